@@ -1,0 +1,35 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+const config: CodegenConfig = {
+  schema: 'schema.graphql',
+  emitLegacyCommonJSImports: false,
+  generates: {
+    'src/graphql/types.gen.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: './context.ts#Context',
+        mappers: {
+          Attempt: '../db/attempts.ts#AttemptRow',
+          Execution: '../db/executions.ts#ExecutionRow',
+          Metadata: '../db/details.ts#MetadataRow',
+          NodeResult: './loaders.ts#NodeResultOf',
+          Payload: '../db/details.ts#PayloadRow',
+          RecordExecutionResult: './recordexecutions.ts#RecordResult',
+          Run: '../db/runs.ts#RunRow',
+        },
+        scalars: {
+          DateTime: 'number',
+          ID: 'string',
+          JSON: 'unknown',
+          SafeInt: 'number',
+        },
+        defaultScalarType: 'unknown',
+        enumsAsTypes: true,
+        useTypeImports: true,
+        inputMaybeValue: 'T | null | undefined',
+      },
+    },
+  },
+}
+
+export default config

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util'
+import { type BackendUrl, parseBackend } from './db/url.ts'
+import { defaultMaxBody } from './server.ts'
+
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  readonly backends: readonly BackendUrl[]
+  readonly demo: boolean
+  readonly maxBody: number
+  readonly statusCacheMs: number
+  readonly logLevel: string
+}
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent']
+
+export const usage = `execgraph serve [options]
+
+  --port 4000               where to listen; 0 for any free port      environment: PORT
+  --host 127.0.0.1          the address to listen on                  environment: HOST
+  --backend name=url        a store; may be given several times       environment: EXECGRAPH_BACKENDS, separated by commas
+                            sqlite:./execgraph.db or postgres://user:password@host:5432/database
+                            default: main=sqlite:./execgraph.db
+  --demo                    fill the first backend with believable history
+  --max-body 8388608        bytes that the body of a request may have
+  --status-cache-ms 0       how long a look-up by id may be answered from memory
+  --log-level info          ${levels.join(', ')}
+  --help                    this text`
+
+/** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
+export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
+  const values = parse(args)
+  const fromEnvironment = (env['EXECGRAPH_BACKENDS'] ?? '').split(',').filter((text) => text.trim() !== '')
+  const urls =
+    values.backend ?? (fromEnvironment.length > 0 ? fromEnvironment : ['main=sqlite:./execgraph.db'])
+  const backends = urls.map((text) => parseBackend(text.trim()))
+  const repeated = backends.find(
+    ({ name }, index) => backends.findIndex((other) => other.name === name) !== index,
+  )
+  if (repeated) throw new Error(`Two backends are called "${repeated.name}". Give each its own name.`)
+  const logLevel = values['log-level'] ?? 'info'
+  if (!levels.includes(logLevel)) throw new Error(`--log-level ${logLevel} is none of ${levels.join(', ')}.`)
+  return {
+    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    port: whole(values.port ?? env['PORT'] ?? '4000', values.port === undefined ? 'PORT' : '--port', 65_535),
+    backends,
+    demo: values.demo ?? false,
+    maxBody: whole(values['max-body'] ?? String(defaultMaxBody), '--max-body', 1024 ** 3),
+    statusCacheMs: whole(values['status-cache-ms'] ?? '0', '--status-cache-ms', 3_600_000),
+    logLevel,
+  }
+}
+
+function parse(args: readonly string[]) {
+  const options = {
+    'port': { type: 'string' },
+    'host': { type: 'string' },
+    'backend': { type: 'string', multiple: true },
+    'demo': { type: 'boolean' },
+    'max-body': { type: 'string' },
+    'status-cache-ms': { type: 'string' },
+    'log-level': { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message.split('. ')[0]}. Known: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(', ')}.`,
+      { cause: error },
+    )
+  }
+}
+
+function whole(text: string, name: string, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value <= most) return value
+  throw new Error(`${name} must be a whole number from 0 to ${most}, not "${text}".`)
+}

@@ -1,0 +1,53 @@
+import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
+import type { Meter } from './meter.ts'
+import type { Statement, Values } from './statement.ts'
+
+export type BackendKind = 'sqlite' | 'postgres'
+
+/** One look at a store: the clock and the meter of whoever asks, and when it stops waiting. */
+export interface Reading {
+  readonly now: number
+  readonly meter: Meter
+  /** `performance.now()` at which the answer is of no use any more. */
+  readonly deadline: number
+}
+
+/** Runs statements inside one transaction. */
+export interface Transaction {
+  run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
+}
+
+/** A named store. It is asked with lists of keys only: there is no call that fetches one record. */
+export interface Backend {
+  readonly name: string
+  readonly kind: BackendKind
+  read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
+  /** All of `work` or none of it. `work` may run again after a deadlock, so it must not keep state. */
+  write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Column types that rows of parameters can have. */
+export type RowTypes = Readonly<Record<string, 'text' | 'bigint' | 'double precision'>>
+
+/** What SQL says differently on each dialect, as named pieces. Everything else is one text for both. */
+export interface Dialect {
+  toQuery(query: SQL): Query
+  /** `column` is one of the list bound to `name`. */
+  isIn(column: Column, name: string): SQL
+  /** The rows bound to `name` as a table of the same name. */
+  rows(name: string, types: RowTypes): SQL
+  /**
+   * For each parent in the list bound to `parents`, the first rows of a table that match it.
+   * Yields the table under its own name, joined to `parents(key)`.
+   */
+  topPerParent(page: TopPerParent): SQL
+}
+
+export interface TopPerParent {
+  readonly table: SQLWrapper
+  readonly key: readonly Column[]
+  readonly matches: (parent: SQL) => SQL
+  readonly orderBy: SQL
+  readonly limit: SQL
+}

@@ -1,0 +1,33 @@
+export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEOUT'
+
+/** A store could not answer. The message is fit for a client; the driver's error is the cause, for the log only. */
+export class StoreFailure extends Error {
+  readonly code: FailureCode
+  readonly backend: string
+
+  constructor(code: FailureCode, backend: string, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'StoreFailure'
+    this.code = code
+    this.backend = backend
+  }
+}
+
+export const unavailable = (backend: string, cause?: unknown) =>
+  new StoreFailure('BACKEND_UNAVAILABLE', backend, `Backend "${backend}" did not answer.`, cause)
+
+export const tooExpensive = (backend: string, cause?: unknown) =>
+  new StoreFailure(
+    'QUERY_TOO_EXPENSIVE',
+    backend,
+    `The query took backend "${backend}" longer than it allows. Ask for fewer rows or narrow the filter.`,
+    cause,
+  )
+
+export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
+  new StoreFailure(
+    'TIMEOUT',
+    backend,
+    `Backend "${backend}" did not confirm the write within ${ms} ms. It may or may not have been applied: read it back, or send it again.`,
+    cause,
+  )

@@ -1,0 +1,22 @@
+import { type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
+import type { Dialect, RowTypes } from './backend.ts'
+
+const types: Record<string, RowTypes[string]> = {
+  PgBigInt53: 'bigint',
+  PgInteger: 'bigint',
+  PgDoublePrecision: 'double precision',
+  SQLiteInteger: 'bigint',
+  SQLiteReal: 'double precision',
+}
+
+/** `insert into table (…) select … from rows` for all its columns that are not generated, `rows` bound as a parameter. */
+export function insertRows(table: Table, dialect: Dialect): SQL {
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated)
+  const rowTypes = Object.fromEntries(
+    columns.map(([key, column]) => [key, types[column.columnType] ?? 'text']),
+  )
+  const names = columns.map(([, column]) => sql.identifier(column.name))
+  const values = columns.map(([key]) => sql`rows.${sql.identifier(key)}`)
+  // `where true` keeps SQLite from reading `on conflict` as a join's `on`.
+  return sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from ${dialect.rows('rows', rowTypes)} where true`
+}

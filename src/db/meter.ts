@@ -1,0 +1,30 @@
+import type { BackendKind } from './backend.ts'
+
+/** What one request cost one backend. */
+export interface Cost {
+  name: string
+  kind: BackendKind
+  statements: number
+  rows: number
+  ms: number
+}
+
+/** Counts a request's statements, rows and time by backend. Handed to the driver with each statement. */
+export interface Meter {
+  count(backend: { name: string; kind: BackendKind }, rows: number, ms: number): void
+  costs(): Cost[]
+}
+
+export function createMeter(): Meter {
+  const costs = new Map<string, Cost>()
+  return {
+    count({ name, kind }, rows, ms) {
+      const cost = costs.get(name) ?? { name, kind, statements: 0, rows: 0, ms: 0 }
+      cost.statements += 1
+      cost.rows += rows
+      cost.ms += ms
+      costs.set(name, cost)
+    },
+    costs: () => [...costs.values()].map((cost) => ({ ...cost, ms: Math.round(cost.ms * 100) / 100 })),
+  }
+}

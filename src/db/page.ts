@@ -1,0 +1,85 @@
+import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from './backend.ts'
+import { type Scope, type Statement, shapes, statement } from './statement.ts'
+
+/** A total order of rows: the columns that decide it, under the names that a position gives them. */
+export interface Order {
+  readonly by: Readonly<Record<string, Column>>
+  readonly descending: boolean
+}
+
+/** A place in an order: the values of its columns. */
+export type Position = Readonly<Record<string, string | number>>
+
+export interface Page {
+  readonly limit: number
+  /** Only what lies beyond this place, in the direction of reading. */
+  readonly from: Position | undefined
+  /** Read against the order, towards its beginning. */
+  readonly backward: boolean
+}
+
+/** What changes the text of a page's statement. */
+export interface Shape {
+  readonly from: boolean
+  readonly backward: boolean
+}
+
+export const shapeOf = ({ from, backward }: Page): Shape => ({ from: from !== undefined, backward })
+
+/** `(a, b) < (:a, :b)` and `order by a desc, b desc`, or their mirror images. */
+export function keyset(
+  { by, descending }: Order,
+  { from, backward }: Shape,
+): { beyond: SQL | undefined; orderBy: SQL } {
+  const down = descending !== backward
+  const columns = sql.join(Object.values(by), sql`, `)
+  const position = sql.join(
+    Object.keys(by).map((name) => sql.placeholder(name)),
+    sql`, `,
+  )
+  const orderBy = sql.join(
+    Object.values(by).map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
+    sql`, `,
+  )
+  return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
+}
+
+interface ListOfParent {
+  readonly table: SQLWrapper
+  readonly key: readonly Column[]
+  readonly parent: Column
+  readonly order: Order
+  readonly fields: SQL
+}
+
+/** A page of rows for each of many parents, in one statement. */
+export function pagePerParent<Row>(list: (scope: Scope) => ListOfParent): (shape: Shape) => Statement<Row> {
+  return shapes((shape: Shape) =>
+    statement<Row>((scope) => {
+      const { table, key, parent, order, fields } = list(scope)
+      const { beyond, orderBy } = keyset(order, shape)
+      const page = scope.dialect.topPerParent({
+        table,
+        key,
+        matches: (value) => and(sql`${parent} = ${value}`, beyond)!,
+        orderBy,
+        limit: sql`${sql.placeholder('limit')}`,
+      })
+      return sql`select ${fields} from ${page} order by ${orderBy} limit ${sql.placeholder('rows')}`
+    }),
+  )
+}
+
+/** The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. */
+export function readPages<Row>(
+  query: (shape: Shape) => Statement<Row>,
+  backend: Backend,
+  parents: readonly string[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<Row[]> {
+  const values = { ...page.from, parents, limit: page.limit, rows, now: reading.now }
+  return backend.read(query(shapeOf(page)), values, reading)
+}

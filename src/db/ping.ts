@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from './backend.ts'
+import { statement } from './statement.ts'
+
+const one = statement(() => sql`select 1`)
+
+/** How long the smallest query takes, in milliseconds; `null` when the backend does not answer. */
+export async function ping(backend: Backend, reading: Reading): Promise<number | null> {
+  const began = performance.now()
+  try {
+    await backend.read(one, {}, reading)
+    return performance.now() - began
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,140 @@
+import postgres from 'postgres'
+import type { Backend, Transaction } from '../backend.ts'
+import { unavailable, writeTimeout } from '../failure.ts'
+import type { Meter } from '../meter.ts'
+import { migrate } from '../migrate.ts'
+import {
+  type Compiled,
+  type Scope,
+  type Statement,
+  type Thresholds,
+  type Values,
+  bind,
+  compile,
+} from '../statement.ts'
+import { arrayLiteral, postgresDialect } from './dialect.ts'
+import { classify } from './errors.ts'
+import { tables } from './tables.ts'
+import { retried, within } from './waiting.ts'
+
+export interface PostgresOptions {
+  /** Connections that read; writes have `writePool` of their own. */
+  readonly pool: number
+  readonly writePool: number
+  /** Prepared statements. Off behind pgbouncer in transaction mode. */
+  readonly prepare: boolean
+}
+
+/** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
+const statementTimeout = 1_500
+/** A write that is not confirmed by then is given up. */
+const writeDeadline = 10_000
+
+/** A store in a Postgres database, 15 or later. */
+export async function openPostgres(
+  name: string,
+  url: string,
+  options: PostgresOptions,
+  thresholds: Thresholds,
+): Promise<Backend> {
+  const reads = connect(url, options, options.pool, statementTimeout)
+  const writes = connect(url, options, options.writePool, writeDeadline)
+  try {
+    await migrated(writes)
+  } catch (error) {
+    await Promise.all([reads.end(), writes.end()])
+    throw error
+  }
+  const identity = { name, kind: 'postgres' as const }
+  const run = runner(identity, compiler({ tables, dialect: postgresDialect, thresholds }), options)
+
+  return {
+    ...identity,
+    async read(statement, values, { meter, deadline }) {
+      const left = deadline - performance.now()
+      if (left <= 0) throw unavailable(name)
+      const answer = run(reads, statement, values, meter, Math.min(left, statementTimeout + 100))
+      try {
+        return await within(left, answer, () => unavailable(name))
+      } catch (error) {
+        throw classify(name, error)
+      }
+    },
+    async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
+      const once = () =>
+        writes
+          .begin((sql) => {
+            meter.count(identity, 0, 0)
+            return work({ run: (statement, values) => run(sql, statement, values, meter, writeDeadline) })
+          })
+          .finally(() => meter.count(identity, 0, 0))
+      try {
+        return (await within(writeDeadline, retried(once), () => writeTimeout(name, writeDeadline))) as T
+      } catch (error) {
+        throw classify(name, error)
+      }
+    },
+    close: async () => void (await Promise.all([reads.end({ timeout: 5 }), writes.end({ timeout: 5 })])),
+  }
+}
+
+/** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
+function migrated(sql: postgres.Sql): Promise<unknown> {
+  return sql.begin(async (transaction) => {
+    await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
+    await migrate('postgres', (text) => transaction.unsafe(text))
+  })
+}
+
+/** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
+function runner(
+  identity: { name: string; kind: 'postgres' },
+  compiled: (statement: Statement<unknown>) => Compiled,
+  { prepare }: PostgresOptions,
+) {
+  return async <Row>(
+    sql: Pick<postgres.Sql, 'unsafe'>,
+    statement: Statement<Row>,
+    values: Values,
+    meter: Meter,
+    limit: number,
+  ): Promise<Row[]> => {
+    const { text, slots } = compiled(statement)
+    const began = performance.now()
+    const query = sql.unsafe(text, bind(slots, values, arrayLiteral) as never[], { prepare })
+    const timer = setTimeout(() => query.cancel(), limit)
+    let rows = 0
+    try {
+      const found = await query
+      rows = found.length
+      return found as unknown as Row[]
+    } finally {
+      clearTimeout(timer)
+      meter.count(identity, rows, performance.now() - began)
+    }
+  }
+}
+
+function connect(url: string, { prepare }: PostgresOptions, max: number, timeout: number) {
+  return postgres(url, {
+    max,
+    prepare,
+    connect_timeout: 2,
+    max_lifetime: 30 * 60,
+    // Nothing is asked of the server but what a request needs: arrays are written here, whole numbers are safe.
+    fetch_types: false,
+    types: { whole: { to: 20, from: [20, 1700], serialize: String, parse: Number } },
+    // pgbouncer passes on no startup parameter but this one.
+    connection: { application_name: 'execgraph', ...(prepare ? { statement_timeout: timeout } : {}) },
+    onnotice: () => {},
+  })
+}
+
+function compiler(scope: Scope) {
+  const known = new Map<Statement<unknown>, Compiled>()
+  return (statement: Statement<unknown>): Compiled => {
+    let found = known.get(statement)
+    if (!found) known.set(statement, (found = compile(scope, statement)))
+    return found
+  }
+}

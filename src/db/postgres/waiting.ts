@@ -1,0 +1,25 @@
+import { mayRetry } from './errors.ts'
+
+/** The answer, or a failure when it takes longer. What comes later is let go. */
+export async function within<T>(ms: number, answer: Promise<T>, late: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), ms)
+  })
+  try {
+    return await Promise.race([answer, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A transaction that lost to another one (deadlock, serialization) runs again, a few times. */
+export async function retried<T>(once: () => Promise<T>, attempts = 5): Promise<T> {
+  try {
+    return await once()
+  } catch (error) {
+    if (attempts <= 1 || !mayRetry(error)) throw error
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 30))
+    return retried(once, attempts - 1)
+  }
+}

@@ -1,0 +1,74 @@
+import { type SQL, is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
+import type { Dialect } from './backend.ts'
+import type { Tables } from './tables.ts'
+
+/** Seconds after which a heartbeat counts as lost, by kind of record. */
+export interface Thresholds {
+  readonly runHeartbeat: number
+  readonly taskHeartbeat: number
+  readonly oldTask: number
+}
+
+/** What a statement is written with: the tables, what its dialect says differently, the backend's thresholds. */
+export interface Scope {
+  readonly tables: Tables
+  readonly dialect: Dialect
+  readonly thresholds: Thresholds
+}
+
+/** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
+export interface Statement<Row> {
+  readonly build: (scope: Scope) => SQLWrapper
+  /** Only for the types. */
+  readonly row?: Row
+}
+
+export const statement = <Row = never>(build: (scope: Scope) => SQLWrapper): Statement<Row> => ({ build })
+
+/** A family of statements that differ by a few yes-or-no choices: each shape is built once. */
+export function shapes<Shape, Row>(make: (shape: Shape) => Statement<Row>) {
+  const known = new Map<string, Statement<Row>>()
+  return (shape: Shape): Statement<Row> => {
+    const key = JSON.stringify(shape)
+    let found = known.get(key)
+    if (!found) known.set(key, (found = make(shape)))
+    return found
+  }
+}
+
+type Scalar = string | number | null
+/** A scalar, a list (one array parameter) or rows (one array parameter per column). */
+export type Value = Scalar | readonly Scalar[] | readonly Readonly<Record<string, Scalar>>[]
+export type Values = Readonly<Record<string, Value>>
+
+export interface Compiled {
+  readonly text: string
+  readonly slots: readonly Slot[]
+}
+type Slot = { readonly name: string; readonly column?: string } | { readonly value: unknown }
+
+export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
+  const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
+  return { text, slots: params.map(slotOf) }
+}
+
+function slotOf(param: unknown): Slot {
+  const value = is(param, Param) ? param.value : param
+  if (!is(value, Placeholder)) return { value }
+  const [name, column] = value.name.split('.') as [string, string?]
+  return column === undefined ? { name } : { name, column }
+}
+
+/** The parameters in the order of the text. `encode` is how the driver takes a list, rows, or one column of rows. */
+export function bind(slots: readonly Slot[], values: Values, encode: (list: readonly unknown[]) => string) {
+  return slots.map((slot): unknown => {
+    if ('value' in slot) return slot.value
+    const value = values[slot.name]
+    if (value === undefined) throw new Error(`No value was given for parameter "${slot.name}".`)
+    if (!Array.isArray(value)) return value
+    const { column } = slot
+    return encode(column === undefined ? value : value.map((row) => row[column] ?? null))
+  })
+}
+
+export type { SQL }

@@ -1,0 +1,127 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Scope } from './statement.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * What a status means. Nothing else in Execgraph decides one: every field, filter, count and sort reads these rules.
+ * `now` is a bound parameter, so that a reading has one clock and a test needs none.
+ */
+export type RunStatus = 'RUNNING' | 'COMPLETED' | 'FAILED'
+export type ExecutionStatus =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'WAITING'
+  | 'PAUSED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'TIMED_OUT'
+export type StatusReason =
+  | 'ATTEMPT_OK'
+  | 'ATTEMPT_FAILED'
+  | 'RETRYING'
+  | 'HEARTBEAT_FRESH'
+  | 'HEARTBEAT_STALE'
+  | 'NO_HEARTBEAT'
+  | 'QUEUED'
+  | 'ATTEMPT_STARTED'
+  | 'CANCELLED'
+  | 'TIMED_OUT'
+  | 'REPORTED'
+  | 'NEXT_ATTEMPT_STARTED'
+
+export interface Rule {
+  readonly status: SQL
+  readonly reason: SQL
+}
+
+type Outcome<Status> = readonly [status: Status | SQLWrapper, reason: StatusReason]
+type Branch<Status> = readonly [when: SQL, ...outcome: Outcome<Status>]
+
+/** First match wins. The status and its reason come from the same branches, so they cannot disagree. */
+function rule<Status extends string>(branches: readonly Branch<Status>[], otherwise: Outcome<Status>): Rule {
+  const choose = (pick: (outcome: Outcome<Status>) => string | SQLWrapper) => {
+    const cases = branches.map(
+      ([when, status, reason]) => sql`when ${when} then ${literal(pick([status, reason]))}`,
+    )
+    return sql`case ${sql.join(cases, sql` `)} else ${literal(pick(otherwise))} end`
+  }
+  return { status: choose(([status]) => status), reason: choose(([, reason]) => reason) }
+}
+
+const literal = (value: string | SQLWrapper) => (typeof value === 'string' ? sql.raw(`'${value}'`) : value)
+
+/** The clock of the reading, in epoch milliseconds. */
+export const now = sql`cast(${sql.placeholder('now')} as bigint)`
+
+/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, and the heartbeat. */
+export interface RunFacts {
+  readonly endOk: SQLWrapper
+  readonly endOkAt: SQLWrapper
+  readonly endAttemptAt: SQLWrapper
+  readonly heartbeatAt: SQLWrapper
+}
+
+/** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
+export function runStatus(facts: RunFacts, { thresholds }: Scope): Rule {
+  const { endOk, endOkAt, endAttemptAt, heartbeatAt } = facts
+  const grace = sql.raw(String(thresholds.runHeartbeat * 1000))
+  return rule<RunStatus>(
+    [
+      [sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`, 'RUNNING', 'RETRYING'],
+      [sql`${endOk} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
+      [sql`${endOk} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [sql`${heartbeatAt} between ${now} - ${grace} and ${now} + ${grace}`, 'RUNNING', 'HEARTBEAT_FRESH'],
+      [sql`${heartbeatAt} is not null`, 'FAILED', 'HEARTBEAT_STALE'],
+    ],
+    ['FAILED', 'NO_HEARTBEAT'],
+  )
+}
+
+/** How a verdict is kept in the register of an execution. */
+export const verdicts = { OPEN: 0, OK: 1, FAILED: 2, CANCELLED: 3, TIMED_OUT: 4 } as const
+export type Verdict = Exclude<keyof typeof verdicts, 'OPEN'>
+
+function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
+  const is = (name: Verdict) => sql`${verdict} = ${sql.raw(String(verdicts[name]))}`
+  return [
+    [is('OK'), 'COMPLETED', 'ATTEMPT_OK'],
+    [is('FAILED'), 'FAILED', 'ATTEMPT_FAILED'],
+    [is('CANCELLED'), 'CANCELLED', 'CANCELLED'],
+    [is('TIMED_OUT'), 'TIMED_OUT', 'TIMED_OUT'],
+  ]
+}
+
+type Executions = Tables['executions']
+
+/** Of an execution whose current attempt has no verdict. */
+const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
+  [sql`${e.attempt} = 0`, 'PENDING', 'QUEUED'],
+  [sql`${e.state} is not null`, e.state, 'REPORTED'],
+  [isStale(e), 'FAILED', 'HEARTBEAT_STALE'],
+  [sql`${e.attempt} > 1`, 'RUNNING', 'RETRYING'],
+]
+
+/** The heartbeat that an execution promised is overdue. */
+const isStale = (e: Executions) => sql`${e.staleAt} < ${now}`
+
+const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
+
+/** Ours, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */
+export const executionStatus = (e: Executions): Rule =>
+  rule([...verdictBranches(e.verdict), ...openBranches(e)], started)
+
+/** When an execution came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+export const executionFinishedAt = (e: Executions): SQL =>
+  sql`case when ${e.verdict} = 0 and ${e.attempt} > 0 and ${e.state} is null and ${isStale(e)} then ${e.heartbeatAt} else ${e.finishedAt} end`
+
+/** Of one attempt: its own verdict; without one, an attempt that was followed by another has failed. */
+export const attemptStatus = (e: Executions, attempt: { number: SQLWrapper; verdict: SQLWrapper }): Rule =>
+  rule(
+    [
+      ...verdictBranches(attempt.verdict),
+      [sql`${attempt.number} < ${e.attempt}`, 'FAILED', 'NEXT_ATTEMPT_STARTED'],
+      ...openBranches(e),
+    ],
+    started,
+  )

@@ -1,0 +1,102 @@
+import type { Thresholds } from './statement.ts'
+
+interface SqliteStore {
+  readonly kind: 'sqlite'
+  readonly file: string
+}
+
+interface PostgresStore {
+  readonly kind: 'postgres'
+  readonly url: string
+  readonly pool: number
+  readonly writePool: number
+  readonly prepare: boolean
+}
+
+export interface BackendUrl {
+  readonly name: string
+  readonly store: (SqliteStore | PostgresStore) & { readonly thresholds: Thresholds }
+}
+
+const namePattern = /^[a-z][a-z0-9_-]{0,62}$/
+
+/** Reads `name=scheme:…?options`. Throws a sentence that says what is wrong and what would be right. */
+export function parseBackend(text: string): BackendUrl {
+  const split = text.indexOf('=')
+  const [name, url] = [text.slice(0, split), text.slice(split + 1)]
+  // The URL is not repeated in any message: it may hold a password.
+  if (split < 1) throw new Error('A backend is written name=url, such as main=sqlite:./execgraph.db.')
+  if (!namePattern.test(name)) {
+    throw new Error(
+      `"${name}" is no name for a backend: use up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
+    )
+  }
+  const scheme = /^([a-z+]+):/.exec(url)?.[1]
+  if (scheme === 'sqlite') return { name, store: sqlite(name, url.slice('sqlite:'.length)) }
+  if (scheme === 'postgres' || scheme === 'postgresql') return { name, store: postgres(name, url) }
+  throw new Error(
+    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database.`,
+  )
+}
+
+function sqlite(name: string, rest: string): BackendUrl['store'] {
+  const [file = '', query] = rest.split('?', 2)
+  if (file === '') throw new Error(`Backend "${name}" names no file. Use sqlite:./execgraph.db.`)
+  const params = new URLSearchParams(query)
+  refuseUnknown(name, params, thresholdNames)
+  return { kind: 'sqlite', file, thresholds: thresholds(name, params) }
+}
+
+function postgres(name: string, text: string): BackendUrl['store'] {
+  if (!URL.canParse(text)) {
+    throw new Error(
+      `The URL of backend "${name}" cannot be read. Use postgres://user:password@host:5432/database.`,
+    )
+  }
+  const url = new URL(text)
+  const params = new URLSearchParams(url.search)
+  const own = [...thresholdNames, 'pool', 'write-pool', 'prepare']
+  refuseUnknown(name, params, [...own, 'sslmode'])
+  // The driver would send whatever else stands in the URL to the server, as a setting.
+  for (const option of own) url.searchParams.delete(option)
+  const prepare = params.get('prepare') ?? 'true'
+  if (prepare !== 'true' && prepare !== 'false') {
+    throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
+  }
+  return {
+    kind: 'postgres',
+    url: url.href,
+    pool: whole(name, params, 'pool', 8, 1000),
+    writePool: whole(name, params, 'write-pool', 4, 1000),
+    prepare: prepare === 'true',
+    thresholds: thresholds(name, params),
+  }
+}
+
+const thresholdNames = ['run-heartbeat', 'task-heartbeat', 'old-task'] as const
+
+const thresholds = (name: string, params: URLSearchParams): Thresholds => ({
+  runHeartbeat: whole(name, params, 'run-heartbeat', 360, 1e9),
+  taskHeartbeat: whole(name, params, 'task-heartbeat', 60, 1e9),
+  oldTask: whole(name, params, 'old-task', 86_400, 1e9),
+})
+
+function whole(
+  name: string,
+  params: URLSearchParams,
+  option: string,
+  otherwise: number,
+  most: number,
+): number {
+  const text = params.get(option)
+  if (text === null) return otherwise
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
+  throw new Error(`Backend "${name}": ${option}=${text} is not a whole number from 1 to ${most}.`)
+}
+
+function refuseUnknown(name: string, params: URLSearchParams, known: readonly string[]) {
+  const unknown = [...params.keys()].find((option) => !known.includes(option))
+  if (unknown === undefined) return
+  throw new Error(`Backend "${name}" has the unknown option "${unknown}". Known: ${known.join(', ')}.`)
+}

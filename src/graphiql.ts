@@ -1,0 +1,68 @@
+import type { GraphiQLOptions } from 'graphql-yoga'
+
+const tabs = {
+  newest: `# The newest executions of all backends: one statement to each.
+query Newest {
+  executionHistory(first: 20) {
+    nodes { key flow status statusReason startedAt durationMs error }
+    pageInfo { hasNextPage endCursor }
+    unavailable
+  }
+}
+`,
+  batch: `# Many executions by id, in the order asked for. What it cost stands in "extensions".
+query Batch($ids: [ID!]!) {
+  executions(ids: $ids) {
+    id status statusReason attempt durationMs outputPreview
+    run { id number status statusReason }
+    nodeResults(first: 5) { nodes { nodeId status durationMs } }
+  }
+}
+`,
+  inspect: `# One execution with all that hangs on it.
+query Inspect($id: ID!) {
+  execution(id: $id) {
+    key flow step status statusReason error
+    attempts { nodes { number status statusReason startedAt finishedAt error } }
+    inputs { json bytes }
+    outputs { json bytes }
+    parent { id status }
+    children(first: 10) { nodes { id status } }
+    dag { hash nodeCount nodes { id kind label } edges { source target kind } }
+    metadata { nodes { field value ts } }
+  }
+}
+`,
+  record: `# Store an execution. Each element is answered for itself.
+mutation Record {
+  recordExecutions(input: { executions: [{
+    id: "hello-1", flow: "Hello", inputs: { name: "world" }, outputs: { greeting: "Hello, world" },
+    attempts: [{ number: 1, startedAt: "2026-11-21T09:00:00Z", finishedAt: "2026-11-21T09:00:01Z", verdict: OK }]
+  }] }) {
+    results { index ok id execution { key status durationMs } problem { code message field } }
+  }
+}
+`,
+  backends: `query Backends {
+  backends { name kind reachable latencyMs }
+}
+`,
+}
+
+/** GraphiQL with example queries in its tabs. */
+export const graphiql: GraphiQLOptions = {
+  title: 'Execgraph',
+  defaultTabs: [
+    { query: tabs.newest },
+    { query: tabs.batch, variables: '{ "ids": ["hello-1", "nobody-knows-this"] }' },
+    { query: tabs.inspect, variables: '{ "id": "hello-1" }' },
+    { query: tabs.record },
+    { query: tabs.backends },
+  ],
+}
+
+/** The whole page, with its scripts in it: it needs no network. Nine megabytes, so it is loaded when first asked for. */
+export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+  return renderGraphiQL(options)
+}

@@ -1,0 +1,82 @@
+import type { YogaInitialContext } from 'graphql-yoga'
+import type { Backend, Reading } from '../db/backend.ts'
+import { type Meter, createMeter } from '../db/meter.ts'
+import { type Loaders, createLoaders } from './loaders.ts'
+import { badInput } from './errors.ts'
+import type { CachedReading, StatusCache } from './statuscache.ts'
+import type { GraphQLError } from 'graphql'
+
+/** How long a request waits for the reads of one backend. */
+const readDeadline = 2_000
+
+/** What lives as long as one request. */
+export interface RequestContext {
+  readonly backends: readonly Backend[]
+  readonly cache: StatusCache
+  readonly meter: Meter
+  /** Errors that go with an answer, beside those that fields throw. */
+  readonly problems: GraphQLError[]
+  /** The age in milliseconds of the oldest answer that came from the cache. */
+  cacheAge: number | undefined
+  /** The clock of this reading. */
+  now: number
+  reading(backend: Backend): Reading
+  load(backend: Backend): Loaders
+  /** After a write: a new clock, and nothing that was read before. */
+  renew(): void
+}
+
+export type Context = YogaInitialContext & RequestContext
+
+export interface Stores {
+  readonly backends: readonly Backend[]
+  readonly cache: StatusCache
+}
+
+export function createContext({ backends, cache }: Stores): RequestContext {
+  const meter = createMeter()
+  let loaders = new Map<Backend, Loaders>()
+  let readings = new Map<Backend, CachedReading>()
+  const context = {
+    backends,
+    cache,
+    meter,
+    problems: [],
+    cacheAge: undefined as number | undefined,
+    now: Date.now(),
+    reading(backend: Backend) {
+      let reading = readings.get(backend)
+      if (!reading) readings.set(backend, (reading = newReading()))
+      return reading
+    },
+    load(backend: Backend) {
+      let found = loaders.get(backend)
+      if (!found) loaders.set(backend, (found = createLoaders(backend, context.reading(backend), cache)))
+      return found
+    },
+    renew() {
+      context.now = Date.now()
+      loaders = new Map()
+      readings = new Map()
+    },
+  }
+  const newReading = (): CachedReading => ({
+    now: context.now,
+    meter,
+    deadline: performance.now() + readDeadline,
+    fromCache: (ageMs) => (context.cacheAge = Math.max(ageMs, context.cacheAge ?? 0)),
+  })
+  return context
+}
+
+/** The backend of this name; the first one configured without a name. */
+export function backendNamed(
+  backends: readonly Backend[],
+  name: string | null | undefined,
+  field = 'backend',
+): Backend {
+  const found = name == null ? backends[0] : backends.find((backend) => backend.name === name)
+  if (found) return found
+  const names = backends.map((backend) => `"${backend.name}"`).join(', ')
+  throw badInput(`There is no backend ${JSON.stringify(name)}. Configured: ${names}.`, { field })
+}

@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql'
+import type { StoreFailure } from '../db/failure.ts'
+import type { ErrorCode } from './types.gen.ts'
+
+interface Bounds {
+  readonly field?: string
+  readonly limit?: number
+  readonly received?: number
+}
+
+/** An error that a client may see: its code is one of `ErrorCode`. */
+export const coded = (code: ErrorCode, message: string, details: object = {}) =>
+  new GraphQLError(message, { extensions: { code, ...details } })
+
+export const badInput = (message: string, details?: Bounds) => coded('BAD_USER_INPUT', message, details)
+
+/** A store's failure, as the client sees it. */
+export const fromStore = (failure: StoreFailure, details: Record<string, unknown> = {}) =>
+  coded(failure.code, failure.message, { backend: failure.backend, ...details })
+
+export const tooManyKeys = (limit: number, received: number) =>
+  coded(
+    'QUERY_TOO_EXPENSIVE',
+    `One request may look up ${limit} different records of a kind, and this one asks for ${received}. Ask in several requests.`,
+    {
+      limit,
+      received,
+    },
+  )
+
+export const tooManyRows = (limit: number) =>
+  coded(
+    'QUERY_TOO_EXPENSIVE',
+    `The nested lists of one request may hold ${limit} rows, and these hold more. Ask for smaller pages or fewer parents.`,
+    {
+      limit,
+    },
+  )

@@ -1,0 +1,11 @@
+import { loadersOf } from './execution.ts'
+import type { NodeResultResolvers, NodeStatus } from './types.gen.ts'
+
+export const NodeResult: NodeResultResolvers = {
+  status: ({ status }) => status as NodeStatus,
+  async value({ backend, executionId, nodeId, attempt, bytes }, _, context) {
+    if (bytes === null) return null
+    const row = await loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })
+    return row?.value == null ? null : JSON.parse(row.value)
+  },
+}

@@ -1,0 +1,28 @@
+import { ping } from '../db/ping.ts'
+import { coded } from './errors.ts'
+import { executionHistory } from './history.ts'
+import { lookUp } from './lookup.ts'
+import type { QueryResolvers } from './types.gen.ts'
+
+/** How many ids one call may look up. */
+export const mostIds = 500
+
+export const Query: QueryResolvers = {
+  async executions(_, { ids, backend }, context) {
+    if (ids.length > mostIds) {
+      const message = `One call takes at most ${mostIds} ids, and this one has ${ids.length}. Ask in several calls.`
+      throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received: ids.length })
+    }
+    // An error among the elements is reported at its place, and the others arrive.
+    return (await lookUp(context, ids, backend)) as never
+  },
+  execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
+  executionHistory: (_, args, context) => executionHistory(context, args),
+  backends: (_, __, context) =>
+    Promise.all(
+      context.backends.map(async (backend) => {
+        const latencyMs = await ping(backend, context.reading(backend))
+        return { name: backend.name, kind: backend.kind, reachable: latencyMs !== null, latencyMs }
+      }),
+    ),
+}

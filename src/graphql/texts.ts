@@ -1,0 +1,66 @@
+import { badInput } from './errors.ts'
+import { isId } from './lookup.ts'
+
+/** An id that both dialects store alike. */
+export function checkedId(id: string, field: string): string {
+  if (isId(id)) return id
+  const bounds = id.length > 255 ? { limit: 255, received: id.length } : {}
+  throw badInput(`"${field}" must be 1 to 255 characters of well-formed text without NUL.`, {
+    field,
+    ...bounds,
+  })
+}
+
+/** A text that both dialects store alike. */
+export function checkedText(text: string | null | undefined, field: string, most: number): string | null {
+  if (text == null) return null
+  if (text.length > most) {
+    throw badInput(`"${field}" may have ${most} characters, not ${text.length}.`, {
+      field,
+      limit: most,
+      received: text.length,
+    })
+  }
+  if (text.includes('\0') || !text.isWellFormed())
+    throw badInput(`"${field}" must be well-formed text without NUL.`, { field })
+  return text
+}
+
+/** An instant since 1970. */
+export function checkedTime(time: number | null | undefined, field: string): number | null {
+  if (time == null || time >= 0) return time ?? null
+  throw badInput(`"${field}" must not be before 1970.`, { field, limit: 0, received: time })
+}
+
+export function checkedWhole(value: number, field: string, least: number, most: number): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value
+  throw badInput(`"${field}" must be a whole number from ${least} to ${most}, not ${value}.`, {
+    field,
+    limit: value < least ? least : most,
+    received: value,
+  })
+}
+
+/** How deep arrays and objects of a JSON value may be nested. */
+const mostLevels = 500
+
+/** A JSON value as the text that is stored. `null` when there is none. */
+export function jsonText(value: unknown, field: string): string | null {
+  if (value == null) return null
+  if (isDeeper(value, mostLevels)) {
+    throw badInput(`"${field}" is nested more than ${mostLevels} levels deep.`, { field, limit: mostLevels })
+  }
+  return JSON.stringify(value)
+}
+
+/** Level by level, without recursion: the value may be deeper than the stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; depth <= most; depth++) {
+    level = level
+      .filter((one) => typeof one === 'object' && one !== null)
+      .flatMap((one) => Object.values(one))
+    if (level.length === 0) return false
+  }
+  return true
+}

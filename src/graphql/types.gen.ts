@@ -1,0 +1,1146 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AttemptRow } from '../db/attempts.ts';
+import type { ExecutionRow } from '../db/executions.ts';
+import type { MetadataRow, PayloadRow } from '../db/details.ts';
+import type { NodeResultOf } from './loaders.ts';
+import type { RecordResult } from './recordexecutions.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, RFC 3339 in UTC with milliseconds: `2026-11-21T09:30:00.000Z`. */
+  DateTime: { input: number; output: number; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /** A whole number from -(2^53 - 1) to 2^53 - 1. */
+  SafeInt: { input: number; output: number; }
+};
+
+/** One try at an execution. */
+export type Attempt = {
+  __typename?: 'Attempt';
+  /** What went wrong. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** When it ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** When it began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands, computed when asked. */
+  status: ExecutionStatus;
+  /** Why it stands there. */
+  statusReason: StatusReason;
+};
+
+/** A page of attempts. */
+export type AttemptConnection = {
+  __typename?: 'AttemptConnection';
+  /** The attempts with their cursors. */
+  edges: Array<AttemptEdge>;
+  /** The attempts. */
+  nodes: Array<Attempt>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An attempt in a page. */
+export type AttemptEdge = {
+  __typename?: 'AttemptEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The attempt. */
+  node: Attempt;
+};
+
+/** One try at an execution. */
+export type AttemptInput = {
+  /** What went wrong. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended. Goes with a verdict. */
+  finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 for the first. Each number once. */
+  number: Scalars['Int']['input'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['input'];
+  /** How it ended. Goes with `finishedAt`. */
+  verdict?: InputMaybe<Verdict>;
+};
+
+/** A store of executions and runs. */
+export type Backend = {
+  __typename?: 'Backend';
+  /** What kind of store it is: `sqlite` or `postgres`. */
+  kind: Scalars['String']['output'];
+  /** How long a minimal query took, in milliseconds. `null` when it did not answer. */
+  latencyMs?: Maybe<Scalars['Float']['output']>;
+  /** The name it was configured under. */
+  name: Scalars['String']['output'];
+  /** Whether it answered just now. */
+  reachable: Scalars['Boolean']['output'];
+};
+
+/** The graph that executions follow, stored once however many share it. */
+export type Dag = {
+  __typename?: 'Dag';
+  /** What leads where. */
+  edges: Array<DagEdge>;
+  /** Nodes that belong together. */
+  groups: Array<DagGroup>;
+  /** A digest of its content: equal graphs have equal hashes. */
+  hash: Scalars['ID']['output'];
+  /** How many nodes it has. */
+  nodeCount: Scalars['Int']['output'];
+  /** The nodes. */
+  nodes: Array<DagNode>;
+  /** What it is called. */
+  title?: Maybe<Scalars['String']['output']>;
+};
+
+/** A connection from one node to another. */
+export type DagEdge = {
+  __typename?: 'DagEdge';
+  /** How the target depends on the source. */
+  kind: EdgeKind;
+  /** What to show a person. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** The node it comes from. */
+  source: Scalars['ID']['output'];
+  /** The node it leads to. */
+  target: Scalars['ID']['output'];
+};
+
+/** A connection from one node to another. */
+export type DagEdgeInput = {
+  /** How the target depends on the source. */
+  kind?: InputMaybe<EdgeKind>;
+  /** What to show a person. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** The node it comes from. */
+  source: Scalars['ID']['input'];
+  /** The node it leads to. */
+  target: Scalars['ID']['input'];
+};
+
+/** Nodes that belong together. */
+export type DagGroup = {
+  __typename?: 'DagGroup';
+  /** Whether to show it closed at first. */
+  collapsed: Scalars['Boolean']['output'];
+  /** Its id within the graph. */
+  id: Scalars['ID']['output'];
+  /** What to show a person. */
+  label: Scalars['String']['output'];
+  /** Its nodes. */
+  nodeIds: Array<Scalars['ID']['output']>;
+};
+
+/** Nodes that belong together. */
+export type DagGroupInput = {
+  /** Whether to show it closed at first. */
+  collapsed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its id within the graph. */
+  id: Scalars['ID']['input'];
+  /** What to show a person. */
+  label: Scalars['String']['input'];
+  /** Its nodes. */
+  nodeIds: Array<Scalars['ID']['input']>;
+};
+
+/** The graph that executions follow. */
+export type DagInput = {
+  /** What leads where. Both ends must be among the nodes. */
+  edges?: InputMaybe<Array<DagEdgeInput>>;
+  /** Nodes that belong together. */
+  groups?: InputMaybe<Array<DagGroupInput>>;
+  /** The nodes, 1 to 10,000, each id once. */
+  nodes: Array<DagNodeInput>;
+  /** What it is called. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A node of a graph. */
+export type DagNode = {
+  __typename?: 'DagNode';
+  /** Its id within the graph. */
+  id: Scalars['ID']['output'];
+  /** What kind of work it is, such as `Operation` or `Input`. */
+  kind: Scalars['String']['output'];
+  /** What to show a person. */
+  label: Scalars['String']['output'];
+  /** The type of its value. */
+  typeSignature?: Maybe<Scalars['String']['output']>;
+};
+
+/** A node of a graph. */
+export type DagNodeInput = {
+  /** Its id within the graph. */
+  id: Scalars['ID']['input'];
+  /** What kind of work it is. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** What to show a person. The id when it is not given. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** The type of its value. */
+  typeSignature?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How the end of an edge depends on its beginning. */
+export type EdgeKind =
+  /** It waits for it, without a value. */
+  | 'CONTROL'
+  /** It needs the value. */
+  | 'DATA'
+  /** It uses the value when there is one. */
+  | 'OPTIONAL';
+
+/** Why something was refused or could not be answered. The same words stand in `extensions.code` of an error. */
+export type ErrorCode =
+  /** A backend did not answer. */
+  | 'BACKEND_UNAVAILABLE'
+  /** An argument is out of its bounds or contradicts another. */
+  | 'BAD_USER_INPUT'
+  /** More elements than one call may have. */
+  | 'BATCH_TOO_LARGE'
+  /** It contradicts what is stored. Nothing was changed. */
+  | 'CONFLICT'
+  /** The token does not allow it, or the backend takes no writes. */
+  | 'FORBIDDEN'
+  /** There is no such thing. */
+  | 'NOT_FOUND'
+  /** It would cost more than one request may. Ask for less or narrow the filter. */
+  | 'QUERY_TOO_EXPENSIVE'
+  /** Too many requests. */
+  | 'RATE_LIMITED'
+  /** A write was not confirmed in time. */
+  | 'TIMEOUT'
+  /** A value, a text or a body is larger than allowed. */
+  | 'TOO_LARGE'
+  /** No valid token was given. */
+  | 'UNAUTHENTICATED';
+
+/** One unit of recorded work: a task, an agent call, a job. */
+export type Execution = {
+  __typename?: 'Execution';
+  /** The number of the current attempt. 0 when none has begun. */
+  attempt: Scalars['Int']['output'];
+  /** The attempts, by number. */
+  attempts?: Maybe<AttemptConnection>;
+  /** The backend that has it. */
+  backend: Scalars['String']['output'];
+  /** The executions that it started, oldest first. */
+  children?: Maybe<ExecutionConnection>;
+  /** The graph that it follows. */
+  dag?: Maybe<Dag>;
+  /** Milliseconds from start to finish. */
+  durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** What went wrong in the current attempt. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** When its current attempt ended, or when one that went silent was last heard of. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name of the program that ran. */
+  flow: Scalars['String']['output'];
+  /** The last sign of life it gave. */
+  heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Silence for longer than this, in milliseconds, means that it failed. */
+  heartbeatTimeoutMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** The engine's own id. */
+  id: Scalars['ID']['output'];
+  /** What it was given. */
+  inputs?: Maybe<Payload>;
+  /** The id with its backend, `backend:id`. Unique over all backends: what a client's cache should use. */
+  key: Scalars['ID']['output'];
+  /** Facts about it, in the order they were recorded. */
+  metadata?: Maybe<MetadataConnection>;
+  /** How many nodes have a result. */
+  nodeCount: Scalars['Int']['output'];
+  /** What the nodes of its DAG did, by node and attempt. */
+  nodeResults?: Maybe<NodeResultConnection>;
+  /** The beginning of its first output. */
+  outputPreview?: Maybe<Scalars['String']['output']>;
+  /** What it produced. */
+  outputs?: Maybe<Payload>;
+  /** The execution that started it. */
+  parent?: Maybe<Execution>;
+  /** The run that it is a step of. */
+  run?: Maybe<Run>;
+  /** The share of such executions that is kept, 0 to 1. */
+  sampleRate: Scalars['Float']['output'];
+  /** The script that it ran. */
+  scriptPath?: Maybe<Scalars['String']['output']>;
+  /** Where it was started from, such as `dashboard` or `api`. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** When its first attempt began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands, computed when asked. */
+  status: ExecutionStatus;
+  /** Why it stands there. */
+  statusReason: StatusReason;
+  /** The step of its run that it is. */
+  step?: Maybe<Scalars['String']['output']>;
+  /** Changes whenever the execution does. */
+  version: Scalars['String']['output'];
+};
+
+
+/** One unit of recorded work: a task, an agent call, a job. */
+export type ExecutionAttemptsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One unit of recorded work: a task, an agent call, a job. */
+export type ExecutionChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One unit of recorded work: a task, an agent call, a job. */
+export type ExecutionMetadataArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One unit of recorded work: a task, an agent call, a job. */
+export type ExecutionNodeResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of executions. */
+export type ExecutionConnection = {
+  __typename?: 'ExecutionConnection';
+  /** The executions with their cursors. */
+  edges: Array<ExecutionEdge>;
+  /** The executions. */
+  nodes: Array<Execution>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** Backends that did not answer, whose executions are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** An execution in a page. */
+export type ExecutionEdge = {
+  __typename?: 'ExecutionEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The execution. */
+  node: Execution;
+};
+
+/** A whole execution. */
+export type ExecutionInput = {
+  /** Its attempts. Without one it is PENDING. */
+  attempts?: InputMaybe<Array<AttemptInput>>;
+  /** The graph that it follows. */
+  dag?: InputMaybe<DagInput>;
+  /** The name of the program that ran, 1 to 255 characters. */
+  flow: Scalars['String']['input'];
+  /** The last sign of life it gave. */
+  heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Silence for longer than this, in milliseconds, means that it failed. */
+  heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The engine's own id, 1 to 255 characters. */
+  id: Scalars['ID']['input'];
+  /** What it was given. */
+  inputs?: InputMaybe<Scalars['JSON']['input']>;
+  /** Further facts about it. */
+  metadata?: InputMaybe<Array<MetadataInput>>;
+  /** What the nodes of its DAG did. */
+  nodeResults?: InputMaybe<Array<NodeResultInput>>;
+  /** What it produced. */
+  outputs?: InputMaybe<Scalars['JSON']['input']>;
+  /** The id of the execution that started it. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The number of the run that it is a step of. The run is made if the flow has none of that number. */
+  runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The share of such executions that is kept, 0 to 1. */
+  sampleRate?: InputMaybe<Scalars['Float']['input']>;
+  /** The script that it ran. */
+  scriptPath?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was started from. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** The state of its open attempt. */
+  state?: InputMaybe<ReportedState>;
+  /** The step of the run that it is. A step called `end` decides the status of its run. */
+  step?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where an execution stands. Clients should treat a value they do not know as UNKNOWN. */
+export type ExecutionStatus =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** The current attempt ended well. */
+  | 'COMPLETED'
+  /** The current attempt ended badly, or went silent. */
+  | 'FAILED'
+  /** The engine reported that it was paused. */
+  | 'PAUSED'
+  /** Recorded, but no attempt has begun. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'RUNNING'
+  /** It ran out of time. */
+  | 'TIMED_OUT'
+  /** Finished, without a verdict that can be read. */
+  | 'UNKNOWN'
+  /** The engine reported that it waits for something outside, such as an approval. */
+  | 'WAITING';
+
+/** A fact about an execution: a field, its value, and when. */
+export type Metadata = {
+  __typename?: 'Metadata';
+  /** The attempt it belongs to. 0 for the execution as a whole. */
+  attempt: Scalars['Int']['output'];
+  /** What it is about. */
+  field: Scalars['String']['output'];
+  /** Its id within the execution. */
+  id: Scalars['ID']['output'];
+  /** When it became true. */
+  ts: Scalars['DateTime']['output'];
+  /** What it says. */
+  value: Scalars['String']['output'];
+};
+
+/** A page of facts. */
+export type MetadataConnection = {
+  __typename?: 'MetadataConnection';
+  /** The facts with their cursors. */
+  edges: Array<MetadataEdge>;
+  /** The facts. */
+  nodes: Array<Metadata>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A fact in a page. */
+export type MetadataEdge = {
+  __typename?: 'MetadataEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The fact. */
+  node: Metadata;
+};
+
+/** A fact about an execution. */
+export type MetadataInput = {
+  /** The attempt it belongs to. 0 for the execution as a whole. */
+  attempt?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is about. `attempt`, `attempt_ok` and `attempt_error` are written by attempts. */
+  field: Scalars['String']['input'];
+  /** When it became true. The time of the call when it is not given. */
+  ts?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it says. */
+  value: Scalars['String']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Stores whole executions, with their attempts, payloads, node results, DAG and facts. At most 500 in one call.
+   * Each element has an answer of its own; a bad one does not sink the others. An id that is stored already is a CONFLICT.
+   */
+  recordExecutions?: Maybe<RecordExecutionsPayload>;
+};
+
+
+export type MutationRecordExecutionsArgs = {
+  input: RecordExecutionsInput;
+};
+
+/** What one node did in one attempt. */
+export type NodeResult = {
+  __typename?: 'NodeResult';
+  /** 1 for the first. */
+  attempt: Scalars['Int']['output'];
+  /** The size of its value as JSON text in UTF-8. `null` when it has none. */
+  bytes?: Maybe<Scalars['SafeInt']['output']>;
+  /** How long it took, in milliseconds. */
+  durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** What went wrong. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** When it ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The node's id in the DAG. */
+  nodeId: Scalars['ID']['output'];
+  /** When it began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it went. */
+  status: NodeStatus;
+  /** The value it produced. Read by a statement of its own, only when asked for. */
+  value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A page of node results. */
+export type NodeResultConnection = {
+  __typename?: 'NodeResultConnection';
+  /** The node results with their cursors. */
+  edges: Array<NodeResultEdge>;
+  /** The node results. */
+  nodes: Array<NodeResult>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A node result in a page. */
+export type NodeResultEdge = {
+  __typename?: 'NodeResultEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The node result. */
+  node: NodeResult;
+};
+
+/** What one node did in one attempt. */
+export type NodeResultInput = {
+  /** 1 for the first. */
+  attempt?: InputMaybe<Scalars['Int']['input']>;
+  /** What went wrong. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended. */
+  finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The node's id in the DAG. */
+  nodeId: Scalars['ID']['input'];
+  /** When it began. */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How it went. */
+  status: NodeStatus;
+  /** The value it produced. */
+  value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** Where one node of an execution's DAG stands. */
+export type NodeStatus =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** It ended well. */
+  | 'COMPLETED'
+  /** It ended badly. */
+  | 'FAILED'
+  /** Its predecessors are not done. */
+  | 'PENDING'
+  /** It can be picked up. */
+  | 'READY'
+  /** It is being worked on. */
+  | 'RUNNING'
+  /** It was not needed. */
+  | 'SKIPPED';
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of its last element. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more behind it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is more before it. Paging forward, true means that the page did not start at the beginning. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of its first element. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Inputs or outputs, kept apart from the execution: only read when asked for. */
+export type Payload = {
+  __typename?: 'Payload';
+  /** Its size as JSON text in UTF-8. */
+  bytes: Scalars['SafeInt']['output'];
+  /** The value. */
+  json?: Maybe<Scalars['JSON']['output']>;
+  /** The beginning of the JSON text, 200 characters at most. */
+  preview: Scalars['String']['output'];
+};
+
+/** Why one element of a mutation was refused. */
+export type Problem = {
+  __typename?: 'Problem';
+  /** The kind of problem. */
+  code: ErrorCode;
+  /** For a conflict over a version, the one that is stored. */
+  current?: Maybe<Scalars['String']['output']>;
+  /** The field that is wrong, as a path within the input. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** The bound that was passed. */
+  limit?: Maybe<Scalars['SafeInt']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** The size or number that was given. */
+  received?: Maybe<Scalars['SafeInt']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The configured stores, each asked whether it answers. */
+  backends: Array<Backend>;
+  /** The execution with this id, or `null`. Aliases of this field share one statement per backend. */
+  execution?: Maybe<Execution>;
+  /** Executions of all backends, newest first. One statement per backend. `null` when no backend answered. */
+  executionHistory?: Maybe<ExecutionConnection>;
+  /**
+   * The executions with these ids, in the order asked for: repeats repeated, `null` where no backend knows the id.
+   * One statement per backend, however many ids. At most 500 ids.
+   */
+  executions?: Maybe<Array<Maybe<Execution>>>;
+};
+
+
+export type QueryExecutionArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryExecutionHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryExecutionsArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** What became of one element. */
+export type RecordExecutionResult = {
+  __typename?: 'RecordExecutionResult';
+  /** The execution as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The execution's id. */
+  id: Scalars['ID']['output'];
+  /** The element's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it was stored. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was not stored. */
+  problem?: Maybe<Problem>;
+};
+
+/** What `recordExecutions` stores. */
+export type RecordExecutionsInput = {
+  /** The backend that stores them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The executions, 1 to 500. */
+  executions: Array<ExecutionInput>;
+};
+
+/** The answers, in the order of the input. */
+export type RecordExecutionsPayload = {
+  __typename?: 'RecordExecutionsPayload';
+  /** One for each element. */
+  results: Array<RecordExecutionResult>;
+};
+
+/** A state that an engine can report of an open attempt. */
+export type ReportedState =
+  /** Paused. */
+  | 'PAUSED'
+  /** Waiting for something outside. */
+  | 'WAITING';
+
+/** One go of a flow. */
+export type Run = {
+  __typename?: 'Run';
+  /** The backend that has it. */
+  backend: Scalars['String']['output'];
+  /** The name of the program that ran. */
+  flow: Scalars['String']['output'];
+  /** `backend:flow/number`. Unique over all backends. */
+  id: Scalars['ID']['output'];
+  /** Its name within the flow, if it was given one. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Its number within the flow. */
+  number: Scalars['SafeInt']['output'];
+  /** When it started. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Where it stands, computed when asked. */
+  status: RunStatus;
+  /** Why it stands there. */
+  statusReason: StatusReason;
+};
+
+/** Whether a run is over, and how it ended. */
+export type RunStatus =
+  /** Its last step ended well. */
+  | 'COMPLETED'
+  /** Its last step failed, or it went silent. */
+  | 'FAILED'
+  /** It gives signs of life, or its last step is being tried again. */
+  | 'RUNNING';
+
+/** Why a status is what it is: the branch of the rule that decided. */
+export type StatusReason =
+  /** The newest verdict is bad. */
+  | 'ATTEMPT_FAILED'
+  /** The newest verdict is good. */
+  | 'ATTEMPT_OK'
+  /** An attempt began and has no verdict yet. */
+  | 'ATTEMPT_STARTED'
+  /** The verdict says that it was called off. */
+  | 'CANCELLED'
+  /** No verdict yet, and the last heartbeat is recent. */
+  | 'HEARTBEAT_FRESH'
+  /** No verdict, and the last heartbeat is too old. */
+  | 'HEARTBEAT_STALE'
+  /** It never finished, and is too old to be running. */
+  | 'NEVER_FINISHED'
+  /** The next attempt began while this one had no verdict. */
+  | 'NEXT_ATTEMPT_STARTED'
+  /** No verdict, and there never was a heartbeat. */
+  | 'NO_HEARTBEAT'
+  /** It finished without a readable verdict. */
+  | 'NO_VERDICT'
+  /** No attempt has begun. */
+  | 'QUEUED'
+  /** The engine reported this state. */
+  | 'REPORTED'
+  /** A further attempt began after a failed one. */
+  | 'RETRYING'
+  /** The verdict says that it ran out of time. */
+  | 'TIMED_OUT';
+
+/** How an attempt ended. */
+export type Verdict =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** Badly. */
+  | 'FAILED'
+  /** Well. */
+  | 'OK'
+  /** It ran out of time. */
+  | 'TIMED_OUT';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Attempt: ResolverTypeWrapper<AttemptRow>;
+  AttemptConnection: ResolverTypeWrapper<Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AttemptEdge']>, nodes: Array<ResolversTypes['Attempt']> }>;
+  AttemptEdge: ResolverTypeWrapper<Omit<AttemptEdge, 'node'> & { node: ResolversTypes['Attempt'] }>;
+  AttemptInput: AttemptInput;
+  Backend: ResolverTypeWrapper<Backend>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Dag: ResolverTypeWrapper<Dag>;
+  DagEdge: ResolverTypeWrapper<DagEdge>;
+  DagEdgeInput: DagEdgeInput;
+  DagGroup: ResolverTypeWrapper<DagGroup>;
+  DagGroupInput: DagGroupInput;
+  DagInput: DagInput;
+  DagNode: ResolverTypeWrapper<DagNode>;
+  DagNodeInput: DagNodeInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EdgeKind: EdgeKind;
+  ErrorCode: ErrorCode;
+  Execution: ResolverTypeWrapper<ExecutionRow>;
+  ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
+  ExecutionEdge: ResolverTypeWrapper<Omit<ExecutionEdge, 'node'> & { node: ResolversTypes['Execution'] }>;
+  ExecutionInput: ExecutionInput;
+  ExecutionStatus: ExecutionStatus;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Metadata: ResolverTypeWrapper<MetadataRow>;
+  MetadataConnection: ResolverTypeWrapper<Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MetadataEdge']>, nodes: Array<ResolversTypes['Metadata']> }>;
+  MetadataEdge: ResolverTypeWrapper<Omit<MetadataEdge, 'node'> & { node: ResolversTypes['Metadata'] }>;
+  MetadataInput: MetadataInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NodeResult: ResolverTypeWrapper<NodeResultOf>;
+  NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
+  NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
+  NodeResultInput: NodeResultInput;
+  NodeStatus: NodeStatus;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Payload: ResolverTypeWrapper<PayloadRow>;
+  Problem: ResolverTypeWrapper<Problem>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordExecutionResult: ResolverTypeWrapper<RecordResult>;
+  RecordExecutionsInput: RecordExecutionsInput;
+  RecordExecutionsPayload: ResolverTypeWrapper<Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversTypes['RecordExecutionResult']> }>;
+  ReportedState: ReportedState;
+  Run: ResolverTypeWrapper<RunRow>;
+  RunStatus: RunStatus;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  StatusReason: StatusReason;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Verdict: Verdict;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Attempt: AttemptRow;
+  AttemptConnection: Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AttemptEdge']>, nodes: Array<ResolversParentTypes['Attempt']> };
+  AttemptEdge: Omit<AttemptEdge, 'node'> & { node: ResolversParentTypes['Attempt'] };
+  AttemptInput: AttemptInput;
+  Backend: Backend;
+  Boolean: Scalars['Boolean']['output'];
+  Dag: Dag;
+  DagEdge: DagEdge;
+  DagEdgeInput: DagEdgeInput;
+  DagGroup: DagGroup;
+  DagGroupInput: DagGroupInput;
+  DagInput: DagInput;
+  DagNode: DagNode;
+  DagNodeInput: DagNodeInput;
+  DateTime: Scalars['DateTime']['output'];
+  Execution: ExecutionRow;
+  ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
+  ExecutionEdge: Omit<ExecutionEdge, 'node'> & { node: ResolversParentTypes['Execution'] };
+  ExecutionInput: ExecutionInput;
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  Metadata: MetadataRow;
+  MetadataConnection: Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MetadataEdge']>, nodes: Array<ResolversParentTypes['Metadata']> };
+  MetadataEdge: Omit<MetadataEdge, 'node'> & { node: ResolversParentTypes['Metadata'] };
+  MetadataInput: MetadataInput;
+  Mutation: Record<PropertyKey, never>;
+  NodeResult: NodeResultOf;
+  NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
+  NodeResultEdge: Omit<NodeResultEdge, 'node'> & { node: ResolversParentTypes['NodeResult'] };
+  NodeResultInput: NodeResultInput;
+  PageInfo: PageInfo;
+  Payload: PayloadRow;
+  Problem: Problem;
+  Query: Record<PropertyKey, never>;
+  RecordExecutionResult: RecordResult;
+  RecordExecutionsInput: RecordExecutionsInput;
+  RecordExecutionsPayload: Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['RecordExecutionResult']> };
+  Run: RunRow;
+  SafeInt: Scalars['SafeInt']['output'];
+  String: Scalars['String']['output'];
+};
+
+export type AttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
+  statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
+};
+
+export type AttemptConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttemptConnection'] = ResolversParentTypes['AttemptConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AttemptEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Attempt']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AttemptEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttemptEdge'] = ResolversParentTypes['AttemptEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Attempt'], ParentType, ContextType>;
+};
+
+export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
+  edges?: Resolver<Array<ResolversTypes['DagEdge']>, ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['DagGroup']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DagNode']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DagEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
+  kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DagGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagGroup'] = ResolversParentTypes['DagGroup']> = {
+  collapsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type DagNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagNode'] = ResolversParentTypes['DagNode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  typeSignature?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type ExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ResolversTypes['AttemptConnection']>, ParentType, ContextType, Partial<ExecutionAttemptsArgs>>;
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  children?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<ExecutionChildrenArgs>>;
+  dag?: Resolver<Maybe<ResolversTypes['Dag']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  heartbeatTimeoutMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<Maybe<ResolversTypes['Payload']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['MetadataConnection']>, ParentType, ContextType, Partial<ExecutionMetadataArgs>>;
+  nodeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodeResults?: Resolver<Maybe<ResolversTypes['NodeResultConnection']>, ParentType, ContextType, Partial<ExecutionNodeResultsArgs>>;
+  outputPreview?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outputs?: Resolver<Maybe<ResolversTypes['Payload']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  sampleRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  scriptPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
+  statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ExecutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionConnection'] = ResolversParentTypes['ExecutionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ExecutionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Execution']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionEdge'] = ResolversParentTypes['ExecutionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Execution'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MetadataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Metadata'] = ResolversParentTypes['Metadata']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ts?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MetadataConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataConnection'] = ResolversParentTypes['MetadataConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MetadataEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Metadata']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MetadataEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataEdge'] = ResolversParentTypes['MetadataEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Metadata'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  recordExecutions?: Resolver<Maybe<ResolversTypes['RecordExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordExecutionsArgs, 'input'>>;
+};
+
+export type NodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NodeStatus'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type NodeResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResultConnection'] = ResolversParentTypes['NodeResultConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['NodeResultEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['NodeResult']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NodeResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResultEdge'] = ResolversParentTypes['NodeResultEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['NodeResult'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payload'] = ResolversParentTypes['Payload']> = {
+  bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  preview?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType, RequireFields<QueryExecutionArgs, 'id'>>;
+  executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
+  executions?: Resolver<Maybe<Array<Maybe<ResolversTypes['Execution']>>>, ParentType, ContextType, RequireFields<QueryExecutionsArgs, 'ids'>>;
+};
+
+export type RecordExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type RecordExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionsPayload'] = ResolversParentTypes['RecordExecutionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['RecordExecutionResult']>, ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
+};
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Attempt?: AttemptResolvers<ContextType>;
+  AttemptConnection?: AttemptConnectionResolvers<ContextType>;
+  AttemptEdge?: AttemptEdgeResolvers<ContextType>;
+  Backend?: BackendResolvers<ContextType>;
+  Dag?: DagResolvers<ContextType>;
+  DagEdge?: DagEdgeResolvers<ContextType>;
+  DagGroup?: DagGroupResolvers<ContextType>;
+  DagNode?: DagNodeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Execution?: ExecutionResolvers<ContextType>;
+  ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
+  ExecutionEdge?: ExecutionEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Metadata?: MetadataResolvers<ContextType>;
+  MetadataConnection?: MetadataConnectionResolvers<ContextType>;
+  MetadataEdge?: MetadataEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NodeResult?: NodeResultResolvers<ContextType>;
+  NodeResultConnection?: NodeResultConnectionResolvers<ContextType>;
+  NodeResultEdge?: NodeResultEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Payload?: PayloadResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordExecutionResult?: RecordExecutionResultResolvers<ContextType>;
+  RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
+};
+

@@ -1,0 +1,25 @@
+import type { Plugin } from 'graphql-yoga'
+import type { Backend } from './db/backend.ts'
+import { createMeter } from './db/meter.ts'
+import { ping } from './db/ping.ts'
+
+const deadline = 2_000
+
+/** `/healthz`: the process is alive. `/readyz`: it takes requests, and which backends answer. */
+export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): Plugin => ({
+  async onRequest({ url, fetchAPI, endResponse }) {
+    if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
+    if (url.pathname !== '/readyz') return
+    const answers = await Promise.all(backends.map(check))
+    // One backend that answers is enough: one that is down costs its own share only.
+    const ready = isOpen() && answers.some(({ reachable }) => reachable)
+    const status = ready ? 'ready' : isOpen() ? 'unavailable' : 'closing'
+    endResponse(fetchAPI.Response.json({ status, backends: answers }, { status: ready ? 200 : 503 }))
+  },
+})
+
+async function check(backend: Backend) {
+  const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + deadline }
+  const latencyMs = await ping(backend, reading)
+  return { name: backend.name, kind: backend.kind, reachable: latencyMs !== null }
+}

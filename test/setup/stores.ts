@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { inject } from 'vitest'
+
+/** A place for a store that nobody has used yet. */
+export interface Place {
+  /** What stands behind `name=` in a `--backend`. */
+  readonly url: string
+  remove(): Promise<void>
+}
+
+/** The kinds of store that every behaviour is tested on. */
+export const kinds = ['sqlite', ...Object.keys(inject('servers'))]
+export const postgresKinds = kinds.filter((kind) => kind !== 'sqlite')
+
+let made = 0
+
+export async function newPlace(kind: string): Promise<Place> {
+  if (kind === 'sqlite') {
+    const directory = mkdtempSync(join(tmpdir(), 'execgraph-'))
+    const remove = async () => rmSync(directory, { recursive: true, force: true })
+    return { url: `sqlite:${join(directory, 'test.db')}`, remove }
+  }
+  const name = `test_${process.pid}_${Date.now()}_${made++}`
+  await admin(kind, (sql) => sql.unsafe(`create database ${name}`))
+  const url = new URL(inject('servers')[kind]!)
+  url.pathname = name
+  return {
+    url: url.href,
+    remove: () => admin(kind, (sql) => sql.unsafe(`drop database ${name} with (force)`)),
+  }
+}
+
+async function admin(kind: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(inject('servers')[kind]!, { max: 1, onnotice: () => {} })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
