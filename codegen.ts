@@ -11,11 +11,15 @@ const config: CodegenConfig = {
         mappers: {
           Attempt: '../db/attempts.ts#AttemptRow',
           Execution: '../db/executions.ts#ExecutionRow',
+          Flow: '../db/flowlist.ts#FlowRow',
           Metadata: '../db/details.ts#MetadataRow',
-          NodeResult: './loaders.ts#NodeResultOf',
+          NodeResult: './executionloaders.ts#NodeResultOf',
           Payload: '../db/details.ts#PayloadRow',
+          MetadataResult: './recordmetadata.ts#MetadataOutcome',
           RecordExecutionResult: './recordexecutions.ts#RecordResult',
           Run: '../db/runs.ts#RunRow',
+          RunMetadata: '../db/rundetails.ts#RunMetadataRow',
+          RunResult: './recordruns.ts#RunOutcome',
         },
         scalars: {
           DateTime: 'number',

@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Node itself loads the files, as it does in production: Vite would find a second graphql among the packages.
+    experimental: { viteModuleRunner: false },
     reporters: ['default', ['json', { outputFile: '.tmp/test-report.json' }]],
   },
 })

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { defaultMaxBody } from './body.ts'
 import { type BackendUrl, parseBackend } from './db/url.ts'
-import { defaultMaxBody } from './server.ts'
 
 export interface Settings {
   readonly host: string
@@ -21,7 +21,7 @@ export const usage = `execgraph serve [options]
   --backend name=url        a store; may be given several times       environment: EXECGRAPH_BACKENDS, separated by commas
                             sqlite:./execgraph.db or postgres://user:password@host:5432/database
                             default: main=sqlite:./execgraph.db
-  --demo                    fill the first backend with believable history
+  --demo                    fill the first backend with believable history, and keep a run moving
   --max-body 8388608        bytes that the body of a request may have
   --status-cache-ms 0       how long a look-up by id may be answered from memory
   --log-level info          ${levels.join(', ')}
@@ -64,13 +64,18 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values
   } catch (error) {
-    throw new Error(
-      `${(error as Error).message.split('. ')[0]}. Known: ${Object.keys(options)
-        .map((name) => `--${name}`)
-        .join(', ')}.`,
-      { cause: error },
-    )
+    const known = Object.keys(options).map((name) => `--${name}`)
+    throw new Error(`${whatIsWrong(error as Error)} Known: ${known.join(', ')}.`, { cause: error })
   }
+}
+
+/** In one sentence. An argument that stands alone is not repeated: it may be a URL with a password. */
+function whatIsWrong({ message }: Error): string {
+  const option = /^(?:Unknown option|Option) '([^ ']+)/.exec(message)?.[1]
+  if (message.startsWith('Unexpected argument')) return 'There is an argument without an option before it.'
+  if (message.startsWith('Unknown option')) return `There is no option ${option}.`
+  if (/argument missing|ambiguous/.test(message)) return `${option} needs a value.`
+  return message.endsWith('.') ? message : `${message}.`
 }
 
 function whole(text: string, name: string, most: number): number {

@@ -11,6 +11,7 @@ query Newest {
 }
 `,
   batch: `# Many executions by id, in the order asked for. What it cost stands in "extensions".
+# The ids are those of --demo and of the tab Record: an id that nobody knows answers null.
 query Batch($ids: [ID!]!) {
   executions(ids: $ids) {
     id status statusReason attempt durationMs outputPreview
@@ -19,7 +20,7 @@ query Batch($ids: [ID!]!) {
   }
 }
 `,
-  inspect: `# One execution with all that hangs on it.
+  inspect: `# One execution with all that hangs on it. The id is one of --demo: put in any other.
 query Inspect($id: ID!) {
   execution(id: $id) {
     key flow step status statusReason error
@@ -30,6 +31,20 @@ query Inspect($id: ID!) {
     children(first: 10) { nodes { id status } }
     dag { hash nodeCount nodes { id kind label } edges { source target kind } }
     metadata { nodes { field value ts } }
+  }
+}
+`,
+  graph: `# The graph that an execution follows, and what its nodes did. The id is one of --demo: put in any other.
+query Graph($id: ID!) {
+  execution(id: $id) {
+    status durationMs nodeCount
+    dag {
+      title nodeCount
+      groups { label collapsed nodeIds }
+      nodes { id kind label }
+      edges { source target kind label }
+    }
+    nodeResults(first: 300) { nodes { nodeId attempt status durationMs error } }
   }
 }
 `,
@@ -49,13 +64,22 @@ mutation Record {
 `,
 }
 
+const ids = [
+  'demo-train-recommender-36-evaluate',
+  'demo-monthly-close-3',
+  'demo-email-queue-229',
+  'hello-1',
+  'nobody-knows-this',
+]
+
 /** GraphiQL with example queries in its tabs. */
 export const graphiql: GraphiQLOptions = {
   title: 'Execgraph',
   defaultTabs: [
     { query: tabs.newest },
-    { query: tabs.batch, variables: '{ "ids": ["hello-1", "nobody-knows-this"] }' },
-    { query: tabs.inspect, variables: '{ "id": "hello-1" }' },
+    { query: tabs.batch, variables: JSON.stringify({ ids }, null, 2) },
+    { query: tabs.inspect, variables: '{ "id": "demo-research-agent-15-research-lead" }' },
+    { query: tabs.graph, variables: '{ "id": "demo-monthly-close-2" }' },
     { query: tabs.record },
     { query: tabs.backends },
   ],

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readSettings, usage } from './arguments.ts'
-import { serve } from './serve.ts'
+import { startFast } from './faststart.ts'
 
 const [command, ...args] = process.argv.slice(2)
 
@@ -8,12 +8,17 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   console.log(usage)
 } else if (command === 'serve') {
   try {
-    await serve(readSettings(args, process.env))
+    const settings = readSettings(args, process.env)
+    // Loaded when the arguments are known to be right: a wrong one is answered at once.
+    startFast()
+    const { serve } = await import('./serve.ts')
+    await serve(settings)
   } catch (error) {
     fail((error as Error).message)
   }
 } else {
-  fail(`There is no command "${command}". Known: serve, help.`)
+  // What was given is not repeated: it may be a URL with a password.
+  fail('The first argument must be a command: serve or help.')
 }
 
 function fail(message: string) {

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { limitBody, useJsonOnly } from './body.ts'
+import { defaultMaxBody, limitBody, useJsonOnly } from './body.ts'
 import type { Backend } from './db/backend.ts'
 import { graphiql, renderGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
-import { useAnswer, useQueryLimit } from './graphql/plugins.ts'
+import { coded } from './graphql/errors.ts'
+import { useAnswer, useQueryLimit, useRefusals } from './graphql/plugins.ts'
 import { schema } from './graphql/schema.ts'
 import { createStatusCache, noCache } from './graphql/statuscache.ts'
 import { useHealth } from './health.ts'
@@ -28,8 +29,6 @@ export interface App {
   retire(): void
 }
 
-export const defaultMaxBody = 8 * 1024 * 1024
-
 /** The GraphQL API over these backends, with its health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
@@ -40,7 +39,7 @@ export function createApp(
   const yoga = createYoga<object, RequestContext>({
     schema,
     context: () => createContext({ backends, cache }),
-    plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer()],
+    plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer(), useRefusals()],
     graphiql,
     renderGraphiQL: renderGraphiql,
     landingPage: false,
@@ -65,6 +64,8 @@ export function createApp(
 /** Only errors that were made for clients reach them. The others are for the log, without their parameters. */
 function mask(error: unknown, log: Logger): Error {
   if (error instanceof GraphQLError && isMeant(error)) return error
+  const refused = whatWasWrong(error)
+  if (refused) return coded('BAD_USER_INPUT', refused, { http: { status: 400 } })
   const cause = error instanceof GraphQLError ? error.originalError : error
   const { name, stack, code } = (cause ?? {}) as { name?: string; stack?: string; code?: string }
   const where = stack?.split('\n').filter((line) => /^\s+at /.test(line))
@@ -73,8 +74,15 @@ function mask(error: unknown, log: Logger): Error {
   return new GraphQLError('Unexpected error.', {
     ...(nodes && { nodes }),
     ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(path ? {} : { http: { status: 500 } }) },
   })
+}
+
+/** What is thrown while a request is read is the client's doing. What is thrown in a field comes as a GraphQLError. */
+function whatWasWrong(error: unknown): string | undefined {
+  if (error instanceof SyntaxError) return 'The parameters "variables" and "extensions" must be JSON.'
+  const isTooDeep = error instanceof RangeError && error.message.includes('call stack')
+  return isTooDeep ? 'The query is nested too deep to be read.' : undefined
 }
 
 const isMeant = ({ originalError }: GraphQLError): boolean =>

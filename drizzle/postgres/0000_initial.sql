@@ -120,6 +120,7 @@ CREATE TABLE "runs" (
 	"started_at" bigint NOT NULL,
 	"heartbeat_at" bigint,
 	"dag_hash" text collate "C",
+	"client_key" text collate "C",
 	"version" bigint NOT NULL,
 	"end_ok" integer,
 	"end_ok_at" bigint,
@@ -139,7 +140,7 @@ CREATE INDEX "executions_sort" ON "executions" USING btree ("sort_at","execution
 CREATE INDEX "executions_flow_sort" ON "executions" USING btree ("flow_id","sort_at","execution_id");--> statement-breakpoint
 CREATE INDEX "executions_verdict_sort" ON "executions" USING btree ("verdict","sort_at","execution_id");--> statement-breakpoint
 CREATE INDEX "executions_stale" ON "executions" USING btree ("stale_at") WHERE verdict = 0;--> statement-breakpoint
-CREATE INDEX "executions_run" ON "executions" USING btree ("flow_id","run_number","step","sort_at") WHERE run_number is not null;--> statement-breakpoint
+CREATE INDEX "executions_run" ON "executions" USING btree ("flow_id","run_number","sort_at","execution_id") WHERE run_number is not null;--> statement-breakpoint
 CREATE INDEX "executions_parent" ON "executions" USING btree ("parent_id","sort_at","execution_id") WHERE parent_id is not null;--> statement-breakpoint
 CREATE INDEX "executions_script" ON "executions" USING btree ("script_path","sort_at") WHERE script_path is not null;--> statement-breakpoint
 CREATE INDEX "executions_dag" ON "executions" USING btree ("dag_hash") WHERE dag_hash is not null;--> statement-breakpoint
@@ -148,6 +149,7 @@ CREATE INDEX "run_metadata_field" ON "run_metadata" USING btree ("flow_id","numb
 CREATE INDEX "run_tags_started" ON "run_tags" USING btree ("tag","started_at","flow_id","number");--> statement-breakpoint
 CREATE INDEX "run_tags_run" ON "run_tags" USING btree ("flow_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_name" ON "runs" USING btree ("flow_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_client_key" ON "runs" USING btree ("flow_id","client_key");--> statement-breakpoint
 CREATE INDEX "runs_started" ON "runs" USING btree ("started_at","flow_id","number");--> statement-breakpoint
 CREATE INDEX "runs_flow_started" ON "runs" USING btree ("flow_id","started_at","number");--> statement-breakpoint
 CREATE INDEX "runs_outcome_started" ON "runs" USING btree ("outcome","started_at","flow_id","number");--> statement-breakpoint

@@ -58,7 +58,7 @@ CREATE INDEX `executions_sort` ON `executions` (`sort_at`,`execution_id`);--> st
 CREATE INDEX `executions_flow_sort` ON `executions` (`flow_id`,`sort_at`,`execution_id`);--> statement-breakpoint
 CREATE INDEX `executions_verdict_sort` ON `executions` (`verdict`,`sort_at`,`execution_id`);--> statement-breakpoint
 CREATE INDEX `executions_stale` ON `executions` (`stale_at`) WHERE verdict = 0;--> statement-breakpoint
-CREATE INDEX `executions_run` ON `executions` (`flow_id`,`run_number`,`step`,`sort_at`) WHERE run_number is not null;--> statement-breakpoint
+CREATE INDEX `executions_run` ON `executions` (`flow_id`,`run_number`,`sort_at`,`execution_id`) WHERE run_number is not null;--> statement-breakpoint
 CREATE INDEX `executions_parent` ON `executions` (`parent_id`,`sort_at`,`execution_id`) WHERE parent_id is not null;--> statement-breakpoint
 CREATE INDEX `executions_script` ON `executions` (`script_path`,`sort_at`) WHERE script_path is not null;--> statement-breakpoint
 CREATE INDEX `executions_dag` ON `executions` (`dag_hash`) WHERE dag_hash is not null;--> statement-breakpoint
@@ -135,6 +135,7 @@ CREATE TABLE `runs` (
 	`started_at` integer NOT NULL,
 	`heartbeat_at` integer,
 	`dag_hash` text,
+	`client_key` text,
 	`version` integer NOT NULL,
 	`end_ok` integer,
 	`end_ok_at` integer,
@@ -148,6 +149,7 @@ CREATE TABLE `runs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `runs_name` ON `runs` (`flow_id`,`name`);--> statement-breakpoint
+CREATE UNIQUE INDEX `runs_client_key` ON `runs` (`flow_id`,`client_key`);--> statement-breakpoint
 CREATE INDEX `runs_started` ON `runs` (`started_at`,`flow_id`,`number`);--> statement-breakpoint
 CREATE INDEX `runs_flow_started` ON `runs` (`flow_id`,`started_at`,`number`);--> statement-breakpoint
 CREATE INDEX `runs_outcome_started` ON `runs` (`outcome`,`started_at`,`flow_id`,`number`);--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type Page, type Shape, readPages } from './page.ts'
+import { type Page, type Shape, readPages, type ExecutionKey } from './page.ts'
 import { as } from './select.ts'
 import { shapes, statement } from './statement.ts'
 import { type ExecutionStatus, type StatusReason, attemptStatus, verdicts } from './status.ts'
@@ -35,7 +35,7 @@ const attempts = shapes(({ from, backward }: Shape) =>
         .join(', '),
     )
     // Newest fact of each kind per attempt: `ts desc, id desc`.
-    const newest = sql`select ${as(m.executionId, 'execution')}, ${as(m.attempt, 'number')}, ${m.field}, ${m.value}, ${m.ts}, row_number() over (partition by ${m.executionId}, ${m.attempt}, ${m.field} order by ${m.ts} desc, ${m.id} desc) as age from ${m} where ${dialect.isIn(m.executionId, 'parents')} and ${m.field} in (${names}) and ${m.attempt} > 0`
+    const newest = sql`select ${as(m.executionId, 'execution')}, ${as(m.attempt, 'number')}, ${m.field}, ${m.value}, ${m.ts}, row_number() over (partition by ${m.executionId}, ${m.attempt}, ${m.field} order by ${m.ts} desc, ${m.id} desc) as age from ${m} where ${m.executionId} in (select id from ${dialect.rows('parents', { id: 'text' })}) and ${m.field} in (${names}) and ${m.attempt} > 0`
     const attempt = sql`select execution, number, ${pick(facts.began, sql`ts`)} as began_at, ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict, ${pick(facts.error, sql`value`)} as error from facts where age = 1 group by execution, number`
     const beyond = from
       ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
@@ -65,7 +65,7 @@ const verdictOf = sql.raw(
 /** The attempts of each execution, in order, each with its own status. Positions are `number`. */
 export function attemptsOf(
   backend: Backend,
-  parents: readonly string[],
+  parents: readonly ExecutionKey[],
   page: Page,
   rows: number,
   reading: Reading,

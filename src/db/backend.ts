@@ -37,17 +37,15 @@ export interface Dialect {
   isIn(column: Column, name: string): SQL
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
-  /**
-   * For each parent in the list bound to `parents`, the first rows of a table that match it.
-   * Yields the table under its own name, joined to `parents(key)`.
-   */
+  /** For each of the parents, the first rows of a table that match it: the table under its own name, joined to them. */
   topPerParent(page: TopPerParent): SQL
 }
 
 export interface TopPerParent {
+  /** A table expression, such as rows of parameters. */
+  readonly parents: SQL
   readonly table: SQLWrapper
-  readonly key: readonly Column[]
-  readonly matches: (parent: SQL) => SQL
+  readonly where: SQL
   readonly orderBy: SQL
   readonly limit: SQL
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type Page, pagePerParent, readPages } from './page.ts'
+import { type Page, pagePerParent, readPages, type ExecutionKey } from './page.ts'
 import { as, fields } from './select.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -36,8 +36,7 @@ export function dagsByHash(backend: Backend, hashes: readonly string[], reading:
 
 const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n } }) => ({
   table: n,
-  key: [n.executionId, n.nodeId, n.attempt],
-  parent: n.executionId,
+  parent: { id: n.executionId },
   order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
   fields: fields(n, 'value'),
 }))
@@ -45,7 +44,7 @@ const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n } }
 /** What the nodes of each execution did, by node and attempt. Positions are `nodeId` and `attempt`. */
 export function nodeResultsOf(
   backend: Backend,
-  parents: readonly string[],
+  parents: readonly ExecutionKey[],
   page: Page,
   rows: number,
   reading: Reading,
@@ -79,8 +78,7 @@ export function nodeValuesOf(backend: Backend, keys: readonly NodeResultKey[], r
 
 const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m } }) => ({
   table: m,
-  key: [m.executionId, m.id],
-  parent: m.executionId,
+  parent: { id: m.executionId },
   order: { by: { id: m.id }, descending: false },
   fields: fields(m),
 }))
@@ -88,7 +86,7 @@ const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m } 
 /** The facts of each execution in the order they were recorded. Positions are `id`. */
 export function metadataOf(
   backend: Backend,
-  parents: readonly string[],
+  parents: readonly ExecutionKey[],
   page: Page,
   rows: number,
   reading: Reading,

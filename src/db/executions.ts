@@ -1,6 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type Order, type Page, type Shape, keyset, pagePerParent, readPages, shapeOf } from './page.ts'
+import {
+  type Order,
+  type Page,
+  type Shape,
+  keyset,
+  pagePerParent,
+  readPages,
+  shapeOf,
+  type ExecutionKey,
+} from './page.ts'
 import { as, fields } from './select.ts'
 import { type Scope, shapes, statement } from './statement.ts'
 import { type ExecutionStatus, type StatusReason, executionFinishedAt, executionStatus } from './status.ts'
@@ -17,7 +26,7 @@ export interface ExecutionRow extends Omit<Stored, Register> {
 }
 
 /** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
-function shown({ tables: { executions: e } }: Scope): SQL {
+export function shownExecution({ tables: { executions: e } }: Scope): SQL {
   const { status, reason } = executionStatus(e)
   const stored = fields(e, 'finishedAt', 'verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt')
   const computed = [
@@ -30,7 +39,7 @@ function shown({ tables: { executions: e } }: Scope): SQL {
 
 const byIds = statement<ExecutionRow>((scope) => {
   const { executions } = scope.tables
-  return sql`select ${shown(scope)} from ${executions} where ${scope.dialect.isIn(executions.id, 'ids')}`
+  return sql`select ${shownExecution(scope)} from ${executions} where ${scope.dialect.isIn(executions.id, 'ids')}`
 })
 
 /** Those of the executions that the backend knows, in no order. */
@@ -39,7 +48,7 @@ export async function executionsByIds(
   ids: readonly string[],
   reading: Reading,
 ): Promise<ExecutionRow[]> {
-  return named(backend, await backend.read(byIds, { ids, now: reading.now }, reading))
+  return namedExecutions(backend, await backend.read(byIds, { ids, now: reading.now }, reading))
 }
 
 const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): Order => ({
@@ -51,7 +60,7 @@ const newest = shapes((shape: Shape) =>
   statement<ExecutionRow>((scope) => {
     const { beyond, orderBy } = keyset(sortOrder(scope, true), shape)
     const where = beyond ? sql`where ${beyond}` : sql``
-    return sql`select ${shown(scope)} from ${scope.tables.executions} ${where} order by ${orderBy} limit ${sql.placeholder('limit')}`
+    return sql`select ${shownExecution(scope)} from ${scope.tables.executions} ${where} order by ${orderBy} limit ${sql.placeholder('limit')}`
   }),
 )
 
@@ -62,33 +71,32 @@ export async function newestExecutions(
   reading: Reading,
 ): Promise<ExecutionRow[]> {
   const values = { ...page.from, limit: page.limit, now: reading.now }
-  return named(backend, await backend.read(newest(shapeOf(page)), values, reading))
+  return namedExecutions(backend, await backend.read(newest(shapeOf(page)), values, reading))
 }
 
 const children = pagePerParent<ExecutionRow>((scope) => {
   const { executions } = scope.tables
   return {
     table: executions,
-    key: [executions.id],
-    parent: executions.parentId,
+    parent: { id: executions.parentId },
     order: sortOrder(scope, false),
-    fields: shown(scope),
+    fields: shownExecution(scope),
   }
 })
 
 /** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
 export async function childrenOf(
   backend: Backend,
-  parents: readonly string[],
+  parents: readonly ExecutionKey[],
   page: Page,
   rows: number,
   reading: Reading,
 ): Promise<ExecutionRow[]> {
-  return named(backend, await readPages(children, backend, parents, page, rows, reading))
+  return namedExecutions(backend, await readPages(children, backend, parents, page, rows, reading))
 }
 
 /** Rows know where they came from. Set in place: a poll makes hundreds of them. */
-function named(backend: Backend, rows: ExecutionRow[]): ExecutionRow[] {
+export function namedExecutions(backend: Backend, rows: ExecutionRow[]): ExecutionRow[] {
   for (const row of rows) (row as { backend: string }).backend = backend.name
   return rows
 }

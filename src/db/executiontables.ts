@@ -39,7 +39,7 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
       index('executions_verdict_sort').on(t.verdict, t.sortAt, t.id),
       index('executions_stale').on(t.staleAt).where(sql.raw('verdict = 0')),
       index('executions_run')
-        .on(t.flow, t.runNumber, t.step, t.sortAt)
+        .on(t.flow, t.runNumber, t.sortAt, t.id)
         .where(sql.raw('run_number is not null')),
       index('executions_parent').on(t.parentId, t.sortAt, t.id).where(sql.raw('parent_id is not null')),
       index('executions_script').on(t.scriptPath, t.sortAt).where(sql.raw('script_path is not null')),

@@ -1,10 +1,11 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
+import { rowType } from './insert.ts'
 import { type Scope, type Statement, shapes, statement } from './statement.ts'
 
 /** A total order of rows: the columns that decide it, under the names that a position gives them. */
 export interface Order {
-  readonly by: Readonly<Record<string, Column>>
+  readonly by: Readonly<Record<string, Column | SQL>>
   readonly descending: boolean
 }
 
@@ -45,24 +46,31 @@ export function keyset(
   return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
 }
 
-interface ListOfParent {
+/** A list that hangs on each of many parents. */
+export interface NestedList {
   readonly table: SQLWrapper
-  readonly key: readonly Column[]
-  readonly parent: Column
+  /** The columns of the table that name the parent, under the names that a parent's key has. */
+  readonly parent: Readonly<Record<string, Column>>
   readonly order: Order
   readonly fields: SQL
+  /** What else must hold of a row. */
+  readonly where?: SQL
 }
 
 /** A page of rows for each of many parents, in one statement. */
-export function pagePerParent<Row>(list: (scope: Scope) => ListOfParent): (shape: Shape) => Statement<Row> {
+export function pagePerParent<Row>(list: (scope: Scope) => NestedList): (shape: Shape) => Statement<Row> {
   return shapes((shape: Shape) =>
     statement<Row>((scope) => {
-      const { table, key, parent, order, fields } = list(scope)
+      const { parent, fields, order, where, ...rest } = list(scope)
       const { beyond, orderBy } = keyset(order, shape)
+      const types = Object.entries(parent).map(([name, column]) => [name, rowType(column)])
+      const ofParent = Object.entries(parent).map(
+        ([name, column]) => sql`${column} = parents.${sql.identifier(name)}`,
+      )
       const page = scope.dialect.topPerParent({
-        table,
-        key,
-        matches: (value) => and(sql`${parent} = ${value}`, beyond)!,
+        ...rest,
+        parents: scope.dialect.rows('parents', Object.fromEntries(types)),
+        where: and(...ofParent, where, beyond)!,
         orderBy,
         limit: sql`${sql.placeholder('limit')}`,
       })
@@ -71,11 +79,17 @@ export function pagePerParent<Row>(list: (scope: Scope) => ListOfParent): (shape
   )
 }
 
+/** The key of a parent. */
+export type ParentKey = Readonly<Record<string, string | number>>
+
+/** The key of an execution. */
+export type ExecutionKey = Readonly<{ id: string }>
+
 /** The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. */
 export function readPages<Row>(
   query: (shape: Shape) => Statement<Row>,
   backend: Backend,
-  parents: readonly string[],
+  parents: readonly ParentKey[],
   page: Page,
   rows: number,
   reading: Reading,

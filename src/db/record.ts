@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Transaction } from './backend.ts'
+import { addFlows, flowRows } from './flows.ts'
 import { insertRows } from './insert.ts'
 import type { Meter } from './meter.ts'
 import {
@@ -7,13 +8,13 @@ import {
   dagRows,
   endFacts,
   executionRow,
-  flowRows,
   nodeRows,
   payloadRows,
   runRows,
   withFacts,
 } from './recordrows.ts'
 import { appendRunFacts } from './runfacts.ts'
+import { as } from './select.ts'
 import { type Statement, type Values, statement } from './statement.ts'
 
 /**
@@ -38,11 +39,18 @@ async function store(
   given: readonly ExecutionRecord[],
   now: number,
 ): Promise<Set<string>> {
-  const records = given.map(withFacts)
+  const known = await transaction.run(knownAmong, { ids: given.map(({ id }) => id) })
+  const knownIds = new Set(known.map(({ id }) => id))
+  // Flows come first in the order of locks, so which records are new must be known before: a conflict leaves no trace.
+  const records = given.filter(({ id }) => !knownIds.has(id)).map(withFacts)
+  if (records.length === 0) return new Set()
   const insert = async (into: Statement<unknown>, rows: Values[string]) => {
     if ((rows as readonly unknown[]).length > 0) await transaction.run(into, { rows })
   }
-  await insert(addFlows, flowRows(records, now))
+  await insert(
+    addFlows,
+    flowRows(records.map(({ flow, runNumber }) => ({ flow, runNumber, createdAt: now }))),
+  )
   const rows = records.map((record) => executionRow(record, now))
   const added = new Set((await transaction.run(addExecutions, { rows })).map((row) => row.id))
   const news = records.filter((record) => added.has(record.id))
@@ -58,10 +66,9 @@ async function store(
   return added
 }
 
-const addFlows = statement(
-  ({ tables, dialect }) =>
-    sql`${insertRows(tables.flows, dialect)} on conflict (flow_id) do update set next_run = excluded.next_run where flows.next_run < excluded.next_run`,
-)
+const knownAmong = statement<{ id: string }>(({ tables: { executions: e }, dialect }) => {
+  return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
+})
 const addExecutions = statement<{ id: string }>(
   ({ tables, dialect }) =>
     sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,

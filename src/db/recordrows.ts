@@ -66,15 +66,6 @@ export function withFacts(record: ExecutionRecord): Recorded {
   return { ...record, facts: [...ofAttempts, ...others] }
 }
 
-export function flowRows(records: readonly ExecutionRecord[], now: number) {
-  const flows = new Map<string, { flow: string; createdAt: number; nextRun: number }>()
-  for (const { flow, runNumber } of records) {
-    const nextRun = Math.max((runNumber ?? 0) + 1, flows.get(flow)?.nextRun ?? 1)
-    flows.set(flow, { flow, createdAt: now, nextRun })
-  }
-  return [...flows.values()].toSorted((a, b) => Buffer.compare(Buffer.from(a.flow), Buffer.from(b.flow)))
-}
-
 export function executionRow(record: Recorded, now: number) {
   const current = record.attempts.at(-1)
   const verdict = record.facts.find(
@@ -123,13 +114,13 @@ export function nodeRows({ id, nodeResults }: ExecutionRecord) {
   }))
 }
 
-/** The runs that the records are steps of. A finished record says that its run was alive when it finished. */
+/** The runs that the records are steps of. A record says when its run was alive: when it finished or was last heard of, else now. */
 export function runRows(records: readonly ExecutionRecord[], now: number) {
   const runs = new Map<string, ReturnType<typeof runRow>>()
-  for (const { flow, runNumber: number, attempts } of records) {
+  for (const { flow, runNumber: number, attempts, heartbeatAt: heard } of records) {
     if (number === null) continue
     const startedAt = attempts[0]?.startedAt ?? now
-    const heartbeatAt = Math.min(now, attempts.at(-1)?.finishedAt ?? now)
+    const heartbeatAt = Math.min(now, attempts.at(-1)?.finishedAt ?? heard ?? now)
     const known = runs.get(`${flow}/${number}`) ?? runRow(flow, number, startedAt, heartbeatAt)
     known.startedAt = Math.min(known.startedAt, startedAt)
     known.heartbeatAt = Math.max(known.heartbeatAt, heartbeatAt)
@@ -139,7 +130,15 @@ export function runRows(records: readonly ExecutionRecord[], now: number) {
 }
 
 function runRow(flow: string, number: number, startedAt: number, heartbeatAt: number) {
-  const unknown = { name: null, user: null, dagHash: null, endOk: null, endOkAt: null, endOkId: null }
+  const unknown = {
+    name: null,
+    user: null,
+    dagHash: null,
+    clientKey: null,
+    endOk: null,
+    endOkAt: null,
+    endOkId: null,
+  }
   return {
     flow,
     number,

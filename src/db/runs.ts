@@ -2,12 +2,20 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { as, fields } from './select.ts'
 import { type Scope, statement } from './statement.ts'
-import { type RunStatus, type StatusReason, runStatus } from './status.ts'
+import {
+  type RunStatus,
+  type StatusReason,
+  runDurationMs,
+  runFinishedAt,
+  runHeartbeatStale,
+  runStatus,
+} from './status.ts'
 import type { Tables } from './tables.ts'
 
 type Stored = Tables['runs']['$inferSelect']
 /** Columns that only the status rule and the indexes read. */
 const registers = [
+  'clientKey',
   'endOk',
   'endOkAt',
   'endOkId',
@@ -22,36 +30,44 @@ export interface RunRow extends Omit<Stored, (typeof registers)[number]> {
   readonly backend: string
   readonly status: RunStatus
   readonly statusReason: StatusReason
+  readonly finishedAt: number | null
+  readonly durationMs: number | null
+  readonly heartbeatStale: number
 }
 
-export interface RunKey {
-  readonly flow: string
-  readonly number: number
-}
+export type RunKey = Readonly<{ flow: string; number: number }>
 
-function shown(scope: Scope): SQL {
+/** What a list shows of a run. */
+export function shownRun(scope: Scope): SQL {
   const { runs } = scope.tables
   const { status, reason } = runStatus(runs, scope)
-  return sql.join([fields(runs, ...registers), as(status, 'status'), as(reason, 'statusReason')], sql`, `)
+  const computed = [
+    as(status, 'status'),
+    as(reason, 'statusReason'),
+    as(runFinishedAt(runs, scope), 'finishedAt'),
+    as(runDurationMs(runs, scope), 'durationMs'),
+    as(runHeartbeatStale(runs, scope), 'heartbeatStale'),
+  ]
+  return sql.join([fields(runs, ...registers), ...computed], sql`, `)
 }
 
 const byKeys = statement<RunRow>((scope) => {
-  const { runs } = scope.tables
   const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
-  return sql`select ${shown(scope)} from ${keys} join ${runs} on ${runs.flow} = keys.flow and ${runs.number} = keys.number`
+  return sql`select ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number`
 })
 
 /** Those of the runs that the backend knows, in no order. */
 export async function runsByKeys(
   backend: Backend,
-  keys: readonly RunKey[],
+  given: readonly RunKey[],
   reading: Reading,
 ): Promise<RunRow[]> {
-  const rows = await backend.read(
-    byKeys,
-    { keys: keys.map((key) => ({ ...key })), now: reading.now },
-    reading,
-  )
+  const keys = given.map(({ flow, number }) => ({ flow, number }))
+  return namedRuns(backend, await backend.read(byKeys, { keys, now: reading.now }, reading))
+}
+
+/** Rows know where they came from. */
+export function namedRuns(backend: Backend, rows: RunRow[]): RunRow[] {
   for (const row of rows) (row as { backend: string }).backend = backend.name
   return rows
 }

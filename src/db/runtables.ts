@@ -18,6 +18,7 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
       startedAt: whole('started_at').notNull(),
       heartbeatAt: whole('heartbeat_at'),
       dagHash: text('dag_hash'),
+      clientKey: text('client_key'),
       version: whole('version').notNull(),
       endOk: small('end_ok'),
       endOkAt: whole('end_ok_at'),
@@ -31,6 +32,7 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
     (t) => [
       primaryKey({ name: 'runs_pk', columns: [t.flow, t.number] }),
       uniqueIndex('runs_name').on(t.flow, t.name),
+      uniqueIndex('runs_client_key').on(t.flow, t.clientKey),
       index('runs_started').on(t.startedAt, t.flow, t.number),
       index('runs_flow_started').on(t.flow, t.startedAt, t.number),
       index('runs_outcome_started').on(t.outcome, t.startedAt, t.flow, t.number),

@@ -1,5 +1,6 @@
 import { type SQL, is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
 import type { Dialect } from './backend.ts'
+import type { RunSource } from './runsource.ts'
 import type { Tables } from './tables.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
@@ -13,6 +14,7 @@ export interface Thresholds {
 export interface Scope {
   readonly tables: Tables
   readonly dialect: Dialect
+  readonly runs: RunSource
   readonly thresholds: Thresholds
 }
 
@@ -26,9 +28,9 @@ export interface Statement<Row> {
 export const statement = <Row = never>(build: (scope: Scope) => SQLWrapper): Statement<Row> => ({ build })
 
 /** A family of statements that differ by a few yes-or-no choices: each shape is built once. */
-export function shapes<Shape, Row>(make: (shape: Shape) => Statement<Row>) {
-  const known = new Map<string, Statement<Row>>()
-  return (shape: Shape): Statement<Row> => {
+export function shapes<Shape, Made>(make: (shape: Shape) => Made) {
+  const known = new Map<string, Made>()
+  return (shape: Shape): Made => {
     const key = JSON.stringify(shape)
     let found = known.get(key)
     if (!found) known.set(key, (found = make(shape)))

@@ -54,28 +54,52 @@ const literal = (value: string | SQLWrapper) => (typeof value === 'string' ? sql
 /** The clock of the reading, in epoch milliseconds. */
 export const now = sql`cast(${sql.placeholder('now')} as bigint)`
 
-/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, and the heartbeat. */
+/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, start and heartbeat. */
 export interface RunFacts {
+  readonly startedAt: SQLWrapper
+  readonly heartbeatAt: SQLWrapper
   readonly endOk: SQLWrapper
   readonly endOkAt: SQLWrapper
   readonly endAttemptAt: SQLWrapper
-  readonly heartbeatAt: SQLWrapper
 }
 
 /** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
-export function runStatus(facts: RunFacts, { thresholds }: Scope): Rule {
-  const { endOk, endOkAt, endAttemptAt, heartbeatAt } = facts
-  const grace = sql.raw(String(thresholds.runHeartbeat * 1000))
+export function runStatus(facts: RunFacts, scope: Scope): Rule {
   return rule<RunStatus>(
     [
-      [sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`, 'RUNNING', 'RETRYING'],
-      [sql`${endOk} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
-      [sql`${endOk} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
-      [sql`${heartbeatAt} between ${now} - ${grace} and ${now} + ${grace}`, 'RUNNING', 'HEARTBEAT_FRESH'],
-      [sql`${heartbeatAt} is not null`, 'FAILED', 'HEARTBEAT_STALE'],
+      [isRetrying(facts), 'RUNNING', 'RETRYING'],
+      [sql`${facts.endOk} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
+      [sql`${facts.endOk} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [isFresh(facts, scope), 'RUNNING', 'HEARTBEAT_FRESH'],
+      [sql`${facts.heartbeatAt} is not null`, 'FAILED', 'HEARTBEAT_STALE'],
     ],
     ['FAILED', 'NO_HEARTBEAT'],
   )
+}
+
+const isRetrying = ({ endOk, endOkAt, endAttemptAt }: RunFacts) =>
+  sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`
+
+/** Heard of within the threshold. A heartbeat from too far in the future is not fresh either. */
+export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL => {
+  const grace = sql.raw(String(thresholds.runHeartbeat * 1000))
+  return sql`${heartbeatAt} between ${now} - ${grace} and ${now} + ${grace}`
+}
+
+/** The run's heartbeat is lost, whatever its status says: a retry that died stays RUNNING by the rule. */
+export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
+  sql`case when (${facts.endOk} is null or ${isRetrying(facts)}) and ${facts.heartbeatAt} is not null and not (${isFresh(facts, scope)}) then 1 else 0 end`
+
+/** When a run came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
+  sql`case when ${isRetrying(facts)} then null when ${facts.endOk} is not null then ${facts.endOkAt} when ${isFresh(facts, scope)} then null else ${facts.heartbeatAt} end`
+
+/** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds while it is not too old. */
+export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
+  const { startedAt, heartbeatAt, endOk, endOkAt } = facts
+  const age = sql`abs((${now} + 500) / 1000 * 1000 - ${startedAt})`
+  const old = sql.raw(String(thresholds.oldTask * 1000))
+  return sql`case when ${isRetrying(facts)} and ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${endOk} is not null then ${endOkAt} - ${startedAt} when ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${age} > ${old} then null else ${age} end`
 }
 
 /** How a verdict is kept in the register of an execution. */

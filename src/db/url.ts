@@ -20,6 +20,9 @@ export interface BackendUrl {
 
 const namePattern = /^[a-z][a-z0-9_-]{0,62}$/
 
+/** It cannot be a part of a URL, so it may stand in a message. */
+const isHarmless = (text: string) => /^[\w .-]{1,63}$/.test(text)
+
 /** Reads `name=scheme:…?options`. Throws a sentence that says what is wrong and what would be right. */
 export function parseBackend(text: string): BackendUrl {
   const split = text.indexOf('=')
@@ -27,8 +30,9 @@ export function parseBackend(text: string): BackendUrl {
   // The URL is not repeated in any message: it may hold a password.
   if (split < 1) throw new Error('A backend is written name=url, such as main=sqlite:./execgraph.db.')
   if (!namePattern.test(name)) {
+    const what = isHarmless(name) ? `"${name}" is no name for a backend` : 'A backend has no name'
     throw new Error(
-      `"${name}" is no name for a backend: use up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
+      `${what}: it is written name=url, the name in up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
     )
   }
   const scheme = /^([a-z+]+):/.exec(url)?.[1]
@@ -41,19 +45,20 @@ export function parseBackend(text: string): BackendUrl {
 
 function sqlite(name: string, rest: string): BackendUrl['store'] {
   const [file = '', query] = rest.split('?', 2)
-  if (file === '') throw new Error(`Backend "${name}" names no file. Use sqlite:./execgraph.db.`)
+  if (file === '' || file === ':memory:')
+    throw new Error(`Backend "${name}" names no file. Use sqlite:./execgraph.db.`)
   const params = new URLSearchParams(query)
   refuseUnknown(name, params, thresholdNames)
   return { kind: 'sqlite', file, thresholds: thresholds(name, params) }
 }
 
 function postgres(name: string, text: string): BackendUrl['store'] {
-  if (!URL.canParse(text)) {
+  const url = URL.parse(text)
+  if (!url || url.hostname === '') {
     throw new Error(
-      `The URL of backend "${name}" cannot be read. Use postgres://user:password@host:5432/database.`,
+      `The URL of backend "${name}" ${url ? 'names no host' : 'cannot be read'}. Use postgres://user:password@host:5432/database, with characters like # / ? @ in the password written as %23 %2F %3F %40.`,
     )
   }
-  const url = new URL(text)
   const params = new URLSearchParams(url.search)
   const own = [...thresholdNames, 'pool', 'write-pool', 'prepare']
   refuseUnknown(name, params, [...own, 'sslmode'])
@@ -98,5 +103,6 @@ function whole(
 function refuseUnknown(name: string, params: URLSearchParams, known: readonly string[]) {
   const unknown = [...params.keys()].find((option) => !known.includes(option))
   if (unknown === undefined) return
-  throw new Error(`Backend "${name}" has the unknown option "${unknown}". Known: ${known.join(', ')}.`)
+  const what = isHarmless(unknown) ? `the unknown option "${unknown}"` : 'an option that cannot be read'
+  throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
 }

@@ -23,7 +23,7 @@ export function decodeCursor(list: List, text: string, field: string): Record<st
   if (written !== undefined && written !== version)
     throw badInput(`"${field}" is a cursor of another version. Start from the first page.`, { field })
   const fits =
-    values.length === names.length && names.every(([, type], index) => typeof values[index] === type)
+    values.length === names.length && names.every(([, type], index) => isOf(type, values[index]))
   if (!fits || check !== digest(list, values)) {
     throw badInput(
       `"${field}" is no cursor of this list. Use one from its pageInfo or edges, with the same arguments.`,
@@ -32,6 +32,9 @@ export function decodeCursor(list: List, text: string, field: string): Record<st
   }
   return Object.fromEntries(names.map(([name], index) => [name, values[index] as string | number]))
 }
+
+const isOf = (type: 'string' | 'number', value: unknown) =>
+  type === 'number' ? Number.isInteger(value) : typeof value === 'string' && !value.includes('\0')
 
 function parse(text: string): unknown[] {
   try {

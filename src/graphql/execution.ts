@@ -1,46 +1,34 @@
-import type DataLoader from 'dataloader'
 import type { ExecutionRow } from '../db/executions.ts'
-import type { Page } from '../db/page.ts'
-import { type PageArguments, connection, pageOf } from './connections.ts'
 import type { DagContent } from './daginput.ts'
-import type { Context } from './context.ts'
 import type { List } from './cursors.ts'
+import type { NestedLoader } from './batching.ts'
 import type { Loaders } from './loaders.ts'
+import { loadersOf, nestedPages } from './nested.ts'
 import type { ExecutionResolvers } from './types.gen.ts'
 
-/** How many elements a page of a nested list may have. */
-const mostNested = 1_000
+const ofExecution = ({ id }: ExecutionRow) => ({ id })
+const pages = <Row extends object>(
+  name: string,
+  position: List['position'],
+  loader: (loaders: Loaders) => NestedLoader<Row, { id: string }>,
+) => nestedPages(name, position, ofExecution, loader)
 
-/** A list that hangs on an execution, through the loader that reads such pages for all executions at once. */
-const nested =
-  <Row extends object>(
-    name: string,
-    position: List['position'],
-    pages: (loaders: Loaders, page: Page) => DataLoader<string, Row[]>,
-  ) =>
-  async ({ backend, id }: ExecutionRow, args: PageArguments, context: Context) => {
-    const list = { identity: JSON.stringify([name, backend, id]), position }
-    const asked = pageOf(args, list, mostNested)
-    const { limit, from, backward } = asked
-    const rows = await pages(loadersOf(context, backend), { limit, from, backward }).load(id)
-    return connection(list, asked, rows)
-  }
-
-const childPages = nested('children', { sortAt: 'number', id: 'string' }, ({ children }, page) =>
-  children(page),
-)
+const childPages = pages('children', { sortAt: 'number', id: 'string' }, ({ children }) => children)
 
 export const Execution: ExecutionResolvers = {
   key: ({ backend, id }) => `${backend}:${id}`,
   version: ({ version }) => String(version),
+  // Attempts may be timed by different machines, whose clocks disagree.
   durationMs: ({ startedAt, finishedAt }) =>
-    startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
-  attempts: nested('attempts', { number: 'number' }, ({ attempts }, page) => attempts(page)),
+    startedAt === null || finishedAt === null ? null : Math.max(0, finishedAt - startedAt),
+  attempts: pages('attempts', { number: 'number' }, ({ attempts }) => attempts),
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),
-  metadata: nested('metadata', { id: 'string' }, ({ metadata }, page) => metadata(page)),
-  nodeResults: nested('nodeResults', { nodeId: 'string', attempt: 'number' }, ({ nodeResults }, page) =>
-    nodeResults(page),
+  metadata: pages('metadata', { id: 'string' }, ({ metadata }) => metadata),
+  nodeResults: pages(
+    'nodeResults',
+    { nodeId: 'string', attempt: 'number' },
+    ({ nodeResults }) => nodeResults,
   ),
   parent: ({ backend, parentId }, _, context) =>
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
@@ -52,8 +40,4 @@ export const Execution: ExecutionResolvers = {
     const row = dagHash === null ? null : await loadersOf(context, backend).dags.load(dagHash)
     return row && { ...row, ...(JSON.parse(row.json) as DagContent) }
   },
-}
-
-export function loadersOf(context: Context, name: string): Loaders {
-  return context.load(context.backends.find((backend) => backend.name === name)!)
 }

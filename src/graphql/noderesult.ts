@@ -1,4 +1,4 @@
-import { loadersOf } from './execution.ts'
+import { loadersOf } from './nested.ts'
 import type { NodeResultResolvers, NodeStatus } from './types.gen.ts'
 
 export const NodeResult: NodeResultResolvers = {

@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from './context.ts'
@@ -9,7 +9,7 @@ const mostQueryBytes = 100 * 1024
 
 export const useQueryLimit = (): Plugin => ({
   onParams({ params }) {
-    const received = Buffer.byteLength(params.query ?? '')
+    const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
     if (received <= mostQueryBytes) return
     const message = `The query text may have ${mostQueryBytes} bytes, and this one has ${received}. Put values into variables.`
     throw coded('TOO_LARGE', message, {
@@ -20,6 +20,29 @@ export const useQueryLimit = (): Plugin => ({
     })
   },
 })
+
+/** What a client got wrong before anything was executed, in the codes of the API. */
+export const useRefusals = (): Plugin => ({
+  onResultProcess({ result, setResult }) {
+    if (Array.isArray(result) || isAsyncIterable(result) || 'data' in result || !result.errors) return
+    setResult({ ...result, errors: result.errors.map(refusal) })
+  },
+})
+
+/** Codes of graphql-js and of Yoga that the API does not have. */
+const foreign =
+  /^(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|OPERATION_RESOLUTION_FAILURE|BAD_REQUEST|undefined)$/
+
+function refusal({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
+  const { code, http, originalError: _, ...details } = extensions
+  const own = {
+    code: foreign.test(String(code)) ? 'BAD_USER_INPUT' : code,
+    ...details,
+    // To a well-formed request that asks for plain JSON the answer is 200: `spec` leaves that to Yoga.
+    http: { status: 400, ...http, spec: code !== 'BAD_REQUEST' && http?.status === undefined },
+  }
+  return new GraphQLError(message, { nodes, source, positions, extensions: own } as GraphQLErrorOptions)
+}
 
 /** Adds to an answer what it cost each backend, how old cached parts are, and what stores failed to answer. */
 export const useAnswer = (): Plugin<Context> => ({
@@ -32,7 +55,7 @@ export const useAnswer = (): Plugin<Context> => ({
 })
 
 function answer(result: ExecutionResult, { meter, problems, cacheAge }: Context): ExecutionResult {
-  const errors = oncePerStore([...(result.errors ?? []).map(visible), ...problems])
+  const errors = oncePerCause([...(result.errors ?? []).map(visible), ...problems])
   const extensions = {
     ...result.extensions,
     backends: meter.costs(),
@@ -43,18 +66,21 @@ function answer(result: ExecutionResult, { meter, problems, cacheAge }: Context)
 
 /** A store's failure in the words of the API, at the place where it was met. */
 function visible(error: GraphQLError): GraphQLError {
-  const failure = error.originalError
-  if (!(failure instanceof StoreFailure)) return error
-  const { message, extensions } = fromStore(failure)
-  return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions })
+  const { message, originalError: failure, nodes = null, path = null } = error
+  if (failure instanceof StoreFailure) {
+    const { message: words, extensions } = fromStore(failure)
+    return new GraphQLError(words, { nodes, path, extensions })
+  }
+  // graphql-js refuses variables before any field, and gives no code.
+  const refused = path === null && error.extensions['code'] === undefined
+  return refused ? new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }) : error
 }
 
-/** A backend that is down is one error, however many fields it left empty. */
-function oncePerStore(errors: readonly GraphQLError[]): GraphQLError[] {
-  const seen = new Set<string>()
-  return errors.filter(({ extensions: { backend, code, resume } }) => {
-    if (backend === undefined) return true
-    const key = JSON.stringify([backend, code, resume])
-    return !seen.has(key) && seen.add(key)
+/** A backend that is down is one error, however many fields it left empty. So is a batch that failed as a whole. */
+function oncePerCause(errors: readonly GraphQLError[]): GraphQLError[] {
+  const seen = new Set<unknown>()
+  return errors.filter(({ originalError, extensions: { backend, code, resume } }) => {
+    const cause = backend === undefined ? originalError : JSON.stringify([backend, code, resume])
+    return cause === undefined || (!seen.has(cause) && seen.add(cause))
   })
 }

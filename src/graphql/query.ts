@@ -2,6 +2,10 @@ import { ping } from '../db/ping.ts'
 import { coded } from './errors.ts'
 import { executionHistory } from './history.ts'
 import { lookUp } from './lookup.ts'
+import { flows } from './flow.ts'
+import { run } from './run.ts'
+import { runFacets, runHistogram, statusCounts } from './runcounts.ts'
+import { runs } from './runlist.ts'
 import type { QueryResolvers } from './types.gen.ts'
 
 /** How many ids one call may look up. */
@@ -18,6 +22,12 @@ export const Query: QueryResolvers = {
   },
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
   executionHistory: (_, args, context) => executionHistory(context, args),
+  run: (_, args, context) => run(context, args),
+  runs: (_, args, context) => runs(context, args),
+  statusCounts: (_, { filter }, context) => statusCounts(context, filter),
+  runHistogram: (_, args, context) => runHistogram(context, args),
+  runFacets: (_, args, context) => runFacets(context, args),
+  flows: (_, args, context) => flows(context, args),
   backends: (_, __, context) =>
     Promise.all(
       context.backends.map(async (backend) => {

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { createSchema } from 'graphql-yoga'
 import type { Context } from './context.ts'
+import { nameValues } from './enums.ts'
 import { Execution } from './execution.ts'
+import { Flow } from './flow.ts'
 import { Mutation } from './mutation.ts'
 import { NodeResult } from './noderesult.ts'
 import { Payload } from './payload.ts'
 import { Query } from './query.ts'
 import { RecordExecutionResult } from './recordexecutions.ts'
+import { MetadataResult } from './recordmetadata.ts'
+import { RunResult } from './recordruns.ts'
 import { Run } from './run.ts'
 import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
 import type { Resolvers } from './types.gen.ts'
@@ -14,13 +18,16 @@ import type { Resolvers } from './types.gen.ts'
 const resolvers: Resolvers = {
   DateTime,
   Execution,
+  Flow,
   JSON: JSONScalar,
+  MetadataResult,
   Mutation,
   NodeResult,
   Payload,
   Query,
   RecordExecutionResult,
   Run,
+  RunResult,
   SafeInt,
 }
 
@@ -28,3 +35,11 @@ export const schema = createSchema<Context>({
   typeDefs: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'),
   resolvers,
 })
+
+// A scalar of ours takes the place of the one in the text, and with it of its description.
+for (const { name } of [DateTime, JSONScalar, SafeInt]) {
+  const type = schema.getType(name)!
+  type.description = type.astNode?.description?.value
+}
+
+nameValues(schema)

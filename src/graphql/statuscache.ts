@@ -39,7 +39,7 @@ export function createStatusCache(ttlMs: number): StatusCache {
         // Forgotten in the meantime: what was read may be older than what was written.
         if (underWay.get(key) !== answer) continue
         underWay.delete(key)
-        if (found) entries.set(key, found.get(key)!)
+        if (found) entries.set(key, found.get(key))
       }
     }
     answer.then(settle, () => settle())

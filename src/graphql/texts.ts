@@ -55,12 +55,10 @@ export function jsonText(value: unknown, field: string): string | null {
 
 /** Level by level, without recursion: the value may be deeper than the stack. */
 function isDeeper(value: unknown, most: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; depth <= most; depth++) {
-    level = level
-      .filter((one) => typeof one === 'object' && one !== null)
-      .flatMap((one) => Object.values(one))
-    if (level.length === 0) return false
-  }
-  return true
+  let level = [value].filter(isNested)
+  for (let depth = 0; depth < most && level.length > 0; depth++)
+    level = level.flatMap((one) => Object.values(one).filter(isNested))
+  return level.length > 0
 }
+
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,10 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { ExecutionRow } from '../db/executions.ts';
+import type { FlowRow } from '../db/flowlist.ts';
 import type { MetadataRow, PayloadRow } from '../db/details.ts';
-import type { NodeResultOf } from './loaders.ts';
+import type { NodeResultOf } from './executionloaders.ts';
+import type { MetadataOutcome } from './recordmetadata.ts';
 import type { RecordResult } from './recordexecutions.ts';
 import type { RunRow } from '../db/runs.ts';
+import type { RunMetadataRow } from '../db/rundetails.ts';
+import type { RunOutcome } from './recordruns.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -339,6 +343,15 @@ export type ExecutionConnection = {
   unavailable: Array<Scalars['String']['output']>;
 };
 
+/** How many executions have a status. */
+export type ExecutionCount = {
+  __typename?: 'ExecutionCount';
+  /** The status. */
+  status: ExecutionStatus;
+  /** How many have it. */
+  value: Scalars['SafeInt']['output'];
+};
+
 /** An execution in a page. */
 export type ExecutionEdge = {
   __typename?: 'ExecutionEdge';
@@ -407,6 +420,113 @@ export type ExecutionStatus =
   /** The engine reported that it waits for something outside, such as an approval. */
   | 'WAITING';
 
+/** A value that runs have in common. */
+export type FacetValue = {
+  __typename?: 'FacetValue';
+  /** How many of the runs have it. */
+  count: Scalars['SafeInt']['output'];
+  /** The value. */
+  value: Scalars['String']['output'];
+};
+
+/** A fact about a step of a run, or about an execution. */
+export type FactInput = {
+  /** The attempt it belongs to. */
+  attempt?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes the call repeatable: a run or an execution has one fact under each key. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the execution. Not together with `run`. */
+  execution?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is about. */
+  field: Scalars['String']['input'];
+  /** The run, with `step`. Not together with `execution`. */
+  run?: InputMaybe<RunRefInput>;
+  /** The step of the run. A step `end` decides the run's status. */
+  step?: InputMaybe<Scalars['String']['input']>;
+  /** When it became true. The time of the call when it is not given. */
+  ts?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it says. */
+  value: Scalars['String']['input'];
+};
+
+/** A named program. */
+export type Flow = {
+  __typename?: 'Flow';
+  /** The backend that has it. */
+  backend: Scalars['String']['output'];
+  /** When it was first seen. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `backend:name`. Unique over all backends. */
+  id: Scalars['ID']['output'];
+  /** Its newest run. */
+  lastRun?: Maybe<Run>;
+  /** Its newest run with one of these statuses. */
+  latest?: Maybe<Run>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+
+/** A named program. */
+export type FlowLatestArgs = {
+  status: Array<RunStatus>;
+};
+
+/** A page of flows. */
+export type FlowConnection = {
+  __typename?: 'FlowConnection';
+  /** The flows with their cursors. */
+  edges: Array<FlowEdge>;
+  /** The flows. */
+  nodes: Array<Flow>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** Backends that did not answer, whose flows are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** A flow in a page. */
+export type FlowEdge = {
+  __typename?: 'FlowEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The flow. */
+  node: Flow;
+};
+
+/** Which flows. */
+export type FlowFilter = {
+  /** In one of these backends. */
+  backend?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Whose name begins with this. */
+  namePrefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A sign of life of a run. */
+export type HeartbeatInput = {
+  /** When. The time of the call when it is not given. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The name of the flow. */
+  flow: Scalars['String']['input'];
+  /** The run's number. */
+  number: Scalars['SafeInt']['input'];
+};
+
+/** What `heartbeatRuns` notes. */
+export type HeartbeatRunsInput = {
+  /** The backend that has the runs. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The signs of life, 1 to 500. */
+  heartbeats: Array<HeartbeatInput>;
+};
+
+/** The answers, in the order of the input. */
+export type HeartbeatRunsPayload = {
+  __typename?: 'HeartbeatRunsPayload';
+  /** One for each element. */
+  results: Array<RunResult>;
+};
+
 /** A fact about an execution: a field, its value, and when. */
 export type Metadata = {
   __typename?: 'Metadata';
@@ -454,18 +574,68 @@ export type MetadataInput = {
   value: Scalars['String']['input'];
 };
 
+/** What became of one element. */
+export type MetadataResult = {
+  __typename?: 'MetadataResult';
+  /** The execution it is about, as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The id of the run or execution. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The element's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it is stored. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was refused. */
+  problem?: Maybe<Problem>;
+  /** The run it is about, as it is stored now. */
+  run?: Maybe<Run>;
+};
+
+/** What can be stored and changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Notes signs of life of runs. At most 500 in one call. An older one than is known changes nothing. */
+  heartbeatRuns?: Maybe<HeartbeatRunsPayload>;
   /**
    * Stores whole executions, with their attempts, payloads, node results, DAG and facts. At most 500 in one call.
    * Each element has an answer of its own; a bad one does not sink the others. An id that is stored already is a CONFLICT.
    */
   recordExecutions?: Maybe<RecordExecutionsPayload>;
+  /**
+   * Appends facts to steps of runs, or to executions. At most 500 in one call. Of the step `end` of a run, the fields
+   * `attempt` (it began) and `attempt_ok` (its verdict, `true` or `false`) decide the run's status. A fact that repeats
+   * a `clientKey` of the same run or execution changes nothing.
+   */
+  recordMetadata?: Maybe<RecordMetadataPayload>;
+  /**
+   * Stores runs. At most 500 in one call. A number or a name that its flow has already is a CONFLICT, but a call that
+   * repeats a `clientKey` answers with the run that was stored under it.
+   */
+  recordRuns?: Maybe<RecordRunsPayload>;
 };
 
 
+/** What can be stored and changed. */
+export type MutationHeartbeatRunsArgs = {
+  input: HeartbeatRunsInput;
+};
+
+
+/** What can be stored and changed. */
 export type MutationRecordExecutionsArgs = {
   input: RecordExecutionsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationRecordMetadataArgs = {
+  input: RecordMetadataInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationRecordRunsArgs = {
+  input: RecordRunsInput;
 };
 
 /** What one node did in one attempt. */
@@ -546,6 +716,13 @@ export type NodeStatus =
   /** It was not needed. */
   | 'SKIPPED';
 
+/** Which way an order goes. */
+export type OrderDirection =
+  /** Smallest, or oldest, first. */
+  | 'ASC'
+  /** Greatest, or newest, first. */
+  | 'DESC';
+
 /** Where a page stands in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -587,6 +764,7 @@ export type Problem = {
   received?: Maybe<Scalars['SafeInt']['output']>;
 };
 
+/** What can be asked. */
 export type Query = {
   __typename?: 'Query';
   /** The configured stores, each asked whether it answers. */
@@ -600,15 +778,35 @@ export type Query = {
    * One statement per backend, however many ids. At most 500 ids.
    */
   executions?: Maybe<Array<Maybe<Execution>>>;
+  /** The flows of all backends, by name. One statement per backend. `null` when no backend answered. */
+  flows?: Maybe<FlowConnection>;
+  /**
+   * A run of a flow: by number or name, or the newest one when `ref` is not given. `null` when there is none, or when it
+   * has none of the statuses. Aliases of this field, with whatever arguments, share one statement per backend.
+   */
+  run?: Maybe<Run>;
+  /** The commonest users and tags among the newest 10,000 runs that a filter lets through. `null` when no backend answered. */
+  runFacets?: Maybe<RunFacets>;
+  /**
+   * How many runs of each status started when: the time from `filter.startedAfter` to `filter.startedBefore` in equal
+   * parts. Without them, the last 30 days. `null` when no backend answered.
+   */
+  runHistogram?: Maybe<RunHistogram>;
+  /** The runs of all backends that a filter lets through. One statement per backend. `null` when no backend answered. */
+  runs?: Maybe<RunConnection>;
+  /** How many runs of each status a filter lets through. `null` when no backend answered. */
+  statusCounts?: Maybe<StatusCounts>;
 };
 
 
+/** What can be asked. */
 export type QueryExecutionArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryExecutionHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -617,9 +815,60 @@ export type QueryExecutionHistoryArgs = {
 };
 
 
+/** What can be asked. */
 export type QueryExecutionsArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryFlowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FlowFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryRunArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+  flow: Scalars['String']['input'];
+  ref?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<Array<RunStatus>>;
+};
+
+
+/** What can be asked. */
+export type QueryRunFacetsArgs = {
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryRunHistogramArgs = {
+  buckets?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<RunFilter>;
+};
+
+
+/** What can be asked. */
+export type QueryRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<RunOrder>;
+};
+
+
+/** What can be asked. */
+export type QueryStatusCountsArgs = {
+  filter?: InputMaybe<RunFilter>;
 };
 
 /** What became of one element. */
@@ -652,6 +901,36 @@ export type RecordExecutionsPayload = {
   results: Array<RecordExecutionResult>;
 };
 
+/** What `recordMetadata` appends. */
+export type RecordMetadataInput = {
+  /** The backend that has the runs and executions. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The facts, 1 to 500. */
+  facts: Array<FactInput>;
+};
+
+/** The answers, in the order of the input. */
+export type RecordMetadataPayload = {
+  __typename?: 'RecordMetadataPayload';
+  /** One for each element. */
+  results: Array<MetadataResult>;
+};
+
+/** What `recordRuns` stores. */
+export type RecordRunsInput = {
+  /** The backend that stores them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The runs, 1 to 500. */
+  runs: Array<RunInput>;
+};
+
+/** The answers, in the order of the input. */
+export type RecordRunsPayload = {
+  __typename?: 'RecordRunsPayload';
+  /** One for each element. */
+  results: Array<RunResult>;
+};
+
 /** A state that an engine can report of an open attempt. */
 export type ReportedState =
   /** Paused. */
@@ -664,20 +943,273 @@ export type Run = {
   __typename?: 'Run';
   /** The backend that has it. */
   backend: Scalars['String']['output'];
+  /** How long it took, in milliseconds, or how long until its last sign of life. Clocks that disagree can make it negative. */
+  durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** The executions that are its steps, oldest first. */
+  executions?: Maybe<ExecutionConnection>;
+  /** When it finished: its verdict, or the last heartbeat of one that went silent. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name of the program that ran. */
   flow: Scalars['String']['output'];
+  /** The last sign of life it gave. */
+  heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it has no final verdict and went silent. A retry whose process died stays RUNNING, and this tells it. */
+  heartbeatStale: Scalars['Boolean']['output'];
   /** `backend:flow/number`. Unique over all backends. */
   id: Scalars['ID']['output'];
+  /** The newest run of its flow with one of these statuses. */
+  latest?: Maybe<Run>;
+  /** Facts about it, in the order they were recorded. */
+  metadata?: Maybe<RunMetadataConnection>;
   /** Its name within the flow, if it was given one. */
   name?: Maybe<Scalars['String']['output']>;
+  /** The run of its flow that started next after it. */
+  next?: Maybe<Run>;
   /** Its number within the flow. */
   number: Scalars['SafeInt']['output'];
-  /** When it started. */
-  startedAt: Scalars['DateTime']['output'];
+  /** The run of its flow that started last before it. */
+  previous?: Maybe<Run>;
+  /** When it started. `null` when the store holds a time that no calendar has. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where it stands, computed when asked. */
   status: RunStatus;
   /** Why it stands there. */
   statusReason: StatusReason;
+  /** Its steps, by when they first started. */
+  steps?: Maybe<Array<Step>>;
+  /** What the engine marked it with, in order. */
+  systemTags?: Maybe<Array<Scalars['String']['output']>>;
+  /** What people marked it with, in order. */
+  tags?: Maybe<Array<Scalars['String']['output']>>;
+  /** Who started it. */
+  user?: Maybe<Scalars['String']['output']>;
+  /** Changes whenever the run does. */
+  version: Scalars['String']['output'];
+};
+
+
+/** One go of a flow. */
+export type RunExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<Array<ExecutionStatus>>;
+};
+
+
+/** One go of a flow. */
+export type RunLatestArgs = {
+  status: Array<RunStatus>;
+};
+
+
+/** One go of a flow. */
+export type RunMetadataArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An attempt of a run. */
+export type RunAttemptInput = {
+  /** When it began. The time of the call when it is not given. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its number. */
+  number?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Part of a time. */
+export type RunBucket = {
+  __typename?: 'RunBucket';
+  /** One for each status. */
+  counts: Array<StatusCount>;
+  /** When it begins. */
+  from: Scalars['DateTime']['output'];
+  /** When it ends. The end belongs to the next one. */
+  to: Scalars['DateTime']['output'];
+};
+
+/** A page of runs. */
+export type RunConnection = {
+  __typename?: 'RunConnection';
+  /** The runs with their cursors. */
+  edges: Array<RunEdge>;
+  /** The runs. */
+  nodes: Array<Run>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** Backends that did not answer, whose runs are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** A run in a page. */
+export type RunEdge = {
+  __typename?: 'RunEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The run. */
+  node: Run;
+};
+
+/** What the runs that a filter lets through have in common. */
+export type RunFacets = {
+  __typename?: 'RunFacets';
+  /** Whether all runs were looked at. Otherwise the newest 10,000 of a backend were. */
+  isExact: Scalars['Boolean']['output'];
+  /** Tags, commonest first. */
+  tags: Array<FacetValue>;
+  /** Backends that did not answer, whose runs are not counted here. */
+  unavailable: Array<Scalars['String']['output']>;
+  /** Users, commonest first. */
+  users: Array<FacetValue>;
+};
+
+/** Which runs: all that is given holds, and of a list at least one element. Ends of a range belong to it. */
+export type RunFilter = {
+  /** In one of these backends. */
+  backend?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of one of these flows. */
+  flow?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Last heard of at or after this. */
+  heartbeatAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Last heard of at or before this. */
+  heartbeatBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Took at most so many milliseconds. */
+  maxDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Took at least so many milliseconds. */
+  minDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Whose name or number begins with this. */
+  refPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Started at or after this. */
+  startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Started at or before this. */
+  startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** With one of these statuses. An empty list lets nothing through. */
+  status?: InputMaybe<Array<RunStatus>>;
+  /** With all of these tags, 100 at most. */
+  tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With at least one of these tags, 100 at most. */
+  tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of one of these users. */
+  user?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** How many runs of each status started when. */
+export type RunHistogram = {
+  __typename?: 'RunHistogram';
+  /** The parts of the time, in order. Each ends where the next begins. */
+  buckets: Array<RunBucket>;
+  /** Whether every run was counted. Of more than 50,000 in a backend an even sample is, and the counts are about right. */
+  isExact: Scalars['Boolean']['output'];
+  /** Backends that did not answer, whose runs are not counted here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** A run. */
+export type RunInput = {
+  /** An attempt that began, for engines without a step `end`. */
+  attempt?: InputMaybe<RunAttemptInput>;
+  /** Makes the call repeatable: the flow has one run under each key. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the program that runs, 1 to 255 characters. */
+  flow: Scalars['String']['input'];
+  /** A sign of life. The time of the call when it is not given; `null` for a run without heartbeats. */
+  heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its name within the flow, 1 to 255 characters, not all digits. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its number within the flow. The flow's next one when it is not given. */
+  number?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** When it started. The time of the call when it is not given. */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What the engine marks it with, 100 at most. */
+  systemTags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What people mark it with, 100 at most. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Who started it. */
+  user?: InputMaybe<Scalars['String']['input']>;
+  /** How it ended, for engines without a step `end`. */
+  verdict?: InputMaybe<RunVerdictInput>;
+};
+
+/** A fact about a run. */
+export type RunMetadata = {
+  __typename?: 'RunMetadata';
+  /** The attempt it belongs to, if it says so. */
+  attempt?: Maybe<Scalars['Int']['output']>;
+  /** What it is about. */
+  field: Scalars['String']['output'];
+  /** Its id within the run. */
+  id: Scalars['ID']['output'];
+  /** The step it is about. */
+  step: Scalars['String']['output'];
+  /** When it became true. */
+  ts?: Maybe<Scalars['DateTime']['output']>;
+  /** What it says. */
+  value: Scalars['String']['output'];
+};
+
+/** A page of facts. */
+export type RunMetadataConnection = {
+  __typename?: 'RunMetadataConnection';
+  /** The facts with their cursors. */
+  edges: Array<RunMetadataEdge>;
+  /** The facts. */
+  nodes: Array<RunMetadata>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A fact in a page. */
+export type RunMetadataEdge = {
+  __typename?: 'RunMetadataEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The fact. */
+  node: RunMetadata;
+};
+
+/** In which order runs come. */
+export type RunOrder = {
+  /** Which way. */
+  direction?: InputMaybe<OrderDirection>;
+  /** By what. Runs without the value count as having the greatest. */
+  field: RunOrderField;
+};
+
+/** What runs can be ordered by. */
+export type RunOrderField =
+  /** How long they took. All pages see the clock of the first one. */
+  | 'DURATION'
+  /** When they finished. All pages see the clock of the first one. */
+  | 'FINISHED'
+  /** The name of the flow, then the number. */
+  | 'FLOW'
+  /** When they started. Pages neither repeat nor skip a run while others are recorded. */
+  | 'STARTED';
+
+/** Which run. */
+export type RunRefInput = {
+  /** The name of the flow. */
+  flow: Scalars['String']['input'];
+  /** The run's number. */
+  number: Scalars['SafeInt']['input'];
+};
+
+/** What became of one element. */
+export type RunResult = {
+  __typename?: 'RunResult';
+  /** The run's id. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The element's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it is stored. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was refused. */
+  problem?: Maybe<Problem>;
+  /** The run as it is stored now. */
+  run?: Maybe<Run>;
 };
 
 /** Whether a run is over, and how it ended. */
@@ -688,6 +1220,34 @@ export type RunStatus =
   | 'FAILED'
   /** It gives signs of life, or its last step is being tried again. */
   | 'RUNNING';
+
+/** How a run ended. */
+export type RunVerdictInput = {
+  /** When. The time of the call when it is not given. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it ended well. */
+  ok: Scalars['Boolean']['input'];
+};
+
+/** How many have a status. */
+export type StatusCount = {
+  __typename?: 'StatusCount';
+  /** Whether it is their exact number. Counting stops at 10,000 in each backend. */
+  isExact: Scalars['Boolean']['output'];
+  /** The status. */
+  status: RunStatus;
+  /** How many have it. Where `isExact` is false, at least or about so many. */
+  value: Scalars['SafeInt']['output'];
+};
+
+/** How many runs have which status. */
+export type StatusCounts = {
+  __typename?: 'StatusCounts';
+  /** One for each status that was asked for. */
+  counts: Array<StatusCount>;
+  /** Backends that did not answer, whose runs are not counted here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
 
 /** Why a status is what it is: the branch of the rule that decided. */
 export type StatusReason =
@@ -719,6 +1279,19 @@ export type StatusReason =
   | 'RETRYING'
   /** The verdict says that it ran out of time. */
   | 'TIMED_OUT';
+
+/** The executions of a run that share a step. */
+export type Step = {
+  __typename?: 'Step';
+  /** How many of them have which status. */
+  counts: Array<ExecutionCount>;
+  /** When the last of them ended, as far as they have. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The step's name. */
+  name: Scalars['String']['output'];
+  /** When the first of them began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** How an attempt ended. */
 export type Verdict =
@@ -823,10 +1396,20 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   Execution: ResolverTypeWrapper<ExecutionRow>;
   ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
+  ExecutionCount: ResolverTypeWrapper<ExecutionCount>;
   ExecutionEdge: ResolverTypeWrapper<Omit<ExecutionEdge, 'node'> & { node: ResolversTypes['Execution'] }>;
   ExecutionInput: ExecutionInput;
   ExecutionStatus: ExecutionStatus;
+  FacetValue: ResolverTypeWrapper<FacetValue>;
+  FactInput: FactInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Flow: ResolverTypeWrapper<FlowRow>;
+  FlowConnection: ResolverTypeWrapper<Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FlowEdge']>, nodes: Array<ResolversTypes['Flow']> }>;
+  FlowEdge: ResolverTypeWrapper<Omit<FlowEdge, 'node'> & { node: ResolversTypes['Flow'] }>;
+  FlowFilter: FlowFilter;
+  HeartbeatInput: HeartbeatInput;
+  HeartbeatRunsInput: HeartbeatRunsInput;
+  HeartbeatRunsPayload: ResolverTypeWrapper<Omit<HeartbeatRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -834,12 +1417,14 @@ export type ResolversTypes = {
   MetadataConnection: ResolverTypeWrapper<Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MetadataEdge']>, nodes: Array<ResolversTypes['Metadata']> }>;
   MetadataEdge: ResolverTypeWrapper<Omit<MetadataEdge, 'node'> & { node: ResolversTypes['Metadata'] }>;
   MetadataInput: MetadataInput;
+  MetadataResult: ResolverTypeWrapper<MetadataOutcome>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NodeResult: ResolverTypeWrapper<NodeResultOf>;
   NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
   NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
   NodeResultInput: NodeResultInput;
   NodeStatus: NodeStatus;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Payload: ResolverTypeWrapper<PayloadRow>;
   Problem: ResolverTypeWrapper<Problem>;
@@ -847,11 +1432,34 @@ export type ResolversTypes = {
   RecordExecutionResult: ResolverTypeWrapper<RecordResult>;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: ResolverTypeWrapper<Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversTypes['RecordExecutionResult']> }>;
+  RecordMetadataInput: RecordMetadataInput;
+  RecordMetadataPayload: ResolverTypeWrapper<Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversTypes['MetadataResult']> }>;
+  RecordRunsInput: RecordRunsInput;
+  RecordRunsPayload: ResolverTypeWrapper<Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
   ReportedState: ReportedState;
   Run: ResolverTypeWrapper<RunRow>;
+  RunAttemptInput: RunAttemptInput;
+  RunBucket: ResolverTypeWrapper<RunBucket>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunFacets: ResolverTypeWrapper<RunFacets>;
+  RunFilter: RunFilter;
+  RunHistogram: ResolverTypeWrapper<RunHistogram>;
+  RunInput: RunInput;
+  RunMetadata: ResolverTypeWrapper<RunMetadataRow>;
+  RunMetadataConnection: ResolverTypeWrapper<Omit<RunMetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunMetadataEdge']>, nodes: Array<ResolversTypes['RunMetadata']> }>;
+  RunMetadataEdge: ResolverTypeWrapper<Omit<RunMetadataEdge, 'node'> & { node: ResolversTypes['RunMetadata'] }>;
+  RunOrder: RunOrder;
+  RunOrderField: RunOrderField;
+  RunRefInput: RunRefInput;
+  RunResult: ResolverTypeWrapper<RunOutcome>;
   RunStatus: RunStatus;
+  RunVerdictInput: RunVerdictInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  StatusCount: ResolverTypeWrapper<StatusCount>;
+  StatusCounts: ResolverTypeWrapper<StatusCounts>;
   StatusReason: StatusReason;
+  Step: ResolverTypeWrapper<Step>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Verdict: Verdict;
 };
@@ -875,9 +1483,19 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Execution: ExecutionRow;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
+  ExecutionCount: ExecutionCount;
   ExecutionEdge: Omit<ExecutionEdge, 'node'> & { node: ResolversParentTypes['Execution'] };
   ExecutionInput: ExecutionInput;
+  FacetValue: FacetValue;
+  FactInput: FactInput;
   Float: Scalars['Float']['output'];
+  Flow: FlowRow;
+  FlowConnection: Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FlowEdge']>, nodes: Array<ResolversParentTypes['Flow']> };
+  FlowEdge: Omit<FlowEdge, 'node'> & { node: ResolversParentTypes['Flow'] };
+  FlowFilter: FlowFilter;
+  HeartbeatInput: HeartbeatInput;
+  HeartbeatRunsInput: HeartbeatRunsInput;
+  HeartbeatRunsPayload: Omit<HeartbeatRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
@@ -885,6 +1503,7 @@ export type ResolversParentTypes = {
   MetadataConnection: Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MetadataEdge']>, nodes: Array<ResolversParentTypes['Metadata']> };
   MetadataEdge: Omit<MetadataEdge, 'node'> & { node: ResolversParentTypes['Metadata'] };
   MetadataInput: MetadataInput;
+  MetadataResult: MetadataOutcome;
   Mutation: Record<PropertyKey, never>;
   NodeResult: NodeResultOf;
   NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
@@ -897,8 +1516,30 @@ export type ResolversParentTypes = {
   RecordExecutionResult: RecordResult;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['RecordExecutionResult']> };
+  RecordMetadataInput: RecordMetadataInput;
+  RecordMetadataPayload: Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversParentTypes['MetadataResult']> };
+  RecordRunsInput: RecordRunsInput;
+  RecordRunsPayload: Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
   Run: RunRow;
+  RunAttemptInput: RunAttemptInput;
+  RunBucket: RunBucket;
+  RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunFacets: RunFacets;
+  RunFilter: RunFilter;
+  RunHistogram: RunHistogram;
+  RunInput: RunInput;
+  RunMetadata: RunMetadataRow;
+  RunMetadataConnection: Omit<RunMetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunMetadataEdge']>, nodes: Array<ResolversParentTypes['RunMetadata']> };
+  RunMetadataEdge: Omit<RunMetadataEdge, 'node'> & { node: ResolversParentTypes['RunMetadata'] };
+  RunOrder: RunOrder;
+  RunRefInput: RunRefInput;
+  RunResult: RunOutcome;
+  RunVerdictInput: RunVerdictInput;
   SafeInt: Scalars['SafeInt']['output'];
+  StatusCount: StatusCount;
+  StatusCounts: StatusCounts;
+  Step: Step;
   String: Scalars['String']['output'];
 };
 
@@ -1002,9 +1643,44 @@ export type ExecutionConnectionResolvers<ContextType = Context, ParentType exten
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ExecutionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionCount'] = ResolversParentTypes['ExecutionCount']> = {
+  status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type ExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionEdge'] = ResolversParentTypes['ExecutionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Execution'], ParentType, ContextType>;
+};
+
+export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Flow'] = ResolversParentTypes['Flow']> = {
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<FlowLatestArgs, 'status'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowConnection'] = ResolversParentTypes['FlowConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FlowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Flow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowEdge'] = ResolversParentTypes['FlowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Flow'], ParentType, ContextType>;
+};
+
+export type HeartbeatRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeartbeatRunsPayload'] = ResolversParentTypes['HeartbeatRunsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -1030,8 +1706,20 @@ export type MetadataEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Metadata'], ParentType, ContextType>;
 };
 
+export type MetadataResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataResult'] = ResolversParentTypes['MetadataResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  heartbeatRuns?: Resolver<Maybe<ResolversTypes['HeartbeatRunsPayload']>, ParentType, ContextType, RequireFields<MutationHeartbeatRunsArgs, 'input'>>;
   recordExecutions?: Resolver<Maybe<ResolversTypes['RecordExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordExecutionsArgs, 'input'>>;
+  recordMetadata?: Resolver<Maybe<ResolversTypes['RecordMetadataPayload']>, ParentType, ContextType, RequireFields<MutationRecordMetadataArgs, 'input'>>;
+  recordRuns?: Resolver<Maybe<ResolversTypes['RecordRunsPayload']>, ParentType, ContextType, RequireFields<MutationRecordRunsArgs, 'input'>>;
 };
 
 export type NodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
@@ -1084,6 +1772,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType, RequireFields<QueryExecutionArgs, 'id'>>;
   executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
   executions?: Resolver<Maybe<Array<Maybe<ResolversTypes['Execution']>>>, ParentType, ContextType, RequireFields<QueryExecutionsArgs, 'ids'>>;
+  flows?: Resolver<Maybe<ResolversTypes['FlowConnection']>, ParentType, ContextType, Partial<QueryFlowsArgs>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'flow'>>;
+  runFacets?: Resolver<Maybe<ResolversTypes['RunFacets']>, ParentType, ContextType, RequireFields<QueryRunFacetsArgs, 'first'>>;
+  runHistogram?: Resolver<Maybe<ResolversTypes['RunHistogram']>, ParentType, ContextType, RequireFields<QueryRunHistogramArgs, 'buckets'>>;
+  runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, Partial<QueryRunsArgs>>;
+  statusCounts?: Resolver<Maybe<ResolversTypes['StatusCounts']>, ParentType, ContextType, Partial<QueryStatusCountsArgs>>;
 };
 
 export type RecordExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
@@ -1098,20 +1792,119 @@ export type RecordExecutionsPayloadResolvers<ContextType = Context, ParentType e
   results?: Resolver<Array<ResolversTypes['RecordExecutionResult']>, ParentType, ContextType>;
 };
 
+export type RecordMetadataPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordMetadataPayload'] = ResolversParentTypes['RecordMetadataPayload']> = {
+  results?: Resolver<Array<ResolversTypes['MetadataResult']>, ParentType, ContextType>;
+};
+
+export type RecordRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordRunsPayload'] = ResolversParentTypes['RecordRunsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  executions?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<RunExecutionsArgs>>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  heartbeatStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<RunLatestArgs, 'status'>>;
+  metadata?: Resolver<Maybe<ResolversTypes['RunMetadataConnection']>, ParentType, ContextType, Partial<RunMetadataArgs>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
-  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
   statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['Step']>>, ParentType, ContextType>;
+  systemTags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunBucket'] = ResolversParentTypes['RunBucket']> = {
+  counts?: Resolver<Array<ResolversTypes['StatusCount']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type RunFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunFacets'] = ResolversParentTypes['RunFacets']> = {
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  users?: Resolver<Array<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+};
+
+export type RunHistogramResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunHistogram'] = ResolversParentTypes['RunHistogram']> = {
+  buckets?: Resolver<Array<ResolversTypes['RunBucket']>, ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RunMetadataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadata'] = ResolversParentTypes['RunMetadata']> = {
+  attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ts?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunMetadataConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadataConnection'] = ResolversParentTypes['RunMetadataConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunMetadataEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RunMetadata']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RunMetadataEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadataEdge'] = ResolversParentTypes['RunMetadataEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RunMetadata'], ParentType, ContextType>;
+};
+
+export type RunResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunResult'] = ResolversParentTypes['RunResult']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type StatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type StatusCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCounts'] = ResolversParentTypes['StatusCounts']> = {
+  counts?: Resolver<Array<ResolversTypes['StatusCount']>, ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Step'] = ResolversParentTypes['Step']> = {
+  counts?: Resolver<Array<ResolversTypes['ExecutionCount']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type Resolvers<ContextType = Context> = {
   Attempt?: AttemptResolvers<ContextType>;
@@ -1125,11 +1918,18 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Execution?: ExecutionResolvers<ContextType>;
   ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
+  ExecutionCount?: ExecutionCountResolvers<ContextType>;
   ExecutionEdge?: ExecutionEdgeResolvers<ContextType>;
+  FacetValue?: FacetValueResolvers<ContextType>;
+  Flow?: FlowResolvers<ContextType>;
+  FlowConnection?: FlowConnectionResolvers<ContextType>;
+  FlowEdge?: FlowEdgeResolvers<ContextType>;
+  HeartbeatRunsPayload?: HeartbeatRunsPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Metadata?: MetadataResolvers<ContextType>;
   MetadataConnection?: MetadataConnectionResolvers<ContextType>;
   MetadataEdge?: MetadataEdgeResolvers<ContextType>;
+  MetadataResult?: MetadataResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NodeResult?: NodeResultResolvers<ContextType>;
   NodeResultConnection?: NodeResultConnectionResolvers<ContextType>;
@@ -1140,7 +1940,21 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RecordExecutionResult?: RecordExecutionResultResolvers<ContextType>;
   RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
+  RecordMetadataPayload?: RecordMetadataPayloadResolvers<ContextType>;
+  RecordRunsPayload?: RecordRunsPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  RunBucket?: RunBucketResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
+  RunFacets?: RunFacetsResolvers<ContextType>;
+  RunHistogram?: RunHistogramResolvers<ContextType>;
+  RunMetadata?: RunMetadataResolvers<ContextType>;
+  RunMetadataConnection?: RunMetadataConnectionResolvers<ContextType>;
+  RunMetadataEdge?: RunMetadataEdgeResolvers<ContextType>;
+  RunResult?: RunResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  StatusCount?: StatusCountResolvers<ContextType>;
+  StatusCounts?: StatusCountsResolvers<ContextType>;
+  Step?: StepResolvers<ContextType>;
 };
 

@@ -1,8 +1,9 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import type { Backend, Transaction } from '../backend.ts'
 import { unavailable, writeTimeout } from '../failure.ts'
 import type { Meter } from '../meter.ts'
 import { migrate } from '../migrate.ts'
+import { nativeRuns } from '../runsource.ts'
 import {
   type Compiled,
   type Scope,
@@ -13,7 +14,8 @@ import {
   compile,
 } from '../statement.ts'
 import { arrayLiteral, postgresDialect } from './dialect.ts'
-import { classify } from './errors.ts'
+import { classify, isCanceled } from './errors.ts'
+import { cancelledAfter, openPool } from './pool.ts'
 import { tables } from './tables.ts'
 import { retried, within } from './waiting.ts'
 
@@ -29,6 +31,8 @@ export interface PostgresOptions {
 const statementTimeout = 1_500
 /** A write that is not confirmed by then is given up. */
 const writeDeadline = 10_000
+/** Bringing the schema up to date waits for other processes that do so. */
+const migrationDeadline = 600_000
 
 /** A store in a Postgres database, 15 or later. */
 export async function openPostgres(
@@ -37,23 +41,34 @@ export async function openPostgres(
   options: PostgresOptions,
   thresholds: Thresholds,
 ): Promise<Backend> {
-  const reads = connect(url, options, options.pool, statementTimeout)
-  const writes = connect(url, options, options.writePool, writeDeadline)
+  const { prepare } = options
+  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout: 1_500 })
+  const writes = openPool(url, {
+    prepare,
+    max: options.writePool,
+    statementTimeout: writeDeadline,
+    connectTimeout: 5_000,
+  })
   try {
-    await migrated(writes)
+    await writes.use(migrationDeadline, migrated)
   } catch (error) {
     await Promise.all([reads.end(), writes.end()])
     throw error
   }
   const identity = { name, kind: 'postgres' as const }
-  const run = runner(identity, compiler({ tables, dialect: postgresDialect, thresholds }), options)
+  const run = runner(
+    identity,
+    compiler({ tables, dialect: postgresDialect, runs: nativeRuns, thresholds }),
+    options,
+  )
 
   return {
     ...identity,
     async read(statement, values, { meter, deadline }) {
       const left = deadline - performance.now()
       if (left <= 0) throw unavailable(name)
-      const answer = run(reads, statement, values, meter, Math.min(left, statementTimeout + 100))
+      const limit = Math.min(left, statementTimeout + 100)
+      const answer = reads.use(limit, (sql) => run(sql, statement, values, meter, limit))
       try {
         return await within(left, answer, () => unavailable(name))
       } catch (error) {
@@ -61,26 +76,30 @@ export async function openPostgres(
       }
     },
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
-      const once = () =>
-        writes
-          .begin((sql) => {
-            meter.count(identity, 0, 0)
-            return work({ run: (statement, values) => run(sql, statement, values, meter, writeDeadline) })
-          })
-          .finally(() => meter.count(identity, 0, 0))
+      const until = performance.now() + writeDeadline
+      const transaction = (sql: postgres.TransactionSql) => {
+        meter.count(identity, 0, 0)
+        return work({
+          run: (statement, values) => run(sql, statement, values, meter, Math.max(0, until - performance.now())),
+        })
+      }
+      const once = (sql: postgres.Sql) => sql.begin(transaction).finally(() => meter.count(identity, 0, 0))
+      const answer = writes.use(writeDeadline, (sql) => retried(() => once(sql)))
+      const late = () => writeTimeout(name, writeDeadline)
       try {
-        return (await within(writeDeadline, retried(once), () => writeTimeout(name, writeDeadline))) as T
+        return (await within(writeDeadline, answer, late)) as T
       } catch (error) {
-        throw classify(name, error)
+        throw isCanceled(error) ? late() : classify(name, error)
       }
     },
-    close: async () => void (await Promise.all([reads.end({ timeout: 5 }), writes.end({ timeout: 5 })])),
+    close: async () => void (await Promise.all([reads.end(), writes.end()])),
   }
 }
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
 function migrated(sql: postgres.Sql): Promise<unknown> {
   return sql.begin(async (transaction) => {
+    await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
     await migrate('postgres', (text) => transaction.unsafe(text))
   })
@@ -102,32 +121,15 @@ function runner(
     const { text, slots } = compiled(statement)
     const began = performance.now()
     const query = sql.unsafe(text, bind(slots, values, arrayLiteral) as never[], { prepare })
-    const timer = setTimeout(() => query.cancel(), limit)
     let rows = 0
     try {
-      const found = await query
+      const found = await cancelledAfter(limit, query)
       rows = found.length
       return found as unknown as Row[]
     } finally {
-      clearTimeout(timer)
       meter.count(identity, rows, performance.now() - began)
     }
   }
-}
-
-function connect(url: string, { prepare }: PostgresOptions, max: number, timeout: number) {
-  return postgres(url, {
-    max,
-    prepare,
-    connect_timeout: 2,
-    max_lifetime: 30 * 60,
-    // Nothing is asked of the server but what a request needs: arrays are written here, whole numbers are safe.
-    fetch_types: false,
-    types: { whole: { to: 20, from: [20, 1700], serialize: String, parse: Number } },
-    // pgbouncer passes on no startup parameter but this one.
-    connection: { application_name: 'execgraph', ...(prepare ? { statement_timeout: timeout } : {}) },
-    onnotice: () => {},
-  })
 }
 
 function compiler(scope: Scope) {

@@ -13,9 +13,7 @@ export const sqliteDialect: Dialect = {
     )
     return sql`(select ${sql.join(columns, sql`, `)} from json_each(${sql.placeholder(name)})) as ${sql.identifier(name)}`
   },
-  topPerParent: ({ table, key, matches, orderBy, limit }) => {
-    const parents = sql`(select value as key from json_each(${sql.placeholder('parents')})) as parents`
-    const columns = sql.join([...key], sql`, `)
-    return sql`${parents} join ${table} on (${columns}) in (select ${columns} from ${table} where ${matches(sql`parents.key`)} order by ${orderBy} limit ${limit})`
-  },
+  // By row id: with the columns of a key SQLite may look up a part of it, and then run the inner query for every row.
+  topPerParent: ({ parents, table, where, orderBy, limit }) =>
+    sql`${parents} join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit})`,
 }

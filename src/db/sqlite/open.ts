@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../backend.ts'
+import { unavailable } from '../failure.ts'
 import { migrate } from '../migrate.ts'
+import { nativeRuns } from '../runsource.ts'
 import { type Statement, type Scope, type Thresholds, type Values, bind, compile } from '../statement.ts'
 import { classify, isBusy } from './errors.ts'
 import { sqliteDialect } from './dialect.ts'
@@ -11,14 +13,20 @@ const busyFor = 5_000
 
 /** A store in one file. One connection writes, in `begin immediate`; another, read-only, reads. */
 export async function openSqlite(name: string, file: string, thresholds: Thresholds): Promise<Backend> {
-  const writer = new Database(file, { timeout: 20 })
-  writer.pragma('journal_mode = wal')
-  // An acknowledged write survives a power loss: each commit waits for the disk.
-  writer.pragma('synchronous = full')
+  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
+  const writer = new Database(file, { timeout: 1 })
   const exclusive = transactions(writer)
-  await exclusive(async () => migrate('sqlite', (text) => plain(writer, text)))
+  try {
+    await patiently(until(), () => writer.pragma('journal_mode = wal'))
+    // An acknowledged write survives a power loss: each commit waits for the disk.
+    writer.pragma('synchronous = full')
+    await exclusive(async () => migrate('sqlite', (text) => plain(writer, text)))
+  } catch (error) {
+    writer.close()
+    throw error
+  }
   const reader = new Database(file, { readonly: true, timeout: 1_000 })
-  const scope: Scope = { tables, dialect: sqliteDialect, thresholds }
+  const scope: Scope = { tables, dialect: sqliteDialect, runs: nativeRuns, thresholds }
   const identity = { name, kind: 'sqlite' as const }
   const [read, write] = [preparer(reader, scope), preparer(writer, scope)]
 
@@ -32,7 +40,7 @@ export async function openSqlite(name: string, file: string, thresholds: Thresho
         rows = found.length
         return found
       } catch (error) {
-        throw classify(name, error)
+        throw isBusy(error) ? unavailable(name, error) : classify(name, error)
       } finally {
         meter.count(identity, rows, performance.now() - began)
       }
@@ -98,8 +106,8 @@ function transactions(db: Database.Database) {
     db.exec(text)
     count?.(performance.now() - began)
   }
-  const run = async <T>(work: () => Promise<T>, count?: (ms: number) => void): Promise<T> => {
-    await begin(() => timed('begin immediate', count))
+  const run = async <T>(end: number, work: () => Promise<T>, count?: (ms: number) => void): Promise<T> => {
+    await patiently(end, () => timed('begin immediate', count))
     try {
       const result = await work()
       timed('commit', count)
@@ -110,20 +118,23 @@ function transactions(db: Database.Database) {
     }
   }
   const next = <T>(work: () => Promise<T>, count?: (ms: number) => void): Promise<T> => {
-    const mine = last.then(() => run(work, count))
+    const end = until()
+    const mine = last.then(() => run(end, work, count))
     last = mine.catch(() => undefined)
     return mine
   }
   return Object.assign(next, { idle: () => last })
 }
 
-async function begin(attempt: () => void): Promise<void> {
-  const until = performance.now() + busyFor
+const until = () => performance.now() + busyFor
+
+/** Tries again while another process holds the file. */
+async function patiently(end: number, attempt: () => void): Promise<void> {
   for (;;) {
     try {
       return attempt()
     } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error
+      if (!isBusy(error) || performance.now() > end) throw error
       await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20))
     }
   }

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from './backend.ts'
+import { type ExecutionRow, namedExecutions, shownExecution } from './executions.ts'
+import { type Page, pagePerParent, readPages } from './page.ts'
+import type { RunKey } from './runs.ts'
+import { fields } from './select.ts'
+import { type Scope, shapes, statement } from './statement.ts'
+import { type ExecutionStatus, executionStatus } from './status.ts'
+import type { Tables } from './tables.ts'
+
+export type RunMetadataRow = Tables['runMetadata']['$inferSelect']
+
+export interface TagRow extends RunKey {
+  readonly tag: string
+  readonly system: number
+}
+
+const tags = statement<TagRow>(({ dialect, runs: source }) => {
+  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  return sql`select run_tags.flow_id as flow, run_tags.number, run_tags.tag, run_tags.system from ${keys} join ${source.tags} on run_tags.flow_id = keys.flow and run_tags.number = keys.number order by run_tags.tag`
+})
+
+export function tagsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<TagRow[]> {
+  return backend.read(tags, { keys: keysOf(runs) }, reading)
+}
+
+export interface StepRow extends RunKey {
+  readonly step: string
+  readonly status: ExecutionStatus
+  readonly count: number
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+}
+
+const steps = statement<StepRow>((scope) => {
+  const { executions: e } = scope.tables
+  const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  const { status } = executionStatus(e)
+  return sql`select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${status} as status, count(*) as count, min(${e.startedAt}) as "startedAt", max(${e.finishedAt}) as "finishedAt"
+from ${keys} join ${e} on ${e.flow} = keys.flow and ${e.runNumber} = keys.number where ${e.step} is not null group by 1, 2, 3, 4`
+})
+
+/** How many executions of each step have which status, and when they began and ended. */
+export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<StepRow[]> {
+  return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
+}
+
+const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m } }) => ({
+  table: m,
+  parent: { flow: m.flow, number: m.number },
+  order: { by: { id: m.id }, descending: false },
+  fields: fields(m),
+}))
+
+/** The facts of each run in the order they were recorded. Positions are `id`. */
+export function runMetadataOf(
+  backend: Backend,
+  parents: readonly RunKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+) {
+  return readPages(metadata, backend, keysOf(parents), page, rows, reading)
+}
+
+const executions = shapes((statuses: readonly ExecutionStatus[]) =>
+  pagePerParent<ExecutionRow>((scope: Scope) => {
+    const { executions: e } = scope.tables
+    const names = statuses.map((status) => sql.raw(`'${status}'`))
+    return {
+      table: e,
+      parent: { flow: e.flow, number: e.runNumber },
+      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+      fields: shownExecution(scope),
+      ...(statuses.length > 0 && {
+        where: sql`${executionStatus(e).status} in (${sql.join(names, sql`, `)})`,
+      }),
+    }
+  }),
+)
+
+/** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
+export async function executionsOf(
+  backend: Backend,
+  parents: readonly RunKey[],
+  statuses: readonly ExecutionStatus[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const query = executions(statuses)
+  return namedExecutions(backend, await readPages(query, backend, keysOf(parents), page, rows, reading))
+}
+
+const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))

@@ -1,0 +1,53 @@
+import type { AttemptRecord } from '../db/recordrows.ts'
+import type { Verdict } from '../db/status.ts'
+import type { Dice } from './dice.ts'
+import { type KindName, kinds } from './kinds.ts'
+
+/**
+ * How something stands: ended well or badly, under way, tried again after a failure, silent in the middle of it,
+ * or never begun by whoever should have.
+ */
+export type Ending = 'OK' | 'FAILED' | 'OPEN' | 'RETRYING' | 'SILENT' | 'NEVER'
+
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** The attempts that lead to an ending, one after another over the whole span. */
+export function attemptsTo(ending: Ending, span: Span, kind: KindName, d: Dice): AttemptRecord[] {
+  return attempts(verdictsTo(ending, d), span, (verdict, ms) => errorText(verdict, ms, kind, d))
+}
+
+function verdictsTo(ending: Ending, d: Dice): (Verdict | null)[] {
+  if (ending === 'OK') return d.chance(0.1) ? ['FAILED', 'OK'] : ['OK']
+  if (ending === 'RETRYING') return ['FAILED', null]
+  if (ending === 'OPEN') return d.chance(0.2) ? ['FAILED', null] : [null]
+  if (ending !== 'FAILED') return [null]
+  const last = d.pick<Verdict>(['FAILED', 'FAILED', 'FAILED', 'FAILED', 'TIMED_OUT', 'CANCELLED'])
+  return [...Array.from({ length: d.whole(0, 2) }, () => 'FAILED' as const), last]
+}
+
+export function attempts(
+  verdicts: readonly (Verdict | null)[],
+  { from, to }: Span,
+  textOf: (verdict: Verdict, ms: number) => string | null,
+): AttemptRecord[] {
+  const each = Math.max(2, Math.floor((to - from) / verdicts.length))
+  return verdicts.map((verdict, index) => ({
+    number: index + 1,
+    startedAt: from + index * each,
+    // A little before the next one starts, which is what makes that one a retry.
+    finishedAt: verdict === null ? null : from + (index + 1) * each - 1,
+    verdict,
+    error: verdict === null ? null : textOf(verdict, each),
+  }))
+}
+
+function errorText(verdict: Verdict, ms: number, kind: KindName, d: Dice): string | null {
+  if (verdict === 'OK') return null
+  if (verdict === 'TIMED_OUT') return `Timed out after ${(ms / 1000).toFixed(1)} s`
+  if (verdict === 'CANCELLED')
+    return `Cancelled by ${d.pick(['amara', 'dalia', 'enzo'])}: not needed any more`
+  return d.pick(kinds[kind].errors)
+}

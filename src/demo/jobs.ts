@@ -1,0 +1,105 @@
+import type { ExecutionRecord } from '../db/recordrows.ts'
+import { type Ending, attemptsTo } from './attempts.ts'
+import { chain, chainResults } from './dag.ts'
+import { type Dice, dice } from './dice.ts'
+import { execution, slug } from './execution.ts'
+import { type KindName, kinds } from './kinds.ts'
+import { type Rhythm, type Step, step } from './plan.ts'
+import { minute, timesOf } from './times.ts'
+
+type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED'
+
+/** A flow whose executions belong to no run. */
+interface Queue {
+  readonly flow: string
+  readonly script: string
+  readonly source: string
+  readonly count: number
+  readonly rhythm: Rhythm
+  readonly seconds: number
+  readonly failing: number
+  readonly kind: KindName
+  readonly nodes: readonly Step[]
+  /** How the newest stand, the newest last. */
+  readonly latest: readonly Fate[]
+}
+
+const waiting = (count: number): Fate[] => Array.from({ length: count }, () => 'PENDING')
+
+const queues: readonly Queue[] = [
+  {
+    ...{ flow: 'EmailQueue', script: 'jobs/email.ts', source: 'queue', kind: 'mail', rhythm: 'office' },
+    ...{ count: 240, seconds: 2, failing: 0.08 },
+    nodes: [step('render', 'mail'), step('send', 'mail', 2)],
+    latest: ['RETRYING', 'OPEN', 'OPEN', ...waiting(9)],
+  },
+  {
+    ...{
+      flow: 'ThumbnailWorker',
+      script: 'jobs/thumbnails.ts',
+      source: 'upload',
+      kind: 'media',
+      rhythm: 'office',
+    },
+    ...{ count: 260, seconds: 5, failing: 0.05 },
+    nodes: [
+      step('fetch', 'load'),
+      step('decode', 'media'),
+      step('resize', 'media', 3),
+      step('store', 'write'),
+    ],
+    latest: ['SILENT', 'OPEN', 'OPEN', 'RETRYING', ...waiting(5)],
+  },
+  {
+    ...{ flow: 'VideoTranscode', script: 'jobs/video.ts', source: 'upload', kind: 'media', rhythm: 'steady' },
+    ...{ count: 70, seconds: 1_500, failing: 0.12 },
+    nodes: [step('probe', 'media', 0.1), step('encode', 'media', 8), step('package', 'publish')],
+    latest: ['SILENT', 'OK', 'PAUSED', 'OPEN', ...waiting(3)],
+  },
+  {
+    ...{ flow: 'AccessReview', script: 'jobs/access.ts', source: 'api', kind: 'check', rhythm: 'office' },
+    ...{ count: 40, seconds: 7_200, failing: 0.1 },
+    nodes: [step('collect', 'load'), step('approve', 'check', 9), step('apply', 'write')],
+    latest: ['WAITING', 'FAILED', 'WAITING', 'PAUSED', 'WAITING'],
+  },
+]
+
+/** Executions without runs: what a queue works through. */
+export const jobs = (now: number): ExecutionRecord[] => queues.flatMap((queue) => jobsOf(queue, now))
+
+function jobsOf(queue: Queue, now: number): ExecutionRecord[] {
+  const times = timesOf(queue.rhythm, queue.count, 3 * queue.seconds * 1000, now, dice(queue.flow))
+  return times.map((time, index) => jobOf(queue, index + 1, time, now))
+}
+
+function jobOf(queue: Queue, number: number, time: number, now: number): ExecutionRecord {
+  const { flow, kind, nodes, latest, count } = queue
+  const d = dice(`${flow}/${number}`)
+  const fate = latest[number - 1 - (count - latest.length)] ?? (d.chance(queue.failing) ? 'FAILED' : 'OK')
+  const given = { id: `demo-${slug(flow)}-${number}`, flow, source: queue.source, scriptPath: queue.script }
+  const inputs = kinds[kind].inputs(d)
+  if (fate === 'PENDING') return execution({ ...given, inputs, dag: chain(flow, nodes) })
+  const reported = fate === 'WAITING' || fate === 'PAUSED'
+  const ending = reported ? 'OPEN' : fate
+  const span = spanOf(fate, time, d.spread(queue.seconds * 1000), now)
+  const attempts = attemptsTo(ending, span, kind, d)
+  return execution({
+    ...{ ...given, inputs, attempts, state: reported ? fate : null },
+    ...beats(fate, span.to, d),
+    outputs: ending === 'OK' ? kinds[kind].outputs(d) : null,
+    dag: chain(flow, nodes),
+    nodeResults: chainResults(nodes, attempts.at(-1)!, span.to, d),
+  })
+}
+
+function spanOf(fate: Fate, time: number, ms: number, now: number) {
+  if (fate === 'OK' || fate === 'FAILED') return { from: time, to: Math.min(time + ms, now) }
+  const to = fate === 'SILENT' ? now - 10 * minute : now
+  return { from: to - ms, to }
+}
+
+/** A silent one promised to be heard of every 30 seconds. Some others did too, and kept it. */
+function beats(fate: Fate, to: number, d: Dice) {
+  const promised = fate === 'SILENT' || ((fate === 'OK' || fate === 'FAILED') && d.chance(0.3))
+  return promised ? { heartbeatAt: to, heartbeatTimeoutMs: 30_000 } : {}
+}

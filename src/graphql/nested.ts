@@ -1,0 +1,30 @@
+import type { PageArguments } from './connections.ts'
+import { connection, pageOf } from './connections.ts'
+import type { Context } from './context.ts'
+import type { List } from './cursors.ts'
+import type { NestedLoader } from './batching.ts'
+import type { Loaders } from './loaders.ts'
+
+/** How many elements a page of a nested list may have. */
+const mostNested = 1_000
+
+/** A list that hangs on a record, through the loader that reads such pages for all records at once. */
+export const nestedPages =
+  <Parent extends { readonly backend: string }, Row extends object, Key extends object>(
+    name: string,
+    position: List['position'],
+    keyOf: (parent: Parent) => Key,
+    loader: (loaders: Loaders) => NestedLoader<Row, Key>,
+  ) =>
+  async (parent: Parent, args: PageArguments, context: Context) => {
+    const key = keyOf(parent)
+    const list = { identity: JSON.stringify([name, parent.backend, key]), position }
+    const asked = pageOf(args, list, mostNested)
+    const { limit, from, backward } = asked
+    const rows = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
+    return connection(list, asked, rows)
+  }
+
+export function loadersOf(context: Context, name: string): Loaders {
+  return context.load(context.backends.find((backend) => backend.name === name)!)
+}
