@@ -41,13 +41,17 @@ export interface Api {
   close(): Promise<void>
 }
 
-/** A server over fresh stores. */
-export async function startApi(setup: Setup, options: Partial<AppOptions> = {}): Promise<Api> {
+/** A server over fresh stores. `route` says by which URL it reaches each. */
+export async function startApi(
+  setup: Setup,
+  options: Partial<AppOptions> = {},
+  route: (url: string, name: string) => string = (url) => url,
+): Promise<Api> {
   const entries = await Promise.all(
     Object.entries(setup.kinds).map(async ([name, kind]) => ({ name, place: await newPlace(kind) })),
   )
   const backends = await Promise.all(
-    entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${place.url}`))),
+    entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${route(place.url, name)}`))),
   )
   const app = createApp(backends, { log: pino({ level: 'silent' }), ...options })
   const ask = async (query: string, variables?: Record<string, unknown>) => {

@@ -1,0 +1,115 @@
+import type { Logger } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Backend } from '../src/db/backend.ts'
+import { unavailable } from '../src/db/failure.ts'
+import { openBackend } from '../src/db/open.ts'
+import { runsByKeys } from '../src/db/runs.ts'
+import { parseBackend } from '../src/db/url.ts'
+import { createDemo } from '../src/demo/demo.ts'
+import { liveRun } from '../src/demo/liverun.ts'
+import { graphiql } from '../src/graphiql.ts'
+import { type Api, startApi } from './setup/api.ts'
+import { everything, reading } from './setup/everything.ts'
+import { said, serve } from './setup/process.ts'
+import { kinds, newPlace } from './setup/stores.ts'
+
+describe.each(kinds)('the run that moves on %s', (kind) => {
+  let api: Api
+  let backend: Backend
+  beforeEach(async () => {
+    api = await startApi({ title: kind, kinds: { main: kind } })
+    backend = api.backends[0]!
+  })
+  afterEach(() => api.close())
+
+  const stepsOf = async () => (await everything(api)).map(({ id }) => id).toSorted()
+  const runAt = async (number: number, now: number) =>
+    (await runsByKeys(backend, [{ flow: 'LiveIngest', number }], reading(now)))[0]
+
+  it('begins and finishes one step after another, ends well, and starts anew', async () => {
+    const moveOn = liveRun(backend)
+    let now = Date.now() - 1_000_000
+    const move = async (times: number) => {
+      for (let time = 0; time < times; time++) await moveOn((now += 2_000))
+    }
+    await move(2)
+    expect(await runAt(1, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', heartbeatAt: now })
+    expect(await stepsOf()).toEqual([])
+    await move(2)
+    expect(await stepsOf()).toEqual(['demo-live-ingest-1-discover'])
+    expect(await runAt(1, now)).toMatchObject({ heartbeatAt: now })
+    await move(2 * 74 - 3)
+    expect(await runAt(1, now)).toMatchObject({ status: 'COMPLETED', statusReason: 'ATTEMPT_OK' })
+    expect((await stepsOf()).length).toBe(74)
+    await move(1)
+    expect(await runAt(2, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', startedAt: now })
+  })
+
+  it('takes a new number at each start', async () => {
+    await liveRun(backend)(Date.now())
+    await liveRun(backend)(Date.now() + 1)
+    expect(await runAt(2, Date.now())).toMatchObject({ number: 2 })
+  })
+})
+
+describe('a demo whose store fails', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('warns, goes on, and says nothing once it is stopped', async () => {
+    vi.useFakeTimers()
+    const place = await newPlace('sqlite')
+    const backend = await openBackend(parseBackend(`main=${place.url}`))
+    let down = true
+    const write: Backend['write'] = (...args) =>
+      down ? Promise.reject(unavailable('main')) : backend.write(...args)
+    const log = { warn: vi.fn<(fields: object, text: string) => void>() }
+    const demo = createDemo({ ...backend, write }, log as unknown as Logger)
+    demo.move()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(log.warn.mock.calls).toEqual([[{ code: 'BACKEND_UNAVAILABLE' }, 'The demo could not write']])
+    down = false
+    await vi.advanceTimersByTimeAsync(30_000)
+    const rows = await runsByKeys(backend, [{ flow: 'LiveIngest', number: 1 }], reading())
+    expect(rows.length).toBe(1)
+    demo.stop()
+    down = true
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(log.warn).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+    await backend.close()
+    await place.remove()
+  })
+})
+
+describe.each(kinds)('serve --demo on %s', (kind) => {
+  it('answers the example queries with content, and closes at once', async () => {
+    const place = await newPlace(kind)
+    const server = await serve(['--demo', '--backend', `main=${place.url}`])
+    expect(await said(server, /The demo has (\d+) runs and (\d+) executions/)).toEqual([
+      '356',
+      expect.any(String),
+    ])
+    for (const { query, variables } of graphiql.defaultTabs!) {
+      const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
+      const { body }: { body: { data: Record<string, unknown>; errors?: unknown } } = await server.ask(
+        query!,
+        given,
+      )
+      expect(body.errors).toBeUndefined()
+      for (const value of Object.values(body.data)) expect(value).not.toBeNull()
+      if ('ids' in given) expect(body.data['executions']).toMatchObject([{}, {}, {}, null, null])
+    }
+    expect(await server.stop()).toEqual({ code: 0, signal: null })
+    await place.remove()
+  })
+
+  it('adds nothing at a second start', async () => {
+    const place = await newPlace(kind)
+    const first = await serve(['--demo', '--backend', `main=${place.url}`])
+    await first.stop()
+    const second = await serve(['--demo', '--backend', `main=${place.url}`])
+    expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
+    await second.stop()
+    await place.remove()
+  })
+})

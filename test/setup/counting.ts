@@ -1,0 +1,86 @@
+import Database from 'better-sqlite3'
+import type { Api } from './api.ts'
+import { type Sql, openSql } from './sql.ts'
+
+/** What the stores themselves saw, whatever the server says of it. */
+export interface Counter {
+  /** The statements that each backend got while `work` was done. */
+  during<T>(work: () => Promise<T>): Promise<{ answer: T; seen: Record<string, number> }>
+  close(): Promise<void>
+}
+
+/** Counts at the stores: Postgres by `pg_stat_statements`, SQLite at its driver. */
+export async function countStatements(api: Api): Promise<Counter> {
+  const counts = await Promise.all(
+    api.backends.map(async ({ name, kind }, index) => ({
+      name,
+      ...(kind === 'sqlite' ? countAtDriver() : await countAtServer(openSql(api.places[index]!))),
+    })),
+  )
+  return {
+    async during(work) {
+      for (const { reset } of counts) await reset()
+      const answer = await work()
+      const seen: Record<string, number> = {}
+      for (const { name, count } of counts) {
+        const statements = await count()
+        if (statements > 0) seen[name] = statements
+      }
+      return { answer, seen }
+    },
+    close: async () => void (await Promise.all(counts.map(({ close }) => close()))),
+  }
+}
+
+// The server leaves out the first commit that a connection prepares. Each transaction that began has ended in one.
+const calls =
+  "case when query in ('commit', 'rollback') then 0 when query = 'begin' then 2 * calls else calls end"
+
+async function countAtServer(sql: Sql) {
+  await sql.run('create extension if not exists pg_stat_statements')
+  const own = '(select oid from pg_database where datname = current_database())'
+  return {
+    reset: () => sql.run(`select pg_stat_statements_reset(0, ${own}, 0)`),
+    async count() {
+      const [row] = await sql.run(
+        `select coalesce(sum(${calls}), 0)::int as calls from pg_stat_statements where dbid = ${own} and query not like '%pg_stat_statements%'`,
+      )
+      return row!['calls'] as number
+    },
+    close: () => sql.close(),
+  }
+}
+
+let sqliteCalls = 0
+let patched = false
+
+/** Every way in which the driver runs a statement passes here, on all connections of this process. */
+function countAtDriver() {
+  if (!patched) patch()
+  let before = 0
+  return {
+    reset: async () => void (before = sqliteCalls),
+    count: async () => sqliteCalls - before,
+    close: async () => {},
+  }
+}
+
+function patch() {
+  patched = true
+  const db = new Database(':memory:')
+  const statements = Object.getPrototypeOf(db.prepare('select 1')) as Record<string, Method>
+  const databases = Database.prototype as unknown as Record<string, Method>
+  for (const name of ['run', 'get', 'all', 'iterate']) count(statements, name)
+  for (const name of ['exec', 'pragma']) count(databases, name)
+  db.close()
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown
+
+function count(prototype: Record<string, Method>, name: string) {
+  const method = prototype[name]!
+  prototype[name] = function counted(...args) {
+    sqliteCalls += 1
+    return Reflect.apply(method, this, args)
+  }
+}

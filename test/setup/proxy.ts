@@ -1,0 +1,91 @@
+import { type Server, type Socket, connect, createServer } from 'node:net'
+
+/** Stands between the program and a server, and can fail as networks and servers do. */
+export interface Proxy {
+  /** The same URL, by way of the proxy. */
+  through(url: string): string
+  /** Closes all connections and refuses new ones. */
+  cut(): Promise<void>
+  /** Takes connections, and passes nothing on: neither on those that are open nor on new ones. */
+  hang(): void
+  /** Works again; what was held back is passed on, as by a server that was only stopped for a while. */
+  restore(): Promise<void>
+  /** Works again for new connections. Those that were open stay dead without knowing it. */
+  forget(): void
+  /** Passes each answer on so many milliseconds later. */
+  delay: number
+  /** The first bytes of each connection. */
+  readonly greetings: Buffer[]
+  close(): Promise<void>
+}
+
+interface Link {
+  readonly client: Socket
+  readonly server: Socket
+}
+
+/** A proxy in front of the server of this URL. */
+export async function startProxy(url: string): Promise<Proxy> {
+  const target = new URL(url)
+  const links = new Set<Link>()
+  let hanging = false
+  const greetings: Buffer[] = []
+  const listener = createServer((client) => accept(client))
+  await listen(listener, 0)
+  const { port } = listener.address() as { port: number }
+
+  const accept = (client: Socket) => {
+    const server = connect(Number(target.port), target.hostname)
+    const link = { client, server }
+    links.add(link)
+    client.once('data', (chunk: Buffer) => greetings.push(chunk))
+    client.on('data', (chunk: Buffer) => server.write(chunk))
+    server.on('data', (chunk: Buffer) => {
+      if (proxy.delay === 0) return void client.write(chunk)
+      setTimeout(() => client.write(chunk), proxy.delay)
+    })
+    if (hanging) pause(link)
+    for (const [one, other] of [[client, server], [server, client]] as const) {
+      one.on('error', () => {}).on('end', () => other.end())
+      one.on('close', () => {
+        links.delete(link)
+        other.destroy()
+      })
+    }
+  }
+  const drop = () => links.forEach(({ client, server }) => void (client.destroy(), server.destroy()))
+
+  const proxy: Proxy = {
+    delay: 0,
+    greetings,
+    through: (original) => Object.assign(new URL(original), { host: `127.0.0.1:${port}` }).href,
+    async cut() {
+      const closed = new Promise((resolve) => listener.close(resolve))
+      drop()
+      await closed
+    },
+    hang() {
+      hanging = true
+      links.forEach(pause)
+    },
+    async restore() {
+      hanging = false
+      if (!listener.listening) await listen(listener, port)
+      links.forEach(({ client, server }) => void (client.resume(), server.resume()))
+    },
+    forget() {
+      hanging = false
+    },
+    async close() {
+      if (listener.listening) await proxy.cut()
+    },
+  }
+  return proxy
+}
+
+const pause = ({ client, server }: Link) => void (client.pause(), server.pause())
+
+const listen = (listener: Server, port: number) =>
+  new Promise<void>((resolve) => {
+    listener.listen(port, '127.0.0.1', resolve)
+  })
