@@ -1,0 +1,57 @@
+import type { Answered } from './rows.ts'
+
+export interface Candidate {
+  readonly name: string
+  /** Its program in `servers/`. */
+  readonly program: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly query: string
+  /** The executions in its answer, as all say them. */
+  readonly read: (data: never) => readonly (Answered | null)[]
+}
+
+const fields = 'id status statusReason flow startedAt finishedAt attempt error'
+const query = `query Batch($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`
+const read = ({ executions }: { executions: Answered[] }) => executions
+const plain = { query, read }
+
+/** Mercurius batches what hangs on a parent, so its loader needs a parent per id. */
+const throughLoader = {
+  query: `query Batch($ids: [ID!]!) { lookUps(ids: $ids) { execution { ${fields} } } }`,
+  read: ({ lookUps }: { lookUps: { execution: Answered }[] }) => lookUps.map(({ execution }) => execution),
+}
+
+/** PostGraphile shows the table under its columns' names, and its times with an offset. */
+const table = {
+  query: `query Batch($ids: [String!]!) {
+    executions(ids: $ids) {
+      id: executionId status statusReason flow: flowId startedAt: started finishedAt: finished attempt error
+    }
+  }`,
+  read: ({ executions }: { executions: Answered[] }) =>
+    executions.map((row) => ({ ...row, startedAt: utc(row.startedAt), finishedAt: utc(row.finishedAt) })),
+}
+const utc = (instant: string | null) => (instant === null ? null : new Date(instant).toISOString())
+
+const serial = { BENCH_SERIAL: '1' }
+const cached = { BENCH_STATUS_CACHE_MS: '1000' }
+
+export const floorA = 'floor a: node:http, SQL'
+export const floorB = 'floor b: graphql-js'
+export const ours = 'ours'
+export const concurrentYoga = 'Yoga N+1, concurrent'
+export const serialYoga = 'Yoga N+1, serial'
+export const mercurius = 'Mercurius, loader'
+export const postgraphile = 'PostGraphile 5'
+
+export const candidates: readonly Candidate[] = [
+  { name: floorA, program: 'floora.ts', ...plain },
+  { name: floorB, program: 'floorb.ts', ...plain },
+  { name: ours, program: 'ours.ts', ...plain },
+  { name: 'ours, cached', program: 'ours.ts', env: cached, ...plain },
+  { name: concurrentYoga, program: 'yoga.ts', ...plain },
+  { name: serialYoga, program: 'yoga.ts', env: serial, ...plain },
+  { name: mercurius, program: 'mercurius.ts', ...throughLoader },
+  { name: 'Mercurius, no loader', program: 'mercurius.ts', ...plain },
+  { name: postgraphile, program: 'postgraphile.ts', ...table },
+]

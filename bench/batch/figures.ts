@@ -1,0 +1,60 @@
+import { median, ratio, rounded } from '../common/numbers.ts'
+import { type Figure, type Goal, printTable } from '../common/report.ts'
+import type { Measured } from '../common/rounds.ts'
+import { concurrentYoga, floorB, mercurius, ours, postgraphile, serialYoga } from './contestants.ts'
+
+type Kind = 'cpu' | 'latency'
+const units = { cpu: 'µs/request', latency: 'ms/request' }
+const labels = { cpu: 'server CPU', latency: 'latency' }
+
+export function printContestants(all: readonly Measured[]): void {
+  const b = named(all, floorB)
+  const rows = all.map(({ name, cpu, latency }) => [
+    name,
+    String(rounded(median(cpu))),
+    `${ratio(cpu, b.cpu).toFixed(2)}x`,
+    String(rounded(median(latency))),
+    `${ratio(latency, b.latency).toFixed(2)}x`,
+  ])
+  console.log('\n100 executions by id over HTTP, of 100,000 on Postgres. Medians over the rounds.')
+  printTable(['', 'server CPU µs', '/ floor b', 'latency ms', '/ floor b'], rows)
+}
+
+export function batchGoals(all: readonly Measured[]): Goal[] {
+  const goal = (kind: Kind, of: string, to: string, should: string, isMet: (ratio: number) => boolean) => {
+    const figure = compared(kind, named(all, of), named(all, to))
+    return { figure, should, isMet: isMet(figure.ratio!) }
+  }
+  return [
+    goal('cpu', ours, floorB, '<= 1.3x', (times) => times <= 1.3),
+    goal('cpu', ours, mercurius, '< 1x', (times) => times < 1),
+    goal('cpu', ours, postgraphile, '< 1x', (times) => times < 1),
+    goal('cpu', concurrentYoga, ours, '>= 2.5x', (times) => times >= 2.5),
+    goal('latency', serialYoga, ours, '>= 20x', (times) => times >= 20),
+  ]
+}
+
+/** Every contestant against floor b, then what the goals compare. */
+export function allFigures(all: readonly Measured[], goals: readonly Goal[]): Figure[] {
+  const b = named(all, floorB)
+  const kinds: readonly Kind[] = ['cpu', 'latency']
+  const against = kinds.flatMap((kind) => all.map((one) => compared(kind, one, b)))
+  const known = new Set(against.map(keyOf))
+  return [...against, ...goals.map(({ figure }) => figure).filter((figure) => !known.has(keyOf(figure)))]
+}
+
+const keyOf = ({ name, against }: Figure) => `${name} / ${against}`
+
+const compared = (kind: Kind, of: Measured, to: Measured): Figure => ({
+  name: `${of.name}: ${labels[kind]}`,
+  value: median(of[kind]),
+  unit: units[kind],
+  against: to.name,
+  ratio: ratio(of[kind], to[kind]),
+})
+
+function named(all: readonly Measured[], name: string): Measured {
+  const found = all.find((one) => one.name === name)
+  if (!found) throw new Error(`${name} was not measured.`)
+  return found
+}

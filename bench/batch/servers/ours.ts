@@ -1,0 +1,13 @@
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import { createApp } from '../../../src/server.ts'
+import { present } from '../../common/present.ts'
+import { openStore } from './store.ts'
+
+// Ours, as `execgraph serve` runs it, every check on.
+const app = createApp([await openStore()], {
+  log: pino({ level: 'info' }),
+  statusCacheMs: Number(process.env['BENCH_STATUS_CACHE_MS'] ?? 0),
+})
+
+await present(createServer(app.handle))

@@ -1,0 +1,55 @@
+import { type LoadClient } from './load.ts'
+import type { Contestant } from './processes.ts'
+
+/** What is asked of a contestant. */
+export interface Entry {
+  readonly name: string
+  readonly contestant: Contestant
+  readonly bodies: readonly string[]
+}
+
+/** A figure per round. */
+export interface Measured {
+  readonly name: string
+  /** Microseconds of the server's CPU per request, several under way. */
+  readonly cpu: number[]
+  /** Milliseconds per request, one under way. */
+  readonly latency: number[]
+}
+
+export interface Rounds {
+  readonly warmUpMs: number
+  readonly rounds: number
+  readonly busyMs: number
+  readonly quietMs: number
+}
+
+const lanes = 4
+
+/** Measures all entries in turns, so that a noisy machine is noisy to all of them. */
+export async function measure(
+  entries: readonly Entry[],
+  client: LoadClient,
+  { warmUpMs, rounds, busyMs, quietMs }: Rounds,
+): Promise<Measured[]> {
+  for (const { contestant, bodies } of entries) {
+    await client.run({ url: contestant.url, bodies, ms: warmUpMs, lanes })
+  }
+  const measured = entries.map(({ name }): Measured => ({ name, cpu: [], latency: [] }))
+  for (let round = 0; round < rounds; round++) {
+    const order = [...entries.keys()]
+    // Every other round backwards: nobody always comes after the same neighbour.
+    if (round % 2 === 1) order.reverse()
+    for (const index of order) {
+      const { contestant, bodies } = entries[index]!
+      const before = await contestant.cpu()
+      const { requests } = await client.run({ url: contestant.url, bodies, ms: busyMs, lanes })
+      const used = (await contestant.cpu()) - before
+      const { latencyMs } = await client.run({ url: contestant.url, bodies, ms: quietMs, lanes: 1 })
+      measured[index]!.cpu.push(used / requests)
+      measured[index]!.latency.push(latencyMs)
+    }
+    process.stdout.write(`round ${round + 1} of ${rounds}\r`)
+  }
+  return measured
+}

@@ -1,0 +1,61 @@
+import type { Goal } from '../common/report.ts'
+import type { Measured, MeasuredCase } from './measure.ts'
+
+/** SQLite's floor is so low that the same work is a larger multiple of it. */
+const slack: Readonly<Record<string, number>> = { postgres: 1, sqlite: 2 }
+const mostGrowth = 1.5
+
+/** What each size and store should keep to, and how the slowest status grows with the number of runs. */
+export function goalsOf(all: readonly Measured[]): Goal[] {
+  return [...all.flatMap(pageGoals), ...all.flatMap(summaryGoals), ...growthGoals(all)]
+}
+
+const ofStatus = ({ asked }: MeasuredCase) => asked.most === 2
+const named = ({ store, runs }: Measured) => `${store}, ${runs.toLocaleString('en')} runs`
+
+function pageGoals(measured: Measured): Goal[] {
+  const worst = (cases: readonly MeasuredCase[]) => cases.reduce((a, b) => (a.ratio > b.ratio ? a : b))
+  const goal = (cases: readonly MeasuredCase[], most: number): Goal => {
+    const { asked, ms, ratio } = worst(cases)
+    const figure = {
+      name: `${named(measured)}: ${asked.name}`,
+      value: ms,
+      unit: 'ms',
+      against: 'unfiltered newest page',
+      ratio,
+    }
+    return { figure, should: `<= ${most}x`, isMet: ratio <= most }
+  }
+  const times = slack[measured.store]!
+  const others = measured.cases.filter(({ asked }) => asked.most === 3)
+  return [goal(measured.cases.filter(ofStatus), 2 * times), goal(others, 3 * times)]
+}
+
+function summaryGoals(measured: Measured): Goal[] {
+  if (measured.store !== 'postgres') return []
+  const goal = (name: string, most: number): Goal => {
+    const { ms } = measured.cases.find(({ asked }) => asked.name.startsWith(name))!
+    const figure = { name: `${named(measured)}: ${name}`, value: ms, unit: 'ms', against: null, ratio: null }
+    return { figure, should: `<= ${most} ms`, isMet: ms <= most }
+  }
+  return [goal('counts', 10), goal('histogram', 80)]
+}
+
+function growthGoals(all: readonly Measured[]): Goal[] {
+  return Object.keys(slack).flatMap((store) => {
+    const own = all.filter((measured) => measured.store === store)
+    const [small, large] = [own[0], own.at(-1)]
+    if (!small || !large || small === large) return []
+    const slowest = (measured: Measured) => Math.max(...measured.cases.filter(ofStatus).map(({ ms }) => ms))
+    const ratio = slowest(large) / slowest(small)
+    const name = `${store}: slowest status at ${large.runs.toLocaleString('en')} runs`
+    const figure = {
+      name,
+      value: slowest(large),
+      unit: 'ms',
+      against: `at ${small.runs.toLocaleString('en')}`,
+      ratio,
+    }
+    return [{ figure, should: `<= ${mostGrowth}x`, isMet: ratio <= mostGrowth }]
+  })
+}

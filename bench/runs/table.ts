@@ -1,0 +1,44 @@
+import { rounded } from '../common/numbers.ts'
+import { type Figure, printTable } from '../common/report.ts'
+import type { Measured } from './measure.ts'
+
+const floor = 'unfiltered newest page'
+
+export function printMeasured({ store, runs, floorMs, cases, buffers }: Measured): void {
+  const touched = (index: number) => (buffers ? String(buffers[index]) : '')
+  const rows = cases.map(({ asked, ms, ratio }, index) => [
+    asked.name,
+    `${rounded(ms)} ms`,
+    `${ratio.toFixed(2)}x`,
+    asked.most === null ? '' : `<= ${asked.most}x`,
+    touched(index + 1),
+  ])
+  const first = ['newest page, unfiltered', `${rounded(floorMs)} ms`, '1.00x', '', touched(0)]
+  printTable(
+    [`${store}, ${runs.toLocaleString('en')} runs`, 'median', 'of the floor', 'goal', 'buffers'],
+    [first, ...rows],
+  )
+}
+
+export function figuresOf({ store, runs, floorMs, cases, buffers }: Measured): Figure[] {
+  const named = (name: string) => `${store}, ${runs} runs: ${name}`
+  const times = cases.map(({ asked, ms, ratio }) => ({
+    name: named(asked.name),
+    value: ms,
+    unit: 'ms',
+    against: floor,
+    ratio,
+  }))
+  const touched = (buffers ?? []).slice(1).map((value, index) => ({
+    name: named(cases[index]!.asked.name),
+    value,
+    unit: 'buffers',
+    against: floor,
+    ratio: value / buffers![0]!,
+  }))
+  return [
+    { name: named(floor), value: floorMs, unit: 'ms', against: null, ratio: null },
+    ...times,
+    ...touched,
+  ]
+}
