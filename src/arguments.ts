@@ -19,7 +19,8 @@ export const usage = `execgraph serve [options]
   --port 4000               where to listen; 0 for any free port      environment: PORT
   --host 127.0.0.1          the address to listen on                  environment: HOST
   --backend name=url        a store; may be given several times       environment: EXECGRAPH_BACKENDS, separated by commas
-                            sqlite:./execgraph.db or postgres://user:password@host:5432/database
+                            sqlite:./execgraph.db or postgres://user:password@host:5432/database,
+                            or metaflow+postgres://… for the database of a Metaflow service, read only
                             default: main=sqlite:./execgraph.db
   --demo                    fill the first backend with believable history, and keep a run moving
   --max-body 8388608        bytes that the body of a request may have

@@ -1,40 +1,61 @@
 import type { GraphiQLOptions } from 'graphql-yoga'
 
 const tabs = {
-  newest: `# The newest executions of all backends: one statement to each.
+  newest: `# The newest executions of all backends:
+# one statement to each.
 query Newest {
   executionHistory(first: 20) {
-    nodes { key flow status statusReason startedAt durationMs error }
+    nodes {
+      key flow status statusReason
+      startedAt durationMs error
+    }
     pageInfo { hasNextPage endCursor }
     unavailable
   }
 }
 `,
-  batch: `# Many executions by id, in the order asked for. What it cost stands in "extensions".
-# The ids are those of --demo and of the tab Record: an id that nobody knows answers null.
+  batch: `# Many executions by id, in the order asked
+# for. What it cost stands in "extensions".
+# The ids are those of --demo and of the tab
+# Record. One that nobody knows answers null.
 query Batch($ids: [ID!]!) {
   executions(ids: $ids) {
-    id status statusReason attempt durationMs outputPreview
+    id status statusReason attempt
+    durationMs outputPreview
     run { id number status statusReason }
-    nodeResults(first: 5) { nodes { nodeId status durationMs } }
+    nodeResults(first: 5) {
+      nodes { nodeId status durationMs }
+    }
   }
 }
 `,
-  inspect: `# One execution with all that hangs on it. The id is one of --demo: put in any other.
+  inspect: `# One execution with all that hangs on it.
+# The id is one of --demo: put in any other.
 query Inspect($id: ID!) {
   execution(id: $id) {
     key flow step status statusReason error
-    attempts { nodes { number status statusReason startedAt finishedAt error } }
+    attempts {
+      nodes {
+        number status statusReason
+        startedAt finishedAt error
+      }
+    }
     inputs { json bytes }
     outputs { json bytes }
     parent { id status }
     children(first: 10) { nodes { id status } }
-    dag { hash nodeCount nodes { id kind label } edges { source target kind } }
+    dag {
+      hash nodeCount
+      nodes { id kind label }
+      edges { source target kind }
+    }
     metadata { nodes { field value ts } }
   }
 }
 `,
-  graph: `# The graph that an execution follows, and what its nodes did. The id is one of --demo: put in any other.
+  graph: `# The graph that an execution follows, and
+# what its nodes did.
+# The id is one of --demo: put in any other.
 query Graph($id: ID!) {
   execution(id: $id) {
     status durationMs nodeCount
@@ -44,17 +65,32 @@ query Graph($id: ID!) {
       nodes { id kind label }
       edges { source target kind label }
     }
-    nodeResults(first: 300) { nodes { nodeId attempt status durationMs error } }
+    nodeResults(first: 300) {
+      nodes {
+        nodeId attempt status durationMs error
+      }
+    }
   }
 }
 `,
-  record: `# Store an execution. Each element is answered for itself.
+  record: `# Store an execution.
+# Each element is answered for itself.
 mutation Record {
   recordExecutions(input: { executions: [{
-    id: "hello-1", flow: "Hello", inputs: { name: "world" }, outputs: { greeting: "Hello, world" },
-    attempts: [{ number: 1, startedAt: "2026-11-21T09:00:00Z", finishedAt: "2026-11-21T09:00:01Z", verdict: OK }]
+    id: "hello-1", flow: "Hello"
+    inputs: { name: "world" }
+    outputs: { greeting: "Hello, world" }
+    attempts: [{
+      number: 1, verdict: OK
+      startedAt: "2026-11-21T09:00:00Z"
+      finishedAt: "2026-11-21T09:00:01Z"
+    }]
   }] }) {
-    results { index ok id execution { key status durationMs } problem { code message field } }
+    results {
+      index ok id
+      execution { key status durationMs }
+      problem { code message field }
+    }
   }
 }
 `,
@@ -85,8 +121,11 @@ export const graphiql: GraphiQLOptions = {
   ],
 }
 
+/** A tab that is pressed stays under the pointer. GraphiQL moves it away, so that a first click does not reach it. */
+const style = '<style>.graphiql-tab { transform: none !important }</style>'
+
 /** The whole page, with its scripts in it: it needs no network. Nine megabytes, so it is loaded when first asked for. */
 export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-  return renderGraphiQL(options)
+  return renderGraphiQL(options).replace('</head>', `${style}</head>`)
 }

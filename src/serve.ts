@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import type { Settings } from './arguments.ts'
 import { closable } from './closing.ts'
-import type { Backend } from './db/backend.ts'
+import type { Backend, BackendKind } from './db/backend.ts'
+import { WrongStore } from './db/failure.ts'
 import { openBackend } from './db/open.ts'
 import type { BackendUrl } from './db/url.ts'
 import type { Demo } from './demo/demo.ts'
+import { handBackMemory } from './memory.ts'
 import { type App, createApp } from './server.ts'
 
 /** How long requests under way may take to finish once the server closes. */
@@ -19,6 +21,11 @@ const lastWait = 1_500
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
+  if (settings.demo && settings.backends[0]!.store.kind === 'metaflow') {
+    throw new Error(
+      '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
+    )
+  }
   const backends = await openAll(settings.backends)
   const app = createApp(backends, { ...settings, log })
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app.handle)
@@ -37,6 +44,17 @@ export async function serve(settings: Settings): Promise<void> {
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
   log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}/graphql`)
   demo?.move()
+  whenCalm(server, handBackMemory)
+}
+
+/** Once, when for the first time there was no request for a second. */
+function whenCalm(server: Server, work: () => void) {
+  const wait = () => timer.refresh()
+  const timer = setTimeout(() => {
+    server.off('request', wait)
+    work()
+  }, 1_000).unref()
+  server.on('request', wait)
 }
 
 /** Loaded only when asked for, so that other starts do not wait for it. */
@@ -64,8 +82,8 @@ const closeAll = (backends: readonly Backend[]) => Promise.all(backends.map((bac
 function whyNotOpened({ name, store }: BackendUrl, error: unknown): string {
   const { code, message } = error as { code?: string; message: string }
   const reason = `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`
-  const why = store.kind === 'sqlite' ? whyNotFile(store.file, reason) : whyNotServer(store.url, reason)
-  return `Backend "${name}" cannot be opened: ${why}`
+  const why = store.kind === 'sqlite' ? whyNotFile(store.file, reason) : whyNotServer(store, reason)
+  return `Backend "${name}" cannot be opened: ${error instanceof WrongStore ? message : why}`
 }
 
 function whyNotFile(file: string, reason: string): string {
@@ -76,10 +94,12 @@ function whyNotFile(file: string, reason: string): string {
   return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
 }
 
-function whyNotServer(url: string, reason: string): string {
+function whyNotServer({ kind, url }: { kind: BackendKind; url: string }, reason: string): string {
   const { hostname, port, pathname, username } = new URL(url)
   const place = `${hostname}:${port || 5432}`
   const why = reason.includes('CONNECT_TIMEOUT') ? `${place} did not answer in time` : reason
+  if (reason.includes('startup parameter'))
+    return `${reason}. A pooler such as pgbouncer seems to answer on ${place}: ${kind === 'metaflow' ? 'name the server itself' : 'add ?prepare=false to the URL'}.`
   const database = pathname.slice(1) || username
   return `${why}. Check that Postgres 15 or later answers on ${place}, and that the user may use database "${database}".`
 }

@@ -61,7 +61,7 @@ describe.each(kinds)('the demo on %s', (kind) => {
 
   it('has runs of the last 30 days, with users, tags and some names', async () => {
     const rows = await runsOf(backend)
-    const days = rows.map(({ startedAt }) => Math.floor((now - startedAt) / 86_400_000))
+    const days = rows.map(({ startedAt }) => Math.floor((now - startedAt!) / 86_400_000))
     expect(new Set(days).size).toBeGreaterThanOrEqual(28)
     expect(Math.max(...days)).toBeLessThanOrEqual(31)
     expect(Math.min(...days)).toBe(0)

@@ -9,10 +9,12 @@ const tooExpensive = { code: 'QUERY_TOO_EXPENSIVE', backend: 'prod' }
 const statementsUnderWay =
   "select query from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid()"
 
-describe.each(postgresKinds.flatMap((kind) => [
-  { kind, how: 'stopped by the server', option: '?pool=2' },
-  { kind, how: 'stopped by a cancel request', option: '?pool=2&prepare=false' },
-]))('on $kind, a statement that takes too long, $how,', ({ kind, option }) => {
+describe.each(
+  postgresKinds.flatMap((kind) => [
+    { kind, how: 'stopped by the server', option: '?pool=2' },
+    { kind, how: 'stopped by a cancel request', option: '?pool=2&prepare=false' },
+  ]),
+)('on $kind, a statement that takes too long, $how,', ({ kind, option }) => {
   let api: Api
   let sql: Sql
   let other: Sql
@@ -47,11 +49,11 @@ describe.each(postgresKinds.flatMap((kind) => [
         executions: [{ key: 'main:own' }, null],
         executionHistory: { nodes: [{ key: 'main:own' }], unavailable: ['prod'] },
       })
-      expect(errors(answer).toSorted()).toEqual([
+      expect(errors(answer)).toEqual([
         { ...tooExpensive, path: ['executions', 1] },
         { ...tooExpensive, resume: expect.any(String) },
       ])
-      expect(await sql.run(`${statementsUnderWay} and query like '%from "executions"%'`)).toEqual([])
+      expect(await sql.run(`${statementsUnderWay} and query like '%executions%'`)).toEqual([])
     })
     expect((await api.ask('{ executions(ids: ["theirs"]) { key } }')).data).toEqual({
       executions: [{ key: 'prod:theirs' }],
@@ -76,9 +78,15 @@ describe.each(postgresKinds.flatMap((kind) => [
 
   it('does not stop those that wait for its connection from being answered as what they are', async () => {
     const many = idsFrom('id-', 12)
-    await record(api, many.map((id) => begun(id)), 'prod')
+    await record(
+      api,
+      many.map((id) => begun(id)),
+      'prod',
+    )
     await holding('node_results', async () => {
-      const slow = many.map((id) => api.ask(`{ executions(ids: ["prod:${id}"]) { key nodeResults { nodes { nodeId } } } }`))
+      const slow = many.map((id) =>
+        api.ask(`{ executions(ids: ["prod:${id}"]) { key nodeResults { nodes { nodeId } } } }`),
+      )
       const quick = many.map((id) => api.ask(`{ executions(ids: ["prod:${id}"]) { key } }`))
       const answers = await Promise.all([...slow, ...quick])
       // Some may be told that no connection became free; none may be given the row of another.
@@ -87,7 +95,11 @@ describe.each(postgresKinds.flatMap((kind) => [
         if (execution) expect(execution.key).toBe(`prod:${many[index % many.length]}`)
       }
     })
-    const answers = await Promise.all(many.map((id) => api.ask(`{ executions(ids: ["prod:${id}"]) { key } }`)))
-    expect(answers.map(({ data }) => data)).toEqual(many.map((id) => ({ executions: [{ key: `prod:${id}` }] })))
+    const answers = await Promise.all(
+      many.map((id) => api.ask(`{ executions(ids: ["prod:${id}"]) { key } }`)),
+    )
+    expect(answers.map(({ data }) => data)).toEqual(
+      many.map((id) => ({ executions: [{ key: `prod:${id}` }] })),
+    )
   })
 })

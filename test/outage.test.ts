@@ -17,8 +17,16 @@ beforeAll(async () => {
   const kinds = { main: 'sqlite', prod: 'postgres' }
   const route = (url: string, name: string) => (name === 'prod' ? proxy.through(url) : url)
   api = await startApi({ title: '', kinds }, { statusCacheMs: 60_000 }, route)
-  await record(api, own.map((id, index) => begun(id, index * 2)), 'main')
-  await record(api, theirs.map((id, index) => begun(id, index * 2 + 1)), 'prod')
+  await record(
+    api,
+    own.map((id, index) => begun(id, index * 2)),
+    'main',
+  )
+  await record(
+    api,
+    theirs.map((id, index) => begun(id, index * 2 + 1)),
+    'prod',
+  )
 })
 afterAll(async () => {
   await api.close()
@@ -91,7 +99,8 @@ describe('while one backend of two is down', () => {
 
   it('it is back with the first request after it is back', async () => {
     await proxy.cut()
-    for (let attempt = 0; attempt < 20; attempt++) await api.ask(batch, { ids: ['prod:nobody', `prod:${attempt}`] })
+    for (let attempt = 0; attempt < 20; attempt++)
+      await api.ask(batch, { ids: ['prod:nobody', `prod:${attempt}`] })
     await proxy.restore()
     const all = Array.from({ length: 20 }, (_, index) => api.data(batch, { ids: [`prod:back-${index}`] }))
     expect(await Promise.all(all)).toEqual(all.map(() => ({ executions: [null] })))

@@ -22,8 +22,16 @@ beforeAll(async () => {
   const route = (url: string, name: string) => (name === 'prod' ? proxy.through(url) : url)
   api = await startApi({ title: '', kinds }, {}, route)
   // Two of each instant, one here and one there.
-  await record(api, own.map((id, index) => begun(id, index)), 'main')
-  await record(api, theirs.map((id, index) => begun(id, index)), 'prod')
+  await record(
+    api,
+    own.map((id, index) => begun(id, index)),
+    'main',
+  )
+  await record(
+    api,
+    theirs.map((id, index) => begun(id, index)),
+    'prod',
+  )
 })
 afterAll(async () => {
   await api.close()

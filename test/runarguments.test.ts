@@ -18,7 +18,14 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
   beforeAll(async () => {
     api = await startApi(setup)
     for (const name of names) {
-      const runs = strange.map((tag, index) => ({ flow: 'Train', number: index, tags: [tag, 'all'], user: tag, startedAt: instantOf(1), heartbeatAt: null }))
+      const runs = strange.map((tag, index) => ({
+        flow: 'Train',
+        number: index,
+        tags: [tag, 'all'],
+        user: tag,
+        startedAt: instantOf(1),
+        heartbeatAt: null,
+      }))
       await storeRuns(api, runs, name)
     }
   })
@@ -32,7 +39,8 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
   }
   const refused = (details: object) => [{ path: ['runs'], code: 'BAD_USER_INPUT', ...details }]
   const cursorOf = async (variables: Record<string, unknown>) =>
-    ((await ask({ first: 1, ...variables })).data as { runs: { pageInfo: { endCursor: string } } }).runs.pageInfo.endCursor
+    ((await ask({ first: 1, ...variables })).data as { runs: { pageInfo: { endCursor: string } } }).runs
+      .pageInfo.endCursor
 
   it.each([0, -1, 101, 2_147_483_647])('cannot be a page of %i', async (received) => {
     for (const field of ['first', 'last']) {
@@ -60,7 +68,9 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
       flowCursor(),
     ])
     const parts = JSON.parse(Buffer.from(own, 'base64url').toString()) as unknown[]
-    const tampered = parts.map((part, index) => close(parts.with(index, typeof part === 'number' ? part + 1 : `${String(part)}x`)))
+    const tampered = parts.map((part, index) =>
+      close(parts.with(index, typeof part === 'number' ? part + 1 : `${String(part)}x`)),
+    )
     for (const cursor of [...others, ...tampered, '', 'x', '🙂', 'null', '[]', 'x'.repeat(10_000)]) {
       expect(await refusal({ filter, after: cursor })).toEqual(refused({ field: 'after' }))
       expect(await refusal({ filter, last: 1, before: cursor })).toEqual(refused({ field: 'before' }))
@@ -71,11 +81,15 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
     // The same filter in other words is the same list.
     expect((await ask({ filter: { flow: ['Train', 'Train'] }, after: own })).errors).toBeUndefined()
     const either = await cursorOf({ filter: { status: ['FAILED', 'RUNNING'] } })
-    expect((await ask({ filter: { status: ['RUNNING', 'FAILED', 'RUNNING'] }, after: either })).errors).toBeUndefined()
+    expect(
+      (await ask({ filter: { status: ['RUNNING', 'FAILED', 'RUNNING'] }, after: either })).errors,
+    ).toBeUndefined()
   })
 
   const flowCursor = async () => {
-    const { flows } = await api.data<{ flows: { pageInfo: { endCursor: string } } }>('{ flows { pageInfo { endCursor } } }')
+    const { flows } = await api.data<{ flows: { pageInfo: { endCursor: string } } }>(
+      '{ flows { pageInfo { endCursor } } }',
+    )
     return flows.pageInfo.endCursor
   }
 
@@ -100,7 +114,9 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
     const thousand = Array.from({ length: 1000 }, (_, index) => `tag ${index}`)
     for (const name of ['tagsAny', 'tagsAll', 'flow', 'user']) {
       const field = `filter.${name}`
-      expect(await refusal({ filter: { [name]: thousand } })).toEqual(refused({ field, limit: 100, received: 1000 }))
+      expect(await refusal({ filter: { [name]: thousand } })).toEqual(
+        refused({ field, limit: 100, received: 1000 }),
+      )
       expect((await ask({ filter: { [name]: thousand.slice(0, 100) } })).errors).toBeUndefined()
     }
     expect(await refusal({ filter: { refPrefix: 'x'.repeat(256) } })).toEqual(
@@ -111,7 +127,13 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
   it('means tags, users and prefixes letter by letter', async () => {
     for (const [number, text] of strange.entries()) {
       const all = names.map(() => ({ number }))
-      for (const filter of [{ tagsAny: [text] }, { tagsAll: [text] }, { tagsAll: [text, 'all'] }, { user: [text] }, { tagsAny: [text, 'none'] }]) {
+      for (const filter of [
+        { tagsAny: [text] },
+        { tagsAll: [text] },
+        { tagsAll: [text, 'all'] },
+        { user: [text] },
+        { tagsAny: [text, 'none'] },
+      ]) {
         expect({ filter, ...(await ask({ filter })).data }).toMatchObject({ filter, runs: { nodes: all } })
       }
     }
@@ -130,7 +152,9 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
   })
 
   it('is an empty list, without a statement, where a list of a filter is empty', async () => {
-    const nothing = { runs: { nodes: [], pageInfo: { endCursor: null, hasNextPage: false }, unavailable: [] } }
+    const nothing = {
+      runs: { nodes: [], pageInfo: { endCursor: null, hasNextPage: false }, unavailable: [] },
+    }
     for (const name of ['status', 'flow', 'user', 'tagsAny', 'backend']) {
       const answer = await ask({ filter: { [name]: [] } })
       expect([answer.data, answer.errors, answer.extensions]).toEqual([nothing, undefined, { backends: [] }])
@@ -138,7 +162,10 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
     // All of no tags is no condition.
     expect((await ask({ filter: { tagsAll: [] }, first: 1 })).data).toMatchObject({ runs: { nodes: [{}] } })
     const counts = await api.ask('{ statusCounts(filter: { status: [] }) { counts { status } unavailable } }')
-    expect([counts.data, counts.extensions]).toEqual([{ statusCounts: { counts: [], unavailable: [] } }, { backends: [] }])
+    expect([counts.data, counts.extensions]).toEqual([
+      { statusCounts: { counts: [], unavailable: [] } },
+      { backends: [] },
+    ])
     const one = await api.ask('{ run(flow: "Train", status: []) { number } }')
     expect([one.data, one.extensions]).toEqual([{ run: null }, { backends: [] }])
   })
@@ -153,7 +180,9 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
       expect(errors(answer)).toEqual([{ code: 'BAD_USER_INPUT' }])
       expect(messages(answer)).toContain(bogus)
     }
-    expect(messages(await ask({ orderBy: { field: 'NAME' } }))).toContain('It has STARTED, FINISHED, DURATION, FLOW.')
+    expect(messages(await ask({ orderBy: { field: 'NAME' } }))).toContain(
+      'It has STARTED, FINISHED, DURATION, FLOW.',
+    )
     expect(messages(await ask({ filter: { status: [1] } }))).toContain('It has RUNNING, COMPLETED, FAILED.')
     expect(messages(await ask({ filter: { nonsense: 1 } }))).toContain('nonsense')
     expect(messages(await ask({ filter: { startedAfter: 'yesterday' } }))).toContain('DateTime')
@@ -161,12 +190,25 @@ describe.each(setups)('what is asked of runs on $title', (setup) => {
   })
 
   it('names only backends that are configured', async () => {
-    expect(await refusal({ filter: { backend: ['main', 'none'] } })).toEqual(refused({ field: 'filter.backend' }))
+    expect(await refusal({ filter: { backend: ['main', 'none'] } })).toEqual(
+      refused({ field: 'filter.backend' }),
+    )
     const one = await api.ask('{ run(flow: "Train", backend: "none") { number } }')
-    expect([one.data, errors(one)]).toEqual([{ run: null }, [{ path: ['run'], code: 'BAD_USER_INPUT', field: 'backend' }]])
-    for (const list of ['flows(F) { nodes { name } }', 'statusCounts(F) { unavailable }', 'runFacets(F) { isExact }', 'runHistogram(F) { isExact }']) {
+    expect([one.data, errors(one)]).toEqual([
+      { run: null },
+      [{ path: ['run'], code: 'BAD_USER_INPUT', field: 'backend' }],
+    ])
+    for (const list of [
+      'flows(F) { nodes { name } }',
+      'statusCounts(F) { unavailable }',
+      'runFacets(F) { isExact }',
+      'runHistogram(F) { isExact }',
+    ]) {
       const answer = await api.ask(`{ list: ${list.replace('(F)', '(filter: { backend: ["none"] })')} }`)
-      expect([answer.data, errors(answer)]).toEqual([{ list: null }, [{ path: ['list'], code: 'BAD_USER_INPUT', field: 'filter.backend' }]])
+      expect([answer.data, errors(answer)]).toEqual([
+        { list: null },
+        [{ path: ['list'], code: 'BAD_USER_INPUT', field: 'filter.backend' }],
+      ])
     }
   })
 })

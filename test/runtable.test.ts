@@ -26,7 +26,13 @@ describe.each(setups)('the status of a run on $title', (setup) => {
     for (const name of names) {
       await storeRuns(api, runTable.map(sent), name)
       const facts = runTable.flatMap(({ facts }, number) =>
-        facts.map(({ step, field, value, ts }) => ({ run: { flow: 'Truth', number }, step, field, value, ts: instant(ts) })),
+        facts.map(({ step, field, value, ts }) => ({
+          run: { flow: 'Truth', number },
+          step,
+          field,
+          value,
+          ts: instant(ts),
+        })),
       )
       await storeFacts(api, facts, name)
     }
@@ -37,7 +43,9 @@ describe.each(setups)('the status of a run on $title', (setup) => {
   })
 
   it.each(names)('is as the truth table says of each case in %s', async (backend) => {
-    const aliases = runTable.map((_, number) => `r${number}: run(flow: "Truth", ref: "${number}", backend: "${backend}") { ${fields} }`)
+    const aliases = runTable.map(
+      (_, number) => `r${number}: run(flow: "Truth", ref: "${number}", backend: "${backend}") { ${fields} }`,
+    )
     const runs = await api.data<Record<string, object>>(`{ ${aliases.join('\n')} }`)
     const answered = runTable.map(({ id }, number) => ({ id, ...runs[`r${number}`] }))
     expect(answered).toEqual(runTable.map((one, number) => ({ id: one.id, ...said(one, number) })))
@@ -60,7 +68,10 @@ describe.each(setups)('the status of a run on $title', (setup) => {
 
   it('is what `run` finds, or not, by number', async () => {
     const aliases = runTable.flatMap((_, number) =>
-      statuses.map((status) => `r${number}${status}: run(flow: "Truth", ref: "${number}", status: [${status}]) { status }`),
+      statuses.map(
+        (status) =>
+          `r${number}${status}: run(flow: "Truth", ref: "${number}", status: [${status}]) { status }`,
+      ),
     )
     const found = runTable.flatMap(({ expected }, number) =>
       statuses.map((status) => [`r${number}${status}`, expected.status === status ? { status } : null]),

@@ -67,7 +67,9 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
 it('connections that are kept alive, or never sent anything, hold nothing up', async () => {
   const agent = new Agent({ keepAlive: true })
   for (const path of ['/healthz', '/readyz']) {
-    await new Promise((answered) => get(`${server.url}${path}`, { agent }, (response) => answered(text(response))))
+    await new Promise((answered) =>
+      get(`${server.url}${path}`, { agent }, (response) => answered(text(response))),
+    )
   }
   const silent = connect(server.port, '127.0.0.1')
   await new Promise((connected) => silent.once('connect', connected))

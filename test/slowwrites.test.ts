@@ -11,7 +11,7 @@ describe.concurrent('a write that waits for another transaction', () => {
   it.each([...postgresKinds.map((kind) => [kind, '']), ['postgres', '?prepare=false']])(
     'on %s%s is a TIMEOUT after its bound, and nothing is written afterwards',
     async (kind, option) => {
-      const api = await startApi({ title: '', kinds: { main: kind! } }, {}, (url) => `${url}${option}`)
+      const api = await startApi({ title: '', kinds: { main: kind } }, {}, (url) => `${url}${option}`)
       const [sql, other] = [openSql(api.places[0]!), openSql(api.places[0]!)]
       await other.run('begin')
       await other.run('lock table payloads in access exclusive mode')

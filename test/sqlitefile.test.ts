@@ -42,7 +42,9 @@ describe('while another process writes to the file', () => {
 
   it('longer than a write may wait, all that wait are told, and nothing of theirs is written', async () => {
     const lock = await lockFile(file)
-    const waiting = await Promise.all(idsFrom('new-', 5).map((id) => results(api, [begun(id), begun(`${id}b`)])))
+    const waiting = await Promise.all(
+      idsFrom('new-', 5).map((id) => results(api, [begun(id), begun(`${id}b`)])),
+    )
     for (const [first, second] of waiting) {
       expect(first).toMatchObject({ ok: false, problem: { code: 'TIMEOUT' } })
       expect(second).toMatchObject({ ok: false, problem: { code: 'TIMEOUT' } })
@@ -65,10 +67,15 @@ describe('a file that was damaged', () => {
   }
 
   it('is a backend that does not answer, and the other one does', async () => {
-    await record(api, idsFrom('id-', 100).map((id) => begun(id)))
+    await record(
+      api,
+      idsFrom('id-', 100).map((id) => begun(id)),
+    )
     await record(api, [begun('elsewhere')], 'other')
     damage()
-    const answer = await api.ask(`{ executions(ids: ["id-1", "elsewhere", "main:id-2"]) { key } executionHistory { nodes { key } unavailable } backends { name reachable } }`)
+    const answer = await api.ask(
+      `{ executions(ids: ["id-1", "elsewhere", "main:id-2"]) { key } executionHistory { nodes { key } unavailable } backends { name reachable } }`,
+    )
     expect(answer.data).toEqual({
       executions: [null, { key: 'other:elsewhere' }, null],
       executionHistory: { nodes: [{ key: 'other:elsewhere' }], unavailable: ['main'] },

@@ -18,7 +18,10 @@ const busy = createServer((socket) => socket.on('error', () => {}).resume())
 beforeAll(async () => {
   directory = newDirectory()
   mkdirSync(join(directory.path, 'folder'))
-  writeFileSync(join(directory.path, 'text.db'), 'This is no database, but long enough to be taken for one.\n')
+  writeFileSync(
+    join(directory.path, 'text.db'),
+    'This is no database, but long enough to be taken for one.\n',
+  )
   await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done))
 })
 afterAll(async () => {
@@ -64,14 +67,18 @@ describe.concurrent('a backend that cannot be read is refused before any is open
     expectRefusal(
       backends('main=mysql://user:hunter2@host/db'),
       'Backend "main" has the unknown scheme "mysql:".',
-      'sqlite:./file.db or postgres://',
+      'sqlite:./file.db or postgres://user@host',
     ))
   it('no scheme', () => expectRefusal(backends('main=./execgraph.db'), 'Backend "main" has no scheme.'))
   it('no name', () => expectRefusal(backends('sqlite:./execgraph.db'), 'A backend is written name=url'))
   it('no name, and a URL with an equals sign', () =>
     expectRefusal(backends(`${refused}?sslmode=require`), 'A backend has no name', 'name=url'))
   it('a bad name', () =>
-    expectRefusal(backends('Main Store=sqlite:./a.db'), '"Main Store" is no name for a backend', 'lower-case'))
+    expectRefusal(
+      backends('Main Store=sqlite:./a.db'),
+      '"Main Store" is no name for a backend',
+      'lower-case',
+    ))
   it('the same name twice', () =>
     expectRefusal(backends('a=sqlite:./a.db', 'a=sqlite:./b.db'), 'Two backends are called "a".'))
   it('an unknown option', () =>
@@ -122,7 +129,11 @@ describe.concurrent('a store that cannot be opened is named, with the reason', (
   it('a file in a directory that is not there', () =>
     expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Make it first.'))
   it('a file that is no database', () =>
-    expectRefusal(backends('a=sqlite:./text.db'), 'file is not a database', 'Check that "./text.db" is a SQLite'))
+    expectRefusal(
+      backends('a=sqlite:./text.db'),
+      'file is not a database',
+      'Check that "./text.db" is a SQLite',
+    ))
 })
 
 describe.concurrent('a place to listen that cannot be had is named', () => {

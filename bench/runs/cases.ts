@@ -83,7 +83,7 @@ async function placeOf(
 function positionOf(row: RunRow, { field }: RunOrder): From {
   const value = { STARTED: row.startedAt, FINISHED: row.finishedAt, DURATION: row.durationMs, FLOW: 0 }[field]
   const key = { flow: row.flow, number: row.number }
-  return field === 'FLOW' ? key : { value: value ?? noValue, ...key }
+  return field === 'FLOW' ? key : { value: value ?? noValue + row.startedAt, ...key }
 }
 
 const flowNames = [

@@ -15,7 +15,7 @@ export const smallFlows = 29
 export const rareFlow = 'Rare'
 
 /** One run for each `i` of `numbers`, in SQL that both dialects read. `hash` spreads statuses and users evenly. */
-const hash = '(i * 7919) % 100'
+const hash = '(i / 20 * 7919 + i) % 100'
 const startedAt = (runs: number) => `${now - span} + cast(i as bigint) * ${Math.floor(span / runs)}`
 const columns =
   'flow_id, number, user_name, started_at, heartbeat_at, version, end_ok, end_ok_at, end_ok_id, end_attempt_at, end_attempt_id'

@@ -154,7 +154,9 @@ CREATE INDEX "runs_started" ON "runs" USING btree ("started_at","flow_id","numbe
 CREATE INDEX "runs_flow_started" ON "runs" USING btree ("flow_id","started_at","number");--> statement-breakpoint
 CREATE INDEX "runs_outcome_started" ON "runs" USING btree ("outcome","started_at","flow_id","number");--> statement-breakpoint
 CREATE INDEX "runs_flow_outcome_started" ON "runs" USING btree ("flow_id","outcome","started_at","number");--> statement-breakpoint
-CREATE INDEX "runs_open_heartbeat" ON "runs" USING btree ("heartbeat_at") WHERE outcome = 0;--> statement-breakpoint
+CREATE INDEX "runs_open_heartbeat" ON "runs" USING btree ("heartbeat_at","flow_id","number") WHERE end_ok is null;--> statement-breakpoint
+CREATE INDEX "runs_flow_open_heartbeat" ON "runs" USING btree ("flow_id","heartbeat_at","number") WHERE end_ok is null;--> statement-breakpoint
+CREATE INDEX "runs_silent" ON "runs" USING btree ("started_at","flow_id","number") WHERE end_ok is null and heartbeat_at is null;--> statement-breakpoint
 CREATE INDEX "runs_finished" ON "runs" USING btree ("known_finished_at","flow_id","number");--> statement-breakpoint
 CREATE INDEX "runs_duration" ON "runs" USING btree ("known_ms","flow_id","number");--> statement-breakpoint
 CREATE INDEX "runs_dag" ON "runs" USING btree ("dag_hash") WHERE dag_hash is not null;--> statement-breakpoint

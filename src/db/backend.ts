@@ -2,7 +2,7 @@ import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Meter } from './meter.ts'
 import type { Statement, Values } from './statement.ts'
 
-export type BackendKind = 'sqlite' | 'postgres'
+export type BackendKind = 'sqlite' | 'postgres' | 'metaflow'
 
 /** One look at a store: the clock and the meter of whoever asks, and when it stops waiting. */
 export interface Reading {
@@ -21,6 +21,8 @@ export interface Transaction {
 export interface Backend {
   readonly name: string
   readonly kind: BackendKind
+  /** Someone else's store, of which nothing is ever changed. */
+  readonly readOnly?: true
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   /** All of `work` or none of it. `work` may run again after a deadlock, so it must not keep state. */
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
@@ -45,6 +47,8 @@ export interface TopPerParent {
   /** A table expression, such as rows of parameters. */
   readonly parents: SQL
   readonly table: SQLWrapper
+  /** The table expression that its rows are chosen from, where that is more than the table. */
+  readonly from?: SQL
   readonly where: SQL
   readonly orderBy: SQL
   readonly limit: SQL

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type Page, pagePerParent, readPages, type ExecutionKey } from './page.ts'
+import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from './page.ts'
 import { as, fields } from './select.ts'
-import { statement } from './statement.ts'
+import { type Scope, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export type PayloadKind = 'in' | 'out'
@@ -11,10 +11,9 @@ export type MetadataRow = Tables['executionMetadata']['$inferSelect']
 export type DagRow = Tables['dags']['$inferSelect']
 export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'>
 
-const payloads = statement<PayloadRow>(({ tables, dialect }) => {
-  const { payloads: p } = tables
-  const keys = dialect.rows('keys', { id: 'text', kind: 'text' })
-  return sql`select ${fields(p)} from ${keys} join ${p} on ${p.executionId} = keys.id and ${p.kind} = keys.kind`
+const payloads = statement<PayloadRow>(({ tables, dialect, executions: source }) => {
+  const keys = dialect.rows('keys', { ...source.key.types, kind: 'text' })
+  return sql`select ${fields(tables.payloads)} from ${keys} ${source.payloads}`
 })
 
 /** Inputs and outputs alike, in one statement. */
@@ -34,9 +33,16 @@ export function dagsByHash(backend: Backend, hashes: readonly string[], reading:
   return backend.read(dags, { hashes }, reading)
 }
 
-const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n } }) => ({
+/** The execution that a row called `parents` names, as the parent of a table expression's rows. */
+const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: string): Parent => ({
+  types: key.types,
+  isOf: key.isOf(table, 'parents'),
+})
+
+const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n }, ...scope }) => ({
   table: n,
-  parent: { id: n.executionId },
+  from: scope.executions.nodeResults,
+  parent: executionOf(scope, 'node_results'),
   order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
   fields: fields(n, 'value'),
 }))
@@ -76,10 +82,11 @@ export function nodeValuesOf(backend: Backend, keys: readonly NodeResultKey[], r
   return backend.read(nodeValues, { keys: keys.map((key) => ({ ...key })) }, reading)
 }
 
-const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m } }) => ({
+const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m }, ...scope }) => ({
   table: m,
-  parent: { id: m.executionId },
-  order: { by: { id: m.id }, descending: false },
+  from: scope.executions.metadata.from,
+  parent: executionOf(scope, 'execution_metadata'),
+  order: { by: { id: scope.executions.metadata.order }, descending: false },
   fields: fields(m),
 }))
 

@@ -5,42 +5,42 @@ import {
   type Page,
   type Shape,
   keyset,
+  named,
   pagePerParent,
   readPages,
   shapeOf,
   type ExecutionKey,
 } from './page.ts'
-import { as, fields } from './select.ts'
+import { shownOf } from './select.ts'
 import { type Scope, shapes, statement } from './statement.ts'
-import { type ExecutionStatus, type StatusReason, executionFinishedAt, executionStatus } from './status.ts'
+import { type ExecutionStatus, type StatusReason } from './status.ts'
 import type { Tables } from './tables.ts'
 
 type Stored = Tables['executions']['$inferSelect']
 /** Columns that only the status rule reads. */
-type Register = 'verdict' | 'verdictAt' | 'verdictId' | 'state' | 'attemptAt' | 'staleAt'
+const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt'] as const
+type Register = (typeof registers)[number]
 
 export interface ExecutionRow extends Omit<Stored, Register> {
   readonly backend: string
+  readonly durationMs: number | null
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
 }
 
 /** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
-export function shownExecution({ tables: { executions: e } }: Scope): SQL {
-  const { status, reason } = executionStatus(e)
-  const stored = fields(e, 'finishedAt', 'verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt')
-  const computed = [
-    as(executionFinishedAt(e), 'finishedAt'),
-    as(status, 'status'),
-    as(reason, 'statusReason'),
-  ]
-  return sql.join([stored, ...computed], sql`, `)
+export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
+  shownOf(tables.executions, registers, shown)
+
+/** Executions that hang on each of many parents. */
+export function executionList(scope: Scope) {
+  const { from, joined } = scope.executions
+  return { table: scope.tables.executions, from, joined, fields: shownExecution(scope) }
 }
 
-const byIds = statement<ExecutionRow>((scope) => {
-  const { executions } = scope.tables
-  return sql`select ${shownExecution(scope)} from ${executions} where ${scope.dialect.isIn(executions.id, 'ids')}`
-})
+const byIds = statement<ExecutionRow>(
+  (scope) => sql`select ${shownExecution(scope)} from ${scope.executions.byIds}`,
+)
 
 /** Those of the executions that the backend knows, in no order. */
 export async function executionsByIds(
@@ -60,7 +60,10 @@ const newest = shapes((shape: Shape) =>
   statement<ExecutionRow>((scope) => {
     const { beyond, orderBy } = keyset(sortOrder(scope, true), shape)
     const where = beyond ? sql`where ${beyond}` : sql``
-    return sql`select ${shownExecution(scope)} from ${scope.tables.executions} ${where} order by ${orderBy} limit ${sql.placeholder('limit')}`
+    const { from, joined } = scope.executions
+    const page = sql`from ${from} ${where} order by ${orderBy} limit ${sql.placeholder('limit')}`
+    if (joined === undefined) return sql`select ${shownExecution(scope)} ${page}`
+    return sql`select ${shownExecution(scope)} from (select executions.* ${page}) as executions ${joined} order by ${orderBy}`
   }),
 )
 
@@ -75,12 +78,11 @@ export async function newestExecutions(
 }
 
 const children = pagePerParent<ExecutionRow>((scope) => {
-  const { executions } = scope.tables
+  const { executions: e } = scope.tables
   return {
-    table: executions,
-    parent: { id: executions.parentId },
+    ...executionList(scope),
+    parent: named({ id: e.parentId }),
     order: sortOrder(scope, false),
-    fields: shownExecution(scope),
   }
 })
 

@@ -31,3 +31,6 @@ export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
     `Backend "${backend}" did not confirm the write within ${ms} ms. It may or may not have been applied: read it back, or send it again.`,
     cause,
   )
+
+/** What answers is no such store as it was said to be. The message says what is wrong, and what would be right. */
+export class WrongStore extends Error {}

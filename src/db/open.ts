@@ -10,5 +10,7 @@ export async function openBackend({ name, store }: BackendUrl): Promise<Backend>
     case 'postgres':
       // A server over SQLite alone starts without the driver and dialect of Postgres.
       return (await import('./postgres/open.ts')).openPostgres(name, store.url, store, store.thresholds)
+    case 'metaflow':
+      return (await import('./metaflow/open.ts')).openMetaflow(name, store.url, store, store.thresholds)
   }
 }

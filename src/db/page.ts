@@ -1,5 +1,5 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
-import type { Backend, Reading } from './backend.ts'
+import type { Backend, Reading, RowTypes } from './backend.ts'
 import { rowType } from './insert.ts'
 import { type Scope, type Statement, shapes, statement } from './statement.ts'
 
@@ -46,13 +46,32 @@ export function keyset(
   return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
 }
 
+/** What is bound of each parent's key, and that a row of the table has the parent of a row called `parents`. */
+export interface Parent {
+  readonly types: RowTypes
+  readonly isOf: SQL
+}
+
+/** A parent that columns of the table name, under the names that its key has. */
+export const named = (columns: Readonly<Record<string, Column>>): Parent => ({
+  types: Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, rowType(column)] as const),
+  ) as RowTypes,
+  isOf: and(
+    ...Object.entries(columns).map(([name, column]) => sql`${column} = parents.${sql.identifier(name)}`),
+  )!,
+})
+
 /** A list that hangs on each of many parents. */
 export interface NestedList {
   readonly table: SQLWrapper
-  /** The columns of the table that name the parent, under the names that a parent's key has. */
-  readonly parent: Readonly<Record<string, Column>>
+  /** The table expression that its rows are chosen from, where that is more than the table. */
+  readonly from?: SQL
+  readonly parent: Parent
   readonly order: Order
   readonly fields: SQL
+  /** Joined behind the chosen rows for their fields. */
+  readonly joined?: SQL | undefined
   /** What else must hold of a row. */
   readonly where?: SQL
 }
@@ -61,20 +80,16 @@ export interface NestedList {
 export function pagePerParent<Row>(list: (scope: Scope) => NestedList): (shape: Shape) => Statement<Row> {
   return shapes((shape: Shape) =>
     statement<Row>((scope) => {
-      const { parent, fields, order, where, ...rest } = list(scope)
+      const { parent, fields, order, where, joined = sql``, ...rest } = list(scope)
       const { beyond, orderBy } = keyset(order, shape)
-      const types = Object.entries(parent).map(([name, column]) => [name, rowType(column)])
-      const ofParent = Object.entries(parent).map(
-        ([name, column]) => sql`${column} = parents.${sql.identifier(name)}`,
-      )
       const page = scope.dialect.topPerParent({
         ...rest,
-        parents: scope.dialect.rows('parents', Object.fromEntries(types)),
-        where: and(...ofParent, where, beyond)!,
+        parents: scope.dialect.rows('parents', parent.types),
+        where: and(parent.isOf, where, beyond)!,
         orderBy,
         limit: sql`${sql.placeholder('limit')}`,
       })
-      return sql`select ${fields} from ${page} order by ${orderBy} limit ${sql.placeholder('rows')}`
+      return sql`select ${fields} from ${page} ${joined} order by ${orderBy} limit ${sql.placeholder('rows')}`
     }),
   )
 }

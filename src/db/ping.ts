@@ -9,7 +9,7 @@ export async function ping(backend: Backend, reading: Reading): Promise<number |
   const began = performance.now()
   try {
     await backend.read(one, {}, reading)
-    return performance.now() - began
+    return Math.round((performance.now() - began) * 100) / 100
   } catch {
     return null
   }

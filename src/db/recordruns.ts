@@ -34,13 +34,18 @@ export type Recorded =
 export function recordRuns(
   backend: Backend,
   records: readonly RunRecord[],
+  now: number,
   meter: Meter,
 ): Promise<Recorded[]> {
-  return backend.write(meter, (transaction) => store(transaction, records))
+  return backend.write(meter, (transaction) => store(transaction, records, now))
 }
 
-async function store(transaction: Transaction, records: readonly RunRecord[]): Promise<Recorded[]> {
-  const numbered = await withNumbers(transaction, records)
+async function store(
+  transaction: Transaction,
+  records: readonly RunRecord[],
+  now: number,
+): Promise<Recorded[]> {
+  const numbered = await withNumbers(transaction, records, now)
   const rows = numbered.map(runRow).toSorted(byRun)
   const added = new Set((await transaction.run(addRuns, { rows })).map(keyText))
   // Of two records that are the same, the first is stored: it claims the row.
@@ -66,12 +71,12 @@ where flows.flow_id = rows.flow returning flows.flow_id as flow, flows.next_run 
 )
 
 /** Gives a number to those without one, from the counter of their flow: above every number it has seen. */
-async function withNumbers(transaction: Transaction, records: readonly RunRecord[]): Promise<Numbered[]> {
-  const seen = records.map(({ flow, number, startedAt }) => ({
-    flow,
-    runNumber: number,
-    createdAt: startedAt,
-  }))
+async function withNumbers(
+  transaction: Transaction,
+  records: readonly RunRecord[],
+  now: number,
+): Promise<Numbered[]> {
+  const seen = records.map(({ flow, number }) => ({ flow, runNumber: number, createdAt: now }))
   await transaction.run(addFlows, { rows: flowRows(seen) })
   const wanting = Map.groupBy(
     records.filter(({ number }) => number === null),

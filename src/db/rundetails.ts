@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type ExecutionRow, namedExecutions, shownExecution } from './executions.ts'
-import { type Page, pagePerParent, readPages } from './page.ts'
+import { type ExecutionRow, executionList, namedExecutions } from './executions.ts'
+import { type Page, named, pagePerParent, readPages } from './page.ts'
 import type { RunKey } from './runs.ts'
 import { fields } from './select.ts'
 import { type Scope, shapes, statement } from './statement.ts'
-import { type ExecutionStatus, executionStatus } from './status.ts'
+import { type ExecutionStatus } from './status.ts'
 import type { Tables } from './tables.ts'
 
 export type RunMetadataRow = Tables['runMetadata']['$inferSelect']
@@ -26,18 +26,16 @@ export function tagsOf(backend: Backend, runs: readonly RunKey[], reading: Readi
 
 export interface StepRow extends RunKey {
   readonly step: string
-  readonly status: ExecutionStatus
+  /** `null`: nothing of the step is known but the step. */
+  readonly status: ExecutionStatus | null
   readonly count: number
   readonly startedAt: number | null
   readonly finishedAt: number | null
 }
 
-const steps = statement<StepRow>((scope) => {
-  const { executions: e } = scope.tables
-  const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
-  const { status } = executionStatus(e)
-  return sql`select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${status} as status, count(*) as count, min(${e.startedAt}) as "startedAt", max(${e.finishedAt}) as "finishedAt"
-from ${keys} join ${e} on ${e.flow} = keys.flow and ${e.runNumber} = keys.number where ${e.step} is not null group by 1, 2, 3, 4`
+const steps = statement<StepRow>(({ dialect, executions: source }) => {
+  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
 })
 
 /** How many executions of each step have which status, and when they began and ended. */
@@ -45,10 +43,11 @@ export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Read
   return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
 }
 
-const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m } }) => ({
+const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m }, executions: source }) => ({
   table: m,
-  parent: { flow: m.flow, number: m.number },
-  order: { by: { id: m.id }, descending: false },
+  from: source.runMetadata.from,
+  parent: named({ flow: m.flow, number: m.number }),
+  order: { by: { id: source.runMetadata.order }, descending: false },
   fields: fields(m),
 }))
 
@@ -66,14 +65,14 @@ export function runMetadataOf(
 const executions = shapes((statuses: readonly ExecutionStatus[]) =>
   pagePerParent<ExecutionRow>((scope: Scope) => {
     const { executions: e } = scope.tables
-    const names = statuses.map((status) => sql.raw(`'${status}'`))
+    const { from, joined, rule } = scope.executions
     return {
-      table: e,
-      parent: { flow: e.flow, number: e.runNumber },
+      ...executionList(scope),
+      parent: named({ flow: e.flow, number: e.runNumber }),
       order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
-      fields: shownExecution(scope),
       ...(statuses.length > 0 && {
-        where: sql`${executionStatus(e).status} in (${sql.join(names, sql`, `)})`,
+        from: joined ? sql`${from} ${joined}` : from,
+        where: rule.isOneOf(statuses),
       }),
     }
   }),

@@ -4,6 +4,7 @@ import { insertRows } from './insert.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 import { facts } from './attempts.ts'
+import { parseBoolean } from './booleantext.ts'
 
 export type RunFact = Tables['runMetadata']['$inferSelect']
 
@@ -61,14 +62,4 @@ function newestPerRun<Row extends RunFact>(rows: readonly Row[]): Row[] {
 
 export function byRun(a: { flow: string; number: number }, b: { flow: string; number: number }): number {
   return Buffer.compare(Buffer.from(a.flow), Buffer.from(b.flow)) || a.number - b.number
-}
-
-/** A verdict's text, read as Postgres reads a boolean; `undefined` when it is none. */
-export function parseBoolean(text: string): boolean | undefined {
-  const word = text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '').toLowerCase()
-  if (word === '') return undefined
-  if (word === '1' || 'true'.startsWith(word) || 'yes'.startsWith(word) || word === 'on') return true
-  if (word === '0' || 'false'.startsWith(word) || 'no'.startsWith(word) || word === 'of' || word === 'off')
-    return false
-  return undefined
 }

@@ -44,11 +44,12 @@ const statusesOf = ({ statuses }: RunFilter) => {
 export const statusesIn = (shape: FilterShape): RunStatus[] =>
   String(shape['statuses']).split(',').filter(Boolean) as RunStatus[]
 
+/** None is named as a part of a position is: both are bound to one statement. */
 export function filterValues(filter: RunFilter): Values {
   const { statuses: _, flows, users, anyTags, allTags, refPrefix, ...others } = filter
   return {
     ...(others as Values),
-    ...(flows && { flows, flow: flows[0]! }),
+    ...(flows && { flows, ofFlow: flows[0]! }),
     ...(users && { users, user: users[0]! }),
     ...(anyTags && { anyTags, tag: anyTags[0]! }),
     ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
@@ -61,17 +62,14 @@ const at = (parameter: string) => sql.placeholder(parameter)
 /** The conditions of a filter on `runs`, apart from the tag that drives a statement and the ranges of a status. */
 export function filterConditions(shape: FilterShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
-  const { runs } = tables
-  const { flow, number, name, user, startedAt, heartbeatAt } = runs
-  const duration = runDurationMs(runs, scope)
-  const tagged = (list: string) =>
-    sql`(select count(*) from ${source.tags} where run_tags.flow_id = ${flow} and run_tags.number = ${number} and ${dialect.isIn(tables.runTags.tag, list)})`
+  const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
+  const duration = runDurationMs(source.facts, scope)
   const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
   const conditions: Record<string, SQL> = {
-    flows: shape['flows'] === 'one' ? sql`${flow} = ${at('flow')}` : dialect.isIn(flow, 'flows'),
+    flows: shape['flows'] === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
     users: shape['users'] === 'one' ? sql`${user} = ${at('user')}` : dialect.isIn(user, 'users'),
-    anyTags: sql`${tagged('anyTags')} > 0`,
-    allTags: sql`${tagged('allTags')} = ${at('tagCount')}`,
+    anyTags: source.hasTags('anyTags', scope),
+    allTags: source.hasTags('allTags', scope),
     startedFrom: sql`${startedAt} >= ${at('startedFrom')}`,
     startedTo: sql`${startedAt} <= ${at('startedTo')}`,
     heartbeatFrom: sql`${heartbeatAt} >= ${at('heartbeatFrom')}`,
@@ -82,12 +80,10 @@ export function filterConditions(shape: FilterShape, scope: Scope): SQL[] {
   }
   const asked = Object.entries(conditions).filter(([field]) => shape[field] !== undefined)
   const statuses = statusesIn(shape)
-  const rule = statuses.length > 0 ? [hasStatus(statuses, scope)] : []
+  const rule = statuses.length > 0 ? [runStatus(source.facts, scope).isOneOf(statuses)] : []
   return [...asked.map(([, condition]) => condition), ...rule]
 }
 
-/** The rule of runs as a condition. */
-export function hasStatus(statuses: readonly RunStatus[], scope: Scope): SQL {
-  const names = statuses.map((status) => sql.raw(`'${status}'`))
-  return sql`${runStatus(scope.tables.runs, scope).status} in (${sql.join(names, sql`, `)})`
-}
+/** What a filter's conditions need behind `runs`. */
+export const joinedFor = (shape: FilterShape, { runs }: Scope): SQL =>
+  statusesIn(shape).length > 0 || shape['durationFrom'] || shape['durationTo'] ? runs.joined : sql``

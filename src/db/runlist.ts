@@ -7,12 +7,15 @@ import {
   filterConditions,
   filterShape,
   filterValues,
+  joinedFor,
   statusesIn,
 } from './runfilter.ts'
-import { type RunOrderField, stretches } from './runorder.ts'
-import type { Range } from './runsource.ts'
+import { type RunOrderField, noStart, orderValue, stretches } from './runorder.ts'
+import { type Range, rangesOf } from './runsource.ts'
+import { type RowRange, rowRange } from './rowrange.ts'
 import { type RunRow, namedRuns, shownRun } from './runs.ts'
 import { type Scope, shapes, statement } from './statement.ts'
+import { runStatus } from './status.ts'
 
 export interface RunOrder {
   readonly field: RunOrderField
@@ -24,7 +27,13 @@ interface ListShape {
   readonly order: RunOrderField
   readonly down: boolean
   readonly from: boolean
+  /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
+  readonly most: number
 }
+
+/** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
+const mosts = [2, 11, 51, 101, 1_001, 10_001]
+const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
 
 /** One ordered and limited part of a list. */
 interface Arm {
@@ -36,24 +45,30 @@ interface Arm {
 
 const list = shapes((shape: ListShape) =>
   statement<RunRow>((scope) => {
-    const ordered = orderedRuns(shape, scope)
-    return sql`select ${shownRun(scope)} from ${ordered} limit ${sql.placeholder('limit')}`
+    const { from, orderBy } = orderedRuns(shape, scope)
+    return sql`select ${shownRun(scope)} from ${from} ${scope.runs.joined} order by ${orderBy} limit ${sql.placeholder('limit')}`
   }),
 )
 
 /** The newest `limit` runs that a filter lets through, as a table expression called `runs` with its order. */
-export const newestRuns = (filter: FilterShape, scope: Scope): SQL =>
-  orderedRuns({ filter, order: 'STARTED', down: true, from: false }, scope)
+export function newestRuns(filter: FilterShape, scope: Scope): SQL {
+  const shape = { filter, order: 'STARTED', down: true, from: false, most: 10_001 } as const
+  const { from, orderBy } = orderedRuns(shape, scope)
+  return sql`${from} order by ${orderBy}`
+}
 
-/** `(…) as runs order by …`: each part gives its first `limit`, among which the first of all are. */
-function orderedRuns(shape: ListShape, scope: Scope): SQL {
+/** A table expression called `runs`, and its order: each part gives its first `limit`, among which the first of all are. */
+function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
+  const byRule = shape.order === 'FINISHED' || shape.order === 'DURATION'
+  const joined = byRule ? scope.runs.joined : joinedFor(shape.filter, scope)
+  const limit = sql.raw(String(shape.most))
   const parts = arms(shape, scope).map(({ from, where, orderBy }, index) => {
     const conditions = and(...where) ?? sql`true`
-    const part = sql`select runs.* from ${from} where ${conditions} order by ${directed(orderBy, shape)} limit ${sql.placeholder('limit')}`
+    const part = sql`select runs.* from ${from} ${joined} where ${conditions} order by ${directed(orderBy, shape)} limit ${limit}`
     return sql`select * from (${part}) as ${sql.raw(`part${index}`)}`
   })
-  const order = directed(orderColumns(shape.order, scope), shape)
-  return sql`(${sql.join(parts, sql` union all `)}) as runs order by ${order}`
+  const from = sql`(${sql.join(parts, sql` union all `)}) as runs`
+  return { from, orderBy: directed(orderColumns(shape.order, scope), shape) }
 }
 
 /** A page of the runs that a filter lets through. Positions are `value`, `flow` and `number`. */
@@ -69,6 +84,7 @@ export async function listRuns(
     order: field,
     down: descending !== page.backward,
     from: page.from !== undefined,
+    most: mostFor(page.limit),
   }
   const values = { ...filterValues(filter), ...page.from, limit: page.limit, now: reading.now }
   return namedRuns(backend, await backend.read(list(shape), values, reading))
@@ -77,75 +93,92 @@ export async function listRuns(
 function arms(shape: ListShape, scope: Scope): Arm[] {
   if (shape.order === 'STARTED') return startedArms(shape, scope)
   const conditions = filterConditions(shape.filter, scope)
-  const columns = orderColumns(shape.order, scope)
-  if (shape.order === 'FLOW') {
-    const beyond = shape.from ? keysetAfter(columns, ['flow', 'number'], shape) : undefined
-    return [{ from: scope.runs.from, where: [...conditions, beyond], orderBy: columns }]
-  }
-  const { flow, number } = scope.tables.runs
-  return stretches(shape.order, scope).map(({ value, where, constant }) => {
-    const key = constant ? [sql`${flow}`, sql`${number}`] : [value, sql`${flow}`, sql`${number}`]
-    const beyond = !shape.from
-      ? undefined
-      : constant
-        ? afterConstant(value, key, shape)
-        : keysetAfter(key, names, shape)
-    return { from: scope.runs.from, where: [...conditions, where, beyond], orderBy: key }
+  const { from, flowOrder } = scope.runs
+  const key = [flowOrder, sql`runs.number`]
+  if (shape.order === 'FLOW')
+    return [arm(from, conditions, rowRange([], key, position(['flow', 'number'], shape), shape.down))]
+  return stretches(shape.order, scope).map(({ column, offset, range, where }) => {
+    const rule = range && runStatus(scope.runs.facts, scope).isOneOf(['RUNNING'])
+    const rows = rowRange(sharedBy(range), [column, ...key], position(names, shape, offset), shape.down)
+    const isPart = range && 'from' in range
+    return arm(
+      isPart ? range.from : from,
+      [...conditions, where, isPart ? range.where : undefined, rule],
+      rows,
+    )
   })
 }
+
+const arm = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): Arm => ({
+  from,
+  where: [...where, ...rows.where],
+  orderBy: rows.orderBy,
+})
 
 const names = ['value', 'flow', 'number']
 
 /** The runs that a filter can let through, as far as a tag narrows them down. */
-export function runsOf({ allTags, anyTags }: FilterShape, { runs: { tags, from } }: Scope) {
-  if (allTags === undefined && anyTags !== 'one') return { from, where: [] }
-  const joined = sql`${tags} join ${from} on runs.flow_id = run_tags.flow_id and runs.number = run_tags.number`
-  return { from: joined, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }
+export function runsOf({ allTags, anyTags }: FilterShape, { runs: { byTag, from } }: Scope) {
+  if (byTag === undefined || (allTags === undefined && anyTags !== 'one')) return { from, where: [] }
+  return { from: byTag, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }
 }
 
-/** Newest first: along the tag asked for, along the ranges of the statuses asked for, or along all runs. */
+/** Newest first: along the tag asked for, along the flow or the ranges of the statuses, or along all runs. */
 function startedArms(shape: ListShape, scope: Scope): Arm[] {
   const { from, where } = runsOf(shape.filter, scope)
   const conditions = filterConditions(shape.filter, scope)
-  const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
-  const beyond = (columns: readonly SQL[]) => (shape.from ? keysetAfter(columns, names, shape) : undefined)
+  const rows = (key: readonly SQL[]) => rowRange([], key, position(names, shape), shape.down)
   if (where.length > 0) {
     const tagged = [sql`run_tags.started_at`, sql`run_tags.flow_id`, sql`run_tags.number`]
-    return [{ from, where: [...where, ...conditions, beyond(tagged)], orderBy: tagged }]
+    return [arm(from, [...where, ...conditions], rows(tagged))]
   }
-  const statuses = statusesIn(shape.filter)
-  const ranges = statuses.length === 0 ? [] : scope.runs.ranges(statuses, scope)
-  if (ranges.length === 0) return [{ from, where: [...conditions, beyond(order)], orderBy: order }]
-  return ranges.map((range) => rangeArm(range, shape, scope, [...conditions, beyond(order)], order))
+  const { indexed, isDated, flowOrder } = scope.runs
+  const isOfOne = indexed && shape.filter['flows'] === 'one'
+  const flow = isOfOne ? sql`${sql.placeholder('ofFlow')}` : undefined
+  const ranges = rangesOf(statusesIn(shape.filter), scope, flow)
+  const key = [flowOrder, sql`runs.number`]
+  if (ranges.length > 0 || flow) return rangeArms(ranges, flow, shape, scope)
+  const dated = arm(from, [...conditions, isDated], rows([sql`runs.started_at`, ...key]))
+  if (isDated === undefined) return [dated]
+  const undated = [sql`cast(${sql.raw(String(noStart))} as bigint)`, ...key]
+  return [dated, arm(from, [...conditions, sql`not (${isDated})`], rows(undated))]
 }
 
-function rangeArm(
-  range: Range,
-  shape: ListShape,
-  { runs: source }: Scope,
-  where: readonly (SQL | undefined)[],
-  order: readonly SQL[],
-): Arm {
-  const from = range.from ?? source.from
-  const guarded = [...where, range.when]
-  if (range.outcome === undefined) return { from, where: guarded, orderBy: order }
-  const outcome = sql.raw(String(range.outcome))
-  if (shape.filter['flows'] !== 'one') {
-    return { from, where: [...guarded, sql`runs.outcome = ${outcome}`], orderBy: order }
-  }
-  // As a range of rows: by two equalities Postgres walks another index when a flow has none of that outcome.
-  const bound = (sign: string) =>
-    sql`(runs.flow_id, runs.outcome) ${sql.raw(sign)} (${sql.placeholder('flow')}, ${outcome})`
-  const along = [sql`runs.flow_id`, sql`runs.outcome`, sql`runs.started_at`, sql`runs.number`]
-  return { from, where: [...guarded, bound('>='), bound('<=')], orderBy: along }
+/** Along each of the ranges; without one, along the whole flow. */
+function rangeArms(ranges: readonly Range[], flow: SQL | undefined, shape: ListShape, scope: Scope): Arm[] {
+  const { flows: _, ...others } = shape.filter
+  const conditions = filterConditions(flow ? others : shape.filter, scope)
+  const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
+  return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
+    if (range && 'from' in range) {
+      const rows = rowRange([], order, position(names, shape), shape.down)
+      return arm(range.from, [...conditions, range.where], rows)
+    }
+    if (!flow) {
+      const rows = rowRange(sharedBy(range), order, position(names, shape), shape.down)
+      return arm(scope.runs.from, conditions, rows)
+    }
+    // All are of one flow: behind the start, the number alone decides.
+    const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
+    const key = [sql`runs.started_at`, sql`runs.number`]
+    const rows = rowRange(shared, key, position(['value', 'number'], shape), shape.down)
+    return arm(scope.runs.from, conditions, rows)
+  })
 }
+
+const sharedBy = (range: Range | undefined) =>
+  range && 'outcome' in range ? [[sql`runs.outcome`, range.outcome] as const] : []
 
 function orderColumns(order: RunOrderField, scope: Scope): SQL[] {
-  const key = [sql`runs.flow_id`, sql`runs.number`]
+  const { flowOrder, isDated } = scope.runs
+  const key = [flowOrder, sql`runs.number`]
   if (order === 'FLOW') return key
-  if (order === 'STARTED') return [sql`runs.started_at`, ...key]
-  const parts = stretches(order, scope).map(({ value, where }) => sql`when ${where} then ${value}`)
-  return [sql`case ${sql.join(parts, sql` `)} end`, ...key]
+  if (order === 'STARTED') {
+    const startedAt = sql`runs.started_at`
+    const undated = sql.raw(String(noStart))
+    return [isDated ? sql`case when ${isDated} then ${startedAt} else ${undated} end` : startedAt, ...key]
+  }
+  return [orderValue(order, scope), ...key]
 }
 
 const directed = (columns: readonly SQL[], { down }: ListShape) =>
@@ -154,15 +187,17 @@ const directed = (columns: readonly SQL[], { down }: ListShape) =>
     sql`, `,
   )
 
-/** `(a, b) < (:a, :b)`: beyond the position in the direction of reading. */
-function keysetAfter(columns: readonly SQL[], parameters: readonly string[], { down }: ListShape): SQL {
-  const position = parameters.map((name) => sql.placeholder(name))
-  return sql`(${sql.join([...columns], sql`, `)}) ${sql.raw(down ? '<' : '>')} (${sql.join(position, sql`, `)})`
-}
-
-/** The same where all runs have one value: decided by it, and at a tie by the key. */
-function afterConstant(value: SQL, key: readonly SQL[], shape: ListShape): SQL {
-  const at = sql`cast(${sql.placeholder('value')} as bigint)`
-  const sign = sql.raw(shape.down ? '<' : '>')
-  return sql`(${value} ${sign} ${at} or (${value} = ${at} and ${keysetAfter(key, ['flow', 'number'], shape)}))`
+/** The values of a position, if the page starts at one. */
+function position(
+  parameters: readonly string[],
+  { from }: ListShape,
+  offset = 0,
+): readonly SQL[] | undefined {
+  if (!from) return undefined
+  return parameters.map((name) => {
+    const value = sql`${sql.placeholder(name)}`
+    // Beside a column of fewer bits it would be taken for one of these.
+    const whole = name === 'flow' ? value : sql`cast(${value} as bigint)`
+    return name === 'value' && offset !== 0 ? sql`${whole} - ${sql.raw(String(offset))}` : whole
+  })
 }

@@ -1,44 +1,64 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Range, rangesOf, staleRanges } from './runsource.ts'
 import type { Scope } from './statement.ts'
-import { isFresh, now, runDurationMs } from './status.ts'
+import { now, runDurationMs, runFinishedAt } from './status.ts'
 
 export type RunOrderField = 'STARTED' | 'FINISHED' | 'DURATION' | 'FLOW'
+type ValueOrder = Exclude<RunOrderField, 'FLOW' | 'STARTED'>
 
-/** What a run without the value has in its place: the greatest value, as Postgres orders nulls, on every dialect. */
-export const noValue = Number.MAX_SAFE_INTEGER
+/**
+ * Runs without the value count as having a greater one than all others, as Postgres orders nulls, on every dialect:
+ * this and the time they started, so that the newest of them comes first or last, and an index can be walked.
+ */
+export const noValue = 2 ** 52
 
-/** Part of the runs, in the order of one index. */
-export interface Stretch {
-  /** The value that orders its runs: an expression of an index, or the same for all of them. */
-  readonly value: SQL
-  readonly constant?: true
+/** What a run is ordered by that started at a time that no calendar has: just behind all there are. */
+export const noStart = 8_640_000_000_000_001
+
+/** Part of the runs, in the order of an index. */
+interface Stretch {
+  /** What the index orders by. */
+  readonly column: SQL
+  /** What the column lacks of the value that orders all runs. */
+  readonly offset: number
+  readonly range?: Range
   readonly where?: SQL
 }
 
+/** The value that orders a run. */
+export function orderValue(order: ValueOrder, scope: Scope): SQL {
+  const { facts } = scope.runs
+  const value = order === 'FINISHED' ? runFinishedAt(facts, scope) : runDurationMs(facts, scope)
+  return sql`coalesce(${value}, ${sql.raw(String(noValue))} + coalesce(${facts.startedAt}, 0))`
+}
+
 /** The parts that runs come in when ordered by a value that the clock moves: each is a walk along an index. */
-export function stretches(order: Exclude<RunOrderField, 'FLOW' | 'STARTED'>, scope: Scope): Stretch[] {
-  const { runs } = scope.tables
-  const nothing = sql.raw(String(noValue))
-  const open = sql`${runs.outcome} = 0`
-  const fresh = isFresh(runs, scope)
-  if (order === 'FINISHED') {
-    return [
-      { value: sql`${runs.knownFinishedAt}`, where: sql`${runs.knownFinishedAt} is not null` },
-      {
-        value: sql`${runs.heartbeatAt}`,
-        where: sql`${open} and ${runs.heartbeatAt} is not null and not (${fresh})`,
-      },
-      { value: nothing, constant: true, where: sql`${open} and ${fresh}` },
-      { value: nothing, constant: true, where: sql`${open} and ${runs.heartbeatAt} is null` },
-      { value: nothing, constant: true, where: sql`${runs.outcome} = 3` },
-    ]
-  }
-  const unknown = sql`${open} and ${runs.heartbeatAt} is null`
-  const duration = runDurationMs(runs, scope)
-  const recent = sql`${runs.startedAt} between ${now} - ${sql.raw(String((scope.thresholds.oldTask + 1) * 1000))} and ${now} + ${sql.raw(String((scope.thresholds.oldTask + 1) * 1000))}`
+export function stretches(order: ValueOrder, scope: Scope): Stretch[] {
+  if (!scope.runs.indexed) return [{ column: orderValue(order, scope), offset: 0 }]
+  return order === 'FINISHED' ? byFinish(scope) : byDuration(scope)
+}
+
+const startedAt = sql`runs.started_at`
+const silent = sql`runs.end_ok is null and runs.heartbeat_at is null`
+
+function byFinish(scope: Scope): Stretch[] {
+  const stale = staleRanges(scope).map((where) => ({ column: sql`runs.heartbeat_at`, offset: 0, where }))
+  const running = rangesOf(['RUNNING'], scope).map((range) => ({ column: startedAt, offset: noValue, range }))
   return [
-    { value: sql`${runs.knownMs}`, where: sql`${runs.knownMs} is not null` },
-    { value: duration, where: sql`${unknown} and ${recent} and ${duration} is not null` },
-    { value: nothing, constant: true, where: sql`${unknown} and ${duration} is null` },
+    { column: sql`runs.known_finished_at`, offset: 0, where: sql`runs.known_finished_at is not null` },
+    ...stale,
+    ...running,
+    { column: startedAt, offset: noValue, where: silent },
+  ]
+}
+
+function byDuration(scope: Scope): Stretch[] {
+  const duration = runDurationMs(scope.runs.facts, scope)
+  const old = sql.raw(String((scope.thresholds.oldTask + 1) * 1000))
+  const recent = sql`runs.started_at between ${now} - ${old} and ${now} + ${old}`
+  return [
+    { column: sql`runs.known_ms`, offset: 0, where: sql`runs.known_ms is not null` },
+    { column: duration, offset: 0, where: sql`${silent} and ${recent} and ${duration} is not null` },
+    { column: startedAt, offset: noValue, where: sql`${silent} and ${duration} is null` },
   ]
 }

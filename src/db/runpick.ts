@@ -1,5 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
+import { rowRange } from './rowrange.ts'
+import { rangesOf } from './runsource.ts'
 import { type RunKey, type RunRow, namedRuns, shownRun } from './runs.ts'
 import { type Scope, shapes, statement } from './statement.ts'
 import { type RunStatus, runStatus } from './status.ts'
@@ -31,41 +33,53 @@ const chosen = statement<ChosenRun>((scope) => {
   const keys = scope.dialect.rows('keys', keyTypes)
   const named = sql`select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name`
   const number = sql`case when keys.number is not null then keys.number when keys.name is not null then (${named}) else (${newest(scope)}) end`
-  return sql`select keys.place, ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = ${number} where ${isAsked(scope)}`
+  // Found first, then looked up: joined at once, a planner would rather read all runs than look for each twice.
+  const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
+  return sql`${found} select keys.place, ${shownRun(scope)} from keys join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.found ${scope.runs.joined} where ${isAsked(scope)}`
 })
+
+const order = [sql`runs.started_at`, sql`runs.number`]
 
 /** Each walk ends at its first run that fits, so a flow costs a few index look-ups, with or without such a run. */
 function newest(scope: Scope): SQL {
-  const order = [sql`runs.started_at`, sql`runs.number`]
-  const any = walk(scope, sql`keys."any" = 1 and runs.flow_id = keys.flow`, order)
-  const ranges = scope.runs.newest.map(({ outcome, statuses }) => {
-    const asked = sql.join(
-      statuses.map((status) => sql.raw(`keys.${status.toLowerCase()} = 1`)),
-      sql` or `,
-    )
-    const bound = (sign: string) =>
-      sql`(runs.flow_id, runs.outcome) ${sql.raw(sign)} (keys.flow, ${sql.raw(String(outcome))})`
-    const where = sql`keys."any" = 0 and (${asked}) and ${bound('>=')} and ${bound('<=')} and ${isAsked(scope)}`
-    return walk(scope, where, [sql`runs.flow_id`, sql`runs.outcome`, ...order])
-  })
-  const others =
-    ranges.length > 0
-      ? ranges
-      : [walk(scope, sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`, order)]
-  const parts = [any, ...others].map(
-    (part, index) => sql`select * from (${part}) as ${sql.raw(`part${index}`)}`,
+  const ofFlow = sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`
+  const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
+  const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) => walksOf(status, scope))
+  const byRule = walk(
+    sql`${scope.runs.from} ${scope.runs.joined}`,
+    sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`,
+    order,
   )
+  const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
+  const parts = walks.map((part, index) => sql`select * from (${part}) as ${sql.raw(`part${index}`)}`)
   return sql`select number from (${sql.join(parts, sql` union all `)}) as newest order by started_at desc, number desc limit 1`
 }
 
-const walk = (scope: Scope, where: SQL, order: readonly SQL[]) => {
-  const down = order.map((column) => sql`${column} desc`)
-  return sql`select runs.started_at, runs.number from ${scope.runs.from} where ${where} order by ${sql.join(down, sql`, `)} limit 1`
+/** Along the flow's ranges of a status, if the key asks for it. */
+function walksOf(status: RunStatus, scope: Scope): SQL[] {
+  const asked = sql`keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}`
+  return rangesOf([status], scope, sql`keys.flow`).map((range) => {
+    if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
+    const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
+    const { where, orderBy } = rowRange(shared, order, undefined, true)
+    return walk(scope.runs.from, and(asked, ...where)!, orderBy)
+  })
 }
+
+const walk = (from: SQL, where: SQL, along: readonly SQL[]) => {
+  const down = directed(along, sql`desc`)
+  return sql`select runs.started_at, runs.number from ${from} where ${where} order by ${down} limit 1`
+}
+
+const directed = (columns: readonly SQL[], direction: SQL) =>
+  sql.join(
+    columns.map((column) => sql`${column} ${direction}`),
+    sql`, `,
+  )
 
 /** The run has one of the statuses that its key asks for. */
 function isAsked(scope: Scope): SQL {
-  const { status } = runStatus(scope.tables.runs, scope)
+  const { status } = runStatus(scope.runs.facts, scope)
   return sql`(keys."any" = 1 or case ${status} when 'COMPLETED' then keys.completed when 'FAILED' then keys.failed else keys.running end = 1)`
 }
 
@@ -86,16 +100,18 @@ export async function chooseRuns(
 }
 
 export interface Neighbour extends RunKey {
-  readonly startedAt: number
+  readonly startedAt: number | null
 }
 
 const neighbours = shapes((next: boolean) =>
   statement<RunRow & { ofNumber: number }>((scope) => {
     const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
     const direction = sql.raw(next ? 'asc' : 'desc')
-    const beyond = sql`(runs.started_at, runs.number) ${sql.raw(next ? '>' : '<')} (keys."startedAt", keys.number)`
-    const nearest = sql`select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and ${beyond} order by runs.started_at ${direction}, runs.number ${direction} limit 1`
-    return sql`select keys.number as "ofNumber", ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = (${nearest})`
+    const along = [sql`runs.flow_id`, ...order]
+    const beyond = sql`(${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)`
+    const ofFlow = sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`
+    const nearest = sql`select runs.number from ${scope.runs.from} where ${ofFlow} and ${beyond} order by ${directed(along, direction)} limit 1`
+    return sql`select keys.number as "ofNumber", ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = (${nearest}) ${scope.runs.joined}`
   }),
 )
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { as, fields } from './select.ts'
+import { shownOf } from './select.ts'
 import { type Scope, statement } from './statement.ts'
 import {
   type RunStatus,
@@ -26,8 +26,10 @@ const registers = [
   'knownMs',
 ] as const
 
-export interface RunRow extends Omit<Stored, (typeof registers)[number]> {
+export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'> {
   readonly backend: string
+  /** `null`: at a time that no calendar has. */
+  readonly startedAt: number | null
   readonly status: RunStatus
   readonly statusReason: StatusReason
   readonly finishedAt: number | null
@@ -39,21 +41,22 @@ export type RunKey = Readonly<{ flow: string; number: number }>
 
 /** What a list shows of a run. */
 export function shownRun(scope: Scope): SQL {
-  const { runs } = scope.tables
-  const { status, reason } = runStatus(runs, scope)
-  const computed = [
-    as(status, 'status'),
-    as(reason, 'statusReason'),
-    as(runFinishedAt(runs, scope), 'finishedAt'),
-    as(runDurationMs(runs, scope), 'durationMs'),
-    as(runHeartbeatStale(runs, scope), 'heartbeatStale'),
-  ]
-  return sql.join([fields(runs, ...registers), ...computed], sql`, `)
+  const { facts, shown } = scope.runs
+  const { status, reason } = runStatus(facts, scope)
+  const computed = {
+    ...shown,
+    status,
+    statusReason: reason,
+    finishedAt: runFinishedAt(facts, scope),
+    durationMs: runDurationMs(facts, scope),
+    heartbeatStale: runHeartbeatStale(facts, scope),
+  }
+  return shownOf(scope.tables.runs, registers, computed)
 }
 
 const byKeys = statement<RunRow>((scope) => {
   const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
-  return sql`select ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number`
+  return sql`select ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number ${scope.runs.joined}`
 })
 
 /** Those of the runs that the backend knows, in no order. */

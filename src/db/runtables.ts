@@ -4,6 +4,8 @@ import type { Kit } from './postgres/kit.ts'
 // What the registers of a run's step `end` say without the clock: 0 open, 1 ok, 2 failed, 3 failed and tried again.
 const retrying = 'end_ok = 0 and end_attempt_at > end_ok_at'
 const outcome = `case when end_ok is null then 0 when ${retrying} then 3 when end_ok = 1 then 1 else 2 end`
+/** Without a verdict. Not by the outcome: the indexes of that are for other questions, and planners confuse them. */
+const open = 'end_ok is null'
 const knownFinishedAt = `case when ${retrying} then null else end_ok_at end`
 const knownMs = `case when ${retrying} and heartbeat_at is not null then heartbeat_at - started_at when end_ok is not null then end_ok_at - started_at when heartbeat_at is not null then heartbeat_at - started_at end`
 
@@ -37,7 +39,11 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
       index('runs_flow_started').on(t.flow, t.startedAt, t.number),
       index('runs_outcome_started').on(t.outcome, t.startedAt, t.flow, t.number),
       index('runs_flow_outcome_started').on(t.flow, t.outcome, t.startedAt, t.number),
-      index('runs_open_heartbeat').on(t.heartbeatAt).where(sql.raw('outcome = 0')),
+      index('runs_open_heartbeat').on(t.heartbeatAt, t.flow, t.number).where(sql.raw(open)),
+      index('runs_flow_open_heartbeat').on(t.flow, t.heartbeatAt, t.number).where(sql.raw(open)),
+      index('runs_silent')
+        .on(t.startedAt, t.flow, t.number)
+        .where(sql.raw(`${open} and heartbeat_at is null`)),
       index('runs_finished').on(t.knownFinishedAt, t.flow, t.number),
       index('runs_duration').on(t.knownMs, t.flow, t.number),
       index('runs_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),

@@ -1,5 +1,6 @@
-import { type SQL, is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
+import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
 import type { Dialect } from './backend.ts'
+import type { ExecutionSource } from './executionsource.ts'
 import type { RunSource } from './runsource.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,6 +16,7 @@ export interface Scope {
   readonly tables: Tables
   readonly dialect: Dialect
   readonly runs: RunSource
+  readonly executions: ExecutionSource
   readonly thresholds: Thresholds
 }
 
@@ -38,7 +40,7 @@ export function shapes<Shape, Made>(make: (shape: Shape) => Made) {
   }
 }
 
-type Scalar = string | number | null
+export type Scalar = string | number | null
 /** A scalar, a list (one array parameter) or rows (one array parameter per column). */
 export type Value = Scalar | readonly Scalar[] | readonly Readonly<Record<string, Scalar>>[]
 export type Values = Readonly<Record<string, Value>>
@@ -61,16 +63,24 @@ function slotOf(param: unknown): Slot {
   return column === undefined ? { name } : { name, column }
 }
 
+/** A column of a row of parameters. */
+export type ColumnOf = (row: Readonly<Record<string, Scalar>> | Scalar, column: string) => Scalar
+
+const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, Scalar>>)[column] ?? null
+
 /** The parameters in the order of the text. `encode` is how the driver takes a list, rows, or one column of rows. */
-export function bind(slots: readonly Slot[], values: Values, encode: (list: readonly unknown[]) => string) {
+export function bind(
+  slots: readonly Slot[],
+  values: Values,
+  encode: (list: readonly unknown[]) => string,
+  columnOf: ColumnOf = plainColumn,
+) {
   return slots.map((slot): unknown => {
     if ('value' in slot) return slot.value
     const value = values[slot.name]
     if (value === undefined) throw new Error(`No value was given for parameter "${slot.name}".`)
     if (!Array.isArray(value)) return value
     const { column } = slot
-    return encode(column === undefined ? value : value.map((row) => row[column] ?? null))
+    return encode(column === undefined ? value : value.map((row) => columnOf(row, column)))
   })
 }
-
-export type { SQL }

@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Scope } from './statement.ts'
+import type { Scope, Thresholds } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -16,6 +16,7 @@ export type ExecutionStatus =
   | 'FAILED'
   | 'CANCELLED'
   | 'TIMED_OUT'
+  | 'UNKNOWN'
 export type StatusReason =
   | 'ATTEMPT_OK'
   | 'ATTEMPT_FAILED'
@@ -28,28 +29,45 @@ export type StatusReason =
   | 'CANCELLED'
   | 'TIMED_OUT'
   | 'REPORTED'
+  | 'NO_VERDICT'
   | 'NEXT_ATTEMPT_STARTED'
+  | 'NEVER_FINISHED'
 
-export interface Rule {
+export interface Rule<Status extends string = string> {
   readonly status: SQL
   readonly reason: SQL
+  /**
+   * The rule as a condition. A case of its own, not a comparison with one: of that Postgres would believe that one row
+   * in two hundred passes, and sort a whole range rather than walk it.
+   */
+  isOneOf(statuses: readonly Status[]): SQL
 }
 
 type Outcome<Status> = readonly [status: Status | SQLWrapper, reason: StatusReason]
 type Branch<Status> = readonly [when: SQL, ...outcome: Outcome<Status>]
 
 /** First match wins. The status and its reason come from the same branches, so they cannot disagree. */
-function rule<Status extends string>(branches: readonly Branch<Status>[], otherwise: Outcome<Status>): Rule {
-  const choose = (pick: (outcome: Outcome<Status>) => string | SQLWrapper) => {
-    const cases = branches.map(
-      ([when, status, reason]) => sql`when ${when} then ${literal(pick([status, reason]))}`,
-    )
-    return sql`case ${sql.join(cases, sql` `)} else ${literal(pick(otherwise))} end`
+function rule<Status extends string>(
+  branches: readonly Branch<Status>[],
+  otherwise: Outcome<Status>,
+): Rule<Status> {
+  const choose = (pick: (outcome: Outcome<Status>) => SQLWrapper) => {
+    const cases = branches.map(([when, status, reason]) => sql`when ${when} then ${pick([status, reason])}`)
+    return sql`case ${sql.join(cases, sql` `)} else ${pick(otherwise)} end`
   }
-  return { status: choose(([status]) => status), reason: choose(([, reason]) => reason) }
+  return {
+    status: choose(([status]) => literal(status)),
+    reason: choose(([, reason]) => literal(reason)),
+    isOneOf: (statuses) => choose(([status]) => isAmong(status, statuses)),
+  }
 }
 
 const literal = (value: string | SQLWrapper) => (typeof value === 'string' ? sql.raw(`'${value}'`) : value)
+
+function isAmong<Status extends string>(status: Status | SQLWrapper, statuses: readonly Status[]): SQL {
+  if (typeof status === 'string') return sql.raw(String(statuses.includes(status)))
+  return sql`${status} in (${sql.join(statuses.map(literal), sql`, `)})`
+}
 
 /** The clock of the reading, in epoch milliseconds. */
 export const now = sql`cast(${sql.placeholder('now')} as bigint)`
@@ -64,7 +82,7 @@ export interface RunFacts {
 }
 
 /** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
-export function runStatus(facts: RunFacts, scope: Scope): Rule {
+export function runStatus(facts: RunFacts, scope: Scope): Rule<RunStatus> {
   return rule<RunStatus>(
     [
       [isRetrying(facts), 'RUNNING', 'RETRYING'],
@@ -81,10 +99,16 @@ const isRetrying = ({ endOk, endOkAt, endAttemptAt }: RunFacts) =>
   sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`
 
 /** Heard of within the threshold. A heartbeat from too far in the future is not fresh either. */
-export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL => {
-  const grace = sql.raw(String(thresholds.runHeartbeat * 1000))
-  return sql`${heartbeatAt} between ${now} - ${grace} and ${now} + ${grace}`
+export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL =>
+  isNear(heartbeatAt, thresholds.runHeartbeat)
+
+function isNear(time: SQLWrapper, seconds: number): SQL {
+  const grace = sql.raw(String(seconds * 1000))
+  return sql`${time} between ${now} - ${grace} and ${now} + ${grace}`
 }
+
+/** The clock as Metaflow has it where it measures: in whole seconds. */
+const wholeNow = sql`(${now} + 500) / 1000 * 1000`
 
 /** The run's heartbeat is lost, whatever its status says: a retry that died stays RUNNING by the rule. */
 export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
@@ -97,7 +121,7 @@ export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
 /** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds while it is not too old. */
 export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
   const { startedAt, heartbeatAt, endOk, endOkAt } = facts
-  const age = sql`abs((${now} + 500) / 1000 * 1000 - ${startedAt})`
+  const age = sql`abs(${wholeNow} - ${startedAt})`
   const old = sql.raw(String(thresholds.oldTask * 1000))
   return sql`case when ${isRetrying(facts)} and ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${endOk} is not null then ${endOkAt} - ${startedAt} when ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${age} > ${old} then null else ${age} end`
 }
@@ -132,7 +156,7 @@ const isStale = (e: Executions) => sql`${e.staleAt} < ${now}`
 const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
 
 /** Ours, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */
-export const executionStatus = (e: Executions): Rule =>
+export const executionStatus = (e: Executions): Rule<ExecutionStatus> =>
   rule([...verdictBranches(e.verdict), ...openBranches(e)], started)
 
 /** When an execution came to rest: at its verdict, or at the last heartbeat of one that went silent. */
@@ -140,7 +164,10 @@ export const executionFinishedAt = (e: Executions): SQL =>
   sql`case when ${e.verdict} = 0 and ${e.attempt} > 0 and ${e.state} is null and ${isStale(e)} then ${e.heartbeatAt} else ${e.finishedAt} end`
 
 /** Of one attempt: its own verdict; without one, an attempt that was followed by another has failed. */
-export const attemptStatus = (e: Executions, attempt: { number: SQLWrapper; verdict: SQLWrapper }): Rule =>
+export const attemptStatus = (
+  e: Executions,
+  attempt: { number: SQLWrapper; verdict: SQLWrapper },
+): Rule<ExecutionStatus> =>
   rule(
     [
       ...verdictBranches(attempt.verdict),
@@ -149,3 +176,57 @@ export const attemptStatus = (e: Executions, attempt: { number: SQLWrapper; verd
     ],
     started,
   )
+
+/** What the rule of Metaflow's tasks reads of one attempt. `ok`, `began`, `ended` and `followed` are 1 or 0, and `ok` may be null. */
+export interface TaskFacts {
+  readonly number: SQLWrapper
+  readonly ok: SQLWrapper
+  readonly began: SQLWrapper
+  readonly ended: SQLWrapper
+  /** The attempt of the next number began. */
+  readonly followed: SQLWrapper
+  readonly startedAt: SQLWrapper
+  readonly endedAt: SQLWrapper
+  readonly followedAt: SQLWrapper
+  /** Of the task, whichever attempt it came from. */
+  readonly heartbeatAt: SQLWrapper
+  /** When the task was made known. */
+  readonly createdAt: SQLWrapper
+}
+
+/** Metaflow's rule for one attempt of a task; the task's own is that of its highest attempt. */
+export function taskStatus(facts: TaskFacts, thresholds: Thresholds): Rule {
+  const { number, ok, began, ended, followed, heartbeatAt } = facts
+  return rule<ExecutionStatus>(
+    [
+      [sql`${ok} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
+      [sql`${ok} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [sql`${ended} = 1`, 'UNKNOWN', 'NO_VERDICT'],
+      [sql`${followed} = 1`, 'FAILED', 'NEXT_ATTEMPT_STARTED'],
+      [isSilent(facts, thresholds), 'FAILED', 'HEARTBEAT_STALE'],
+      [isTooOld(facts, thresholds), 'FAILED', 'NEVER_FINISHED'],
+      [sql`${heartbeatAt} is null and ${began} = 0`, 'PENDING', 'QUEUED'],
+      [sql`${number} > 0`, 'RUNNING', 'RETRYING'],
+      [sql`${heartbeatAt} is not null`, 'RUNNING', 'HEARTBEAT_FRESH'],
+    ],
+    started,
+  )
+}
+
+const isSilent = ({ heartbeatAt }: TaskFacts, { taskHeartbeat }: Thresholds) =>
+  sql`${heartbeatAt} is not null and not (${isNear(heartbeatAt, taskHeartbeat)})`
+
+const isTooOld = ({ heartbeatAt, startedAt, createdAt }: TaskFacts, { oldTask }: Thresholds) =>
+  sql`${heartbeatAt} is null and abs(${wholeNow} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}`
+
+/** When an attempt of a task came to rest: when it ended, the next one began, or it was last heard of. */
+export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>
+  sql`case when ${facts.ended} = 1 then ${facts.endedAt} when ${facts.followed} = 1 then ${facts.followedAt} when ${isSilent(facts, thresholds)} then ${facts.heartbeatAt} end`
+
+/** Metaflow's duration of an attempt: to its end, else to the last heartbeat, else to now while it is not too old. */
+export function taskDurationMs(facts: TaskFacts, thresholds: Thresholds): SQL {
+  const { began, ended, followed, startedAt, endedAt, followedAt, heartbeatAt, createdAt } = facts
+  const untimed = sql`${ended} = 0 and (${isTooOld(facts, thresholds)} or (${heartbeatAt} is null and ${began} = 0))`
+  const until = sql`case when ${ended} = 1 then ${endedAt} when ${followed} = 1 then ${followedAt} else coalesce(${heartbeatAt}, ${wholeNow}) end`
+  return sql`case when ${untimed} then null else ${until} - coalesce(${startedAt}, ${createdAt}) end`
+}

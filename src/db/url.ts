@@ -1,3 +1,4 @@
+import { type MetaflowNames, type TableName, defaultNames } from './metaflow/names.ts'
 import type { Thresholds } from './statement.ts'
 
 interface SqliteStore {
@@ -13,9 +14,16 @@ interface PostgresStore {
   readonly prepare: boolean
 }
 
+interface MetaflowStore {
+  readonly kind: 'metaflow'
+  readonly url: string
+  readonly pool: number
+  readonly names: MetaflowNames
+}
+
 export interface BackendUrl {
   readonly name: string
-  readonly store: (SqliteStore | PostgresStore) & { readonly thresholds: Thresholds }
+  readonly store: (SqliteStore | PostgresStore | MetaflowStore) & { readonly thresholds: Thresholds }
 }
 
 const namePattern = /^[a-z][a-z0-9_-]{0,62}$/
@@ -38,8 +46,11 @@ export function parseBackend(text: string): BackendUrl {
   const scheme = /^([a-z+]+):/.exec(url)?.[1]
   if (scheme === 'sqlite') return { name, store: sqlite(name, url.slice('sqlite:'.length)) }
   if (scheme === 'postgres' || scheme === 'postgresql') return { name, store: postgres(name, url) }
+  if (scheme === 'metaflow+postgres' || scheme === 'metaflow+postgresql') {
+    return { name, store: metaflow(name, url.slice('metaflow+'.length)) }
+  }
   throw new Error(
-    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database.`,
+    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database, or metaflow+postgres://user@host/database for the one of a Metaflow service.`,
   )
 }
 
@@ -52,7 +63,8 @@ function sqlite(name: string, rest: string): BackendUrl['store'] {
   return { kind: 'sqlite', file, thresholds: thresholds(name, params) }
 }
 
-function postgres(name: string, text: string): BackendUrl['store'] {
+/** The URL that the driver takes, and the options that are ours. */
+function server(name: string, text: string, options: readonly string[]) {
   const url = URL.parse(text)
   if (!url || url.hostname === '') {
     throw new Error(
@@ -60,10 +72,40 @@ function postgres(name: string, text: string): BackendUrl['store'] {
     )
   }
   const params = new URLSearchParams(url.search)
-  const own = [...thresholdNames, 'pool', 'write-pool', 'prepare']
+  const own = [...thresholdNames, 'pool', ...options]
   refuseUnknown(name, params, [...own, 'sslmode'])
   // The driver would send whatever else stands in the URL to the server, as a setting.
   for (const option of own) url.searchParams.delete(option)
+  return { url, params }
+}
+
+function metaflow(name: string, text: string): BackendUrl['store'] {
+  const keys = Object.keys(defaultNames) as TableName[]
+  const { url, params } = server(name, text, ['schema', ...keys])
+  const tables = keys.map((key) => [key, identifier(name, params, key, defaultNames[key])])
+  return {
+    kind: 'metaflow',
+    url: url.href,
+    pool: whole(name, params, 'pool', 8, 1000),
+    names: {
+      schema: identifier(name, params, 'schema', 'public'),
+      tables: Object.fromEntries(tables) as Record<TableName, string>,
+    },
+    thresholds: thresholds(name, params),
+  }
+}
+
+function identifier(name: string, params: URLSearchParams, option: string, otherwise: string): string {
+  const text = params.get(option) ?? otherwise
+  if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text
+  const what = isHarmless(text) ? `${option}=${text}` : option
+  throw new Error(
+    `Backend "${name}": ${what} is no name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
+  )
+}
+
+function postgres(name: string, text: string): BackendUrl['store'] {
+  const { url, params } = server(name, text, ['write-pool', 'prepare'])
   const prepare = params.get('prepare') ?? 'true'
   if (prepare !== 'true' && prepare !== 'false') {
     throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)

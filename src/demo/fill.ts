@@ -22,7 +22,7 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const began = performance.now()
   const { stories, jobs: queued } = history(now)
   const runs = stories.map(({ run }) => run)
-  const known = await inBatches(runs, (batch) => recordRuns(backend, batch, createMeter()))
+  const known = await inBatches(runs, (batch) => recordRuns(backend, batch, now, createMeter()))
   // A run of the same number that is not the demo's is left alone.
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)

@@ -63,7 +63,7 @@ async function start(backend: Backend, clientKey: string, now: number): Promise<
   const run = { flow: liveFlow, number: null, name: null, user: 'scheduler', clientKey }
   const times = { startedAt: now, heartbeatAt: now, attempt: null, verdict: null }
   const tags = { tags: ['live', 'etl'], systemTags: ['user:scheduler', 'trigger:schedule'] }
-  const [made] = await recordRuns(backend, [{ ...run, ...times, ...tags }], createMeter())
+  const [made] = await recordRuns(backend, [{ ...run, ...times, ...tags }], now, createMeter())
   if (made?.kind === 'stored' || made?.kind === 'known')
     return { flow: made.key.flow, number: made.key.number }
   throw new Error('The run could not be recorded.')

@@ -27,7 +27,7 @@ export const keyText = (key: object): string => Object.values(key).join('\0')
 
 /** Loaders of one request at one backend: they share its levels and its bounds. Rows may come in any order. */
 export function createBatching(backend: Backend, reading: Reading) {
-  const { schedule, during } = createLevels()
+  const { schedule, during, take } = createLevels()
   let rowsLeft = mostNestedRows
 
   function loader<Key, Found>(
@@ -77,7 +77,10 @@ export function createBatching(backend: Backend, reading: Reading) {
     return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf))
   }
 
-  return { one, many, pages }
+  /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
+  const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
+
+  return { one, many, pages, alone }
 }
 
 /** Makes a loader for each set of arguments once. */

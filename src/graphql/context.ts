@@ -2,7 +2,7 @@ import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend, Reading } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import { type Loaders, createLoaders } from './loaders.ts'
-import { badInput } from './errors.ts'
+import { badInput, coded } from './errors.ts'
 import type { CachedReading, StatusCache } from './statuscache.ts'
 import type { GraphQLError } from 'graphql'
 
@@ -17,7 +17,7 @@ export interface RequestContext {
   /** Errors that go with an answer, beside those that fields throw. */
   readonly problems: GraphQLError[]
   /** The age in milliseconds of the oldest answer that came from the cache. */
-  cacheAge: number | undefined
+  cacheAge(): number | undefined
   /** The clock of this reading. */
   now: number
   reading(backend: Backend): Reading
@@ -37,12 +37,14 @@ export function createContext({ backends, cache }: Stores): RequestContext {
   const meter = createMeter()
   let loaders = new Map<Backend, Loaders>()
   let readings = new Map<Backend, CachedReading>()
+  // Not a property of the context: Yoga copies those before the first field is resolved.
+  let cacheAge: number | undefined
   const context = {
     backends,
     cache,
     meter,
     problems: [],
-    cacheAge: undefined as number | undefined,
+    cacheAge: () => cacheAge,
     now: Date.now(),
     reading(backend: Backend) {
       let reading = readings.get(backend)
@@ -64,7 +66,7 @@ export function createContext({ backends, cache }: Stores): RequestContext {
     now: context.now,
     meter,
     deadline: performance.now() + readDeadline,
-    fromCache: (ageMs) => (context.cacheAge = Math.max(ageMs, context.cacheAge ?? 0)),
+    fromCache: (ageMs) => (cacheAge = Math.max(ageMs, cacheAge ?? 0)),
   })
   return context
 }
@@ -79,4 +81,12 @@ export function backendNamed(
   if (found) return found
   const names = backends.map((backend) => `"${backend.name}"`).join(', ')
   throw badInput(`There is no backend ${JSON.stringify(name)}. Configured: ${names}.`, { field })
+}
+
+/** The same, where something is to be stored. */
+export function writableNamed(backends: readonly Backend[], name: string | null | undefined): Backend {
+  const backend = backendNamed(backends, name, 'input.backend')
+  if (!backend.readOnly) return backend
+  const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "input.backend".`
+  throw coded('FORBIDDEN', message, { backend: backend.name, field: 'input.backend' })
 }

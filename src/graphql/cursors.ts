@@ -22,8 +22,7 @@ export function decodeCursor(list: List, text: string, field: string): Record<st
   const names = Object.entries(list.position)
   if (written !== undefined && written !== version)
     throw badInput(`"${field}" is a cursor of another version. Start from the first page.`, { field })
-  const fits =
-    values.length === names.length && names.every(([, type], index) => isOf(type, values[index]))
+  const fits = values.length === names.length && names.every(([, type], index) => isOf(type, values[index]))
   if (!fits || check !== digest(list, values)) {
     throw badInput(
       `"${field}" is no cursor of this list. Use one from its pageInfo or edges, with the same arguments.`,

@@ -5,7 +5,7 @@ import { coded } from './errors.ts'
 import type { ErrorCode, Problem } from './types.gen.ts'
 
 /** How many elements one mutation may have. */
-export const mostElements = 500
+const mostElements = 500
 
 export interface Outcome<Done> {
   readonly index: number

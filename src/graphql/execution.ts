@@ -4,7 +4,8 @@ import type { List } from './cursors.ts'
 import type { NestedLoader } from './batching.ts'
 import type { Loaders } from './loaders.ts'
 import { loadersOf, nestedPages } from './nested.ts'
-import type { ExecutionResolvers } from './types.gen.ts'
+import { safeDuration } from './scalars.ts'
+import type { AttemptResolvers, ExecutionResolvers } from './types.gen.ts'
 
 const ofExecution = ({ id }: ExecutionRow) => ({ id })
 const pages = <Row extends object>(
@@ -15,12 +16,14 @@ const pages = <Row extends object>(
 
 const childPages = pages('children', { sortAt: 'number', id: 'string' }, ({ children }) => children)
 
+export const Attempt: AttemptResolvers = {
+  durationMs: ({ durationMs }) => safeDuration(durationMs),
+}
+
 export const Execution: ExecutionResolvers = {
   key: ({ backend, id }) => `${backend}:${id}`,
   version: ({ version }) => String(version),
-  // Attempts may be timed by different machines, whose clocks disagree.
-  durationMs: ({ startedAt, finishedAt }) =>
-    startedAt === null || finishedAt === null ? null : Math.max(0, finishedAt - startedAt),
+  durationMs: ({ durationMs }) => safeDuration(durationMs),
   attempts: pages('attempts', { number: 'number' }, ({ attempts }) => attempts),
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),

@@ -2,7 +2,7 @@ import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recordrow
 import { facts } from '../db/attempts.ts'
 import { dagRecord } from './daginput.ts'
 import { badInput } from './errors.ts'
-import { checkedId, checkedText, checkedTime, checkedWhole, jsonText } from './texts.ts'
+import { checkedId, checkedRunNumber, checkedText, checkedTime, checkedWhole, jsonText } from './texts.ts'
 import type { AttemptInput, ExecutionInput, MetadataInput, NodeResultInput } from './types.gen.ts'
 
 const mostAttempts = 1_000
@@ -19,10 +19,7 @@ export function executionRecord(input: ExecutionInput, field: string, now: numbe
   return {
     id: checkedId(input.id, path('id')),
     flow: checkedId(input.flow, path('flow')),
-    runNumber:
-      input.runNumber == null
-        ? null
-        : checkedWhole(input.runNumber, path('runNumber'), 0, Number.MAX_SAFE_INTEGER - 1),
+    runNumber: input.runNumber == null ? null : checkedRunNumber(input.runNumber, path('runNumber')),
     step: input.step == null ? null : checkedId(input.step, path('step')),
     parentId: input.parentId == null ? null : checkedId(input.parentId, path('parentId')),
     source: checkedText(input.source, path('source'), 255),

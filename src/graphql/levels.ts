@@ -9,6 +9,8 @@ export interface Levels {
   schedule(dispatch: () => void): void
   /** Holds the next level until the batch has been answered. */
   during<T>(batch: Promise<T>): Promise<T>
+  /** A read that is no loader's, as part of a level. */
+  take<T>(read: () => Promise<T>): Promise<T>
 }
 
 export function createLevels(): Levels {
@@ -29,19 +31,23 @@ export function createLevels(): Levels {
     waiting = []
     for (const run of level) run()
   }
-  return {
-    schedule(run) {
-      waiting.push(run)
+  const schedule = (run: () => void) => {
+    waiting.push(run)
+    arm()
+  }
+  const during = async <T>(batch: Promise<T>) => {
+    underWay += 1
+    try {
+      return await batch
+    } finally {
+      underWay -= 1
       arm()
-    },
-    async during(batch) {
-      underWay += 1
-      try {
-        return await batch
-      } finally {
-        underWay -= 1
-        arm()
-      }
-    },
+    }
+  }
+  return {
+    schedule,
+    during,
+    take: (read) =>
+      new Promise((resolve, reject) => schedule(() => void during(read()).then(resolve, reject))),
   }
 }

@@ -7,7 +7,11 @@ import type { StatusCache } from './statuscache.ts'
 /** What a request reads of one backend, one statement per kind of record, argument set and level. */
 export function createLoaders(backend: Backend, reading: Reading, cache: StatusCache) {
   const batching = createBatching(backend, reading)
-  return { ...executionLoaders(backend, reading, cache, batching), ...runLoaders(backend, reading, batching) }
+  return {
+    ...executionLoaders(backend, reading, cache, batching),
+    ...runLoaders(backend, reading, batching),
+    alone: batching.alone,
+  }
 }
 
 export type Loaders = ReturnType<typeof createLoaders>

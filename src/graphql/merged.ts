@@ -78,7 +78,8 @@ async function share<Row extends { readonly backend: string }>(
 ): Promise<Row[] | StoreFailure> {
   const from = place && placeIn(place, backend.name)
   try {
-    return await read(backend, { limit, backward, from }, context.reading(backend), place)
+    const page = { limit, backward, from }
+    return await context.load(backend).alone((reading) => read(backend, page, reading, place))
   } catch (error) {
     if (error instanceof StoreFailure) return error
     throw error

@@ -35,11 +35,13 @@ const foreign =
 
 function refusal({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
   const { code, http, originalError: _, ...details } = extensions
+  // With `spec`, the answer to a request that asks for plain JSON is 200. That is only for what is a GraphQL request.
+  const status =
+    code === 'BAD_REQUEST' ? { status: 400, ...http, spec: false } : (http ?? { status: 400, spec: true })
   const own = {
     code: foreign.test(String(code)) ? 'BAD_USER_INPUT' : code,
     ...details,
-    // To a well-formed request that asks for plain JSON the answer is 200: `spec` leaves that to Yoga.
-    http: { status: 400, ...http, spec: code !== 'BAD_REQUEST' && http?.status === undefined },
+    http: status,
   }
   return new GraphQLError(message, { nodes, source, positions, extensions: own } as GraphQLErrorOptions)
 }
@@ -54,12 +56,14 @@ export const useAnswer = (): Plugin<Context> => ({
   }),
 })
 
-function answer(result: ExecutionResult, { meter, problems, cacheAge }: Context): ExecutionResult {
+function answer(result: ExecutionResult, context: Context): ExecutionResult {
+  const { meter, problems } = context
+  const ageMs = context.cacheAge()
   const errors = oncePerCause([...(result.errors ?? []).map(visible), ...problems])
   const extensions = {
     ...result.extensions,
     backends: meter.costs(),
-    ...(cacheAge === undefined ? {} : { cache: { ageMs: cacheAge } }),
+    ...(ageMs === undefined ? {} : { cache: { ageMs } }),
   }
   return { ...result, ...(errors.length > 0 ? { errors } : {}), extensions }
 }
@@ -80,7 +84,8 @@ function visible(error: GraphQLError): GraphQLError {
 function oncePerCause(errors: readonly GraphQLError[]): GraphQLError[] {
   const seen = new Set<unknown>()
   return errors.filter(({ originalError, extensions: { backend, code, resume } }) => {
-    const cause = backend === undefined ? originalError : JSON.stringify([backend, code, resume])
+    const cause =
+      backend === undefined || code === 'FORBIDDEN' ? originalError : JSON.stringify([backend, code, resume])
     return cause === undefined || (!seen.has(cause) && seen.add(cause))
   })
 }

@@ -9,7 +9,7 @@ import { runs } from './runlist.ts'
 import type { QueryResolvers } from './types.gen.ts'
 
 /** How many ids one call may look up. */
-export const mostIds = 500
+const mostIds = 500
 
 export const Query: QueryResolvers = {
   async executions(_, { ids, backend }, context) {

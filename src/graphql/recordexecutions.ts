@@ -1,5 +1,5 @@
 import { recordExecutions as record } from '../db/record.ts'
-import { type Context, backendNamed } from './context.ts'
+import { type Context, writableNamed } from './context.ts'
 import { type Outcome, type Stored, storeElements } from './elements.ts'
 import { executionRecord } from './executioninput.ts'
 import { loadersOf } from './nested.ts'
@@ -15,7 +15,7 @@ export async function recordExecutions(
   context: Context,
   { executions, backend: name }: RecordExecutionsInput,
 ) {
-  const backend = backendNamed(context.backends, name, 'input.backend')
+  const backend = writableNamed(context.backends, name)
   const outcomes = await storeElements<(typeof executions)[number], ReturnType<typeof executionRecord>, true>(
     context,
     executions,

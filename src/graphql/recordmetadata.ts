@@ -6,7 +6,7 @@ import {
   recordExecutionMetadata,
   recordRunMetadata,
 } from '../db/recordmetadata.ts'
-import { type Context, backendNamed } from './context.ts'
+import { type Context, writableNamed } from './context.ts'
 import { type Outcome, type Stored, storeElements } from './elements.ts'
 import { badInput } from './errors.ts'
 import { loadersOf } from './nested.ts'
@@ -21,11 +21,10 @@ export interface MetadataOutcome extends Outcome<Fact> {
 }
 
 const longText = 100_000
-const mostNumber = Number.MAX_SAFE_INTEGER - 1
 
 /** Appends facts to runs and executions. */
 export async function recordMetadata(context: Context, { facts, backend: name }: RecordMetadataInput) {
-  const backend = backendNamed(context.backends, name, 'input.backend')
+  const backend = writableNamed(context.backends, name)
   const outcomes = await storeElements(context, facts, 'input.facts', checkedFact, (good) =>
     store(context, backend, good),
   )
@@ -77,7 +76,7 @@ function checkedFact(input: FactInput, field: string, now: number): Fact {
   return {
     ...fact,
     flow: checkedId(run.flow, path('run.flow')),
-    number: checkedWhole(run.number, path('run.number'), 0, mostNumber),
+    number: checkedWhole(run.number, path('run.number'), 0, Number.MAX_SAFE_INTEGER),
     step: checkedId(step, path('step')),
   }
 }

@@ -2,11 +2,11 @@ import type { Backend } from '../db/backend.ts'
 import { heartbeatRuns as beat } from '../db/recordmetadata.ts'
 import { type Recorded, type RunRecord, recordRuns as record } from '../db/recordruns.ts'
 import type { RunKey } from '../db/runs.ts'
-import { type Context, backendNamed } from './context.ts'
+import { type Context, writableNamed } from './context.ts'
 import { type Outcome, type Stored, storeElements } from './elements.ts'
 import { badInput } from './errors.ts'
 import { loadersOf } from './nested.ts'
-import { checkedId, checkedText, checkedTime, checkedWhole } from './texts.ts'
+import { checkedId, checkedRunNumber, checkedText, checkedTime, checkedWhole } from './texts.ts'
 import type {
   HeartbeatInput,
   HeartbeatRunsInput,
@@ -20,7 +20,6 @@ export interface RunOutcome extends Outcome<RunKey> {
   readonly backend: string
 }
 
-const mostNumber = Number.MAX_SAFE_INTEGER - 1
 const mostTags = 100
 
 export const RunResult: RunResultResolvers = {
@@ -32,9 +31,9 @@ const keyOf = ({ flow, number }: RunKey): RunKey => ({ flow, number })
 
 /** Stores runs. */
 export async function recordRuns(context: Context, { runs, backend: name }: RecordRunsInput) {
-  const backend = backendNamed(context.backends, name, 'input.backend')
-  const store = async (records: readonly RunRecord[]) =>
-    (await record(backend, records, context.meter)).map(storedRun)
+  const backend = writableNamed(context.backends, name)
+  const store = async (records: readonly RunRecord[], now: number) =>
+    (await record(backend, records, now, context.meter)).map(storedRun)
   return resultsOf(backend, await storeElements(context, runs, 'input.runs', runRecord, store))
 }
 
@@ -50,7 +49,7 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
   const tags = (list: readonly string[] | null | undefined, name: string) => tagList(list ?? [], path(name))
   return {
     flow: checkedId(input.flow, path('flow')),
-    number: input.number == null ? null : checkedWhole(input.number, path('number'), 0, mostNumber),
+    number: input.number == null ? null : checkedRunNumber(input.number, path('number')),
     name: input.name == null ? null : runName(input.name, path('name')),
     user: input.user == null ? null : checkedId(input.user, path('user')),
     startedAt: checkedTime(input.startedAt, path('startedAt')) ?? now,
@@ -84,10 +83,10 @@ function tagList(tags: readonly string[], field: string): string[] {
 
 /** Notes signs of life. */
 export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {
-  const backend = backendNamed(context.backends, name, 'input.backend')
+  const backend = writableNamed(context.backends, name)
   const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => ({
     flow: checkedId(flow, `${field}.flow`),
-    number: checkedWhole(number, `${field}.number`, 0, mostNumber),
+    number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
     at: checkedTime(at, `${field}.at`) ?? now,
   })
   const outcomes = await storeElements(context, heartbeats, 'input.heartbeats', check, async (good) => {

@@ -5,6 +5,7 @@ import { type Context, backendNamed } from './context.ts'
 import { badInput } from './errors.ts'
 import { isId } from './lookup.ts'
 import { loadersOf, nestedPages } from './nested.ts'
+import { safeDuration } from './scalars.ts'
 import type { QueryRunArgs, RunResolvers } from './types.gen.ts'
 
 const keyOf = ({ flow, number }: RunRow) => ({ flow, number })
@@ -13,6 +14,7 @@ export const Run: RunResolvers = {
   id: ({ backend, flow, number }) => `${backend}:${flow}/${number}`,
   version: ({ version }) => String(version),
   heartbeatStale: ({ heartbeatStale }) => heartbeatStale === 1,
+  durationMs: ({ durationMs }) => safeDuration(durationMs),
   tags: async (run, _, context) => tagsOf(run, 0, context),
   systemTags: async (run, _, context) => tagsOf(run, 1, context),
   steps: async (run, _, context) => steps(await loadersOf(context, run.backend).steps.load(keyOf(run))),
@@ -55,7 +57,7 @@ function steps(rows: readonly StepRow[]) {
       name,
       startedAt: least(same.map(({ startedAt }) => startedAt))[0] ?? null,
       finishedAt: least(same.map(({ finishedAt }) => finishedAt)).at(-1) ?? null,
-      counts: same.map(({ status, count }) => ({ status, value: count })),
+      counts: same.flatMap(({ status, count }) => (status === null ? [] : [{ status, value: count }])),
     }))
     .toSorted((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || (a.name < b.name ? -1 : 1))
 }

@@ -20,9 +20,9 @@ export async function statusCounts(context: Context, input: RunFilter | null | u
   if (shares === null) return null
   const statuses = allStatuses.filter((status) => input?.status?.includes(status) ?? true)
   const counts = statuses.map((status) => {
-    const found = shares.answers.map((counts) => counts.find((count) => count.status === status)?.count ?? 0)
-    const value = found.reduce((sum, count) => sum + Math.min(count, cap), 0)
-    return { status, value, isExact: found.every((count) => count <= cap) }
+    const found = shares.answers.flatMap((counts) => counts.filter((count) => count.status === status))
+    const value = found.reduce((sum, { count }) => sum + Math.min(count, cap), 0)
+    return { status, value, isExact: found.every(({ stopped }) => stopped === 0) }
   })
   return { counts, unavailable: shares.unavailable }
 }
@@ -71,7 +71,8 @@ export async function runFacets(context: Context, { filter: input, first }: Quer
   const most = checkedWhole(first ?? 20, 'first', 1, 100)
   const filter = runFilter(input ?? {})
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
-    facets(backend, filter, cap, most, reading),
+    // One more than is looked at tells that there is more.
+    facets(backend, filter, cap + 1, most, reading),
   )
   if (shares === null) return null
   const rows = shares.answers.flat()
@@ -85,6 +86,6 @@ export async function runFacets(context: Context, { filter: input, first }: Quer
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(0, most)
   }
-  const isExact = rows.every(({ facet, count }) => facet !== 'total' || count < cap)
+  const isExact = rows.every(({ facet, count }) => facet !== 'total' || count <= cap)
   return { users: values('user'), tags: values('tag'), isExact, unavailable: shares.unavailable }
 }

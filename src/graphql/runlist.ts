@@ -1,6 +1,6 @@
 import type { RunFilter as Filter } from '../db/runfilter.ts'
 import { type RunOrder, listRuns } from '../db/runlist.ts'
-import { noValue } from '../db/runorder.ts'
+import { noStart, noValue } from '../db/runorder.ts'
 import type { RunRow } from '../db/runs.ts'
 import type { Context } from './context.ts'
 import { type MergedList, type Place, compareText, mergedPage } from './merged.ts'
@@ -21,8 +21,8 @@ function byValue(filter: Filter, order: RunOrder, context: Context): MergedList<
   const value = valueOf[order.field as keyof typeof valueOf]
   const asOf = (place: Place | undefined) => Number(place?.['now'] ?? context.now)
   const ends = [
-    { value: noValue + 1, flow: '', number: -1, now: context.now },
-    { value: -noValue, flow: '', number: -1, now: context.now },
+    { value: Number.MAX_SAFE_INTEGER, flow: '', number: -1, now: context.now },
+    { value: Number.MIN_SAFE_INTEGER, flow: '', number: -1, now: context.now },
   ] as const
   return {
     identity: ['runs', filter, order],
@@ -43,16 +43,16 @@ function byValue(filter: Filter, order: RunOrder, context: Context): MergedList<
 const moved = { now: 'number' } as const
 
 const valueOf = {
-  STARTED: ({ startedAt }: RunRow) => startedAt,
-  FINISHED: ({ finishedAt }: RunRow) => finishedAt ?? noValue,
-  DURATION: ({ durationMs }: RunRow) => durationMs ?? noValue,
+  STARTED: ({ startedAt }: RunRow) => startedAt ?? noStart,
+  FINISHED: ({ finishedAt, startedAt }: RunRow) => finishedAt ?? noValue + (startedAt ?? 0),
+  DURATION: ({ durationMs, startedAt }: RunRow) => durationMs ?? noValue + (startedAt ?? 0),
 }
 
 /** In the order `(flow, backend, number)`. */
 function byFlow(filter: Filter, order: RunOrder): MergedList<RunRow> {
   const sign = order.descending ? -1 : 1
   const ends = [
-    { flow: '\u{10ffff}', number: noValue },
+    { flow: '\u{10ffff}', number: Number.MAX_SAFE_INTEGER },
     { flow: '', number: -1 },
   ] as const
   return {
@@ -63,7 +63,7 @@ function byFlow(filter: Filter, order: RunOrder): MergedList<RunRow> {
       sign * (compareText(a.flow, b.flow) || compareText(a.backend, b.backend) || a.number - b.number),
     placeIn({ flow, number, backend }, name) {
       if (name === backend) return { flow: flow!, number: number! }
-      return { flow: flow!, number: name < backend ? noValue : -1 }
+      return { flow: flow!, number: name < backend ? Number.MAX_SAFE_INTEGER : -1 }
     },
     ends: order.descending ? ends : [ends[1], ends[0]],
     read: (backend, page, reading) => listRuns(backend, filter, order, page, reading),

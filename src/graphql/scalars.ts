@@ -1,9 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql'
 import { badInput } from './errors.ts'
 
-/** The instants that JavaScript, and so every client of this API, can name. */
-export const latestInstant = 8.64e15
-
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -29,6 +26,9 @@ function safe(value: unknown): number {
   if (Number.isSafeInteger(value)) return value as number
   throw badInput(`A SafeInt is a whole number from -(2^53 - 1) to 2^53 - 1, not ${shortly(value)}.`)
 }
+
+/** Two instants may lie further apart than a SafeInt can say. */
+export const safeDuration = (ms: number | null) => (Number.isSafeInteger(ms) ? ms : null)
 
 export const JSONScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON' })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createSchema } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { nameValues } from './enums.ts'
-import { Execution } from './execution.ts'
+import { Attempt, Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { Mutation } from './mutation.ts'
 import { NodeResult } from './noderesult.ts'
@@ -16,6 +16,7 @@ import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
 import type { Resolvers } from './types.gen.ts'
 
 const resolvers: Resolvers = {
+  Attempt,
   DateTime,
   Execution,
   Flow,

@@ -18,7 +18,7 @@ export async function sharesOf<Answer>(
   const settled = await Promise.all(
     backends.map(async (backend) => {
       try {
-        return { answer: await read(backend, context.reading(backend)) }
+        return { answer: await context.load(backend).alone((reading) => read(backend, reading)) }
       } catch (error) {
         if (error instanceof StoreFailure) return error
         throw error

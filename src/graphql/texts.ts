@@ -41,6 +41,12 @@ export function checkedWhole(value: number, field: string, least: number, most: 
   })
 }
 
+/** A flow's counter goes on above the numbers it is given, and must not come to where they cannot be told apart. */
+const mostRunNumber = 9e15
+
+export const checkedRunNumber = (number: number, field: string): number =>
+  checkedWhole(number, field, 0, mostRunNumber)
+
 /** How deep arrays and objects of a JSON value may be nested. */
 const mostLevels = 500
 

@@ -32,11 +32,13 @@ export type Scalars = {
 /** One try at an execution. */
 export type Attempt = {
   __typename?: 'Attempt';
+  /** How long it took, in milliseconds. In Metaflow, of one that is under way, until its last sign of life, and clocks that disagree can make it negative. */
+  durationMs?: Maybe<Scalars['SafeInt']['output']>;
   /** What went wrong. */
   error?: Maybe<Scalars['String']['output']>;
-  /** When it ended. */
+  /** When it ended. In Metaflow also when the next one began, or when one that went silent was last heard of. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** 1 for the first. */
+  /** 1 for the first. Metaflow counts from 0. */
   number: Scalars['Int']['output'];
   /** When it began. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -83,7 +85,7 @@ export type AttemptInput = {
 /** A store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
-  /** What kind of store it is: `sqlite` or `postgres`. */
+  /** What kind of store it is: `sqlite`, `postgres`, or `metaflow`, which takes no writes. */
   kind: Scalars['String']['output'];
   /** How long a minimal query took, in milliseconds. `null` when it did not answer. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
@@ -234,7 +236,7 @@ export type ErrorCode =
 /** One unit of recorded work: a task, an agent call, a job. */
 export type Execution = {
   __typename?: 'Execution';
-  /** The number of the current attempt. 0 when none has begun. */
+  /** The number of the current attempt. 0 when none has begun; Metaflow counts from 0. */
   attempt: Scalars['Int']['output'];
   /** The attempts, by number. */
   attempts?: Maybe<AttemptConnection>;
@@ -244,7 +246,7 @@ export type Execution = {
   children?: Maybe<ExecutionConnection>;
   /** The graph that it follows. */
   dag?: Maybe<Dag>;
-  /** Milliseconds from start to finish. */
+  /** Milliseconds from start to finish. In Metaflow as of its current attempt. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
   /** What went wrong in the current attempt. */
   error?: Maybe<Scalars['String']['output']>;
@@ -270,7 +272,7 @@ export type Execution = {
   nodeResults?: Maybe<NodeResultConnection>;
   /** The beginning of its first output. */
   outputPreview?: Maybe<Scalars['String']['output']>;
-  /** What it produced. */
+  /** What it produced. In Metaflow, an object of the artifacts of its current attempt: their names, with where each is kept. */
   outputs?: Maybe<Payload>;
   /** The execution that started it. */
   parent?: Maybe<Execution>;
@@ -282,7 +284,7 @@ export type Execution = {
   scriptPath?: Maybe<Scalars['String']['output']>;
   /** Where it was started from, such as `dashboard` or `api`. */
   source?: Maybe<Scalars['String']['output']>;
-  /** When its first attempt began. */
+  /** When its first attempt began. In Metaflow, its current one. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where it stands, computed when asked. */
   status: ExecutionStatus;
@@ -536,8 +538,8 @@ export type Metadata = {
   field: Scalars['String']['output'];
   /** Its id within the execution. */
   id: Scalars['ID']['output'];
-  /** When it became true. */
-  ts: Scalars['DateTime']['output'];
+  /** When it became true. `null` when the store holds a time that no calendar has. */
+  ts?: Maybe<Scalars['DateTime']['output']>;
   /** What it says. */
   value: Scalars['String']['output'];
 };
@@ -1174,7 +1176,7 @@ export type RunMetadataEdge = {
 export type RunOrder = {
   /** Which way. */
   direction?: InputMaybe<OrderDirection>;
-  /** By what. Runs without the value count as having the greatest. */
+  /** By what. Runs without the value count as having a greater one than all others, in the order they started. */
   field: RunOrderField;
 };
 
@@ -1544,6 +1546,7 @@ export type ResolversParentTypes = {
 };
 
 export type AttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
+  durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1691,7 +1694,7 @@ export type MetadataResolvers<ContextType = Context, ParentType extends Resolver
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  ts?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ts?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

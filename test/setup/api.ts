@@ -3,6 +3,7 @@ import { type Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type App, type AppOptions, createApp } from '../../src/server.ts'
+import { isMetaflow, newMetaflow } from './metaflow.ts'
 import { type Place, kinds, newPlace } from './stores.ts'
 
 /** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
@@ -48,7 +49,10 @@ export async function startApi(
   route: (url: string, name: string) => string = (url) => url,
 ): Promise<Api> {
   const entries = await Promise.all(
-    Object.entries(setup.kinds).map(async ([name, kind]) => ({ name, place: await newPlace(kind) })),
+    Object.entries(setup.kinds).map(async ([name, kind]) => ({
+      name,
+      place: await (isMetaflow(kind) ? newMetaflow(kind) : newPlace(kind)),
+    })),
   )
   const backends = await Promise.all(
     entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${route(place.url, name)}`))),

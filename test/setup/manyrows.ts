@@ -1,7 +1,7 @@
 import type { Sql } from './sql.ts'
 
 /** When the first of many executions began. */
-export const firstAt = 1_700_000_000_000
+const firstAt = 1_700_000_000_000
 
 /**
  * Fills a store with that many executions, each with a payload, a node result and a DAG, that are steps of as many

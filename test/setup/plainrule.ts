@@ -44,7 +44,7 @@ select flow_id as flow, number,
   outcome, known_finished_at as "knownFinishedAt", known_ms as "knownMs"
 from facts order by flow_id, number`
 
-const numbers = ['number', 'finishedAt', 'durationMs', 'outcome', 'knownFinishedAt', 'knownMs']
+const numbers = new Set(['number', 'finishedAt', 'durationMs', 'outcome', 'knownFinishedAt', 'knownMs'])
 
 /** What the plain rule says of all runs of a store. */
 export async function plainly(sql: Sql, now: number): Promise<Plain[]> {
@@ -52,7 +52,10 @@ export async function plainly(sql: Sql, now: number): Promise<Plain[]> {
   return rows.map(
     (row) =>
       Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, numbers.includes(name) && value !== null ? Number(value) : value]),
+        Object.entries(row).map(([name, value]) => [
+          name,
+          numbers.has(name) && value !== null ? Number(value) : value,
+        ]),
       ) as unknown as Plain,
   )
 }

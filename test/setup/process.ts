@@ -16,19 +16,19 @@ interface Ended {
   readonly signal: string | null
 }
 
-export interface Output {
+interface Output {
   stdout: string
   stderr: string
 }
 
 /** The program, started as a user starts it. */
-export interface Program {
+interface Program {
   readonly child: ChildProcess
   readonly output: Output
   readonly ended: Promise<Ended>
 }
 
-export function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
+function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
   const clean = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env }
   const child = spawn(node, [main, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }

@@ -16,6 +16,8 @@ export interface Proxy {
   delay: number
   /** The first bytes of each connection. */
   readonly greetings: Buffer[]
+  /** The names of the statements that clients had the server prepare. */
+  prepared(): string[]
   close(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export async function startProxy(url: string): Promise<Proxy> {
   const links = new Set<Link>()
   let hanging = false
   const greetings: Buffer[] = []
+  const sent: Buffer[] = []
   const listener = createServer((client) => accept(client))
   await listen(listener, 0)
   const { port } = listener.address() as { port: number }
@@ -39,13 +42,19 @@ export async function startProxy(url: string): Promise<Proxy> {
     const link = { client, server }
     links.add(link)
     client.once('data', (chunk: Buffer) => greetings.push(chunk))
-    client.on('data', (chunk: Buffer) => server.write(chunk))
+    client.on('data', (chunk: Buffer) => {
+      sent.push(chunk)
+      server.write(chunk)
+    })
     server.on('data', (chunk: Buffer) => {
       if (proxy.delay === 0) return void client.write(chunk)
       setTimeout(() => client.write(chunk), proxy.delay)
     })
     if (hanging) pause(link)
-    for (const [one, other] of [[client, server], [server, client]] as const) {
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
       one.on('error', () => {}).on('end', () => other.end())
       one.on('close', () => {
         links.delete(link)
@@ -58,6 +67,7 @@ export async function startProxy(url: string): Promise<Proxy> {
   const proxy: Proxy = {
     delay: 0,
     greetings,
+    prepared: () => sent.flatMap(namesIn),
     through: (original) => Object.assign(new URL(original), { host: `127.0.0.1:${port}` }).href,
     async cut() {
       const closed = new Promise((resolve) => listener.close(resolve))
@@ -81,6 +91,13 @@ export async function startProxy(url: string): Promise<Proxy> {
     },
   }
   return proxy
+}
+
+/** Names in the messages `Parse` that begin a chunk: the driver sends each new statement as one. */
+function namesIn(chunk: Buffer): string[] {
+  if (chunk[0] !== 'P'.charCodeAt(0)) return []
+  const name = chunk.subarray(5, chunk.indexOf(0, 5)).toString()
+  return name === '' ? [] : [name]
 }
 
 const pause = ({ client, server }: Link) => void (client.pause(), server.pause())

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Api } from './api.ts'
 import { instant } from './runs.ts'
 import { type History, bytes, flows, keyOf, names, now, ruled, tags, users } from './runmodel.ts'
@@ -26,14 +26,17 @@ export interface Order {
   readonly direction: 'ASC' | 'DESC'
 }
 
-export const orders: readonly Order[] = (['STARTED', 'FINISHED', 'DURATION', 'FLOW'] as const).flatMap((field) =>
-  (['ASC', 'DESC'] as const).map((direction) => ({ field, direction })),
+export const orders: readonly Order[] = (['STARTED', 'FINISHED', 'DURATION', 'FLOW'] as const).flatMap(
+  (field) => (['ASC', 'DESC'] as const).map((direction) => ({ field, direction })),
 )
 
 /** The filter as it stands on the wire. */
 export const sentFilter = (filter: Filter): object =>
   Object.fromEntries(
-    Object.entries(filter).map(([name, value]) => [name, /(After|Before)$/.test(name) ? instant(value as number) : value]),
+    Object.entries(filter).map(([name, value]) => [
+      name,
+      /(After|Before)$/.test(name) ? instant(value as number) : value,
+    ]),
   )
 
 const lists: readonly (readonly [keyof Filter, (run: History) => string])[] = [
@@ -43,7 +46,11 @@ const lists: readonly (readonly [keyof Filter, (run: History) => string])[] = [
   ['user', ({ user }) => user ?? ''],
 ]
 
-const ranges: readonly (readonly [least: keyof Filter, most: keyof Filter, value: (run: History) => number | null])[] = [
+const ranges: readonly (readonly [
+  least: keyof Filter,
+  most: keyof Filter,
+  value: (run: History) => number | null,
+])[] = [
   ['startedAfter', 'startedBefore', ({ startedAt }) => startedAt],
   ['heartbeatAfter', 'heartbeatBefore', ({ heartbeatAt }) => heartbeatAt],
   ['minDurationMs', 'maxDurationMs', (run) => ruled(run).durationMs],
@@ -52,28 +59,55 @@ const ranges: readonly (readonly [least: keyof Filter, most: keyof Filter, value
 /** Whether a filter lets a run through: said in so many words. */
 export function lets(filter: Filter, run: History): boolean {
   const has = (tag: string) => run.tags.includes(tag)
-  const isListed = lists.every(([name, value]) => (filter[name] as readonly string[] | undefined)?.includes(value(run)) ?? true)
+  const isListed = lists.every(
+    ([name, value]) => (filter[name] as readonly string[] | undefined)?.includes(value(run)) ?? true,
+  )
   const isWithin = ranges.every(([least, most, value]) => {
     const own = value(run)
     if (filter[least] === undefined && filter[most] === undefined) return true
-    return own !== null && own >= Number(filter[least] ?? -Infinity) && own <= Number(filter[most] ?? Infinity)
+    return (
+      own !== null && own >= Number(filter[least] ?? -Infinity) && own <= Number(filter[most] ?? Infinity)
+    )
   })
   const begins = [run.name ?? '', String(run.number)].some((text) => text.startsWith(filter.refPrefix ?? ''))
-  return isListed && isWithin && begins && (filter.tagsAny?.some(has) ?? true) && (filter.tagsAll?.every(has) ?? true)
+  return (
+    isListed &&
+    isWithin &&
+    begins &&
+    (filter.tagsAny?.some(has) ?? true) &&
+    (filter.tagsAll?.every(has) ?? true)
+  )
 }
 
-/** Runs in an order: a missing value is the greatest, and at a tie the bytes of backend and flow decide, then the number. */
+/** By the value, and then by the bytes of backend and flow, and by number. Without the value last, by start. */
 export function inOrder(runs: readonly History[], { field, direction }: Order): string[] {
-  const value = (run: History) =>
-    (field === 'STARTED' ? run.startedAt : field === 'FINISHED' ? ruled(run).finishedAt : ruled(run).durationMs) ?? Infinity
-  const compare = (a: History, b: History) => (value(a) === value(b) ? 0 : value(a) - value(b))
-  const rest = (a: History, b: History) => bytes(a.backend, b.backend) || bytes(a.flow, b.flow) || a.number - b.number
-  const byFlow = (a: History, b: History) => bytes(a.flow, b.flow) || bytes(a.backend, b.backend) || a.number - b.number
+  const valueOf = (run: History) =>
+    field === 'STARTED' ? run.startedAt : field === 'FINISHED' ? ruled(run).finishedAt : ruled(run).durationMs
+  const compare = (a: History, b: History) => {
+    const [ofA, ofB] = [valueOf(a), valueOf(b)]
+    if ((ofA === null) !== (ofB === null)) return ofA === null ? 1 : -1
+    return (ofA ?? a.startedAt) - (ofB ?? b.startedAt)
+  }
+  const rest = (a: History, b: History) =>
+    bytes(a.backend, b.backend) || bytes(a.flow, b.flow) || a.number - b.number
+  const byFlow = (a: History, b: History) =>
+    bytes(a.flow, b.flow) || bytes(a.backend, b.backend) || a.number - b.number
   const sign = direction === 'ASC' ? 1 : -1
-  return runs.toSorted((a, b) => sign * (field === 'FLOW' ? byFlow(a, b) : compare(a, b) || rest(a, b))).map(keyOf)
+  return runs
+    .toSorted((a, b) => sign * (field === 'FLOW' ? byFlow(a, b) : compare(a, b) || rest(a, b)))
+    .map(keyOf)
 }
 
-const times = [0, now - 2 * 86_400_000, now - 3_600_000, now - 360_000, now - 60_000, now - 59_999, now, now + 400_000]
+const times = [
+  0,
+  now - 2 * 86_400_000,
+  now - 3_600_000,
+  now - 360_000,
+  now - 60_000,
+  now - 59_999,
+  now,
+  now + 400_000,
+]
 const durations = [-5_000_000, -1, 0, 1, 59_000, 60_000, 3_600_000, 86_400_000]
 
 const between = <Name extends string>(least: Name, most: Name, values: readonly number[]) =>
@@ -114,6 +148,9 @@ const query = `query ($filter: RunFilter, $orderBy: RunOrder, $first: Int, $afte
 /** A page of the runs that a filter lets through. */
 export async function runPage(api: Api, filter: Filter, orderBy: Order | undefined, page: PageArguments) {
   const variables = { filter: sentFilter(filter), orderBy, ...page }
-  const { runs } = await api.data<{ runs: Connection<{ id: string }> & { unavailable: string[] } }>(query, variables)
+  const { runs } = await api.data<{ runs: Connection<{ id: string }> & { unavailable: string[] } }>(
+    query,
+    variables,
+  )
   return runs
 }

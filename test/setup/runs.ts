@@ -15,22 +15,33 @@ export interface RunResult {
 
 const result = 'results { index ok id problem { code field limit received } }'
 
+type Send<Sent> = (
+  api: Pick<Api, 'data'>,
+  elements: readonly Sent[],
+  backend?: string,
+) => Promise<readonly RunResult[]>
+
 /** What became of each element of a mutation that takes a list of elements. */
 const sending =
-  <Sent>(name: string, type: string, list: string) =>
-  async (api: Pick<Api, 'data'>, elements: readonly Sent[], backend?: string): Promise<readonly RunResult[]> => {
+  (name: string, type: string, list: string): Send<object> =>
+  async (api, elements, backend) => {
     const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} } }`
-    const data = await api.data<Record<string, { results: RunResult[] }>>(query, { input: { [list]: elements, backend } })
+    const variables = { input: { [list]: elements, backend } }
+    const data = await api.data<Record<string, { results: RunResult[] }>>(query, variables)
     return data[name]!.results
   }
 
-export const sendRuns = sending<SentRun>('recordRuns', 'RecordRunsInput', 'runs')
-export const sendFacts = sending<SentFact>('recordMetadata', 'RecordMetadataInput', 'facts')
-export const sendHeartbeats = sending<SentHeartbeat>('heartbeatRuns', 'HeartbeatRunsInput', 'heartbeats')
+export const sendRuns: Send<SentRun> = sending('recordRuns', 'RecordRunsInput', 'runs')
+export const sendFacts: Send<SentFact> = sending('recordMetadata', 'RecordMetadataInput', 'facts')
+export const sendHeartbeats: Send<SentHeartbeat> = sending(
+  'heartbeatRuns',
+  'HeartbeatRunsInput',
+  'heartbeats',
+)
 
 /** Stores all of them, in calls of 500: each must be fit for it. */
 const storing =
-  <Sent>(send: (api: Pick<Api, 'data'>, elements: readonly Sent[], backend?: string) => Promise<readonly RunResult[]>) =>
+  <Sent>(send: Send<Sent>) =>
   async (api: Pick<Api, 'data'>, elements: readonly Sent[], backend?: string): Promise<void> => {
     for (let from = 0; from < elements.length; from += 500) {
       const refused = (await send(api, elements.slice(from, from + 500), backend)).filter(({ ok }) => !ok)
@@ -47,7 +58,13 @@ export const instant = <Ms extends number | null>(ms: Ms) =>
   (ms === null ? null : new Date(ms).toISOString()) as Ms extends null ? null : string
 
 /** A fact of the step `end` of a run. */
-export const endFact = (flow: string, number: number, field: string, value: string, ts?: number): SentFact => ({
+export const endFact = (
+  flow: string,
+  number: number,
+  field: string,
+  value: string,
+  ts?: number,
+): SentFact => ({
   run: { flow, number },
   ...{ step: 'end', field, value },
   ...(ts !== undefined && { ts: instant(ts) }),

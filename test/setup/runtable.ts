@@ -32,7 +32,12 @@ const day = 86_400 * second
 const start = now - 600 * second
 
 type Expected = RunCase['expected']
-type Said = readonly [status: Expected['status'], reason: string, finishedAt: number | null, durationMs: number | null]
+type Said = readonly [
+  status: Expected['status'],
+  reason: string,
+  finishedAt: number | null,
+  durationMs: number | null,
+]
 
 interface Given {
   readonly startedAt?: number
@@ -44,7 +49,13 @@ interface Given {
 function runCase(id: string, given: Given, said: Said): RunCase {
   const { startedAt = start, heartbeatAt = null, facts = [], heartbeatStale = false } = given
   const [status, statusReason, finishedAt, durationMs] = said
-  return { id, startedAt, heartbeatAt, facts, expected: { status, statusReason, finishedAt, durationMs, heartbeatStale } }
+  return {
+    id,
+    startedAt,
+    heartbeatAt,
+    facts,
+    expected: { status, statusReason, finishedAt, durationMs, heartbeatStale },
+  }
 }
 
 const fact = (field: string, value: string, after: number, step = 'end', task = '1'): RunFact => ({
@@ -61,12 +72,48 @@ const ok = (after: number): Said => ['COMPLETED', 'ATTEMPT_OK', start + after, a
 const failed = (after: number): Said => ['FAILED', 'ATTEMPT_FAILED', start + after, after]
 const running = (durationMs: number): Said => ['RUNNING', 'HEARTBEAT_FRESH', null, durationMs]
 const retrying = (durationMs: number): Said => ['RUNNING', 'RETRYING', null, durationMs]
-const silent = (heartbeatAt: number, durationMs: number): Said => ['FAILED', 'HEARTBEAT_STALE', heartbeatAt, durationMs]
+const silent = (heartbeatAt: number, durationMs: number): Said => [
+  'FAILED',
+  'HEARTBEAT_STALE',
+  heartbeatAt,
+  durationMs,
+]
 const never = (durationMs: number | null): Said => ['FAILED', 'NO_HEARTBEAT', null, durationMs]
 
-const good = ['true', 'True', 'TRUE', 't', 'tr', 'tru', '1', 'yes', 'ye', 'y', 'on', 'oN', ' true ', '\ttrue\n']
+const good = [
+  'true',
+  'True',
+  'TRUE',
+  't',
+  'tr',
+  'tru',
+  '1',
+  'yes',
+  'ye',
+  'y',
+  'on',
+  'oN',
+  ' true ',
+  '\ttrue\n',
+]
 const bad = ['false', 'False', 'f', 'fa', 'fals', '0', 'no', 'n', 'off', 'of', ' OFF\r\n']
-const neither = ['maybe', '', ' ', '"true"', 'null', '2', 'o', '1.0', '[true]', 'truee', 'y es', '-1', '01', '\u00a0true', 'ｔrue']
+const neither = [
+  'maybe',
+  '',
+  ' ',
+  '"true"',
+  'null',
+  '2',
+  'o',
+  '1.0',
+  '[true]',
+  'truee',
+  'y es',
+  '-1',
+  '01',
+  '\u00a0true',
+  'ｔrue',
+]
 
 const heartbeats: readonly RunCase[] = [
   runCase('R1', { startedAt: now - 5 * second }, never(5_000)),
@@ -79,7 +126,11 @@ const heartbeats: readonly RunCase[] = [
   runCase('R4b', { ...fresh, startedAt: now + 800 }, running(-800)),
   runCase('R5', heard(-355), running(untilHeard(-355))),
   runCase('R5 at the edge', heard(-360), running(untilHeard(-360))),
-  runCase('R5 beyond the edge', { ...heard(-361), heartbeatStale: true }, silent(now - 361_000, untilHeard(-361))),
+  runCase(
+    'R5 beyond the edge',
+    { ...heard(-361), heartbeatStale: true },
+    silent(now - 361_000, untilHeard(-361)),
+  ),
   runCase('R5b', { ...heard(-365), heartbeatStale: true }, silent(now - 365_000, untilHeard(-365))),
   runCase('R6', heard(300), running(untilHeard(300))),
   runCase('R6 at the edge', heard(360), running(untilHeard(360))),
@@ -89,16 +140,26 @@ const heartbeats: readonly RunCase[] = [
 
 const texts: readonly RunCase[] = [
   ...good.map((text) => runCase(`R7t ${JSON.stringify(text)}`, { facts: [verdict(text, 1000)] }, ok(1000))),
-  ...bad.map((text) => runCase(`R7f ${JSON.stringify(text)}`, { facts: [verdict(text, 1000)] }, failed(1000))),
+  ...bad.map((text) =>
+    runCase(`R7f ${JSON.stringify(text)}`, { facts: [verdict(text, 1000)] }, failed(1000)),
+  ),
   ...neither.map((text) =>
-    runCase(`R7x ${JSON.stringify(text)}`, { ...fresh, facts: [verdict(text, 1000)] }, running(untilHeard(0))),
+    runCase(
+      `R7x ${JSON.stringify(text)}`,
+      { ...fresh, facts: [verdict(text, 1000)] },
+      running(untilHeard(0)),
+    ),
   ),
   runCase('R7x and no heartbeat', { facts: [verdict('maybe', 1000)] }, never(600_000)),
   runCase('R7x after a verdict', { facts: [verdict('True', 1000), verdict('maybe', 2000)] }, ok(1000)),
-  runCase('R7x after a failure, and then an attempt', { facts: [verdict('no', 1000), verdict('2', 3000), attempt('1', 2000)] }, retrying(1000)),
+  runCase(
+    'R7x after a failure, and then an attempt',
+    { facts: [verdict('no', 1000), verdict('2', 3000), attempt('1', 2000)] },
+    retrying(1000),
+  ),
 ]
 
-const tenDays = 10 * day / second
+const tenDays = (10 * day) / second
 const attempts: readonly RunCase[] = [
   runCase('R8', { ...fresh, facts: [verdict('False', 1000), attempt('1', 1000)] }, failed(1000)),
   runCase('R8b', { ...fresh, facts: [verdict('False', 1000), attempt('1', 1001)] }, retrying(untilHeard(0))),
@@ -131,20 +192,37 @@ const longAgo = { ...weekAgo, heartbeatStale: true } as const
 const asserted: readonly RunCase[] = [
   runCase('running with heartbeat', heard(5), running(untilHeard(5))),
   runCase('heartbeat expired', longAgo, silent(now - 7 * day, day)),
-  runCase('heartbeat expired, whatever a task says', { ...longAgo, facts: [attempt('0', 0)] }, silent(now - 7 * day, day)),
-  runCase('heartbeat expired, but well', { ...weekAgo, facts: [verdict('True', 0)] }, ['COMPLETED', 'ATTEMPT_OK', start, start - weekAgo.startedAt]),
+  runCase(
+    'heartbeat expired, whatever a task says',
+    { ...longAgo, facts: [attempt('0', 0)] },
+    silent(now - 7 * day, day),
+  ),
+  runCase('heartbeat expired, but well', { ...weekAgo, facts: [verdict('True', 0)] }, [
+    'COMPLETED',
+    'ATTEMPT_OK',
+    start,
+    start - weekAgo.startedAt,
+  ]),
   runCase('heartbeat of 1970', { heartbeatAt: 1000, heartbeatStale: true }, silent(1000, 1000 - start)),
   runCase('heartbeat fresh, and well', { ...heard(5), facts: [verdict('True', 5000)] }, ok(5000)),
   runCase('well without heartbeat', { facts: [attempt('0', 0), verdict('True', 5000)] }, ok(5000)),
   runCase('failed without heartbeat', { facts: [attempt('0', 0), verdict('False', 5000)] }, failed(5000)),
-  runCase('tried again', { facts: [attempt('0', 0), verdict('False', 5000), attempt('1', 6000)] }, retrying(5000)),
+  runCase(
+    'tried again',
+    { facts: [attempt('0', 0), verdict('False', 5000), attempt('1', 6000)] },
+    retrying(5000),
+  ),
   runCase(
     'tried again, and well',
     { facts: [attempt('0', 0), verdict('False', 5000), attempt('1', 6000), verdict('True', 9000)] },
     ok(9000),
   ),
   runCase('classified as completed', { ...fresh, facts: [verdict('true', 1000)] }, ok(1000)),
-  runCase('classified as failed by its silence', { ...heard(-420), heartbeatStale: true }, silent(now - 420_000, untilHeard(-420))),
+  runCase(
+    'classified as failed by its silence',
+    { ...heard(-420), heartbeatStale: true },
+    silent(now - 420_000, untilHeard(-420)),
+  ),
 ]
 
 /** Metaflow's rule of runs, case by case: rows of the status table, and what its services' own tests assert. */

@@ -17,14 +17,15 @@ export const postgresKinds = kinds.filter((kind) => kind !== 'sqlite')
 
 let made = 0
 
-export async function newPlace(kind: string): Promise<Place> {
+/** `options` are those of `create database`. */
+export async function newPlace(kind: string, options = ''): Promise<Place> {
   if (kind === 'sqlite') {
     const directory = mkdtempSync(join(tmpdir(), 'execgraph-'))
     const remove = async () => rmSync(directory, { recursive: true, force: true })
     return { url: `sqlite:${join(directory, 'test.db')}`, remove }
   }
   const name = `test_${process.pid}_${Date.now()}_${made++}`
-  await admin(kind, (sql) => sql.unsafe(`create database ${name}`))
+  await admin(kind, (sql) => sql.unsafe(`create database ${name} ${options}`))
   const url = new URL(inject('servers')[kind]!)
   url.pathname = name
   return {

@@ -5,7 +5,9 @@ import { createApp } from '../../src/server.ts'
 import { type Api, type Setup, post, startApi } from './api.ts'
 
 /** Two servers over the same stores, as two processes would be. */
-export async function startTwo(setup: Setup): Promise<{ first: Api; second: Pick<Api, 'data'>; close(): Promise<void> }> {
+export async function startTwo(
+  setup: Setup,
+): Promise<{ first: Api; second: Pick<Api, 'data'>; close(): Promise<void> }> {
   const first = await startApi(setup)
   const names = Object.keys(setup.kinds)
   const backends = await Promise.all(
@@ -16,7 +18,10 @@ export async function startTwo(setup: Setup): Promise<{ first: Api; second: Pick
     first,
     second: {
       async data(query, variables) {
-        const answer = (await (await post(app, { query, variables })).json()) as { data: never; errors?: object[] }
+        const answer = (await (await post(app, { query, variables })).json()) as {
+          data: never
+          errors?: object[]
+        }
         if (answer.errors) throw new Error(JSON.stringify(answer.errors, null, 2))
         return answer.data
       },

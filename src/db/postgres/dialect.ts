@@ -14,8 +14,8 @@ export const postgresDialect: Dialect = {
     const columns = Object.keys(types).map((column) => sql.identifier(column))
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
-  topPerParent: ({ parents, table, where, orderBy, limit }) =>
-    sql`${parents} cross join lateral (select * from ${table} where ${where} order by ${orderBy} limit ${limit}) as ${table}`,
+  topPerParent: ({ parents, table, from = table, where, orderBy, limit }) =>
+    sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit}) as ${table}`,
 }
 
 const comma: SQL = sql`, `

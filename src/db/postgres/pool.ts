@@ -7,6 +7,8 @@ export interface PoolOptions {
   /** Milliseconds after which the server stops a statement, where it may be told. */
   readonly statementTimeout: number
   readonly connectTimeout: number
+  /** Whatever is asked, the server changes nothing. */
+  readonly readOnly?: true
 }
 
 /** Connections to one server. */
@@ -60,7 +62,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-function connect(url: string, { max, prepare, statementTimeout, connectTimeout }: PoolOptions) {
+function connect(url: string, { max, prepare, statementTimeout, connectTimeout, readOnly }: PoolOptions) {
   return postgres(url, {
     max,
     prepare,
@@ -74,7 +76,10 @@ function connect(url: string, { max, prepare, statementTimeout, connectTimeout }
     // pgbouncer passes on no startup parameter but this one.
     connection: {
       application_name: 'execgraph',
-      ...(prepare ? { statement_timeout: statementTimeout } : {}),
+      // Statements are written so that one plan serves all parameters. Planning a list anew would cost ten times its run.
+      ...(prepare ? { statement_timeout: statementTimeout, plan_cache_mode: 'force_generic_plan' } : {}),
+      // A setting of the connection, for a transaction would be two more statements. Compiling costs more than it saves.
+      ...(readOnly ? { default_transaction_read_only: true, jit: false } : {}),
     },
     onnotice: () => {},
   })

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../backend.ts'
 import { unavailable } from '../failure.ts'
 import { migrate } from '../migrate.ts'
+import { nativeExecutions } from '../executionsource.ts'
 import { nativeRuns } from '../runsource.ts'
 import { type Statement, type Scope, type Thresholds, type Values, bind, compile } from '../statement.ts'
 import { classify, isBusy } from './errors.ts'
@@ -13,20 +14,15 @@ const busyFor = 5_000
 
 /** A store in one file. One connection writes, in `begin immediate`; another, read-only, reads. */
 export async function openSqlite(name: string, file: string, thresholds: Thresholds): Promise<Backend> {
-  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
-  const writer = new Database(file, { timeout: 1 })
-  const exclusive = transactions(writer)
-  try {
-    await patiently(until(), () => writer.pragma('journal_mode = wal'))
-    // An acknowledged write survives a power loss: each commit waits for the disk.
-    writer.pragma('synchronous = full')
-    await exclusive(async () => migrate('sqlite', (text) => plain(writer, text)))
-  } catch (error) {
-    writer.close()
-    throw error
-  }
+  const { writer, exclusive } = await openWriter(file)
   const reader = new Database(file, { readonly: true, timeout: 1_000 })
-  const scope: Scope = { tables, dialect: sqliteDialect, runs: nativeRuns, thresholds }
+  const scope: Scope = {
+    tables,
+    dialect: sqliteDialect,
+    runs: nativeRuns,
+    executions: nativeExecutions(tables, sqliteDialect),
+    thresholds,
+  }
   const identity = { name, kind: 'sqlite' as const }
   const [read, write] = [preparer(reader, scope), preparer(writer, scope)]
 
@@ -69,6 +65,23 @@ export async function openSqlite(name: string, file: string, thresholds: Thresho
       writer.close()
     },
   }
+}
+
+/** The connection that writes, with the schema up to date. */
+async function openWriter(file: string) {
+  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
+  const writer = new Database(file, { timeout: 1 })
+  const exclusive = transactions(writer)
+  try {
+    await patiently(until(), () => writer.pragma('journal_mode = wal'))
+    // An acknowledged write survives a power loss: each commit waits for the disk.
+    writer.pragma('synchronous = full')
+    await exclusive(async () => migrate('sqlite', (text) => plain(writer, text)))
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+  return { writer, exclusive }
 }
 
 function plain(db: Database.Database, text: string): unknown[] {

@@ -1,0 +1,35 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { verdicts } from './status.ts'
+
+/** The facts that make up an attempt, by the names of their fields. */
+export const facts = { began: 'attempt', verdict: 'attempt_ok', error: 'attempt_error' } as const
+
+/** How a verdict is written as the value of a fact. */
+export const verdictTexts = {
+  OK: 'true',
+  FAILED: 'false',
+  CANCELLED: 'cancelled',
+  TIMED_OUT: 'timed_out',
+} as const
+
+const names = sql.raw(
+  Object.values(facts)
+    .map((field) => `'${field}'`)
+    .join(', '),
+)
+
+const verdictOf = sql.raw(
+  `case value ${Object.entries(verdictTexts)
+    .map(([name, text]) => `when '${text}' then ${verdicts[name as keyof typeof verdictTexts]}`)
+    .join(' ')} end`,
+)
+
+/** The value of one kind of fact, out of the group of an attempt's facts. */
+const pick = (field: string, column: SQL) =>
+  sql`max(case when field = ${sql.raw(`'${field}'`)} then ${column} end)`
+
+/** Newest fact of each kind per attempt: `ts desc, id desc`. */
+const newest = sql`select execution_metadata.execution_id as execution, execution_metadata.attempt as number, execution_metadata.field, execution_metadata.value, execution_metadata.ts, row_number() over (partition by execution_metadata.execution_id, execution_metadata.attempt, execution_metadata.field order by execution_metadata.ts desc, execution_metadata.id desc) as age from execution_metadata where execution_metadata.execution_id in (select id from parents) and execution_metadata.field in (${names}) and execution_metadata.attempt > 0`
+
+/** What the facts of the executions called `parents` say of each of their attempts. */
+export const attemptFacts = sql`select execution, number, ${pick(facts.began, sql`ts`)} as began_at, ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict, ${pick(facts.error, sql`value`)} as error from (${newest}) as facts where age = 1 group by execution, number`

@@ -1,0 +1,63 @@
+import type { Backend } from '../backend.ts'
+import { WrongStore } from '../failure.ts'
+import { postgresDialect } from '../postgres/dialect.ts'
+import { openPool } from '../postgres/pool.ts'
+import { connectTimeout, reader, runner, statementTimeout } from '../postgres/reads.ts'
+import { tables as native } from '../postgres/tables.ts'
+import type { Scope, Thresholds } from '../statement.ts'
+import { acceleratedRuns } from './accelerated.ts'
+import { checkTables } from './check.ts'
+import { metaflowExecutions } from './executions.ts'
+import type { MetaflowNames, ValueType } from './names.ts'
+import { isAccelerated } from './registerstate.ts'
+import { metaflowRuns } from './runs.ts'
+import { tablesOf } from './tables.ts'
+import { valueTexts } from './values.ts'
+
+/** How long the look at the tables may take when the store is opened. */
+const checkDeadline = 10_000
+
+/** The tables of a Metaflow service, as they stand: nothing is migrated, and every connection is read-only. */
+export async function openMetaflow(
+  name: string,
+  url: string,
+  { pool: max, names }: { pool: number; names: MetaflowNames },
+  thresholds: Thresholds,
+): Promise<Backend> {
+  const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
+  const identity = { name, kind: 'metaflow' as const }
+  try {
+    const [valueType, accelerated] = await pool.use(checkDeadline, async (sql) => {
+      const type = await checkTables(sql, names)
+      return [type, await isAccelerated(sql, names, type)] as const
+    })
+    const run = runner(identity, scopeOf(names, valueType, accelerated, thresholds), true)
+    return {
+      ...identity,
+      readOnly: true,
+      read: reader(name, pool, run),
+      write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
+      close: () => pool.end(),
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+function scopeOf(
+  names: MetaflowNames,
+  valueType: ValueType,
+  accelerated: boolean,
+  thresholds: Thresholds,
+): Scope {
+  const tables = tablesOf(names)
+  const texts = valueTexts[valueType]
+  return {
+    tables: native,
+    dialect: postgresDialect,
+    runs: accelerated ? acceleratedRuns(names, texts) : metaflowRuns(tables, texts),
+    executions: metaflowExecutions(tables, texts, thresholds, native, postgresDialect),
+    thresholds,
+  }
+}

@@ -1,0 +1,13 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { MetaflowNames, TableName } from './names.ts'
+
+export type MetaflowTables = Readonly<Record<TableName, SQL>>
+
+/** The tables as a statement names them, whatever the search path is. */
+export const tablesOf = ({ schema, tables }: MetaflowNames): MetaflowTables =>
+  Object.fromEntries(
+    Object.entries(tables).map(([key, name]) => [
+      key,
+      sql`${sql.identifier(schema)}.${sql.identifier(name)}`,
+    ]),
+  ) as Record<TableName, SQL>

@@ -1,0 +1,65 @@
+import type postgres from 'postgres'
+import type { Backend, BackendKind } from '../backend.ts'
+import { unavailable } from '../failure.ts'
+import type { Meter } from '../meter.ts'
+import { type Compiled, type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
+import { arrayLiteral } from './dialect.ts'
+import { classify } from './errors.ts'
+import { type Pool, cancelledAfter } from './pool.ts'
+import { within } from './waiting.ts'
+
+/** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
+export const statementTimeout = 1_500
+/** How long a read waits for a server that does not answer at all. */
+export const connectTimeout = 1_500
+
+export type Run = ReturnType<typeof runner>
+
+/** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
+export function runner(identity: { name: string; kind: BackendKind }, scope: Scope, prepare: boolean) {
+  const compiled = compiler(scope)
+  const { columnOf } = scope.executions.key
+  return async <Row>(
+    sql: Pick<postgres.Sql, 'unsafe'>,
+    statement: Statement<Row>,
+    values: Values,
+    meter: Meter,
+    limit: number,
+  ): Promise<Row[]> => {
+    const { text, slots } = compiled(statement)
+    const began = performance.now()
+    const query = sql.unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare })
+    let rows = 0
+    try {
+      const found = await cancelledAfter(limit, query)
+      rows = found.length
+      return found as unknown as Row[]
+    } finally {
+      meter.count(identity, rows, performance.now() - began)
+    }
+  }
+}
+
+/** Reads on a pool, each statement on its own, within the deadline of the reading. */
+export const reader =
+  (name: string, pool: Pool, run: Run): Backend['read'] =>
+  async (statement, values, { meter, deadline }) => {
+    const left = deadline - performance.now()
+    if (left <= 0) throw unavailable(name)
+    const limit = Math.min(left, statementTimeout + 100)
+    const answer = pool.use(limit, (sql) => run(sql, statement, values, meter, limit))
+    try {
+      return await within(left, answer, () => unavailable(name))
+    } catch (error) {
+      throw classify(name, error)
+    }
+  }
+
+function compiler(scope: Scope) {
+  const known = new Map<Statement<unknown>, Compiled>()
+  return (statement: Statement<unknown>): Compiled => {
+    let found = known.get(statement)
+    if (!found) known.set(statement, (found = compile(scope, statement)))
+    return found
+  }
+}

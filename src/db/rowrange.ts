@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+export interface RowRange {
+  readonly where: readonly SQL[]
+  readonly orderBy: readonly SQL[]
+}
+
+/**
+ * The rows of an index that share the values of its first columns, in the order of `key`, those beyond a position only.
+ * The last of these columns is bounded on both sides: by an equality, Postgres walks another index that has the order
+ * too, and leaves it late or never when few rows share the values. The others are equalities: of a bound over several
+ * columns, Postgres before 18 ends a walk at the first of them only.
+ */
+export function rowRange(
+  shared: readonly (readonly [column: SQL, value: SQL])[],
+  key: readonly SQL[],
+  position: readonly SQL[] | undefined,
+  down: boolean,
+): RowRange {
+  const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
+  const last = shared.slice(-1)
+  const bounds = last.flatMap(([column, value]) => [sql`${column} >= ${value}`, sql`${column} <= ${value}`])
+  const along = [...last.map(([column]) => column), ...key]
+  const values = last.map(([, value]) => value)
+  const beyond = position && [
+    sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...values, ...position])}`,
+  ]
+  const orderBy = [...shared.map(([column]) => column), ...key]
+  return { where: [...equal, ...bounds, ...(beyond ?? [])], orderBy }
+}
+
+const row = (parts: readonly SQL[]) => sql`(${sql.join([...parts], sql`, `)})`
