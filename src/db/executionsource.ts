@@ -1,14 +1,9 @@
+import type { Rule } from './rule.ts'
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { attemptFacts } from './attemptfacts.ts'
 import type { Dialect, RowTypes } from './backend.ts'
 import type { ColumnOf } from './statement.ts'
-import {
-  type ExecutionStatus,
-  type Rule,
-  attemptStatus,
-  executionFinishedAt,
-  executionStatus,
-} from './status.ts'
+import { type ExecutionStatus, attemptStatus, executionFinishedAt, executionStatus } from './status.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a backend keeps its executions. Whatever it is, statements see a table `executions` with the native columns. */

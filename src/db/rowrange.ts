@@ -19,7 +19,11 @@ export function rowRange(
 ): RowRange {
   const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
   const last = shared.slice(-1)
-  const bounds = last.flatMap(([column, value]) => [sql`${column} >= ${value}`, sql`${column} <= ${value}`])
+  // A position bounds its own side. Beside a plainer bound SQLite would walk from that to the position.
+  const signs = position ? [down ? '>=' : '<='] : ['>=', '<=']
+  const bounds = last.flatMap(([column, value]) =>
+    signs.map((sign) => sql`${column} ${sql.raw(sign)} ${value}`),
+  )
   const along = [...last.map(([column]) => column), ...key]
   const values = last.map(([, value]) => value)
   const beyond = position && [

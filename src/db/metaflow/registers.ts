@@ -41,7 +41,8 @@ const columns = `number bigint not null, flow_id text collate "C" not null, name
   known_ms bigint generated always as (${knownMs}) stored,
   primary key (flow_id, number)`
 
-const open = 'end_ok is null'
+/** Of a run that is there: said by the index too, so that its entries alone answer. */
+const open = 'end_ok is null and started_at is not null'
 /** Those of the native table that lists and choices of runs walk. */
 const indexes: Readonly<Record<string, string>> = {
   // From Metaflow's rows to these, whatever its names of flows are ordered by: it counts the runs of all flows together.
