@@ -196,8 +196,9 @@ function position(
   if (!from) return undefined
   return parameters.map((name) => {
     const value = sql`${sql.placeholder(name)}`
-    // Beside a column of fewer bits it would be taken for one of these.
-    const whole = name === 'flow' ? value : sql`cast(${value} as bigint)`
-    return name === 'value' && offset !== 0 ? sql`${whole} - ${sql.raw(String(offset))}` : whole
+    if (name === 'flow') return value
+    // Cast, because beside a column of fewer bits Postgres would take it for one of these. As a difference even of
+    // nothing, because a bare cast has an affinity, for which SQLite would use the first column of the index alone.
+    return sql`cast(${value} as bigint) - ${sql.raw(String(name === 'value' ? offset : 0))}`
   })
 }
