@@ -29,7 +29,7 @@ export interface ExecutionRow extends Omit<Stored, Register> {
 }
 
 /** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
-export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
+const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
   shownOf(tables.executions, registers, shown)
 
 /** Executions that hang on each of many parents. */

@@ -10,6 +10,7 @@ import {
   statusesIn,
 } from './runfilter.ts'
 import { runsOf } from './runlist.ts'
+import { staleRanges } from './runsource.ts'
 import { type Scope, shapes, statement } from './statement.ts'
 import { type RunStatus, isFresh, runStatus } from './status.ts'
 
@@ -25,14 +26,14 @@ export interface CappedCount extends StatusCount {
 
 /** Where the runs of a status lie, as far as an index says. */
 function places(scope: Scope): { status: RunStatus; where: SQL }[] {
-  const { runs } = scope.tables
-  const fresh = isFresh(runs, scope)
+  const open = sql`runs.end_ok is null`
+  const silent = [...staleRanges(scope), sql`${open} and runs.heartbeat_at is null`]
   return [
-    { status: 'COMPLETED', where: sql`${runs.outcome} = 1` },
-    { status: 'FAILED', where: sql`${runs.outcome} = 2` },
-    { status: 'FAILED', where: sql`${runs.outcome} = 0 and (${fresh}) is not true` },
-    { status: 'RUNNING', where: sql`${runs.outcome} = 3` },
-    { status: 'RUNNING', where: sql`${runs.outcome} = 0 and ${fresh}` },
+    { status: 'COMPLETED', where: sql`runs.outcome = 1` },
+    { status: 'FAILED', where: sql`runs.outcome = 2` },
+    ...silent.map((where) => ({ status: 'FAILED' as const, where })),
+    { status: 'RUNNING', where: sql`runs.outcome = 3` },
+    { status: 'RUNNING', where: sql`${open} and ${isFresh(scope.runs.facts, scope)}` },
   ]
 }
 

@@ -100,7 +100,7 @@ function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
 /** A table of which there are no rows, with what it is looked up by. */
 function nothing(table: Tables['nodeResults']): SQL {
   const columns = Object.values(getTableColumns(table)).map(
-    (column) => sql`null::${sql.raw(rowType(column)!)} as ${sql.identifier(column.name)}`,
+    (column) => sql`null::${sql.raw(rowType(column))} as ${sql.identifier(column.name)}`,
   )
   const ofTasks = sql`null::text as flow_id, null::bigint as run_number, null::text as step, null::bigint as task_id`
   return sql`(select ${sql.join(columns, sql`, `)}, ${ofTasks} where false) as node_results`

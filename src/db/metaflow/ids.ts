@@ -14,7 +14,7 @@ type Parts = Readonly<Record<keyof typeof taskTypes, Scalar>>
 /** From the end: only the name of a flow might hold a slash. Numbers as they are written, so that each task has one id. */
 const pattern = /^(.+)\/(0|[1-9]\d{0,15})\/([^/]+)\/(0|[1-9]\d{0,15})$/s
 
-export function taskOf(id: string): Parts | null {
+function taskOf(id: string): Parts | null {
   const [, flow, run, step, task] = pattern.exec(id) ?? []
   if (flow === undefined || step === undefined) return null
   const [number, taskId] = [Number(run), Number(task)]

@@ -31,14 +31,21 @@ export function runner(identity: { name: string; kind: BackendKind }, scope: Sco
     const query = sql.unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare })
     let rows = 0
     try {
-      const found = await cancelledAfter(limit, query)
+      const found = withoutHoles((await cancelledAfter(limit, query)) as unknown as Row[])
       rows = found.length
-      return found as unknown as Row[]
+      return found
     } finally {
       meter.count(identity, rows, performance.now() - began)
     }
   }
 }
+
+/**
+ * When a statement fails with rows under way, the driver leaves as many places empty before the rows of the next one on
+ * that connection.
+ */
+const withoutHoles = <Row>(rows: Row[]): Row[] =>
+  rows.length === 0 || 0 in rows ? rows : rows.filter(() => true)
 
 /** Reads on a pool, each statement on its own, within the deadline of the reading. */
 export const reader =
