@@ -26,7 +26,19 @@ export const usage = `execgraph serve [options]
   --max-body 8388608        bytes that the body of a request may have
   --status-cache-ms 0       how long a look-up by id may be answered from memory
   --log-level info          ${levels.join(', ')}
-  --help                    this text`
+  --help                    this text
+
+execgraph indexes --backend name=metaflow+postgres://… [--create]
+
+  Prints the SQL of the indexes that a Metaflow database lacks for Execgraph's statements, with what each gains and costs.
+  --create                  create them, one after another, while Metaflow goes on writing
+
+execgraph accelerate --facts --backend name=metaflow+postgres://… [--remove]
+
+  Puts a table beside Metaflow's, kept by triggers, so that lists by status, finish and duration cost about a page.
+  --remove                  take all of it away again
+
+Only these two commands ever write to a Metaflow database; serve never does.`
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
@@ -42,7 +54,7 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
   const logLevel = values['log-level'] ?? 'info'
   if (!levels.includes(logLevel)) throw new Error(`--log-level ${logLevel} is none of ${levels.join(', ')}.`)
   return {
-    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    host: hostOf(values.host ?? env['HOST'] ?? '127.0.0.1'),
     port: whole(values.port ?? env['PORT'] ?? '4000', values.port === undefined ? 'PORT' : '--port', 65_535),
     backends,
     demo: values.demo ?? false,
@@ -71,7 +83,7 @@ function parse(args: readonly string[]) {
 }
 
 /** In one sentence. An argument that stands alone is not repeated: it may be a URL with a password. */
-function whatIsWrong({ message }: Error): string {
+export function whatIsWrong({ message }: Error): string {
   const option = /^(?:Unknown option|Option) '([^ ']+)/.exec(message)?.[1]
   if (message.startsWith('Unexpected argument')) return 'There is an argument without an option before it.'
   if (message.startsWith('Unknown option')) return `There is no option ${option}.`
@@ -83,4 +95,10 @@ function whole(text: string, name: string, most: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value <= most) return value
   throw new Error(`${name} must be a whole number from 0 to ${most}, not "${text}".`)
+}
+
+/** An empty address would mean all of them. */
+function hostOf(host: string): string {
+  if (host.trim() !== '') return host
+  throw new Error('HOST must name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.')
 }

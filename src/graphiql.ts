@@ -14,6 +14,19 @@ query Newest {
   }
 }
 `,
+  runs: `# Failed runs with why, and how the runs stand altogether. One statement each.
+query Runs {
+  runs(filter: { status: [FAILED] }, first: 20) {
+    nodes {
+      id user tags status statusReason startedAt finishedAt durationMs
+      steps { name counts { status value } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+  statusCounts { counts { status value isExact } }
+  flows(first: 20) { nodes { name lastRun { number status statusReason } } }
+}
+`,
   batch: `# Many executions by id, in the order asked
 # for. What it cost stands in "extensions".
 # The ids are those of --demo and of the tab
@@ -113,6 +126,7 @@ export const graphiql: GraphiQLOptions = {
   title: 'Execgraph',
   defaultTabs: [
     { query: tabs.newest },
+    { query: tabs.runs },
     { query: tabs.batch, variables: JSON.stringify({ ids }, null, 2) },
     { query: tabs.inspect, variables: '{ "id": "demo-research-agent-15-research-lead" }' },
     { query: tabs.graph, variables: '{ "id": "demo-monthly-close-2" }' },

@@ -9,6 +9,9 @@ const deadline = 2_000
 export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): Plugin => ({
   async onRequest({ url, fetchAPI, endResponse }) {
     if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
+    // Until there is a page of its own, the root leads to the API.
+    if (url.pathname === '/')
+      return endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }))
     if (url.pathname !== '/readyz') return
     const answers = await Promise.all(backends.map(check))
     // One backend that answers is enough: one that is down costs its own share only.

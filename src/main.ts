@@ -16,9 +16,20 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   } catch (error) {
     fail((error as Error).message)
   }
+} else if (isMaintenance(command)) {
+  try {
+    const { maintain } = await import('./maintenance.ts')
+    await maintain(command, args, (line) => console.log(line))
+  } catch (error) {
+    fail((error as Error).message)
+  }
 } else {
   // What was given is not repeated: it may be a URL with a password.
-  fail('The first argument must be a command: serve or help.')
+  fail('The first argument must be a command: serve, indexes, accelerate or help.')
+}
+
+function isMaintenance(text: string): text is 'indexes' | 'accelerate' {
+  return text === 'indexes' || text === 'accelerate'
 }
 
 function fail(message: string) {

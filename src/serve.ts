@@ -5,13 +5,14 @@ import { dirname, join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import type { Settings } from './arguments.ts'
 import { closable } from './closing.ts'
-import type { Backend, BackendKind } from './db/backend.ts'
+import type { Backend } from './db/backend.ts'
 import { WrongStore } from './db/failure.ts'
 import { openBackend } from './db/open.ts'
 import type { BackendUrl } from './db/url.ts'
 import type { Demo } from './demo/demo.ts'
 import { handBackMemory } from './memory.ts'
 import { type App, createApp } from './server.ts'
+import { whyNotServer } from './unopened.ts'
 
 /** How long requests under way may take to finish once the server closes. */
 const grace = 8_000
@@ -92,16 +93,6 @@ function whyNotFile(file: string, reason: string): string {
     return `"${file}" is a directory. Name a file, such as sqlite:${join(file, 'execgraph.db')}.`
   if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Make it first.`
   return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
-}
-
-function whyNotServer({ kind, url }: { kind: BackendKind; url: string }, reason: string): string {
-  const { hostname, port, pathname, username } = new URL(url)
-  const place = `${hostname}:${port || 5432}`
-  const why = reason.includes('CONNECT_TIMEOUT') ? `${place} did not answer in time` : reason
-  if (reason.includes('startup parameter'))
-    return `${reason}. A pooler such as pgbouncer seems to answer on ${place}: ${kind === 'metaflow' ? 'name the server itself' : 'add ?prepare=false to the URL'}.`
-  const database = pathname.slice(1) || username
-  return `${why}. Check that Postgres 15 or later answers on ${place}, and that the user may use database "${database}".`
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {

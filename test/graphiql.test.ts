@@ -42,7 +42,7 @@ const shown = async () => (await page.locator('.result-window').innerText()).rep
 it('shows the example queries in tabs, each of which is reached by one click', async () => {
   expect(await page.title()).toBe('Execgraph')
   const names = (await page.locator('.graphiql-tab-button').allInnerTexts()).map((text) => text.trim())
-  expect(names).toEqual(['Newest', 'Batch', 'Inspect', 'Graph', 'Record', 'Backends'])
+  expect(names).toEqual(['Newest', 'Runs', 'Batch', 'Inspect', 'Graph', 'Record', 'Backends'])
   for (const name of [...names.slice(1), 'Newest']) {
     await tab(name).click()
     await expect.poll(() => page.locator('.graphiql-tab-active').innerText()).toContain(name)

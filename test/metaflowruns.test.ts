@@ -11,6 +11,8 @@ import { walkBackward, walkForward } from './setup/walk.ts'
 const setups: readonly Setup[] = [
   { title: 'metaflow', kinds: { mf: 'metaflow' } },
   { title: 'metaflow with verdicts in JSON', kinds: { mf: 'metaflow jsonb' } },
+  { title: 'an accelerated metaflow', kinds: { mf: 'metaflow accelerated' } },
+  { title: 'an accelerated metaflow with verdicts in JSON', kinds: { mf: 'metaflow jsonb accelerated' } },
   {
     title: 'metaflow between sqlite and postgres',
     kinds: { main: 'sqlite', mf: 'metaflow', prod: 'postgres' },

@@ -3,7 +3,7 @@ import { parseBackend } from '../src/db/url.ts'
 import { openBackend } from '../src/db/open.ts'
 import { errors } from './setup/answers.ts'
 import { type Api, startApi } from './setup/api.ts'
-import { createTables, insert, newMetaflow, tableNames, tags, tellMetaflow } from './setup/metaflow.ts'
+import { createTables, insert, newMetaflow, type TableNames, tags, tellMetaflow } from './setup/metaflow.ts'
 import { run } from './setup/process.ts'
 import { type Proxy, startProxy } from './setup/proxy.ts'
 import { type Sql, openSql } from './setup/sql.ts'
@@ -96,7 +96,7 @@ describe('tables of a metaflow under other names', () => {
     await sql.run('set search_path to "Meta"')
     const quoted = Object.fromEntries(
       Object.entries(names).map(([key, name]) => [key, `"${name}"`]),
-    ) as typeof tableNames
+    ) as TableNames
     await createTables(sql, 'text', quoted)
     const second = Math.floor(Date.now() / 1000)
     const flow = { flow_id: 'F', ts_epoch: (second - 200_000) * 1000, ...tags }

@@ -14,48 +14,51 @@ const said = ({ expected }: RunCase, number: number) => ({
   finishedAt: instant(expected.finishedAt),
 })
 
-describe.each(['metaflow', 'metaflow jsonb'])('the status of a run over the tables of %s', (kind) => {
-  let api: Api
-  let sql: Sql
-  beforeAll(async () => {
-    api = await startApi({ title: kind, kinds: { mf: kind } })
-    sql = openSql(api.places[0]!)
-    vi.useFakeTimers({ toFake: ['Date'], now })
-    await tellMetaflow(
-      sql,
-      runTable.map(({ startedAt, heartbeatAt, facts }, number) => ({
-        ...{ backend: 'mf', flow: 'Truth', number, name: `case ${number}`, user: null, tags: [] },
-        ...{ startedAt, heartbeatAt, facts },
-      })),
-    )
-  })
-  afterAll(async () => {
-    vi.useRealTimers()
-    await sql.close()
-    await api.close()
-  })
+describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated', 'metaflow jsonb accelerated'])(
+  'the status of a run over the tables of %s',
+  (kind) => {
+    let api: Api
+    let sql: Sql
+    beforeAll(async () => {
+      api = await startApi({ title: kind, kinds: { mf: kind } })
+      sql = openSql(api.places[0]!)
+      vi.useFakeTimers({ toFake: ['Date'], now })
+      await tellMetaflow(
+        sql,
+        runTable.map(({ startedAt, heartbeatAt, facts }, number) => ({
+          ...{ backend: 'mf', flow: 'Truth', number, name: `case ${number}`, user: null, tags: [] },
+          ...{ startedAt, heartbeatAt, facts },
+        })),
+      )
+    })
+    afterAll(async () => {
+      vi.useRealTimers()
+      await sql.close()
+      await api.close()
+    })
 
-  it('is as the truth table says of each case', async () => {
-    const aliases = runTable.map(
-      (_, number) => `r${number}: run(flow: "Truth", ref: "${number}") { ${fields} }`,
-    )
-    const runs = await api.data<Record<string, object>>(`{ ${aliases.join('\n')} }`)
-    const answered = runTable.map(({ id }, number) => ({ id, ...runs[`r${number}`] }))
-    expect(answered).toEqual(runTable.map((one, number) => ({ id: one.id, ...said(one, number) })))
-  })
+    it('is as the truth table says of each case', async () => {
+      const aliases = runTable.map(
+        (_, number) => `r${number}: run(flow: "Truth", ref: "${number}") { ${fields} }`,
+      )
+      const runs = await api.data<Record<string, object>>(`{ ${aliases.join('\n')} }`)
+      const answered = runTable.map(({ id }, number) => ({ id, ...runs[`r${number}`] }))
+      expect(answered).toEqual(runTable.map((one, number) => ({ id: one.id, ...said(one, number) })))
+    })
 
-  it.each(statuses)('%s is what its filter lets through, and what is counted', async (status) => {
-    const cases = runTable.map(said).filter((one) => one.status === status)
-    const query = `query ($status: [RunStatus!]) {
+    it.each(statuses)('%s is what its filter lets through, and what is counted', async (status) => {
+      const cases = runTable.map(said).filter((one) => one.status === status)
+      const query = `query ($status: [RunStatus!]) {
       runs(filter: { status: $status }, orderBy: { field: FLOW, direction: ASC }, first: 100) { nodes { ${fields} } }
       statusCounts(filter: { status: $status }) { counts { status value isExact } unavailable }
     }`
-    expect(await api.data(query, { status })).toEqual({
-      runs: { nodes: cases },
-      statusCounts: { counts: [{ status, value: cases.length, isExact: true }], unavailable: [] },
+      expect(await api.data(query, { status })).toEqual({
+        runs: { nodes: cases },
+        statusCounts: { counts: [{ status, value: cases.length, isExact: true }], unavailable: [] },
+      })
     })
-  })
-})
+  },
+)
 
 /** Values of JSON that are no texts. What is neither true nor false leaves the run to its heartbeat. */
 const json: readonly (readonly [value: unknown, status: string])[] = [

@@ -52,7 +52,7 @@ async function pageWithout(page: object): Promise<History & { resume: string }> 
   await proxy.restore()
   const { executionHistory } = answer.data as { executionHistory: History }
   expect(errors(answer)).toEqual([
-    { code: 'BACKEND_UNAVAILABLE', backend: 'prod', resume: expect.any(String) },
+    { code: 'BACKEND_UNAVAILABLE', backend: 'prod', path: ['executionHistory'], resume: expect.any(String) },
   ])
   expect(executionHistory.unavailable).toEqual(['prod'])
   return { ...executionHistory, resume: answer.errors![0]!.extensions!['resume'] as string }
@@ -108,6 +108,8 @@ it('a backend that is still down when its share is read gives the same cursor ag
   const answer = await api.ask(query, { first: 20, after: resume })
   await proxy.restore()
   expect(answer.data).toEqual({ executionHistory: null })
-  expect(errors(answer)).toEqual([{ code: 'BACKEND_UNAVAILABLE', backend: 'prod', resume }])
+  expect(errors(answer)).toEqual([
+    { code: 'BACKEND_UNAVAILABLE', backend: 'prod', path: ['executionHistory'], resume },
+  ])
   expect(keys((await history(api, { first: 100, after: resume })).nodes)).toEqual(newestFirst('prod', theirs))
 })

@@ -62,7 +62,9 @@ describe('while one backend of two is down', () => {
     const answer = await api.ask(`{ list: ${field} }`)
     expect(answer.data).toEqual({ list: { ...expected, unavailable: ['prod'] } })
     const isPage = /^(runs|flows)/.test(field)
-    expect(errors(answer)).toEqual([{ ...down, ...(isPage && { resume: expect.any(String) }) }])
+    expect(errors(answer)).toEqual([
+      { ...down, path: ['list'], ...(isPage && { resume: expect.any(String) }) },
+    ])
   })
 
   it('the missing share of a list of runs can be had when it is back', async () => {

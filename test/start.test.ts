@@ -43,7 +43,10 @@ async function expectRefusal(started: ReturnType<typeof serve>, ...parts: string
 
 describe.concurrent('a wrong argument is answered with a sentence that says what would be right', () => {
   it('an unknown command', () =>
-    expectRefusal(run(['frobnicate']), 'The first argument must be a command: serve or help.'))
+    expectRefusal(
+      run(['frobnicate']),
+      'The first argument must be a command: serve, indexes, accelerate or help.',
+    ))
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
   it('an option without its value', () => expectRefusal(serve('--port'), '--port needs a value.', known))
@@ -59,6 +62,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
   it('an unknown log level', () => expectRefusal(serve('--log-level', 'loud'), 'debug, info, warn, error'))
+  it('an empty address', () => expectRefusal(serve('--host', ''), 'HOST must name an address'))
   it('a body limit that is no number', () => expectRefusal(serve('--max-body', '8MB'), '--max-body must be'))
 })
 

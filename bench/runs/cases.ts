@@ -83,7 +83,7 @@ async function placeOf(
 function positionOf(row: RunRow, { field }: RunOrder): From {
   const value = { STARTED: row.startedAt, FINISHED: row.finishedAt, DURATION: row.durationMs, FLOW: 0 }[field]
   const key = { flow: row.flow, number: row.number }
-  return field === 'FLOW' ? key : { value: value ?? noValue + row.startedAt, ...key }
+  return field === 'FLOW' ? key : { value: value ?? noValue + row.startedAt!, ...key }
 }
 
 const flowNames = [
@@ -110,4 +110,10 @@ const summaries: readonly Case[] = [
     ask: (backend) =>
       runHistogram(backend, {}, { from: now - 30 * 86_400_000, to: now, count: 30 }, reading()),
   },
+]
+
+/** First pages and summaries: what a store without registers can be asked for in reasonable time. */
+export const firstPages: readonly Case[] = [
+  ...asked.map(({ name, filter, order = newest, most }) => pageCase(`${name}, page 1`, filter, order, most)),
+  ...summaries,
 ]

@@ -42,10 +42,7 @@ from (select *, ${verdict(runs)} as ok from runs_v3) as runs, generate_series(1,
 
 /** The tables of a Metaflow service with so many runs, half as many of the rare flow, and nine facts for each. */
 export async function fillMetaflow(sql: postgres.Sql, runs: number): Promise<void> {
-  await createTables(
-    { dialect: 'postgres', run: async (text) => sql.unsafe(text), close: async () => {} },
-    'text',
-  )
+  await createTables({ run: async (text) => sql.unsafe(text) }, 'text')
   const names = [
     ...Array.from({ length: bigFlows }, (_, i) => `Flow${i}`),
     ...Array.from({ length: smallFlows }, (_, i) => `Small${i}`),

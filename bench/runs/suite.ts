@@ -14,8 +14,10 @@ import { goalsOf } from './goals.ts'
 import { buffersOf } from './buffers.ts'
 import { lateralFigures } from './lateral.ts'
 import { type Measured, measure } from './measure.ts'
+import { onMetaflow } from './metaflow.ts'
 import { figuresOf, printMeasured } from './table.ts'
 import { fillPostgres, fillSqlite } from './rows.ts'
+import { writerFigures } from './writers.ts'
 
 /** Pages of runs by status, order, tag and user against the unfiltered newest page, at several sizes. */
 export async function main(): Promise<void> {
@@ -27,13 +29,14 @@ export async function main(): Promise<void> {
   const figures: Figure[] = []
   const measured: Measured[] = []
   for (const size of sizes) {
-    for (const one of [await onPostgres(size, figures), await onSqlite(size)]) {
+    for (const one of [await onPostgres(size, figures), await onSqlite(size), ...(await onMetaflow(size))]) {
       printMeasured(one)
       measured.push(one)
       figures.push(...figuresOf(one))
     }
   }
-  printGoals(goalsOf(measured))
+  figures.push(...(await writerFigures()))
+  printGoals(goalsOf(measured.filter(({ store }) => !store.startsWith('metaflow'))))
   writeResults('runs', figures)
 }
 

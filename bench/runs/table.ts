@@ -3,13 +3,16 @@ import { type Figure, printTable } from '../common/report.ts'
 import type { Measured } from './measure.ts'
 
 const floor = 'unfiltered newest page'
+/** No statement is waited for longer. A figure of so much stands for more. */
+export const stoppedAfter = 20_000
 
 export function printMeasured({ store, runs, floorMs, cases, buffers }: Measured): void {
-  const touched = (index: number) => (buffers ? String(buffers[index]) : '')
+  const touched = (index: number) => (Number.isFinite(buffers?.[index]) ? String(buffers![index]) : '')
+  const isStopped = (ms: number) => ms >= stoppedAfter
   const rows = cases.map(({ asked, ms, ratio }, index) => [
     asked.name,
-    `${rounded(ms)} ms`,
-    `${ratio.toFixed(2)}x`,
+    isStopped(ms) ? `> ${stoppedAfter / 1000} s` : `${rounded(ms)} ms`,
+    `${isStopped(ms) ? '> ' : ''}${ratio.toFixed(2)}x`,
     asked.most === null ? '' : `<= ${asked.most}x`,
     touched(index + 1),
   ])
@@ -29,13 +32,16 @@ export function figuresOf({ store, runs, floorMs, cases, buffers }: Measured): F
     against: floor,
     ratio,
   }))
-  const touched = (buffers ?? []).slice(1).map((value, index) => ({
-    name: named(cases[index]!.asked.name),
-    value,
-    unit: 'buffers',
-    against: floor,
-    ratio: value / buffers![0]!,
-  }))
+  const touched = (buffers ?? [])
+    .slice(1)
+    .map((value, index) => ({
+      name: named(cases[index]!.asked.name),
+      value,
+      unit: 'buffers',
+      against: floor,
+      ratio: value / buffers![0]!,
+    }))
+    .filter(({ value }) => Number.isFinite(value))
   return [
     { name: named(floor), value: floorMs, unit: 'ms', against: null, ratio: null },
     ...times,

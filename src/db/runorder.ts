@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import { type Range, rangesOf, staleRanges } from './runsource.ts'
 import type { Scope } from './statement.ts'
 import { now, runDurationMs, runFinishedAt } from './status.ts'
@@ -41,14 +41,32 @@ export function stretches(order: ValueOrder, scope: Scope): Stretch[] {
 const startedAt = sql`runs.started_at`
 const silent = sql`runs.end_ok is null and runs.heartbeat_at is null`
 
+const isDated = ({ runs }: Scope) => (runs.isDated ? { where: runs.isDated } : {})
+
+/** Runs without the value whose start no calendar has either: they have no order but that of their keys. */
+const undated = (value: SQL, { runs }: Scope): Stretch[] =>
+  runs.isDated
+    ? [
+        {
+          column: sql`cast(0 as bigint)`,
+          offset: noValue,
+          where: sql`not (${runs.isDated}) and ${value} is null`,
+        },
+      ]
+    : []
+
 function byFinish(scope: Scope): Stretch[] {
   const stale = staleRanges(scope).map((where) => ({ column: sql`runs.heartbeat_at`, offset: 0, where }))
-  const running = rangesOf(['RUNNING'], scope).map((range) => ({ column: startedAt, offset: noValue, range }))
+  const running = rangesOf(['RUNNING'], scope).map((range) => ({
+    ...{ column: startedAt, offset: noValue, range },
+    ...isDated(scope),
+  }))
   return [
     { column: sql`runs.known_finished_at`, offset: 0, where: sql`runs.known_finished_at is not null` },
     ...stale,
     ...running,
-    { column: startedAt, offset: noValue, where: silent },
+    { column: startedAt, offset: noValue, where: and(silent, isDated(scope).where)! },
+    ...undated(runFinishedAt(scope.runs.facts, scope), scope),
   ]
 }
 
@@ -59,6 +77,11 @@ function byDuration(scope: Scope): Stretch[] {
   return [
     { column: sql`runs.known_ms`, offset: 0, where: sql`runs.known_ms is not null` },
     { column: duration, offset: 0, where: sql`${silent} and ${recent} and ${duration} is not null` },
-    { column: startedAt, offset: noValue, where: sql`${silent} and ${duration} is null` },
+    {
+      column: startedAt,
+      offset: noValue,
+      where: and(silent, sql`${duration} is null`, isDated(scope).where)!,
+    },
+    ...undated(duration, scope),
   ]
 }

@@ -7,7 +7,7 @@ import { createLevels } from './levels.ts'
 /** How many different records of one kind a request may look up. */
 const mostKeys = 5_000
 /** How many rows the nested lists of a request may hold. */
-const mostNestedRows = 50_000
+export const mostNestedRows = 50_000
 
 export type Loader<Key, Row> = DataLoader<Key, Row, string>
 export type NestedLoader<Row, Key> = (page: Page) => Loader<Key, Row[]>

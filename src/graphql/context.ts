@@ -1,8 +1,9 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend, Reading } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
+import { mostNestedRows } from './batching.ts'
+import { badInput, coded, tooManyRows } from './errors.ts'
 import { type Loaders, createLoaders } from './loaders.ts'
-import { badInput, coded } from './errors.ts'
 import type { CachedReading, StatusCache } from './statuscache.ts'
 import type { GraphQLError } from 'graphql'
 
@@ -22,6 +23,10 @@ export interface RequestContext {
   now: number
   reading(backend: Backend): Reading
   load(backend: Backend): Loaders
+  /** Counts rows that nested lists hold in the answer, however they were read. Throws when they are too many. */
+  deliver(rows: number): void
+  /** Reads the same root list once, however many aliases ask for it. */
+  once<T>(key: string, read: () => Promise<T>): Promise<T>
   /** After a write: a new clock, and nothing that was read before. */
   renew(): void
 }
@@ -39,6 +44,9 @@ export function createContext({ backends, cache }: Stores): RequestContext {
   let readings = new Map<Backend, CachedReading>()
   // Not a property of the context: Yoga copies those before the first field is resolved.
   let cacheAge: number | undefined
+  let delivered = 0
+  let tooMany: GraphQLError | undefined
+  let roots = new Map<string, Promise<unknown>>()
   const context = {
     backends,
     cache,
@@ -56,8 +64,19 @@ export function createContext({ backends, cache }: Stores): RequestContext {
       if (!found) loaders.set(backend, (found = createLoaders(backend, context.reading(backend), cache)))
       return found
     },
+    deliver(rows: number) {
+      delivered += rows
+      // The same error for every list: it is one cause.
+      if (delivered > mostNestedRows) throw (tooMany ??= tooManyRows(mostNestedRows))
+    },
+    once<T>(key: string, read: () => Promise<T>) {
+      const found = (roots.get(key) as Promise<T> | undefined) ?? read()
+      roots.set(key, found)
+      return found
+    },
     renew() {
       context.now = Date.now()
+      roots = new Map()
       loaders = new Map()
       readings = new Map()
     },

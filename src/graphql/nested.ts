@@ -22,6 +22,8 @@ export const nestedPages =
     const asked = pageOf(args, list, mostNested)
     const { limit, from, backward } = asked
     const rows = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
+    // A row that is read once may stand in the answer many times: `run { executions { run { … } } }` multiplies.
+    context.deliver(rows.length)
     return connection(list, asked, rows)
   }
 

@@ -3,10 +3,11 @@ import { coded } from './errors.ts'
 import { executionHistory } from './history.ts'
 import { lookUp } from './lookup.ts'
 import { flows } from './flow.ts'
+import { rootList } from './root.ts'
 import { run } from './run.ts'
 import { runFacets, runHistogram, statusCounts } from './runcounts.ts'
 import { runs } from './runlist.ts'
-import type { QueryResolvers } from './types.gen.ts'
+import type { QueryResolvers, QueryStatusCountsArgs } from './types.gen.ts'
 
 /** How many ids one call may look up. */
 const mostIds = 500
@@ -21,18 +22,19 @@ export const Query: QueryResolvers = {
     return (await lookUp(context, ids, backend)) as never
   },
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
-  executionHistory: (_, args, context) => executionHistory(context, args),
   run: (_, args, context) => run(context, args),
-  runs: (_, args, context) => runs(context, args),
-  statusCounts: (_, { filter }, context) => statusCounts(context, filter),
-  runHistogram: (_, args, context) => runHistogram(context, args),
-  runFacets: (_, args, context) => runFacets(context, args),
-  flows: (_, args, context) => flows(context, args),
-  backends: (_, __, context) =>
+  executionHistory: rootList(executionHistory),
+  runs: rootList(runs),
+  statusCounts: rootList((context, { filter }: QueryStatusCountsArgs) => statusCounts(context, filter)),
+  runHistogram: rootList(runHistogram),
+  runFacets: rootList(runFacets),
+  flows: rootList(flows),
+  backends: rootList((context) =>
     Promise.all(
       context.backends.map(async (backend) => {
         const latencyMs = await ping(backend, context.reading(backend))
         return { name: backend.name, kind: backend.kind, reachable: latencyMs !== null, latencyMs }
       }),
     ),
+  ),
 }

@@ -43,7 +43,7 @@ async function store(context: Context, backend: Backend, facts: readonly Fact[])
     ...ofExecutions.map((fact, index) => [fact, executions[index]!] as const),
   ])
   return facts.map((fact) =>
-    known.get(fact) ? { done: fact } : isOfRun(fact) ? noSuchRun(fact) : noSuchExecution(fact),
+    known.get(fact) ? { done: fact } : isOfRun(fact) ? noSuchRun(fact, 'run.number') : noSuchExecution(fact),
   )
 }
 
@@ -61,7 +61,12 @@ function checkedFact(input: FactInput, field: string, now: number): Fact {
   const path = (name: string) => `${field}.${name}`
   const { run, step, execution } = input
   if ((run == null) === (execution == null)) {
-    throw badInput(`"${field}" must name either "run" or "execution".`, { field })
+    throw badInput(`"${field}" must name exactly one of "run" and "execution".`, { field })
+  }
+  if (run == null && step != null) {
+    throw badInput(`"${path('step')}" belongs to a fact of a run, not of an execution.`, {
+      field: path('step'),
+    })
   }
   const fact = {
     attempt: input.attempt == null ? null : checkedWhole(input.attempt, path('attempt'), 0, 1_000_000),
@@ -95,11 +100,7 @@ function executionFact(
 
 export const MetadataResult: MetadataResultResolvers = {
   id: ({ backend, done }) =>
-    done === undefined
-      ? null
-      : isOfRun(done)
-        ? `${backend}:${done.flow}/${done.number}`
-        : `${backend}:${done.executionId}`,
+    done === undefined ? null : isOfRun(done) ? `${backend}:${done.flow}/${done.number}` : done.executionId,
   run: ({ backend, done }, _, context) =>
     done && isOfRun(done)
       ? loadersOf(context, backend).runs.load({ flow: done.flow, number: done.number })

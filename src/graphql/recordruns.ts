@@ -53,7 +53,8 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
     name: input.name == null ? null : runName(input.name, path('name')),
     user: input.user == null ? null : checkedId(input.user, path('user')),
     startedAt: checkedTime(input.startedAt, path('startedAt')) ?? now,
-    heartbeatAt: input.heartbeatAt === undefined ? now : checkedTime(input.heartbeatAt, path('heartbeatAt')),
+    heartbeatAt:
+      input.heartbeatAt === undefined ? now : checkedBeat(input.heartbeatAt, path('heartbeatAt'), now),
     clientKey: checkedText(input.clientKey, path('clientKey'), 255),
     tags: tags(input.tags, 'tags'),
     systemTags: tags(input.systemTags, 'systemTags'),
@@ -81,13 +82,20 @@ function tagList(tags: readonly string[], field: string): string[] {
   return [...new Set(tags.map((tag, index) => checkedId(tag, `${field}[${index}]`)))]
 }
 
+/** Clocks may disagree, but an older sign of life never replaces a newer one: none may lie far ahead. */
+function checkedBeat(time: number | null | undefined, field: string, now: number): number | null {
+  const at = checkedTime(time, field)
+  if (at === null || at <= now + 86_400_000) return at
+  throw badInput(`"${field}" is more than a day ahead.`, { field, limit: now + 86_400_000, received: at })
+}
+
 /** Notes signs of life. */
 export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {
   const backend = writableNamed(context.backends, name)
   const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => ({
     flow: checkedId(flow, `${field}.flow`),
     number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
-    at: checkedTime(at, `${field}.at`) ?? now,
+    at: checkedBeat(at, `${field}.at`, now) ?? now,
   })
   const outcomes = await storeElements(context, heartbeats, 'input.heartbeats', check, async (good) => {
     const known = await beat(backend, good, context.meter)
@@ -96,11 +104,11 @@ export async function heartbeatRuns(context: Context, { heartbeats, backend: nam
   return resultsOf(backend, outcomes)
 }
 
-export const noSuchRun = ({ flow, number }: RunKey): { problem: Problem } => ({
+export const noSuchRun = ({ flow, number }: RunKey, field = 'number'): { problem: Problem } => ({
   problem: {
     code: 'NOT_FOUND',
     message: `There is no run ${number} of flow ${JSON.stringify(flow)}.`,
-    field: 'number',
+    field,
   },
 })
 

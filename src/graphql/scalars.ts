@@ -7,13 +7,21 @@ export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   serialize: (value) => new Date(value as number).toISOString(),
   parseValue(value) {
-    const instant = typeof value === 'string' && rfc3339.test(value) ? Date.parse(value) : Number.NaN
-    if (Number.isNaN(instant)) {
+    if (typeof value !== 'string' || !rfc3339.test(value)) {
       throw badInput(`A DateTime is written like "2026-11-21T09:30:00.000Z", not ${shortly(value)}.`)
     }
-    return instant
+    if (isInCalendar(value)) return Date.parse(value)
+    throw badInput(`There is no such date or time as ${shortly(value)}.`)
   },
 })
+
+/** `Date.parse` takes the 30th of February for the 2nd of March, and 24 o'clock for the next day. */
+function isInCalendar(text: string): boolean {
+  const day = text.slice(0, 10)
+  const midnight = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(midnight.valueOf()) || !midnight.toISOString().startsWith(day)) return false
+  return text.slice(11, 13) !== '24' && !Number.isNaN(Date.parse(text))
+}
 
 export const SafeInt = new GraphQLScalarType<number, number>({
   name: 'SafeInt',

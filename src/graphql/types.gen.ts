@@ -1068,7 +1068,7 @@ export type RunFacets = {
   users: Array<FacetValue>;
 };
 
-/** Which runs: all that is given holds, and of a list at least one element. Ends of a range belong to it. */
+/** Which runs: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through. Ends of a range belong to it. */
 export type RunFilter = {
   /** In one of these backends. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -1127,7 +1127,7 @@ export type RunInput = {
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What the engine marks it with, 100 at most. */
   systemTags?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** What people mark it with, 100 at most. */
+  /** What people mark it with, 100 at most. A tag that is also among `systemTags` counts as one of these. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Who started it. */
   user?: InputMaybe<Scalars['String']['input']>;

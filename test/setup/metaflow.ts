@@ -1,25 +1,35 @@
+import { runCommand } from '../../src/db/metaflow/commands.ts'
+import { parseBackend } from '../../src/db/url.ts'
 import { type History } from './runmodel.ts'
 import { type TaskFact } from './tasktable.ts'
 import { createTables } from './metaflowtables.ts'
 import { type Sql, openSql } from './sql.ts'
 import { type Place, newPlace, postgresKinds } from './stores.ts'
 
-export { createTables, tableNames, type TableNames } from './metaflowtables.ts'
+export { createTables, type TableNames } from './metaflowtables.ts'
 
 export const isMetaflow = (kind: string) => kind.startsWith('metaflow')
 
 /** Where words do not order by their bytes, as in most deployments. */
 const english = `template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale 'en-US'`
 
-/** A fresh database with the tables of a Metaflow service: one as it makes them, one with verdicts in JSON. */
+/** A fresh database with the tables of a Metaflow service: one as it makes them, one with verdicts in JSON, each with registers or without. */
 export async function newMetaflow(kind: string): Promise<Place> {
-  const server = (kind === 'metaflow' ? postgresKinds[0] : postgresKinds.at(-1))!
+  const hasJson = kind.includes('jsonb')
+  const server = (hasJson ? postgresKinds.at(-1) : postgresKinds[0])!
   const { url, remove } = await newPlace(server, english)
   const place = { url: `metaflow+${url}`, remove }
   const sql = openSql(place)
-  await createTables(sql, kind === 'metaflow' ? 'text' : 'jsonb')
+  await createTables(sql, hasJson ? 'jsonb' : 'text')
   await sql.close()
+  if (kind.endsWith('accelerated')) await accelerate(place)
   return place
+}
+
+/** As `execgraph accelerate --facts` does, or with `--remove`. */
+export async function accelerate({ url }: Pick<Place, 'url'>, remove = false): Promise<void> {
+  const { store } = parseBackend(`mf=${url}`)
+  if (store.kind === 'metaflow') await runCommand('accelerate', store, { remove }, () => {})
 }
 
 /** Rows of one of the tables: what a row does not say is null. */

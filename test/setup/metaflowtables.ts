@@ -1,5 +1,3 @@
-import { type Sql } from './sql.ts'
-
 /** What the tables of a Metaflow service are called, unless it says otherwise. */
 export const tableNames = {
   flows: 'flows_v3',
@@ -16,7 +14,7 @@ const step = 'flow_id varchar(255) not null, run_number bigint not null, step_na
 
 /** The tables and indexes of metaflow-service 2.5.1 after all its migrations. */
 export async function createTables(
-  sql: Sql,
+  sql: { run(text: string): Promise<unknown> },
   value: 'text' | 'jsonb',
   { flows, runs, steps, tasks, metadata, artifacts }: TableNames = tableNames,
 ): Promise<void> {

@@ -34,7 +34,7 @@ export async function accelerate(work: Work): Promise<void> {
     told = performance.now()
     say(`  ${runs.toLocaleString('en')} of about ${total.toLocaleString('en')} runs`)
   })
-  await sql.unsafe(`analyze ${nameIn(names, registerNames.runs)}`)
+  await sql.unsafe(`vacuum (analyze) ${nameIn(names, registerNames.runs)}`)
   await sql.unsafe(`update ${nameIn(names, registerNames.state)} set complete = true`)
   const [size] = await sql.unsafe(
     `select count(*)::int as runs, pg_size_pretty(pg_total_relation_size('${nameIn(names, registerNames.runs)}')) as size from ${nameIn(names, registerNames.runs)}`,

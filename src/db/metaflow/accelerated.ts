@@ -9,8 +9,9 @@ import { noStart } from '../runorder.ts'
 
 /** Metaflow's runs where triggers keep the registers of each: walked by the same indexes as native ones. */
 export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSource {
-  const { isDated: _, ...plain } = metaflowRuns(tablesOf(names), texts)
-  const startedAt = sql`nullif(runs.started_at, ${sql.raw(String(noStart))})`
+  const plain = metaflowRuns(tablesOf(names), texts)
+  const latest = sql.raw(String(noStart))
+  const startedAt = sql`nullif(runs.started_at, ${latest})`
   return {
     ...plain,
     from: runsFrom(names),
@@ -27,6 +28,7 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSou
       version: sql`coalesce(runs.heartbeat_at / 1000, 0) + coalesce(runs.last_id, 0) + abs(hashtext(runs.tags::text)::bigint)`,
     },
     flowOrder: sql`runs.flow_id`,
+    isDated: sql`runs.started_at < ${latest}`,
     tags: sql`(select runs.flow_id, runs.number, each.tag, each.system, runs.started_at from ${runsFrom(names)} cross join lateral (${tagsIn('runs')}) as each) as run_tags`,
     indexed: true,
   }

@@ -5,7 +5,11 @@ import type { WantedIndex } from './wantedindexes.ts'
 export interface FoundIndex {
   readonly name: string
   readonly method: string
-  readonly keys: readonly { readonly of: string; readonly descending: boolean; readonly collation: string | null }[]
+  readonly keys: readonly {
+    readonly of: string
+    readonly descending: boolean
+    readonly collation: string | null
+  }[]
   readonly include: readonly string[]
   readonly where: string | null
   /** `false`: left over by a creation that was interrupted, or is under way. */
@@ -42,7 +46,7 @@ export function serves(found: FoundIndex, wanted: WantedIndex): boolean {
     return normal(own.of) === normal(of) && own.collation === collation
   })
   const turned = keys.map(({ descending = false }, index) => descending !== found.keys[index]!.descending)
-  const held = [...found.keys.map(({ of }) => of), ...found.include].map(normal)
-  const holds = (wanted.include ?? []).every((column) => held.includes(normal(column)))
+  const held = new Set([...found.keys.map(({ of }) => of), ...found.include].map(normal))
+  const holds = (wanted.include ?? []).every((column) => held.has(normal(column)))
   return isSame && holds && (turned.every(Boolean) || !turned.some(Boolean))
 }

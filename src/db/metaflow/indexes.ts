@@ -23,20 +23,23 @@ export async function indexes(work: Work, create: boolean): Promise<void> {
   }
   for (const one of missing) tell(one, say)
   if (!create) {
-    say('Nothing was changed. With --create they are created, one after another, while Metaflow goes on writing.')
+    say(
+      'Nothing was changed. With --create they are created, one after another, while Metaflow goes on writing.',
+    )
     return
   }
   for (const one of missing) await createOne(work, one)
   say(`Created ${missing.length}: nothing more is to be done.`)
 }
 
-async function missingIndexes({ sql, names }: Work): Promise<Missing[]> {
+async function missingIndexes(work: Work): Promise<Missing[]> {
+  const { sql, names } = work
   const missing: Missing[] = []
   for (const index of wantedIndexes) {
     const table = nameIn(names, names.tables[index.table])
     const found = await indexesOf(sql, table)
     if (found.some((one) => serves(one, index))) continue
-    const bytes = await estimated(sql, index, table)
+    const bytes = await estimated(work, index, table)
     missing.push({ index, text: createText(index, table), leftover: isLeftover(found, index), bytes })
   }
   return missing
@@ -45,7 +48,9 @@ async function missingIndexes({ sql, names }: Work): Promise<Missing[]> {
 function isLeftover(found: readonly FoundIndex[], { name }: WantedIndex): boolean {
   const own = found.find((one) => one.name === name)
   if (own?.valid) {
-    throw new WrongStore(`there is another index called "${name}", which does something else. Drop or rename it.`)
+    throw new WrongStore(
+      `there is another index called "${name}", which does something else. Drop or rename it.`,
+    )
   }
   return own !== undefined
 }
@@ -60,21 +65,36 @@ function tell({ index: { gain, cost }, text, leftover, bytes }: Missing, say: Wo
 }
 
 const sizeText = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${Math.round(bytes / 1_000_000).toLocaleString('en')} MB`
+  bytes < 1_000_000
+    ? `${Math.ceil(bytes / 1_000)} kB`
+    : `${Math.round(bytes / 1_000_000).toLocaleString('en')} MB`
 
 /** What a row of an index takes beside its keys, and how full its pages are. */
 const [entry, fill] = [16, 0.9]
 
 /** By the planner's statistics; nothing of a table that was never analyzed, and of an index of lists. */
-async function estimated(sql: postgres.Sql, { method, keys, include = [], where }: WantedIndex, table: string) {
+async function estimated(
+  { sql, names }: Work,
+  { method, keys, include = [], where, perRun }: WantedIndex,
+  table: string,
+) {
   if (method !== 'btree') return undefined
   const columns = [...keys.map(({ of }) => of), ...include].join(', ')
   const [answer] = await sql.unsafe(
     `explain (format json) select ${columns} from ${table} where ${where ?? 'true'}`,
   )
   const plan = (answer!['QUERY PLAN'] as { Plan: { 'Plan Rows': number; 'Plan Width': number } }[])[0]!.Plan
-  const [known] = await sql.unsafe(`select reltuples > 0 as rows from pg_class where oid = $1::text::regclass`, [table])
-  return known!['rows'] ? (plan['Plan Rows'] * (plan['Plan Width'] + entry)) / fill : undefined
+  const rows =
+    perRun === undefined ? plan['Plan Rows'] : perRun * (await rowsOf(sql, nameIn(names, names.tables.runs)))
+  return (await rowsOf(sql, table)) > 0 ? (rows * (plan['Plan Width'] + entry)) / fill : undefined
+}
+
+async function rowsOf(sql: postgres.Sql, table: string): Promise<number> {
+  const [known] = await sql.unsafe(
+    `select reltuples::float8 as rows from pg_class where oid = $1::text::regclass`,
+    [table],
+  )
+  return Number(known!['rows'])
 }
 
 async function createOne({ sql, names, say }: Work, { index, text, leftover }: Missing): Promise<void> {
@@ -86,6 +106,8 @@ async function createOne({ sql, names, say }: Work, { index, text, leftover }: M
   say(`Creating ${index.name} …`)
   const began = performance.now()
   await sql.unsafe(text)
-  const [made] = await sql.unsafe(`select pg_size_pretty(pg_relation_size($1::text::regclass)) as size`, [own])
+  const [made] = await sql.unsafe(`select pg_size_pretty(pg_relation_size($1::text::regclass)) as size`, [
+    own,
+  ])
   say(`  done after ${((performance.now() - began) / 1_000).toFixed(1)} s: ${String(made!['size'])}`)
 }

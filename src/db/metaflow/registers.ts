@@ -24,7 +24,7 @@ export const textOf = (part: SQL): string => postgresDialect.toQuery(part).sql
 const raw = (text: string) => sql.raw(text)
 const inCalendar = (column: string) => textOf(isInstant(raw(column)))
 const started = textOf(instant(raw('nullif(started_at, ' + noStart + ')')))
-const unordered = `${noValue} + coalesce(${started}, 0)`
+const unordered = `${noValue} + ${started}`
 
 // As the columns of the same names that native runs have, for times that no calendar has too: the rule does not know these.
 const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`

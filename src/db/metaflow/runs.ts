@@ -12,13 +12,13 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
   facts: {
     startedAt: instant(sql`runs.started_at`),
     heartbeatAt: sql`runs.heartbeat_at`,
-    endOk: sql`end_facts.ok`,
-    endOkAt: instant(sql`end_facts.ok_at`),
-    endAttemptAt: instant(sql`end_facts.attempt_at`),
+    endOk: sql`end_verdict.ok`,
+    endOkAt: instant(sql`end_verdict.ts`),
+    endAttemptAt: instant(sql`end_attempt.ts`),
   },
   shown: {
     startedAt: instant(sql`runs.started_at`),
-    version: sql`coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_facts.last_id, 0) + abs(hashtext(runs.tags::text)::bigint)`,
+    version: sql`coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_verdict.id, 0) + coalesce(end_attempt.id, 0) + abs(hashtext(runs.tags::text)::bigint)`,
   },
   // By a collation of its own only here: filters and joins must meet the indexes as they are.
   flowOrder: sql`runs.flow_id collate "C"`,
@@ -37,14 +37,16 @@ const runsFrom = ({ runs }: MetaflowTables): SQL =>
   sql`(select r.flow_id, r.run_number as number, r.run_id as name, case when r.system_tags ? ('user:' || r.user_name) then r.user_name end as user_name, r.ts_epoch as started_at, ${instantOfSeconds(sql`r.last_heartbeat_ts`)} as heartbeat_at, null::text as dag_hash, r.tags, r.system_tags from ${runs} r) as runs`
 
 /**
- * What the metadata of a run's step `end` says, in one look. Fenced off by `offset 0`: to find the newest first,
- * Postgres might walk all the metadata of a run that has no step `end` yet.
+ * What the metadata of a run's step `end` says: the newest verdict that can be read and, where that is bad, the newest
+ * attempt. Fenced off by `offset 0`: to find the newest first, Postgres might walk all the metadata of a run.
  */
 function endFacts({ metadata }: MetaflowTables, { fact }: ValueTexts): SQL {
   const [verdict, began, end] = [facts.verdict, facts.began, endStep].map((word) => sql.raw(`'${word}'`))
-  const ok = sql`case when m.field_name = ${verdict} then ${booleanOf(fact(sql`m.value`))} end`
-  const rows = sql`select m.id, m.ts_epoch as ts, m.field_name as field, ${ok} as ok from ${metadata} m where m.flow_id = runs.flow_id and m.run_number = runs.number and m.step_name = ${end} and m.field_name in (${verdict}, ${began}) offset 0`
-  return sql`cross join lateral (select (array_agg(ok order by ts desc, id desc) filter (where ok is not null))[1] as ok, max(ts) filter (where ok is not null) as ok_at, max(ts) filter (where field = ${began}) as attempt_at, max(id) as last_id from (${rows}) as facts) as end_facts`
+  const of = (field: SQL, when: SQL) =>
+    sql`from ${metadata} m where ${when} and m.flow_id = runs.flow_id and m.run_number = runs.number and m.step_name = ${end} and m.field_name = ${field} offset 0`
+  const verdicts = sql`select m.id, m.ts_epoch as ts, ${booleanOf(fact(sql`m.value`))} as ok ${of(verdict!, sql`true`)}`
+  const attempts = sql`select m.id, m.ts_epoch as ts ${of(began!, sql`end_verdict.ok = 0`)}`
+  return sql`left join lateral (select * from (${verdicts}) as facts where ok is not null order by ts desc, id desc limit 1) as end_verdict on true cross join lateral (select max(ts) as ts, max(id) as id from (${attempts}) as facts) as end_attempt`
 }
 
 /** The tags of a row of runs. A tag that is in both lists is one of the system's. */

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+import { whatIsWrong } from './arguments.ts'
+import { type BackendUrl, parseBackend } from './db/url.ts'
+import { whyNotServer } from './unopened.ts'
+
+type MetaflowUrl = Extract<BackendUrl['store'], { kind: 'metaflow' }>
+
+/** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */
+type MaintenanceCommand = keyof typeof options
+
+const text = { type: 'string', multiple: true } as const
+const flag = { type: 'boolean' } as const
+const options = {
+  indexes: { backend: text, create: flag },
+  accelerate: { backend: text, facts: flag, remove: flag },
+} as const
+
+interface Values {
+  readonly backend?: string[]
+  readonly create?: boolean
+  readonly facts?: boolean
+  readonly remove?: boolean
+}
+
+/** Runs a command, which tells what it does line by line. Throws a sentence that says what is wrong. */
+export async function maintain(
+  command: MaintenanceCommand,
+  args: readonly string[],
+  say: (line: string) => void,
+) {
+  const values = parse(command, args)
+  const { name, store } = backendOf(command, values)
+  if (command === 'accelerate' && !values.facts)
+    throw new Error('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
+  // Loaded when the arguments are known to be right.
+  const { runCommand } = await import('./db/metaflow/commands.ts')
+  try {
+    await runCommand(command, store, values, say)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    const why = isConnection(code)
+      ? whyNotServer(store, `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`)
+      : message
+    throw new Error(`Backend "${name}": ${why}${why.endsWith('.') ? '' : '.'}`, { cause: error })
+  }
+}
+
+const isConnection = (code = '') => /^(E[A-Z]+|CONN|08|28|3D|57P)/.test(code)
+
+function parse(command: MaintenanceCommand, args: readonly string[]): Values {
+  const known = options[command]
+  try {
+    return parseArgs({ args: [...args], options: known, allowPositionals: false }).values as Values
+  } catch (error) {
+    const names = Object.keys(known).map((option) => `--${option}`)
+    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
+  }
+}
+
+function backendOf(
+  command: MaintenanceCommand,
+  { backend = [] }: Values,
+): { name: string; store: MetaflowUrl } {
+  const [given, ...more] = backend
+  if (given === undefined || more.length > 0)
+    throw new Error(
+      `${command} needs one --backend, such as --backend mf=metaflow+postgres://user@host/database.`,
+    )
+  const { name, store } = parseBackend(given.trim())
+  if (store.kind === 'metaflow') return { name, store }
+  throw new Error(
+    `Backend "${name}" is no Metaflow database: ${command} is for metaflow+postgres://… only. Other stores need no such command.`,
+  )
+}
