@@ -61,7 +61,7 @@ describe('a backend that takes connections and never answers', () => {
         { name: 'prod', reachable: false },
       ],
     })
-    expect(errors(answer)).toEqual([{ ...down, resume: expect.any(String) }])
+    expect(errors(answer)).toEqual([{ ...down, path: ['executionHistory'], resume: expect.any(String) }])
     expect(await ready.json()).toMatchObject({ backends: [{ reachable: true }, { reachable: false }] })
   })
 

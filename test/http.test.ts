@@ -170,8 +170,13 @@ it('another site is given no leave to read or to send', async () => {
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
 })
 
+it('the root leads to the API', async () => {
+  const response = await send('/', { redirect: 'manual' })
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql'])
+})
+
 it('an unknown path is 404', async () => {
-  for (const path of ['/', '/nope', '/graphqlx', '/graphql/x']) expect((await send(path)).status).toBe(404)
+  for (const path of ['/nope', '/graphqlx', '/graphql/x']) expect((await send(path)).status).toBe(404)
   expect((await post({ query: mutation }, json, '/nope')).status).toBe(404)
 })
 

