@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Scope } from './statement.ts'
-import { type RunFacts, type RunStatus, now } from './status.ts'
+import { type RunFacts, type RunStatus, nearNow } from './status.ts'
 
 /** Where a backend keeps its runs. Whatever it is, statements see a table `runs` with the native columns. */
 export interface RunSource {
@@ -61,15 +61,12 @@ export function rangesOf(statuses: readonly RunStatus[], scope: Scope, flow?: SQ
 /** Open runs by their heartbeat: at least, at most, both inclusive, or none at all. */
 type Heartbeats = { readonly from?: SQL; readonly to?: SQL } | null
 
-const fresh = ({ thresholds }: Scope): Heartbeats => {
-  const grace = sql.raw(String(thresholds.runHeartbeat * 1000))
-  return { from: sql`${now} - ${grace}`, to: sql`${now} + ${grace}` }
-}
+const fresh = ({ thresholds }: Scope): Heartbeats => nearNow(thresholds.runHeartbeat)
 
 /** What is not fresh: too long ago, too far in the future, or never. */
 const stale = ({ thresholds }: Scope): [Heartbeats, Heartbeats, Heartbeats] => {
-  const beyond = sql.raw(String(thresholds.runHeartbeat * 1000 + 1))
-  return [{ to: sql`${now} - ${beyond}` }, { from: sql`${now} + ${beyond}` }, null]
+  const { from, to } = nearNow(thresholds.runHeartbeat)
+  return [{ to: sql`${from} - 1` }, { from: sql`${to} + 1` }, null]
 }
 
 /**

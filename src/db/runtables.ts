@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Kit } from './postgres/kit.ts'
 
-// What the registers of a run's step `end` say without the clock: 0 open, 1 ok, 2 failed, 3 failed and tried again.
+/** What the registers of a run's step `end` say without the clock: 0 open, 1 ok, 2 failed, 3 failed and tried again. */
+export function outcomeOf(retrying: string): string {
+  return `case when end_ok is null then 0 when ${retrying} then 3 when end_ok = 1 then 1 else 2 end`
+}
+
 const retrying = 'end_ok = 0 and end_attempt_at > end_ok_at'
-const outcome = `case when end_ok is null then 0 when ${retrying} then 3 when end_ok = 1 then 1 else 2 end`
+const outcome = outcomeOf(retrying)
 /** Without a verdict. Not by the outcome: the indexes of that are for other questions, and planners confuse them. */
 const open = 'end_ok is null'
 const knownFinishedAt = `case when ${retrying} then null else end_ok_at end`

@@ -67,9 +67,15 @@ const isRetrying = ({ endOk, endOkAt, endAttemptAt }: RunFacts) =>
 export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL =>
   isNear(heartbeatAt, thresholds.runHeartbeat)
 
-function isNear(time: SQLWrapper, seconds: number): SQL {
+/** The times within so many seconds of now, both ends included. */
+export function nearNow(seconds: number): { from: SQL; to: SQL } {
   const grace = sql.raw(String(seconds * 1000))
-  return sql`${time} between ${now} - ${grace} and ${now} + ${grace}`
+  return { from: sql`${now} - ${grace}`, to: sql`${now} + ${grace}` }
+}
+
+function isNear(time: SQLWrapper, seconds: number): SQL {
+  const { from, to } = nearNow(seconds)
+  return sql`${time} between ${from} and ${to}`
 }
 
 /** The clock as Metaflow has it where it measures: in whole seconds. */

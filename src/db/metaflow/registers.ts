@@ -1,3 +1,4 @@
+import { outcomeOf } from '../runtables.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { facts } from '../attemptfacts.ts'
 import { postgresDialect } from '../postgres/dialect.ts'
@@ -28,7 +29,7 @@ const unordered = `${noValue} + ${started}`
 
 // As the columns of the same names that native runs have, for times that no calendar has too: the rule does not know these.
 const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`
-const outcome = `case when end_ok is null then 0 when ${retrying} then 3 when end_ok = 1 then 1 else 2 end`
+const outcome = outcomeOf(retrying)
 const ended = textOf(instant(raw('end_ok_at')))
 const knownFinishedAt = `case when ${retrying} then null when end_ok is not null then coalesce(${ended}, ${unordered}) end`
 const heard = `heartbeat_at - ${started}`
