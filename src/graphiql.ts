@@ -14,17 +14,21 @@ query Newest {
   }
 }
 `,
-  runs: `# Failed runs with why, and how the runs stand altogether. One statement each.
+  runs: `# Failed runs with why, and how all runs stand.
+# One statement for each kind of record.
 query Runs {
   runs(filter: { status: [FAILED] }, first: 20) {
     nodes {
-      id user tags status statusReason startedAt finishedAt durationMs
+      id user tags status statusReason
+      startedAt finishedAt durationMs
       steps { name counts { status value } }
     }
     pageInfo { hasNextPage endCursor }
   }
   statusCounts { counts { status value isExact } }
-  flows(first: 20) { nodes { name lastRun { number status statusReason } } }
+  flows(first: 20) {
+    nodes { name lastRun { number status statusReason } }
+  }
 }
 `,
   batch: `# Many executions by id, in the order asked
