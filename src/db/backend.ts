@@ -39,6 +39,8 @@ export interface Dialect {
   isIn(column: Column, name: string): SQL
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
+  /** Behind a query inside a transaction: its rows change for nobody else until that ends. */
+  readonly forUpdate: SQL
   /** For each of the parents, the first rows of a table that match it: the table under its own name, joined to them. */
   topPerParent(page: TopPerParent): SQL
 }

@@ -18,7 +18,7 @@ import type { Tables } from './tables.ts'
 
 type Stored = Tables['executions']['$inferSelect']
 /** Columns that only the status rule reads. */
-const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt'] as const
+const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt', 'standing'] as const
 type Register = (typeof registers)[number]
 
 export interface ExecutionRow extends Omit<Stored, Register> {

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from './postgres/kit.ts'
 
 const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
+/** What the registers say without the clock: 0 running or gone silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
+const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end`
 
 export function executionTables({ table, text, whole, small, real, index }: Kit) {
   const executions = table(
@@ -27,6 +29,7 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
       heartbeatAt: whole('heartbeat_at'),
       heartbeatTimeoutMs: whole('heartbeat_timeout_ms'),
       staleAt: whole('stale_at').generatedAlwaysAs(sql.raw(staleAt)),
+      standing: small('standing').generatedAlwaysAs(sql.raw(standing)),
       error: text('error'),
       nodeCount: small('node_count').notNull(),
       outputPreview: text('output_preview'),
@@ -36,13 +39,14 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
     (t) => [
       index('executions_sort').on(t.sortAt, t.id),
       index('executions_flow_sort').on(t.flow, t.sortAt, t.id),
-      index('executions_verdict_sort').on(t.verdict, t.sortAt, t.id),
+      index('executions_standing_sort').on(t.standing, t.sortAt, t.id),
+      index('executions_flow_standing_sort').on(t.flow, t.standing, t.sortAt, t.id),
       index('executions_stale').on(t.staleAt).where(sql.raw('verdict = 0')),
       index('executions_run')
         .on(t.flow, t.runNumber, t.sortAt, t.id)
         .where(sql.raw('run_number is not null')),
       index('executions_parent').on(t.parentId, t.sortAt, t.id).where(sql.raw('parent_id is not null')),
-      index('executions_script').on(t.scriptPath, t.sortAt).where(sql.raw('script_path is not null')),
+      index('executions_script').on(t.scriptPath, t.sortAt, t.id).where(sql.raw('script_path is not null')),
       index('executions_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
     ],
   )

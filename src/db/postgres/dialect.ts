@@ -14,6 +14,7 @@ export const postgresDialect: Dialect = {
     const columns = Object.keys(types).map((column) => sql.identifier(column))
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
+  forUpdate: sql`for update`,
   topPerParent: ({ parents, table, from = table, where, orderBy, limit }) =>
     sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit}) as ${table}`,
 }
