@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util'
 import { defaultMaxBody } from './body.ts'
+import { type RetainRule, parseRetainRule } from './db/retainrule.ts'
 import { type BackendUrl, parseBackend } from './db/url.ts'
+import type { PayloadLimits } from './db/cutting.ts'
+import type { SampleRates } from './db/sampling.ts'
+import { limitsOf, sampleRatesOf } from './recordingoptions.ts'
+import { whole } from './wholenumber.ts'
 
 export interface Settings {
   readonly host: string
@@ -9,6 +14,9 @@ export interface Settings {
   readonly demo: boolean
   readonly maxBody: number
   readonly statusCacheMs: number
+  readonly limits: PayloadLimits
+  readonly sampleRates: SampleRates
+  readonly retain: RetainRule | undefined
   readonly logLevel: string
 }
 
@@ -20,13 +28,28 @@ export const usage = `execgraph serve [options]
   --host 127.0.0.1          the address to listen on                  environment: HOST
   --backend name=url        a store; may be given several times       environment: EXECGRAPH_BACKENDS, separated by commas
                             sqlite:./execgraph.db or postgres://user:password@host:5432/database,
+                            memory:?max=1000 for a bounded store that is lost when the process ends,
                             or metaflow+postgres://… for the database of a Metaflow service, read only
                             default: main=sqlite:./execgraph.db
   --demo                    fill the first backend with believable history, and keep a run moving
   --max-body 8388608        bytes that the body of a request may have
+  --max-value-bytes 10240   bytes of one value of a payload; of a larger one the beginning is stored, with its true size
+  --max-payload-bytes 1048576
+                            bytes of whole inputs or outputs, or of a node's value; the largest values are cut first
+  --keep-large-values       store what is cut off whole, in a table of its own
+  --sample flow=rate        keep this share, 0 to 1, of a flow's executions that end well; the failed ones all stay
+                            several separated by commas, such as etl=0.1,*=0.5; default: all are kept
   --status-cache-ms 0       how long a look-up by id may be answered from memory
+  --retain rule             remove finished executions by a rule      environment: EXECGRAPH_RETAIN
+                            such as completed:30d,failed:90d,any:1w,count:100000; default: nothing is ever removed
   --log-level info          ${levels.join(', ')}
   --help                    this text
+
+execgraph retain --backend name=url --retain rule [--dry-run]
+
+  Removes from each backend what the rule lets go, once, and tells how much: finished executions of a status that are so
+  old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
+  --dry-run                 only tell what would be removed
 
 execgraph indexes --backend name=metaflow+postgres://… [--create]
 
@@ -38,7 +61,7 @@ execgraph accelerate --facts --backend name=metaflow+postgres://… [--remove]
   Puts a table beside Metaflow's, kept by triggers, so that lists by status, finish and duration cost about a page.
   --remove                  take all of it away again
 
-Only these two commands ever write to a Metaflow database; serve never does.`
+Only indexes and accelerate ever write to a Metaflow database; serve never does.`
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
@@ -59,6 +82,9 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
     backends,
     demo: values.demo ?? false,
     maxBody: whole(values['max-body'] ?? String(defaultMaxBody), '--max-body', 1024 ** 3),
+    limits: limitsOf(values),
+    sampleRates: sampleRatesOf(values.sample),
+    retain: ruleOf(values.retain, env['EXECGRAPH_RETAIN']),
     statusCacheMs: whole(values['status-cache-ms'] ?? '0', '--status-cache-ms', 3_600_000),
     logLevel,
   }
@@ -71,7 +97,12 @@ function parse(args: readonly string[]) {
     'backend': { type: 'string', multiple: true },
     'demo': { type: 'boolean' },
     'max-body': { type: 'string' },
+    'max-value-bytes': { type: 'string' },
+    'max-payload-bytes': { type: 'string' },
+    'keep-large-values': { type: 'boolean' },
+    'sample': { type: 'string' },
     'status-cache-ms': { type: 'string' },
+    'retain': { type: 'string' },
     'log-level': { type: 'string' },
   } as const
   try {
@@ -91,10 +122,19 @@ export function whatIsWrong({ message }: Error): string {
   return message.endsWith('.') ? message : `${message}.`
 }
 
-function whole(text: string, name: string, most: number): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value <= most) return value
-  throw new Error(`${name} must be a whole number from 0 to ${most}, not "${text}".`)
+/** An empty text in the environment is as good as none. */
+function ruleOf(given: string | undefined, fromEnvironment = ''): RetainRule | undefined {
+  if (given !== undefined) return namedRule('--retain', given)
+  return fromEnvironment.trim() === '' ? undefined : namedRule('EXECGRAPH_RETAIN', fromEnvironment)
+}
+
+/** Reads a rule. What is wrong with it is said of the option that it came from. */
+export function namedRule(option: string, text: string): RetainRule {
+  try {
+    return parseRetainRule(text)
+  } catch (error) {
+    throw new Error(`${option}: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 /** An empty address would mean all of them. */

@@ -16,6 +16,13 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   } catch (error) {
     fail((error as Error).message)
   }
+} else if (command === 'retain') {
+  try {
+    const { retainOnce } = await import('./retainonce.ts')
+    await retainOnce(args, (line) => console.log(line))
+  } catch (error) {
+    fail((error as Error).message)
+  }
 } else if (isMaintenance(command)) {
   try {
     const { maintain } = await import('./maintenance.ts')
@@ -25,7 +32,7 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   }
 } else {
   // What was given is not repeated: it may be a URL with a password.
-  fail('The first argument must be a command: serve, indexes, accelerate or help.')
+  fail('The first argument must be a command: serve, retain, indexes, accelerate or help.')
 }
 
 function isMaintenance(text: string): text is 'indexes' | 'accelerate' {

@@ -4,6 +4,9 @@ import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { defaultMaxBody, limitBody, useJsonOnly } from './body.ts'
 import type { Backend } from './db/backend.ts'
+import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
+import type { SampleRates } from './db/sampling.ts'
+import type { RetainRule } from './db/retainrule.ts'
 import { graphiql, renderGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
 import { coded } from './graphql/errors.ts'
@@ -18,6 +21,12 @@ export interface AppOptions {
   readonly maxBody?: number
   /** How long the look-up of executions by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
+  /** What payloads may hold. */
+  readonly limits?: PayloadLimits
+  /** Which share of the executions that end well is kept, by flow. */
+  readonly sampleRates?: SampleRates
+  /** What history leaves the stores: what `retentionPreview` tells of. */
+  readonly retain?: RetainRule | undefined
 }
 
 export interface App {
@@ -32,13 +41,22 @@ export interface App {
 /** The GraphQL API over these backends, with its health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
-  { log, maxBody = defaultMaxBody, statusCacheMs = 0 }: AppOptions,
+  {
+    log,
+    maxBody = defaultMaxBody,
+    statusCacheMs = 0,
+    limits = defaultLimits,
+    sampleRates = new Map(),
+    retain,
+  }: AppOptions,
 ): App {
   let open = true
   const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
+  const recording = { limits, sampleRates }
+  const report = (error: unknown) => logUnexpected(error, log)
   const yoga = createYoga<object, RequestContext>({
     schema,
-    context: () => createContext({ backends, cache }),
+    context: () => createContext({ backends, cache, recording, retain, report }),
     plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer(), useRefusals()],
     graphiql,
     renderGraphiQL: renderGraphiql,
@@ -66,16 +84,20 @@ function mask(error: unknown, log: Logger): Error {
   if (error instanceof GraphQLError && isMeant(error)) return error
   const refused = whatWasWrong(error)
   if (refused) return coded('BAD_USER_INPUT', refused, { http: { status: 400 } })
-  const cause = error instanceof GraphQLError ? error.originalError : error
-  const { name, stack, code } = (cause ?? {}) as { name?: string; stack?: string; code?: string }
-  const where = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  log.error({ error: { name, code, where } }, 'unexpected error')
+  logUnexpected(error instanceof GraphQLError ? error.originalError : error, log)
   const { nodes, path } = error instanceof GraphQLError ? error : {}
   return new GraphQLError('Unexpected error.', {
     ...(nodes && { nodes }),
     ...(path && { path }),
     extensions: { code: 'INTERNAL_SERVER_ERROR', ...(path ? {} : { http: { status: 500 } }) },
   })
+}
+
+/** Without its message, which may hold parameters. */
+function logUnexpected(error: unknown, log: Logger): void {
+  const { name, stack, code } = (error ?? {}) as { name?: string; stack?: string; code?: string }
+  const where = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  log.error({ error: { name, code, where } }, 'unexpected error')
 }
 
 /** What is thrown while a request is read is the client's doing. What is thrown in a field comes as a GraphQLError. */

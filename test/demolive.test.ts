@@ -11,7 +11,7 @@ import { graphiql } from '../src/graphiql.ts'
 import { type Api, startApi } from './setup/api.ts'
 import { everything, reading } from './setup/everything.ts'
 import { said, serve } from './setup/process.ts'
-import { kinds, newPlace } from './setup/stores.ts'
+import { kinds, lastingKinds, newPlace } from './setup/stores.ts'
 
 describe.each(kinds)('the run that moves on %s', (kind) => {
   let api: Api
@@ -102,14 +102,29 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
     expect(await server.stop()).toEqual({ code: 0, signal: null })
     await place.remove()
   })
+})
 
-  it('adds nothing at a second start', async () => {
-    const place = await newPlace(kind)
-    const first = await serve(['--demo', '--backend', `main=${place.url}`])
-    await first.stop()
-    const second = await serve(['--demo', '--backend', `main=${place.url}`])
-    expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
-    await second.stop()
-    await place.remove()
-  })
+it('serve --demo in memory keeps to a smaller bound, running ones first', async () => {
+  const server = await serve(['--demo', '--backend', 'main=memory:'])
+  const { body } = await server.ask('{ backends { kind max evicted } executionHistory { nodes { id } } }')
+  const { data }: { data: Record<string, unknown> } = body
+  const [, executions] = await said(server, /The demo has (\d+) runs and (\d+) executions/)
+  expect(data['backends']).toEqual([{ kind: 'memory', max: 1000, evicted: expect.any(Number) }])
+  const [{ evicted }] = data['backends'] as [{ evicted: number }]
+  expect(evicted).toBeGreaterThanOrEqual(Number(executions) - 1000)
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+  const again = await serve(['--backend', 'main=memory:'])
+  const { body: empty } = await again.ask('{ executionHistory { nodes { id } } }')
+  expect(empty).toMatchObject({ data: { executionHistory: { nodes: [] } } })
+  await again.stop()
+})
+
+it.each(lastingKinds)('serve --demo adds nothing at a second start on %s', async (kind) => {
+  const place = await newPlace(kind)
+  const first = await serve(['--demo', '--backend', `main=${place.url}`])
+  await first.stop()
+  const second = await serve(['--demo', '--backend', `main=${place.url}`])
+  expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
+  await second.stop()
+  await place.remove()
 })

@@ -4,7 +4,7 @@ import { each, rows, statements } from './setup/answers.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { type Begun, history, inOrder, sent } from './setup/history.ts'
 import { at, begun, record } from './setup/records.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
 import { walkBackward, walkForward } from './setup/walk.ts'
 
 describe.each(setups)('executionHistory on $title', (setup) => {
@@ -13,7 +13,7 @@ describe.each(setups)('executionHistory on $title', (setup) => {
   let stores: Sql[]
   beforeAll(async () => {
     api = await startApi(setup)
-    stores = api.places.map(openSql)
+    stores = openStores(api)
   })
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()))

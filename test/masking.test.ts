@@ -4,7 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { type Api, startApi } from './setup/api.ts'
 import { newDirectory, serve } from './setup/process.ts'
 import { begun, record } from './setup/records.ts'
-import { openSql } from './setup/sql.ts'
+import { openSql, openStores } from './setup/sql.ts'
 import { kinds, newPlace } from './setup/stores.ts'
 
 const secret = 'the-payload-of-a-client'
@@ -25,7 +25,7 @@ async function startLogged(kind: string): Promise<string[]> {
 }
 
 async function breakStore() {
-  const sql = openSql(api.places[0]!)
+  const sql = openStores(api)[0]!
   await sql.run('drop table node_results')
   await sql.run('drop table payloads')
   await sql.close()

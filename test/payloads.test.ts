@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultLimits } from '../src/db/cutting.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { begun, record } from './setup/records.ts'
 
@@ -52,7 +53,7 @@ describe.each(setups)('payloads on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {
-    api = await startApi(setup)
+    api = await startApi(setup, { limits: { ...defaultLimits, valueBytes: 1_000_000 } })
     const executions = texts.map((text, index) => {
       const value = JSON.parse(text) as unknown
       const nodeResults = [{ nodeId: 'n', status: 'COMPLETED', value }]

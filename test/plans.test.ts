@@ -5,7 +5,8 @@ import { type Api, post, setups, startApi } from './setup/api.ts'
 import { fill } from './setup/manyrows.ts'
 import { type Plan, explaining } from './setup/plans.ts'
 import { idsFrom } from './setup/records.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
+import { postgresKinds } from './setup/stores.ts'
 
 const rows = 100_000
 const ids = idsFrom('e-', rows)
@@ -15,14 +16,14 @@ const ids = idsFrom('e-', rows)
 describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'the plans of $title',
   (setup) => {
-    const isPostgres = setup.kinds['main'] !== 'sqlite'
+    const isPostgres = postgresKinds.includes(setup.kinds['main']!)
     const plans: Plan[] = []
     let api: Api
     let sql: Sql
     let app: App
     beforeAll(async () => {
       api = await startApi(setup)
-      sql = openSql(api.places[0]!)
+      sql = openStores(api)[0]!
       await fill(sql, rows)
       app = createApp([explaining(api.backends[0]!, sql, plans)], { log: pino({ level: 'silent' }) })
     })

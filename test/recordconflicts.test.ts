@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { at, begun, idsFrom, record, results } from './setup/records.ts'
-import { openSql } from './setup/sql.ts'
+import { openStores } from './setup/sql.ts'
 import { scalars, whole, wholeAnswer, details } from './setup/wholes.ts'
 
 describe.each(setups)('an id that is recorded again on $title', (setup) => {
@@ -48,7 +48,7 @@ describe.each(setups)('an id that is recorded again on $title', (setup) => {
 
   it('leaves no trace in any table when it is refused', async () => {
     await record(api, [begun('first')])
-    const stores = api.places.map(openSql)
+    const stores = openStores(api)
     const tables = [
       'flows',
       'runs',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { orThrow } from '../src/db/grouping.ts'
 import { createMeter } from '../src/db/meter.ts'
 import { recordRuns } from '../src/db/recordruns.ts'
 import { startApi } from './setup/api.ts'
@@ -13,7 +14,7 @@ describe.each(kinds)('recording runs on %s', (kind) => {
   it('keeps apart what was refused and what took the same number', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const record = async (...runs: ReturnType<typeof run>[]) =>
-      (await recordRuns(api.backends[0]!, runs, 0, createMeter())).map((one) =>
+      orThrow(await recordRuns(api.backends[0]!, runs, createMeter())).map((one) =>
         one.kind === 'conflict' ? `conflict over ${one.over}` : `${one.kind} ${one.key.number}`,
       )
     expect(await record(run(1, 'taken'))).toEqual(['stored 1'])

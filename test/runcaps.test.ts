@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { analyze, ending, insertMany, runColumns } from './setup/manyruns.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
 
 const first = Date.UTC(2026, 0, 1)
 const minute = 60_000
@@ -19,7 +19,7 @@ describe.each(setups)('counting many runs on $title', (setup) => {
   let stores: Sql[]
   beforeAll(async () => {
     api = await startApi(setup)
-    stores = api.places.map(openSql)
+    stores = openStores(api)
     for (const store of stores) {
       const started = `${first} + n * ${minute}`
       const fill = (flow: string, ok: 1 | 0 | null, count: number, number = 'n') =>

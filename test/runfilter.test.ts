@@ -4,7 +4,7 @@ import { statements } from './setup/answers.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { filters, inOrder, lets, orders, runPage, sentFilter } from './setup/runlists.ts'
 import { histories, keyOf, now, ruled, tell } from './setup/runmodel.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
 import { walkBackward, walkForward } from './setup/walk.ts'
 
 describe.each(setups)('runs of a filter on $title', (setup) => {
@@ -13,7 +13,7 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
   let stores: Sql[]
   beforeAll(async () => {
     api = await startApi(setup)
-    stores = api.places.map(openSql)
+    stores = openStores(api)
     vi.useFakeTimers({ toFake: ['Date'], now })
   })
   afterAll(async () => {

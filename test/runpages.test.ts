@@ -4,7 +4,7 @@ import { type Api, setups, startApi } from './setup/api.ts'
 import { type Order, inOrder, lets, orders, runPage } from './setup/runlists.ts'
 import { type History, now, tell } from './setup/runmodel.ts'
 import { instant, storeHeartbeats } from './setup/runs.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
 import { type PageArguments, walkBackward, walkForward } from './setup/walk.ts'
 
 const plain = { flow: 'Train', name: null, user: null, tags: [], heartbeatAt: null, facts: [] }
@@ -24,7 +24,7 @@ describe.each(setups)('pages of runs on $title', (setup) => {
   let stores: Sql[]
   beforeAll(async () => {
     api = await startApi(setup)
-    stores = api.places.map(openSql)
+    stores = openStores(api)
   })
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()))

@@ -10,7 +10,8 @@ import { type Api, setups, startApi } from './setup/api.ts'
 import { reading } from './setup/everything.ts'
 import { analyze, insertMany } from './setup/manyruns.ts'
 import { type Plan, explaining } from './setup/plans.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
+import { postgresKinds } from './setup/stores.ts'
 
 const count = 200_000
 const now = Date.UTC(2026, 5, 1, 12)
@@ -67,14 +68,14 @@ function positionOf(row: RunRow, { field }: RunOrder) {
 describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'the plans for 200,000 runs on $title',
   (setup) => {
-    const isPostgres = setup.kinds['main'] !== 'sqlite'
+    const isPostgres = postgresKinds.includes(setup.kinds['main']!)
     const plans: Plan[] = []
     let api: Api
     let sql: Sql
     let backend: Backend
     beforeAll(async () => {
       api = await startApi(setup)
-      sql = openSql(api.places[0]!)
+      sql = openStores(api)[0]!
       await insertMany(sql, `runs (${columns})`, values, count)
       const tag = (name: string, every: number) =>
         insertMany(

@@ -4,7 +4,7 @@ import { setups } from './setup/api.ts'
 import { type Plain, plainly } from './setup/plainrule.ts'
 import { type History, bytes, histories, keyOf, now, sentFacts, sentRun } from './setup/runmodel.ts'
 import { type SentFact, instant, storeFacts, storeHeartbeats, storeRuns } from './setup/runs.ts'
-import { type Sql, openSql } from './setup/sql.ts'
+import { type Sql, openStores } from './setup/sql.ts'
 import { startTwo } from './setup/twoapps.ts'
 
 const fields = 'flow number status statusReason finishedAt durationMs'
@@ -44,7 +44,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     let store: Sql
     beforeAll(async () => {
       servers = await startTwo(setup)
-      store = openSql(servers.first.places[0]!)
+      store = openStores(servers.first)[0]!
       vi.useFakeTimers({ toFake: ['Date'], now })
     })
     afterAll(async () => {

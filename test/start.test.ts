@@ -45,7 +45,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('an unknown command', () =>
     expectRefusal(
       run(['frobnicate']),
-      'The first argument must be a command: serve, indexes, accelerate or help.',
+      'The first argument must be a command: serve, retain, indexes, accelerate or help.',
     ))
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
@@ -93,6 +93,22 @@ describe.concurrent('a backend that cannot be read is refused before any is open
     ))
   it('an option with a bad value', () =>
     expectRefusal(backends(`a=${refused}?pool=0`), 'pool=0 is not a whole number from 1 to 1000'))
+  it('a store in memory without room', () =>
+    expectRefusal(backends('a=memory:?max=0'), 'Backend "a": max=0 is not a whole number from 1 to 1000000.'))
+  it('a store in memory with room for more than there can be', () =>
+    expectRefusal(backends('a=memory:?max=1000001'), 'max=1000001 is not a whole number'))
+  it('a store in memory that has a place', () =>
+    expectRefusal(
+      backends('a=memory:./cache.db'),
+      'Backend "a" names a place, and memory has none.',
+      'memory:?max=1000',
+    ))
+  it('an option that memory does not have', () =>
+    expectRefusal(
+      backends('a=memory:?pool=1'),
+      'Backend "a" has the unknown option "pool".',
+      'Known: run-heartbeat, task-heartbeat, old-task, max.',
+    ))
   it('no file', () => expectRefusal(backends('a=sqlite:'), 'Backend "a" names no file.'))
   it('no host', () => expectRefusal(backends('a=postgres:///db'), 'The URL of backend "a" names no host.'))
   it('a password that breaks the URL', () =>

@@ -2,7 +2,7 @@ import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Meter } from './meter.ts'
 import type { Statement, Values } from './statement.ts'
 
-export type BackendKind = 'sqlite' | 'postgres' | 'metaflow'
+export type BackendKind = 'sqlite' | 'postgres' | 'memory' | 'metaflow'
 
 /** One look at a store: the clock and the meter of whoever asks, and when it stops waiting. */
 export interface Reading {
@@ -23,10 +23,22 @@ export interface Backend {
   readonly kind: BackendKind
   /** Someone else's store, of which nothing is ever changed. */
   readonly readOnly?: true
+  /** It holds so much and no more. */
+  readonly bound?: Bound
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   /** All of `work` or none of it. `work` may run again after a deadlock, so it must not keep state. */
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** Of a store that lets go what was not used for longest. */
+export interface Bound {
+  /** How many executions it holds, and how many runs. */
+  readonly max: number
+  /** How many executions it let go so far. */
+  evicted(): number
+  /** Those of the executions that are stored were used now, by a look-up. */
+  touch(ids: readonly string[]): void
 }
 
 /** Column types that rows of parameters can have. */
@@ -41,6 +53,8 @@ export interface Dialect {
   rows(name: string, types: RowTypes): SQL
   /** Behind a query inside a transaction: its rows change for nobody else until that ends. */
   readonly forUpdate: SQL
+  /** The same, without the rows that another transaction holds: nobody waits. */
+  readonly forUpdateIfFree: SQL
   /** For each of the parents, the first rows of a table that match it: the table under its own name, joined to them. */
   topPerParent(page: TopPerParent): SQL
 }

@@ -25,6 +25,49 @@ export function payloadsOf(
   return backend.read(payloads, { keys }, reading)
 }
 
+export interface LargeKey {
+  readonly executionId: string
+  readonly kind: string
+  readonly name: string
+}
+
+export type LargeRow = LargeKey & { readonly json: string }
+
+const largeValues = statement<LargeRow>(({ tables: { largeValues: l }, dialect }) => {
+  const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
+  const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
+  return sql`select ${fields(l, 'bytes')} from ${keys} join ${l} on ${same}`
+})
+
+/** The whole values that were cut, as far as they were kept. */
+export function largeValuesOf(
+  backend: Backend,
+  keys: readonly LargeKey[],
+  reading: Reading,
+): Promise<LargeRow[]> {
+  return backend.read(largeValues, { keys: keys.map((key) => ({ ...key })) }, reading)
+}
+
+export interface ExecutionTagRow {
+  readonly executionId: string
+  readonly tag: string
+}
+
+const tags = statement<ExecutionTagRow>(({ dialect, executions: { key, tags: from } }) => {
+  const keys = dialect.rows('keys', key.types)
+  return sql`select execution_tags.execution_id as "executionId", execution_tags.tag from ${keys} join ${from} on ${key.isOf('execution_tags', 'keys')} order by execution_tags.tag limit ${sql.placeholder('rows')}`
+})
+
+/** The tags of each execution in the order of their bytes. At most `rows` over all of them. */
+export function executionTagsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionTagRow[]> {
+  return backend.read(tags, { keys: executions, rows }, reading)
+}
+
 const dags = statement<DagRow>(({ tables, dialect }) => {
   return sql`select ${fields(tables.dags)} from ${tables.dags} where ${dialect.isIn(tables.dags.hash, 'hashes')}`
 })
@@ -56,6 +99,22 @@ export function nodeResultsOf(
   reading: Reading,
 ): Promise<NodeResultRow[]> {
   return readPages(nodeResults, backend, parents, page, rows, reading)
+}
+
+/** A node's highest attempt in its execution. */
+const newestNodeResults = statement<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
+  const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
+  return sql`select ${fields(n, 'value')} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
+})
+
+/** The newest result of each node of each execution, in no order. At most `rows` over all of them. */
+export function newestNodeResultsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<NodeResultRow[]> {
+  return backend.read(newestNodeResults, { ids: executions.map(({ id }) => id), rows }, reading)
 }
 
 export interface NodeResultKey {

@@ -1,18 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import {
-  type Order,
-  type Page,
-  type Shape,
-  keyset,
-  named,
-  pagePerParent,
-  readPages,
-  shapeOf,
-  type ExecutionKey,
-} from './page.ts'
+import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from './page.ts'
 import { shownOf } from './select.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, statement } from './statement.ts'
 import { type ExecutionStatus, type StatusReason } from './status.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,7 +19,7 @@ export interface ExecutionRow extends Omit<Stored, Register> {
 }
 
 /** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
-const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
+export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
   shownOf(tables.executions, registers, shown)
 
 /** Executions that hang on each of many parents. */
@@ -48,34 +38,15 @@ export async function executionsByIds(
   ids: readonly string[],
   reading: Reading,
 ): Promise<ExecutionRow[]> {
-  return namedExecutions(backend, await backend.read(byIds, { ids, now: reading.now }, reading))
+  const rows = await backend.read(byIds, { ids, now: reading.now }, reading)
+  backend.bound?.touch(ids)
+  return namedExecutions(backend, rows)
 }
 
 const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): Order => ({
   by: { sortAt: e.sortAt, id: e.id },
   descending,
 })
-
-const newest = shapes((shape: Shape) =>
-  statement<ExecutionRow>((scope) => {
-    const { beyond, orderBy } = keyset(sortOrder(scope, true), shape)
-    const where = beyond ? sql`where ${beyond}` : sql``
-    const { from, joined } = scope.executions
-    const page = sql`from ${from} ${where} order by ${orderBy} limit ${sql.placeholder('limit')}`
-    if (joined === undefined) return sql`select ${shownExecution(scope)} ${page}`
-    return sql`select ${shownExecution(scope)} from (select executions.* ${page}) as executions ${joined} order by ${orderBy}`
-  }),
-)
-
-/** Executions newest first. Positions are `sortAt` and `id`. */
-export async function newestExecutions(
-  backend: Backend,
-  page: Page,
-  reading: Reading,
-): Promise<ExecutionRow[]> {
-  const values = { ...page.from, limit: page.limit, now: reading.now }
-  return namedExecutions(backend, await backend.read(newest(shapeOf(page)), values, reading))
-}
 
 const children = pagePerParent<ExecutionRow>((scope) => {
   const { executions: e } = scope.tables

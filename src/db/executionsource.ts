@@ -25,6 +25,14 @@ export interface ExecutionSource {
   readonly metadata: { readonly from: SQL; readonly order: SQL }
   readonly runMetadata: { readonly from: SQL; readonly order: SQL }
   readonly nodeResults: SQL
+  /** A table expression called `execution_tags`. */
+  readonly tags: SQL
+  /** The execution has one of the tags, or all of them, that are bound to this name. */
+  readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
+  /** `execution_tags` joined to `executions`, where an index has the executions of a tag by when they started. */
+  readonly byTag?: SQL
+  /** Whether `standing` and `stale_at` are columns with indexes, as what else a filter asks for. */
+  readonly indexed: boolean
   /** Joined behind `keys`, the keys of executions with a `kind`: a table expression called `payloads`. */
   readonly payloads: SQL
 }
@@ -53,7 +61,10 @@ export interface AttemptSource {
 const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
-export function nativeExecutions({ executions: e }: Tables, dialect: Dialect): ExecutionSource {
+export function nativeExecutions(
+  { executions: e, executionTags }: Tables,
+  dialect: Dialect,
+): ExecutionSource {
   const rule = executionStatus(e)
   const finishedAt = executionFinishedAt(e)
   const key: KeyOfExecutions = {
@@ -77,6 +88,13 @@ from keys join executions on ${e.flow} = keys.flow and ${e.runNumber} = keys.num
     metadata: { from: sql`execution_metadata`, order: sql`execution_metadata.id` },
     runMetadata: { from: sql`run_metadata`, order: sql`run_metadata.id` },
     nodeResults: sql`node_results`,
+    tags: sql`execution_tags`,
+    hasTags(list) {
+      const found = sql`(select count(*) from execution_tags where execution_tags.execution_id = executions.execution_id and ${dialect.isIn(executionTags.tag, list)})`
+      return list === 'anyTags' ? sql`${found} > 0` : sql`${found} = ${sql.placeholder('tagCount')}`
+    },
+    byTag: sql`execution_tags join executions on executions.execution_id = execution_tags.execution_id`,
+    indexed: true,
     payloads: sql`join payloads on payloads.execution_id = keys.id and payloads.kind = keys.kind`,
   }
 }

@@ -21,3 +21,36 @@ export function insertRows(table: Table, dialect: Dialect): SQL {
   // `where true` keeps SQLite from reading `on conflict` as a join's `on`.
   return sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from ${dialect.rows('rows', rowTypes)} where true`
 }
+
+/** The same, where a row with the same key is changed to the new one, but for what is `computed`. */
+export function upsertRows(
+  table: Table,
+  key: readonly Column[],
+  dialect: Dialect,
+  computed: Readonly<Record<string, SQL>> = {},
+): SQL {
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([, column]) => !column.generated && !key.includes(column),
+  )
+  const set = columns.map(([name, column]) => {
+    const excluded = sql`excluded.${sql.identifier(column.name)}`
+    return sql`${sql.identifier(column.name)} = ${computed[name] ?? excluded}`
+  })
+  const unique = key.map(({ name }) => sql.identifier(name))
+  return sql`${insertRows(table, dialect)} on conflict (${sql.join(unique, sql`, `)}) do update set ${sql.join(set, sql`, `)}`
+}
+
+/** `update table set …` from the rows bound as a parameter, by the column that `key` names of a row. */
+export function updateRows<T extends Table>(
+  table: T,
+  key: Column,
+  keyName: string,
+  names: readonly (keyof T['_']['columns'] & string)[],
+  dialect: Dialect,
+): SQL {
+  const columns = getTableColumns(table)
+  const rowTypes = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
+  const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
+  const rows = dialect.rows('rows', { [keyName]: rowType(key), ...rowTypes })
+  return sql`update ${table} set ${sql.join(set, sql`, `)} from ${rows} where ${key} = rows.${sql.identifier(keyName)}`
+}

@@ -20,6 +20,10 @@ export interface Page {
   readonly backward: boolean
 }
 
+/** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
+const mosts = [2, 11, 51, 101, 1_001, 10_001]
+export const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
+
 /** What changes the text of a page's statement. */
 export interface Shape {
   readonly from: boolean

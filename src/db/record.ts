@@ -1,69 +1,158 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, Transaction } from './backend.ts'
+import type { Transaction } from './backend.ts'
+import {
+  addDags,
+  addFacts,
+  addLargeValues,
+  addNodes,
+  addPayloads,
+  addRuns,
+  addTags,
+  insertAll,
+} from './executionwrites.ts'
 import { addFlows, flowRows } from './flows.ts'
-import { insertRows } from './insert.ts'
-import type { Meter } from './meter.ts'
+import { grouped } from './grouping.ts'
+import { insertRows, upsertRows } from './insert.ts'
+import { type Recorded, endFacts, withFacts } from './factrows.ts'
 import {
   type ExecutionRecord,
   dagRows,
-  endFacts,
   executionRow,
-  nodeRows,
+  isLeftOut,
+  largeRows,
+  nodeRow,
   payloadRows,
-  runRows,
-  withFacts,
+  tagRows,
 } from './recordrows.ts'
+import { lockExecutions, removeDetails, removeExecutions } from './remove.ts'
 import { appendRunFacts } from './runfacts.ts'
 import { as } from './select.ts'
-import { type Statement, type Values, statement } from './statement.ts'
+import { runRows, stepOf } from './steprows.ts'
+import { statement } from './statement.ts'
+import { compareText } from './textorder.ts'
 
-/**
- * Stores whole records, all that are new in one transaction, and says of each whether it was stored:
- * an id that is known already is left as it is.
- */
-export async function recordExecutions(
-  backend: Backend,
-  records: readonly ExecutionRecord[],
-  now: number,
-  meter: Meter,
-): Promise<boolean[]> {
-  const first = new Map<string, ExecutionRecord>()
-  for (const record of records) if (!first.has(record.id)) first.set(record.id, record)
-  const unique = [...first.values()].toSorted((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)))
-  const stored = await backend.write(meter, (transaction) => store(transaction, unique, now))
-  return records.map((record) => stored.has(record.id) && first.get(record.id) === record)
-}
+/** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. */
+export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT'
+
+/** Stores whole records: all that are new, or replace one, in one transaction. */
+export const recordExecutions = grouped<ExecutionRecord, RecordOutcome>((backend, records, meter) =>
+  backend.write(meter, (transaction) => store(transaction, records, Date.now())),
+)
 
 async function store(
   transaction: Transaction,
-  given: readonly ExecutionRecord[],
+  records: readonly ExecutionRecord[],
   now: number,
-): Promise<Set<string>> {
-  const known = await transaction.run(knownAmong, { ids: given.map(({ id }) => id) })
-  const knownIds = new Set(known.map(({ id }) => id))
+): Promise<RecordOutcome[]> {
+  const ids = [...new Set(records.map(({ id }) => id))]
   // Flows come first in the order of locks, so which records are new must be known before: a conflict leaves no trace.
-  const records = given.filter(({ id }) => !knownIds.has(id)).map(withFacts)
-  if (records.length === 0) return new Set()
-  const insert = async (into: Statement<unknown>, rows: Values[string]) => {
-    if ((rows as readonly unknown[]).length > 0) await transaction.run(into, { rows })
-  }
-  await insert(
+  const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
+  const { outcomes, written, leftOut } = planned(records, known)
+  const all = [...written, ...leftOut]
+  if (all.length === 0) return [...outcomes]
+  await insertAll(
+    transaction,
     addFlows,
-    flowRows(records.map(({ flow, runNumber }) => ({ flow, runNumber, createdAt: now }))),
+    flowRows(all.map(({ flow, runNumber }) => ({ flow, runNumber, createdAt: now }))),
   )
-  const rows = records.map((record) => executionRow(record, now))
-  const added = new Set((await transaction.run(addExecutions, { rows })).map((row) => row.id))
-  const news = records.filter((record) => added.has(record.id))
-  await insert(addDags, dagRows(news, now))
-  await insert(
-    addMetadata,
-    news.flatMap((record) => record.facts),
+  const news = await writeRecords(transaction, written, now)
+  await removeKnown(transaction, leftOut, known)
+  const counted = [...news, ...leftOut]
+  await insertAll(transaction, addRuns, runRows(counted.map((record) => stepOf(record, now))))
+  await appendRunFacts(transaction, counted.flatMap(endFacts))
+  // Another process stored it meanwhile.
+  const lost = new Set(written.filter((record) => !news.includes(record)).map(({ id }) => id))
+  return outcomes.map((outcome, index) => {
+    const { id, onConflict } = records[index]!
+    if (outcome !== 'STORED' || !lost.has(id)) return outcome
+    return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+  })
+}
+
+interface Plan {
+  readonly outcomes: readonly RecordOutcome[]
+  readonly written: readonly Recorded[]
+  readonly leftOut: readonly Recorded[]
+}
+
+/** What becomes of each record, in the order they came, if nobody else stores one of them meanwhile. */
+function planned(records: readonly ExecutionRecord[], known: ReadonlySet<string>): Plan {
+  const there = new Set(known)
+  const written = new Map<string, ExecutionRecord>()
+  const leftOut = new Map<string, ExecutionRecord>()
+  const outcomes = records.map((record): RecordOutcome => {
+    const { id, onConflict } = record
+    if (there.has(id) && onConflict !== 'REPLACE') return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+    written.delete(id)
+    leftOut.delete(id)
+    if (isLeftOut(record)) {
+      there.delete(id)
+      leftOut.set(id, record)
+      return 'LEFT_OUT'
+    }
+    there.add(id)
+    written.set(id, record)
+    return 'STORED'
+  })
+  const sorted = [...written.values()].toSorted((a, b) => compareText(a.id, b.id))
+  return { outcomes, written: sorted.map(withFacts), leftOut: [...leftOut.values()].map(withFacts) }
+}
+
+/** Stores records that are new or replace one. Answers those that nobody else has stored meanwhile. */
+async function writeRecords(
+  transaction: Transaction,
+  records: readonly Recorded[],
+  now: number,
+): Promise<readonly Recorded[]> {
+  const rows = new Map(records.map((record) => [record, executionRow(record, now)]))
+  const replacing = records.filter(({ onConflict }) => onConflict === 'REPLACE')
+  const adding = records.filter(({ onConflict }) => onConflict !== 'REPLACE')
+  await insertAll(
+    transaction,
+    replaceExecutions,
+    replacing.map((record) => rows.get(record)!),
   )
-  await insert(addPayloads, news.flatMap(payloadRows))
-  await insert(addNodes, news.flatMap(nodeRows))
-  await insert(addRuns, runRows(news, now))
-  await appendRunFacts(transaction, news.flatMap(endFacts))
-  return added
+  await removeDetails(
+    transaction,
+    replacing.map(({ id }) => id),
+  )
+  const added = await insertAll(
+    transaction,
+    addExecutions,
+    adding.map((record) => rows.get(record)!),
+  )
+  const ids = new Set(added.map(({ id }) => id))
+  const news = [...replacing, ...adding.filter(({ id }) => ids.has(id))]
+  await insertAll(transaction, addDags, dagRows(news, now))
+  await insertAll(
+    transaction,
+    addFacts,
+    news.flatMap(({ facts }) => facts),
+  )
+  await insertAll(
+    transaction,
+    addTags,
+    news.flatMap((record) => tagRows(record, rows.get(record)!.sortAt)),
+  )
+  await insertAll(transaction, addPayloads, news.flatMap(payloadRows))
+  await insertAll(
+    transaction,
+    addNodes,
+    news.flatMap(({ id, nodeResults }) => nodeResults.map((node) => nodeRow(id, node))),
+  )
+  await insertAll(transaction, addLargeValues, news.flatMap(largeRows))
+  return news
+}
+
+async function removeKnown(
+  transaction: Transaction,
+  records: readonly Recorded[],
+  known: ReadonlySet<string>,
+) {
+  const ids = records.map(({ id }) => id).filter((id) => known.has(id))
+  if (ids.length === 0) return
+  await transaction.run(lockExecutions, { ids })
+  await removeExecutions(transaction, ids)
 }
 
 const knownAmong = statement<{ id: string }>(({ tables: { executions: e }, dialect }) => {
@@ -73,16 +162,6 @@ const addExecutions = statement<{ id: string }>(
   ({ tables, dialect }) =>
     sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,
 )
-const addDags = statement(
-  ({ tables, dialect }) =>
-    sql`${insertRows(tables.dags, dialect)} on conflict (dag_hash) do update set last_used_at = excluded.last_used_at where dags.last_used_at < excluded.last_used_at`,
-)
-const addMetadata = statement(({ tables, dialect }) => insertRows(tables.executionMetadata, dialect))
-const addPayloads = statement(({ tables, dialect }) => insertRows(tables.payloads, dialect))
-const addNodes = statement(({ tables, dialect }) => insertRows(tables.nodeResults, dialect))
-
-/** A step's record is a sign of life of its run. Written at most every ten seconds. */
-const addRuns = statement(
-  ({ tables, dialect }) =>
-    sql`${insertRows(tables.runs, dialect)} on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at`,
+const replaceExecutions = statement(({ tables: { executions: e }, dialect }) =>
+  upsertRows(e, [e.id], dialect, { version: sql`executions.version + 1` }),
 )

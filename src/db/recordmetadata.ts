@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Backend } from './backend.ts'
+import { grouped } from './grouping.ts'
 import { insertRows } from './insert.ts'
-import type { Meter } from './meter.ts'
+import { lockExecutions } from './remove.ts'
 import { appendRunFacts, byRun } from './runfacts.ts'
 import type { RunKey } from './runs.ts'
 import { statement } from './statement.ts'
@@ -29,8 +29,8 @@ from ${dialect.rows('keys', { flow: 'text', number: 'bigint' })} join runs on ru
 )
 
 /** Appends facts to runs and says of each whether its run is known. A repeated client key changes nothing. */
-export function recordRunMetadata(backend: Backend, records: readonly RunMetadata[], meter: Meter) {
-  return backend.write(meter, async (transaction) => {
+export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records, meter) =>
+  backend.write(meter, async (transaction) => {
     const keys = [
       ...new Map(records.map(({ flow, number }) => [`${number}/${flow}`, { flow, number }])).values(),
     ]
@@ -41,12 +41,7 @@ export function recordRunMetadata(backend: Backend, records: readonly RunMetadat
     const rows = records.filter(isKnown).map((record) => ({ ...record, id: uuid() }))
     await appendRunFacts(transaction, rows.toSorted(byRun))
     return records.map(isKnown)
-  })
-}
-
-const knownExecutions = statement<{ id: string }>(
-  ({ tables: { executions: e }, dialect }) =>
-    sql`select ${e.id} as id from ${e} where ${dialect.isIn(e.id, 'ids')}`,
+  }),
 )
 
 const addExecutionFacts = statement(
@@ -55,22 +50,19 @@ const addExecutionFacts = statement(
 )
 
 /** Appends facts to executions and says of each whether its execution is known. A repeated client key changes nothing. */
-export function recordExecutionMetadata(
-  backend: Backend,
-  records: readonly ExecutionMetadata[],
-  meter: Meter,
-) {
-  return backend.write(meter, async (transaction) => {
+export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((backend, records, meter) =>
+  backend.write(meter, async (transaction) => {
     const ids = [...new Set(records.map(({ executionId }) => executionId))]
-    const known = new Set((await transaction.run(knownExecutions, { ids })).map(({ id }) => id))
+    // Locked, so that none of them is removed while facts are added to it.
+    const known = new Set((await transaction.run(lockExecutions, { ids })).map(({ id }) => id))
     const isKnown = ({ executionId }: ExecutionMetadata) => known.has(executionId)
     const rows = records
       .filter(isKnown)
       .map((record) => ({ ...record, attempt: record.attempt ?? 0, id: uuid() }))
     if (rows.length > 0) await transaction.run(addExecutionFacts, { rows })
     return records.map(isKnown)
-  })
-}
+  }),
+)
 
 export interface Heartbeat extends RunKey {
   readonly at: number
@@ -83,8 +75,8 @@ where runs.flow_id = rows.flow and runs.number = rows.number and (heartbeat_at i
 )
 
 /** Notes signs of life, never moving one back, and says of each whether its run is known. */
-export function heartbeatRuns(backend: Backend, heartbeats: readonly Heartbeat[], meter: Meter) {
-  return backend.write(meter, async (transaction) => {
+export const heartbeatRuns = grouped<Heartbeat, boolean>((backend, heartbeats, meter) =>
+  backend.write(meter, async (transaction) => {
     const newest = new Map<string, Heartbeat>()
     for (const one of heartbeats) {
       const key = `${one.number}/${one.flow}`
@@ -97,5 +89,5 @@ export function heartbeatRuns(backend: Backend, heartbeats: readonly Heartbeat[]
     })
     const found = new Set(known.map(({ flow, number }) => `${number}/${flow}`))
     return heartbeats.map(({ flow, number }) => found.has(`${number}/${flow}`))
-  })
-}
+  }),
+)

@@ -1,6 +1,7 @@
-import { v7 as uuid } from 'uuid'
-import { facts, verdictTexts } from './attempts.ts'
-import { type RunFact, byRun, endStep } from './runfacts.ts'
+import { facts } from './attempts.ts'
+import { type CutPayload, type LargeValue, largeName } from './cutting.ts'
+import type { Recorded } from './factrows.ts'
+import { isInSample } from './sampling.ts'
 import { type Verdict, verdicts } from './status.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,8 +13,12 @@ export interface AttemptRecord {
   readonly error: string | null
 }
 
+/** What happens to a record whose id is stored already. */
+export type OnConflict = 'FAIL' | 'IGNORE' | 'REPLACE'
+
 export interface ExecutionRecord {
   readonly id: string
+  readonly onConflict: OnConflict
   readonly flow: string
   readonly runNumber: number | null
   readonly step: string | null
@@ -26,45 +31,30 @@ export interface ExecutionRecord {
   readonly heartbeatTimeoutMs: number | null
   /** By ascending number. */
   readonly attempts: readonly AttemptRecord[]
-  readonly metadata: readonly { field: string; value: string; ts: number; attempt: number }[]
-  /** JSON text. */
-  readonly inputs: string | null
-  readonly outputs: string | null
-  readonly outputPreview: string | null
+  readonly metadata: readonly FactRecord[]
+  readonly tags: readonly string[]
+  readonly inputs: CutPayload | null
+  readonly outputs: CutPayload | null
   readonly nodeResults: readonly NodeRecord[]
   readonly dag: { readonly hash: string; readonly json: string; readonly nodeCount: number } | null
 }
 
-export type NodeRecord = Omit<Tables['nodeResults']['$inferSelect'], 'executionId' | 'bytes' | 'truncated'>
-
-type Fact = Tables['executionMetadata']['$inferSelect']
-
-export interface Recorded extends ExecutionRecord {
-  /** Every fact of the record, its attempts' among them, with the ids they are stored under. */
-  readonly facts: readonly Fact[]
+export interface FactRecord {
+  readonly attempt: number
+  readonly field: string
+  readonly value: string
+  readonly ts: number
 }
 
-export function withFacts(record: ExecutionRecord): Recorded {
-  const executionId = record.id
-  const fact = (attempt: number, field: string, value: string, ts: number): Fact => ({
-    executionId,
-    id: uuid(),
-    attempt,
-    field,
-    value,
-    ts,
-    clientKey: null,
-  })
-  const ofAttempts = record.attempts.flatMap(({ number, startedAt, finishedAt, verdict, error }) => [
-    fact(number, facts.began, String(number), startedAt),
-    ...(verdict && finishedAt !== null
-      ? [fact(number, facts.verdict, verdictTexts[verdict], finishedAt)]
-      : []),
-    ...(error === null ? [] : [fact(number, facts.error, error, finishedAt ?? startedAt)]),
-  ])
-  const others = record.metadata.map(({ attempt, field, value, ts }) => fact(attempt, field, value, ts))
-  return { ...record, facts: [...ofAttempts, ...others] }
+type NodeRow = Tables['nodeResults']['$inferSelect']
+
+export type NodeRecord = Omit<NodeRow, 'executionId' | 'bytes' | 'truncated' | 'value'> & {
+  readonly value: CutPayload | null
 }
+
+/** Whether a record that ended well is one of those that sampling leaves out. */
+export const isLeftOut = ({ id, attempts, sampleRate }: ExecutionRecord): boolean =>
+  attempts.at(-1)?.verdict === 'OK' && !isInSample(id, sampleRate)
 
 export function executionRow(record: Recorded, now: number) {
   const current = record.attempts.at(-1)
@@ -73,10 +63,11 @@ export function executionRow(record: Recorded, now: number) {
   )
   const startedAt = record.attempts[0]?.startedAt ?? null
   const { id, flow, runNumber, step, parentId, source, scriptPath, sampleRate, state } = record
-  const { heartbeatAt, heartbeatTimeoutMs, outputPreview } = record
+  const { heartbeatAt, heartbeatTimeoutMs } = record
   return {
     ...{ id, flow, runNumber, step, parentId, source, scriptPath, sampleRate, state },
-    ...{ heartbeatAt, heartbeatTimeoutMs, outputPreview },
+    ...{ heartbeatAt, heartbeatTimeoutMs },
+    outputPreview: record.outputs?.preview ?? null,
     sortAt: startedAt ?? now,
     startedAt,
     finishedAt: current?.finishedAt ?? null,
@@ -99,67 +90,43 @@ export function dagRows(records: readonly ExecutionRecord[], now: number) {
     .map((dag) => ({ ...dag, lastUsedAt: now }))
 }
 
+export const tagRows = ({ id: executionId, tags }: ExecutionRecord, sortAt: number) =>
+  tags.map((tag) => ({ executionId, tag, sortAt }))
+
+const truncatedText = ({ truncated }: CutPayload) => (truncated.length > 0 ? JSON.stringify(truncated) : null)
+
+export function payloadRow(executionId: string, kind: 'in' | 'out', payload: CutPayload) {
+  return { executionId, kind, json: payload.json, bytes: payload.bytes, truncated: truncatedText(payload) }
+}
+
 export function payloadRows({ id, inputs, outputs }: ExecutionRecord) {
-  const row = (kind: 'in' | 'out', json: string | null) =>
-    json === null ? [] : [{ executionId: id, kind, json, bytes: Buffer.byteLength(json), truncated: null }]
-  return [...row('in', inputs), ...row('out', outputs)]
+  return [
+    ...(inputs ? [payloadRow(id, 'in', inputs)] : []),
+    ...(outputs ? [payloadRow(id, 'out', outputs)] : []),
+  ]
 }
 
-export function nodeRows({ id, nodeResults }: ExecutionRecord) {
-  return nodeResults.map((node) => ({
-    ...node,
-    executionId: id,
-    bytes: node.value === null ? null : Buffer.byteLength(node.value),
-    truncated: null,
-  }))
-}
+export const nodeRow = (executionId: string, { value, ...node }: NodeRecord): NodeRow => ({
+  ...node,
+  executionId,
+  value: value?.json ?? null,
+  bytes: value?.bytes ?? null,
+  truncated: value && truncatedText(value),
+})
 
-/** The runs that the records are steps of. A record says when its run was alive: when it finished or was last heard of, else now. */
-export function runRows(records: readonly ExecutionRecord[], now: number) {
-  const runs = new Map<string, ReturnType<typeof runRow>>()
-  for (const { flow, runNumber: number, attempts, heartbeatAt: heard } of records) {
-    if (number === null) continue
-    const startedAt = attempts[0]?.startedAt ?? now
-    const heartbeatAt = Math.min(now, attempts.at(-1)?.finishedAt ?? heard ?? now)
-    const known = runs.get(`${flow}/${number}`) ?? runRow(flow, number, startedAt, heartbeatAt)
-    known.startedAt = Math.min(known.startedAt, startedAt)
-    known.heartbeatAt = Math.max(known.heartbeatAt, heartbeatAt)
-    runs.set(`${flow}/${number}`, known)
-  }
-  return [...runs.values()].toSorted(byRun)
-}
+type Whole = ExecutionPayloads & Pick<ExecutionRecord, 'id' | 'nodeResults'>
+type ExecutionPayloads = Pick<ExecutionRecord, 'inputs' | 'outputs'>
 
-function runRow(flow: string, number: number, startedAt: number, heartbeatAt: number) {
-  const unknown = {
-    name: null,
-    user: null,
-    dagHash: null,
-    clientKey: null,
-    endOk: null,
-    endOkAt: null,
-    endOkId: null,
-  }
-  return {
-    flow,
-    number,
-    startedAt,
-    heartbeatAt,
-    version: 1,
-    ...unknown,
-    endAttemptAt: null,
-    endAttemptId: null,
-  }
-}
-
-/** An execution that is the step `end` of a run passes its attempts and verdicts on to it. */
-export function endFacts({ id, flow, runNumber: number, step, facts: own }: Recorded): RunFact[] {
-  if (number === null || step !== endStep) return []
-  return own
-    .filter(({ field }) => field === facts.began || field === facts.verdict)
-    .map(({ attempt, field, value, ts }) => ({
-      ...{ flow, number, step, attempt, field, ts },
-      id: uuid(),
-      value: field === facts.verdict && value !== verdictTexts.OK ? verdictTexts.FAILED : value,
-      clientKey: `${id}/${attempt}/${field}`,
-    }))
+/** The whole values that were cut, where they are kept. */
+export function largeRows({ id, inputs, outputs, nodeResults }: Whole) {
+  const rows = (kind: string, payload: CutPayload | null, ...key: readonly (string | number)[]) =>
+    payload?.large.map(({ name, json, bytes }: LargeValue) => ({
+      ...{ executionId: id, kind, json, bytes },
+      name: largeName(...key, name),
+    })) ?? []
+  return [
+    ...rows('in', inputs),
+    ...rows('out', outputs),
+    ...nodeResults.flatMap(({ nodeId, attempt, value }) => rows('node', value, nodeId, attempt)),
+  ]
 }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import { facts } from './attempts.ts'
-import type { Backend, Transaction } from './backend.ts'
+import type { Transaction } from './backend.ts'
 import { addFlows, byFlow, flowRows } from './flows.ts'
+import { grouped } from './grouping.ts'
 import { insertRows } from './insert.ts'
-import type { Meter } from './meter.ts'
 import { type RunFact, appendRunFacts, byRun, endStep } from './runfacts.ts'
 import type { RunKey } from './runs.ts'
 import { statement } from './statement.ts'
@@ -31,14 +31,9 @@ export type Recorded =
   | { readonly kind: 'conflict'; readonly over: 'number' | 'name' }
 
 /** Stores runs, all that are new in one transaction. */
-export function recordRuns(
-  backend: Backend,
-  records: readonly RunRecord[],
-  now: number,
-  meter: Meter,
-): Promise<Recorded[]> {
-  return backend.write(meter, (transaction) => store(transaction, records, now))
-}
+export const recordRuns = grouped<RunRecord, Recorded>((backend, records, meter) =>
+  backend.write(meter, (transaction) => store(transaction, records, Date.now())),
+)
 
 async function store(
   transaction: Transaction,

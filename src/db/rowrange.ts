@@ -16,21 +16,26 @@ export function rowRange(
   key: readonly SQL[],
   position: readonly SQL[] | undefined,
   down: boolean,
+  stop?: SQL,
 ): RowRange {
   const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
   const last = shared.slice(-1)
+  const values = last.map(([, value]) => value)
+  const [begin, end] = down ? (['<=', '>='] as const) : (['>=', '<='] as const)
   // A position bounds its own side. Beside a plainer bound SQLite would walk from that to the position.
-  const signs = position ? [down ? '>=' : '<='] : ['>=', '<=']
+  const signs = [...(position ? [] : [begin]), ...(stop ? [] : [end])]
   const bounds = last.flatMap(([column, value]) =>
     signs.map((sign) => sql`${column} ${sql.raw(sign)} ${value}`),
   )
   const along = [...last.map(([column]) => column), ...key]
-  const values = last.map(([, value]) => value)
   const beyond = position && [
     sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...values, ...position])}`,
   ]
+  const until = stop && [
+    sql`${row(along.slice(0, values.length + 1))} ${sql.raw(end)} ${row([...values, stop])}`,
+  ]
   const orderBy = [...shared.map(([column]) => column), ...key]
-  return { where: [...equal, ...bounds, ...(beyond ?? [])], orderBy }
+  return { where: [...equal, ...bounds, ...(beyond ?? []), ...(until ?? [])], orderBy }
 }
 
 const row = (parts: readonly SQL[]) => sql`(${sql.join([...parts], sql`, `)})`

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import type { Page } from './page.ts'
+import { type Page, mostFor } from './page.ts'
 import {
   type FilterShape,
   type RunFilter,
@@ -30,10 +30,6 @@ interface ListShape {
   /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
   readonly most: number
 }
-
-/** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
-const mosts = [2, 11, 51, 101, 1_001, 10_001]
-const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
 
 /** One ordered and limited part of a list. */
 interface Arm {

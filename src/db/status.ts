@@ -122,7 +122,10 @@ const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
 ]
 
 /** The heartbeat that an execution promised is overdue. */
-const isStale = (e: Executions) => sql`${e.staleAt} < ${now}`
+export const isOverdue = (staleAt: SQLWrapper): SQL => sql`${staleAt} < ${now}`
+/** Where it is not, as ranges: not yet, or none was promised. */
+export const isAlive = (staleAt: SQLWrapper): SQL[] => [sql`${staleAt} >= ${now}`, sql`${staleAt} is null`]
+const isStale = (e: Executions) => isOverdue(e.staleAt)
 
 const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
 

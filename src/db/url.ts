@@ -6,6 +6,12 @@ interface SqliteStore {
   readonly file: string
 }
 
+interface MemoryStore {
+  readonly kind: 'memory'
+  /** How many executions it holds, and how many runs. */
+  readonly max: number
+}
+
 interface PostgresStore {
   readonly kind: 'postgres'
   readonly url: string
@@ -23,7 +29,9 @@ interface MetaflowStore {
 
 export interface BackendUrl {
   readonly name: string
-  readonly store: (SqliteStore | PostgresStore | MetaflowStore) & { readonly thresholds: Thresholds }
+  readonly store: (SqliteStore | MemoryStore | PostgresStore | MetaflowStore) & {
+    readonly thresholds: Thresholds
+  }
 }
 
 const namePattern = /^[a-z][a-z0-9_-]{0,62}$/
@@ -45,22 +53,40 @@ export function parseBackend(text: string): BackendUrl {
   }
   const scheme = /^([a-z+]+):/.exec(url)?.[1]
   if (scheme === 'sqlite') return { name, store: sqlite(name, url.slice('sqlite:'.length)) }
+  if (scheme === 'memory') return { name, store: memory(name, url.slice('memory:'.length)) }
   if (scheme === 'postgres' || scheme === 'postgresql') return { name, store: postgres(name, url) }
   if (scheme === 'metaflow+postgres' || scheme === 'metaflow+postgresql') {
     return { name, store: metaflow(name, url.slice('metaflow+'.length)) }
   }
   throw new Error(
-    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database, or metaflow+postgres://user@host/database for the one of a Metaflow service.`,
+    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database, memory: for a store that ends with the process, or metaflow+postgres://user@host/database for the one of a Metaflow service.`,
   )
 }
 
 function sqlite(name: string, rest: string): BackendUrl['store'] {
   const [file = '', query] = rest.split('?', 2)
   if (file === '' || file === ':memory:')
-    throw new Error(`Backend "${name}" names no file. Use sqlite:./execgraph.db.`)
+    throw new Error(
+      `Backend "${name}" names no file. Use sqlite:./execgraph.db, or memory: for a store without one.`,
+    )
   const params = new URLSearchParams(query)
   refuseUnknown(name, params, thresholdNames)
   return { kind: 'sqlite', file, thresholds: thresholds(name, params) }
+}
+
+function memory(name: string, rest: string): BackendUrl['store'] {
+  const [place, query] = rest.split('?', 2)
+  if (place !== '')
+    throw new Error(
+      `Backend "${name}" names a place, and memory has none. Use memory: or memory:?max=1000, and sqlite:./file.db for a file.`,
+    )
+  const params = new URLSearchParams(query)
+  refuseUnknown(name, params, [...thresholdNames, 'max'])
+  return {
+    kind: 'memory',
+    max: whole(name, params, 'max', 1_000, 1_000_000),
+    thresholds: thresholds(name, params),
+  }
 }
 
 /** The URL that the driver takes, and the options that are ours. */

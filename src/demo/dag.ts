@@ -1,3 +1,4 @@
+import { cutPayload, defaultLimits } from '../db/cutting.ts'
 import { hash } from 'node:crypto'
 import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recordrows.ts'
 import type { Dice } from './dice.ts'
@@ -78,6 +79,6 @@ export function nodeResult(
   return {
     ...{ nodeId, attempt: 1, status, startedAt: from, finishedAt: to, error: null },
     durationMs: from === null || to === null ? null : to - from,
-    value: value === null ? null : JSON.stringify(value),
+    value: value === null ? null : cutPayload(value, defaultLimits),
   }
 }

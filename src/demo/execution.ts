@@ -1,25 +1,19 @@
+import { cutPayload, defaultLimits } from '../db/cutting.ts'
 import type { ExecutionRecord } from '../db/recordrows.ts'
 
-type Given = Partial<Omit<ExecutionRecord, 'inputs' | 'outputs' | 'outputPreview'>> &
+type Given = Partial<Omit<ExecutionRecord, 'inputs' | 'outputs'>> &
   Pick<ExecutionRecord, 'id' | 'flow'> & { readonly inputs?: object; readonly outputs?: object | null }
 
 /** An execution of which only some things are worth saying. */
 export function execution({ inputs, outputs, ...given }: Given): ExecutionRecord {
   return {
     ...{ runNumber: null, step: null, parentId: null, source: null, scriptPath: null, sampleRate: 1 },
-    ...{ state: null, heartbeatAt: null, heartbeatTimeoutMs: null, dag: null },
-    ...{ attempts: [], metadata: [], nodeResults: [] },
+    ...{ state: null, heartbeatAt: null, heartbeatTimeoutMs: null, dag: null, onConflict: 'IGNORE' },
+    ...{ attempts: [], metadata: [], nodeResults: [], tags: [] },
     ...given,
-    inputs: inputs ? JSON.stringify(inputs) : null,
-    outputs: outputs ? JSON.stringify(outputs) : null,
-    outputPreview: outputs ? preview(outputs) : null,
+    inputs: inputs ? cutPayload(inputs, defaultLimits) : null,
+    outputs: outputs ? cutPayload(outputs, defaultLimits) : null,
   }
-}
-
-function preview(outputs: object): string {
-  const [[name, value] = ['', null]] = Object.entries(outputs)
-  const text = `${name}: ${JSON.stringify(value)}`
-  return text.length > 50 ? `${text.slice(0, 50)}…` : text
 }
 
 /** `TrainRecommender` as a part of an id: `train-recommender`. */

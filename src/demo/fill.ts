@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
+import { type Settled, orThrow } from '../db/grouping.ts'
 import { recordExecutions } from '../db/record.ts'
 import { recordRunMetadata } from '../db/recordmetadata.ts'
 import { recordRuns } from '../db/recordruns.ts'
@@ -22,16 +23,16 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const began = performance.now()
   const { stories, jobs: queued } = history(now)
   const runs = stories.map(({ run }) => run)
-  const known = await inBatches(runs, (batch) => recordRuns(backend, batch, now, createMeter()))
+  const known = await inBatches(runs, (batch) => recordRuns(backend, batch, createMeter()))
   // A run of the same number that is not the demo's is left alone.
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)
   await inBatches(facts, (batch) => recordRunMetadata(backend, batch, createMeter()))
   const executions = [...ours.flatMap((story) => story.executions), ...queued]
-  const stored = await inBatches(executions, (batch) => recordExecutions(backend, batch, now, createMeter()))
+  const stored = await inBatches(executions, (batch) => recordExecutions(backend, batch, createMeter()))
   const added = {
     runs: known.filter(({ kind }) => kind === 'stored').length,
-    executions: stored.filter(Boolean).length,
+    executions: stored.filter((outcome) => outcome === 'STORED').length,
   }
   const ms = Math.round(performance.now() - began)
   const all = `${ours.length} runs and ${executions.length} executions`
@@ -41,9 +42,12 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
 
 const batchSize = 500
 
-async function inBatches<T, R>(items: readonly T[], write: (batch: T[]) => Promise<R[]>): Promise<R[]> {
+async function inBatches<T, R>(
+  items: readonly T[],
+  write: (batch: T[]) => Promise<readonly Settled<R>[]>,
+): Promise<R[]> {
   const results: R[] = []
   for (let from = 0; from < items.length; from += batchSize)
-    results.push(...(await write(items.slice(from, from + batchSize))))
+    results.push(...orThrow(await write(items.slice(from, from + batchSize))))
   return results
 }

@@ -1,6 +1,7 @@
 import type { Backend } from '../db/backend.ts'
 import { facts } from '../db/attempts.ts'
 import { createMeter } from '../db/meter.ts'
+import { orThrow } from '../db/grouping.ts'
 import { recordExecutions } from '../db/record.ts'
 import { heartbeatRuns, recordRunMetadata } from '../db/recordmetadata.ts'
 import { recordRuns } from '../db/recordruns.ts'
@@ -63,7 +64,7 @@ async function start(backend: Backend, clientKey: string, now: number): Promise<
   const run = { flow: liveFlow, number: null, name: null, user: 'scheduler', clientKey }
   const times = { startedAt: now, heartbeatAt: now, attempt: null, verdict: null }
   const tags = { tags: ['live', 'etl'], systemTags: ['user:scheduler', 'trigger:schedule'] }
-  const [made] = await recordRuns(backend, [{ ...run, ...times, ...tags }], now, createMeter())
+  const [made] = orThrow(await recordRuns(backend, [{ ...run, ...times, ...tags }], createMeter()))
   if (made?.kind === 'stored' || made?.kind === 'known')
     return { flow: made.key.flow, number: made.key.number }
   throw new Error('The run could not be recorded.')
@@ -77,8 +78,8 @@ async function begin(backend: Backend, state: State, now: number): Promise<State
   const began = { field: facts.began, value: '1', attempt: 1, ts: now }
   const clientKey = `${idOf(state)}/1/${facts.began}`
   const fact = { ...key, ...began, step: parts[place]!.step, clientKey }
-  await recordRunMetadata(backend, [fact], createMeter())
-  await heartbeatRuns(backend, [{ ...key, at: now }], createMeter())
+  orThrow(await recordRunMetadata(backend, [fact], createMeter()))
+  orThrow(await heartbeatRuns(backend, [{ ...key, at: now }], createMeter()))
   return { ...state, beganAt: now }
 }
 
@@ -93,7 +94,7 @@ async function finish(backend: Backend, state: State, from: number, now: number)
     inputs: kinds[kind].inputs(d),
     outputs: kinds[kind].outputs(d),
   })
-  await recordExecutions(backend, [record], now, createMeter())
+  orThrow(await recordExecutions(backend, [record], createMeter()))
   const next = place + 1
   return next === parts.length ? undefined : { key, place: next, beganAt: null }
 }

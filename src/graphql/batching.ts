@@ -12,6 +12,13 @@ export const mostNestedRows = 50_000
 export type Loader<Key, Row> = DataLoader<Key, Row, string>
 export type NestedLoader<Row, Key> = (page: Page) => Loader<Key, Row[]>
 
+type ReadAll<Row, Key> = (
+  backend: Backend,
+  keys: readonly Key[],
+  rows: number,
+  reading: Reading,
+) => Promise<Row[]>
+
 type ReadPages<Row, Key> = (
   backend: Backend,
   parents: readonly Key[],
@@ -63,24 +70,32 @@ export function createBatching(backend: Backend, reading: Reading) {
       return keys.map((key) => byKey.get(keyText(key)) ?? [])
     }, keyText)
 
+  /** At most as many rows as the request may still hold. */
+  async function counted<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
+    const rows = await read(rowsLeft + 1)
+    if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
+    rowsLeft -= rows.length
+    return rows
+  }
+
+  /** All rows of each key, as long as the request may hold them. */
+  const bounded = <Key extends ParentKey, Row>(read: ReadAll<Row, Key>, keyOf: (row: Row) => Key) =>
+    many<Key, Row>((keys) => counted((rows) => read(backend, keys, rows, reading)), keyOf)
+
   /** A page of rows for each key: a loader per page, a statement for all that ask for it. */
   const pages = <Key extends ParentKey, Row>(
     read: ReadPages<Row, Key>,
     keyOf: (row: Row) => Key,
   ): NestedLoader<Row, Key> => {
-    const readPage = async (parents: readonly Key[], page: Page) => {
-      const rows = await read(backend, parents, page, rowsLeft + 1, reading)
-      if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
-      rowsLeft -= rows.length
-      return rows
-    }
+    const readPage = (parents: readonly Key[], page: Page) =>
+      counted((rows) => read(backend, parents, page, rows, reading))
     return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf))
   }
 
   /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
   const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
 
-  return { one, many, pages, alone }
+  return { one, many, bounded, pages, alone }
 }
 
 /** Makes a loader for each set of arguments once. */

@@ -1,8 +1,10 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend, Reading } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
+import type { RetainRule } from '../db/retainrule.ts'
 import { mostNestedRows } from './batching.ts'
 import { badInput, coded, tooManyRows } from './errors.ts'
+import type { Recording } from './executioninput.ts'
 import { type Loaders, createLoaders } from './loaders.ts'
 import type { CachedReading, StatusCache } from './statuscache.ts'
 import type { GraphQLError } from 'graphql'
@@ -11,9 +13,7 @@ import type { GraphQLError } from 'graphql'
 const readDeadline = 2_000
 
 /** What lives as long as one request. */
-export interface RequestContext {
-  readonly backends: readonly Backend[]
-  readonly cache: StatusCache
+export interface RequestContext extends Stores {
   readonly meter: Meter
   /** Errors that go with an answer, beside those that fields throw. */
   readonly problems: GraphQLError[]
@@ -33,12 +33,19 @@ export interface RequestContext {
 
 export type Context = YogaInitialContext & RequestContext
 
+/** What lives as long as the server. */
 export interface Stores {
   readonly backends: readonly Backend[]
   readonly cache: StatusCache
+  readonly recording: Recording
+  /** What history leaves the stores, if any. */
+  readonly retain: RetainRule | undefined
+  /** Notes an error that nobody foresaw. */
+  readonly report: (error: unknown) => void
 }
 
-export function createContext({ backends, cache }: Stores): RequestContext {
+export function createContext(stores: Stores): RequestContext {
+  const { cache } = stores
   const meter = createMeter()
   let loaders = new Map<Backend, Loaders>()
   let readings = new Map<Backend, CachedReading>()
@@ -48,8 +55,7 @@ export function createContext({ backends, cache }: Stores): RequestContext {
   let tooMany: GraphQLError | undefined
   let roots = new Map<string, Promise<unknown>>()
   const context = {
-    backends,
-    cache,
+    ...stores,
     meter,
     problems: [],
     cacheAge: () => cacheAge,

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure } from '../db/failure.ts'
+import type { Settled } from '../db/grouping.ts'
 import type { Context } from './context.ts'
 import { coded } from './errors.ts'
 import type { ErrorCode, Problem } from './types.gen.ts'
@@ -27,17 +28,17 @@ export async function storeElements<Input, Good, Done>(
   inputs: readonly Input[],
   field: string,
   check: (input: Input, field: string, now: number) => Good,
-  store: (good: readonly Good[], now: number) => Promise<readonly Stored<Done>[]>,
+  store: (good: readonly Good[]) => Promise<readonly Settled<Stored<Done>>[]>,
 ): Promise<Outcome<Done>[]> {
   checkCount(inputs.length, field)
   const now = Date.now()
   const checked = inputs.map((input, index) => checkElement(() => check(input, `${field}[${index}]`, now)))
   const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
-  const stored = await storeGood(good, (some) => store(some, now))
+  const stored = good.length === 0 ? [] : await store(good)
   context.renew()
   let next = 0
   return checked.map((one, index) => {
-    const became = 'good' in one ? stored[next++]! : one
+    const became = 'good' in one ? problemOf(stored[next++]!, context) : one
     return 'problem' in became
       ? { index, ok: false, problem: located(became.problem, field, index), done: undefined }
       : { index, ok: true, problem: null, done: became.done }
@@ -61,19 +62,20 @@ function checkElement<Good>(check: () => Good): { good: Good } | { problem: Prob
   }
 }
 
-/** When the store cannot be reached, that is the problem of each of them. */
-async function storeGood<Good, Done>(
-  good: readonly Good[],
-  store: (good: readonly Good[]) => Promise<readonly Stored<Done>[]>,
-): Promise<readonly Stored<Done>[]> {
-  if (good.length === 0) return []
-  try {
-    return await store(good)
-  } catch (error) {
-    if (!(error instanceof StoreFailure)) throw error
-    const { code, message } = error
-    return good.map(() => ({ problem: { code, message } }))
-  }
+/** What the store said of each, where it could be stored at all. */
+export const eachOf = <Answer, Done>(
+  answers: readonly Settled<Answer>[],
+  say: (answer: Answer, index: number) => Stored<Done>,
+): Settled<Stored<Done>>[] =>
+  answers.map((answer, index) => (answer instanceof Error ? answer : say(answer, index)))
+
+/** When the store cannot be reached, or cannot take it, that is the element's problem. */
+function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Stored<Done> {
+  if (!(stored instanceof Error)) return stored
+  if (stored instanceof StoreFailure) return { problem: { code: stored.code, message: stored.message } }
+  context.report(stored)
+  const message = 'The backend refused this element, and nothing of it was stored. Its server has logged why.'
+  return { problem: { code: 'BAD_USER_INPUT', message } }
 }
 
 /** A problem that the store found names its field within the element; here it gets the element's place. */

@@ -1,6 +1,6 @@
 import type { ExecutionRow } from '../db/executions.ts'
-import type { DagContent } from './daginput.ts'
 import type { List } from './cursors.ts'
+import { dagOf } from './dag.ts'
 import type { NestedLoader } from './batching.ts'
 import type { Loaders } from './loaders.ts'
 import { loadersOf, nestedPages } from './nested.ts'
@@ -39,8 +39,13 @@ export const Execution: ExecutionResolvers = {
     runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
   inputs: ({ backend, id }, _, context) => loadersOf(context, backend).payloads.load({ id, kind: 'in' }),
   outputs: ({ backend, id }, _, context) => loadersOf(context, backend).payloads.load({ id, kind: 'out' }),
-  async dag({ backend, dagHash }, _, context) {
-    const row = dagHash === null ? null : await loadersOf(context, backend).dags.load(dagHash)
-    return row && { ...row, ...(JSON.parse(row.json) as DagContent) }
+  async tags({ backend, id }, _, context) {
+    const tags = await loadersOf(context, backend).executionTags.load({ id })
+    return tags.map(({ tag }) => tag)
+  },
+  async dag(execution, _, context) {
+    const { backend, dagHash } = execution
+    const stored = dagHash === null ? null : await loadersOf(context, backend).dags.load(dagHash)
+    return stored && dagOf(stored, execution, context)
   },
 }

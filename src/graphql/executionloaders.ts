@@ -1,11 +1,15 @@
 import { attemptsOf } from '../db/attempts.ts'
 import type { Backend, Reading } from '../db/backend.ts'
 import {
+  type LargeKey,
   type NodeResultKey,
   type NodeResultRow,
   type PayloadKind,
   dagsByHash,
+  executionTagsOf,
+  largeValuesOf,
   metadataOf,
+  newestNodeResultsOf,
   nodeResultsOf,
   nodeValuesOf,
   payloadsOf,
@@ -13,6 +17,7 @@ import {
 import { type ExecutionRow, childrenOf } from '../db/executions.ts'
 import type { ExecutionKey } from '../db/page.ts'
 import { type Batching, keyText } from './batching.ts'
+import { storedDag } from './dag.ts'
 import type { StatusCache } from './statuscache.ts'
 
 export type NodeResultOf = NodeResultRow & { readonly backend: string }
@@ -24,6 +29,7 @@ interface PayloadKey {
 
 const text = (key: string) => key
 const ofExecution = ({ executionId }: { executionId: string }): ExecutionKey => ({ id: executionId })
+const largeKey = ({ executionId, kind, name }: LargeKey) => keyText({ executionId, kind, name })
 const nodeKey = ({ executionId, nodeId, attempt }: NodeResultKey) => keyText({ executionId, nodeId, attempt })
 
 /** What hangs on executions. */
@@ -31,7 +37,7 @@ export const executionLoaders = (
   backend: Backend,
   reading: Reading,
   cache: StatusCache,
-  { one, pages }: Batching,
+  { one, bounded, pages }: Batching,
 ) => ({
   executions: one(
     (ids: readonly string[]) => cache.executionsByIds(backend, ids, reading),
@@ -39,23 +45,31 @@ export const executionLoaders = (
     ({ id }) => id,
   ),
   payloads: one(
-    (keys: readonly PayloadKey[]) => payloadsOf(backend, keys, reading),
+    (keys: readonly PayloadKey[]) => payloadsIn(backend, keys, reading),
     keyText,
     ({ executionId: id, kind }) => keyText({ id, kind }),
   ),
   dags: one(
-    (hashes: readonly string[]) => dagsByHash(backend, hashes, reading),
+    async (hashes: readonly string[]) => (await dagsByHash(backend, hashes, reading)).map(storedDag),
     text,
     ({ hash }) => hash,
   ),
+  largeValues: one((keys: readonly LargeKey[]) => largeValuesOf(backend, keys, reading), largeKey, largeKey),
   nodeValues: one((keys: readonly NodeResultKey[]) => nodeValuesOf(backend, keys, reading), nodeKey, nodeKey),
+  newestNodeResults: bounded<ExecutionKey, NodeResultOf>(newestNodeResultsIn, ofExecution),
+  executionTags: bounded(executionTagsOf, ofExecution),
   attempts: pages(attemptsOf, ofExecution),
   metadata: pages(metadataOf, ofExecution),
   children: pages<ExecutionKey, ExecutionRow>(childrenOf, ({ parentId }) => ({ id: parentId! })),
   nodeResults: pages<ExecutionKey, NodeResultOf>(nodeResultsIn, ofExecution),
 })
 
-const nodeResultsIn: (...args: Parameters<typeof nodeResultsOf>) => Promise<NodeResultOf[]> = async (
-  backend,
-  ...args
-) => (await nodeResultsOf(backend, ...args)).map((row) => ({ ...row, backend: backend.name }))
+/** Rows that know which backend has what belongs to them. */
+const withBackend =
+  <Row, Rest extends unknown[]>(read: (backend: Backend, ...rest: Rest) => Promise<Row[]>) =>
+  async (backend: Backend, ...rest: Rest): Promise<(Row & { readonly backend: string })[]> =>
+    (await read(backend, ...rest)).map((row) => ({ ...row, backend: backend.name }))
+
+const nodeResultsIn = withBackend(nodeResultsOf)
+const newestNodeResultsIn = withBackend(newestNodeResultsOf)
+const payloadsIn = withBackend(payloadsOf)

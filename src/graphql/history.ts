@@ -1,24 +1,43 @@
-import { type ExecutionRow, newestExecutions } from '../db/executions.ts'
-import type { PageArguments } from './connections.ts'
+import type { Backend, Reading } from '../db/backend.ts'
+import type { ExecutionFilter as Filter } from '../db/executionfilter.ts'
+import { listExecutions } from '../db/executionlist.ts'
+import type { ExecutionRow } from '../db/executions.ts'
+import type { Page } from '../db/page.ts'
 import type { Context } from './context.ts'
+import { checkCandidates, executionBackends, executionFilter } from './executionfilter.ts'
 import { type MergedList, compareText, mergedPage } from './merged.ts'
+import type { QueryExecutionHistoryArgs } from './types.gen.ts'
 
-/** Executions of all backends in the order `(sortAt, backend, id)`, newest first. */
-export const executionHistory = (context: Context, args: PageArguments) =>
-  mergedPage(context, context.backends, args, history)
+/** Executions of all backends that a filter lets through, in the order `(sortAt, backend, id)`. */
+export function executionHistory(
+  context: Context,
+  { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,
+) {
+  const filter = executionFilter(input ?? {})
+  const list = history(filter, orderBy?.direction !== 'ASC')
+  return mergedPage(context, executionBackends(context, input), page, list)
+}
 
-const history: MergedList<ExecutionRow> = {
-  identity: ['executions'],
-  position: { sortAt: 'number', id: 'string' },
-  positionOf: ({ sortAt, id }) => ({ sortAt, id }),
-  compare: (a, b) => b.sortAt - a.sortAt || compareText(b.backend, a.backend) || compareText(b.id, a.id),
-  placeIn({ sortAt, id, backend }, name) {
-    if (name === backend) return { sortAt: sortAt!, id: id! }
-    return { sortAt: Number(sortAt) + (name < backend ? 1 : 0), id: '' }
-  },
-  ends: [
+function history(filter: Filter, descending: boolean): MergedList<ExecutionRow> {
+  const sign = descending ? -1 : 1
+  const ends = [
     { sortAt: Number.MAX_SAFE_INTEGER, id: '' },
     { sortAt: Number.MIN_SAFE_INTEGER, id: '' },
-  ],
-  read: newestExecutions,
+  ] as const
+  return {
+    identity: ['executions', filter, descending],
+    position: { sortAt: 'number', id: 'string' },
+    positionOf: ({ sortAt, id }) => ({ sortAt, id }),
+    compare: (a, b) =>
+      sign * (a.sortAt - b.sortAt || compareText(a.backend, b.backend) || compareText(a.id, b.id)),
+    placeIn({ sortAt, id, backend }, name) {
+      if (name === backend) return { sortAt: sortAt!, id: id! }
+      return { sortAt: Number(sortAt) + (name < backend ? 1 : 0), id: '' }
+    },
+    ends: descending ? ends : [ends[1], ends[0]],
+    async read(backend: Backend, page: Page, reading: Reading) {
+      await checkCandidates(backend, filter, reading)
+      return listExecutions(backend, filter, descending, page, reading)
+    },
+  }
 }

@@ -1,10 +1,15 @@
+import { clearExecutions, deleteExecutions } from './deleteexecutions.ts'
 import { recordExecutions } from './recordexecutions.ts'
 import { recordMetadata } from './recordmetadata.ts'
 import { heartbeatRuns, recordRuns } from './recordruns.ts'
+import { updateExecutions } from './updateexecutions.ts'
 import type { MutationResolvers } from './types.gen.ts'
 
 export const Mutation: MutationResolvers = {
   recordExecutions: (_, { input }, context) => recordExecutions(context, input),
+  updateExecutions: (_, { input }, context) => updateExecutions(context, input),
+  deleteExecutions: (_, { input }, context) => deleteExecutions(context, input),
+  clearExecutions: (_, { input }, context) => clearExecutions(context, input),
   recordRuns: (_, { input }, context) => recordRuns(context, input),
   heartbeatRuns: (_, { input }, context) => heartbeatRuns(context, input),
   recordMetadata: (_, { input }, context) => recordMetadata(context, input),

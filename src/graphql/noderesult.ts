@@ -1,8 +1,11 @@
 import { loadersOf } from './nested.ts'
+import { cutsOf } from './payload.ts'
 import type { NodeResultResolvers, NodeStatus } from './types.gen.ts'
 
 export const NodeResult: NodeResultResolvers = {
   status: ({ status }) => status as NodeStatus,
+  truncated: ({ truncated }) => truncated !== null,
+  truncatedKeys: (result) => cutsOf(result, 'node', result.nodeId, result.attempt),
   async value({ backend, executionId, nodeId, attempt, bytes }, _, context) {
     if (bytes === null) return null
     const row = await loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })

@@ -1,8 +1,10 @@
 import { ping } from '../db/ping.ts'
 import { coded } from './errors.ts'
+import { executionStats } from './executionstats.ts'
 import { executionHistory } from './history.ts'
 import { lookUp } from './lookup.ts'
 import { flows } from './flow.ts'
+import { retentionPreview } from './retentionpreview.ts'
 import { rootList } from './root.ts'
 import { run } from './run.ts'
 import { runFacets, runHistogram, statusCounts } from './runcounts.ts'
@@ -24,16 +26,20 @@ export const Query: QueryResolvers = {
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
   run: (_, args, context) => run(context, args),
   executionHistory: rootList(executionHistory),
+  executionStats: rootList(executionStats),
   runs: rootList(runs),
   statusCounts: rootList((context, { filter }: QueryStatusCountsArgs) => statusCounts(context, filter)),
   runHistogram: rootList(runHistogram),
   runFacets: rootList(runFacets),
   flows: rootList(flows),
+  retentionPreview: rootList(retentionPreview),
   backends: rootList((context) =>
     Promise.all(
       context.backends.map(async (backend) => {
         const latencyMs = await ping(backend, context.reading(backend))
-        return { name: backend.name, kind: backend.kind, reachable: latencyMs !== null, latencyMs }
+        const { name, kind, bound } = backend
+        const [max, evicted] = [bound?.max ?? null, bound?.evicted() ?? null]
+        return { name, kind, reachable: latencyMs !== null, latencyMs, max, evicted }
       }),
     ),
   ),

@@ -1,36 +1,32 @@
-import { recordExecutions as record } from '../db/record.ts'
+import { type RecordOutcome, recordExecutions as record } from '../db/record.ts'
+import type { ExecutionRecord } from '../db/recordrows.ts'
 import { type Context, writableNamed } from './context.ts'
-import { type Outcome, type Stored, storeElements } from './elements.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from './elements.ts'
 import { executionRecord } from './executioninput.ts'
 import { loadersOf } from './nested.ts'
-import type { RecordExecutionResultResolvers, RecordExecutionsInput } from './types.gen.ts'
+import type { ExecutionInput, RecordExecutionResultResolvers, RecordExecutionsInput } from './types.gen.ts'
 
-export interface RecordResult extends Outcome<true> {
+export interface RecordResult extends Outcome<RecordOutcome> {
   readonly id: string
   readonly backend: string
 }
 
-/** Stores executions. An id that is stored already is left as it is. */
-export async function recordExecutions(
-  context: Context,
-  { executions, backend: name }: RecordExecutionsInput,
-) {
-  const backend = writableNamed(context.backends, name)
-  const outcomes = await storeElements<(typeof executions)[number], ReturnType<typeof executionRecord>, true>(
-    context,
-    executions,
-    'input.executions',
-    executionRecord,
-    async (records, now) => {
-      const ids = records.map(({ id }) => id)
-      try {
-        const stored = await record(backend, records, now, context.meter)
-        return ids.map((id, index) => (stored[index] ? { done: true } : alreadyStored(id)))
-      } finally {
-        context.cache.forget(backend, ids)
-      }
-    },
-  )
+/** Stores executions. An id that is stored already is left as it is, unless it is to be replaced. */
+export async function recordExecutions(context: Context, input: RecordExecutionsInput) {
+  const { executions } = input
+  const backend = writableNamed(context.backends, input.backend)
+  const check = (element: ExecutionInput, field: string, now: number) =>
+    executionRecord(element, field, now, input.onConflict ?? 'FAIL', context.recording)
+  const store = async (records: readonly ExecutionRecord[]) => {
+    const ids = records.map(({ id }) => id)
+    try {
+      const answers = await record(backend, records, context.meter)
+      return eachOf(answers, (outcome, index) => said(outcome, ids[index]!))
+    } finally {
+      context.cache.forget(backend, ids)
+    }
+  }
+  const outcomes = await storeElements(context, executions, 'input.executions', check, store)
   return {
     results: outcomes.map((outcome) => ({
       ...outcome,
@@ -40,15 +36,16 @@ export async function recordExecutions(
   }
 }
 
-const alreadyStored = (id: string): Stored<true> => ({
-  problem: {
-    code: 'CONFLICT',
-    message: `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`,
-    field: 'id',
-  },
-})
+function said(outcome: RecordOutcome, id: string): Stored<RecordOutcome> {
+  if (outcome !== 'CONFLICT') return { done: outcome }
+  const message = `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`
+  return { problem: { code: 'CONFLICT', message, field: 'id' } }
+}
 
 export const RecordExecutionResult: RecordExecutionResultResolvers = {
-  execution: ({ ok, problem, backend, id }, _, context) =>
-    ok || problem?.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id) : null,
+  stored: ({ done }) => done === 'STORED',
+  execution: ({ done, problem, backend, id }, _, context) =>
+    (done !== undefined && done !== 'LEFT_OUT') || problem?.code === 'CONFLICT'
+      ? loadersOf(context, backend).executions.load(id)
+      : null,
 }

@@ -1,4 +1,5 @@
 import type { Backend } from '../db/backend.ts'
+import type { Settled } from '../db/grouping.ts'
 import { facts as attemptFacts } from '../db/attempts.ts'
 import {
   type ExecutionMetadata,
@@ -7,11 +8,11 @@ import {
   recordRunMetadata,
 } from '../db/recordmetadata.ts'
 import { type Context, writableNamed } from './context.ts'
-import { type Outcome, type Stored, storeElements } from './elements.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from './elements.ts'
 import { badInput } from './errors.ts'
 import { loadersOf } from './nested.ts'
 import { noSuchRun } from './recordruns.ts'
-import { checkedId, checkedText, checkedTime, checkedWhole } from './texts.ts'
+import { checkedId, checkedText, checkedTime, checkedWhole, longText } from './texts.ts'
 import type { FactInput, MetadataResultResolvers, RecordMetadataInput } from './types.gen.ts'
 
 type Fact = RunMetadata | ExecutionMetadata
@@ -19,8 +20,6 @@ type Fact = RunMetadata | ExecutionMetadata
 export interface MetadataOutcome extends Outcome<Fact> {
   readonly backend: string
 }
-
-const longText = 100_000
 
 /** Appends facts to runs and executions. */
 export async function recordMetadata(context: Context, { facts, backend: name }: RecordMetadataInput) {
@@ -32,18 +31,28 @@ export async function recordMetadata(context: Context, { facts, backend: name }:
 }
 
 /** Those of runs and those of executions, each in one go. */
-async function store(context: Context, backend: Backend, facts: readonly Fact[]): Promise<Stored<Fact>[]> {
+async function store(
+  context: Context,
+  backend: Backend,
+  facts: readonly Fact[],
+): Promise<Settled<Stored<Fact>>[]> {
   const ofRuns = facts.filter(isOfRun)
   const ofExecutions = facts.filter((fact) => !isOfRun(fact)) as ExecutionMetadata[]
-  const runs = ofRuns.length === 0 ? [] : await recordRunMetadata(backend, ofRuns, context.meter)
+  const { meter } = context
+  const runs = ofRuns.length === 0 ? [] : await recordRunMetadata(backend, ofRuns, meter)
   const executions =
-    ofExecutions.length === 0 ? [] : await recordExecutionMetadata(backend, ofExecutions, context.meter)
-  const known = new Map<Fact, boolean>([
+    ofExecutions.length === 0 ? [] : await recordExecutionMetadata(backend, ofExecutions, meter)
+  const answers = new Map<Fact, Settled<boolean>>([
     ...ofRuns.map((fact, index) => [fact, runs[index]!] as const),
     ...ofExecutions.map((fact, index) => [fact, executions[index]!] as const),
   ])
-  return facts.map((fact) =>
-    known.get(fact) ? { done: fact } : isOfRun(fact) ? noSuchRun(fact, 'run.number') : noSuchExecution(fact),
+  return eachOf(
+    facts.map((fact) => answers.get(fact)!),
+    (isKnown, index): Stored<Fact> => {
+      const fact = facts[index]!
+      if (isKnown) return { done: fact }
+      return isOfRun(fact) ? noSuchRun(fact, 'run.number') : noSuchExecution(fact)
+    },
   )
 }
 

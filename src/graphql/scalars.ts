@@ -38,6 +38,9 @@ function safe(value: unknown): number {
 /** Two instants may lie further apart than a SafeInt can say. */
 export const safeDuration = (ms: number | null) => (Number.isSafeInteger(ms) ? ms : null)
 
+/** An instant that a calendar has. */
+export const safeInstant = (ms: number) => (Number.isNaN(new Date(ms).valueOf()) ? null : ms)
+
 export const JSONScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON' })
 
 const shortly = (value: unknown) => {

@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { createSchema } from 'graphql-yoga'
 import type { Context } from './context.ts'
+import { Dag, DagNode } from './dag.ts'
 import { nameValues } from './enums.ts'
 import { Attempt, Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { Mutation } from './mutation.ts'
 import { NodeResult } from './noderesult.ts'
-import { Payload } from './payload.ts'
+import { Payload, TruncatedKey } from './payload.ts'
 import { Query } from './query.ts'
 import { RecordExecutionResult } from './recordexecutions.ts'
 import { MetadataResult } from './recordmetadata.ts'
 import { RunResult } from './recordruns.ts'
 import { Run } from './run.ts'
 import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
+import { UpdateExecutionResult } from './updateexecutions.ts'
 import type { Resolvers } from './types.gen.ts'
 
 const resolvers: Resolvers = {
   Attempt,
+  Dag,
+  DagNode,
   DateTime,
   Execution,
   Flow,
@@ -30,6 +34,8 @@ const resolvers: Resolvers = {
   Run,
   RunResult,
   SafeInt,
+  TruncatedKey,
+  UpdateExecutionResult,
 }
 
 export const schema = createSchema<Context>({

@@ -7,12 +7,14 @@ export interface StatusCache {
   executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
   /** After a write: what is stored now must be read again. */
   forget(backend: Backend, ids: readonly string[]): void
+  /** After a write that spared none. */
+  forgetAll(backend: Backend): void
 }
 
 /** Says how old the oldest answer is that came from the cache. */
 export type CachedReading = Reading & { readonly fromCache?: (ageMs: number) => void }
 
-export const noCache: StatusCache = { executionsByIds, forget: () => {} }
+export const noCache: StatusCache = { executionsByIds, forget: () => {}, forgetAll: () => {} }
 
 /** An answer, as of `now`: the row with the status it had then, or `null` for an id that was not known. */
 interface Entry {
@@ -58,6 +60,8 @@ export function createStatusCache(ttlMs: number): StatusCache {
       const missing = unknown.filter((id) => !underWay.has(keyOf(backend, id)))
       if (missing.length > 0) shared.push(fetch(backend, missing, reading))
       const fetched = await Promise.all(new Set(shared))
+      // What is answered from here is used, too.
+      backend.bound?.touch(cached.flatMap(({ row }) => row?.id ?? []))
       if (cached.length > 0) reading.fromCache?.(Math.max(...cached.map((entry) => reading.now - entry.now)))
       const wanted = new Set(unknown.map((id) => keyOf(backend, id)))
       const fresh = fetched.flatMap((found) =>
@@ -70,6 +74,13 @@ export function createStatusCache(ttlMs: number): StatusCache {
         entries.delete(keyOf(backend, id))
         underWay.delete(keyOf(backend, id))
       }
+    },
+    forgetAll({ name }) {
+      for (const keys of [[...entries.keys()], [...underWay.keys()]])
+        for (const key of keys.filter((one) => one.startsWith(`${name}:`))) {
+          entries.delete(key)
+          underWay.delete(key)
+        }
     },
   }
 }

@@ -1,6 +1,9 @@
 import { badInput } from './errors.ts'
 import { isId } from './lookup.ts'
 
+/** How many characters a fact's value or an error may have. */
+export const longText = 100_000
+
 /** An id that both dialects store alike. */
 export function checkedId(id: string, field: string): string {
   if (isId(id)) return id
@@ -32,6 +35,26 @@ export function checkedTime(time: number | null | undefined, field: string): num
   throw badInput(`"${field}" must not be before 1970.`, { field, limit: 0, received: time })
 }
 
+const dayMs = 86_400_000
+
+/** An instant at which something happened. Clocks may disagree, but nothing is recorded that lies far ahead. */
+export function checkedMoment(time: number | null | undefined, field: string, now: number): number | null {
+  const at = checkedTime(time, field)
+  if (at === null || at <= now + dayMs) return at
+  throw badInput(`"${field}" is more than a day ahead.`, { field, limit: now + dayMs, received: at })
+}
+
+/** The end, which must not be before the start. */
+export function inOrder(startedAt: number | null, finishedAt: number | null, field: string): number | null {
+  if (finishedAt === null || startedAt === null || finishedAt >= startedAt) return finishedAt
+  throw badInput(`"${field}" is before "startedAt".`, { field, limit: startedAt, received: finishedAt })
+}
+
+export function atMost(limit: number, received: number, field: string): void {
+  if (received > limit)
+    throw badInput(`"${field}" may have ${limit} elements, not ${received}.`, { field, limit, received })
+}
+
 export function checkedWhole(value: number, field: string, least: number, most: number): number {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value
   throw badInput(`"${field}" must be a whole number from ${least} to ${most}, not ${value}.`, {
@@ -50,13 +73,9 @@ export const checkedRunNumber = (number: number, field: string): number =>
 /** How deep arrays and objects of a JSON value may be nested. */
 const mostLevels = 500
 
-/** A JSON value as the text that is stored. `null` when there is none. */
-export function jsonText(value: unknown, field: string): string | null {
-  if (value == null) return null
-  if (isDeeper(value, mostLevels)) {
+export function checkDepth(value: unknown, field: string): void {
+  if (isDeeper(value, mostLevels))
     throw badInput(`"${field}" is nested more than ${mostLevels} levels deep.`, { field, limit: mostLevels })
-  }
-  return JSON.stringify(value)
 }
 
 /** Level by level, without recursion: the value may be deeper than the stack. */

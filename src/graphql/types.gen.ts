@@ -1,14 +1,17 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AttemptRow } from '../db/attempts.ts';
+import type { DagOf, NodeOf } from './dag.ts';
 import type { ExecutionRow } from '../db/executions.ts';
 import type { FlowRow } from '../db/flowlist.ts';
-import type { MetadataRow, PayloadRow } from '../db/details.ts';
+import type { MetadataRow } from '../db/details.ts';
 import type { NodeResultOf } from './executionloaders.ts';
+import type { PayloadOf, TruncatedKeyOf } from './payload.ts';
 import type { MetadataOutcome } from './recordmetadata.ts';
 import type { RecordResult } from './recordexecutions.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { RunMetadataRow } from '../db/rundetails.ts';
 import type { RunOutcome } from './recordruns.ts';
+import type { UpdateResult } from './updateexecutions.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -85,36 +88,86 @@ export type AttemptInput = {
 /** A store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
-  /** What kind of store it is: `sqlite`, `postgres`, or `metaflow`, which takes no writes. */
+  /** How many executions a `memory` backend let go to stay within its bound. `null` for other kinds. */
+  evicted?: Maybe<Scalars['SafeInt']['output']>;
+  /** What kind of store it is: `sqlite`, `postgres`, `memory`, which ends with the process, or `metaflow`, which takes no writes. */
   kind: Scalars['String']['output'];
   /** How long a minimal query took, in milliseconds. `null` when it did not answer. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
+  /** How many executions a `memory` backend holds at most, and how many runs. `null` for other kinds, which have no such bound. */
+  max?: Maybe<Scalars['SafeInt']['output']>;
   /** The name it was configured under. */
   name: Scalars['String']['output'];
   /** Whether it answered just now. */
   reachable: Scalars['Boolean']['output'];
 };
 
+/** What `clearExecutions` removes. */
+export type ClearExecutionsInput = {
+  /** The backend to clear. */
+  backend: Scalars['String']['input'];
+  /** The backend's name once more. */
+  confirm: Scalars['String']['input'];
+};
+
+/** What was removed. */
+export type ClearExecutionsPayload = {
+  __typename?: 'ClearExecutionsPayload';
+  /** How many executions. */
+  deleted: Scalars['SafeInt']['output'];
+};
+
 /** The graph that executions follow, stored once however many share it. */
 export type Dag = {
   __typename?: 'Dag';
+  /** The rectangle that its nodes were drawn in, if they were. */
+  bounds?: Maybe<DagBounds>;
   /** What leads where. */
   edges: Array<DagEdge>;
   /** Nodes that belong together. */
   groups: Array<DagGroup>;
   /** A digest of its content: equal graphs have equal hashes. */
   hash: Scalars['ID']['output'];
+  /** Where to draw it towards, if it says so. */
+  layoutDirection?: Maybe<LayoutDirection>;
   /** How many nodes it has. */
   nodeCount: Scalars['Int']['output'];
-  /** The nodes. */
+  /** The nodes. They count towards the 50,000 rows that the nested lists of one request may hold. */
   nodes: Array<DagNode>;
   /** What it is called. */
   title?: Maybe<Scalars['String']['output']>;
 };
 
+/** A rectangle in a drawing of a graph. */
+export type DagBounds = {
+  __typename?: 'DagBounds';
+  /** Its right side. */
+  maxX: Scalars['Float']['output'];
+  /** Its bottom. */
+  maxY: Scalars['Float']['output'];
+  /** Its left side. */
+  minX: Scalars['Float']['output'];
+  /** Its top. */
+  minY: Scalars['Float']['output'];
+};
+
+/** A rectangle in a drawing of a graph. */
+export type DagBoundsInput = {
+  /** Its right side, not left of `minX`. */
+  maxX: Scalars['Float']['input'];
+  /** Its bottom, not above `minY`. */
+  maxY: Scalars['Float']['input'];
+  /** Its left side. */
+  minX: Scalars['Float']['input'];
+  /** Its top. */
+  minY: Scalars['Float']['input'];
+};
+
 /** A connection from one node to another. */
 export type DagEdge = {
   __typename?: 'DagEdge';
+  /** Its id within the graph, if it was given one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** How the target depends on the source. */
   kind: EdgeKind;
   /** What to show a person. */
@@ -127,6 +180,8 @@ export type DagEdge = {
 
 /** A connection from one node to another. */
 export type DagEdgeInput = {
+  /** Its id within the graph, each once. */
+  id?: InputMaybe<Scalars['ID']['input']>;
   /** How the target depends on the source. */
   kind?: InputMaybe<EdgeKind>;
   /** What to show a person. */
@@ -164,25 +219,35 @@ export type DagGroupInput = {
 
 /** The graph that executions follow. */
 export type DagInput = {
+  /** The rectangle that its nodes were drawn in. */
+  bounds?: InputMaybe<DagBoundsInput>;
   /** What leads where. Both ends must be among the nodes. */
   edges?: InputMaybe<Array<DagEdgeInput>>;
   /** Nodes that belong together. */
   groups?: InputMaybe<Array<DagGroupInput>>;
+  /** Where to draw it towards. */
+  layoutDirection?: InputMaybe<LayoutDirection>;
   /** The nodes, 1 to 10,000, each id once. */
   nodes: Array<DagNodeInput>;
   /** What it is called. */
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A node of a graph. */
+/** A node of a graph, with what it did in the execution whose graph this is. */
 export type DagNode = {
   __typename?: 'DagNode';
   /** Its id within the graph. */
   id: Scalars['ID']['output'];
-  /** What kind of work it is, such as `Operation` or `Input`. */
+  /** What kind of work it is. Any text, and Constellation's are `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
   kind: Scalars['String']['output'];
   /** What to show a person. */
   label: Scalars['String']['output'];
+  /** Where to draw it, if it says so. */
+  position?: Maybe<DagPosition>;
+  /** What it did in its newest attempt, that of the highest number. */
+  result?: Maybe<NodeResult>;
+  /** Where it stands in its newest attempt. PENDING when it has no result. */
+  status: NodeStatus;
   /** The type of its value. */
   typeSignature?: Maybe<Scalars['String']['output']>;
 };
@@ -191,12 +256,79 @@ export type DagNode = {
 export type DagNodeInput = {
   /** Its id within the graph. */
   id: Scalars['ID']['input'];
-  /** What kind of work it is. */
+  /** What kind of work it is. Any text, and Constellation's are `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
   kind?: InputMaybe<Scalars['String']['input']>;
   /** What to show a person. The id when it is not given. */
   label?: InputMaybe<Scalars['String']['input']>;
+  /** Where to draw it. */
+  position?: InputMaybe<DagPositionInput>;
   /** The type of its value. */
   typeSignature?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A point in a drawing of a graph. */
+export type DagPosition = {
+  __typename?: 'DagPosition';
+  /** How far to the right. */
+  x: Scalars['Float']['output'];
+  /** How far down. */
+  y: Scalars['Float']['output'];
+};
+
+/** A point in a drawing of a graph. */
+export type DagPositionInput = {
+  /** How far to the right. */
+  x: Scalars['Float']['input'];
+  /** How far down. */
+  y: Scalars['Float']['input'];
+};
+
+/** What became of one execution. */
+export type DeleteExecutionResult = {
+  __typename?: 'DeleteExecutionResult';
+  /** The execution's id. */
+  id: Scalars['ID']['output'];
+  /** The id's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it was removed. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was not removed. */
+  problem?: Maybe<Problem>;
+};
+
+/** What `deleteExecutions` removes. */
+export type DeleteExecutionsInput = {
+  /** The backend that has them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The ids, 1 to 500. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The answers, in the order of the input. */
+export type DeleteExecutionsPayload = {
+  __typename?: 'DeleteExecutionsPayload';
+  /** One for each id. */
+  results: Array<DeleteExecutionResult>;
+};
+
+/**
+ * How long executions took that have ended, by nearest rank: a percentile is the duration of one of them. Of up to 1,000 in
+ * each backend it is exact. Of more, its rank is off by at most a thousandth of their number.
+ */
+export type DurationStats = {
+  __typename?: 'DurationStats';
+  /** How many have ended. */
+  count: Scalars['SafeInt']['output'];
+  /** The longest took this long. */
+  maxMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Half of them took this long, or less. */
+  p50Ms?: Maybe<Scalars['SafeInt']['output']>;
+  /** Nine of ten took this long, or less. */
+  p90Ms?: Maybe<Scalars['SafeInt']['output']>;
+  /** 95 of 100 took this long, or less. */
+  p95Ms?: Maybe<Scalars['SafeInt']['output']>;
+  /** 99 of 100 took this long, or less. */
+  p99Ms?: Maybe<Scalars['SafeInt']['output']>;
 };
 
 /** How the end of an edge depends on its beginning. */
@@ -244,7 +376,7 @@ export type Execution = {
   backend: Scalars['String']['output'];
   /** The executions that it started, oldest first. */
   children?: Maybe<ExecutionConnection>;
-  /** The graph that it follows. */
+  /** The graph that it follows, with where each of its nodes stands. */
   dag?: Maybe<Dag>;
   /** Milliseconds from start to finish. In Metaflow as of its current attempt. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
@@ -278,7 +410,7 @@ export type Execution = {
   parent?: Maybe<Execution>;
   /** The run that it is a step of. */
   run?: Maybe<Run>;
-  /** The share of such executions that is kept, 0 to 1. */
+  /** The share of such executions that is kept if they end well, 0 to 1. */
   sampleRate: Scalars['Float']['output'];
   /** The script that it ran. */
   scriptPath?: Maybe<Scalars['String']['output']>;
@@ -292,6 +424,8 @@ export type Execution = {
   statusReason: StatusReason;
   /** The step of its run that it is. */
   step?: Maybe<Scalars['String']['output']>;
+  /** What it is marked with, in byte order. In Metaflow the tags and system tags that the task was made with. Those that its run got later are the run's. */
+  tags?: Maybe<Array<Scalars['String']['output']>>;
   /** Changes whenever the execution does. */
   version: Scalars['String']['output'];
 };
@@ -363,12 +497,55 @@ export type ExecutionEdge = {
   node: Execution;
 };
 
+/** Which executions: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through, but for that. Ends of a range belong to it. */
+export type ExecutionFilter = {
+  /** In one of these backends. */
+  backend?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Whose error has this part, capitals and all. Only beside another condition, as `scriptContains`. */
+  errorContains?: InputMaybe<Scalars['String']['input']>;
+  /** Of one of these flows, 100 at most. */
+  flow?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Took at most so many milliseconds. One that has not ended took none. */
+  maxDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Took at least so many milliseconds. One that has not ended took none. */
+  minDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Children of the execution with this id, as the engine made it. */
+  parent?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this run. */
+  run?: InputMaybe<RunRefInput>;
+  /**
+   * That ran a script whose path has this part, capitals and all. Only beside another condition: if the flow, statuses, run,
+   * parent, script, tag and time that are asked for leave more than 100,000 executions of a backend, it is QUERY_TOO_EXPENSIVE.
+   */
+  scriptContains?: InputMaybe<Scalars['String']['input']>;
+  /** That ran this script. */
+  scriptPath?: InputMaybe<Scalars['String']['input']>;
+  /** That ran a script whose path begins with this. */
+  scriptPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Started by one of these, 100 at most. */
+  source?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Started at or after this. One that has not started counts by when it was recorded. */
+  startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Started at or before this. One that has not started counts by when it was recorded. */
+  startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** With one of these statuses. */
+  status?: InputMaybe<Array<ExecutionStatus>>;
+  /** With all of these tags, 100 at most. */
+  tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With at least one of these tags, 100 at most. */
+  tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** A whole execution. */
 export type ExecutionInput = {
   /** Its attempts. Without one it is PENDING. */
   attempts?: InputMaybe<Array<AttemptInput>>;
   /** The graph that it follows. */
   dag?: InputMaybe<DagInput>;
+  /** What went wrong. Goes with `status`. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended. Goes with a `status` that is an end. The time of the call when it is not given. */
+  finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The name of the program that ran, 1 to 255 characters. */
   flow: Scalars['String']['input'];
   /** The last sign of life it gave. */
@@ -389,16 +566,90 @@ export type ExecutionInput = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The number of the run that it is a step of. The run is made if the flow has none of that number. */
   runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The share of such executions that is kept, 0 to 1. */
+  /** The share of such executions that is kept if they end well, 0 to 1. What the server has for the flow when it is not given. Those from `dashboard`, `vscode` and `vscode-extension` are all kept. */
   sampleRate?: InputMaybe<Scalars['Float']['input']>;
   /** The script that it ran. */
   scriptPath?: InputMaybe<Scalars['String']['input']>;
   /** Where it was started from. */
   source?: InputMaybe<Scalars['String']['input']>;
+  /** When it began. Goes with `status`. */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The state of its open attempt. */
   state?: InputMaybe<ReportedState>;
+  /**
+   * Where it stands, in the engine's own word, for engines that report no attempts: `pending`, `queued`, `running`,
+   * `in_progress`, `waiting`, `paused`, `succeeded`, `success`, `completed`, `failed`, `error`, `cancelled`, `canceled`,
+   * `timeout`, `timed_out` and the like. Not together with `attempts` or `state`.
+   */
+  status?: InputMaybe<Scalars['String']['input']>;
   /** The step of the run that it is. A step called `end` decides the status of its run. */
   step?: InputMaybe<Scalars['String']['input']>;
+  /** What it is found by, such as `session:4711` or `actor:ann`. 100 at most, each 1 to 255 characters. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** In which order executions come: by when they started. One that has not started counts by when it was recorded. Pages neither repeat nor skip an execution while others are recorded. */
+export type ExecutionOrder = {
+  /** Which way. */
+  direction: OrderDirection;
+};
+
+/** Changes to one execution. */
+export type ExecutionPatch = {
+  /** Tags to add. These may be added at any time, up to 100 in one patch. */
+  addTags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What went wrong. Goes with `status`. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** Only if this is its `version`. Another one is a CONFLICT, whose problem tells the current one. */
+  expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Ends an attempt. One that ended with the same verdict already is left as it is, without a problem. */
+  finishAttempt?: InputMaybe<FinishAttemptInput>;
+  /** When it ended. Goes with a `status` that is an end. The time of the call when it is not given. */
+  finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A sign of life. An older one than is known changes nothing. */
+  heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** From now on, silence for longer than this, in milliseconds, means that it failed. */
+  heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The id of the execution. */
+  id: Scalars['ID']['input'];
+  /** Facts to add, such as notes. These may be added at any time. */
+  metadata?: InputMaybe<Array<MetadataInput>>;
+  /** What nodes did. Of a result that is known already, only what is given changes; one that has ended stays as it ended. */
+  nodeResults?: InputMaybe<Array<NodeResultInput>>;
+  /** What it produced. Takes the place of what it had. */
+  outputs?: InputMaybe<Scalars['JSON']['input']>;
+  /** Tags to take away. One that it does not have is no problem. */
+  removeTags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Begins an attempt. */
+  startAttempt?: InputMaybe<StartAttemptInput>;
+  /** When it began. Goes with `status`. */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The state of the open attempt. `null`: it goes on. */
+  state?: InputMaybe<ReportedState>;
+  /** Where it stands, in the engine's own word, as in `recordExecutions`: begins or ends its attempt, or sets its state. Not together with `startAttempt`, `finishAttempt` or `state`. */
+  status?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What executions have in common. Counts by status stop at 10,000 for each status and backend, and where a run, a parent,
+ * a script or a tag is asked for at 10,000 in all. Durations and flows are those of the newest 10,000 of each backend.
+ */
+export type ExecutionStats = {
+  __typename?: 'ExecutionStats';
+  /** One for each status that was asked for. */
+  counts: Array<ExecutionStatusCount>;
+  /** How long they took. `null` when none has ended. */
+  durations?: Maybe<DurationStats>;
+  /** The 20 flows that most of them are of, commonest first. */
+  flows: Array<FlowStats>;
+  /** Whether durations and flows are of all of them. Otherwise they are of the newest 10,000 of a backend. */
+  isExact: Scalars['Boolean']['output'];
+  /** When the last of them started. One that has not started counts by when it was recorded. */
+  newest?: Maybe<Scalars['DateTime']['output']>;
+  /** When the first of them started. One that has not started counts by when it was recorded. */
+  oldest?: Maybe<Scalars['DateTime']['output']>;
+  /** Backends that did not answer, whose executions are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
 };
 
 /** Where an execution stands. Clients should treat a value they do not know as UNKNOWN. */
@@ -421,6 +672,19 @@ export type ExecutionStatus =
   | 'UNKNOWN'
   /** The engine reported that it waits for something outside, such as an approval. */
   | 'WAITING';
+
+/** How many executions have a status. */
+export type ExecutionStatusCount = {
+  __typename?: 'ExecutionStatusCount';
+  /** About how many there were, those among them that sampling did not keep: a completed one counts for 1 / `sampleRate`. */
+  estimate: Scalars['SafeInt']['output'];
+  /** Whether `value` is their exact number. */
+  isExact: Scalars['Boolean']['output'];
+  /** The status. */
+  status: ExecutionStatus;
+  /** How many that are stored have it. Where `isExact` is false, at least so many. */
+  value: Scalars['SafeInt']['output'];
+};
 
 /** A value that runs have in common. */
 export type FacetValue = {
@@ -449,6 +713,18 @@ export type FactInput = {
   ts?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it says. */
   value: Scalars['String']['input'];
+};
+
+/** An attempt that ends. */
+export type FinishAttemptInput = {
+  /** What went wrong. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended. The time of the call when it is not given. */
+  finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its number. The current one when it is not given. */
+  number?: InputMaybe<Scalars['Int']['input']>;
+  /** How it ended. */
+  verdict: Verdict;
 };
 
 /** A named program. */
@@ -504,6 +780,17 @@ export type FlowFilter = {
   namePrefix?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** How executions of a flow fare. */
+export type FlowStats = {
+  __typename?: 'FlowStats';
+  /** How many there are. */
+  count: Scalars['SafeInt']['output'];
+  /** How many of them failed. */
+  failed: Scalars['SafeInt']['output'];
+  /** The name of the flow. Flows of several backends that have one name count as one. */
+  flow: Scalars['String']['output'];
+};
+
 /** A sign of life of a run. */
 export type HeartbeatInput = {
   /** When. The time of the call when it is not given. */
@@ -528,6 +815,13 @@ export type HeartbeatRunsPayload = {
   /** One for each element. */
   results: Array<RunResult>;
 };
+
+/** Where a graph is drawn towards. */
+export type LayoutDirection =
+  /** From left to right. */
+  | 'LR'
+  /** From top to bottom. */
+  | 'TB';
 
 /** A fact about an execution: a field, its value, and when. */
 export type Metadata = {
@@ -596,11 +890,16 @@ export type MetadataResult = {
 /** What can be stored and changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Removes all executions of a backend, a thousand at a time. Runs and flows stay. */
+  clearExecutions?: Maybe<ClearExecutionsPayload>;
+  /** Removes executions with all that hangs on them. At most 500 in one call. */
+  deleteExecutions?: Maybe<DeleteExecutionsPayload>;
   /** Notes signs of life of runs. At most 500 in one call. An older one than is known changes nothing. */
   heartbeatRuns?: Maybe<HeartbeatRunsPayload>;
   /**
    * Stores whole executions, with their attempts, payloads, node results, DAG and facts. At most 500 in one call.
-   * Each element has an answer of its own; a bad one does not sink the others. An id that is stored already is a CONFLICT.
+   * Each element has an answer of its own; a bad one does not sink the others. An id that is stored already is a
+   * CONFLICT unless `onConflict` says otherwise.
    */
   recordExecutions?: Maybe<RecordExecutionsPayload>;
   /**
@@ -614,6 +913,24 @@ export type Mutation = {
    * repeats a `clientKey` answers with the run that was stored under it.
    */
   recordRuns?: Maybe<RecordRunsPayload>;
+  /**
+   * Changes executions as their work goes on: begins and ends attempts, sets results, notes signs of life, adds facts and
+   * tags. At most 500 patches in one call, several of one execution among them. A patch changes what it names and nothing
+   * else; all of it is done, or none. What has a verdict changes only by a new attempt: anything else is a CONFLICT.
+   */
+  updateExecutions?: Maybe<UpdateExecutionsPayload>;
+};
+
+
+/** What can be stored and changed. */
+export type MutationClearExecutionsArgs = {
+  input: ClearExecutionsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationDeleteExecutionsArgs = {
+  input: DeleteExecutionsInput;
 };
 
 
@@ -640,12 +957,18 @@ export type MutationRecordRunsArgs = {
   input: RecordRunsInput;
 };
 
+
+/** What can be stored and changed. */
+export type MutationUpdateExecutionsArgs = {
+  input: UpdateExecutionsInput;
+};
+
 /** What one node did in one attempt. */
 export type NodeResult = {
   __typename?: 'NodeResult';
   /** 1 for the first. */
   attempt: Scalars['Int']['output'];
-  /** The size of its value as JSON text in UTF-8. `null` when it has none. */
+  /** The true size of its value as JSON text in UTF-8, before anything was cut. `null` when it has none. */
   bytes?: Maybe<Scalars['SafeInt']['output']>;
   /** How long it took, in milliseconds. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
@@ -659,7 +982,11 @@ export type NodeResult = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How it went. */
   status: NodeStatus;
-  /** The value it produced. Read by a statement of its own, only when asked for. */
+  /** Whether anything of its value was cut. */
+  truncated: Scalars['Boolean']['output'];
+  /** What was cut of its value, with its true size. */
+  truncatedKeys: Array<TruncatedKey>;
+  /** The value it produced. In place of a part that was too large stands its beginning, as a string. Read by a statement of its own, only when asked for. */
   value?: Maybe<Scalars['JSON']['output']>;
 };
 
@@ -718,6 +1045,15 @@ export type NodeStatus =
   /** It was not needed. */
   | 'SKIPPED';
 
+/** What happens to a record whose id is stored already. */
+export type OnConflict =
+  /** It is refused as a CONFLICT. */
+  | 'FAIL'
+  /** It is left out, without a problem. What is stored stays. */
+  | 'IGNORE'
+  /** It takes the place of what is stored, whole. */
+  | 'REPLACE';
+
 /** Which way an order goes. */
 export type OrderDirection =
   /** Smallest, or oldest, first. */
@@ -741,12 +1077,16 @@ export type PageInfo = {
 /** Inputs or outputs, kept apart from the execution: only read when asked for. */
 export type Payload = {
   __typename?: 'Payload';
-  /** Its size as JSON text in UTF-8. */
+  /** Its true size as JSON text in UTF-8, before anything was cut. */
   bytes: Scalars['SafeInt']['output'];
-  /** The value. */
+  /** The value. In place of a part that was too large stands its beginning, as a string: see `truncatedKeys`. */
   json?: Maybe<Scalars['JSON']['output']>;
   /** The beginning of the JSON text, 200 characters at most. */
   preview: Scalars['String']['output'];
+  /** Whether anything was cut. */
+  truncated: Scalars['Boolean']['output'];
+  /** What was cut, with its true size. */
+  truncatedKeys: Array<TruncatedKey>;
 };
 
 /** Why one element of a mutation was refused. */
@@ -773,8 +1113,16 @@ export type Query = {
   backends: Array<Backend>;
   /** The execution with this id, or `null`. Aliases of this field share one statement per backend. */
   execution?: Maybe<Execution>;
-  /** Executions of all backends, newest first. One statement per backend. `null` when no backend answered. */
+  /**
+   * The executions of all backends that a filter lets through. One statement per backend, and one more to look for a part
+   * of a text. `null` when no backend answered.
+   */
   executionHistory?: Maybe<ExecutionConnection>;
+  /**
+   * What the executions that a filter lets through have in common. One statement per backend, and one more to look for a
+   * part of a text. `null` when no backend answered.
+   */
+  executionStats?: Maybe<ExecutionStats>;
   /**
    * The executions with these ids, in the order asked for: repeats repeated, `null` where no backend knows the id.
    * One statement per backend, however many ids. At most 500 ids.
@@ -782,6 +1130,11 @@ export type Query = {
   executions?: Maybe<Array<Maybe<Execution>>>;
   /** The flows of all backends, by name. One statement per backend. `null` when no backend answered. */
   flows?: Maybe<FlowConnection>;
+  /**
+   * What a pass of retention would remove now: of every backend that takes writes, or of one. One statement per backend.
+   * Counts stop at 10,000 for each part of the rule and backend, and say so. `null` when no backend answered.
+   */
+  retentionPreview?: Maybe<RetentionPreview>;
   /**
    * A run of a flow: by number or name, or the newest one when `ref` is not given. `null` when there is none, or when it
    * has none of the statuses. Aliases of this field, with whatever arguments, share one statement per backend.
@@ -812,8 +1165,16 @@ export type QueryExecutionArgs = {
 export type QueryExecutionHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExecutionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ExecutionOrder>;
+};
+
+
+/** What can be asked. */
+export type QueryExecutionStatsArgs = {
+  filter?: InputMaybe<ExecutionFilter>;
 };
 
 
@@ -831,6 +1192,13 @@ export type QueryFlowsArgs = {
   filter?: InputMaybe<FlowFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryRetentionPreviewArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+  rule?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -882,10 +1250,12 @@ export type RecordExecutionResult = {
   id: Scalars['ID']['output'];
   /** The element's place in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it was stored. */
+  /** Whether nothing was wrong with it. */
   ok: Scalars['Boolean']['output'];
   /** Why it was not stored. */
   problem?: Maybe<Problem>;
+  /** Whether it was stored. False for one that ended well outside the sample, and for one that was to be ignored. */
+  stored: Scalars['Boolean']['output'];
 };
 
 /** What `recordExecutions` stores. */
@@ -894,6 +1264,8 @@ export type RecordExecutionsInput = {
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The executions, 1 to 500. */
   executions: Array<ExecutionInput>;
+  /** What happens to an id that is stored already, or stands earlier in this call. */
+  onConflict?: InputMaybe<OnConflict>;
 };
 
 /** The answers, in the order of the input. */
@@ -939,6 +1311,34 @@ export type ReportedState =
   | 'PAUSED'
   /** Waiting for something outside. */
   | 'WAITING';
+
+/** What one part of a retention rule would remove. */
+export type RetentionPart = {
+  __typename?: 'RetentionPart';
+  /** How many executions would go by it. */
+  executions: Scalars['SafeInt']['output'];
+  /** Whether all of them were counted. */
+  isExact: Scalars['Boolean']['output'];
+  /** The part, such as `completed:30d`. */
+  part: Scalars['String']['output'];
+};
+
+/** What a pass of retention would remove. */
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  /** How many DAGs no execution, no run and nobody else has used for 25 hours. Those of executions that go now are left for the next pass. */
+  dags: Scalars['SafeInt']['output'];
+  /** Whether nothing was left uncounted, neither executions nor DAGs. */
+  isExact: Scalars['Boolean']['output'];
+  /** When the oldest execution that would go began, or was recorded if it never began. `null` when none would. */
+  oldest?: Maybe<Scalars['DateTime']['output']>;
+  /** One for each part of the rule, in its order. What two parts let go is counted with the one about an age. */
+  parts: Array<RetentionPart>;
+  /** How many executions would go, by all parts. */
+  total: Scalars['SafeInt']['output'];
+  /** Backends that did not answer, whose executions are not counted here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
 
 /** One go of a flow. */
 export type Run = {
@@ -1231,6 +1631,14 @@ export type RunVerdictInput = {
   ok: Scalars['Boolean']['input'];
 };
 
+/** An attempt that begins. */
+export type StartAttemptInput = {
+  /** Its number. When it is not given: the one behind the last, which must have ended. */
+  number?: InputMaybe<Scalars['Int']['input']>;
+  /** When it began. The time of the call when it is not given. */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** How many have a status. */
 export type StatusCount = {
   __typename?: 'StatusCount';
@@ -1293,6 +1701,49 @@ export type Step = {
   name: Scalars['String']['output'];
   /** When the first of them began. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A part of a value that was too large to be stored with it. */
+export type TruncatedKey = {
+  __typename?: 'TruncatedKey';
+  /** Its true size as JSON text in UTF-8. */
+  bytes: Scalars['SafeInt']['output'];
+  /** All of it, where the server keeps large values. Read by a statement of its own, only when asked for. */
+  json?: Maybe<Scalars['JSON']['output']>;
+  /** Its key. `null` when the value as a whole was cut. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of one patch. */
+export type UpdateExecutionResult = {
+  __typename?: 'UpdateExecutionResult';
+  /** The execution as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The execution's id. */
+  id: Scalars['ID']['output'];
+  /** The patch's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it was applied, or was so already. */
+  ok: Scalars['Boolean']['output'];
+  /** Why nothing was changed. */
+  problem?: Maybe<Problem>;
+  /** Whether the execution is stored. False for one that ended well outside the sample: it is removed. */
+  stored: Scalars['Boolean']['output'];
+};
+
+/** What `updateExecutions` changes. */
+export type UpdateExecutionsInput = {
+  /** The backend that has them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The patches, 1 to 500. They are applied in their order. */
+  executions: Array<ExecutionPatch>;
+};
+
+/** The answers, in the order of the input. */
+export type UpdateExecutionsPayload = {
+  __typename?: 'UpdateExecutionsPayload';
+  /** One for each patch. */
+  results: Array<UpdateExecutionResult>;
 };
 
 /** How an attempt ended. */
@@ -1385,36 +1836,54 @@ export type ResolversTypes = {
   AttemptInput: AttemptInput;
   Backend: ResolverTypeWrapper<Backend>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Dag: ResolverTypeWrapper<Dag>;
+  ClearExecutionsInput: ClearExecutionsInput;
+  ClearExecutionsPayload: ResolverTypeWrapper<ClearExecutionsPayload>;
+  Dag: ResolverTypeWrapper<DagOf>;
+  DagBounds: ResolverTypeWrapper<DagBounds>;
+  DagBoundsInput: DagBoundsInput;
   DagEdge: ResolverTypeWrapper<DagEdge>;
   DagEdgeInput: DagEdgeInput;
   DagGroup: ResolverTypeWrapper<DagGroup>;
   DagGroupInput: DagGroupInput;
   DagInput: DagInput;
-  DagNode: ResolverTypeWrapper<DagNode>;
+  DagNode: ResolverTypeWrapper<NodeOf>;
   DagNodeInput: DagNodeInput;
+  DagPosition: ResolverTypeWrapper<DagPosition>;
+  DagPositionInput: DagPositionInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteExecutionResult: ResolverTypeWrapper<DeleteExecutionResult>;
+  DeleteExecutionsInput: DeleteExecutionsInput;
+  DeleteExecutionsPayload: ResolverTypeWrapper<DeleteExecutionsPayload>;
+  DurationStats: ResolverTypeWrapper<DurationStats>;
   EdgeKind: EdgeKind;
   ErrorCode: ErrorCode;
   Execution: ResolverTypeWrapper<ExecutionRow>;
   ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
   ExecutionCount: ResolverTypeWrapper<ExecutionCount>;
   ExecutionEdge: ResolverTypeWrapper<Omit<ExecutionEdge, 'node'> & { node: ResolversTypes['Execution'] }>;
+  ExecutionFilter: ExecutionFilter;
   ExecutionInput: ExecutionInput;
+  ExecutionOrder: ExecutionOrder;
+  ExecutionPatch: ExecutionPatch;
+  ExecutionStats: ResolverTypeWrapper<ExecutionStats>;
   ExecutionStatus: ExecutionStatus;
+  ExecutionStatusCount: ResolverTypeWrapper<ExecutionStatusCount>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   FactInput: FactInput;
+  FinishAttemptInput: FinishAttemptInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Flow: ResolverTypeWrapper<FlowRow>;
   FlowConnection: ResolverTypeWrapper<Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FlowEdge']>, nodes: Array<ResolversTypes['Flow']> }>;
   FlowEdge: ResolverTypeWrapper<Omit<FlowEdge, 'node'> & { node: ResolversTypes['Flow'] }>;
   FlowFilter: FlowFilter;
+  FlowStats: ResolverTypeWrapper<FlowStats>;
   HeartbeatInput: HeartbeatInput;
   HeartbeatRunsInput: HeartbeatRunsInput;
   HeartbeatRunsPayload: ResolverTypeWrapper<Omit<HeartbeatRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LayoutDirection: LayoutDirection;
   Metadata: ResolverTypeWrapper<MetadataRow>;
   MetadataConnection: ResolverTypeWrapper<Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MetadataEdge']>, nodes: Array<ResolversTypes['Metadata']> }>;
   MetadataEdge: ResolverTypeWrapper<Omit<MetadataEdge, 'node'> & { node: ResolversTypes['Metadata'] }>;
@@ -1426,9 +1895,10 @@ export type ResolversTypes = {
   NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
   NodeResultInput: NodeResultInput;
   NodeStatus: NodeStatus;
+  OnConflict: OnConflict;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Payload: ResolverTypeWrapper<PayloadRow>;
+  Payload: ResolverTypeWrapper<PayloadOf>;
   Problem: ResolverTypeWrapper<Problem>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordExecutionResult: ResolverTypeWrapper<RecordResult>;
@@ -1439,6 +1909,8 @@ export type ResolversTypes = {
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: ResolverTypeWrapper<Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
   ReportedState: ReportedState;
+  RetentionPart: ResolverTypeWrapper<RetentionPart>;
+  RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
   Run: ResolverTypeWrapper<RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
@@ -1458,11 +1930,16 @@ export type ResolversTypes = {
   RunStatus: RunStatus;
   RunVerdictInput: RunVerdictInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  StartAttemptInput: StartAttemptInput;
   StatusCount: ResolverTypeWrapper<StatusCount>;
   StatusCounts: ResolverTypeWrapper<StatusCounts>;
   StatusReason: StatusReason;
   Step: ResolverTypeWrapper<Step>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TruncatedKey: ResolverTypeWrapper<TruncatedKeyOf>;
+  UpdateExecutionResult: ResolverTypeWrapper<UpdateResult>;
+  UpdateExecutionsInput: UpdateExecutionsInput;
+  UpdateExecutionsPayload: ResolverTypeWrapper<Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversTypes['UpdateExecutionResult']> }>;
   Verdict: Verdict;
 };
 
@@ -1474,27 +1951,44 @@ export type ResolversParentTypes = {
   AttemptInput: AttemptInput;
   Backend: Backend;
   Boolean: Scalars['Boolean']['output'];
-  Dag: Dag;
+  ClearExecutionsInput: ClearExecutionsInput;
+  ClearExecutionsPayload: ClearExecutionsPayload;
+  Dag: DagOf;
+  DagBounds: DagBounds;
+  DagBoundsInput: DagBoundsInput;
   DagEdge: DagEdge;
   DagEdgeInput: DagEdgeInput;
   DagGroup: DagGroup;
   DagGroupInput: DagGroupInput;
   DagInput: DagInput;
-  DagNode: DagNode;
+  DagNode: NodeOf;
   DagNodeInput: DagNodeInput;
+  DagPosition: DagPosition;
+  DagPositionInput: DagPositionInput;
   DateTime: Scalars['DateTime']['output'];
+  DeleteExecutionResult: DeleteExecutionResult;
+  DeleteExecutionsInput: DeleteExecutionsInput;
+  DeleteExecutionsPayload: DeleteExecutionsPayload;
+  DurationStats: DurationStats;
   Execution: ExecutionRow;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
   ExecutionCount: ExecutionCount;
   ExecutionEdge: Omit<ExecutionEdge, 'node'> & { node: ResolversParentTypes['Execution'] };
+  ExecutionFilter: ExecutionFilter;
   ExecutionInput: ExecutionInput;
+  ExecutionOrder: ExecutionOrder;
+  ExecutionPatch: ExecutionPatch;
+  ExecutionStats: ExecutionStats;
+  ExecutionStatusCount: ExecutionStatusCount;
   FacetValue: FacetValue;
   FactInput: FactInput;
+  FinishAttemptInput: FinishAttemptInput;
   Float: Scalars['Float']['output'];
   Flow: FlowRow;
   FlowConnection: Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FlowEdge']>, nodes: Array<ResolversParentTypes['Flow']> };
   FlowEdge: Omit<FlowEdge, 'node'> & { node: ResolversParentTypes['Flow'] };
   FlowFilter: FlowFilter;
+  FlowStats: FlowStats;
   HeartbeatInput: HeartbeatInput;
   HeartbeatRunsInput: HeartbeatRunsInput;
   HeartbeatRunsPayload: Omit<HeartbeatRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
@@ -1512,7 +2006,7 @@ export type ResolversParentTypes = {
   NodeResultEdge: Omit<NodeResultEdge, 'node'> & { node: ResolversParentTypes['NodeResult'] };
   NodeResultInput: NodeResultInput;
   PageInfo: PageInfo;
-  Payload: PayloadRow;
+  Payload: PayloadOf;
   Problem: Problem;
   Query: Record<PropertyKey, never>;
   RecordExecutionResult: RecordResult;
@@ -1522,6 +2016,8 @@ export type ResolversParentTypes = {
   RecordMetadataPayload: Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversParentTypes['MetadataResult']> };
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
+  RetentionPart: RetentionPart;
+  RetentionPreview: RetentionPreview;
   Run: RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
@@ -1539,10 +2035,15 @@ export type ResolversParentTypes = {
   RunResult: RunOutcome;
   RunVerdictInput: RunVerdictInput;
   SafeInt: Scalars['SafeInt']['output'];
+  StartAttemptInput: StartAttemptInput;
   StatusCount: StatusCount;
   StatusCounts: StatusCounts;
   Step: Step;
   String: Scalars['String']['output'];
+  TruncatedKey: TruncatedKeyOf;
+  UpdateExecutionResult: UpdateResult;
+  UpdateExecutionsInput: UpdateExecutionsInput;
+  UpdateExecutionsPayload: Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['UpdateExecutionResult']> };
 };
 
 export type AttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -1567,22 +2068,38 @@ export type AttemptEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
+  evicted?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ClearExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearExecutionsPayload'] = ResolversParentTypes['ClearExecutionsPayload']> = {
+  deleted?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type DagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
+  bounds?: Resolver<Maybe<ResolversTypes['DagBounds']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['DagEdge']>, ParentType, ContextType>;
   groups?: Resolver<Array<ResolversTypes['DagGroup']>, ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  layoutDirection?: Resolver<Maybe<ResolversTypes['LayoutDirection']>, ParentType, ContextType>;
   nodeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['DagNode']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DagBoundsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagBounds'] = ResolversParentTypes['DagBounds']> = {
+  maxX?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  maxY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minX?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type DagEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1600,12 +2117,40 @@ export type DagNodeResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['DagPosition']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['NodeResult']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NodeStatus'], ParentType, ContextType>;
   typeSignature?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DagPositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagPosition'] = ResolversParentTypes['DagPosition']> = {
+  x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteExecutionResult'] = ResolversParentTypes['DeleteExecutionResult']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type DeleteExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteExecutionsPayload'] = ResolversParentTypes['DeleteExecutionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['DeleteExecutionResult']>, ParentType, ContextType>;
+};
+
+export type DurationStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationStats'] = ResolversParentTypes['DurationStats']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  maxMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  p50Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  p90Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  p99Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
 
 export type ExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1636,6 +2181,7 @@ export type ExecutionResolvers<ContextType = Context, ParentType extends Resolve
   status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
   statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1654,6 +2200,23 @@ export type ExecutionCountResolvers<ContextType = Context, ParentType extends Re
 export type ExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionEdge'] = ResolversParentTypes['ExecutionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Execution'], ParentType, ContextType>;
+};
+
+export type ExecutionStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionStats'] = ResolversParentTypes['ExecutionStats']> = {
+  counts?: Resolver<Array<ResolversTypes['ExecutionStatusCount']>, ParentType, ContextType>;
+  durations?: Resolver<Maybe<ResolversTypes['DurationStats']>, ParentType, ContextType>;
+  flows?: Resolver<Array<ResolversTypes['FlowStats']>, ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  newest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  oldest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ExecutionStatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionStatusCount'] = ResolversParentTypes['ExecutionStatusCount']> = {
+  estimate?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
 export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
@@ -1680,6 +2243,12 @@ export type FlowConnectionResolvers<ContextType = Context, ParentType extends Re
 export type FlowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowEdge'] = ResolversParentTypes['FlowEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Flow'], ParentType, ContextType>;
+};
+
+export type FlowStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowStats'] = ResolversParentTypes['FlowStats']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HeartbeatRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeartbeatRunsPayload'] = ResolversParentTypes['HeartbeatRunsPayload']> = {
@@ -1719,10 +2288,13 @@ export type MetadataResultResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  clearExecutions?: Resolver<Maybe<ResolversTypes['ClearExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationClearExecutionsArgs, 'input'>>;
+  deleteExecutions?: Resolver<Maybe<ResolversTypes['DeleteExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationDeleteExecutionsArgs, 'input'>>;
   heartbeatRuns?: Resolver<Maybe<ResolversTypes['HeartbeatRunsPayload']>, ParentType, ContextType, RequireFields<MutationHeartbeatRunsArgs, 'input'>>;
   recordExecutions?: Resolver<Maybe<ResolversTypes['RecordExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordExecutionsArgs, 'input'>>;
   recordMetadata?: Resolver<Maybe<ResolversTypes['RecordMetadataPayload']>, ParentType, ContextType, RequireFields<MutationRecordMetadataArgs, 'input'>>;
   recordRuns?: Resolver<Maybe<ResolversTypes['RecordRunsPayload']>, ParentType, ContextType, RequireFields<MutationRecordRunsArgs, 'input'>>;
+  updateExecutions?: Resolver<Maybe<ResolversTypes['UpdateExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateExecutionsArgs, 'input'>>;
 };
 
 export type NodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
@@ -1734,6 +2306,8 @@ export type NodeResultResolvers<ContextType = Context, ParentType extends Resolv
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['NodeStatus'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  truncatedKeys?: Resolver<Array<ResolversTypes['TruncatedKey']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
@@ -1759,6 +2333,8 @@ export type PayloadResolvers<ContextType = Context, ParentType extends Resolvers
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   preview?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  truncatedKeys?: Resolver<Array<ResolversTypes['TruncatedKey']>, ParentType, ContextType>;
 };
 
 export type ProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
@@ -1774,8 +2350,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType, RequireFields<QueryExecutionArgs, 'id'>>;
   executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
+  executionStats?: Resolver<Maybe<ResolversTypes['ExecutionStats']>, ParentType, ContextType, Partial<QueryExecutionStatsArgs>>;
   executions?: Resolver<Maybe<Array<Maybe<ResolversTypes['Execution']>>>, ParentType, ContextType, RequireFields<QueryExecutionsArgs, 'ids'>>;
   flows?: Resolver<Maybe<ResolversTypes['FlowConnection']>, ParentType, ContextType, Partial<QueryFlowsArgs>>;
+  retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, Partial<QueryRetentionPreviewArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'flow'>>;
   runFacets?: Resolver<Maybe<ResolversTypes['RunFacets']>, ParentType, ContextType, RequireFields<QueryRunFacetsArgs, 'first'>>;
   runHistogram?: Resolver<Maybe<ResolversTypes['RunHistogram']>, ParentType, ContextType, RequireFields<QueryRunHistogramArgs, 'buckets'>>;
@@ -1789,6 +2367,7 @@ export type RecordExecutionResultResolvers<ContextType = Context, ParentType ext
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RecordExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionsPayload'] = ResolversParentTypes['RecordExecutionsPayload']> = {
@@ -1801,6 +2380,21 @@ export type RecordMetadataPayloadResolvers<ContextType = Context, ParentType ext
 
 export type RecordRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordRunsPayload'] = ResolversParentTypes['RecordRunsPayload']> = {
   results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
+};
+
+export type RetentionPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPart'] = ResolversParentTypes['RetentionPart']> = {
+  executions?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview']> = {
+  dags?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  oldest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['RetentionPart']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -1909,24 +2503,52 @@ export type StepResolvers<ContextType = Context, ParentType extends ResolversPar
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type TruncatedKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TruncatedKey'] = ResolversParentTypes['TruncatedKey']> = {
+  bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UpdateExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateExecutionResult'] = ResolversParentTypes['UpdateExecutionResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UpdateExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateExecutionsPayload'] = ResolversParentTypes['UpdateExecutionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['UpdateExecutionResult']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Attempt?: AttemptResolvers<ContextType>;
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
+  ClearExecutionsPayload?: ClearExecutionsPayloadResolvers<ContextType>;
   Dag?: DagResolvers<ContextType>;
+  DagBounds?: DagBoundsResolvers<ContextType>;
   DagEdge?: DagEdgeResolvers<ContextType>;
   DagGroup?: DagGroupResolvers<ContextType>;
   DagNode?: DagNodeResolvers<ContextType>;
+  DagPosition?: DagPositionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteExecutionResult?: DeleteExecutionResultResolvers<ContextType>;
+  DeleteExecutionsPayload?: DeleteExecutionsPayloadResolvers<ContextType>;
+  DurationStats?: DurationStatsResolvers<ContextType>;
   Execution?: ExecutionResolvers<ContextType>;
   ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
   ExecutionCount?: ExecutionCountResolvers<ContextType>;
   ExecutionEdge?: ExecutionEdgeResolvers<ContextType>;
+  ExecutionStats?: ExecutionStatsResolvers<ContextType>;
+  ExecutionStatusCount?: ExecutionStatusCountResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Flow?: FlowResolvers<ContextType>;
   FlowConnection?: FlowConnectionResolvers<ContextType>;
   FlowEdge?: FlowEdgeResolvers<ContextType>;
+  FlowStats?: FlowStatsResolvers<ContextType>;
   HeartbeatRunsPayload?: HeartbeatRunsPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Metadata?: MetadataResolvers<ContextType>;
@@ -1945,6 +2567,8 @@ export type Resolvers<ContextType = Context> = {
   RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
   RecordMetadataPayload?: RecordMetadataPayloadResolvers<ContextType>;
   RecordRunsPayload?: RecordRunsPayloadResolvers<ContextType>;
+  RetentionPart?: RetentionPartResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunBucket?: RunBucketResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
@@ -1959,5 +2583,8 @@ export type Resolvers<ContextType = Context> = {
   StatusCount?: StatusCountResolvers<ContextType>;
   StatusCounts?: StatusCountsResolvers<ContextType>;
   Step?: StepResolvers<ContextType>;
+  TruncatedKey?: TruncatedKeyResolvers<ContextType>;
+  UpdateExecutionResult?: UpdateExecutionResultResolvers<ContextType>;
+  UpdateExecutionsPayload?: UpdateExecutionsPayloadResolvers<ContextType>;
 };
 

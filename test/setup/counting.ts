@@ -9,12 +9,14 @@ export interface Counter {
   close(): Promise<void>
 }
 
-/** Counts at the stores: Postgres by `pg_stat_statements`, SQLite at its driver. */
+/** Counts at the stores: Postgres by `pg_stat_statements`, SQLite, in a file or in memory, at its driver. */
 export async function countStatements(api: Api): Promise<Counter> {
   const counts = await Promise.all(
     api.backends.map(async ({ name, kind }, index) => ({
       name,
-      ...(kind === 'sqlite' ? countAtDriver() : await countAtServer(openSql(api.places[index]!))),
+      ...(kind === 'postgres' || kind === 'metaflow'
+        ? await countAtServer(openSql(api.places[index]!))
+        : countAtDriver()),
     })),
   )
   return {

@@ -58,8 +58,8 @@ async function explainSqlite(sql: Sql, text: string, slots: Slots, values: Value
 }
 
 const stored = [
-  ...['executions', 'runs', 'payloads', 'node_results', 'execution_metadata', 'dags'],
-  ...['run_tags', 'run_metadata', 'flows'],
+  ...['executions', 'execution_tags', 'runs', 'payloads', 'node_results', 'execution_metadata', 'dags'],
+  ...['run_tags', 'run_metadata', 'flows', 'execution_tags'],
 ] as const
 
 interface Node {

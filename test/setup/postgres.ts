@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
   const installed = await startInstalled()
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
-  console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}.`)
+  console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
   project.provide('servers', servers)
   return async () => {
     await embedded?.stop()

@@ -1,5 +1,10 @@
 import Database from 'better-sqlite3'
+import { sql as text } from 'drizzle-orm'
 import postgres from 'postgres'
+import type { Backend } from '../../src/db/backend.ts'
+import { createMeter } from '../../src/db/meter.ts'
+import { statement } from '../../src/db/statement.ts'
+import type { Api } from './api.ts'
 import type { Place } from './stores.ts'
 
 /** A test's own connection to a store, beside those of the server. */
@@ -28,5 +33,25 @@ export function openSql({ url }: Place): Sql {
       return []
     },
     close: async () => void db.close(),
+  }
+}
+
+/** The same to each store of a server. What is kept in memory has no other connection than that of its backend. */
+export const openStores = ({ backends, places }: Pick<Api, 'backends' | 'places'>): Sql[] =>
+  backends.map((backend, index) => (backend.kind === 'memory' ? through(backend) : openSql(places[index]!)))
+
+function through(backend: Backend): Sql {
+  return {
+    dialect: 'sqlite',
+    run: (query, parameters = []) => {
+      const parts = query
+        .split('?')
+        .map((part, index) =>
+          index === 0 ? text.raw(part) : text`${text.param(parameters[index - 1])}${text.raw(part)}`,
+        )
+      const once = statement<Record<string, unknown>>(() => text.join(parts))
+      return backend.write(createMeter(), (transaction) => transaction.run(once, {}))
+    },
+    close: async () => {},
   }
 }

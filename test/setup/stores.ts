@@ -11,14 +11,18 @@ export interface Place {
   remove(): Promise<void>
 }
 
+export const postgresKinds = Object.keys(inject('servers'))
+/** Those that outlive a process, and that several may share. */
+export const lastingKinds = ['sqlite', ...postgresKinds]
 /** The kinds of store that every behaviour is tested on. */
-export const kinds = ['sqlite', ...Object.keys(inject('servers'))]
-export const postgresKinds = kinds.filter((kind) => kind !== 'sqlite')
+export const kinds = [...lastingKinds, 'memory']
 
 let made = 0
 
 /** `options` are those of `create database`. */
 export async function newPlace(kind: string, options = ''): Promise<Place> {
+  // Room for all that a test seeds. What happens where there is less has tests of its own.
+  if (kind === 'memory') return { url: 'memory:?max=250000', remove: async () => {} }
   if (kind === 'sqlite') {
     const directory = mkdtempSync(join(tmpdir(), 'execgraph-'))
     const remove = async () => rmSync(directory, { recursive: true, force: true })

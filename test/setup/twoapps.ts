@@ -9,9 +9,13 @@ export async function startTwo(
   setup: Setup,
 ): Promise<{ first: Api; second: Pick<Api, 'data'>; close(): Promise<void> }> {
   const first = await startApi(setup)
-  const names = Object.keys(setup.kinds)
+  // What is kept in memory belongs to one process: there, two apps of it.
   const backends = await Promise.all(
-    first.places.map(({ url }, index) => openBackend(parseBackend(`${names[index]}=${url}`))),
+    first.backends.map(async (backend, index) =>
+      backend.kind === 'memory'
+        ? backend
+        : openBackend(parseBackend(`${backend.name}=${first.places[index]!.url}`)),
+    ),
   )
   const app = createApp(backends, { log: pino({ level: 'silent' }) })
   return {

@@ -73,7 +73,7 @@ export const dag = {
 /** What `scalars` and `details` answer of `whole`. */
 export const wholeAnswer = (id: string, backend: string) => ({
   ...{ id, key: `${backend}:${id}`, backend, version: '1', flow: 'Train', step: 'fit', attempt: 2 },
-  ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', error: null, nodeCount: 3, sampleRate: 0.25 },
+  ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', error: null, nodeCount: 3, sampleRate: 1 },
   ...{ startedAt: at(1000), finishedAt: at(6000), durationMs: 5000 },
   ...{ heartbeatAt: at(5000), heartbeatTimeoutMs: 60_000 },
   ...{ source: 'dashboard', scriptPath: 'jobs/train.py', outputPreview: 'loss: 0.25' },

@@ -11,7 +11,7 @@ const columns: Readonly<Record<TableName, readonly string[]>> = {
   flows: ofAll,
   runs: [...ofRuns, 'run_id', 'user_name', 'tags', 'system_tags', 'last_heartbeat_ts'],
   steps: [...ofRuns, 'step_name'],
-  tasks: [...ofTasks, 'last_heartbeat_ts'],
+  tasks: [...ofTasks, 'tags', 'system_tags', 'last_heartbeat_ts'],
   metadata: [...ofTasks, 'id', 'field_name', 'value', 'tags'],
   artifacts: [...ofTasks, 'name', 'location', 'attempt_id'],
 }

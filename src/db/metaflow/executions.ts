@@ -7,6 +7,7 @@ import { taskDurationMs, taskFinishedAt, taskStatus } from '../status.ts'
 import type { Tables } from '../tables.ts'
 import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
 import { taskColumn, taskTypes } from './ids.ts'
+import { tagsIn } from './runs.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, bounded, instant, instantOfSeconds } from './values.ts'
 
@@ -52,6 +53,12 @@ export function metaflowExecutions(
     attempts: metaflowAttempts(from, isOf('executions', 'parents'), tables, texts, thresholds),
     ...metadata(tables, texts),
     nodeResults: nothing(native.nodeResults),
+    tags: tagsFrom(tables),
+    hasTags(list) {
+      const operator = sql.raw(list === 'anyTags' ? '?|' : '?&')
+      return sql`(executions.tags || executions.system_tags) ${operator} ${sql.placeholder(list)}::text[]`
+    },
+    indexed: false,
     payloads: artifacts(tables, texts),
   }
 }
@@ -63,7 +70,7 @@ const idOf = (row: string) =>
   )
 
 const tasksFrom = ({ tasks }: MetaflowTables): SQL =>
-  sql`(select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, null::text as parent_id, null::text as source, null::text as script_path, 1::double precision as sample_rate, ${bounded(sql`t.ts_epoch`)} as sort_at, ${instant(sql`t.ts_epoch`)} as created_at, ${instantOfSeconds(sql`t.last_heartbeat_ts`)} as heartbeat_at, null::bigint as heartbeat_timeout_ms, null::text as error, 0 as node_count, null::text as output_preview, null::text as dag_hash from ${tasks} t) as executions`
+  sql`(select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, null::text as parent_id, null::text as source, null::text as script_path, 1::double precision as sample_rate, ${bounded(sql`t.ts_epoch`)} as sort_at, ${instant(sql`t.ts_epoch`)} as created_at, ${instantOfSeconds(sql`t.last_heartbeat_ts`)} as heartbeat_at, null::bigint as heartbeat_timeout_ms, null::text as error, 0 as node_count, null::text as output_preview, null::text as dag_hash, t.tags, t.system_tags from ${tasks} t) as executions`
 
 /** A step is there before its tasks are. It began when it was made known, which is with its first task. */
 const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, finishedAt: SQL): SQL =>
@@ -86,6 +93,9 @@ function metadata({ metadata: table }: MetaflowTables, { shown }: ValueTexts) {
     },
   }
 }
+
+const tagsFrom = ({ tasks }: MetaflowTables): SQL =>
+  sql`(select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, each.tag from ${tasks} t cross join lateral (${tagsIn('t')}) as each) as execution_tags`
 
 /** The outputs of a task are its artifacts: of its highest attempt, those that are not Metaflow's own. */
 function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {

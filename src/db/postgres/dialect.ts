@@ -15,6 +15,7 @@ export const postgresDialect: Dialect = {
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
   forUpdate: sql`for update`,
+  forUpdateIfFree: sql`for update skip locked`,
   topPerParent: ({ parents, table, from = table, where, orderBy, limit }) =>
     sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit}) as ${table}`,
 }

@@ -1,0 +1,57 @@
+import { type Table, sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import { removeExecutions } from '../remove.ts'
+import { statement } from '../statement.ts'
+import type { Tables } from '../tables.ts'
+import { isUnused } from '../unuseddags.ts'
+import type { Changes } from './changes.ts'
+
+/** What a transaction has to let go before it ends. */
+interface Excess {
+  readonly executions: readonly string[]
+  readonly runs: number
+}
+
+/** Removes what there is no room for with all that hangs on it, and the DAGs that nothing uses any more. */
+export async function evict(transaction: Transaction, { executions, runs }: Excess, { dags }: Changes) {
+  await removeExecutions(transaction, executions)
+  if (runs > 0) {
+    const rows = await transaction.run(runsToGo, { excess: runs })
+    for (const table of ofRuns) await transaction.run(table, { rows })
+  }
+  if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
+}
+
+const outcomes = [
+  { outcome: 0, open: 1 },
+  { outcome: 1, open: 0 },
+  { outcome: 2, open: 0 },
+  { outcome: 3, open: 1 },
+] as const
+
+/** Finished runs before open ones, of each those that started first: a range of the index for each outcome. */
+const runsToGo = statement<{ flow: string; number: number }>(() => {
+  const limit = sql`limit ${sql.placeholder('excess')}`
+  const first = outcomes.map(
+    ({ outcome, open }) =>
+      sql`select * from (select ${sql.raw(String(open))} as open, flow_id, number, started_at from runs where outcome = ${sql.raw(String(outcome))} order by started_at, flow_id, number ${limit})`,
+  )
+  return sql`select flow_id as flow, number from (${sql.join(first, sql` union all `)}) as first order by open, started_at, flow_id, number ${limit}`
+})
+
+const deleteOfRuns = (tableOf: (tables: Tables) => Table) =>
+  statement(
+    ({ tables, dialect }) =>
+      sql`delete from ${tableOf(tables)} where (flow_id, number) in (select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })})`,
+  )
+
+const ofRuns = [
+  deleteOfRuns(({ runTags }) => runTags),
+  deleteOfRuns(({ runMetadata }) => runMetadata),
+  deleteOfRuns(({ runs }) => runs),
+]
+
+const removeUnused = statement(
+  (scope) =>
+    sql`delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}`,
+)

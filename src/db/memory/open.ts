@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3'
+import type { Backend, Transaction } from '../backend.ts'
+import { migrate } from '../migrate.ts'
+import { classify } from '../sqlite/errors.ts'
+import { plain, preparer } from '../sqlite/prepared.ts'
+import { createQueue } from '../sqlite/queue.ts'
+import { sqliteScope } from '../sqlite/scope.ts'
+import { inTransaction, until } from '../sqlite/transaction.ts'
+import type { Thresholds } from '../statement.ts'
+import { noteChanges } from './changes.ts'
+import { evict } from './evict.ts'
+import { createRecency } from './recency.ts'
+
+/**
+ * A store in this process with room for `max` executions and as many runs. It has one connection, so reads stand in
+ * the same queue as writes: none sees a transaction that is under way.
+ */
+export async function openMemory(name: string, max: number, thresholds: Thresholds): Promise<Backend> {
+  const db = new Database(':memory:')
+  await migrate('sqlite', (text) => plain(db, text))
+  const newChanges = noteChanges(db)
+  const identity = { name, kind: 'memory' as const }
+  const run = preparer(db, sqliteScope(thresholds), identity)
+  const queue = createQueue()
+  const recency = createRecency(max)
+  let [runs, evicted] = [0, 0]
+
+  async function write<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    transaction: Transaction,
+    count: (ms: number) => void,
+  ): Promise<T> {
+    const changes = newChanges()
+    let executions: readonly string[] = []
+    const whole = async () => {
+      const result = await work(transaction)
+      executions = recency.excess(changes.executions)
+      await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
+      return result
+    }
+    const result = await inTransaction(db, until(), whole, count)
+    // Only what is committed counts.
+    recency.apply(changes.executions)
+    runs += changes.runs
+    evicted += executions.length
+    return result
+  }
+
+  return {
+    ...identity,
+    bound: { max, evicted: () => evicted, touch: recency.touch },
+    async read(statement, values, { meter }) {
+      try {
+        return await queue(() => run(statement, values, meter))
+      } catch (error) {
+        throw classify(name, error)
+      }
+    },
+    async write(meter, work) {
+      const transaction: Transaction = { run: async (statement, values) => run(statement, values, meter) }
+      try {
+        return await queue(() => write(work, transaction, (ms) => meter.count(identity, 0, ms)))
+      } catch (error) {
+        throw classify(name, error)
+      }
+    },
+    async close() {
+      await queue.idle()
+      db.close()
+    },
+  }
+}

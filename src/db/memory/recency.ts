@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache'
+import type { Changes } from './changes.ts'
+
+type Written = Changes['executions']
+
+/** Which executions were used lately, by id: whoever is looked up or written is used. */
+export function createRecency(max: number) {
+  const finished = new LRUCache<string, true>({ max })
+  const open = new LRUCache<string, true>({ max })
+  const knows = (id: string) => finished.has(id) || open.has(id)
+
+  /** Those to let go first: finished ones before open ones, of each the least recently used. */
+  function* leastRecent(written: Written) {
+    const used = usedIn(written)
+    for (const ids of [finished, open]) {
+      for (const id of ids.rkeys()) if (!written.has(id)) yield id
+      for (const one of used) if (one.finished === (ids === finished)) yield one.id
+    }
+  }
+
+  return {
+    touch(ids: readonly string[]) {
+      for (const id of ids) if (finished.get(id) === undefined) open.get(id)
+    },
+
+    /** Those that there is no room for beside what was written. */
+    excess(written: Written): string[] {
+      let count = finished.size + open.size
+      for (const [id, standing] of written) count += Number(standing !== null) - Number(knows(id))
+      return count > max
+        ? leastRecent(written)
+            .take(count - max)
+            .toArray()
+        : []
+    },
+
+    /** Once it is committed: what is stored again is at most `max`, so neither list drops an id by itself. */
+    apply(written: Written) {
+      for (const id of written.keys()) if (!finished.delete(id)) open.delete(id)
+      for (const one of usedIn(written)) (one.finished ? finished : open).set(one.id, true)
+    },
+  }
+}
+
+/** What one transaction wrote is used at the same moment: there the newest executions count as used last. */
+const usedIn = (written: Written) =>
+  [...written]
+    .flatMap(([id, standing]) => (standing ? [{ id, ...standing }] : []))
+    .toSorted((a, b) => a.sortAt - b.sortAt)

@@ -1,0 +1,147 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { Backend, Reading } from './backend.ts'
+import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
+import { crowdedStretches } from './keptplaces.ts'
+import type { Meter } from './meter.ts'
+import { removeExecutions } from './remove.ts'
+import type { RetainRule } from './retainrule.ts'
+import type { Values } from './statement.ts'
+import { type OldDag, nextOldDags, removeDags, unusedFor } from './unuseddags.ts'
+
+/** What a pass removed: by each part of the rule, in its order. */
+export interface Retained {
+  readonly parts: readonly { readonly part: string; readonly executions: number }[]
+  readonly dags: number
+}
+
+export interface Pass {
+  readonly backend: Backend
+  readonly rule: RetainRule
+  readonly now: number
+  readonly meter: Meter
+  /** Only counts what it would remove. */
+  readonly dryRun?: boolean
+  /** Ends the pass before its next transaction. */
+  readonly signal?: AbortSignal
+}
+
+/** How many rows one statement looks at, and one transaction removes at most. */
+const mostRows = 500
+/** How many stretches one statement looks at. */
+const mostStretches = 10
+/** How long a transaction should hold what others may want, and how long they come first after it. */
+const wanted = 50
+const breath = 25
+/** A read of a pass has nobody waiting for it. */
+const patience = 10_000
+
+/**
+ * Removes what a rule lets go: DAGs first, so that those of executions that go now are left for the next pass; then
+ * what is too old, then what lies beyond the newest of a flow, as they stood when the pass began.
+ */
+export async function retain(given: Pass): Promise<Retained> {
+  const pass = { ...given, backend: politely(given.backend) }
+  const { rule, backend, now } = pass
+  const removals = createRemovals()
+  const dags = await collectDags(pass, removals)
+  const crowded = rule.count
+    ? await crowdedStretches(backend, rule.count.keep, readingOf(pass), () => goesOn(pass))
+    : []
+  const counts = new Map<string, number>()
+  for (const { part, stretches } of agedStretches(rule, now))
+    counts.set(part, await walk(pass, 'standing', stretches, removals))
+  if (rule.count) counts.set(rule.count.text, await walk(pass, 'flow', crowded, removals))
+  return { parts: rule.parts.map((part) => ({ part, executions: counts.get(part)! })), dags }
+}
+
+/** Whatever else the process has to do comes before the next look. */
+const politely = (backend: Backend): Backend => ({
+  ...backend,
+  async read(...asked) {
+    await setImmediate()
+    return backend.read(...asked)
+  },
+})
+
+const goesOn = ({ signal }: Pass) => signal?.aborted !== true
+
+const readingOf =
+  ({ now, meter }: Pass) =>
+  (): Reading => ({ now, meter, deadline: performance.now() + patience })
+
+/** Walks along each stretch once, a few at a time, and removes what is due. Answers how many. */
+async function walk(pass: Pass, by: By, stretches: readonly Stretch[], removals: Removals): Promise<number> {
+  const bounds = { ...cutoffs(pass.rule, pass.now), now: pass.now }
+  let removed = 0
+  for (let first = 0; first < stretches.length; first += mostStretches) {
+    let open = stretches.slice(first, first + mostStretches)
+    while (open.length > 0 && goesOn(pass)) {
+      const limit = Math.floor(mostRows / open.length)
+      const values: Values = { ...bounds, stretches: open, limit }
+      const met = await pass.backend.read(nextOf(by), values, readingOf(pass)())
+      const due = met.filter((one) => one.due === 1).map(({ id }) => id)
+      removed += await removals(pass, due, (ids) => removeDue(pass, by, { ...values, ids }))
+      open = open.flatMap((stretch) => restOf(stretch, met, limit))
+    }
+  }
+  return removed
+}
+
+function restOf(stretch: Stretch, met: readonly Met[], limit: number): Stretch[] {
+  const own = met.filter(({ key }) => key === stretch.key)
+  const last = own.at(-1)
+  if (last === undefined || own.length < limit || last.inside === 0) return []
+  return [{ ...stretch, sortAt: last.sortAt, id: last.id }]
+}
+
+const removeDue = ({ backend, meter }: Pass, by: By, values: Values) =>
+  backend.write(meter, async (transaction) => {
+    const ids = (await transaction.run(lockDue(by), values)).map(({ id }) => id)
+    await removeExecutions(transaction, ids)
+    return ids.length
+  })
+
+async function collectDags(pass: Pass, removals: Removals): Promise<number> {
+  const unusedSince = pass.now - unusedFor
+  let position: Pick<OldDag, 'lastUsedAt' | 'hash'> | undefined = { lastUsedAt: beginning.sortAt, hash: '' }
+  let removed = 0
+  while (position && goesOn(pass)) {
+    const { lastUsedAt, hash } = position
+    const values = { lastUsedAt, hash, unusedSince, limit: mostRows }
+    const met: OldDag[] = await pass.backend.read(nextOldDags, values, readingOf(pass)())
+    const unused = met.filter((dag) => dag.unused === 1).map((dag) => dag.hash)
+    removed += await removals(pass, unused, (hashes) =>
+      removeDags(pass.backend, hashes, unusedSince, pass.meter),
+    )
+    position = met.length < mostRows ? undefined : met.at(-1)
+  }
+  return removed
+}
+
+type Removals = ReturnType<typeof createRemovals>
+
+/**
+ * Removes keys in transactions that are as large as what takes a moment: rows with large payloads are removed a few
+ * at a time, and where others write much, so are all. Answers how many went; without removing them on a dry run.
+ */
+function createRemovals() {
+  let size = 50
+  return async (
+    pass: Pass,
+    keys: readonly string[],
+    remove: (keys: readonly string[]) => Promise<number>,
+  ) => {
+    if (pass.dryRun) return keys.length
+    let removed = 0
+    for (let first = 0; first < keys.length && goesOn(pass);) {
+      const some = keys.slice(first, first + size)
+      const began = performance.now()
+      removed += await remove(some)
+      first += some.length
+      const fits = size * Math.min(2, wanted / (performance.now() - began))
+      size = Math.max(10, Math.min(mostRows, Math.round(fits)))
+      await setTimeout(breath)
+    }
+    return removed
+  }
+}

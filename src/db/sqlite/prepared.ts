@@ -1,0 +1,43 @@
+import type Database from 'better-sqlite3'
+import type { BackendKind } from '../backend.ts'
+import type { Meter } from '../meter.ts'
+import { type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
+
+/** A statement on one connection, prepared at its first use and kept for the life of it. The meter hears of each. */
+export function preparer(
+  db: Database.Database,
+  scope: Scope,
+  identity: { readonly name: string; readonly kind: BackendKind },
+) {
+  const prepared = new Map<Statement<unknown>, (values: Values) => unknown[]>()
+  const prepare = (statement: Statement<unknown>) => {
+    const { text, slots } = compile(scope, statement)
+    const query = db.prepare(text)
+    return (values: Values) => {
+      const parameters = bind(slots, values, JSON.stringify)
+      if (query.reader) return query.all(parameters)
+      query.run(parameters)
+      return []
+    }
+  }
+  return <Row>(statement: Statement<Row>, values: Values, meter: Meter): Row[] => {
+    const began = performance.now()
+    let rows: unknown[] = []
+    try {
+      let run = prepared.get(statement)
+      if (!run) prepared.set(statement, (run = prepare(statement)))
+      rows = run(values)
+      return rows as Row[]
+    } finally {
+      meter.count(identity, rows.length, performance.now() - began)
+    }
+  }
+}
+
+/** A statement that is sent once. */
+export function plain(db: Database.Database, text: string): unknown[] {
+  const prepared = db.prepare(text)
+  if (prepared.reader) return prepared.all()
+  prepared.run()
+  return []
+}

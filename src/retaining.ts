@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import type { Backend } from './db/backend.ts'
+import { createMeter } from './db/meter.ts'
+import { retain } from './db/retention.ts'
+import type { RetainRule } from './db/retainrule.ts'
+
+/** Passes of a retention that go on while the server does. */
+export interface Retention {
+  begin(): void
+  /** No further pass begins; one under way ends with its transaction. */
+  stop(): Promise<void>
+}
+
+const soon = 2_000
+const hour = 3_600_000
+/** Servers that started together do not go on together. */
+const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
+
+/** Some moments after its beginning and then every hour, removes from each backend in turn what the rule lets go. */
+export function createRetention(backends: readonly Backend[], rule: RetainRule, log: Logger): Retention {
+  const abort = new AbortController()
+  const { signal } = abort
+  let pass: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  const wait = (ms: number) => {
+    const begin = () => void (pass = run())
+    if (!signal.aborted) timer = setTimeout(begin, jittered(ms))
+  }
+  const run = async () => {
+    for (const backend of backends) if (!backend.readOnly && !signal.aborted) await once(backend)
+    wait(hour)
+  }
+  const once = async (backend: Backend) => {
+    const { name } = backend
+    try {
+      const removed = await retain({ backend, rule, now: Date.now(), meter: createMeter(), signal })
+      if (removed.dags > 0 || removed.parts.some(({ executions }) => executions > 0))
+        log.info({ backend: name, ...removed }, 'retention removed old history')
+    } catch (error) {
+      // Never more than the code: a driver's message may hold parameters.
+      const { code } = error as { code?: string }
+      if (!signal.aborted)
+        log.warn({ backend: name, code }, 'retention failed, and is tried again at its next pass')
+    }
+  }
+  return {
+    begin: () => wait(soon),
+    stop() {
+      abort.abort()
+      clearTimeout(timer)
+      return pass
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { namedRule, whatIsWrong } from './arguments.ts'
+import type { Backend } from './db/backend.ts'
+import { createMeter } from './db/meter.ts'
+import type { RetainRule } from './db/retainrule.ts'
+import { type Retained, retain } from './db/retention.ts'
+import { type BackendUrl, parseBackend } from './db/url.ts'
+import { closeAll, openAll } from './opening.ts'
+
+const options = {
+  'backend': { type: 'string', multiple: true },
+  'retain': { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const
+
+/** One pass over each of the backends, which tells line by line what it removed. Throws a sentence that says what is wrong. */
+export async function retainOnce(args: readonly string[], say: (line: string) => void): Promise<void> {
+  const values = parse(args)
+  if (!values.backend)
+    throw new Error('retain needs a --backend, such as --backend main=sqlite:./execgraph.db.')
+  if (values.retain === undefined)
+    throw new Error('retain needs a rule, such as --retain "completed:30d,failed:90d,count:100000".')
+  const rule = namedRule('--retain', values.retain)
+  const urls = values.backend.map((text) => parseBackend(text.trim()))
+  urls.forEach(checkKind)
+  const backends = await openAll(urls)
+  try {
+    for (const backend of backends) await retainIn(backend, rule, values['dry-run'] ?? false, say)
+  } finally {
+    await closeAll(backends)
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values
+  } catch (error) {
+    const names = Object.keys(options).map((option) => `--${option}`)
+    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
+  }
+}
+
+function checkKind({ name, store }: BackendUrl) {
+  if (store.kind === 'metaflow')
+    throw new Error(
+      `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,
+    )
+  if (store.kind === 'memory')
+    throw new Error(`Backend "${name}" is in the memory of a server: start that with --retain instead.`)
+  // Opening would make it.
+  if (store.kind === 'sqlite' && !statSync(store.file, { throwIfNoEntry: false }))
+    throw new Error(`Backend "${name}" cannot be opened: there is no file "${store.file}".`)
+}
+
+async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say: (line: string) => void) {
+  const { name } = backend
+  try {
+    const removed = await retain({ backend, rule, dryRun, now: Date.now(), meter: createMeter() })
+    for (const line of inWords(removed, dryRun)) say(`${name}: ${line}`)
+  } catch (error) {
+    const { message } = error as Error
+    throw new Error(`Backend "${name}": ${message}`, { cause: error })
+  }
+}
+
+function inWords({ parts, dags }: Retained, dryRun: boolean): string[] {
+  const verb = dryRun ? 'would remove' : 'removed'
+  const things = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+  return [
+    ...parts.map(({ part, executions }) => `${verb} ${things(executions, 'execution')} by ${part}`),
+    `${verb} ${things(dags, 'unused DAG')}`,
+  ]
+}
