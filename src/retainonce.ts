@@ -4,9 +4,8 @@ import { namedRule, whatIsWrong } from './arguments.ts'
 import type { Backend } from './db/backend.ts'
 import { createMeter } from './db/meter.ts'
 import type { RetainRule } from './db/retainrule.ts'
-import { type Retained, retain } from './db/retention.ts'
+import type { Retained } from './db/retention.ts'
 import { type BackendUrl, parseBackend } from './db/url.ts'
-import { closeAll, openAll } from './opening.ts'
 
 const options = {
   'backend': { type: 'string', multiple: true },
@@ -24,6 +23,8 @@ export async function retainOnce(args: readonly string[], say: (line: string) =>
   const rule = namedRule('--retain', values.retain)
   const urls = values.backend.map((text) => parseBackend(text.trim()))
   urls.forEach(checkKind)
+  // Loaded when the arguments are known to be right.
+  const { closeAll, openAll } = await import('./opening.ts')
   const backends = await openAll(urls)
   try {
     for (const backend of backends) await retainIn(backend, rule, values['dry-run'] ?? false, say)
@@ -55,6 +56,7 @@ function checkKind({ name, store }: BackendUrl) {
 
 async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say: (line: string) => void) {
   const { name } = backend
+  const { retain } = await import('./db/retention.ts')
   try {
     const removed = await retain({ backend, rule, dryRun, now: Date.now(), meter: createMeter() })
     for (const line of inWords(removed, dryRun)) say(`${name}: ${line}`)

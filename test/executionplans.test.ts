@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../src/db/backend.ts'
 import type { ExecutionFilter } from '../src/db/executionfilter.ts'
 import { countCandidates, listExecutions } from '../src/db/executionlist.ts'
+import { executionStats } from '../src/db/executionstats.ts'
 import type { Position } from '../src/db/page.ts'
 import { type Api, startApi } from './setup/api.ts'
 import { reading } from './setup/everything.ts'
@@ -200,6 +201,23 @@ describe.each(
     expect(await counted({ ...window, errorContains: 'x' })).toBe(40_001)
     expect(await counted({ sources: ['cron'], errorContains: 'x' })).toBe(100_001)
     expect(await counted({ scriptPrefix: '/rare', scriptContains: 'x' })).toBe(count / 20_000)
+  })
+
+  it('count no further than they must for statistics', async () => {
+    const most: readonly (readonly [ExecutionFilter, number])[] = [
+      [{ statuses: ['CANCELLED'] }, 50],
+      [{ flows: ['small'] }, 1000],
+      [{ flows: ['small'], statuses: ['FAILED'] }, 1500],
+      [{ run: { flow: 'even', number: 500 } }, 500],
+      // Of each status 10,001 at most, and as many again are looked at.
+      [{}, 100_000],
+    ]
+    for (const [filter, mostRows] of most) {
+      plans.length = 0
+      await executionStats(backend, filter, reading(now))
+      const [{ rows = 0 }] = plans as [Plan]
+      expect([filter, rows <= mostRows, rows]).toEqual([filter, true, rows])
+    }
   })
 
   it('find a part of a text among the candidates, and refuse to look in more', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend, Transaction } from '../src/db/backend.ts'
 import { createMeter } from '../src/db/meter.ts'
+import { cutoffs, lockDue } from '../src/db/due.ts'
 import { parseRetainRule } from '../src/db/retainrule.ts'
 import { retain } from '../src/db/retention.ts'
 import { previewRetention } from '../src/db/retentionpreview.ts'
@@ -9,6 +10,7 @@ import { type Api, setups, startApi } from './setup/api.ts'
 import { reading } from './setup/everything.ts'
 import { fill } from './setup/manyrows.ts'
 import { type Plan, explaining } from './setup/plans.ts'
+import { idsFrom } from './setup/records.ts'
 import { idsByTable } from './setup/retention.ts'
 import { type Sql, openStores } from './setup/sql.ts'
 
@@ -72,46 +74,64 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await api.close()
     })
 
-    it.runIf(hasPlans)('reads along its indexes, a few hundred rows a statement', async () => {
-      const plans: Plan[] = []
-      const backend = explaining(api.backends[0]!, sql, plans)
-      const told = await retain({ backend, rule, now, meter: createMeter(), dryRun: true })
-      // The first of each statement, apart from the list of flows.
-      const own = plans.filter(({ text }) => !text.includes('created_at'))
-      const first = own.filter(({ text }, index) => own.findIndex((plan) => plan.text === text) === index)
-      const byRowId = isPostgres ? [] : ['search executions by row id']
-      expect(first.map(({ reads }) => reads)).toEqual([
-        ['search dags by dags_last_used', 'search executions by executions_dag', 'search runs by runs_dag'],
-        ['search executions by executions_flow_sort', 'search executions by primary key'],
-        ['search executions by executions_standing_sort', ...byRowId],
-        ['search executions by executions_flow_sort', ...byRowId],
-      ])
-      const pages = own.filter(({ text }) => !text.includes('offset'))
-      if (isPostgres) for (const { rows } of pages) expect(rows).toBeLessThanOrEqual(3 * 500)
-      expect(told).toEqual({ parts, dags: 4_000 })
-    })
-
-    it.runIf(hasPlans)('is previewed by one statement along the same indexes', async () => {
-      const plans: Plan[] = []
-      const backend = explaining(api.backends[0]!, sql, plans)
-      const shown = await previewRetention(backend, rule, reading(now))
-      expect(plans).toHaveLength(1)
-      const { reads, rows } = plans[0]!
-      expect(reads.filter((read) => !read.includes(' flows'))).toEqual(
-        [
-          ...['search dags by dags_last_used', 'search executions by executions_dag'],
-          ...['search executions by executions_flow_sort', 'search executions by executions_standing_sort'],
-          ...['search executions by primary key', 'search executions by row id'],
-          'search runs by runs_dag',
-        ].filter((read) => !isPostgres || !read.includes('row id')),
-      )
-      if (isPostgres) expect(rows).toBeLessThan(70_000)
-      expect(shown).toEqual({
-        parts: parts.map(({ executions }) => ({ count: executions, isExact: true })),
-        dags: { count: expect.any(Number) as number, isExact: false },
-        oldest: 1_700_000_000_000,
+    if (hasPlans)
+      it('reads along its indexes, a few hundred rows a statement', async () => {
+        const plans: Plan[] = []
+        const backend = explaining(api.backends[0]!, sql, plans)
+        const told = await retain({ backend, rule, now, meter: createMeter(), dryRun: true })
+        // The first of each statement, apart from the list of flows.
+        const own = plans.filter(({ text }) => !text.includes('created_at'))
+        const first = own.filter(({ text }, index) => own.findIndex((plan) => plan.text === text) === index)
+        const byRowId = isPostgres ? [] : ['search executions by row id']
+        expect(first.map(({ reads }) => reads)).toEqual([
+          ['search dags by dags_last_used', 'search executions by executions_dag', 'search runs by runs_dag'],
+          ['search executions by executions_flow_sort', 'search executions by primary key'],
+          ['search executions by executions_standing_sort', ...byRowId],
+          ['search executions by executions_flow_sort', ...byRowId],
+        ])
+        const pages = own.filter(({ text }) => !text.includes('offset'))
+        if (isPostgres) for (const { rows } of pages) expect(rows).toBeLessThanOrEqual(3 * 500)
+        expect(told).toEqual({ parts, dags: 4_000 })
       })
-    })
+
+    if (hasPlans)
+      it('is previewed by one statement along the same indexes', async () => {
+        const plans: Plan[] = []
+        const backend = explaining(api.backends[0]!, sql, plans)
+        const shown = await previewRetention(backend, rule, reading(now))
+        expect(plans).toHaveLength(1)
+        const { reads, rows } = plans[0]!
+        expect(reads.filter((read) => !read.includes(' flows'))).toEqual(
+          [
+            ...['search dags by dags_last_used', 'search executions by executions_dag'],
+            ...['search executions by executions_flow_sort', 'search executions by executions_standing_sort'],
+            ...['search executions by primary key', 'search executions by row id'],
+            'search runs by runs_dag',
+          ].filter((read) => !isPostgres || !read.includes('row id')),
+        )
+        if (isPostgres) expect(rows).toBeLessThan(70_000)
+        expect(shown).toEqual({
+          parts: parts.map(({ executions }) => ({ count: executions, isExact: true })),
+          dags: { count: expect.any(Number) as number, isExact: false },
+          oldest: 1_700_000_000_000,
+        })
+      })
+
+    if (hasPlans)
+      it('locks by the primary key what it chose', async () => {
+        const plans: Plan[] = []
+        const backend = explaining(api.backends[0]!, sql, plans)
+        const ids = idsFrom('e-', 100)
+        const stretches = [{ key: 'flow-1', sortAt: 0, id: '', untilSortAt: now, untilId: '' }]
+        const values = { ids, stretches, now, ...cutoffs(rule, now) }
+        const due = await backend.read(lockDue('standing'), values, reading(now))
+        const crowded = await backend.read(lockDue('flow'), values, reading(now))
+        expect([due.length, crowded.length]).toEqual([40, 2])
+        expect(plans.map(({ reads }) => reads)).toEqual([
+          ['search executions by primary key'],
+          ['search executions by primary key'],
+        ])
+      })
 
     it('removes so many a transaction and no more', async () => {
       const ran: Ran[] = []

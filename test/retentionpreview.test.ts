@@ -71,6 +71,12 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
     })
   })
 
+  it('counts to 10,000 beyond a count too', async () => {
+    const answer = await api.data(query, { rule: 'count:1' })
+    const parts = [{ part: 'count:1', executions: 10_000 * names.length, isExact: false }]
+    expect(answer).toMatchObject({ retentionPreview: { parts, isExact: false } })
+  })
+
   it.each(names)('asks one backend where it is told to: %s', async (backend) => {
     const answer = await api.ask(query, { rule: 'failed:1d', backend })
     expect(statements(answer)).toEqual({ [backend]: 1 })

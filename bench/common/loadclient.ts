@@ -1,5 +1,6 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { median } from './numbers.ts'
+import { post } from './post.ts'
 
 export interface Job {
   readonly url: string
@@ -30,29 +31,13 @@ async function run({ url, bodies, ms, lanes }: Job): Promise<Load> {
   const lane = async () => {
     while (performance.now() < until) {
       const began = performance.now()
-      await post(agent, url, bodies[times.length % bodies.length]!)
+      const answer = await post(agent, url, bodies[times.length % bodies.length]!)
+      // What the answers say is checked before the measurement; here only that they go on coming.
+      if (answer.length <= 1_000) throw new Error(`answered ${answer.length} characters`)
       times.push(performance.now() - began)
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   agent.destroy()
   return { requests: times.length, latencyMs: median(times) }
-}
-
-function post(agent: Agent, url: string, body: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
-      let bytes = 0
-      response.on('data', (chunk: Buffer) => (bytes += chunk.length))
-      response.on('error', reject)
-      response.on('end', () => {
-        // What the answers say is checked before the measurement; here only that they go on coming.
-        if (response.statusCode === 200 && bytes > 1_000) resolve()
-        else reject(new Error(`answered ${response.statusCode} with ${bytes} bytes`))
-      })
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
 }

@@ -72,12 +72,16 @@ export function cutPayload(value: unknown, limits: PayloadLimits): CutPayload {
   }
 }
 
+/** A literal may hold a variable that was not given: JSON leaves its key out. */
+const entriesOf = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, one]) => one !== undefined)
+
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The values of an object within the limits; none when its keys alone are too much. */
 function cutParts(value: object, { valueBytes, payloadBytes }: PayloadLimits): Part[] | undefined {
-  const parts = Object.entries(value).map(([name, one]) => partOf(name, one, valueBytes))
+  const parts = entriesOf(value).map(([name, one]) => partOf(name, one, valueBytes))
   const overhead = parts.reduce((sum, { name }) => sum + Buffer.byteLength(JSON.stringify(name)) + 2, 1)
   const most = levelFor(
     parts.map(({ kept }) => Buffer.byteLength(kept)),
@@ -127,7 +131,7 @@ const previewLength = 50
 
 /** The first value of an object with its key, or the value itself, as a line of text. */
 function previewOf(value: unknown, json: string): string {
-  const [entry] = isPlainObject(value) ? Object.entries(value) : []
+  const [entry] = isPlainObject(value) ? entriesOf(value) : []
   const text = entry ? `${entry[0]}: ${JSON.stringify(entry[1])}` : json
   const line = text.slice(0, previewLength).toWellFormed().replaceAll('\0', '\ufffd')
   return text.length > previewLength ? `${line}…` : line

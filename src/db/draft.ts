@@ -50,6 +50,8 @@ export interface Draft {
   facts: Fact[]
   outputs: CutPayload | null
   readonly results: Map<string, NodeRecord>
+  /** Those that patches name and it has. */
+  readonly tagged: Set<string>
   /** Whether it has them from now on. */
   readonly tags: Map<string, boolean>
 }
@@ -60,6 +62,7 @@ export function newDraft(
   row: Standing,
   attempts: Iterable<[number, KnownAttempt]>,
   nodes: readonly KnownNode[],
+  tagged: readonly string[],
 ): Draft {
   const { attempt, attemptAt, verdict } = row
   const current: [number, KnownAttempt][] = attempt > 0 ? [[attempt, { startedAt: attemptAt!, verdict }]] : []
@@ -71,6 +74,7 @@ export function newDraft(
     facts: [],
     outputs: null,
     results: new Map(),
+    tagged: new Set(tagged),
     tags: new Map(),
   }
 }

@@ -87,10 +87,10 @@ export const stretchRows = (by: By, { dialect }: Scope): SQL => dialect.rows('st
 
 /**
  * The first executions of each of `stretches`: `key`, `id`, `sortAt`, whether it is `due`, and whether it is still
- * `inside` of the stretch. Not bounded by its end unless asked to: Postgres before 18 would walk on to the end of the
- * key. So many rows are read and no more, whatever they are.
+ * `inside` of the stretch. Not bounded by its end unless `most` says so: Postgres before 18 would walk on to the end of
+ * the key. So many rows are read and no more, whatever they are.
  */
-export function stretchPage(by: By, stretches: SQL, scope: Scope, bounded = false) {
+export function stretchPage(by: By, stretches: SQL, scope: Scope, most?: SQL) {
   const { executions: e } = scope.tables
   const column = by === 'flow' ? e.flow : e.standing
   const position = [sql`stretches."sortAt"`, sql`stretches.id`]
@@ -104,9 +104,9 @@ export function stretchPage(by: By, stretches: SQL, scope: Scope, bounded = fals
   const from = scope.dialect.topPerParent({
     parents: stretches,
     table: e,
-    where: and(...range.where, bounded ? isWithin(scope) : undefined)!,
+    where: and(...range.where, most && isWithin(scope))!,
     orderBy,
-    limit: sql`${sql.placeholder('limit')}`,
+    limit: most ?? sql`${sql.placeholder('limit')}`,
   })
   const flag = (condition: SQL) => sql`case when ${condition} then 1 else 0 end`
   const shown = [

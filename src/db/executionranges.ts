@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type ExecutionStatus, isAlive, isOverdue, verdicts } from './status.ts'
 
 /** The value of the column `standing` by what it stands for. The status of what is open needs the clock. */
-export const standings = {
+const standings = {
   OPEN: verdicts.OPEN,
   COMPLETED: verdicts.OK,
   FAILED: verdicts.FAILED,
@@ -28,10 +28,9 @@ export interface Gated {
 /** Up to so many open executions are sorted. Of more, enough are soon met among all open ones. */
 const few = 250
 
-/** What the index over overdue heartbeats holds. */
-const open = sql`executions.verdict = ${sql.raw(String(verdicts.OPEN))}`
 const staleAt = sql`executions.stale_at`
 const is = (standing: number): SQL => sql.raw(String(standing))
+/** What the index over heartbeats holds, too. */
 export const openRange: SQL = sql`executions.standing = ${is(standings.OPEN)}`
 
 /** The first rows along an index, by what it orders by: a limit that no planner sees through. */
@@ -76,7 +75,7 @@ export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (Standi
   if (has('FAILED')) return [...known, ...openRanges([isOverdue(staleAt)])]
   if (has('RUNNING')) return [...known, ...openRanges(isAlive(staleAt))]
   // Without a range there is no such execution: one that no row is in.
-  return known.length > 0 ? known : [{ standing: sql`null` }]
+  return known.length > 0 ? known : [{ standing: sql`cast(null as bigint)` }]
 }
 
 /**
@@ -85,23 +84,35 @@ export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (Standi
  * meant.
  */
 function openRanges(heartbeats: readonly SQL[]): (StandingRange | Gated)[] {
-  const ranges = heartbeats.map((heartbeat) => and(open, heartbeat)!)
+  const ranges = heartbeats.map((heartbeat) => and(openRange, heartbeat)!)
   const sorted = gated(ranges, staleAt, few)
   return [sorted, { standing: is(standings.OPEN), unless: sorted.areFew }]
 }
 
-const overdue = and(open, openRange, isOverdue(staleAt))!
+type Place = { readonly status: ExecutionStatus; readonly where: SQL }
+
+const known: readonly Place[] = Object.entries(standings).flatMap(([name, standing]) =>
+  name === 'OPEN'
+    ? []
+    : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
+)
 
 /** Each status that an index knows, with the help of the clock, and where its executions lie. */
-export const places: readonly { readonly status: ExecutionStatus; readonly where: SQL }[] = [
-  ...Object.entries(standings).flatMap(([name, standing]) =>
-    name === 'OPEN'
-      ? []
-      : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
-  ),
-  { status: 'FAILED', where: overdue },
+export const places: readonly Place[] = [
+  ...known,
+  { status: 'FAILED', where: and(openRange, isOverdue(staleAt))! },
   ...isAlive(staleAt).map((heartbeat) => ({
     status: 'RUNNING' as const,
-    where: and(open, openRange, heartbeat)!,
+    where: and(openRange, heartbeat)!,
   })),
+]
+
+/** As a range, because for an equality Postgres would take the index over the heartbeats of all flows. */
+const openOfFlow = sql`executions.standing between ${is(standings.OPEN)} and ${is(standings.OPEN)}`
+
+/** The same, of some flows. */
+export const placesOfFlow: readonly Place[] = [
+  ...known,
+  { status: 'FAILED', where: openOfFlow },
+  { status: 'RUNNING', where: openOfFlow },
 ]

@@ -8,7 +8,7 @@ import {
   executionValues,
 } from './executionfilter.ts'
 import { orderedExecutions } from './executionlist.ts'
-import { places } from './executionranges.ts'
+import { places, placesOfFlow } from './executionranges.ts'
 import { isByStanding } from './executionwalks.ts'
 import type { FilterShape } from './runfilter.ts'
 import { type Scope, shapes, statement } from './statement.ts'
@@ -88,7 +88,8 @@ function statuses(filter: FilterShape, scope: Scope): SQL[] {
   }
   const asked = executionStatusesIn(filter)
   const conditions = executionConditions(filter, scope, ['statuses'])
-  const listed = places.filter(({ status }) => asked.length === 0 || asked.includes(status))
+  const within = filter['flows'] === undefined ? places : placesOfFlow
+  const listed = within.filter(({ status }) => asked.length === 0 || asked.includes(status))
   return listed.map(({ status, where: place }) => {
     const where = and(place, scope.executions.rule.isOneOf([status]), ...conditions)!
     const found = sql`select ${weight(scope)} as weight from executions where ${where} limit ${beyond}`

@@ -41,7 +41,7 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
       index('executions_flow_sort').on(t.flow, t.sortAt, t.id),
       index('executions_standing_sort').on(t.standing, t.sortAt, t.id),
       index('executions_flow_standing_sort').on(t.flow, t.standing, t.sortAt, t.id),
-      index('executions_stale').on(t.staleAt).where(sql.raw('verdict = 0')),
+      index('executions_stale').on(t.staleAt).where(sql.raw('standing = 0')),
       index('executions_run')
         .on(t.flow, t.runNumber, t.sortAt, t.id)
         .where(sql.raw('run_number is not null')),

@@ -77,8 +77,7 @@ function prefixWalks(reach: Reach, scope: Scope): Walk[] {
 }
 
 /** Looks for a part of a text. */
-export const isSearched = (shape: FilterShape): boolean =>
-  Boolean(shape['scriptContains'] ?? shape['errorContains'])
+const isSearched = (shape: FilterShape): boolean => Boolean(shape['scriptContains'] ?? shape['errorContains'])
 
 /** Along the ranges of the statuses, along the flow, or along all executions. Not at all where `unless` holds. */
 function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {

@@ -1,5 +1,5 @@
 import type { CutPayload } from './cutting.ts'
-import { type Draft, type Step, badTime, change, isOver, nodeKey } from './draft.ts'
+import { type Draft, type KnownNode, type Step, badTime, change, isOver, nodeKey } from './draft.ts'
 import { newFact } from './factrows.ts'
 import type { FactRecord, NodeRecord } from './recordrows.ts'
 import { Refused, conflict } from './refusal.ts'
@@ -41,13 +41,13 @@ export function applyPatch(draft: Draft, patch: ExecutionPatch, now: number): vo
   beat(step, patch)
   step.facts.push(...patch.metadata.map((fact) => newFact(patch.id, fact)))
   // Nothing is refused from here on.
-  const annotated = step.facts.length + patch.addTags.length + patch.removeTags.length > 0
+  const tags = newTags(draft, patch)
+  const annotated = step.facts.length + tags.length > 0
   const changed =
     step.row !== draft.row || annotated || nodes.length > 0 || (hasResults && patch.outputs !== null)
   draft.attempts = step.attempts
   draft.facts.push(...step.facts)
-  for (const tag of patch.removeTags) draft.tags.set(tag, false)
-  for (const tag of patch.addTags) draft.tags.set(tag, true)
+  setTags(draft, tags)
   if (hasResults) setResults(draft, step, patch.outputs, nodes)
   draft.row = changed ? { ...step.row, version: draft.row.version + 1 } : draft.row
 }
@@ -111,9 +111,34 @@ function mergedNodes(draft: Draft, given: readonly NodeRecord[]): NodeRecord[] {
     if (startedAt !== null && finishedAt !== null && finishedAt < startedAt)
       throw badTime(`${field}.finishedAt`, startedAt, finishedAt)
     const durationMs = startedAt === null || finishedAt === null ? null : finishedAt - startedAt
+    const error = node.error ?? known.error
+    const merged = { ...node, startedAt, finishedAt, durationMs, error }
+    if (node.value === null && isSame(merged, known)) return []
     const value = node.value ?? draft.results.get(nodeKey(node))?.value ?? null
-    return [{ ...node, startedAt, finishedAt, durationMs, error: node.error ?? known.error, value }]
+    return [{ ...merged, value }]
   })
+}
+
+const told = ['status', 'startedAt', 'finishedAt', 'error'] as const
+type Told = Pick<KnownNode, (typeof told)[number]>
+
+const isSame = (one: Told, other: Told) => told.every((name) => one[name] === other[name])
+
+/** The tags that it gets and loses: those that it has, or has not, already are none of them. */
+function newTags({ tagged }: Draft, { addTags, removeTags }: ExecutionPatch): [string, boolean][] {
+  const wanted = new Map([
+    ...removeTags.map((tag) => [tag, false] as const),
+    ...addTags.map((tag) => [tag, true] as const),
+  ])
+  return [...wanted].filter(([tag, isThere]) => tagged.has(tag) !== isThere)
+}
+
+function setTags(draft: Draft, tags: readonly [string, boolean][]): void {
+  for (const [tag, isThere] of tags) {
+    draft.tags.set(tag, isThere)
+    if (isThere) draft.tagged.add(tag)
+    else draft.tagged.delete(tag)
+  }
 }
 
 function setResults(

@@ -31,6 +31,8 @@ interface Row {
 
 /** No count goes further. */
 const cap = 10_000
+/** How many executions beyond a count are looked at: many of them may go by their age, and are counted there. */
+const mostSeen = 30_000
 /** How far back to count in all flows together. */
 const mostWalked = 2_000_000
 
@@ -58,8 +60,9 @@ function keptPlaces(scope: Scope) {
 function crowded(scope: Scope) {
   const [sortAt, id] = [sql.raw(String(beginning.sortAt)), sql.raw(`'${beginning.id}'`)]
   const stretches = sql`(select flow_id as key, cast(${sortAt} as bigint) as "sortAt", ${id} as id, sort_at as "untilSortAt", id as "untilId" from kept) as stretches`
-  const { select } = stretchPage('flow', stretches, scope, true)
-  return sql`select 'crowded', null, count(*), coalesce(sum(due), 0), min(case when due = 1 then "sortAt" end) from (${select} limit ${sql.placeholder('limit')}) as crowded`
+  const most = sql`${sql.placeholder('mostSeen')} + 1`
+  const { select } = stretchPage('flow', stretches, scope, most)
+  return sql`select 'crowded', null, count(*), coalesce(sum(due), 0), min(case when due = 1 then "sortAt" end) from (${select} limit ${most}) as crowded`
 }
 
 /** What a pass would remove now, in one statement. It counts to 10,000 for each part, of so many that it looks at. */
@@ -74,7 +77,7 @@ export async function previewRetention(
   const most = Math.max(1, Math.min(1_000, Math.floor(mostWalked / keep)))
   const values = {
     ...cutoffs(rule, now),
-    ...{ now, limit: cap + 1, unusedSince: now - unusedFor, skip: keep - 1, flows: most },
+    ...{ now, limit: cap + 1, mostSeen, unusedSince: now - unusedFor, skip: keep - 1, flows: most },
     stretches: aged.flatMap(({ stretches }) => stretches),
   }
   const rows = await backend.read(preview({ counts: rule.count !== undefined }), values, reading)
@@ -85,7 +88,7 @@ export async function previewRetention(
     parts: rule.parts.map((part) => {
       const stretches = aged.find(({ part: text }) => text === part)?.stretches
       if (stretches) return capped(of('aged').filter(isIn(stretches)))
-      const { count, isExact } = capped(of('crowded'))
+      const { count, isExact } = capped(of('crowded'), mostSeen)
       return { count, isExact: isExact && everyFlow }
     }),
     dags: capped(of('dags')),
@@ -98,7 +101,7 @@ const isIn =
   ({ standing }: Row) =>
     stretches.some(({ key }) => key === standing)
 
-function capped(rows: readonly Row[]): CappedCount {
+function capped(rows: readonly Row[], most = cap): CappedCount {
   const count = rows.reduce((sum, { due }) => sum + due, 0)
-  return { count: Math.min(cap, count), isExact: count <= cap && rows.every(({ seen }) => seen <= cap) }
+  return { count: Math.min(cap, count), isExact: count <= cap && rows.every(({ seen }) => seen <= most) }
 }

@@ -69,20 +69,35 @@ function noteBeginning(step: Step, number: number, at: number): void {
   step.attempts.set(number, { startedAt: at, verdict: verdicts.OPEN })
 }
 
+/** Where a caller says how an attempt ended: at the attempt that ends, or in a word. */
+const fields = {
+  finishAttempt: {
+    ...{ number: 'finishAttempt.number', verdict: 'finishAttempt.verdict' },
+    finishedAt: 'finishAttempt.finishedAt',
+  },
+  status: { number: 'status', verdict: 'status', finishedAt: 'finishedAt' },
+} as const
+
 /** Ends an attempt. Answers false when it has ended so already: nothing changes. */
-export function finishAttempt(step: Step, finished: FinishedAttempt, field: string, now: number): boolean {
+export function finishAttempt(
+  step: Step,
+  finished: FinishedAttempt,
+  said: keyof typeof fields,
+  now: number,
+): boolean {
+  const field = fields[said]
   const number = finished.number ?? step.row.attempt
-  if (number === 0) throw conflict(field, 'No attempt has begun, so none can end.')
+  if (number === 0) throw conflict(said, 'No attempt has begun, so none can end.')
   const known = step.attempts.get(number)
-  if (!known) throw conflict(`${field}.number`, `Attempt ${number} never began, so it cannot end.`)
+  if (!known) throw conflict(field.number, `Attempt ${number} never began, so it cannot end.`)
   const { verdict, error } = finished
   if (known.verdict === verdicts[verdict]) return false
   if (known.verdict !== verdicts.OPEN) {
     const message = `Attempt ${number} ended ${howItEnded(known.verdict)} already, and a verdict stays. Begin a new attempt.`
-    throw conflict(`${field}.verdict`, message)
+    throw conflict(field.verdict, message)
   }
   const at = finished.finishedAt ?? Math.max(now, known.startedAt)
-  if (at < known.startedAt) throw badTime(`${field}.finishedAt`, known.startedAt, at)
+  if (at < known.startedAt) throw badTime(field.finishedAt, known.startedAt, at)
   const ended = { number, startedAt: known.startedAt, finishedAt: at, verdict, error }
   const [fact, ...others] = endRows(ended).map((row) => newFact(step.row.id, row))
   step.facts.push(fact!, ...others)
@@ -102,8 +117,9 @@ export function finishAttempt(step: Step, finished: FinishedAttempt, field: stri
 
 /** Sets or clears what is reported of the open attempt. */
 export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
+  if (state === step.row.state) return
   if (isOver(step)) throw over(step, 'state')
-  if (step.row.attempt === 0 && state !== null)
+  if (step.row.attempt === 0)
     throw conflict('state', 'No attempt has begun, and a state is reported of an open one.')
   change(step, { state })
 }

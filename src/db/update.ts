@@ -29,43 +29,40 @@ async function update(
   const drafts = await readDrafts(transaction, patches)
   const before = new Map([...drafts.values()].map((draft) => [draft, draft.row]))
   const outcomes = patches.map((patch) => outcomeOf(drafts, patch, now))
-  const changed = [...drafts.values()].filter((draft) => draft.row !== before.get(draft))
-  const leftOut = changed.filter(isLeftOut)
-  await writeDrafts(
-    transaction,
-    changed.filter((draft) => !leftOut.includes(draft)),
-  )
+  const changed = [...before].flatMap(([draft, row]) => (draft.row === row ? [] : [draft]))
+  const isThere = ({ row }: Draft) => drafts.has(row.id)
+  await writeDrafts(transaction, changed.filter(isThere))
   await removeExecutions(
     transaction,
-    leftOut.map(({ row }) => row.id),
+    changed.filter((draft) => !isThere(draft)).map(({ row }) => row.id),
   )
-  await insertAll(transaction, addRuns, runRows(changed.map((draft) => stepOf(draft, now))))
+  const steps = changed.map((draft) => stepOf(draft, now)).filter(({ aliveAt }) => aliveAt > 0)
+  await insertAll(transaction, addRuns, runRows(steps))
   await appendRunFacts(
     transaction,
     changed.flatMap(({ row, facts }) => endFacts({ ...row, facts })),
   )
-  const removed = new Set(leftOut.map(({ row }) => row.id))
-  return outcomes.map((refusal, index) =>
-    refusal ? { refusal } : { stored: !removed.has(patches[index]!.id) },
-  )
+  return outcomes
 }
 
-function outcomeOf(
-  drafts: ReadonlyMap<string, Draft>,
-  patch: ExecutionPatch,
-  now: number,
-): Refusal | undefined {
+/** What is left out is gone for the patches behind it, whether they came in the same flush or later. */
+function outcomeOf(drafts: Map<string, Draft>, patch: ExecutionPatch, now: number): PatchOutcome {
   const draft = drafts.get(patch.id)
-  if (!draft)
-    return { code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(patch.id)}.`, field: 'id' }
+  if (!draft) return { refusal: noSuch(patch.id) }
+  const { verdict } = draft.row
   try {
     applyPatch(draft, patch, now)
-    return undefined
   } catch (error) {
-    if (error instanceof Refused) return error.refusal
+    if (error instanceof Refused) return { refusal: error.refusal }
     throw error
   }
+  if (verdict !== verdicts.OK && isLeftOut(draft)) drafts.delete(patch.id)
+  return { stored: drafts.has(patch.id) }
 }
+
+const noSuch = (id: string): Refusal => ({
+  ...{ code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: 'id' },
+})
 
 const isLeftOut = ({ row }: Draft) => row.verdict === verdicts.OK && !isInSample(row.id, row.sampleRate)
 

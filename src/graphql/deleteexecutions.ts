@@ -23,7 +23,7 @@ export async function deleteExecutions(context: Context, { ids, backend: name }:
 }
 
 const noSuch = (id: string): Stored<true> => ({
-  problem: { code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.` },
+  problem: { code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: '' },
 })
 
 /** Removes all executions of a backend. */

@@ -2,9 +2,9 @@ import { facts } from '../db/attempts.ts'
 import { type CutPayload, type PayloadLimits, cutPayload } from '../db/cutting.ts'
 import type { FactRecord, NodeRecord } from '../db/recordrows.ts'
 import { badInput } from './errors.ts'
+import { checkJson } from './jsoninput.ts'
 import {
   atMost,
-  checkDepth,
   checkedId,
   checkedMoment,
   checkedText,
@@ -21,7 +21,7 @@ const mostTags = 100
 /** A JSON value as it is stored. `null` when there is none. */
 export function payloadIn(value: unknown, field: string, limits: PayloadLimits): CutPayload | null {
   if (value == null) return null
-  checkDepth(value, field)
+  checkJson(value, field)
   return cutPayload(value, limits)
 }
 

@@ -78,8 +78,9 @@ function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Store
   return { problem: { code: 'BAD_USER_INPUT', message } }
 }
 
-/** A problem that the store found names its field within the element; here it gets the element's place. */
-const located = (problem: Problem, field: string, index: number): Problem =>
-  problem.field == null || problem.field.startsWith(field)
-    ? problem
-    : { ...problem, field: `${field}[${index}].${problem.field}` }
+/** A problem that the store found names its field within the element, `''` for all of it; here it gets the element's place. */
+function located(problem: Problem, field: string, index: number): Problem {
+  if (problem.field == null || problem.field.startsWith(field)) return problem
+  const within = problem.field === '' ? '' : `.${problem.field}`
+  return { ...problem, field: `${field}[${index}]${within}` }
+}

@@ -87,5 +87,9 @@ function checkedPath(text: string | null | undefined, field: string): string | n
 
 function checkedRate(rate: number, field: string): number {
   if (rate >= 0 && rate <= 1) return rate
-  throw badInput(`"${field}" must be from 0 to 1, not ${rate}.`, { field })
+  throw badInput(`"${field}" must be from 0 to 1, not ${rate}.`, {
+    field,
+    limit: rate < 0 ? 0 : 1,
+    ...(Number.isSafeInteger(rate) && { received: rate }),
+  })
 }

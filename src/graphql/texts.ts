@@ -69,21 +69,3 @@ const mostRunNumber = 9e15
 
 export const checkedRunNumber = (number: number, field: string): number =>
   checkedWhole(number, field, 0, mostRunNumber)
-
-/** How deep arrays and objects of a JSON value may be nested. */
-const mostLevels = 500
-
-export function checkDepth(value: unknown, field: string): void {
-  if (isDeeper(value, mostLevels))
-    throw badInput(`"${field}" is nested more than ${mostLevels} levels deep.`, { field, limit: mostLevels })
-}
-
-/** Level by level, without recursion: the value may be deeper than the stack. */
-function isDeeper(value: unknown, most: number): boolean {
-  let level = [value].filter(isNested)
-  for (let depth = 0; depth < most && level.length > 0; depth++)
-    level = level.flatMap((one) => Object.values(one).filter(isNested))
-  return level.length > 0
-}
-
-const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,0 +1,20 @@
+import { type Agent, request } from 'node:http'
+
+/** Posts JSON, and answers the text that comes back with status 200. */
+export function post(agent: Agent, url: string, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        if (response.statusCode === 200) resolve(text)
+        else reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 200)}`))
+      })
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}

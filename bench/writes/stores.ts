@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { withDatabase } from '../common/postgres.ts'
+
+export const storeNames = ['sqlite', 'postgres'] as const
+export type StoreName = (typeof storeNames)[number]
+
+/** Runs `work` on a new store with its schema: SQLite in a file on the disk of the project, Postgres as it comes. */
+export function withStore<T>(store: StoreName, work: (url: string) => Promise<T>): Promise<T> {
+  return store === 'sqlite' ? withFile(work) : withDatabase((url) => migrated(url, work))
+}
+
+async function withFile<T>(work: (url: string) => Promise<T>): Promise<T> {
+  // Not the directory for temporary files, which may be memory.
+  const directory = mkdtempSync(join(resolve(import.meta.dirname, '../results'), 'store-'))
+  try {
+    return await migrated(`sqlite:${join(directory, 'bench.db')}`, work)
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function migrated<T>(url: string, work: (url: string) => Promise<T>): Promise<T> {
+  const backend = await openBackend(parseBackend(`main=${url}`))
+  await backend.close()
+  return work(url)
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { type Figure, type Goal, printGoals, writeResults } from '../common/report.ts'
+import { type Measured, type Window, measure } from './measure.ts'
+import { withWriters } from './processes.ts'
+import { type StoreName, storeNames, withStore } from './stores.ts'
+import { figuresOf, goalsOf, printMeasured } from './table.ts'
+import { verifyRows } from './verify.ts'
+
+const windows: readonly Window[] = [
+  ...[1, 8, 64].map((callers) => ({ batch: 1, callers })),
+  ...[1, 8, 64].map((callers) => ({ batch: 10, callers })),
+  ...[1, 8].map((callers) => ({ batch: 100, callers })),
+]
+
+/** Executions recorded and finished, over HTTP and by the library, against the same rows by the driver alone. */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      only: { type: 'string' },
+      batch: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      ms: { type: 'string', default: '800' },
+    },
+  })
+  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
+  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const asked = windows.filter(({ batch }) => values.batch === undefined || values.batch === String(batch))
+  const rounds = { rounds: Number(values.rounds), ms: Number(values.ms) }
+  const figures: Figure[] = []
+  const goals: Goal[] = []
+  for (const store of stores) {
+    await verifyRows(store)
+    const measured = await measureStore(store, asked, rounds)
+    printMeasured(store, measured)
+    figures.push(...figuresOf(store, measured))
+    goals.push(...goalsOf(store, measured))
+  }
+  printGoals(goals)
+  if (stores.length === storeNames.length && asked.length === windows.length) writeResults('writes', figures)
+}
+
+function measureStore(
+  store: StoreName,
+  asked: readonly Window[],
+  rounds: { readonly rounds: number; readonly ms: number },
+): Promise<Measured[]> {
+  return withStore(store, (url) =>
+    withWriters(url, async (writers) => {
+      const measured: Measured[] = []
+      for (const operation of ['record', 'finish'] as const)
+        for (const window of asked) {
+          process.stdout.write(`${store}: ${operation}, ${window.batch} x ${window.callers} …      \r`)
+          measured.push(...(await measure(operation, window, writers, rounds)))
+        }
+      return measured
+    }),
+  )
+}

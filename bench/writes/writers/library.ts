@@ -1,0 +1,39 @@
+import { defaultLimits } from '../../../src/db/cutting.ts'
+import { orThrow } from '../../../src/db/grouping.ts'
+import { createMeter } from '../../../src/db/meter.ts'
+import { recordExecutions } from '../../../src/db/record.ts'
+import { updateExecutions } from '../../../src/db/update.ts'
+import { executionRecord } from '../../../src/graphql/executioninput.ts'
+import { executionPatch } from '../../../src/graphql/patchinput.ts'
+import { openStore } from '../../batch/servers/store.ts'
+import { finishInput, recordInput } from '../inputs.ts'
+import { serveJobs } from '../serve.ts'
+
+// The write functions themselves, in the process of whoever writes.
+const backend = await openStore()
+const recording = { limits: defaultLimits, sampleRates: new Map() }
+const same = (instant: number) => instant
+
+serveJobs(
+  async (operation, numbers) => {
+    const now = Date.now()
+    if (operation === 'record') {
+      const records = numbers.map((number) =>
+        executionRecord(recordInput(number, same), 'input', now, 'FAIL', recording),
+      )
+      const wrong = orThrow(await recordExecutions(backend, records, createMeter())).find(
+        (outcome) => outcome !== 'STORED',
+      )
+      if (wrong !== undefined) throw new Error(wrong)
+    } else {
+      const patches = numbers.map((number) =>
+        executionPatch(finishInput(number, same), 'input', now, defaultLimits),
+      )
+      const wrong = orThrow(await updateExecutions(backend, patches, createMeter())).find(
+        (outcome) => 'refusal' in outcome,
+      )
+      if (wrong !== undefined) throw new Error(JSON.stringify(wrong))
+    }
+  },
+  () => backend.close(),
+)

@@ -1,0 +1,35 @@
+import { badInput } from './errors.ts'
+
+/** How deep arrays and objects of a JSON value may be nested. */
+const mostLevels = 500
+
+/** Refuses a JSON value that could not be stored as it was given. */
+export function checkJson(value: unknown, field: string): void {
+  const levels = levelsOf(value, field)
+  if (levels <= mostLevels) return
+  throw badInput(`"${field}" is nested ${levels} levels deep. It may be ${mostLevels}.`, {
+    field,
+    limit: mostLevels,
+    received: levels,
+  })
+}
+
+/** Level by level, without recursion: the value may be deeper than the stack. */
+function levelsOf(value: unknown, field: string): number {
+  let levels = -1
+  for (let level = [value]; level.length > 0; levels++) {
+    const nested: object[] = []
+    for (const one of level) {
+      if (typeof one === 'object' && one !== null) nested.push(one)
+      else if (isTooLarge(one)) throw tooLarge(field)
+    }
+    level = nested.flatMap((one) => Object.values(one) as unknown[])
+  }
+  return levels
+}
+
+/** Such as 1e400, which JSON can write. Read, it is infinite, and would be stored as `null`. */
+const isTooLarge = (value: unknown) => typeof value === 'number' && !Number.isFinite(value)
+
+const tooLarge = (field: string) =>
+  badInput(`"${field}" has a number beyond ${Number.MAX_VALUE}, the largest that can be stored.`, { field })
