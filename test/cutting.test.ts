@@ -11,11 +11,7 @@ const leaf = fc.oneof(
   fc.constantFrom(null, true, false, '<truncated: 99 bytes>', ''),
 )
 const special = ['__proto__', 'constructor', '', '\0', '1', 'x'.repeat(255), 'é'.repeat(256), 'k'.repeat(300)]
-const key = fc.oneof(
-  { arbitrary: fc.string({ maxLength: 8 }), weight: 4 },
-  text,
-  fc.constantFrom(...special),
-)
+const key = fc.oneof({ arbitrary: fc.string({ maxLength: 8 }), weight: 4 }, text, fc.constantFrom(...special))
 
 /** Made of text: no other way makes a key `__proto__` like any other. */
 const objectOf = <Value>(value: fc.Arbitrary<Value>, maxLength: number) =>

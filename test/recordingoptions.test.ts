@@ -9,27 +9,33 @@ const bound = (name: string, text: string) =>
 const rates =
   '--sample must be flow=rate with a rate from 0 to 1, several separated by commas, such as etl=0.1,*=0.5, not'
 
+type Wrong = readonly [args: readonly string[], message: string]
+
+const wrong: readonly Wrong[] = [
+  ...['63', '67108865', '1e4', '10k', '-64', '64.5', ''].flatMap((text) =>
+    ['--max-value-bytes', '--max-payload-bytes'].map((name): Wrong => [
+      [`${name}=${text}`],
+      bound(name, text),
+    ]),
+  ),
+  [
+    ['--max-payload-bytes', '10239'],
+    '--max-payload-bytes 10239 is less than one value may have: --max-value-bytes is 10240.',
+  ],
+  [
+    ['--max-value-bytes', '101', '--max-payload-bytes', '100'],
+    '--max-payload-bytes 100 is less than one value may have: --max-value-bytes is 101.',
+  ],
+  ...['etl', 'etl=', '=0.5', 'etl=1.1', 'etl=-0.1', 'etl=NaN', 'etl=50%', ''].map((text): Wrong => [
+    [`--sample=${text}`],
+    `${rates} "${text}".`,
+  ]),
+  [['--sample=etl=0.5,,*=1'], `${rates} "".`],
+  [['--sample=a=0.5,b=1,a=0.5'], '--sample names "a" twice.'],
+]
+
 describe('how a server records', () => {
-  it.each([
-    ...['63', '67108865', '1e4', '10k', '-64', '64.5', ''].flatMap((text) =>
-      ['--max-value-bytes', '--max-payload-bytes'].map(
-        (name) => [[`${name}=${text}`], bound(name, text)] as const,
-      ),
-    ),
-    [
-      ['--max-payload-bytes', '10239'],
-      '--max-payload-bytes 10239 is less than one value may have: --max-value-bytes is 10240.',
-    ],
-    [
-      ['--max-value-bytes', '101', '--max-payload-bytes', '100'],
-      '--max-payload-bytes 100 is less than one value may have: --max-value-bytes is 101.',
-    ],
-    ...['etl', 'etl=', '=0.5', 'etl=1.1', 'etl=-0.1', 'etl=NaN', 'etl=50%', ''].map(
-      (text) => [[`--sample=${text}`], `${rates} "${text}".`] as const,
-    ),
-    [['--sample=etl=0.5,,*=1'], `${rates} "".`],
-    [['--sample=a=0.5,b=1,a=0.5'], '--sample names "a" twice.'],
-  ])('is refused by what is wrong with %s', (args, message) => {
+  it.each(wrong)('is refused by what is wrong with %s', (args, message) => {
     expect(() => settings(...args)).toThrow(new Error(message))
   })
 

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from './setup/answers.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { attempt, cases, many, nested, node } from './setup/badrecords.ts'
+import { textCases } from './setup/badtexts.ts'
 import { type Sent, at, begun, idsFrom, results, send } from './setup/records.ts'
+
+const all = Object.entries({ ...cases, ...textCases })
 
 describe.each(setups)('what recordExecutions refuses on $title', (setup) => {
   let api: Api
@@ -14,25 +17,23 @@ describe.each(setups)('what recordExecutions refuses on $title', (setup) => {
   it('is each bad element with its field and its bound, while the good ones of the call are stored', async () => {
     const backend = Object.keys(setup.kinds).at(-1)!
     // A good element before each bad one, so that places in the input and in the answer cannot be mixed up.
-    const sent = Object.entries(cases).flatMap(([name, { sent: more }], index) => [
+    const sent = all.flatMap(([name, { sent: more }], index) => [
       begun(`good ${index}`),
       begun(name, 0, more),
     ])
     const got = await results(api, sent, backend)
-    const expected = Object.entries(cases).flatMap(
-      ([name, { field, limit = null, received = null }], index) => {
-        const problem = {
-          code: 'BAD_USER_INPUT',
-          field: `input.executions[${2 * index + 1}].${field}`,
-          limit,
-          received,
-        }
-        return [
-          { index: 2 * index, ok: true, id: `good ${index}`, problem: null },
-          { index: 2 * index + 1, ok: false, id: name, problem },
-        ]
-      },
-    )
+    const expected = all.flatMap(([name, { code, field, limit = null, received = null }], index) => {
+      const problem = {
+        code,
+        field: `input.executions[${2 * index + 1}].${field}`,
+        limit,
+        received,
+      }
+      return [
+        { index: 2 * index, ok: true, id: `good ${index}`, problem: null },
+        { index: 2 * index + 1, ok: false, id: name, problem },
+      ]
+    })
     const wordless = got.map((result) => {
       const { message, ...problem } = result.problem ?? {}
       expect(message === undefined || (message as string).length > 10).toBe(true)
@@ -106,6 +107,14 @@ describe.each(setups)('what recordExecutions refuses on $title', (setup) => {
       begun('a', 0, { heartbeatAt: 5 }),
       begun('a', 0, { state: 'RUNNING' }),
       begun('a', 0, { sampleRate: '1' }),
+      begun('a', 0, { sampleRate: 'NaN' }),
+      begun('a', 0, { status: 5 }),
+      begun('a', 0, { tags: [5] }),
+      begun('a', 0, { tags: [null] }),
+      begun('a', 0, { attempts: [attempt({ finishedAt: at(1), verdict: 'YES' })] }),
+      begun('a', 0, { nodeResults: [{ nodeId: 'a', status: 'DONE' }] }),
+      begun('a', 0, { nodeResults: [{ nodeId: 'a', status: 'ready' }] }),
+      begun('a', 0, { dag: { nodes: [node('a')], edges: [{ source: 'a', target: 'a', kind: 'LOOP' }] } }),
       begun('a', 0, { attempts: [{ number: 1 }] }),
       { ...begun('a'), ...{ unknown: 1 } },
       { flow: 'Train' },

@@ -38,6 +38,7 @@ describe.each(setups)('strange ids on $title', (setup) => {
     ...begun(text, 0, { flow: text, runNumber: 1, step: text, parentId: text }),
     source: text,
     scriptPath: text,
+    tags: [text],
     attempts: [{ number: 1, startedAt: at(0), finishedAt: at(1), verdict: 'FAILED', error: text }],
     metadata: [{ field: text, value: text }],
     nodeResults: [{ nodeId: text, status: 'FAILED', error: text, value: text }],
@@ -69,7 +70,7 @@ describe.each(setups)('strange ids on $title', (setup) => {
 
   it('gives the same texts back from every table', async () => {
     const query = `query ($ids: [ID!]!) { executions(ids: $ids) {
-      id flow step source scriptPath error
+      id flow step source scriptPath error tags
       parent { id } children { nodes { id } } run { id flow }
       attempts { nodes { error } }
       metadata(last: 1) { nodes { field value } }
@@ -83,6 +84,7 @@ describe.each(setups)('strange ids on $title', (setup) => {
       })
       const expected = strange.map((text) => ({
         ...{ id: text, flow: text, step: text, source: text, scriptPath: text, error: text },
+        tags: [text],
         parent: { id: text },
         children: { nodes: [{ id: text }] },
         run: { id: `${name}:${text}/1`, flow: text },
@@ -126,6 +128,7 @@ describe.each(setups)('strange ids on $title', (setup) => {
         ['flow', begun('ok', 0, { flow: id })],
         ['step', begun('ok', 0, { step: id })],
         ['parentId', begun('ok', 0, { parentId: id })],
+        ['tags[1]', begun('ok', 0, { tags: ['ok', id] })],
         ['metadata[0].field', begun('ok', 0, { metadata: [{ field: id, value: '' }] })],
         ['nodeResults[0].nodeId', begun('ok', 0, { nodeResults: [{ nodeId: id, status: 'READY' }] })],
         ['dag.nodes[0].id', begun('ok', 0, { dag: { nodes: [{ id }] } })],

@@ -32,7 +32,7 @@ tell(
         ...others.map((other) => [finish(other), conflict('finishAttempt.verdict')] as const),
         [{ state: 'WAITING' }, conflict('state')],
       ],
-      then: {
+      becomes: {
         ...{ version: '2', status, statusReason, finishedAt: at(10), error: 'why' },
         attempts: [attempt(1, status, at(0), at(10), 'why')],
         facts: ['1 attempt 1', `1 attempt_ok ${value}`, '1 attempt_error why'],
@@ -49,7 +49,7 @@ tell('an attempt that cannot end', [
       [finish('OK'), conflict('finishAttempt')],
       [finish('OK', 10, { number: 1 }), conflict('finishAttempt.number')],
     ],
-    then: ofPending,
+    becomes: ofPending,
   },
   {
     title: 'it never began, whether it is a later one or was skipped',
@@ -59,7 +59,7 @@ tell('an attempt that cannot end', [
       [finish('OK', 10, { number: 2 }), conflict('finishAttempt.number')],
       [finish('OK', 10, { number: 4 }), conflict('finishAttempt.number')],
     ],
-    then: {
+    becomes: {
       ...{ version: '2', statusReason: 'RETRYING', attempt: 3 },
       attempts: [
         { ...attempt(1, 'FAILED', at(0)), statusReason: 'NEXT_ATTEMPT_STARTED' },
@@ -81,7 +81,7 @@ tell('an attempt that cannot end', [
       ],
       [finish('OK', 100)],
     ],
-    then: {
+    becomes: {
       ...{ version: '2', status: 'COMPLETED', statusReason: 'ATTEMPT_OK' },
       ...{ startedAt: at(100), finishedAt: at(100) },
       attempts: [attempt(1, 'COMPLETED', at(100), at(100))],
@@ -95,13 +95,13 @@ tell('the beginning of an attempt', [
     title: 'of one that is queued is the first, and of one that runs a conflict without a number',
     given: pending,
     patches: [[start(7)], [start(8), conflict('startAttempt.number')], [start(9, 1)]],
-    then: { version: '2', startedAt: at(7), attempts: [attempt(1, 'RUNNING', at(7))] },
+    becomes: { version: '2', startedAt: at(7), attempts: [attempt(1, 'RUNNING', at(7))] },
   },
   {
     title: 'of one that ended is the next, and forgets how the last one ended',
     given: ended,
     patches: [[start(7)], [start(8), conflict('startAttempt.number')], [start(9, 2)], [start(9, 1)]],
-    then: {
+    becomes: {
       ...{ version: '2', statusReason: 'RETRYING', attempt: 2 },
       attempts: [attempt(1, 'FAILED', at(0), at(5)), attempt(2, 'RUNNING', at(7))],
       facts: [...ofEnded.facts, '2 attempt 2'],
@@ -111,7 +111,7 @@ tell('the beginning of an attempt', [
     title: 'with a number that began already changes nothing, even when it has ended',
     given: ended,
     patches: [[start(7, 1)], [start(8, 1)]],
-    then: ofEnded,
+    becomes: ofEnded,
   },
   {
     title: 'of an earlier one that comes late changes only that one',
@@ -125,7 +125,7 @@ tell('the beginning of an attempt', [
       [finish('OK', 16, { number: 1 }), conflict('finishAttempt.verdict')],
       [finish('OK', 9, { number: 2 }), conflict('finishAttempt.number')],
     ],
-    then: {
+    becomes: {
       ...{ version: '4', statusReason: 'RETRYING', attempt: 3, startedAt: at(30) },
       attempts: [attempt(1, 'FAILED', at(10), at(15), 'late'), attempt(3, 'RUNNING', at(30))],
       facts: ['3 attempt 3', '1 attempt 1', '1 attempt_ok false', '1 attempt_error late'],
@@ -135,7 +135,7 @@ tell('the beginning of an attempt', [
     title: 'and its end, in one patch that is sent twice',
     given: pending,
     patches: [[{ ...start(1, 1), ...finish('OK', 2) }], [{ ...start(1, 1), ...finish('OK', 2) }]],
-    then: {
+    becomes: {
       ...{
         version: '2',
         status: 'COMPLETED',
@@ -159,7 +159,7 @@ tell('the beginning of an attempt', [
         },
       ],
     ],
-    then: ofEnded,
+    becomes: ofEnded,
   },
   {
     title: 'and a late end of the one before, while the new one runs and after it has ended',
@@ -170,7 +170,7 @@ tell('the beginning of an attempt', [
       [finish('TIMED_OUT', 40, { number: 1 })],
       [finish('FAILED', 40, { number: 1 }), conflict('finishAttempt.verdict')],
     ],
-    then: {
+    becomes: {
       ...{ version: '4', status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 2, finishedAt: at(30) },
       attempts: [attempt(1, 'TIMED_OUT', at(0), at(15)), attempt(2, 'COMPLETED', at(20), at(30))],
       facts: ['1 attempt 1', '2 attempt 2', '1 attempt_ok timed_out', '2 attempt_ok true'],
@@ -188,12 +188,12 @@ tell('a reported state', [
       [{ state: null }],
       [{ state: null }],
     ],
-    then: { version: '4' },
+    becomes: { version: '4' },
   },
   {
     title: 'is one of the open attempt',
     patches: [[{ state: 'PAUSED' }]],
-    then: {
+    becomes: {
       ...{ version: '2', status: 'PAUSED', statusReason: 'REPORTED' },
       attempts: [attempt(1, 'PAUSED', at(0))],
     },
@@ -201,7 +201,7 @@ tell('a reported state', [
   {
     title: 'ends with its attempt, and a new one goes on without it',
     patches: [[{ state: 'WAITING' }], [finish('FAILED')], [{ state: null }], [start(20)], [{ state: null }]],
-    then: {
+    becomes: {
       ...{ version: '4', statusReason: 'RETRYING', attempt: 2 },
       attempts: [attempt(1, 'FAILED', at(0), at(10)), attempt(2, 'RUNNING', at(20))],
       facts: ['1 attempt 1', '1 attempt_ok false', '2 attempt 2'],
@@ -215,7 +215,7 @@ tell('a reported state', [
       [{ state: null }],
       [{ ...start(1), state: 'WAITING' }],
     ],
-    then: {
+    becomes: {
       ...{ version: '2', status: 'WAITING', statusReason: 'REPORTED', startedAt: at(1) },
       attempts: [attempt(1, 'WAITING', at(1))],
     },

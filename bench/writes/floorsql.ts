@@ -25,11 +25,11 @@ const known: Readonly<Record<string, string>> = {
     'on conflict (flow_id) do update set next_run = excluded.next_run where flows.next_run < excluded.next_run',
   runs: 'on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at + 10000 <= excluded.heartbeat_at',
 }
-/** A row that would change nothing is not even locked: writers of one flow do not wait for each other. */
+/** A row that would change nothing is not even locked: writers of one flow do not wait for each other. In one order. */
 const news: Readonly<Record<string, string>> = {
   flows:
-    'where not exists (select from flows where flow_id = new.flow_id and flows.next_run >= new.next_run)',
-  runs: 'where not exists (select from runs where flow_id = new.flow_id and number = new.number and runs.heartbeat_at + 10000 > new.heartbeat_at)',
+    'where not exists (select from flows where flow_id = new.flow_id and flows.next_run >= new.next_run) order by 1',
+  runs: 'where not exists (select from runs where flow_id = new.flow_id and number = new.number and runs.heartbeat_at + 10000 > new.heartbeat_at) order by 1, 2',
 }
 
 const changes = 'changes'

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Figure, type Goal, printGoals, writeResults } from '../common/report.ts'
 import { type Measured, type Window, measure } from './measure.ts'
 import { withWriters } from './processes.ts'
-import { type StoreName, storeNames, withStore } from './stores.ts'
+import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { figuresOf, goalsOf, printMeasured } from './table.ts'
 import { verifyRows } from './verify.ts'
 
@@ -20,7 +20,7 @@ export async function main(): Promise<void> {
       only: { type: 'string' },
       batch: { type: 'string' },
       rounds: { type: 'string', default: '5' },
-      ms: { type: 'string', default: '800' },
+      ms: { type: 'string', default: '500' },
     },
   })
   const stores = storeNames.filter((store) => values.only === undefined || values.only === store)

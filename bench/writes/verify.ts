@@ -1,8 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import Database from 'better-sqlite3'
-import postgres from 'postgres'
+import { withQuery } from '../common/query.ts'
 import { ways, withWriters } from './processes.ts'
-import { type StoreName, withStore } from './stores.ts'
+import { type StoreName, withStore } from '../common/stores.ts'
 
 const count = 300
 
@@ -37,27 +36,15 @@ export async function verifyRows(store: StoreName): Promise<void> {
   console.log(`${store}: ${ways.join(', ')} write the same rows for ${count} executions.`)
 }
 
-type Query = (text: string) => Promise<readonly object[]>
-
-async function readAll(url: string): Promise<Readonly<Record<string, readonly object[]>>> {
-  const [query, close] = url.startsWith('sqlite:') ? onSqlite(url.slice(7)) : onPostgres(url)
-  const all: Record<string, readonly object[]> = {}
-  for (const [table, key] of Object.entries(tables)) {
-    const rows = await query(`select * from ${table} order by ${key}`)
-    all[table] = rows.map((row) => comparable(table, row))
-  }
-  await close()
-  return all
-}
-
-function onSqlite(file: string): [Query, () => Promise<void>] {
-  const db = new Database(file, { readonly: true })
-  return [async (text) => db.prepare(text).all() as object[], async () => void db.close()]
-}
-
-function onPostgres(url: string): [Query, () => Promise<void>] {
-  const sql = postgres(url, { max: 1 })
-  return [async (text) => [...(await sql.unsafe(text))], () => sql.end()]
+function readAll(url: string): Promise<Readonly<Record<string, readonly object[]>>> {
+  return withQuery(url, async (query) => {
+    const all: Record<string, readonly object[]> = {}
+    for (const [table, key] of Object.entries(tables)) {
+      const rows = await query(`select * from ${table} order by ${key}`)
+      all[table] = rows.map((row) => comparable(table, row))
+    }
+    return all
+  })
 }
 
 /** Without what is new with every write: the ids of facts, and when it was. */

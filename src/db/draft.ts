@@ -48,6 +48,8 @@ export interface Draft {
   readonly nodes: Map<string, KnownNode>
   readonly nodeIds: Set<string>
   facts: Fact[]
+  /** Those of an attempt that was the current one when they came: what the run hears of. */
+  readonly currentFacts: Fact[]
   outputs: CutPayload | null
   readonly results: Map<string, NodeRecord>
   /** Those that patches name and it has. */
@@ -72,6 +74,7 @@ export function newDraft(
     nodes: new Map(nodes.map((node) => [nodeKey(node), node])),
     nodeIds: new Set(nodes.map(({ nodeId }) => nodeId)),
     facts: [],
+    currentFacts: [],
     outputs: null,
     results: new Map(),
     tagged: new Set(tagged),

@@ -47,15 +47,17 @@ export function withFacts(record: ExecutionRecord): Recorded {
 
 type StepFacts = Pick<Recorded, 'id' | 'flow' | 'runNumber' | 'step' | 'facts'>
 
-/** An execution that is the step `end` of a run passes its attempts and verdicts on to it. */
+/**
+ * An execution that is the step `end` of a run passes its attempts and verdicts on to it. The run takes each once: it
+ * is told again only what is new, as when a record takes another one's place.
+ */
 export function endFacts({ id, flow, runNumber: number, step, facts: own }: StepFacts): RunFact[] {
   if (number === null || step !== endStep) return []
   return own
     .filter(({ field }) => field === facts.began || field === facts.verdict)
-    .map(({ attempt, field, value, ts }) => ({
-      ...{ flow, number, step, attempt, field, ts },
-      id: uuid(),
-      value: field === facts.verdict && value !== verdictTexts.OK ? verdictTexts.FAILED : value,
-      clientKey: `${id}/${attempt}/${field}`,
-    }))
+    .map(({ attempt, field, value: said, ts }) => {
+      const value = field === facts.verdict && said !== verdictTexts.OK ? verdictTexts.FAILED : said
+      const clientKey = `${id}/${attempt}/${field}/${value}@${ts}`
+      return { flow, number, step, attempt, field, ts, id: uuid(), value, clientKey }
+    })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { insertRows } from './insert.ts'
 import { statement } from './statement.ts'
+import { compareText } from './textorder.ts'
 
 /** Makes flows known, and their counters pass every number that was seen. */
 export const addFlows = statement(
@@ -24,5 +25,4 @@ export function flowRows(seen: readonly Seen[]) {
   return [...flows.values()].toSorted(byFlow)
 }
 
-export const byFlow = (a: { flow: string }, b: { flow: string }) =>
-  Buffer.compare(Buffer.from(a.flow), Buffer.from(b.flow))
+export const byFlow = (a: { flow: string }, b: { flow: string }) => compareText(a.flow, b.flow)

@@ -47,6 +47,7 @@ export function applyPatch(draft: Draft, patch: ExecutionPatch, now: number): vo
     step.row !== draft.row || annotated || nodes.length > 0 || (hasResults && patch.outputs !== null)
   draft.attempts = step.attempts
   draft.facts.push(...step.facts)
+  draft.currentFacts.push(...step.facts.filter((fact) => fact.attempt === step.row.attempt))
   setTags(draft, tags)
   if (hasResults) setResults(draft, step, patch.outputs, nodes)
   draft.row = changed ? { ...step.row, version: draft.row.version + 1 } : draft.row

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from './backend.ts'
 import { insertRows } from './insert.ts'
 import { statement } from './statement.ts'
+import { compareText } from './textorder.ts'
 import type { Tables } from './tables.ts'
 import { facts } from './attempts.ts'
 import { parseBoolean } from './booleantext.ts'
@@ -61,5 +62,5 @@ function newestPerRun<Row extends RunFact>(rows: readonly Row[]): Row[] {
 }
 
 export function byRun(a: { flow: string; number: number }, b: { flow: string; number: number }): number {
-  return Buffer.compare(Buffer.from(a.flow), Buffer.from(b.flow)) || a.number - b.number
+  return compareText(a.flow, b.flow) || a.number - b.number
 }

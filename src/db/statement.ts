@@ -49,7 +49,10 @@ export interface Compiled {
   readonly text: string
   readonly slots: readonly Slot[]
 }
-type Slot = { readonly name: string; readonly column?: string } | { readonly value: unknown }
+type Slot =
+  | { readonly value: unknown }
+  /** Of rows, one column or a tuple of several. */
+  | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
 export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
   const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
@@ -59,7 +62,9 @@ export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
 function slotOf(param: unknown): Slot {
   const value = is(param, Param) ? param.value : param
   if (!is(value, Placeholder)) return { value }
-  const [name, column] = value.name.split('.') as [string, string?]
+  const [tupled, ...columns] = value.name.split('/') as [string, ...string[]]
+  if (columns.length > 0) return { name: tupled, columns }
+  const [name, column] = tupled.split('.') as [string, string?]
   return column === undefined ? { name } : { name, column }
 }
 
@@ -68,7 +73,7 @@ export type ColumnOf = (row: Readonly<Record<string, Scalar>> | Scalar, column: 
 
 const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, Scalar>>)[column] ?? null
 
-/** The parameters in the order of the text. `encode` is how the driver takes a list, rows, or one column of rows. */
+/** The parameters in the order of the text. `encode` is how the driver takes a list, tuples, or one column of rows. */
 export function bind(
   slots: readonly Slot[],
   values: Values,
@@ -80,7 +85,8 @@ export function bind(
     const value = values[slot.name]
     if (value === undefined) throw new Error(`No value was given for parameter "${slot.name}".`)
     if (!Array.isArray(value)) return value
-    const { column } = slot
+    const { column, columns } = slot
+    if (columns) return encode(value.map((row) => columns.map((one) => columnOf(row, one))))
     return encode(column === undefined ? value : value.map((row) => columnOf(row, column)))
   })
 }

@@ -40,7 +40,7 @@ async function update(
   await insertAll(transaction, addRuns, runRows(steps))
   await appendRunFacts(
     transaction,
-    changed.flatMap(({ row, facts }) => endFacts({ ...row, facts })),
+    changed.flatMap(({ row, currentFacts }) => endFacts({ ...row, facts: currentFacts })),
   )
   return outcomes
 }

@@ -3,15 +3,7 @@ import { type CutPayload, type PayloadLimits, cutPayload } from '../db/cutting.t
 import type { FactRecord, NodeRecord } from '../db/recordrows.ts'
 import { badInput } from './errors.ts'
 import { checkJson } from './jsoninput.ts'
-import {
-  atMost,
-  checkedId,
-  checkedMoment,
-  checkedText,
-  checkedWhole,
-  inOrder,
-  longText,
-} from './texts.ts'
+import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './texts.ts'
 import type { MetadataInput, NodeResultInput } from './types.gen.ts'
 
 const mostFacts = 10_000

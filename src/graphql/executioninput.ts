@@ -75,10 +75,9 @@ function ofAttempts(facts: FactRecord[], attempts: Attempts['attempts'], field: 
 }
 
 function checkedPath(text: string | null | undefined, field: string): string | null {
-  const path = checkedText(text, field, mostPathBytes)
-  const received = Buffer.byteLength(path ?? '')
-  if (received <= mostPathBytes) return path
-  throw coded('TOO_LARGE', `"${field}" may have ${mostPathBytes} bytes, not ${received}.`, {
+  const received = Buffer.byteLength(text ?? '')
+  if (received <= mostPathBytes) return checkedText(text, field, mostPathBytes)
+  throw coded('TOO_LARGE', `"${field}" may have ${mostPathBytes} bytes in UTF-8, not ${received}.`, {
     field,
     limit: mostPathBytes,
     received,

@@ -2,7 +2,7 @@ import { type StatsRow, executionStats as stats, mostLookedAt } from '../db/exec
 import { everyStatus } from '../db/executionfilter.ts'
 import type { Context } from './context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './executionfilter.ts'
-import { compareText } from './merged.ts'
+import { compareText } from '../db/textorder.ts'
 import { safeDuration, safeInstant } from './scalars.ts'
 import { sharesOf } from './shares.ts'
 import type { ExecutionStatus, QueryExecutionStatsArgs } from './types.gen.ts'

@@ -1,6 +1,7 @@
 import { type FlowRow, listFlows } from '../db/flowlist.ts'
 import type { Context } from './context.ts'
-import { type MergedList, compareText, mergedPage } from './merged.ts'
+import { compareText } from '../db/textorder.ts'
+import { type MergedList, mergedPage } from './merged.ts'
 import { loadersOf } from './nested.ts'
 import { backendsOf } from './runfilter.ts'
 import { checkedText } from './texts.ts'

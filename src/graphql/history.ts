@@ -5,7 +5,8 @@ import type { ExecutionRow } from '../db/executions.ts'
 import type { Page } from '../db/page.ts'
 import type { Context } from './context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './executionfilter.ts'
-import { type MergedList, compareText, mergedPage } from './merged.ts'
+import { compareText } from '../db/textorder.ts'
+import { type MergedList, mergedPage } from './merged.ts'
 import type { QueryExecutionHistoryArgs } from './types.gen.ts'
 
 /** Executions of all backends that a filter lets through, in the order `(sortAt, backend, id)`. */

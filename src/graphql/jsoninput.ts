@@ -16,16 +16,19 @@ export function checkJson(value: unknown, field: string): void {
 
 /** Level by level, without recursion: the value may be deeper than the stack. */
 function levelsOf(value: unknown, field: string): number {
-  let levels = -1
-  for (let level = [value]; level.length > 0; levels++) {
-    const nested: object[] = []
-    for (const one of level) {
-      if (typeof one === 'object' && one !== null) nested.push(one)
-      else if (isTooLarge(one)) throw tooLarge(field)
-    }
-    level = nested.flatMap((one) => Object.values(one) as unknown[])
+  let levels = 0
+  let level = nestedAmong([value], field)
+  for (; level.length > 0; levels++) {
+    level = level.flatMap((one) => nestedAmong(Object.values(one), field))
   }
   return levels
+}
+
+function nestedAmong(values: readonly unknown[], field: string): object[] {
+  return values.filter((value): value is object => {
+    if (isTooLarge(value)) throw tooLarge(field)
+    return typeof value === 'object' && value !== null
+  })
 }
 
 /** Such as 1e400, which JSON can write. Read, it is infinite, and would be stored as `null`. */

@@ -85,6 +85,3 @@ async function share<Row extends { readonly backend: string }>(
     throw error
   }
 }
-
-/** By their bytes, as the stores order keys. */
-export const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

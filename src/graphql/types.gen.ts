@@ -26,7 +26,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, RFC 3339 in UTC with milliseconds: `2026-11-21T09:30:00.000Z`. */
   DateTime: { input: number; output: number; }
-  /** Any JSON value. */
+  /** Any JSON value. Its numbers are of double precision: a whole one above 2^53 may lose its last digits, and one above 1.7e308 is refused. */
   JSON: { input: unknown; output: unknown; }
   /** A whole number from -(2^53 - 1) to 2^53 - 1. */
   SafeInt: { input: number; output: number; }
@@ -73,7 +73,7 @@ export type AttemptEdge = {
 
 /** One try at an execution. */
 export type AttemptInput = {
-  /** What went wrong. */
+  /** What went wrong, 100,000 characters at most. */
   error?: InputMaybe<Scalars['String']['input']>;
   /** When it ended. Goes with a verdict. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -538,11 +538,11 @@ export type ExecutionFilter = {
 
 /** A whole execution. */
 export type ExecutionInput = {
-  /** Its attempts. Without one it is PENDING. */
+  /** Its attempts, 1,000 at most. Without one it is PENDING. */
   attempts?: InputMaybe<Array<AttemptInput>>;
   /** The graph that it follows. */
   dag?: InputMaybe<DagInput>;
-  /** What went wrong. Goes with `status`. */
+  /** What went wrong, 100,000 characters at most. Goes with `status`. */
   error?: InputMaybe<Scalars['String']['input']>;
   /** When it ended. Goes with a `status` that is an end. The time of the call when it is not given. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -554,23 +554,23 @@ export type ExecutionInput = {
   heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The engine's own id, 1 to 255 characters. */
   id: Scalars['ID']['input'];
-  /** What it was given. */
+  /** What it was given, nested 500 levels deep at most. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** Further facts about it. */
+  /** Further facts about it, 10,000 at most. */
   metadata?: InputMaybe<Array<MetadataInput>>;
-  /** What the nodes of its DAG did. */
+  /** What the nodes of its DAG did, 10,000 results at most. */
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
-  /** What it produced. */
+  /** What it produced, nested 500 levels deep at most. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** The id of the execution that started it. */
+  /** The id of the execution that started it, 1 to 255 characters. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The number of the run that it is a step of. The run is made if the flow has none of that number. */
   runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The share of such executions that is kept if they end well, 0 to 1. What the server has for the flow when it is not given. Those from `dashboard`, `vscode` and `vscode-extension` are all kept. */
   sampleRate?: InputMaybe<Scalars['Float']['input']>;
-  /** The script that it ran. */
+  /** The script that it ran, 1,024 bytes of UTF-8 at most. */
   scriptPath?: InputMaybe<Scalars['String']['input']>;
-  /** Where it was started from. */
+  /** Where it was started from, 255 characters at most. */
   source?: InputMaybe<Scalars['String']['input']>;
   /** When it began. Goes with `status`. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -582,7 +582,7 @@ export type ExecutionInput = {
    * `timeout`, `timed_out` and the like. Not together with `attempts` or `state`.
    */
   status?: InputMaybe<Scalars['String']['input']>;
-  /** The step of the run that it is. A step called `end` decides the status of its run. */
+  /** The step of the run that it is, 1 to 255 characters. A step called `end` decides the status of its run. */
   step?: InputMaybe<Scalars['String']['input']>;
   /** What it is found by, such as `session:4711` or `actor:ann`. 100 at most, each 1 to 255 characters. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -862,11 +862,11 @@ export type MetadataEdge = {
 export type MetadataInput = {
   /** The attempt it belongs to. 0 for the execution as a whole. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** What it is about. `attempt`, `attempt_ok` and `attempt_error` are written by attempts. */
+  /** What it is about, 1 to 255 characters. `attempt`, `attempt_ok` and `attempt_error` are written by attempts. */
   field: Scalars['String']['input'];
   /** When it became true. The time of the call when it is not given. */
   ts?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What it says. */
+  /** What it says, 100,000 characters at most. */
   value: Scalars['String']['input'];
 };
 
@@ -1014,17 +1014,17 @@ export type NodeResultEdge = {
 export type NodeResultInput = {
   /** 1 for the first. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** What went wrong. */
+  /** What went wrong, 100,000 characters at most. */
   error?: InputMaybe<Scalars['String']['input']>;
   /** When it ended. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The node's id in the DAG. */
+  /** The node's id in the DAG, 1 to 255 characters. */
   nodeId: Scalars['ID']['input'];
   /** When it began. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it went. */
   status: NodeStatus;
-  /** The value it produced. */
+  /** The value it produced, nested 500 levels deep at most. */
   value?: InputMaybe<Scalars['JSON']['input']>;
 };
 
@@ -1727,7 +1727,7 @@ export type UpdateExecutionResult = {
   ok: Scalars['Boolean']['output'];
   /** Why nothing was changed. */
   problem?: Maybe<Problem>;
-  /** Whether the execution is stored. False for one that ended well outside the sample: it is removed. */
+  /** Whether the execution is stored. False for one that ended well outside the sample, which is removed, and for any problem but a CONFLICT. */
   stored: Scalars['Boolean']['output'];
 };
 

@@ -10,14 +10,20 @@ export const node = (id: string) => ({ id })
 
 interface Bad {
   readonly sent: Sent
+  readonly code: string
   readonly field: string
   readonly limit?: number
   readonly received?: number
 }
 
-const bad = (sent: Sent, field: string, limit?: number, received?: number): Bad => ({
-  sent,
-  field,
+export const bad = (
+  sent: Sent,
+  field: string,
+  limit?: number,
+  received?: number,
+  code = 'BAD_USER_INPUT',
+): Bad => ({
+  ...{ sent, code, field },
   ...(limit !== undefined && { limit }),
   ...(received !== undefined && { received }),
 })
@@ -30,10 +36,16 @@ export const cases: Record<string, Bad> = {
   'a run number without a next one': bad({ runNumber: most }, 'runNumber', 9e15, most),
   'a source that is too long': bad({ source: 'x'.repeat(256) }, 'source', 255, 256),
   'a source with NUL': bad({ source: 'a\0' }, 'source'),
-  'a script path that is too long': bad({ scriptPath: 'x'.repeat(1025) }, 'scriptPath', 1024, 1025),
+  'a script path that is too long': bad(
+    { scriptPath: 'x'.repeat(1025) },
+    'scriptPath',
+    1024,
+    1025,
+    'TOO_LARGE',
+  ),
   'a script path with half a character': bad({ scriptPath: '\ud800' }, 'scriptPath'),
-  'a negative sample rate': bad({ sampleRate: -0.1 }, 'sampleRate'),
-  'a sample rate above 1': bad({ sampleRate: 1.01 }, 'sampleRate'),
+  'a negative sample rate': bad({ sampleRate: -0.1 }, 'sampleRate', 0),
+  'a sample rate above 1': bad({ sampleRate: 1.01 }, 'sampleRate', 1),
   'a heartbeat before 1970': bad({ heartbeatAt: '1969-12-31T23:59:59.999Z' }, 'heartbeatAt', 0, -1),
   'a heartbeat timeout of nothing': bad({ heartbeatTimeoutMs: 0 }, 'heartbeatTimeoutMs', 1, 0),
   'a heartbeat timeout of ages': bad({ heartbeatTimeoutMs: 1e12 + 1 }, 'heartbeatTimeoutMs', 1e12, 1e12 + 1),
@@ -113,8 +125,8 @@ export const cases: Record<string, Bad> = {
     10_000,
     10_001,
   ),
-  'inputs that are too deep': bad({ inputs: nested(600) }, 'inputs', 500),
-  'outputs that are one level too deep': bad({ outputs: { a: nested(500) } }, 'outputs', 500),
+  'inputs that are too deep': bad({ inputs: nested(1_000) }, 'inputs', 500, 1_000),
+  'outputs that are one level too deep': bad({ outputs: { a: nested(500) } }, 'outputs', 500, 501),
   'a node result twice': bad(
     {
       nodeResults: [
@@ -141,6 +153,7 @@ export const cases: Record<string, Bad> = {
     { nodeResults: [{ nodeId: 'a', status: 'READY', value: nested(501) }] },
     'nodeResults[0].value',
     500,
+    501,
   ),
   'too many node results': bad(
     { nodeResults: many(10_001, (index) => ({ nodeId: `${index}`, status: 'READY' })) },

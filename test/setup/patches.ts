@@ -115,7 +115,7 @@ export interface Story {
   readonly given?: Sent
   readonly patches: readonly (readonly [patch: Patch, problem?: Problem])[]
   /** Where it differs from what `given` alone looks like. */
-  readonly then: Readonly<Record<string, unknown>>
+  readonly becomes: Readonly<Record<string, unknown>>
 }
 
 /** Nothing has begun. */
@@ -142,7 +142,7 @@ export function tell(about: string, stories: readonly Story[]): void {
         (await Promise.all(patches.map((patch) => update(api, [patch], backend)))).flat(),
     }
 
-    it.each(stories)('$title', async ({ title, given, patches, then }) => {
+    it.each(stories)('$title', async ({ title, given, patches, becomes }) => {
       for (const backend of Object.keys(setup.kinds))
         for (const [way, apply] of Object.entries(ways)) {
           const id = `${title}, ${way}`
@@ -156,7 +156,7 @@ export function tell(about: string, stories: readonly Story[]): void {
             return problem ? refused(index, id, problem) : applied(index, id)
           })
           expect([way, answers]).toEqual([way, expected])
-          expect([way, await view(api, id, backend)]).toEqual([way, { ...untouched, ...then }])
+          expect([way, await view(api, id, backend)]).toEqual([way, { ...untouched, ...becomes }])
         }
     })
   })

@@ -33,6 +33,43 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
   }
 }
 
+/**
+ * The same backend, which also notes how its store answers each statement of a transaction but inserts, once that has
+ * ended.
+ */
+export function explainingWrites(backend: Backend, sql: Sql, plans: Plan[]): Backend {
+  return {
+    ...backend,
+    async write(meter, work) {
+      const ran: (() => Promise<Plan[]>)[] = []
+      const result = await backend.write(meter, (transaction) =>
+        work({
+          run<Row>(statement: Statement<Row>, values: Values) {
+            let scope: Scope | undefined
+            const build = (given: Scope) => statement.build((scope = given))
+            ran.push(() => explainWrite(sql, scope!, statement, values))
+            return transaction.run<Row>({ build }, values)
+          },
+        }),
+      )
+      for (const explain of ran) plans.push(...(await explain()))
+      return result
+    },
+  }
+}
+
+/** Explained by doing it once more, which is undone. */
+async function explainWrite(sql: Sql, scope: Scope, statement: Statement<unknown>, values: Values) {
+  const { text, slots } = compile(scope, statement)
+  // The same rows cannot be inserted twice.
+  if (text.startsWith('insert')) return []
+  if (sql.dialect === 'sqlite') return [await explainSqlite(sql, text, slots, values)]
+  await sql.run('begin')
+  const plan = await explainPostgres(sql, text, slots, values)
+  await sql.run('rollback')
+  return [plan]
+}
+
 type Slots = ReturnType<typeof compile>['slots']
 
 async function explainSqlite(sql: Sql, text: string, slots: Slots, values: Values): Promise<Plan> {
@@ -59,7 +96,7 @@ async function explainSqlite(sql: Sql, text: string, slots: Slots, values: Value
 
 const stored = [
   ...['executions', 'execution_tags', 'runs', 'payloads', 'node_results', 'execution_metadata', 'dags'],
-  ...['run_tags', 'run_metadata', 'flows', 'execution_tags'],
+  ...['run_tags', 'run_metadata', 'flows', 'large_values'],
 ] as const
 
 interface Node {
@@ -84,7 +121,10 @@ async function explainPostgres(sql: Sql, text: string, slots: Slots, values: Val
   const [answer] = await sql.run(`explain (analyze, buffers, format json) ${execute}`)
   await sql.run('deallocate plan')
   const nodes = flat((answer!['QUERY PLAN'] as { Plan: Node }[])[0]!.Plan)
-  const scans = nodes.filter((node) => node['Relation Name'] !== undefined && node['Actual Loops'] > 0)
+  const scans = nodes.filter(
+    (node) =>
+      node['Relation Name'] !== undefined && node['Node Type'] !== 'ModifyTable' && node['Actual Loops'] > 0,
+  )
   const read = (node: Node) =>
     (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
   return {

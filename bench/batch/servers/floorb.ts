@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { defaultLimits } from '../../../src/db/cutting.ts'
 import { createContext } from '../../../src/graphql/context.ts'
 import { schema } from '../../../src/graphql/schema.ts'
 import { noCache } from '../../../src/graphql/statuscache.ts'
@@ -22,7 +23,13 @@ function documentOf(query: string): DocumentNode {
 }
 
 const handler = jsonHandler(async ({ query, variables }) => {
-  const contextValue = createContext({ backends: [backend], cache: noCache })
+  const contextValue = createContext({
+    backends: [backend],
+    cache: noCache,
+    recording: { limits: defaultLimits, sampleRates: new Map() },
+    retain: undefined,
+    report: console.error,
+  })
   return execute({ schema, document: documentOf(query), variableValues: { ...variables }, contextValue })
 })
 

@@ -81,6 +81,7 @@ async function openPools(url: string, options: PostgresOptions) {
     max: options.writePool,
     statementTimeout: writeDeadline,
     connectTimeout: 5_000,
+    byKey: true,
   })
   try {
     await writes.use(migrationDeadline, migrated)

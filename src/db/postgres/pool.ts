@@ -9,6 +9,8 @@ export interface PoolOptions {
   readonly connectTimeout: number
   /** Whatever is asked, the server changes nothing. */
   readonly readOnly?: true
+  /** Statements find their rows by keys, however few rows a table had when they were planned. */
+  readonly byKey?: true
 }
 
 /** Connections to one server. */
@@ -62,7 +64,10 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-function connect(url: string, { max, prepare, statementTimeout, connectTimeout, readOnly }: PoolOptions) {
+function connect(
+  url: string,
+  { max, prepare, statementTimeout, connectTimeout, readOnly, byKey }: PoolOptions,
+) {
   return postgres(url, {
     max,
     prepare,
@@ -78,8 +83,10 @@ function connect(url: string, { max, prepare, statementTimeout, connectTimeout, 
       application_name: 'execgraph',
       // Statements are written so that one plan serves all parameters. Planning a list anew would cost ten times its run.
       ...(prepare ? { statement_timeout: statementTimeout, plan_cache_mode: 'force_generic_plan' } : {}),
+      // A plan made for an empty table reads all of it, and is kept until the table is analyzed: by then it may be large.
+      ...(byKey && prepare ? { enable_seqscan: 'off' } : {}),
       // A setting of the connection, for a transaction would be two more statements. Compiling costs more than it saves.
-      ...(readOnly ? { default_transaction_read_only: true, jit: false } : {}),
+      ...(readOnly ? { default_transaction_read_only: true, jit: 'off' } : {}),
     },
     onnotice: () => {},
   })

@@ -8,10 +8,13 @@ export const sqliteDialect: Dialect = {
   toQuery: (query) => dialect.sqlToQuery(query),
   isIn: (column, name) => sql`${column} in (select value from json_each(${sql.placeholder(name)}))`,
   rows: (name, types) => {
-    const columns = Object.keys(types).map(
-      (column) => sql`value ->> ${sql.raw(`'$.${column}'`)} as ${sql.identifier(column)}`,
+    const names = Object.keys(types)
+    // By place rather than by name: half the time of a wide insert went into finding the columns of each row.
+    const columns = names.map(
+      (column, place) => sql`value ->> ${sql.raw(String(place))} as ${sql.identifier(column)}`,
     )
-    return sql`(select ${sql.join(columns, sql`, `)} from json_each(${sql.placeholder(name)})) as ${sql.identifier(name)}`
+    const tuples = sql.placeholder([name, ...names].join('/'))
+    return sql`(select ${sql.join(columns, sql`, `)} from json_each(${tuples})) as ${sql.identifier(name)}`
   },
   // A transaction that writes is alone from its beginning.
   forUpdate: sql``,

@@ -1,0 +1,47 @@
+import { setTimeout } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type StoreName, storeNames, withStore } from '../common/stores.ts'
+import { type Checked, check } from './check.ts'
+import { load, newLedger, resend } from './load.ts'
+import { startServer } from './server.ts'
+
+/** Kills the server under write load, again and again: what it has acknowledged is there, whole and once. */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { only: { type: 'string' }, kills: { type: 'string', default: '20' } },
+  })
+  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
+  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  for (const store of stores) {
+    const { counts, violations } = await withStore(store, (url) => killed(store, url, Number(values.kills)))
+    console.log(`\n${store}, killed ${values.kills} times. Executions by what their clients were told:`)
+    for (const name of Object.keys(counts).toSorted((a, b) => (a < b ? -1 : 1)))
+      console.log(`  ${name}: ${counts[name]}`)
+    console.log(violations.length === 0 ? '  No violation.' : `  ${violations.length} VIOLATIONS`)
+    for (const violation of violations.slice(0, 10)) console.error(`  ${violation.slice(0, 2_000)}`)
+    if (violations.length > 0) process.exitCode = 1
+  }
+}
+
+async function killed(name: StoreName, store: string, kills: number): Promise<Checked> {
+  const ledger = newLedger()
+  for (let kill = 1; kill <= kills; kill++) {
+    const server = await startServer(store)
+    let isKilled = false
+    await resend(server.url, ledger)
+    const clients = load(server.url, ledger, () => isKilled)
+    await setTimeout(200 + Math.random() * 1_300)
+    isKilled = true
+    await server.kill()
+    await clients
+    process.stdout.write(`${name}: kill ${kill} of ${kills}, ${ledger.stages.size} executions sent\r`)
+  }
+  const server = await startServer(store)
+  try {
+    const checked = await check(server.url, store, ledger)
+    return { ...checked, violations: [...checked.violations, ...ledger.wrong] }
+  } finally {
+    await server.kill()
+  }
+}
