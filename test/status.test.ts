@@ -9,7 +9,7 @@ const ended = (number: number, verdict: string, ms = number * 1000) => ({
   verdict,
 })
 const silent = { heartbeatAt: at(2500), heartbeatTimeoutMs: 1000 }
-const alive = { heartbeatAt: '2999-01-01T00:00:00.000Z', heartbeatTimeoutMs: 1000 }
+const alive = { heartbeatAt: new Date(Date.now() + 3_600_000).toISOString(), heartbeatTimeoutMs: 1000 }
 
 /** What is recorded, what its status is for which reason, and when it finished after its start. */
 const cases: Record<string, [sent: Sent, status: string, reason: string, finishedAfter: number | null]> = {

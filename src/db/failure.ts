@@ -32,5 +32,11 @@ export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
     cause,
   )
 
+// Data, constraints, limits, and what a trigger raises.
+const refused = /^(22|23|54|P0|SQLITE_(CONSTRAINT|TOOBIG|MISMATCH))/
+
+/** It is what was given that a store cannot take, and not the store that fails. */
+export const isRefused = (error: Error): boolean => 'code' in error && refused.test(String(error.code))
+
 /** What answers is no such store as it was said to be. The message says what is wrong, and what would be right. */
 export class WrongStore extends Error {}

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { StoreFailure } from '../db/failure.ts'
+import { StoreFailure, isRefused } from '../db/failure.ts'
 import type { Settled } from '../db/grouping.ts'
 import type { Context } from './context.ts'
 import { coded } from './errors.ts'
@@ -74,8 +74,11 @@ function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Store
   if (!(stored instanceof Error)) return stored
   if (stored instanceof StoreFailure) return { problem: { code: stored.code, message: stored.message } }
   context.report(stored)
-  const message = 'The backend refused this element, and nothing of it was stored. Its server has logged why.'
-  return { problem: { code: 'BAD_USER_INPUT', message } }
+  const [code, did] = isRefused(stored)
+    ? (['BAD_USER_INPUT', 'refused'] as const)
+    : (['BACKEND_UNAVAILABLE', 'failed to store'] as const)
+  const message = `The backend ${did} this element, and nothing of it was stored. Its server has logged why.`
+  return { problem: { code, message } }
 }
 
 /** A problem that the store found names its field within the element, `''` for all of it; here it gets the element's place. */

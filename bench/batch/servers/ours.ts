@@ -10,4 +10,4 @@ const app = createApp([await openStore()], {
   statusCacheMs: Number(process.env['BENCH_STATUS_CACHE_MS'] ?? 0),
 })
 
-await present(createServer(app.handle))
+await present(createServer({ keepAliveTimeout: 65_000 }, app.handle))
