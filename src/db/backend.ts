@@ -28,6 +28,10 @@ export interface Backend {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   /** All of `work` or none of it. `work` may run again after a deadlock, so it must not keep state. */
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Says to other processes, soon, that there is work for claims that wait. */
+  tellOthers?(): void
+  /** From now on `heard` is called when another process says so. Only what is asked for first is heard. */
+  hearOthers?(heard: () => void): void
   close(): Promise<void>
 }
 
@@ -55,6 +59,8 @@ export interface Dialect {
   readonly forUpdate: SQL
   /** The same, without the rows that another transaction holds: nobody waits. */
   readonly forUpdateIfFree: SQL
+  /** The same, but rows that another transaction holds are left out rather than waited for. */
+  readonly skipLocked: SQL
   /** For each of the parents, the first rows of a table that match it: the table under its own name, joined to them. */
   topPerParent(page: TopPerParent): SQL
 }
@@ -68,4 +74,6 @@ export interface TopPerParent {
   readonly where: SQL
   readonly orderBy: SQL
   readonly limit: SQL
+  /** Behind the query that chooses the rows. */
+  readonly lock?: SQL
 }

@@ -30,6 +30,8 @@ export interface ExecutionPatch {
   readonly metadata: readonly FactRecord[]
   readonly addTags: readonly string[]
   readonly removeTags: readonly string[]
+  /** How many of its nodes have settled, where the queue knows it. */
+  readonly nodeCount?: number
 }
 
 /** Applies a patch to a draft: all of it or, when it throws `Refused`, nothing. */
@@ -39,6 +41,7 @@ export function applyPatch(draft: Draft, patch: ExecutionPatch, now: number): vo
   const hasResults = move(step, patch, now)
   const nodes = hasResults ? mergedNodes(draft, patch.nodeResults) : []
   beat(step, patch)
+  if (patch.nodeCount !== undefined) change(step, { nodeCount: patch.nodeCount })
   step.facts.push(...patch.metadata.map((fact) => newFact(patch.id, fact)))
   // Nothing is refused from here on.
   const tags = newTags(draft, patch)

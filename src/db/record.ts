@@ -24,22 +24,23 @@ import {
   payloadRows,
   tagRows,
 } from './recordrows.ts'
-import { lockExecutions, removeDetails, removeExecutions } from './remove.ts'
+import { lockExecutions, lockQueuedAmong, removeDetails, removeExecutions } from './remove.ts'
 import { appendRunFacts } from './runfacts.ts'
 import { as } from './select.ts'
 import { runRows, stepOf } from './steprows.ts'
 import { statement } from './statement.ts'
 import { compareText } from './textorder.ts'
 
-/** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. */
-export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT'
+/** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. `QUEUED`: the queue works on what it would replace. */
+export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT' | 'QUEUED'
 
 /** Stores whole records: all that are new, or replace one, in one transaction. */
 export const recordExecutions = grouped<ExecutionRecord, RecordOutcome>((backend, records, meter) =>
-  backend.write(meter, (transaction) => store(transaction, records, Date.now())),
+  backend.write(meter, (transaction) => storeRecords(transaction, records, Date.now())),
 )
 
-async function store(
+/** The same, inside a transaction that does more. */
+export async function storeRecords(
   transaction: Transaction,
   records: readonly ExecutionRecord[],
   now: number,
@@ -47,7 +48,9 @@ async function store(
   const ids = [...new Set(records.map(({ id }) => id))]
   // Flows come first in the order of locks, so which records are new must be known before: a conflict leaves no trace.
   const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
-  const { outcomes, written, leftOut } = planned(records, known)
+  const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
+  const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
+  const { outcomes, written, leftOut } = planned(records, known, queued)
   const all = [...written, ...leftOut]
   if (all.length === 0) return [...outcomes]
   await insertAll(
@@ -76,13 +79,18 @@ interface Plan {
 }
 
 /** What becomes of each record, in the order they came, if nobody else stores one of them meanwhile. */
-function planned(records: readonly ExecutionRecord[], known: ReadonlySet<string>): Plan {
+function planned(
+  records: readonly ExecutionRecord[],
+  known: ReadonlySet<string>,
+  queued: ReadonlySet<string>,
+): Plan {
   const there = new Set(known)
   const written = new Map<string, ExecutionRecord>()
   const leftOut = new Map<string, ExecutionRecord>()
   const outcomes = records.map((record): RecordOutcome => {
     const { id, onConflict } = record
     if (there.has(id) && onConflict !== 'REPLACE') return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+    if (queued.has(id)) return 'QUEUED'
     written.delete(id)
     leftOut.delete(id)
     if (isLeftOut(record)) {

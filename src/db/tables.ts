@@ -1,5 +1,6 @@
 import { detailTables, executionFactTables, executionTables } from './executiontables.ts'
 import type { Kit } from './postgres/kit.ts'
+import { queueTables } from './queuetables.ts'
 import { runFactTables, runTables } from './runtables.ts'
 
 /**
@@ -16,6 +17,7 @@ export function defineTables(kit: Kit) {
     ...executionTables(kit),
     ...executionFactTables(kit),
     ...detailTables(kit),
+    ...queueTables(kit),
   }
 }
 

@@ -18,14 +18,16 @@ export type PatchOutcome = { readonly stored: boolean } | { readonly refusal: Re
 
 /** Applies patches in their order, each whole or not at all, in one transaction. */
 export const updateExecutions = grouped<ExecutionPatch, PatchOutcome>((backend, patches, meter) =>
-  backend.write(meter, (transaction) => update(transaction, patches, Date.now())),
+  backend.write(meter, (transaction) => applyPatches(transaction, patches, Date.now())),
 )
 
-async function update(
+/** The same, inside a transaction that does more. */
+export async function applyPatches(
   transaction: Transaction,
   patches: readonly ExecutionPatch[],
   now: number,
 ): Promise<PatchOutcome[]> {
+  if (patches.length === 0) return []
   const drafts = await readDrafts(transaction, patches)
   const before = new Map([...drafts.values()].map((draft) => [draft, draft.row]))
   const outcomes = patches.map((patch) => outcomeOf(drafts, patch, now))

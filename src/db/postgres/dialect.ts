@@ -15,9 +15,10 @@ export const postgresDialect: Dialect = {
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
   forUpdate: sql`for update`,
+  skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
-  topPerParent: ({ parents, table, from = table, where, orderBy, limit }) =>
-    sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit}) as ${table}`,
+  topPerParent: ({ parents, table, from = table, where, orderBy, limit, lock = sql`` }) =>
+    sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit} ${lock}) as ${table}`,
 }
 
 const comma: SQL = sql`, `

@@ -12,6 +12,9 @@ const lost = new Set(['40P01', '40001'])
 // 3D (no such database), 53 (resources), 57P (shutdown), 58 (system).
 const gone = /^(ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|CONNECT|08|28|3D|53|57P|58)/
 
+/** The connection is of no use any more, or never was. */
+export const isGone = (error: unknown) => gone.test(codeOf(error))
+
 /** The server stopped the statement. */
 export const isCanceled = (error: unknown) =>
   error instanceof postgres.PostgresError && error.code === canceled
@@ -22,6 +25,6 @@ export const mayRetry = (error: unknown) => lost.has(codeOf(error))
 export function classify(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
   if (isCanceled(error)) return tooExpensive(backend, error)
-  if (gone.test(codeOf(error)) || mayRetry(error)) return unavailable(backend, error)
+  if (isGone(error) || mayRetry(error)) return unavailable(backend, error)
   return error
 }

@@ -1,4 +1,3 @@
-import type postgres from 'postgres'
 import type { Backend, Transaction } from '../backend.ts'
 import { writeTimeout } from '../failure.ts'
 import type { Meter } from '../meter.ts'
@@ -8,9 +7,12 @@ import { nativeRuns } from '../runsource.ts'
 import type { Thresholds } from '../statement.ts'
 import { postgresDialect } from './dialect.ts'
 import { classify, isCanceled } from './errors.ts'
+import { createNotices } from './notices.ts'
+import type { Connection } from './connection.ts'
 import { openPool } from './pool.ts'
 import { reader, runner, statementTimeout } from './reads.ts'
 import { tables } from './tables.ts'
+import { type Sender, inTransaction } from './transaction.ts'
 import { retried, within } from './waiting.ts'
 
 export interface PostgresOptions {
@@ -19,6 +21,8 @@ export interface PostgresOptions {
   readonly writePool: number
   /** Prepared statements. Off behind pgbouncer in transaction mode. */
   readonly prepare: boolean
+  /** Where the server itself is reached, when `url` is that of a pooler. */
+  readonly direct?: string | undefined
 }
 
 /** A write that is not confirmed by then is given up. */
@@ -34,6 +38,7 @@ export async function openPostgres(
   thresholds: Thresholds,
 ): Promise<Backend> {
   const { reads, writes } = await openPools(url, options)
+  const notices = createNotices(url, options)
   const identity = { name, kind: 'postgres' as const }
   const run = runner(
     identity,
@@ -49,18 +54,21 @@ export async function openPostgres(
 
   return {
     ...identity,
+    tellOthers: notices.tellOthers,
+    hearOthers: notices.hearOthers,
     read: reader(name, reads, run),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
-      const transaction = (sql: postgres.TransactionSql) => {
+      const transaction = (sender: Sender) => {
         meter.count(identity, 0, 0)
         return work({
           run: (statement, values) =>
-            run(sql, statement, values, meter, Math.max(0, until - performance.now())),
+            run(sender, statement, values, meter, Math.max(0, until - performance.now())),
         })
       }
-      const once = (sql: postgres.Sql) => sql.begin(transaction).finally(() => meter.count(identity, 0, 0))
-      const answer = writes.use(writeDeadline, (sql) => retried(() => once(sql)))
+      const once = (connection: Connection) =>
+        inTransaction(connection, transaction).finally(() => meter.count(identity, 0, 0))
+      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)))
       const late = () => writeTimeout(name, writeDeadline)
       try {
         return (await within(writeDeadline, answer, late)) as T
@@ -68,7 +76,7 @@ export async function openPostgres(
         throw isCanceled(error) ? late() : classify(name, error)
       }
     },
-    close: async () => void (await Promise.all([reads.end(), writes.end()])),
+    close: async () => void (await Promise.all([reads.end(), writes.end(), notices.close()])),
   }
 }
 
@@ -81,7 +89,7 @@ async function openPools(url: string, options: PostgresOptions) {
     max: options.writePool,
     statementTimeout: writeDeadline,
     connectTimeout: 5_000,
-    byKey: true,
+    ...(prepare && { byIndex: true }),
   })
   try {
     await writes.use(migrationDeadline, migrated)
@@ -93,8 +101,8 @@ async function openPools(url: string, options: PostgresOptions) {
 }
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
-function migrated(sql: postgres.Sql): Promise<unknown> {
-  return sql.begin(async (transaction) => {
+function migrated(connection: Connection): Promise<unknown> {
+  return inTransaction(connection, async (transaction) => {
     await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
     await migrate('postgres', (text) => transaction.unsafe(text))

@@ -1,16 +1,8 @@
-import postgres from 'postgres'
-import { createLine } from './line.ts'
+import type { Connection, ConnectionOptions } from './connection.ts'
+import { createConnections } from './connections.ts'
 
-export interface PoolOptions {
+export interface PoolOptions extends ConnectionOptions {
   readonly max: number
-  readonly prepare: boolean
-  /** Milliseconds after which the server stops a statement, where it may be told. */
-  readonly statementTimeout: number
-  readonly connectTimeout: number
-  /** Whatever is asked, the server changes nothing. */
-  readonly readOnly?: true
-  /** Statements find their rows by keys, however few rows a table had when they were planned. */
-  readonly byKey?: true
 }
 
 /** Connections to one server. */
@@ -20,20 +12,19 @@ export interface Pool {
    * When it has not even failed some time after that, its connection is dead without anyone having said so (a peer that
    * is gone, a firewall that forgot): all are given up for new ones.
    */
-  use<T>(limit: number, work: (sql: postgres.Sql) => Promise<T>): Promise<T>
+  use<T>(limit: number, work: (connection: Connection) => Promise<T>): Promise<T>
   end(): Promise<void>
 }
 
 /** How long a cancelled statement may take to end. */
 const patience = 2_000
-/** How long, in seconds, statements that are under way may take when their connections are given up. */
-const farewell = 1
 
 export function openPool(url: string, options: PoolOptions): Pool {
   // The driver's own queue is never used. In its pipelines, rows of a statement that was cancelled while it waited go to
   // the one behind it; and a connection is lost when the statement that opens it is cancelled.
-  const open = () => ({ sql: connect(url, options), line: createLine(options.max) })
+  const open = () => createConnections(url, options.max, options)
   let current = open()
+  let ended = false
 
   const free = async (limit: number) => {
     const until = performance.now() + limit
@@ -46,50 +37,28 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
   return {
     async use(limit, work) {
+      if (ended) throw Object.assign(new Error('The store is closed.'), { code: 'CONNECTION_ENDED' })
       const pool = await free(limit)
       const giveUp = () => {
         if (pool !== current) return
         current = open()
-        void pool.sql.end({ timeout: farewell })
+        void pool.end()
       }
+      const connection = pool.take()
       const timer = setTimeout(giveUp, limit + patience)
       try {
-        return await work(pool.sql)
+        return await connection.use(() => work(connection))
       } finally {
         clearTimeout(timer)
+        pool.giveBack(connection)
         pool.line.leave()
       }
     },
-    end: () => current.sql.end({ timeout: farewell }),
-  }
-}
-
-function connect(
-  url: string,
-  { max, prepare, statementTimeout, connectTimeout, readOnly, byKey }: PoolOptions,
-) {
-  return postgres(url, {
-    max,
-    prepare,
-    connect_timeout: connectTimeout / 1000,
-    // A server that is back is found by the next request. One that is not refuses at once.
-    backoff: () => 0,
-    max_lifetime: 30 * 60,
-    // Nothing is asked of the server but what a request needs: arrays are written here, whole numbers are safe.
-    fetch_types: false,
-    types: { whole: { to: 20, from: [20, 1700], serialize: String, parse: Number } },
-    // pgbouncer passes on no startup parameter but this one.
-    connection: {
-      application_name: 'execgraph',
-      // Statements are written so that one plan serves all parameters. Planning a list anew would cost ten times its run.
-      ...(prepare ? { statement_timeout: statementTimeout, plan_cache_mode: 'force_generic_plan' } : {}),
-      // A plan made for an empty table reads all of it, and is kept until the table is analyzed: by then it may be large.
-      ...(byKey && prepare ? { enable_seqscan: 'off' } : {}),
-      // A setting of the connection, for a transaction would be two more statements. Compiling costs more than it saves.
-      ...(readOnly ? { default_transaction_read_only: true, jit: 'off' } : {}),
+    end() {
+      ended = true
+      return current.end()
     },
-    onnotice: () => {},
-  })
+  }
 }
 
 /** The statement's rows. It is given up by a cancel request when it takes longer than `limit` ms. */

@@ -54,7 +54,7 @@ export const reader =
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const limit = Math.min(left, statementTimeout + 100)
-    const answer = pool.use(limit, (sql) => run(sql, statement, values, meter, limit))
+    const answer = pool.use(limit, ({ sql }) => run(sql, statement, values, meter, limit))
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {

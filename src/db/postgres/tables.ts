@@ -7,3 +7,4 @@ export const tables = defineTables(postgresKit)
 export const { flows, dags, runs, runTags, runMetadata } = tables
 export const { executions, executionTags, executionMetadata } = tables
 export const { payloads, largeValues, nodeResults } = tables
+export const { queueExecutions, workers, actions, joins, queueValues } = tables

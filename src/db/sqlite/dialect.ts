@@ -18,6 +18,7 @@ export const sqliteDialect: Dialect = {
   },
   // A transaction that writes is alone from its beginning.
   forUpdate: sql``,
+  skipLocked: sql``,
   forUpdateIfFree: sql``,
   // By row id: with the columns of a key SQLite may look up a part of it, and then run the inner query for every row.
   topPerParent: ({ parents, table, where, orderBy, limit }) =>

@@ -1,4 +1,4 @@
-import { StoreFailure, unavailable, writeTimeout } from '../failure.ts'
+import { StoreFailure, tooBusy, unavailable } from '../failure.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -11,7 +11,7 @@ const broken = /^SQLITE_(IOERR|CORRUPT|CANTOPEN|NOTADB|FULL|READONLY|PERM|AUTH)/
 /** What a driver's error means to a client; anything unforeseen stays as it is, to be masked and logged. */
 export function classify(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
-  if (isBusy(error)) return writeTimeout(backend, 5_000, error)
+  if (isBusy(error)) return tooBusy(backend, 5_000, error)
   if (broken.test(codeOf(error))) return unavailable(backend, error)
   if (error instanceof TypeError && /connection is not open/.test(error.message))
     return unavailable(backend, error)

@@ -1,0 +1,161 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import type { CutPayload } from '../cutting.ts'
+import { fields } from '../select.ts'
+import { shapes, statement } from '../statement.ts'
+import type { JoinRow, Open, Settled } from './board.ts'
+import { type PlanNode, elementsOf, nodeOf } from './plan.ts'
+import { plansOf } from './plans.ts'
+import { keepOutput } from './produced.ts'
+import { type ActionRow, actionStates, lockQueued, queueStates } from './tables.ts'
+import { type Board, resultOf, unfold } from './unfold.ts'
+import { writeBoard } from './write.ts'
+
+/** What a worker says of an action that it holds. */
+export interface Completion {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly leaseToken: string
+  readonly outcome: Outcome
+}
+
+export type Outcome =
+  | { readonly kind: 'DONE'; readonly json: string; readonly value: CutPayload }
+  | { readonly kind: 'FAILED'; readonly error: string; readonly final?: boolean }
+  /** Given back: it was not tried. */
+  | { readonly kind: 'RELEASED' }
+
+/** Takes the actions away from those that hold them. Whoever holds one no more is not among the rows. */
+const takeLeased = shapes(({ expired }: { expired: boolean }) =>
+  statement<ActionRow>(({ tables: { actions: a }, dialect }) => {
+    const rows = dialect.rows('rows', { executionId: 'text', nodeId: 'text', leaseToken: 'text' })
+    const held = sql`(execution_id, node_id, lease_token) in (select rows."executionId", rows."nodeId", rows."leaseToken" from ${rows})`
+    const due = expired ? sql`and due_at <= ${sql.placeholder('now')}` : sql``
+    // Only what is leased has a token. With its state a plan would look for each row among all that are leased.
+    return sql`delete from ${a} where ${held} ${due} returning ${fields(a)}`
+  }),
+)
+
+const keyOf = ({
+  executionId,
+  nodeId,
+  leaseToken,
+}: {
+  executionId: string
+  nodeId: string
+  leaseToken: string | null
+}) => JSON.stringify([executionId, nodeId, leaseToken])
+
+/**
+ * Completes actions, and everything that follows from it, in the transaction: history, nodes that become ready, and the
+ * verdict. Says of each whether it was held.
+ */
+export async function complete(
+  transaction: Transaction,
+  board: Board,
+  completions: readonly Completion[],
+  expired = false,
+): Promise<boolean[]> {
+  const ids = [...new Set(completions.map(({ executionId }) => executionId))]
+  const queued = (await transaction.run(lockQueued, { ids })).filter(
+    ({ state }) => state === queueStates.OPEN,
+  )
+  const open = new Set(queued.map(({ id }) => id))
+  const rows = completions
+    .filter(({ executionId }) => open.has(executionId))
+    .map(({ executionId, nodeId, leaseToken }) => ({ executionId, nodeId, leaseToken }))
+  const taken =
+    rows.length === 0 ? [] : await transaction.run(takeLeased({ expired }), { rows, now: board.now })
+  const held = new Map(taken.map((action) => [keyOf(action), action]))
+  const planOf = await plansOf(
+    transaction,
+    queued.map(({ dagHash }) => dagHash),
+  )
+  const executions = new Map(
+    queued.map((row): [string, Open] => [row.id, { ...row, plan: planOf(row.dagHash) }]),
+  )
+  const settled: Settled[] = []
+  const elements = new Map<string, JoinRow>()
+  const answers = completions.map((completion) => {
+    const key = keyOf(completion)
+    const action = held.get(key)
+    // Of two that complete the same lease, the first one did.
+    if (!action || !held.delete(key)) return false
+    const execution = executions.get(action.executionId)!
+    if (board.failed.has(execution.id)) return setAside(board, execution, action, completion.outcome)
+    settle(board, execution, action, completion.outcome, settled, elements)
+    return true
+  })
+  const begin = { settled: settled.filter(({ execution }) => !board.failed.has(execution.id)), decided: [] }
+  const counted = [...elements.values()].filter(({ executionId }) => !board.failed.has(executionId))
+  await unfold(transaction, board, executions, { ...begin, elements: counted })
+  await writeBoard(transaction, board, [...executions.values()])
+  return answers
+}
+
+function settle(
+  board: Board,
+  execution: Open,
+  action: ActionRow,
+  outcome: Outcome,
+  settled: Settled[],
+  elements: Map<string, JoinRow>,
+): void {
+  const { node, index } = nodeOf(execution.plan, action.nodeId)
+  if (outcome.kind === 'RELEASED') return void board.actions.push(again(action, null))
+  board.results.push(tried(board, execution, action, outcome))
+  if (outcome.kind === 'FAILED') {
+    const tries = action.attempt - action.firstAttempt + 1
+    if (tries < node.maxAttempts && outcome.final !== true) {
+      const delay = delayAfter(node, tries)
+      const dueAt = delay === 0 ? null : board.now + delay
+      board.actions.push({ ...again(action, dueAt), attempt: action.attempt + 1 })
+    } else board.failed.set(execution.id, `Node ${JSON.stringify(action.nodeId)} failed: ${outcome.error}`)
+    return
+  }
+  const { executionId, nodeId } = action
+  keepOutput(board, { executionId, nodeId, json: outcome.json }, outcome.value)
+  if (index === null) return void settled.push({ execution, node, json: outcome.json })
+  const counted = elementsOf(node.id)
+  const key = `${executionId}\0${counted}`
+  const before = elements.get(key)?.settled ?? 0
+  elements.set(key, { executionId, nodeId: counted, settled: before + 1, total: 0, skipped: 0 })
+}
+
+/** The execution failed in the same flush: what this one did is history, and nothing follows from it. */
+function setAside(board: Board, execution: Open, action: ActionRow, outcome: Outcome): true {
+  if (outcome.kind === 'RELEASED') return true
+  board.results.push(tried(board, execution, action, outcome))
+  if (outcome.kind === 'DONE') {
+    const produced = { executionId: execution.id, nodeId: action.nodeId, json: outcome.json }
+    keepOutput(board, produced, outcome.value)
+  }
+  return true
+}
+
+const tried = (
+  board: Board,
+  execution: Open,
+  { nodeId, attempt, leasedAt }: ActionRow,
+  outcome: Exclude<Outcome, { kind: 'RELEASED' }>,
+) =>
+  resultOf(board, execution, nodeId, {
+    ...{ attempt, startedAt: leasedAt },
+    ...(outcome.kind === 'DONE'
+      ? { status: 'COMPLETED', value: outcome.value }
+      : { status: 'FAILED', error: outcome.error }),
+  })
+
+const again = (action: ActionRow, dueAt: number | null): ActionRow => ({
+  ...action,
+  state: dueAt === null ? actionStates.READY : actionStates.WAITING,
+  ...{ dueAt, leaseToken: null, worker: null, leasedAt: null },
+})
+
+const longestDelay = 3_600_000
+
+/** With up to a quarter more, so that what failed together is not tried together. */
+function delayAfter({ backoff, delayMs }: PlanNode, tries: number): number {
+  const factor = backoff === 'NONE' ? 0 : backoff === 'LINEAR' ? tries : 2 ** (tries - 1)
+  return Math.round(Math.min(delayMs * factor * (1 + Math.random() / 4), longestDelay))
+}

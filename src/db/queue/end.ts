@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import { insertAll } from '../executionwrites.ts'
+import { lockExecutions } from '../remove.ts'
+import { statement } from '../statement.ts'
+import { applyPatches } from '../update.ts'
+import type { Open } from './board.ts'
+import { plansOf } from './plans.ts'
+import { type QueueRow, lockQueued, moveQueued, queueStates } from './tables.ts'
+import { countNodes } from './tried.ts'
+import { type Board } from './unfold.ts'
+import { emptyPatch, endActions, endOf, moved, writeResults } from './write.ts'
+
+/** Why an execution is not moved: the queue does not have it, or it has ended, or has not. */
+export type MoveOutcome = 'MOVED' | 'UNKNOWN' | 'NOT_QUEUED' | 'ENDED' | 'NOT_ENDED'
+
+/** Calls executions off: nothing of them is worked on any more. */
+export async function cancel(
+  transaction: Transaction,
+  board: Board,
+  ids: readonly string[],
+): Promise<MoveOutcome[]> {
+  const { queued, outcomeOf } = await lookUp(transaction, ids)
+  const wanted = [...queued.values()].filter(({ state }) => state !== queueStates.ENDED)
+  const planOf = await plansOf(
+    transaction,
+    wanted.map(({ dagHash }) => dagHash),
+  )
+  const open = wanted.map((row): Open => ({ ...row, plan: planOf(row.dagHash) }))
+  await endActions(transaction, board, open)
+  await writeResults(transaction, board)
+  // One that waits for its turn has not begun the attempt that is called off.
+  const begun = open.map((one, index) =>
+    wanted[index]!.state === queueStates.OPEN ? one : { ...one, attempt: one.attempt + 1 },
+  )
+  await insertAll(
+    transaction,
+    moveQueued,
+    begun.map((one) => moved(one, queueStates.ENDED)),
+  )
+  const nodesOf = await countNodes(transaction, open)
+  await applyPatches(
+    transaction,
+    begun.map(({ id, attempt }) => ({
+      ...emptyPatch,
+      id,
+      startAttempt: { number: attempt, startedAt: board.now },
+      finishAttempt: endOf(attempt, 'CANCELLED'),
+      nodeCount: nodesOf(id),
+    })),
+    board.now,
+  )
+  return claimOnce(ids, new Set(begun.map(({ id }) => id)), (id) => outcomeOf(id, 'ENDED'))
+}
+
+const requeue = statement(
+  ({ tables: { queueExecutions: q }, dialect }) =>
+    sql`update ${q} set state = 0 where ${dialect.isIn(q.id, 'ids')}`,
+)
+
+/** Puts executions that have ended back in line: a new attempt goes on from what the earlier ones have done. */
+export async function retry(transaction: Transaction, ids: readonly string[]): Promise<MoveOutcome[]> {
+  const { queued, outcomeOf } = await lookUp(transaction, ids)
+  const ended = [...queued.values()].filter(({ state }) => state === queueStates.ENDED).map(({ id }) => id)
+  if (ended.length > 0) await transaction.run(requeue, { ids: ended })
+  return claimOnce(ids, new Set(ended), (id) => outcomeOf(id, 'NOT_ENDED'))
+}
+
+/** Of an id that stands twice, the first one did it. */
+const claimOnce = (ids: readonly string[], done: Set<string>, otherwise: (id: string) => MoveOutcome) =>
+  ids.map((id) => (done.delete(id) ? 'MOVED' : otherwise(id)))
+
+async function lookUp(transaction: Transaction, ids: readonly string[]) {
+  const wanted = [...new Set(ids)]
+  const rows = await transaction.run(lockQueued, { ids: wanted })
+  const queued = new Map<string, QueueRow>(rows.map((row) => [row.id, row]))
+  const others = wanted.filter((id) => !queued.has(id))
+  const stored = others.length === 0 ? [] : await transaction.run(lockExecutions, { ids: others })
+  const known = new Set(stored.map(({ id }) => id))
+  const outcomeOf = (id: string, state: 'ENDED' | 'NOT_ENDED'): MoveOutcome =>
+    queued.has(id) ? state : known.has(id) ? 'NOT_QUEUED' : 'UNKNOWN'
+  return { queued, outcomeOf }
+}

@@ -1,0 +1,74 @@
+import type { Backend } from '../backend.ts'
+import { defaultLimits } from '../cutting.ts'
+import { StoreFailure } from '../failure.ts'
+import type { Settled } from '../grouping.ts'
+import { levelsOf, mostLevels } from '../jsonlevels.ts'
+import { createMeter } from '../meter.ts'
+import type { Claim } from './claim.ts'
+import type { Completion, Outcome } from './complete.ts'
+import type { Extension } from './leases.ts'
+import { outputOf } from './output.ts'
+import { type QueueSettings, createQueue, defaultOpenExecutions, defaultOutputBytes } from './queue.ts'
+import { claimOrWait } from './waiting.ts'
+
+/** How an action went, as a worker says it: an output as JSON text, or why there is none. */
+type Said =
+  | { readonly output: string }
+  | { readonly error: string; readonly final: boolean }
+  | { readonly release: true }
+
+interface SaidOf {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly leaseToken: string
+  readonly outcome: Said
+}
+
+const never = new AbortController().signal
+
+/** The queue of a store for workers in the same process, as `createWorker` takes it. */
+export function localQueue(backend: Backend, given: Partial<QueueSettings> = {}) {
+  const settings = {
+    ...{ limits: defaultLimits, outputBytes: defaultOutputBytes, cap: defaultOpenExecutions },
+    ...given,
+  }
+  const queue = createQueue(settings)
+  const meter = createMeter()
+  const completion = ({ outcome, ...lease }: SaidOf): Completion => ({
+    ...lease,
+    outcome: outcomeOf(outcome, settings),
+  })
+  return {
+    async claim({ wait, ...claim }: Claim & { readonly wait: number }, gone: AbortSignal) {
+      const patience = { ms: wait, enough: never, gone }
+      const actions = await claimOrWait(queue, backend, claim, patience, meter)
+      return actions.map((action) => ({ ...action, input: JSON.parse(action.input) as unknown }))
+    },
+    async complete(said: readonly SaidOf[]) {
+      const answers = await queue.complete(backend, said.map(completion), meter)
+      return answers.map((held) => refusalOf(held, held === false))
+    },
+    async extend(leases: readonly Extension[]) {
+      const answers = await queue.extend(backend, leases, meter)
+      return answers.map((until) => refusalOf(until, until === null))
+    },
+  }
+}
+
+function outcomeOf(said: Said, settings: QueueSettings): Outcome {
+  if ('release' in said) return { kind: 'RELEASED' }
+  if ('error' in said) return { kind: 'FAILED', ...said }
+  const value = JSON.parse(said.output) as unknown
+  const levels = levelsOf(value)
+  if (levels <= mostLevels) return outputOf(value, settings)
+  return {
+    kind: 'FAILED',
+    error: `The output is nested ${levels} levels deep. It may be ${mostLevels}.`,
+  }
+}
+
+function refusalOf(answer: Settled<unknown>, isLost: boolean): { code: string; message: string } | null {
+  if (answer instanceof StoreFailure) return { code: answer.code, message: answer.message }
+  if (answer instanceof Error) return { code: 'BAD_USER_INPUT', message: 'The store refused it.' }
+  return isLost ? { code: 'CONFLICT', message: 'This lease is not held any more.' } : null
+}

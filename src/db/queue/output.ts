@@ -1,0 +1,15 @@
+import { cutPayload } from '../cutting.ts'
+import type { Outcome } from './complete.ts'
+import type { QueueSettings } from './queue.ts'
+
+/** What nodes hand on is never cut: an output that is too large fails the attempt. */
+export function outputOf(
+  value: unknown,
+  { limits, outputBytes }: Pick<QueueSettings, 'limits' | 'outputBytes'>,
+): Outcome {
+  const json = JSON.stringify(value)
+  const bytes = Buffer.byteLength(json)
+  if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutPayload(value, limits) }
+  const error = `TOO_LARGE: the output has ${bytes} bytes, and what a node hands on may have ${outputBytes}.`
+  return { kind: 'FAILED', error }
+}

@@ -1,0 +1,157 @@
+import type { Backend, Transaction } from '../backend.ts'
+import type { PayloadLimits } from '../cutting.ts'
+import { addFacts, addNodes } from '../executionwrites.ts'
+import { type Settled, grouped } from '../grouping.ts'
+import type { Meter } from '../meter.ts'
+import type { Statement } from '../statement.ts'
+import { type Claim, type ClaimedAction, claim } from './claim.ts'
+import { type Completion, complete } from './complete.ts'
+import { makeDueReady } from './due.ts'
+import { type MoveOutcome, cancel, retry } from './end.ts'
+import { expand } from './expand.ts'
+import { type Extension, extendLeases } from './leases.ts'
+import { createRates } from './rates.ts'
+import { type Start, type StartOutcome, start } from './start.ts'
+import { addActions, addValues, countJoins } from './tables.ts'
+import { type Phase, type Timings, createTimings, timed } from './timings.ts'
+import { type Board, newBoard } from './unfold.ts'
+import { createRoll } from './workers.ts'
+import { wakeAt, wakeUp } from './wake.ts'
+
+export interface QueueSettings {
+  readonly limits: PayloadLimits
+  /** Bytes that the output of a node may have. */
+  readonly outputBytes: number
+  /** How many executions may be in progress at once. */
+  readonly cap: number
+  /** How long a claim that waits goes without looking though nobody woke it, in milliseconds, up to half as much more. */
+  readonly pollMs?: number
+}
+
+export const defaultOutputBytes = 1_048_576
+export const defaultOpenExecutions = 1_000
+const defaultPollMs = 250
+
+type Write<Element, Answer> = (
+  backend: Backend,
+  elements: readonly Element[],
+  meter: Meter,
+) => Promise<readonly Settled<Answer>[]>
+
+/** The work of executions: each call is grouped with those of its kind that come at the same time. */
+export interface Queue {
+  readonly timings: Timings
+  readonly rates: ReturnType<typeof createRates>
+  readonly pollMs: number
+  readonly start: Write<Start, StartOutcome>
+  readonly claim: Write<Claim, ClaimedAction[]>
+  readonly complete: Write<Completion, boolean>
+  readonly extend: Write<Extension, number | null>
+  readonly cancel: Write<string, MoveOutcome>
+  readonly retry: Write<string, MoveOutcome>
+}
+
+const named = new Map<Statement<unknown>, Phase>([
+  [countJoins, 'fanIn'],
+  [addActions, 'enqueue'],
+  [addValues, 'enqueue'],
+  [addNodes, 'history'],
+  [addFacts, 'history'],
+])
+
+/** How many executions one claim may begin. */
+const mostBegun = 200
+
+type Move = (transaction: Transaction, ids: readonly string[]) => Promise<MoveOutcome[]>
+
+export function createQueue(settings: QueueSettings): Queue {
+  const timings = createTimings()
+  const rates = createRates()
+  const noteWorkers = createRoll()
+  const board = (given: Partial<Board> = {}): Board => ({
+    ...newBoard(Date.now(), settings.limits, settings.outputBytes),
+    ...given,
+  })
+  const within = <T>(
+    backend: Backend,
+    meter: Meter,
+    phase: Phase,
+    work: (transaction: Transaction) => Promise<T>,
+  ) => backend.write(meter, (transaction) => work(timed(transaction, timings, named, phase)))
+
+  const moving = (move: Move) =>
+    grouped<string, MoveOutcome>(async (backend, ids, meter) => {
+      const outcomes = await within(backend, meter, 'complete', (transaction) => move(transaction, ids))
+      // What is put back in line can be begun, and what is called off leaves its place to another.
+      if (outcomes.includes('MOVED')) wakeUp(backend)
+      return outcomes
+    })
+
+  return {
+    ...{ timings, rates, pollMs: settings.pollMs ?? defaultPollMs },
+    start: grouped(async (backend, starts, meter) => {
+      const outcomes = await within(backend, meter, 'enqueue', (transaction) =>
+        start(transaction, starts, Date.now()),
+      )
+      const started = outcomes.filter((outcome) => outcome === 'STARTED').length
+      rates.count('started', started)
+      if (started > 0) wakeUp(backend)
+      return outcomes
+    }),
+    claim: grouped(async (backend, claims, meter) => {
+      const { actions, begun } = await within(backend, meter, 'claim', (transaction) =>
+        take(transaction, claims, board, settings.cap, noteWorkers),
+      )
+      rates.count('claimed', actions.flat().length)
+      // What was begun may be more than these claims take, or of other kinds.
+      if (begun > 0) wakeUp(backend)
+      return actions
+    }),
+    complete: grouped(async (backend, completions, meter) => {
+      const made = await within(backend, meter, 'complete', async (transaction) => {
+        const own = board()
+        const held = await complete(transaction, own, completions)
+        return { ...own, held }
+      })
+      followUp(backend, made, { timings, rates })
+      return made.held
+    }),
+    extend: grouped((backend, extensions, meter) =>
+      within(backend, meter, 'claim', (transaction) => extendLeases(transaction, extensions, Date.now())),
+    ),
+    cancel: moving((transaction, ids) => cancel(transaction, board(), ids)),
+    retry: moving(retry),
+  }
+}
+
+/** Makes ready what is due, begins executions as far as the cap allows, and gives the claims their share. */
+async function take(
+  transaction: Transaction,
+  claims: readonly Claim[],
+  board: (given?: Partial<Board>) => Board,
+  cap: number,
+  noteWorkers: ReturnType<typeof createRoll>,
+) {
+  await makeDueReady(transaction, board())
+  const limit = claims.reduce((sum, one) => sum + one.limit, 0)
+  const begun = await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
+  const now = Date.now()
+  await noteWorkers(transaction, claims, now)
+  return { actions: await claim(transaction, claims, now), begun }
+}
+
+/** What comes of completions once they are committed. */
+function followUp(
+  backend: Backend,
+  { held, results, actions, ended }: Board & { readonly held: readonly boolean[] },
+  { timings, rates }: Pick<Queue, 'timings' | 'rates'>,
+): void {
+  const done = held.filter(Boolean).length
+  rates.count('completed', done)
+  rates.count('refused', held.length - done)
+  for (const { durationMs } of results)
+    if (durationMs !== null) timings.turnaround.record(Math.max(1, durationMs * 1_000))
+  // There is more to do, or an execution that is over has left its place to the next.
+  if (actions.length + ended.length > 0) wakeUp(backend)
+  for (const { dueAt } of actions) if (dueAt !== null) wakeAt(backend, dueAt)
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { statement } from '../statement.ts'
+
+/** Of one kind of work, the backlog of one name. */
+export interface Waiting {
+  readonly what: 'waiting' | 'ready' | 'open' | 'future' | 'delayed' | 'inFlight'
+  readonly name: string
+  readonly count: number
+  readonly oldest: number | null
+}
+
+/** Counting stops here. */
+export const mostCounted = 10_000
+
+/** How much of what waits, as far as counting goes. */
+const state = statement<Waiting>(() => {
+  const most = sql.raw(String(mostCounted + 1))
+  const part = (
+    what: Waiting['what'],
+    from: string,
+    where: string,
+    name: string,
+    at: string,
+    order: string,
+  ) => {
+    const some = sql.raw(`select ${name} as name, ${at} as at from ${from} where ${where} ${order} limit `)
+    return sql`select ${sql.raw(`'${what}'`)} as what, name, count(*) as count, min(at) as oldest from (${some}${most}) as found group by name`
+  }
+  const parts = [
+    part(
+      'waiting',
+      'queue_executions',
+      'state = 0',
+      'flow_id',
+      'order_at',
+      'order by rank, order_at, execution_id',
+    ),
+    part('ready', 'actions', 'state = 0', 'kind', 'order_at', ''),
+    part('open', 'queue_executions', 'state = 1', "''", 'order_at', ''),
+    part('future', 'queue_executions', 'state = 3', "''", 'run_at', ''),
+    part('delayed', 'actions', 'state <> 0 and state = 1', "''", 'due_at', ''),
+    part('inFlight', 'actions', 'state <> 0 and state = 2', "''", 'leased_at', ''),
+  ]
+  return sql`select * from (${sql.join(parts, sql` union all `)}) as parts`
+})
+
+export const queueState = (backend: Backend, reading: Reading): Promise<Waiting[]> =>
+  backend.read(state, {}, reading)
+
+export interface WorkerRow {
+  readonly id: string
+  /** JSON text. */
+  readonly kinds: string
+  readonly seenAt: number
+}
+
+const workers = statement<WorkerRow>(
+  () =>
+    sql`select worker_id as id, kinds, seen_at as "seenAt" from workers where seen_at >= ${sql.placeholder('since')} order by seen_at desc, worker_id limit 100`,
+)
+
+/** Workers that claimed lately, the latest first. */
+export const workersSince = (backend: Backend, since: number, reading: Reading): Promise<WorkerRow[]> =>
+  backend.read(workers, { since }, reading)

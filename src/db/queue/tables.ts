@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { insertRows } from '../insert.ts'
+import { fields } from '../select.ts'
+import { type Statement, statement } from '../statement.ts'
+import type { Tables } from '../tables.ts'
+import type { JoinRow } from './board.ts'
+
+export type ActionRow = Tables['actions']['$inferSelect']
+export type QueueRow = Tables['queueExecutions']['$inferSelect']
+export type QueueValue = Tables['queueValues']['$inferSelect']
+
+export const queueStates = { WAITING: 0, OPEN: 1, FUTURE: 3, ENDED: 4 } as const
+export const actionStates = { READY: 0, WAITING: 1, LEASED: 2 } as const
+
+export const addQueued = statement(({ tables, dialect }) => insertRows(tables.queueExecutions, dialect))
+export const addActions = statement(({ tables, dialect }) => insertRows(tables.actions, dialect))
+export const addValues = statement(
+  ({ tables, dialect }) => sql`${insertRows(tables.queueValues, dialect)} on conflict do nothing`,
+)
+
+/** Counts settled beginnings up, and answers where each join stands. */
+export const countJoins: Statement<JoinRow> = statement<JoinRow>(
+  ({ tables, dialect }) =>
+    sql`${insertRows(tables.joins, dialect)} on conflict (execution_id, node_id) do update set settled = joins.settled + excluded.settled, skipped = case when excluded.skipped > joins.skipped then excluded.skipped else joins.skipped end returning execution_id as "executionId", node_id as "nodeId", settled, total, skipped`,
+)
+
+const deleteAll = (table: 'joins' | 'queueValues') =>
+  statement(({ tables, dialect }) => {
+    const from = tables[table]
+    return sql`delete from ${from} where ${dialect.isIn(from.executionId, 'ids')}`
+  })
+
+export const deleteActions = statement<ActionRow>(
+  ({ tables: { actions: a }, dialect }) =>
+    sql`delete from ${a} where ${dialect.isIn(a.executionId, 'ids')} returning ${fields(a)}`,
+)
+export const deleteJoins = deleteAll('joins')
+export const deleteValues = deleteAll('queueValues')
+export const deleteQueued = statement(
+  ({ tables: { queueExecutions: q }, dialect }) => sql`delete from ${q} where ${dialect.isIn(q.id, 'ids')}`,
+)
+
+/** The executions of these ids, in the order of locks. */
+export const lockQueued = statement<QueueRow>(({ tables: { queueExecutions: q }, dialect }) => {
+  const columns = sql`execution_id as id, flow_id as flow, dag_hash as "dagHash", attempt, state, rank, order_at as "orderAt", run_at as "runAt", open_nodes as "openNodes", next_seq as "nextSeq"`
+  return sql`select ${columns} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
+})
+
+export const moveQueued = statement(
+  ({ dialect }) =>
+    sql`update queue_executions set state = rows.state, attempt = rows.attempt, open_nodes = rows."openNodes", next_seq = rows."nextSeq" from ${dialect.rows('rows', { id: 'text', state: 'bigint', attempt: 'bigint', openNodes: 'bigint', nextSeq: 'bigint' })} where queue_executions.execution_id = rows.id`,
+)
+
+/** Values by their keys, `null` where there is none. Each is looked up by itself, whatever a plan knew of the table. */
+export const valuesOf = statement<Omit<QueueValue, 'json'> & { readonly json: string | null }>(
+  ({ dialect }) =>
+    sql`select keys."executionId", keys.kind, keys."nodeId", (select queue_values.json from queue_values where queue_values.execution_id = keys."executionId" and queue_values.kind = keys.kind and queue_values.node_id = keys."nodeId") as json from ${dialect.rows('keys', { executionId: 'text', kind: 'text', nodeId: 'text' })}`,
+)
