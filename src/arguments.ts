@@ -4,7 +4,7 @@ import { type RetainRule, parseRetainRule } from './db/retainrule.ts'
 import { type BackendUrl, parseBackend } from './db/url.ts'
 import type { PayloadLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
-import { limitsOf, sampleRatesOf } from './recordingoptions.ts'
+import { limitsOf, queueOf, sampleRatesOf } from './recordingoptions.ts'
 import { whole } from './wholenumber.ts'
 
 export interface Settings {
@@ -16,6 +16,8 @@ export interface Settings {
   readonly statusCacheMs: number
   readonly limits: PayloadLimits
   readonly sampleRates: SampleRates
+  readonly outputBytes: number
+  readonly openExecutions: number
   readonly retain: RetainRule | undefined
   readonly logLevel: string
 }
@@ -39,6 +41,9 @@ export const usage = `execgraph serve [options]
   --keep-large-values       store what is cut off whole, in a table of its own
   --sample flow=rate        keep this share, 0 to 1, of a flow's executions that end well; the failed ones all stay
                             several separated by commas, such as etl=0.1,*=0.5; default: all are kept
+  --max-output-bytes 1048576
+                            bytes that a node of the queue may hand on; a larger output fails its attempt
+  --max-open 1000           how many executions of the queue may be in progress at once
   --status-cache-ms 0       how long a look-up by id may be answered from memory
   --retain rule             remove finished executions by a rule      environment: EXECGRAPH_RETAIN
                             such as completed:30d,failed:90d,any:1w,count:100000; default: nothing is ever removed
@@ -84,6 +89,7 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
     maxBody: whole(values['max-body'] ?? String(defaultMaxBody), '--max-body', 1024 ** 3),
     limits: limitsOf(values),
     sampleRates: sampleRatesOf(values.sample),
+    ...queueOf(values),
     retain: ruleOf(values.retain, env['EXECGRAPH_RETAIN']),
     statusCacheMs: whole(values['status-cache-ms'] ?? '0', '--status-cache-ms', 3_600_000),
     logLevel,
@@ -101,6 +107,8 @@ function parse(args: readonly string[]) {
     'max-payload-bytes': { type: 'string' },
     'keep-large-values': { type: 'boolean' },
     'sample': { type: 'string' },
+    'max-output-bytes': { type: 'string' },
+    'max-open': { type: 'string' },
     'status-cache-ms': { type: 'string' },
     'retain': { type: 'string' },
     'log-level': { type: 'string' },

@@ -1,5 +1,6 @@
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
+import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import { whole } from './wholenumber.ts'
 
 interface Given {
@@ -43,4 +44,16 @@ export function sampleRatesOf(text: string | undefined): SampleRates {
     rates.set(flow, value)
   }
   return rates
+}
+
+/** What the queue takes on. */
+export function queueOf(given: {
+  readonly 'max-output-bytes'?: string | undefined
+  readonly 'max-open'?: string | undefined
+}) {
+  const { 'max-output-bytes': bytes, 'max-open': open } = given
+  return {
+    outputBytes: whole(bytes ?? String(defaultOutputBytes), '--max-output-bytes', mostBytes, leastBytes),
+    openExecutions: whole(open ?? String(defaultOpenExecutions), '--max-open', 1_000_000, 1),
+  }
 }

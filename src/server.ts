@@ -6,6 +6,7 @@ import { defaultMaxBody, limitBody, useJsonOnly } from './body.ts'
 import type { Backend } from './db/backend.ts'
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
+import { createQueue, defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import type { RetainRule } from './db/retainrule.ts'
 import { graphiql, renderGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
@@ -25,6 +26,12 @@ export interface AppOptions {
   readonly limits?: PayloadLimits
   /** Which share of the executions that end well is kept, by flow. */
   readonly sampleRates?: SampleRates
+  /** Bytes that a node of the queue may hand on. */
+  readonly outputBytes?: number
+  /** How many executions of the queue may be in progress at once. */
+  readonly openExecutions?: number
+  /** How long a claim that waits goes without looking though nobody woke it. */
+  readonly pollMs?: number
   /** What history leaves the stores: what `retentionPreview` tells of. */
   readonly retain?: RetainRule | undefined
 }
@@ -47,16 +54,27 @@ export function createApp(
     statusCacheMs = 0,
     limits = defaultLimits,
     sampleRates = new Map(),
+    outputBytes = defaultOutputBytes,
+    openExecutions = defaultOpenExecutions,
+    pollMs,
     retain,
   }: AppOptions,
 ): App {
   let open = true
   const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
-  const recording = { limits, sampleRates }
+  const recording = { limits, sampleRates, outputBytes }
+  const queue = createQueue({
+    limits,
+    outputBytes,
+    cap: openExecutions,
+    ...(pollMs !== undefined && { pollMs }),
+  })
+  const retiring = new AbortController()
   const report = (error: unknown) => logUnexpected(error, log)
   const yoga = createYoga<object, RequestContext>({
     schema,
-    context: () => createContext({ backends, cache, recording, retain, report }),
+    context: () =>
+      createContext({ backends, cache, recording, queue, retiring: retiring.signal, retain, report }),
     plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer(), useRefusals()],
     graphiql,
     renderGraphiQL: renderGraphiql,
@@ -75,6 +93,8 @@ export function createApp(
     },
     retire() {
       open = false
+      // A claim that waits is answered at once.
+      retiring.abort()
     },
   }
 }

@@ -137,6 +137,10 @@ function previewOf(value: unknown, json: string): string {
   return text.length > previewLength ? `${line}…` : line
 }
 
+/** Under what kind the large values of a node's result are stored. */
+export const nodeKind = ({ nodeId, attempt }: { nodeId: string; attempt: number }): string =>
+  `node ${largeName(nodeId, attempt)}`
+
 /** The name that a large value is stored under. Keys may be longer than an index takes. */
 export const largeName = (...parts: readonly (string | number | null)[]): string =>
   hash('sha256', JSON.stringify(parts), 'base64url')

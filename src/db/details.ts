@@ -117,6 +117,32 @@ export function newestNodeResultsOf(
   return backend.read(newestNodeResults, { ids: executions.map(({ id }) => id), rows }, reading)
 }
 
+export interface OpenAction {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly attempt: number
+  /** 1 while a worker holds it. */
+  readonly held: number
+  readonly leasedAt: number | null
+}
+
+const openActions = statement<OpenAction>(({ tables: { actions: a }, dialect }) => {
+  const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
+  const columns = Object.entries(shown).map(([name, column]) => as(column, name))
+  const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
+  return sql`select ${sql.join(columns, sql`, `)}, ${held} from ${a} where ${dialect.isIn(a.executionId, 'ids')} order by ${a.nodeId} limit ${sql.placeholder('rows')}`
+})
+
+/** What the queue has to do of each execution, by node. At most `rows` over all of them. */
+export function openActionsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<OpenAction[]> {
+  return backend.read(openActions, { ids: executions.map(({ id }) => id), rows }, reading)
+}
+
 export interface NodeResultKey {
   readonly executionId: string
   readonly nodeId: string

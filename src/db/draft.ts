@@ -99,7 +99,7 @@ export const isOver = ({ row }: Pick<Step, 'row'>) => row.verdict !== verdicts.O
 export const badTime = (field: string, startedAt: number, received: number) =>
   new Refused({
     code: 'BAD_USER_INPUT',
-    message: `"${field}" is before it began.`,
+    message: 'The end is before the beginning that is stored.',
     field,
     limit: startedAt,
     received,

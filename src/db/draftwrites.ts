@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from './backend.ts'
+import { nodeKind } from './cutting.ts'
 import { type Draft, changedColumns } from './draft.ts'
 import { addFacts, addLargeValues, addPayloads, addTags, insertAll, mergeNodes } from './executionwrites.ts'
 import { updateRows } from './insert.ts'
@@ -13,6 +14,11 @@ const writeRegisters = statement(({ tables: { executions: e }, dialect }) =>
 const dropTags = statement(
   ({ dialect }) =>
     sql`delete from execution_tags where (execution_id, tag) in (select rows."executionId", rows.tag from ${dialect.rows('rows', { executionId: 'text', tag: 'text' })})`,
+)
+
+const dropLargeValues = statement(
+  ({ dialect }) =>
+    sql`delete from large_values where (execution_id, kind) in (select rows."executionId", rows.kind from ${dialect.rows('rows', { executionId: 'text', kind: 'text' })})`,
 )
 
 /** Writes what patches made of executions that the transaction has locked. */
@@ -51,6 +57,17 @@ export async function writeDrafts(transaction: Transaction, drafts: readonly Dra
     transaction,
     mergeNodes,
     drafts.flatMap(({ row, results }) => [...results.values()].map((node) => nodeRow(row.id, node))),
+  )
+  // What was cut of the values before is theirs.
+  await insertAll(
+    transaction,
+    dropLargeValues,
+    drafts.flatMap(({ row: { id: executionId }, outputs, results }) => [
+      ...(outputs ? [{ executionId, kind: 'out' }] : []),
+      ...[...results.values()]
+        .filter(({ value }) => value !== null)
+        .map((node) => ({ executionId, kind: nodeKind(node) })),
+    ]),
   )
   await insertAll(
     transaction,

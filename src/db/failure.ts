@@ -1,4 +1,4 @@
-export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEOUT'
+export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEOUT' | 'TOO_LARGE'
 
 /** A store could not answer. The message is fit for a client; the driver's error is the cause, for the log only. */
 export class StoreFailure extends Error {
@@ -29,6 +29,15 @@ export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
     'TIMEOUT',
     backend,
     `Backend "${backend}" did not confirm the write within ${ms} ms. It may or may not have been applied: read it back, or send it again.`,
+    cause,
+  )
+
+/** A write that never began. */
+export const tooBusy = (backend: string, ms: number, cause?: unknown) =>
+  new StoreFailure(
+    'TIMEOUT',
+    backend,
+    `Backend "${backend}" was busy with other writes for ${ms} ms. Nothing of this one was stored: send it again.`,
     cause,
   )
 

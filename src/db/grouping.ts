@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Backend } from './backend.ts'
-import { StoreFailure } from './failure.ts'
+import { StoreFailure, tooBusy } from './failure.ts'
 import type { Meter } from './meter.ts'
 
 /** Stores elements in one transaction, and says of each what became of it, in their order. */
@@ -85,7 +85,7 @@ function createLine<Element, Answer>(backend: Backend, flush: Flush<Element, Ans
     new Promise((resolve) => {
       const late = () => {
         waiting = waiting.filter((one) => one !== call)
-        resolve(elements.map(() => tooBusy(backend.name)))
+        resolve(elements.map(() => tooBusy(backend.name, patience)))
       }
       const timer = underWay ? setTimeout(late, patience) : undefined
       const call = { elements, meter, settle: resolve, timer }
@@ -117,10 +117,3 @@ async function settled<Element, Answer>(
     return [...first, ...(await settled(backend, flush, elements.slice(half), meter))]
   }
 }
-
-const tooBusy = (backend: string) =>
-  new StoreFailure(
-    'TIMEOUT',
-    backend,
-    `Backend "${backend}" was busy with other writes for ${patience} ms. Nothing of this one was stored: send it again.`,
-  )

@@ -1,5 +1,5 @@
 import { facts } from './attempts.ts'
-import { type CutPayload, type LargeValue, largeName } from './cutting.ts'
+import { type CutPayload, type LargeValue, largeName, nodeKind } from './cutting.ts'
 import type { Recorded } from './factrows.ts'
 import { isInSample } from './sampling.ts'
 import { type Verdict, verdicts } from './status.ts'
@@ -119,14 +119,14 @@ type ExecutionPayloads = Pick<ExecutionRecord, 'inputs' | 'outputs'>
 
 /** The whole values that were cut, where they are kept. */
 export function largeRows({ id, inputs, outputs, nodeResults }: Whole) {
-  const rows = (kind: string, payload: CutPayload | null, ...key: readonly (string | number)[]) =>
+  const rows = (kind: string, payload: CutPayload | null) =>
     payload?.large.map(({ name, json, bytes }: LargeValue) => ({
       ...{ executionId: id, kind, json, bytes },
-      name: largeName(...key, name),
+      name: largeName(name),
     })) ?? []
   return [
     ...rows('in', inputs),
     ...rows('out', outputs),
-    ...nodeResults.flatMap(({ nodeId, attempt, value }) => rows('node', value, nodeId, attempt)),
+    ...nodeResults.flatMap(({ nodeId, attempt, value }) => rows(nodeKind({ nodeId, attempt }), value)),
   ]
 }

@@ -1,8 +1,25 @@
 import { type Column, sql } from 'drizzle-orm'
 import type { Transaction } from './backend.ts'
 import { as } from './select.ts'
+import { queueStates } from './queue/tables.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
+
+/** What the queue holds of executions, ahead of them in the order of locks. */
+const lockOfQueue = statement<{ id: string; state: number }>(
+  ({ tables: { queueExecutions: q }, dialect }) =>
+    sql`select ${as(q.id, 'id')}, ${as(q.state, 'state')} from ${q} where ${dialect.isIn(q.id, 'ids')} order by ${q.id} ${dialect.forUpdate}`,
+)
+
+/** Those of the executions that the queue is to work on, or does. It may not begin with another one of them meanwhile. */
+export async function lockQueuedAmong(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await transaction.run(lockOfQueue, { ids })
+  return new Set(rows.filter(({ state }) => state !== queueStates.ENDED).map(({ id }) => id))
+}
 
 /** Those of the executions that are stored. None of them changes until the transaction ends. */
 export const lockExecutions = statement<{ id: string }>(
@@ -17,6 +34,10 @@ const deleteFrom = (columnOf: (tables: Tables) => Column) =>
   })
 
 const hanging = [
+  deleteFrom(({ queueExecutions }) => queueExecutions.id),
+  deleteFrom(({ actions }) => actions.executionId),
+  deleteFrom(({ joins }) => joins.executionId),
+  deleteFrom(({ queueValues }) => queueValues.executionId),
   deleteFrom(({ executionTags }) => executionTags.executionId),
   deleteFrom(({ executionMetadata }) => executionMetadata.executionId),
   deleteFrom(({ payloads }) => payloads.executionId),

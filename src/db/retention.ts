@@ -3,7 +3,7 @@ import type { Backend, Reading } from './backend.ts'
 import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
 import { crowdedStretches } from './keptplaces.ts'
 import type { Meter } from './meter.ts'
-import { removeExecutions } from './remove.ts'
+import { lockQueuedAmong, removeExecutions } from './remove.ts'
 import type { RetainRule } from './retainrule.ts'
 import type { Values } from './statement.ts'
 import { type OldDag, nextOldDags, removeDags, unusedFor } from './unuseddags.ts'
@@ -96,7 +96,10 @@ function restOf(stretch: Stretch, met: readonly Met[], limit: number): Stretch[]
 
 const removeDue = ({ backend, meter }: Pass, by: By, values: Values) =>
   backend.write(meter, async (transaction) => {
-    const ids = (await transaction.run(lockDue(by), values)).map(({ id }) => id)
+    const queued = await lockQueuedAmong(transaction, values['ids'] as readonly string[])
+    const due = await transaction.run(lockDue(by), values)
+    // What is to be tried again still reads as it ended.
+    const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
     await removeExecutions(transaction, ids)
     return ids.length
   })

@@ -18,6 +18,8 @@ interface PostgresStore {
   readonly pool: number
   readonly writePool: number
   readonly prepare: boolean
+  /** Where the server itself is reached, when `url` is that of a pooler. */
+  readonly direct: string | undefined
 }
 
 interface MetaflowStore {
@@ -131,7 +133,7 @@ function identifier(name: string, params: URLSearchParams, option: string, other
 }
 
 function postgres(name: string, text: string): BackendUrl['store'] {
-  const { url, params } = server(name, text, ['write-pool', 'prepare'])
+  const { url, params } = server(name, text, ['write-pool', 'prepare', 'direct'])
   const prepare = params.get('prepare') ?? 'true'
   if (prepare !== 'true' && prepare !== 'false') {
     throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
@@ -142,8 +144,21 @@ function postgres(name: string, text: string): BackendUrl['store'] {
     pool: whole(name, params, 'pool', 8, 1000),
     writePool: whole(name, params, 'write-pool', 4, 1000),
     prepare: prepare === 'true',
+    direct: direct(name, params.get('direct')),
     thresholds: thresholds(name, params),
   }
+}
+
+/** It may hold a password, as the other one. */
+function direct(name: string, text: string | null): string | undefined {
+  if (text === null) return undefined
+  const url = URL.parse(text)
+  const isServer = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
+  const others = [...(url?.searchParams.keys() ?? [])].filter((option) => option !== 'sslmode')
+  if (isServer && others.length === 0) return url.href
+  throw new Error(
+    `Backend "${name}": direct= must be the URL of the server itself, postgres://user:password@host:5432/database, with characters like # & + in it written as %23 %26 %2B, and no option but sslmode.`,
+  )
 }
 
 const thresholdNames = ['run-heartbeat', 'task-heartbeat', 'old-task'] as const
@@ -171,6 +186,10 @@ function whole(
 function refuseUnknown(name: string, params: URLSearchParams, known: readonly string[]) {
   const unknown = [...params.keys()].find((option) => !known.includes(option))
   if (unknown === undefined) return
-  const what = isHarmless(unknown) ? `the unknown option "${unknown}"` : 'an option that cannot be read'
+  // Behind a second URL it may be a part of its password.
+  const what =
+    isHarmless(unknown) && !params.has('direct')
+      ? `the unknown option "${unknown}"`
+      : 'an option that cannot be read'
   throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
 }

@@ -27,7 +27,7 @@ export function pageOf({ first, after, last, before }: PageArguments, list: List
   if (size < 1 || size > most) {
     throw badInput(`"${field}" must be from 1 to ${most}, not ${size}.`, {
       field,
-      limit: most,
+      limit: size < 1 ? 1 : most,
       received: size,
     })
   }

@@ -1,6 +1,7 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend, Reading } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
+import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retainrule.ts'
 import { mostNestedRows } from './batching.ts'
 import { badInput, coded, tooManyRows } from './errors.ts'
@@ -38,6 +39,9 @@ export interface Stores {
   readonly backends: readonly Backend[]
   readonly cache: StatusCache
   readonly recording: Recording
+  readonly queue: Queue
+  /** Aborted when the server takes no more requests. */
+  readonly retiring: AbortSignal
   /** What history leaves the stores, if any. */
   readonly retain: RetainRule | undefined
   /** Notes an error that nobody foresaw. */
@@ -105,13 +109,19 @@ export function backendNamed(
   const found = name == null ? backends[0] : backends.find((backend) => backend.name === name)
   if (found) return found
   const names = backends.map((backend) => `"${backend.name}"`).join(', ')
-  throw badInput(`There is no backend ${JSON.stringify(name)}. Configured: ${names}.`, { field })
+  throw badInput(`There is no backend ${JSON.stringify(name?.slice(0, 100))}. Configured: ${names}.`, {
+    field,
+  })
 }
 
 /** The same, where something is to be stored. */
-export function writableNamed(backends: readonly Backend[], name: string | null | undefined): Backend {
-  const backend = backendNamed(backends, name, 'input.backend')
+export function writableNamed(
+  backends: readonly Backend[],
+  name: string | null | undefined,
+  field = 'input.backend',
+): Backend {
+  const backend = backendNamed(backends, name, field)
   if (!backend.readOnly) return backend
-  const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "input.backend".`
-  throw coded('FORBIDDEN', message, { backend: backend.name, field: 'input.backend' })
+  const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`
+  throw coded('FORBIDDEN', message, { backend: backend.name, field })
 }

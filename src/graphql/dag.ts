@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { DagContent, StoredNode } from './daginput.ts'
 import type { NodeResultOf } from './executionloaders.ts'
 import { loadersOf } from './nested.ts'
+import { newestByNode, openResults } from './openactions.ts'
 import type { DagNodeResolvers, DagResolvers, NodeStatus } from './types.gen.ts'
 
 /** A graph as it is stored, for all that share it. */
@@ -28,11 +29,15 @@ export function storedDag({ hash, nodeCount, json }: DagRow): StoredDag {
 }
 
 /** The results are read when the first of the nodes is asked for its own, and once for all of them. */
-export function dagOf(stored: StoredDag, { backend, id }: ExecutionRow, context: Context): DagOf {
+export function dagOf(stored: StoredDag, execution: ExecutionRow, context: Context): DagOf {
   let results: ReturnType<DagOf['results']> | undefined
   const read = async () => {
-    const rows = await loadersOf(context, backend).newestNodeResults.load({ id })
-    return new Map(rows.map((row) => [row.nodeId, row]))
+    const { backend, id } = execution
+    const [rows, open] = await Promise.all([
+      loadersOf(context, backend).newestNodeResults.load({ id }),
+      openResults(execution, context),
+    ])
+    return newestByNode(rows, open)
   }
   return { ...stored, results: () => (results ??= read()) }
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { badInput } from './errors.ts'
+import { edgeWork, nodeWork } from './queuedag.ts'
 import { checkedId, checkedText } from './texts.ts'
 import type {
   Dag,
@@ -20,6 +21,12 @@ export interface DagContent extends Pick<Dag, 'title' | 'edges' | 'groups' | 'la
   readonly nodes: readonly StoredNode[]
 }
 
+export interface DagRecord {
+  readonly hash: string
+  readonly json: string
+  readonly nodeCount: number
+}
+
 const mostNodes = 10_000
 const mostEdges = 100_000
 
@@ -27,8 +34,9 @@ const mostEdges = 100_000
  * A graph as it is stored: its content in one fixed form, under the digest of that. What newer fields do not say is
  * left out, so that a graph keeps the digest it had before there were these.
  */
-export function dagRecord(input: DagInput, field: string): { hash: string; json: string; nodeCount: number } {
+export function dagRecord(input: DagInput, field: string, check?: (content: DagContent) => void): DagRecord {
   const content = checkedDag(input, field)
+  check?.(content)
   const json = JSON.stringify(content)
   return { hash: hash('sha256', json), json, nodeCount: content.nodes.length }
 }
@@ -49,27 +57,27 @@ function checkedDag(input: DagInput, field: string): DagContent {
   }
 }
 
-function checkedNode({ id, kind, label, typeSignature, position }: DagNodeInput, field: string): StoredNode {
+function checkedNode(node: DagNodeInput, field: string): StoredNode {
+  const { id, kind, label, typeSignature, position } = node
   return {
     id,
     kind: text(kind, `${field}.kind`) ?? 'Operation',
     label: text(label, `${field}.label`) ?? id,
     typeSignature: text(typeSignature, `${field}.typeSignature`),
     ...(position != null && { position: checkedPosition(position, `${field}.position`) }),
+    ...nodeWork(node, field),
   }
 }
 
-function checkedEdge(
-  { id, source, target, label, kind }: DagEdgeInput,
-  known: ReadonlySet<string>,
-  field: string,
-): DagEdge {
+function checkedEdge(edge: DagEdgeInput, known: ReadonlySet<string>, field: string): DagEdge {
+  const { id, source, target, label, kind } = edge
   return {
     source: among(known, source, `${field}.source`),
     target: among(known, target, `${field}.target`),
     label: text(label, `${field}.label`),
     kind: kind ?? 'DATA',
     ...(id != null && { id }),
+    ...edgeWork(edge),
   }
 }
 

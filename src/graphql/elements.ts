@@ -49,7 +49,7 @@ function checkCount(received: number, field: string) {
   if (received > 0 && received <= mostElements) return
   const code = received === 0 ? 'BAD_USER_INPUT' : 'BATCH_TOO_LARGE'
   const message = `"${field}" must have 1 to ${mostElements} elements, not ${received}.`
-  throw coded(code, message, { field, limit: mostElements, received })
+  throw coded(code, message, { field, limit: received === 0 ? 1 : mostElements, received })
 }
 
 function checkElement<Good>(check: () => Good): { good: Good } | { problem: Problem } {

@@ -4,6 +4,7 @@ import { dagOf } from './dag.ts'
 import type { NestedLoader } from './batching.ts'
 import type { Loaders } from './loaders.ts'
 import { loadersOf, nestedPages } from './nested.ts'
+import { mergedResults, openResults } from './openactions.ts'
 import { safeDuration } from './scalars.ts'
 import type { AttemptResolvers, ExecutionResolvers } from './types.gen.ts'
 
@@ -28,10 +29,13 @@ export const Execution: ExecutionResolvers = {
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),
   metadata: pages('metadata', { id: 'string' }, ({ metadata }) => metadata),
-  nodeResults: pages(
+  nodeResults: nestedPages(
     'nodeResults',
     { nodeId: 'string', attempt: 'number' },
+    ofExecution,
     ({ nodeResults }) => nodeResults,
+    async (rows, execution, page, context) =>
+      mergedResults(rows, await openResults(execution, context), page),
   ),
   parent: ({ backend, parentId }, _, context) =>
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),

@@ -12,6 +12,8 @@ import type { ExecutionInput } from './types.gen.ts'
 export interface Recording {
   readonly limits: PayloadLimits
   readonly sampleRates: SampleRates
+  /** Bytes that a node of the queue may hand on. */
+  readonly outputBytes: number
 }
 
 /** Longer ones do not fit into an index. */
@@ -74,7 +76,7 @@ function ofAttempts(facts: FactRecord[], attempts: Attempts['attempts'], field: 
   })
 }
 
-function checkedPath(text: string | null | undefined, field: string): string | null {
+export function checkedPath(text: string | null | undefined, field: string): string | null {
   const received = Buffer.byteLength(text ?? '')
   if (received <= mostPathBytes) return checkedText(text, field, mostPathBytes)
   throw coded('TOO_LARGE', `"${field}" may have ${mostPathBytes} bytes in UTF-8, not ${received}.`, {
@@ -84,7 +86,7 @@ function checkedPath(text: string | null | undefined, field: string): string | n
   })
 }
 
-function checkedRate(rate: number, field: string): number {
+export function checkedRate(rate: number, field: string): number {
   if (rate >= 0 && rate <= 1) return rate
   throw badInput(`"${field}" must be from 0 to 1, not ${rate}.`, {
     field,

@@ -12,6 +12,7 @@ import {
   newestNodeResultsOf,
   nodeResultsOf,
   nodeValuesOf,
+  openActionsOf,
   payloadsOf,
 } from '../db/details.ts'
 import { type ExecutionRow, childrenOf } from '../db/executions.ts'
@@ -57,6 +58,7 @@ export const executionLoaders = (
   largeValues: one((keys: readonly LargeKey[]) => largeValuesOf(backend, keys, reading), largeKey, largeKey),
   nodeValues: one((keys: readonly NodeResultKey[]) => nodeValuesOf(backend, keys, reading), nodeKey, nodeKey),
   newestNodeResults: bounded<ExecutionKey, NodeResultOf>(newestNodeResultsIn, ofExecution),
+  openActions: bounded(openActionsOf, ofExecution),
   executionTags: bounded(executionTagsOf, ofExecution),
   attempts: pages(attemptsOf, ofExecution),
   metadata: pages(metadataOf, ofExecution),

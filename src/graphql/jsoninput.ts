@@ -1,33 +1,16 @@
+import { levelsOf, mostLevels } from '../db/jsonlevels.ts'
 import { badInput } from './errors.ts'
-
-/** How deep arrays and objects of a JSON value may be nested. */
-const mostLevels = 500
 
 /** Refuses a JSON value that could not be stored as it was given. */
 export function checkJson(value: unknown, field: string): void {
-  const levels = levelsOf(value, field)
+  const levels = levelsOf(value, (one) => {
+    if (isTooLarge(one)) throw tooLarge(field)
+  })
   if (levels <= mostLevels) return
   throw badInput(`"${field}" is nested ${levels} levels deep. It may be ${mostLevels}.`, {
     field,
     limit: mostLevels,
     received: levels,
-  })
-}
-
-/** Level by level, without recursion: the value may be deeper than the stack. */
-function levelsOf(value: unknown, field: string): number {
-  let levels = 0
-  let level = nestedAmong([value], field)
-  for (; level.length > 0; levels++) {
-    level = level.flatMap((one) => nestedAmong(Object.values(one), field))
-  }
-  return levels
-}
-
-function nestedAmong(values: readonly unknown[], field: string): object[] {
-  return values.filter((value): value is object => {
-    if (isTooLarge(value)) throw tooLarge(field)
-    return typeof value === 'object' && value !== null
   })
 }
 

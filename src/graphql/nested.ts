@@ -1,4 +1,4 @@
-import type { PageArguments } from './connections.ts'
+import type { Asked, PageArguments } from './connections.ts'
 import { connection, pageOf } from './connections.ts'
 import type { Context } from './context.ts'
 import type { List } from './cursors.ts'
@@ -15,13 +15,16 @@ export const nestedPages =
     position: List['position'],
     keyOf: (parent: Parent) => Key,
     loader: (loaders: Loaders) => NestedLoader<Row, Key>,
+    /** What else belongs to the page, from another place. */
+    complete?: (rows: Row[], parent: Parent, page: Asked, context: Context) => Promise<Row[]>,
   ) =>
   async (parent: Parent, args: PageArguments, context: Context) => {
     const key = keyOf(parent)
     const list = { identity: JSON.stringify([name, parent.backend, key]), position }
     const asked = pageOf(args, list, mostNested)
     const { limit, from, backward } = asked
-    const rows = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
+    const read = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
+    const rows = complete ? await complete(read, parent, asked, context) : read
     // A row that is read once may stand in the answer many times: `run { executions { run { … } } }` multiplies.
     context.deliver(rows.length)
     return connection(list, asked, rows)

@@ -9,26 +9,34 @@ export type PayloadOf = PayloadRow & { readonly backend: string }
 /** A part that was cut, with where all of it is, if it is kept. */
 export type TruncatedKeyOf = Cut & { readonly backend: string; readonly key: LargeKey }
 
-/** What was cut of a value. `path` is the value's place among those of its kind. */
+/** What was cut of a value. */
 export function cutsOf(
   { backend, executionId, truncated }: Pick<PayloadOf, 'backend' | 'executionId' | 'truncated'>,
   kind: string,
-  ...path: readonly (string | number)[]
 ): TruncatedKeyOf[] {
   if (truncated === null) return []
   return (JSON.parse(truncated) as Cut[]).map((cut) => {
-    return { ...cut, backend, key: { executionId, kind, name: largeName(...path, cut.name) } }
+    return { ...cut, backend, key: { executionId, kind, name: largeName(cut.name) } }
   })
 }
 
 const previewLength = 200
+
+/** Of a payload that was cut as a whole the beginning of its JSON is stored, as a string. */
+function jsonOf({ json, truncated }: PayloadOf): string {
+  const isWhole = truncated !== null && (JSON.parse(truncated) as Cut[])[0]?.name === null
+  return isWhole ? (JSON.parse(json) as string) : json
+}
 
 export const Payload: PayloadResolvers = {
   json: ({ json }) => JSON.parse(json),
   truncated: ({ truncated }) => truncated !== null,
   truncatedKeys: (payload) => cutsOf(payload, payload.kind),
   // A character outside the first plane is two units: its first half alone is none.
-  preview: ({ json }) => json.slice(0, previewLength).replace(/[\ud800-\udbff]$/, ''),
+  preview: (payload) =>
+    jsonOf(payload)
+      .slice(0, previewLength)
+      .replace(/[\ud800-\udbff]$/, ''),
 }
 
 export const TruncatedKey: TruncatedKeyResolvers = {

@@ -43,8 +43,19 @@ function refusal({ message, nodes, source, positions, extensions }: GraphQLError
     ...details,
     http: status,
   }
-  return new GraphQLError(message, { nodes, source, positions, extensions: own } as GraphQLErrorOptions)
+  return new GraphQLError(shortened(message), {
+    nodes,
+    source,
+    positions,
+    extensions: own,
+  } as GraphQLErrorOptions)
 }
+
+const longestMessage = 1_000
+
+/** A message of graphql-js repeats what it was given, however long that is. */
+const shortened = (message: string) =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message
 
 /** Adds to an answer what it cost each backend, how old cached parts are, and what stores failed to answer. */
 export const useAnswer = (): Plugin<Context> => ({

@@ -5,6 +5,7 @@ import { executionHistory } from './history.ts'
 import { lookUp } from './lookup.ts'
 import { flows } from './flow.ts'
 import { retentionPreview } from './retentionpreview.ts'
+import { queue } from './queuestate.ts'
 import { rootList } from './root.ts'
 import { run } from './run.ts'
 import { runFacets, runHistogram, statusCounts } from './runcounts.ts'
@@ -25,6 +26,7 @@ export const Query: QueryResolvers = {
   },
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
   run: (_, args, context) => run(context, args),
+  queue: (_, args, context) => queue(context, args),
   executionHistory: rootList(executionHistory),
   executionStats: rootList(executionStats),
   runs: rootList(runs),

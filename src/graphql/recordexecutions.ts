@@ -37,13 +37,22 @@ export async function recordExecutions(context: Context, input: RecordExecutions
 }
 
 function said(outcome: RecordOutcome, id: string): Stored<RecordOutcome> {
-  if (outcome !== 'CONFLICT') return { done: outcome }
-  const message = `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`
+  if (outcome !== 'CONFLICT' && outcome !== 'QUEUED') return { done: outcome }
+  const message =
+    outcome === 'QUEUED'
+      ? `The queue works on execution ${JSON.stringify(id)}, so it cannot be replaced.`
+      : `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`
   return { problem: { code: 'CONFLICT', message, field: 'id' } }
 }
 
+const isBounded = ({ backends }: Context, name: string) =>
+  backends.some((backend) => backend.name === name && backend.bound !== undefined)
+
 export const RecordExecutionResult: RecordExecutionResultResolvers = {
-  stored: ({ done }) => done === 'STORED',
+  // A bounded store may have let it go at once.
+  stored: async ({ done, backend, id }, _, context) =>
+    done === 'STORED' &&
+    (!isBounded(context, backend) || (await loadersOf(context, backend).executions.load(id)) !== null),
   execution: ({ done, problem, backend, id }, _, context) =>
     (done !== undefined && done !== 'LEFT_OUT') || problem?.code === 'CONFLICT'
       ? loadersOf(context, backend).executions.load(id)

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createSchema } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { Dag, DagNode } from './dag.ts'
+import { ClaimedAction } from './claimactions.ts'
+import { CompleteActionResult } from './completeactions.ts'
+import { MoveExecutionResult } from './moveexecutions.ts'
+import { StartExecutionResult } from './startexecutions.ts'
 import { nameValues } from './enums.ts'
 import { Attempt, Execution } from './execution.ts'
 import { Flow } from './flow.ts'
@@ -19,6 +23,8 @@ import type { Resolvers } from './types.gen.ts'
 
 const resolvers: Resolvers = {
   Attempt,
+  ClaimedAction,
+  CompleteActionResult,
   Dag,
   DagNode,
   DateTime,
@@ -26,6 +32,7 @@ const resolvers: Resolvers = {
   Flow,
   JSON: JSONScalar,
   MetadataResult,
+  MoveExecutionResult,
   Mutation,
   NodeResult,
   Payload,
@@ -34,6 +41,7 @@ const resolvers: Resolvers = {
   Run,
   RunResult,
   SafeInt,
+  StartExecutionResult,
   TruncatedKey,
   UpdateExecutionResult,
 }

@@ -1,9 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AttemptRow } from '../db/attempts.ts';
+import type { ClaimedActionOf } from './claimactions.ts';
+import type { CompleteResult } from './completeactions.ts';
 import type { DagOf, NodeOf } from './dag.ts';
 import type { ExecutionRow } from '../db/executions.ts';
 import type { FlowRow } from '../db/flowlist.ts';
 import type { MetadataRow } from '../db/details.ts';
+import type { MoveResult } from './moveexecutions.ts';
 import type { NodeResultOf } from './executionloaders.ts';
 import type { PayloadOf, TruncatedKeyOf } from './payload.ts';
 import type { MetadataOutcome } from './recordmetadata.ts';
@@ -11,6 +14,7 @@ import type { RecordResult } from './recordexecutions.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { RunMetadataRow } from '../db/rundetails.ts';
 import type { RunOutcome } from './recordruns.ts';
+import type { StartResult } from './startexecutions.ts';
 import type { UpdateResult } from './updateexecutions.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -102,6 +106,61 @@ export type Backend = {
   reachable: Scalars['Boolean']['output'];
 };
 
+/** How the time between attempts grows. */
+export type Backoff =
+  /** Twice as long with each attempt. */
+  | 'EXPONENTIAL'
+  /** By the same with each attempt. */
+  | 'LINEAR'
+  /** There is none. */
+  | 'NONE';
+
+/** What `claimActions` takes. */
+export type ClaimActionsInput = {
+  /** The backend to take them from. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The kinds of nodes it can work on, 1 to 100. */
+  kinds: Array<Scalars['String']['input']>;
+  /** How long each is held, in milliseconds, 1,000 to 3,600,000. */
+  leaseMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** How many actions at most, 1 to 500. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** How long to wait for work when there is none, in milliseconds, 0 to 20,000. */
+  wait?: InputMaybe<Scalars['Int']['input']>;
+  /** The name of the worker, 1 to 255 characters. */
+  worker: Scalars['String']['input'];
+};
+
+/** What was claimed. */
+export type ClaimActionsPayload = {
+  __typename?: 'ClaimActionsPayload';
+  /** The actions, those whose turn is first in front. */
+  actions: Array<ClaimedAction>;
+};
+
+/** An action that a worker holds. */
+export type ClaimedAction = {
+  __typename?: 'ClaimedAction';
+  /** Which attempt of the node this is, from 1. */
+  attempt: Scalars['Int']['output'];
+  /** The id of its execution. */
+  executionId: Scalars['ID']['output'];
+  /** The flow of its execution. */
+  flow: Scalars['String']['output'];
+  /** What the nodes before it produced, as an object by their ids; for a first node the inputs of the execution; for one element of a map, the element. */
+  input?: Maybe<Scalars['JSON']['output']>;
+  /** What kind of work it is. */
+  kind: Scalars['String']['output'];
+  /** When the lease runs out. */
+  leaseExpiresAt: Scalars['DateTime']['output'];
+  /** Proves that the worker holds it. */
+  leaseToken: Scalars['String']['output'];
+  /** The node of the graph. One element of a map is called by the node and its place: `each[3]`. */
+  nodeId: Scalars['ID']['output'];
+  /** How long it may take in all, in milliseconds. */
+  timeoutMs?: Maybe<Scalars['SafeInt']['output']>;
+};
+
 /** What `clearExecutions` removes. */
 export type ClearExecutionsInput = {
   /** The backend to clear. */
@@ -115,6 +174,54 @@ export type ClearExecutionsPayload = {
   __typename?: 'ClearExecutionsPayload';
   /** How many executions. */
   deleted: Scalars['SafeInt']['output'];
+};
+
+/** What became of one completion. */
+export type CompleteActionResult = {
+  __typename?: 'CompleteActionResult';
+  /** The execution as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The id of the execution. */
+  id: Scalars['ID']['output'];
+  /** Its place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it was applied. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was not applied. */
+  problem?: Maybe<Problem>;
+};
+
+/** What `completeActions` completes. */
+export type CompleteActionsInput = {
+  /** The backend that has them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The actions, 1 to 500. */
+  completions: Array<CompletionInput>;
+};
+
+/** The answers, in the order of the input. */
+export type CompleteActionsPayload = {
+  __typename?: 'CompleteActionsPayload';
+  /** One for each action. */
+  results: Array<CompleteActionResult>;
+};
+
+/** How one action went. */
+export type CompletionInput = {
+  /** Why it failed. It is tried again as often as its node says. */
+  error?: InputMaybe<Scalars['String']['input']>;
+  /** The id of its execution. */
+  executionId: Scalars['ID']['input'];
+  /** With `error`: it is no use to try again. */
+  final?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The lease, as it was claimed. */
+  leaseToken: Scalars['String']['input'];
+  /** The node, as it was claimed. */
+  nodeId: Scalars['ID']['input'];
+  /** What it produced. `null` when nothing else is given. */
+  output?: InputMaybe<Scalars['JSON']['input']>;
+  /** It was not tried, and is given back for somebody else. Not together with `output` or `error`. */
+  release?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The graph that executions follow, stored once however many share it. */
@@ -166,6 +273,8 @@ export type DagBoundsInput = {
 /** A connection from one node to another. */
 export type DagEdge = {
   __typename?: 'DagEdge';
+  /** It is taken only if this holds. */
+  condition?: Maybe<EdgeCondition>;
   /** Its id within the graph, if it was given one. */
   id?: Maybe<Scalars['ID']['output']>;
   /** How the target depends on the source. */
@@ -180,6 +289,8 @@ export type DagEdge = {
 
 /** A connection from one node to another. */
 export type DagEdgeInput = {
+  /** It is taken only if this holds. A node that lacks an edge it needs is skipped. */
+  condition?: InputMaybe<EdgeConditionInput>;
   /** Its id within the graph, each once. */
   id?: InputMaybe<Scalars['ID']['input']>;
   /** How the target depends on the source. */
@@ -242,12 +353,18 @@ export type DagNode = {
   kind: Scalars['String']['output'];
   /** What to show a person. */
   label: Scalars['String']['output'];
+  /** The predecessor over whose list it runs, element by element. */
+  mapOver?: Maybe<Scalars['ID']['output']>;
   /** Where to draw it, if it says so. */
   position?: Maybe<DagPosition>;
   /** What it did in its newest attempt, that of the highest number. */
   result?: Maybe<NodeResult>;
+  /** How often and when the queue tries it again, if it says so. */
+  retry?: Maybe<Retry>;
   /** Where it stands in its newest attempt. PENDING when it has no result. */
   status: NodeStatus;
+  /** How long one attempt may take in the queue, in milliseconds, if it says so. */
+  timeoutMs?: Maybe<Scalars['SafeInt']['output']>;
   /** The type of its value. */
   typeSignature?: Maybe<Scalars['String']['output']>;
 };
@@ -260,8 +377,14 @@ export type DagNodeInput = {
   kind?: InputMaybe<Scalars['String']['input']>;
   /** What to show a person. The id when it is not given. */
   label?: InputMaybe<Scalars['String']['input']>;
+  /** In the queue it runs once for each element of the list that this predecessor produces, and its output is the list of theirs. */
+  mapOver?: InputMaybe<Scalars['ID']['input']>;
   /** Where to draw it. */
   position?: InputMaybe<DagPositionInput>;
+  /** How often and when the queue tries it again. Three attempts, a second apart and twice as long each time, when it is not given. */
+  retry?: InputMaybe<RetryInput>;
+  /** How long one attempt may take in the queue, in milliseconds, 1,000 to 86,400,000. As long as its lease is extended when it is not given. */
+  timeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The type of its value. */
   typeSignature?: InputMaybe<Scalars['String']['input']>;
 };
@@ -329,6 +452,23 @@ export type DurationStats = {
   p95Ms?: Maybe<Scalars['SafeInt']['output']>;
   /** 99 of 100 took this long, or less. */
   p99Ms?: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** What an edge asks of the output it begins with. */
+export type EdgeCondition = {
+  __typename?: 'EdgeCondition';
+  /** What the value must be. */
+  equals?: Maybe<Scalars['JSON']['output']>;
+  /** Keys and places that lead to a value within the output. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** What an edge asks of the output it begins with. */
+export type EdgeConditionInput = {
+  /** What the value must be. */
+  equals?: InputMaybe<Scalars['JSON']['input']>;
+  /** Keys and places that lead to a value within the output. None: the output itself. */
+  path?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** How the end of an edge depends on its beginning. */
@@ -616,7 +756,7 @@ export type ExecutionPatch = {
   metadata?: InputMaybe<Array<MetadataInput>>;
   /** What nodes did. Of a result that is known already, only what is given changes; one that has ended stays as it ended. */
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
-  /** What it produced. Takes the place of what it had. */
+  /** What it produced. Takes the place of what it had, which a new attempt leaves. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
   /** Tags to take away. One that it does not have is no problem. */
   removeTags?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -684,6 +824,36 @@ export type ExecutionStatusCount = {
   status: ExecutionStatus;
   /** How many that are stored have it. Where `isExact` is false, at least so many. */
   value: Scalars['SafeInt']['output'];
+};
+
+/** What became of one lease. */
+export type ExtendLeaseResult = {
+  __typename?: 'ExtendLeaseResult';
+  /** The id of the execution. */
+  id: Scalars['ID']['output'];
+  /** Its place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** When it runs out now. */
+  leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is held. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it is not held. */
+  problem?: Maybe<Problem>;
+};
+
+/** What `extendLeases` extends. */
+export type ExtendLeasesInput = {
+  /** The backend that has the actions. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The leases, 1 to 500. */
+  leases: Array<LeaseInput>;
+};
+
+/** The answers, in the order of the input. */
+export type ExtendLeasesPayload = {
+  __typename?: 'ExtendLeasesPayload';
+  /** One for each lease. */
+  results: Array<ExtendLeaseResult>;
 };
 
 /** A value that runs have in common. */
@@ -823,6 +993,18 @@ export type LayoutDirection =
   /** From top to bottom. */
   | 'TB';
 
+/** A lease to extend. */
+export type LeaseInput = {
+  /** The id of the execution. */
+  executionId: Scalars['ID']['input'];
+  /** How long from now, in milliseconds, 1,000 to 3,600,000. */
+  leaseMs: Scalars['SafeInt']['input'];
+  /** The lease, as it was claimed. */
+  leaseToken: Scalars['String']['input'];
+  /** The node, as it was claimed. */
+  nodeId: Scalars['ID']['input'];
+};
+
 /** A fact about an execution: a field, its value, and when. */
 export type Metadata = {
   __typename?: 'Metadata';
@@ -887,13 +1069,58 @@ export type MetadataResult = {
   run?: Maybe<Run>;
 };
 
+/** What became of one execution. */
+export type MoveExecutionResult = {
+  __typename?: 'MoveExecutionResult';
+  /** The execution as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The execution's id. */
+  id: Scalars['ID']['output'];
+  /** The id's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it was done. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was not done. */
+  problem?: Maybe<Problem>;
+};
+
+/** Which executions, and where. */
+export type MoveExecutionsInput = {
+  /** The backend that has them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The ids, 1 to 500. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The answers, in the order of the input. */
+export type MoveExecutionsPayload = {
+  __typename?: 'MoveExecutionsPayload';
+  /** One for each id. */
+  results: Array<MoveExecutionResult>;
+};
+
 /** What can be stored and changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Calls executions off: what waits is dropped, and whoever works on one is told by a CONFLICT. At most 500 in one call. */
+  cancelExecutions?: Maybe<MoveExecutionsPayload>;
+  /**
+   * Takes actions to be worked on: each is held until its lease runs out, is extended, or the action is completed. Answers
+   * at once when there is work, else waits for it as long as `wait` says. State moves exactly once, but an action whose
+   * lease ran out is given to somebody else: what a worker does outside may happen more than once.
+   */
+  claimActions?: Maybe<ClaimActionsPayload>;
   /** Removes all executions of a backend, a thousand at a time. Runs and flows stay. */
   clearExecutions?: Maybe<ClearExecutionsPayload>;
+  /**
+   * Completes actions with what they produced, or with why they failed. At most 500 in one call. Whoever does not hold the
+   * lease any more is told by a CONFLICT, and changes nothing.
+   */
+  completeActions?: Maybe<CompleteActionsPayload>;
   /** Removes executions with all that hangs on them. At most 500 in one call. */
   deleteExecutions?: Maybe<DeleteExecutionsPayload>;
+  /** Holds actions for longer. At most 500 in one call. A lease never lasts longer than the node's `timeoutMs` from its claim. */
+  extendLeases?: Maybe<ExtendLeasesPayload>;
   /** Notes signs of life of runs. At most 500 in one call. An older one than is known changes nothing. */
   heartbeatRuns?: Maybe<HeartbeatRunsPayload>;
   /**
@@ -914,11 +1141,34 @@ export type Mutation = {
    */
   recordRuns?: Maybe<RecordRunsPayload>;
   /**
+   * Puts executions that failed or were called off back in line: a new attempt goes on from the nodes that are not done.
+   * At most 500 in one call.
+   */
+  retryExecutions?: Maybe<MoveExecutionsPayload>;
+  /**
+   * Puts executions in line to be worked through along their DAGs by whoever claims their actions. At most 500 in one call.
+   * Whoever starts the same id or `idempotencyKey` again with the same flow, DAG and inputs is answered with what was
+   * started before; with others it is a CONFLICT.
+   */
+  startExecutions?: Maybe<StartExecutionsPayload>;
+  /**
    * Changes executions as their work goes on: begins and ends attempts, sets results, notes signs of life, adds facts and
    * tags. At most 500 patches in one call, several of one execution among them. A patch changes what it names and nothing
    * else; all of it is done, or none. What has a verdict changes only by a new attempt: anything else is a CONFLICT.
    */
   updateExecutions?: Maybe<UpdateExecutionsPayload>;
+};
+
+
+/** What can be stored and changed. */
+export type MutationCancelExecutionsArgs = {
+  input: MoveExecutionsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationClaimActionsArgs = {
+  input: ClaimActionsInput;
 };
 
 
@@ -929,8 +1179,20 @@ export type MutationClearExecutionsArgs = {
 
 
 /** What can be stored and changed. */
+export type MutationCompleteActionsArgs = {
+  input: CompleteActionsInput;
+};
+
+
+/** What can be stored and changed. */
 export type MutationDeleteExecutionsArgs = {
   input: DeleteExecutionsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationExtendLeasesArgs = {
+  input: ExtendLeasesInput;
 };
 
 
@@ -955,6 +1217,18 @@ export type MutationRecordMetadataArgs = {
 /** What can be stored and changed. */
 export type MutationRecordRunsArgs = {
   input: RecordRunsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationRetryExecutionsArgs = {
+  input: MoveExecutionsInput;
+};
+
+
+/** What can be stored and changed. */
+export type MutationStartExecutionsArgs = {
+  input: StartExecutionsInput;
 };
 
 
@@ -1130,6 +1404,8 @@ export type Query = {
   executions?: Maybe<Array<Maybe<Execution>>>;
   /** The flows of all backends, by name. One statement per backend. `null` when no backend answered. */
   flows?: Maybe<FlowConnection>;
+  /** The work that is under way in a backend. `null` when it did not answer. */
+  queue?: Maybe<Queue>;
   /**
    * What a pass of retention would remove now: of every backend that takes writes, or of one. One statement per backend.
    * Counts stop at 10,000 for each part of the rule and backend, and say so. `null` when no backend answered.
@@ -1196,6 +1472,12 @@ export type QueryFlowsArgs = {
 
 
 /** What can be asked. */
+export type QueryQueueArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
 export type QueryRetentionPreviewArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   rule?: InputMaybe<Scalars['String']['input']>;
@@ -1239,6 +1521,85 @@ export type QueryRunsArgs = {
 /** What can be asked. */
 export type QueryStatusCountsArgs = {
   filter?: InputMaybe<RunFilter>;
+};
+
+/** The work that a backend holds for workers. Counting stops at 10,000 of each kind. */
+export type Queue = {
+  __typename?: 'Queue';
+  /** The backend that holds it. */
+  backend: Scalars['String']['output'];
+  /** Actions that wait to be tried again. */
+  delayed: Scalars['SafeInt']['output'];
+  /** Executions that are to run later. */
+  future: Scalars['SafeInt']['output'];
+  /** Actions that workers hold. */
+  inFlight: Scalars['SafeInt']['output'];
+  /** How long the queue's work took in this server process since it started. */
+  latencies: Array<QueueLatency>;
+  /** Milliseconds since the oldest ready action's execution was to begin. `null` when nothing is ready. */
+  oldestMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Executions in progress. */
+  open: Scalars['SafeInt']['output'];
+  /** What this server process has done since it started. */
+  rates: Array<QueueRate>;
+  /** Actions that can be claimed now, by kind. */
+  ready: Array<QueueBacklog>;
+  /** Executions that wait for their turn, by flow. */
+  waiting: Array<QueueBacklog>;
+  /** Workers that claimed in the last hour, the latest first. 100 at most. */
+  workers: Array<QueueWorker>;
+};
+
+/** Work that waits, of one flow or of one kind. */
+export type QueueBacklog = {
+  __typename?: 'QueueBacklog';
+  /** Whether it is the exact number. */
+  isExact: Scalars['Boolean']['output'];
+  /** The flow, or the kind. */
+  name: Scalars['String']['output'];
+  /** When the execution of the oldest was to begin. */
+  oldest: Scalars['DateTime']['output'];
+  /** How much of it there is. Where `isExact` is false, at least so much. */
+  value: Scalars['SafeInt']['output'];
+};
+
+/** How long something took, in milliseconds. */
+export type QueueLatency = {
+  __typename?: 'QueueLatency';
+  /** How often it was measured. */
+  count: Scalars['SafeInt']['output'];
+  /** The longest. */
+  max: Scalars['Float']['output'];
+  /** What: `turnaround` from claim to completion as it was committed, or a phase of the statements: `claim`, `complete`, `fanIn`, `enqueue`, `history`. */
+  name: Scalars['String']['output'];
+  /** Half of them took no longer. */
+  p50: Scalars['Float']['output'];
+  /** Nine in ten took no longer. */
+  p90: Scalars['Float']['output'];
+  /** Ninety-nine in a hundred took no longer. */
+  p99: Scalars['Float']['output'];
+};
+
+/** How much of something was done. */
+export type QueueRate = {
+  __typename?: 'QueueRate';
+  /** What: `started`, `claimed`, `completed` or `refused`. */
+  name: Scalars['String']['output'];
+  /** How often a second, over the last minute. */
+  perSecond: Scalars['Float']['output'];
+  /** How often since this server process started. */
+  total: Scalars['SafeInt']['output'];
+};
+
+/** A worker that claimed lately. */
+export type QueueWorker = {
+  __typename?: 'QueueWorker';
+  /** The name it gave itself. */
+  id: Scalars['ID']['output'];
+  /** The kinds of work it takes. */
+  kinds: Array<Scalars['String']['output']>;
+  /** When it was last seen, give or take ten seconds. */
+  seenAt: Scalars['DateTime']['output'];
 };
 
 /** What became of one element. */
@@ -1338,6 +1699,27 @@ export type RetentionPreview = {
   total: Scalars['SafeInt']['output'];
   /** Backends that did not answer, whose executions are not counted here. */
   unavailable: Array<Scalars['String']['output']>;
+};
+
+/** How a node is tried again. */
+export type Retry = {
+  __typename?: 'Retry';
+  /** How the time between them grows. */
+  backoff: Backoff;
+  /** The time before the second, in milliseconds. */
+  delayMs: Scalars['SafeInt']['output'];
+  /** How many attempts it has. */
+  maxAttempts: Scalars['Int']['output'];
+};
+
+/** How a node is tried again. */
+export type RetryInput = {
+  /** How the time between them grows. */
+  backoff?: InputMaybe<Backoff>;
+  /** The time before the second, in milliseconds, 0 to 3,600,000. No time is longer than an hour. */
+  delayMs?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** How many attempts it has, 1 to 100. */
+  maxAttempts: Scalars['Int']['input'];
 };
 
 /** One go of a flow. */
@@ -1639,6 +2021,72 @@ export type StartAttemptInput = {
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** An execution to be worked through. */
+export type StartExecutionInput = {
+  /** The graph to follow, without a circle. That of the whole call when it is not given. */
+  dag?: InputMaybe<DagInput>;
+  /** The name of the program, 1 to 255 characters. */
+  flow: Scalars['String']['input'];
+  /** Its id, 1 to 255 characters. One is made when neither this nor `idempotencyKey` is given. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Makes the call repeatable: its id is derived from this and the flow. Not together with `id`. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What its first nodes are given. */
+  inputs?: InputMaybe<Scalars['JSON']['input']>;
+  /** The id of the execution that started it. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Higher ones come first, -1,000 to 1,000. */
+  priority?: InputMaybe<Scalars['Int']['input']>;
+  /** Not before this. */
+  runAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The number of the run that it is a step of. */
+  runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The share of such executions that is kept if they end well, 0 to 1. */
+  sampleRate?: InputMaybe<Scalars['Float']['input']>;
+  /** The script that it runs. */
+  scriptPath?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was started from. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** The step of the run that it is. */
+  step?: InputMaybe<Scalars['String']['input']>;
+  /** What it is found by. 100 at most, each 1 to 255 characters. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What became of one element. */
+export type StartExecutionResult = {
+  __typename?: 'StartExecutionResult';
+  /** The execution as it is stored now. */
+  execution?: Maybe<Execution>;
+  /** The execution's id. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The element's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it is started, now or by an earlier call. */
+  ok: Scalars['Boolean']['output'];
+  /** Why it was not started. */
+  problem?: Maybe<Problem>;
+  /** Whether this call started it. */
+  started: Scalars['Boolean']['output'];
+};
+
+/** What `startExecutions` puts in line. */
+export type StartExecutionsInput = {
+  /** The backend that takes them. The first one configured when it is not given. */
+  backend?: InputMaybe<Scalars['String']['input']>;
+  /** The graph of those that bring none of their own. */
+  dag?: InputMaybe<DagInput>;
+  /** The executions, 1 to 500. */
+  executions: Array<StartExecutionInput>;
+};
+
+/** The answers, in the order of the input. */
+export type StartExecutionsPayload = {
+  __typename?: 'StartExecutionsPayload';
+  /** One for each element. */
+  results: Array<StartExecutionResult>;
+};
+
 /** How many have a status. */
 export type StatusCount = {
   __typename?: 'StatusCount';
@@ -1835,9 +2283,17 @@ export type ResolversTypes = {
   AttemptEdge: ResolverTypeWrapper<Omit<AttemptEdge, 'node'> & { node: ResolversTypes['Attempt'] }>;
   AttemptInput: AttemptInput;
   Backend: ResolverTypeWrapper<Backend>;
+  Backoff: Backoff;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ClaimActionsInput: ClaimActionsInput;
+  ClaimActionsPayload: ResolverTypeWrapper<Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversTypes['ClaimedAction']> }>;
+  ClaimedAction: ResolverTypeWrapper<ClaimedActionOf>;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ResolverTypeWrapper<ClearExecutionsPayload>;
+  CompleteActionResult: ResolverTypeWrapper<CompleteResult>;
+  CompleteActionsInput: CompleteActionsInput;
+  CompleteActionsPayload: ResolverTypeWrapper<Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversTypes['CompleteActionResult']> }>;
+  CompletionInput: CompletionInput;
   Dag: ResolverTypeWrapper<DagOf>;
   DagBounds: ResolverTypeWrapper<DagBounds>;
   DagBoundsInput: DagBoundsInput;
@@ -1855,6 +2311,8 @@ export type ResolversTypes = {
   DeleteExecutionsInput: DeleteExecutionsInput;
   DeleteExecutionsPayload: ResolverTypeWrapper<DeleteExecutionsPayload>;
   DurationStats: ResolverTypeWrapper<DurationStats>;
+  EdgeCondition: ResolverTypeWrapper<EdgeCondition>;
+  EdgeConditionInput: EdgeConditionInput;
   EdgeKind: EdgeKind;
   ErrorCode: ErrorCode;
   Execution: ResolverTypeWrapper<ExecutionRow>;
@@ -1868,6 +2326,9 @@ export type ResolversTypes = {
   ExecutionStats: ResolverTypeWrapper<ExecutionStats>;
   ExecutionStatus: ExecutionStatus;
   ExecutionStatusCount: ResolverTypeWrapper<ExecutionStatusCount>;
+  ExtendLeaseResult: ResolverTypeWrapper<ExtendLeaseResult>;
+  ExtendLeasesInput: ExtendLeasesInput;
+  ExtendLeasesPayload: ResolverTypeWrapper<ExtendLeasesPayload>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   FactInput: FactInput;
   FinishAttemptInput: FinishAttemptInput;
@@ -1884,11 +2345,15 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LayoutDirection: LayoutDirection;
+  LeaseInput: LeaseInput;
   Metadata: ResolverTypeWrapper<MetadataRow>;
   MetadataConnection: ResolverTypeWrapper<Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MetadataEdge']>, nodes: Array<ResolversTypes['Metadata']> }>;
   MetadataEdge: ResolverTypeWrapper<Omit<MetadataEdge, 'node'> & { node: ResolversTypes['Metadata'] }>;
   MetadataInput: MetadataInput;
   MetadataResult: ResolverTypeWrapper<MetadataOutcome>;
+  MoveExecutionResult: ResolverTypeWrapper<MoveResult>;
+  MoveExecutionsInput: MoveExecutionsInput;
+  MoveExecutionsPayload: ResolverTypeWrapper<Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversTypes['MoveExecutionResult']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NodeResult: ResolverTypeWrapper<NodeResultOf>;
   NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
@@ -1901,6 +2366,11 @@ export type ResolversTypes = {
   Payload: ResolverTypeWrapper<PayloadOf>;
   Problem: ResolverTypeWrapper<Problem>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Queue: ResolverTypeWrapper<Queue>;
+  QueueBacklog: ResolverTypeWrapper<QueueBacklog>;
+  QueueLatency: ResolverTypeWrapper<QueueLatency>;
+  QueueRate: ResolverTypeWrapper<QueueRate>;
+  QueueWorker: ResolverTypeWrapper<QueueWorker>;
   RecordExecutionResult: ResolverTypeWrapper<RecordResult>;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: ResolverTypeWrapper<Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversTypes['RecordExecutionResult']> }>;
@@ -1911,6 +2381,8 @@ export type ResolversTypes = {
   ReportedState: ReportedState;
   RetentionPart: ResolverTypeWrapper<RetentionPart>;
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
+  Retry: ResolverTypeWrapper<Retry>;
+  RetryInput: RetryInput;
   Run: ResolverTypeWrapper<RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
@@ -1931,6 +2403,10 @@ export type ResolversTypes = {
   RunVerdictInput: RunVerdictInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   StartAttemptInput: StartAttemptInput;
+  StartExecutionInput: StartExecutionInput;
+  StartExecutionResult: ResolverTypeWrapper<StartResult>;
+  StartExecutionsInput: StartExecutionsInput;
+  StartExecutionsPayload: ResolverTypeWrapper<Omit<StartExecutionsPayload, 'results'> & { results: Array<ResolversTypes['StartExecutionResult']> }>;
   StatusCount: ResolverTypeWrapper<StatusCount>;
   StatusCounts: ResolverTypeWrapper<StatusCounts>;
   StatusReason: StatusReason;
@@ -1951,8 +2427,15 @@ export type ResolversParentTypes = {
   AttemptInput: AttemptInput;
   Backend: Backend;
   Boolean: Scalars['Boolean']['output'];
+  ClaimActionsInput: ClaimActionsInput;
+  ClaimActionsPayload: Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversParentTypes['ClaimedAction']> };
+  ClaimedAction: ClaimedActionOf;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ClearExecutionsPayload;
+  CompleteActionResult: CompleteResult;
+  CompleteActionsInput: CompleteActionsInput;
+  CompleteActionsPayload: Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversParentTypes['CompleteActionResult']> };
+  CompletionInput: CompletionInput;
   Dag: DagOf;
   DagBounds: DagBounds;
   DagBoundsInput: DagBoundsInput;
@@ -1970,6 +2453,8 @@ export type ResolversParentTypes = {
   DeleteExecutionsInput: DeleteExecutionsInput;
   DeleteExecutionsPayload: DeleteExecutionsPayload;
   DurationStats: DurationStats;
+  EdgeCondition: EdgeCondition;
+  EdgeConditionInput: EdgeConditionInput;
   Execution: ExecutionRow;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
   ExecutionCount: ExecutionCount;
@@ -1980,6 +2465,9 @@ export type ResolversParentTypes = {
   ExecutionPatch: ExecutionPatch;
   ExecutionStats: ExecutionStats;
   ExecutionStatusCount: ExecutionStatusCount;
+  ExtendLeaseResult: ExtendLeaseResult;
+  ExtendLeasesInput: ExtendLeasesInput;
+  ExtendLeasesPayload: ExtendLeasesPayload;
   FacetValue: FacetValue;
   FactInput: FactInput;
   FinishAttemptInput: FinishAttemptInput;
@@ -1995,11 +2483,15 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
+  LeaseInput: LeaseInput;
   Metadata: MetadataRow;
   MetadataConnection: Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MetadataEdge']>, nodes: Array<ResolversParentTypes['Metadata']> };
   MetadataEdge: Omit<MetadataEdge, 'node'> & { node: ResolversParentTypes['Metadata'] };
   MetadataInput: MetadataInput;
   MetadataResult: MetadataOutcome;
+  MoveExecutionResult: MoveResult;
+  MoveExecutionsInput: MoveExecutionsInput;
+  MoveExecutionsPayload: Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['MoveExecutionResult']> };
   Mutation: Record<PropertyKey, never>;
   NodeResult: NodeResultOf;
   NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
@@ -2009,6 +2501,11 @@ export type ResolversParentTypes = {
   Payload: PayloadOf;
   Problem: Problem;
   Query: Record<PropertyKey, never>;
+  Queue: Queue;
+  QueueBacklog: QueueBacklog;
+  QueueLatency: QueueLatency;
+  QueueRate: QueueRate;
+  QueueWorker: QueueWorker;
   RecordExecutionResult: RecordResult;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['RecordExecutionResult']> };
@@ -2018,6 +2515,8 @@ export type ResolversParentTypes = {
   RecordRunsPayload: Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
   RetentionPart: RetentionPart;
   RetentionPreview: RetentionPreview;
+  Retry: Retry;
+  RetryInput: RetryInput;
   Run: RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
@@ -2036,6 +2535,10 @@ export type ResolversParentTypes = {
   RunVerdictInput: RunVerdictInput;
   SafeInt: Scalars['SafeInt']['output'];
   StartAttemptInput: StartAttemptInput;
+  StartExecutionInput: StartExecutionInput;
+  StartExecutionResult: StartResult;
+  StartExecutionsInput: StartExecutionsInput;
+  StartExecutionsPayload: Omit<StartExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['StartExecutionResult']> };
   StatusCount: StatusCount;
   StatusCounts: StatusCounts;
   Step: Step;
@@ -2076,8 +2579,36 @@ export type BackendResolvers<ContextType = Context, ParentType extends Resolvers
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ClaimActionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimActionsPayload'] = ResolversParentTypes['ClaimActionsPayload']> = {
+  actions?: Resolver<Array<ResolversTypes['ClaimedAction']>, ParentType, ContextType>;
+};
+
+export type ClaimedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimedAction'] = ResolversParentTypes['ClaimedAction']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  executionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  input?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  leaseToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  timeoutMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
 export type ClearExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearExecutionsPayload'] = ResolversParentTypes['ClearExecutionsPayload']> = {
   deleted?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type CompleteActionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteActionResult'] = ResolversParentTypes['CompleteActionResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type CompleteActionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteActionsPayload'] = ResolversParentTypes['CompleteActionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['CompleteActionResult']>, ParentType, ContextType>;
 };
 
 export type DagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
@@ -2099,6 +2630,7 @@ export type DagBoundsResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type DagEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
+  condition?: Resolver<Maybe<ResolversTypes['EdgeCondition']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2117,9 +2649,12 @@ export type DagNodeResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mapOver?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['DagPosition']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['NodeResult']>, ParentType, ContextType>;
+  retry?: Resolver<Maybe<ResolversTypes['Retry']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['NodeStatus'], ParentType, ContextType>;
+  timeoutMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   typeSignature?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -2150,6 +2685,11 @@ export type DurationStatsResolvers<ContextType = Context, ParentType extends Res
   p90Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   p95Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   p99Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type EdgeConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EdgeCondition'] = ResolversParentTypes['EdgeCondition']> = {
+  equals?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
@@ -2217,6 +2757,18 @@ export type ExecutionStatusCountResolvers<ContextType = Context, ParentType exte
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type ExtendLeaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendLeaseResult'] = ResolversParentTypes['ExtendLeaseResult']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type ExtendLeasesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendLeasesPayload'] = ResolversParentTypes['ExtendLeasesPayload']> = {
+  results?: Resolver<Array<ResolversTypes['ExtendLeaseResult']>, ParentType, ContextType>;
 };
 
 export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
@@ -2287,13 +2839,31 @@ export type MetadataResultResolvers<ContextType = Context, ParentType extends Re
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
+export type MoveExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveExecutionResult'] = ResolversParentTypes['MoveExecutionResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type MoveExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveExecutionsPayload'] = ResolversParentTypes['MoveExecutionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['MoveExecutionResult']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelExecutions?: Resolver<Maybe<ResolversTypes['MoveExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationCancelExecutionsArgs, 'input'>>;
+  claimActions?: Resolver<Maybe<ResolversTypes['ClaimActionsPayload']>, ParentType, ContextType, RequireFields<MutationClaimActionsArgs, 'input'>>;
   clearExecutions?: Resolver<Maybe<ResolversTypes['ClearExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationClearExecutionsArgs, 'input'>>;
+  completeActions?: Resolver<Maybe<ResolversTypes['CompleteActionsPayload']>, ParentType, ContextType, RequireFields<MutationCompleteActionsArgs, 'input'>>;
   deleteExecutions?: Resolver<Maybe<ResolversTypes['DeleteExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationDeleteExecutionsArgs, 'input'>>;
+  extendLeases?: Resolver<Maybe<ResolversTypes['ExtendLeasesPayload']>, ParentType, ContextType, RequireFields<MutationExtendLeasesArgs, 'input'>>;
   heartbeatRuns?: Resolver<Maybe<ResolversTypes['HeartbeatRunsPayload']>, ParentType, ContextType, RequireFields<MutationHeartbeatRunsArgs, 'input'>>;
   recordExecutions?: Resolver<Maybe<ResolversTypes['RecordExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRecordExecutionsArgs, 'input'>>;
   recordMetadata?: Resolver<Maybe<ResolversTypes['RecordMetadataPayload']>, ParentType, ContextType, RequireFields<MutationRecordMetadataArgs, 'input'>>;
   recordRuns?: Resolver<Maybe<ResolversTypes['RecordRunsPayload']>, ParentType, ContextType, RequireFields<MutationRecordRunsArgs, 'input'>>;
+  retryExecutions?: Resolver<Maybe<ResolversTypes['MoveExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRetryExecutionsArgs, 'input'>>;
+  startExecutions?: Resolver<Maybe<ResolversTypes['StartExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationStartExecutionsArgs, 'input'>>;
   updateExecutions?: Resolver<Maybe<ResolversTypes['UpdateExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateExecutionsArgs, 'input'>>;
 };
 
@@ -2353,12 +2923,55 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   executionStats?: Resolver<Maybe<ResolversTypes['ExecutionStats']>, ParentType, ContextType, Partial<QueryExecutionStatsArgs>>;
   executions?: Resolver<Maybe<Array<Maybe<ResolversTypes['Execution']>>>, ParentType, ContextType, RequireFields<QueryExecutionsArgs, 'ids'>>;
   flows?: Resolver<Maybe<ResolversTypes['FlowConnection']>, ParentType, ContextType, Partial<QueryFlowsArgs>>;
+  queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType, Partial<QueryQueueArgs>>;
   retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, Partial<QueryRetentionPreviewArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'flow'>>;
   runFacets?: Resolver<Maybe<ResolversTypes['RunFacets']>, ParentType, ContextType, RequireFields<QueryRunFacetsArgs, 'first'>>;
   runHistogram?: Resolver<Maybe<ResolversTypes['RunHistogram']>, ParentType, ContextType, RequireFields<QueryRunHistogramArgs, 'buckets'>>;
   runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, Partial<QueryRunsArgs>>;
   statusCounts?: Resolver<Maybe<ResolversTypes['StatusCounts']>, ParentType, ContextType, Partial<QueryStatusCountsArgs>>;
+};
+
+export type QueueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Queue'] = ResolversParentTypes['Queue']> = {
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  delayed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  future?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  inFlight?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  latencies?: Resolver<Array<ResolversTypes['QueueLatency']>, ParentType, ContextType>;
+  oldestMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  rates?: Resolver<Array<ResolversTypes['QueueRate']>, ParentType, ContextType>;
+  ready?: Resolver<Array<ResolversTypes['QueueBacklog']>, ParentType, ContextType>;
+  waiting?: Resolver<Array<ResolversTypes['QueueBacklog']>, ParentType, ContextType>;
+  workers?: Resolver<Array<ResolversTypes['QueueWorker']>, ParentType, ContextType>;
+};
+
+export type QueueBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueBacklog'] = ResolversParentTypes['QueueBacklog']> = {
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oldest?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type QueueLatencyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueLatency'] = ResolversParentTypes['QueueLatency']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  p50?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p90?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p99?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type QueueRateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueRate'] = ResolversParentTypes['QueueRate']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  perSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type QueueWorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueWorker'] = ResolversParentTypes['QueueWorker']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type RecordExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
@@ -2395,6 +3008,12 @@ export type RetentionPreviewResolvers<ContextType = Context, ParentType extends 
   parts?: Resolver<Array<ResolversTypes['RetentionPart']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RetryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Retry'] = ResolversParentTypes['Retry']> = {
+  backoff?: Resolver<ResolversTypes['Backoff'], ParentType, ContextType>;
+  delayMs?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -2485,6 +3104,19 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type StartExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartExecutionResult'] = ResolversParentTypes['StartExecutionResult']> = {
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  started?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type StartExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartExecutionsPayload'] = ResolversParentTypes['StartExecutionsPayload']> = {
+  results?: Resolver<Array<ResolversTypes['StartExecutionResult']>, ParentType, ContextType>;
+};
+
 export type StatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
@@ -2527,7 +3159,11 @@ export type Resolvers<ContextType = Context> = {
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
+  ClaimActionsPayload?: ClaimActionsPayloadResolvers<ContextType>;
+  ClaimedAction?: ClaimedActionResolvers<ContextType>;
   ClearExecutionsPayload?: ClearExecutionsPayloadResolvers<ContextType>;
+  CompleteActionResult?: CompleteActionResultResolvers<ContextType>;
+  CompleteActionsPayload?: CompleteActionsPayloadResolvers<ContextType>;
   Dag?: DagResolvers<ContextType>;
   DagBounds?: DagBoundsResolvers<ContextType>;
   DagEdge?: DagEdgeResolvers<ContextType>;
@@ -2538,12 +3174,15 @@ export type Resolvers<ContextType = Context> = {
   DeleteExecutionResult?: DeleteExecutionResultResolvers<ContextType>;
   DeleteExecutionsPayload?: DeleteExecutionsPayloadResolvers<ContextType>;
   DurationStats?: DurationStatsResolvers<ContextType>;
+  EdgeCondition?: EdgeConditionResolvers<ContextType>;
   Execution?: ExecutionResolvers<ContextType>;
   ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
   ExecutionCount?: ExecutionCountResolvers<ContextType>;
   ExecutionEdge?: ExecutionEdgeResolvers<ContextType>;
   ExecutionStats?: ExecutionStatsResolvers<ContextType>;
   ExecutionStatusCount?: ExecutionStatusCountResolvers<ContextType>;
+  ExtendLeaseResult?: ExtendLeaseResultResolvers<ContextType>;
+  ExtendLeasesPayload?: ExtendLeasesPayloadResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Flow?: FlowResolvers<ContextType>;
   FlowConnection?: FlowConnectionResolvers<ContextType>;
@@ -2555,6 +3194,8 @@ export type Resolvers<ContextType = Context> = {
   MetadataConnection?: MetadataConnectionResolvers<ContextType>;
   MetadataEdge?: MetadataEdgeResolvers<ContextType>;
   MetadataResult?: MetadataResultResolvers<ContextType>;
+  MoveExecutionResult?: MoveExecutionResultResolvers<ContextType>;
+  MoveExecutionsPayload?: MoveExecutionsPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NodeResult?: NodeResultResolvers<ContextType>;
   NodeResultConnection?: NodeResultConnectionResolvers<ContextType>;
@@ -2563,12 +3204,18 @@ export type Resolvers<ContextType = Context> = {
   Payload?: PayloadResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Queue?: QueueResolvers<ContextType>;
+  QueueBacklog?: QueueBacklogResolvers<ContextType>;
+  QueueLatency?: QueueLatencyResolvers<ContextType>;
+  QueueRate?: QueueRateResolvers<ContextType>;
+  QueueWorker?: QueueWorkerResolvers<ContextType>;
   RecordExecutionResult?: RecordExecutionResultResolvers<ContextType>;
   RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
   RecordMetadataPayload?: RecordMetadataPayloadResolvers<ContextType>;
   RecordRunsPayload?: RecordRunsPayloadResolvers<ContextType>;
   RetentionPart?: RetentionPartResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
+  Retry?: RetryResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunBucket?: RunBucketResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
@@ -2580,6 +3227,8 @@ export type Resolvers<ContextType = Context> = {
   RunMetadataEdge?: RunMetadataEdgeResolvers<ContextType>;
   RunResult?: RunResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  StartExecutionResult?: StartExecutionResultResolvers<ContextType>;
+  StartExecutionsPayload?: StartExecutionsPayloadResolvers<ContextType>;
   StatusCount?: StatusCountResolvers<ContextType>;
   StatusCounts?: StatusCountsResolvers<ContextType>;
   Step?: StepResolvers<ContextType>;

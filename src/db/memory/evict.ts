@@ -1,6 +1,7 @@
 import { type Table, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { removeExecutions } from '../remove.ts'
+import { StoreFailure } from '../failure.ts'
+import { lockQueuedAmong, removeExecutions } from '../remove.ts'
 import { statement } from '../statement.ts'
 import type { Tables } from '../tables.ts'
 import { isUnused } from '../unuseddags.ts'
@@ -21,6 +22,32 @@ export async function evict(transaction: Transaction, { executions, runs }: Exce
   }
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }
+
+/** The first so many that nobody works on. What the queue is to work on is never let go: a store full of it takes no more. */
+export async function victims(
+  transaction: Transaction,
+  candidates: Iterator<string>,
+  count: number,
+  backend: string,
+): Promise<string[]> {
+  const chosen: string[] = []
+  while (chosen.length < count) {
+    const some: string[] = []
+    for (let next = candidates.next(); !next.done; next = candidates.next())
+      if (some.push(next.value) >= count - chosen.length) break
+    if (some.length === 0) throw full(backend)
+    const queued = await lockQueuedAmong(transaction, some)
+    chosen.push(...some.filter((id) => !queued.has(id)))
+  }
+  return chosen
+}
+
+const full = (backend: string) =>
+  new StoreFailure(
+    'TOO_LARGE',
+    backend,
+    `Backend "${backend}" is full of executions that the queue is to work on. Nothing was stored: send it again when some are done.`,
+  )
 
 const outcomes = [
   { outcome: 0, open: 1 },

@@ -8,7 +8,7 @@ import { sqliteScope } from '../sqlite/scope.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
 import type { Thresholds } from '../statement.ts'
 import { noteChanges } from './changes.ts'
-import { evict } from './evict.ts'
+import { evict, victims } from './evict.ts'
 import { createRecency } from './recency.ts'
 
 /**
@@ -34,7 +34,8 @@ export async function openMemory(name: string, max: number, thresholds: Threshol
     let executions: readonly string[] = []
     const whole = async () => {
       const result = await work(transaction)
-      executions = recency.excess(changes.executions)
+      const excess = recency.excess(changes.executions)
+      executions = await victims(transaction, recency.leastRecent(changes.executions), excess, name)
       await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
       return result
     }

@@ -23,16 +23,14 @@ export function createRecency(max: number) {
       for (const id of ids) if (finished.get(id) === undefined) open.get(id)
     },
 
-    /** Those that there is no room for beside what was written. */
-    excess(written: Written): string[] {
+    /** How many there is no room for beside what was written. */
+    excess(written: Written): number {
       let count = finished.size + open.size
       for (const [id, standing] of written) count += Number(standing !== null) - Number(knows(id))
-      return count > max
-        ? leastRecent(written)
-            .take(count - max)
-            .toArray()
-        : []
+      return Math.max(0, count - max)
     },
+
+    leastRecent,
 
     /** Once it is committed: what is stored again is at most `max`, so neither list drops an id by itself. */
     apply(written: Written) {

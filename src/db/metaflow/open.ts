@@ -27,7 +27,7 @@ export async function openMetaflow(
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   const identity = { name, kind: 'metaflow' as const }
   try {
-    const [valueType, accelerated] = await pool.use(checkDeadline, async (sql) => {
+    const [valueType, accelerated] = await pool.use(checkDeadline, async ({ sql }) => {
       const type = await checkTables(sql, names)
       return [type, await isAccelerated(sql, names, type)] as const
     })

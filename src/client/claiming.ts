@@ -1,0 +1,32 @@
+import type { Hands } from './hands.ts'
+import { delayAfter, pause } from './pausing.ts'
+import { type Tell, messageOf } from './problem.ts'
+import { type Ask, type WorkQueue, mostElements } from './workqueue.ts'
+
+/** Claims actions for the free places, and waits for them, until it is over. */
+export async function keepClaiming(
+  queue: WorkQueue,
+  ask: Omit<Ask, 'limit'>,
+  hands: Hands,
+  over: AbortSignal,
+  tell: Tell,
+): Promise<void> {
+  let failures = 0
+  for (;;) {
+    await hands.room()
+    if (over.aborted) return
+    const began = performance.now()
+    try {
+      const actions = await queue.claim({ ...ask, limit: Math.min(hands.free(), mostElements) }, over)
+      actions.forEach(hands.take)
+      // A server that is about to stop does not wait. Neither does one that is not asked to.
+      const isEarly = performance.now() - began <= ask.wait / 2
+      failures = actions.length === 0 && (isEarly || ask.wait === 0) ? failures + 1 : 0
+    } catch (error) {
+      if (over.aborted) return
+      tell({ what: 'CLAIM', message: messageOf(error), cause: error })
+      failures += 1
+    }
+    if (failures > 0) await pause(delayAfter(failures), over)
+  }
+}

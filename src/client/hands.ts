@@ -1,0 +1,60 @@
+import { type InHand, keyOf, takeInHand } from './inhand.ts'
+import type { Settings } from './options.ts'
+import { createOutbox } from './outbox.ts'
+import { outcomeOf } from './outcome.ts'
+import { pause } from './pausing.ts'
+import type { Action } from './workqueue.ts'
+
+/** What a worker works on, and what it has done that is not answered for yet. */
+export function createHands({ queue, handlers, concurrency, ask, tell }: Settings, stopping: AbortSignal) {
+  const inHand = new Map<string, InHand>()
+  const running = new Map<InHand, Promise<void>>()
+  let roomy = () => {}
+  // What is done, but not answered for, holds no place, but there must not be ever more of it.
+  const free = () => Math.min(concurrency - running.size, 2 * concurrency - inHand.size)
+  const settled = (one: InHand) => {
+    one.letGo()
+    inHand.delete(keyOf(one.action))
+    roomy()
+  }
+  const outbox = createOutbox(queue, settled, tell)
+
+  const work = async (one: InHand) => {
+    const { action, signal, ended } = one
+    const outcome = await Promise.race([ended, outcomeOf(handlers[action.kind]!, action, signal)])
+    running.delete(one)
+    if (outcome === null) {
+      settled(one)
+      tell({ what: 'LOST', message: (signal.reason as Error).message, action })
+    } else outbox.add(one, outcome)
+    roomy()
+  }
+  return {
+    inHand,
+    /** How many more actions there is room for. */
+    free,
+    /** There is room, or the worker stops. */
+    async room() {
+      while (free() <= 0 && !stopping.aborted) await new Promise<void>((resolve) => (roomy = resolve))
+    },
+    take(action: Action) {
+      const one = takeInHand(action, ask.leaseMs)
+      inHand.set(keyOf(action), one)
+      if (stopping.aborted) outbox.add(one, { release: true })
+      else running.set(one, work(one))
+    },
+    /** Whoever waits for room goes on. */
+    wake: () => roomy(),
+    /** Done when every outcome is told. What is not done in time is given back. */
+    async finish(graceMs: number) {
+      const finished = new AbortController()
+      const all = Promise.all(running.values()).then(() => finished.abort())
+      await pause(graceMs, finished.signal)
+      for (const one of running.keys()) one.end('The worker stops.', { release: true })
+      await all
+      await outbox.empty()
+    },
+  }
+}
+
+export type Hands = ReturnType<typeof createHands>

@@ -1,0 +1,109 @@
+import type { Action, Ask, Completion, Refusal, WorkQueue } from './workqueue.ts'
+
+export interface Server {
+  /** The GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
+  readonly url: string
+  /** The backend that has the work. The server's first one when it is not given. */
+  readonly backend?: string
+  /** Sent with each request. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** How long an answer may take beyond the time that the server was asked to wait. */
+const patience = 30_000
+
+const claimActions = `mutation ($input: ClaimActionsInput!) { claimActions(input: $input) {
+  actions { executionId nodeId flow kind attempt leaseToken timeoutMs input } } }`
+const completeActions = `mutation ($input: CompleteActionsInput!) { completeActions(input: $input) {
+  results { problem { code message } } } }`
+const extendLeases = `mutation ($input: ExtendLeasesInput!) { extendLeases(input: $input) {
+  results { problem { code message } } } }`
+
+/** The queue of a server, by its GraphQL API. */
+export function overGraphql(server: Server): WorkQueue {
+  const backend = server.backend === undefined ? [] : [`"backend":${JSON.stringify(server.backend)}`]
+  const refusals = async (query: string, field: string, input: string) => {
+    const data = await post<Record<string, { results: { problem: Refusal | null }[] }>>(
+      ...([server, query, input, AbortSignal.timeout(patience)] as const),
+    )
+    return data[field]!.results.map(({ problem }) => problem)
+  }
+  return {
+    async claim(ask: Ask, signal) {
+      const until = AbortSignal.any([signal, AbortSignal.timeout(ask.wait + patience)])
+      const input = object([JSON.stringify(ask).slice(1, -1), ...backend])
+      const data = await post<{ claimActions: { actions: Action[] } }>(server, claimActions, input, until)
+      return data.claimActions.actions
+    },
+    complete: (completions) =>
+      refusals(
+        completeActions,
+        'completeActions',
+        object([list('completions', completions.map(textOf)), ...backend]),
+      ),
+    extend: (leases) =>
+      refusals(
+        extendLeases,
+        'extendLeases',
+        object([
+          list(
+            'leases',
+            leases.map((lease) => JSON.stringify(lease)),
+          ),
+          ...backend,
+        ]),
+      ),
+  }
+}
+
+const object = (members: readonly string[]) => `{${members.join(',')}}`
+const list = (name: string, elements: readonly string[]) => `"${name}":[${elements.join(',')}]`
+
+/** An output is JSON text already. */
+const textOf = ({ outcome, ...lease }: Completion): string =>
+  'output' in outcome
+    ? object([JSON.stringify(lease).slice(1, -1), `"output":${outcome.output}`])
+    : JSON.stringify({ ...lease, ...outcome })
+
+/** The data of a mutation. Rejected with a `code` otherwise. */
+async function post<Data>(
+  { url, headers }: Server,
+  query: string,
+  input: string,
+  signal: AbortSignal,
+): Promise<Data> {
+  const body = `{"query":${JSON.stringify(query)},"variables":{"input":${input}}}`
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', 'accept': 'application/json' },
+    body,
+    signal,
+  }).catch((cause: unknown) => {
+    throw failed('UNREACHABLE', `${originOf(url)} did not answer.`, cause)
+  })
+  const text = await answer.text()
+  const { data, errors } = parsed(text)
+  const [error] = errors ?? []
+  if (!error && data) return data as Data
+  const code = error?.extensions?.code ?? (answer.status === 413 ? 'TOO_LARGE' : 'UNREACHABLE')
+  throw failed(code, error?.message ?? `${originOf(url)} answered ${answer.status}, without data.`)
+}
+
+interface Answer {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+}
+
+function parsed(text: string): Answer {
+  try {
+    return (JSON.parse(text) ?? {}) as Answer
+  } catch {
+    return {}
+  }
+}
+
+/** Without a user and password that it may hold. */
+const originOf = (url: string) => URL.parse(url)?.origin ?? 'The server'
+
+const failed = (code: string, message: string, cause?: unknown) =>
+  Object.assign(new Error(message, { cause }), { code })
