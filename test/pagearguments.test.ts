@@ -68,7 +68,7 @@ describe.each(setups)('the arguments of pages on $title', (setup) => {
         expect(await refusal(list, { [field]: received })).toEqual({
           code: 'BAD_USER_INPUT',
           field,
-          limit,
+          limit: received < 1 ? 1 : limit,
           received,
         })
       }

@@ -98,12 +98,14 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const all = await below(fields)
       // SQLite looks up which rows make a page, and then reads these.
       const page = isPostgres || !fields.includes('nodes') ? [] : [`search ${table} by row id`]
-      expect(all).toMatchObject([{ reads: [`search ${table} by primary key`, ...page] }])
+      // What the queue still has to do of them.
+      const open = table === 'node_results' ? [{ reads: [expect.stringContaining('actions')] }] : []
+      expect(all).toMatchObject([{ reads: [`search ${table} by primary key`, ...page] }, ...open])
       if (isPostgres) expect(all[0]!.rows).toBe(count)
     })
 
     it('read the values of nodes by their primary key', async () => {
-      const [, values] = await below('nodeResults { nodes { value } }')
+      const values = (await below('nodeResults { nodes { value } }')).at(-1)
       expect(values).toMatchObject({ reads: ['search node_results by primary key'] })
       if (isPostgres) expect(values!.rows).toBe(100)
     })

@@ -148,7 +148,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       )
       expect(Math.max(...lengths)).toBeLessThanOrEqual(500)
       const each = Map.groupBy(ran, ({ transaction }) => transaction)
-      expect(Math.max(...[...each.values()].map((all) => all.length))).toBe(7)
+      expect(Math.max(...[...each.values()].map((all) => all.length))).toBe(12)
       const ids = await idsByTable(sql)
       const left = new Set(ids['executions'])
       for (const [table, known] of Object.entries(ids))

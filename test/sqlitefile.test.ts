@@ -50,7 +50,7 @@ describe('while another process writes to the file', () => {
       expect(second).toMatchObject({ ok: false, problem: { code: 'TIMEOUT' } })
     }
     expect(waiting[0]![0]!.problem!['message']).toMatch(
-      /^Backend "main" did not confirm the write within 5000 ms\./,
+      /^Backend "main" was busy with other writes for 5000 ms\./,
     )
     await lock.release()
     expect(await api.data(newest)).toMatchObject({ executionHistory: { nodes: [] } })

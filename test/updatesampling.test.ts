@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { applied, refused, update, view } from './setup/patches.ts'
 import { type Sent, at, begun, idsFrom, record } from './setup/records.ts'
-import { idsByTable } from './setup/retention.ts'
+import { idsByTable, ofHistory } from './setup/retention.ts'
 import { openStores } from './setup/sql.ts'
 
 /** The first 48 bits of the id's SHA-256, as a share of all there are. */
@@ -51,7 +51,7 @@ describe.each(setups)('sampling at the end of an execution on $title', (setup) =
     expect(kept.length).toBeGreaterThan(60)
     expect(kept.length).toBeLessThan(140)
     expect(answers).toEqual(ids.map((id, index) => applied(index, id, kept.includes(id))))
-    const tables = await tablesOf(backend)
+    const tables = ofHistory(await tablesOf(backend))
     expect(Object.keys(tables)).toHaveLength(6)
     for (const known of Object.values(tables)) expect(known).toEqual(kept.toSorted())
   })

@@ -38,6 +38,9 @@ export async function countStatements(api: Api): Promise<Counter> {
 const calls =
   "case when query in ('commit', 'rollback') then 0 when query = 'begin' then 2 * calls else calls end"
 
+/** Between servers, on connections of their own: no request asks for it. */
+const asked = "query not like '%pg_notify%' and query not like 'listen %'"
+
 async function countAtServer(sql: Sql) {
   await sql.run('create extension if not exists pg_stat_statements')
   const own = '(select oid from pg_database where datname = current_database())'
@@ -45,7 +48,7 @@ async function countAtServer(sql: Sql) {
     reset: () => sql.run(`select pg_stat_statements_reset(0, ${own}, 0)`),
     async count() {
       const [row] = await sql.run(
-        `select coalesce(sum(${calls}), 0)::int as calls from pg_stat_statements where dbid = ${own} and query not like '%pg_stat_statements%'`,
+        `select coalesce(sum(${calls}), 0)::int as calls from pg_stat_statements where dbid = ${own} and query not like '%pg_stat_statements%' and ${asked}`,
       )
       return row!['calls'] as number
     },

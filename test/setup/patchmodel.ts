@@ -57,13 +57,14 @@ export function hear(model: Model, id: string, told: Told): Said {
   if (!before) return refuse('NOT_FOUND')
   if (told.version === 'stale') return refuse('CONFLICT')
   const after = structuredClone(before)
+  let isGiven = false
   try {
-    apply(after, told)
+    isGiven = apply(after, told)
   } catch (error) {
     if (error instanceof No) return refuse(error.message)
     throw error
   }
-  if (JSON.stringify(after) !== JSON.stringify(before)) after.version += 1
+  if (isGiven || JSON.stringify(after) !== JSON.stringify(before)) after.version += 1
   const isLeftOut = verdictOf(before) !== 'OK' && verdictOf(after) === 'OK' && !after.sampled
   if (isLeftOut) model.delete(id)
   else model.set(id, after)
@@ -72,7 +73,9 @@ export function hear(model: Model, id: string, told: Told): Said {
 
 const isBefore = (end: number | null, start: number | null) => end !== null && start !== null && end < start
 
-function apply(one: Known, told: Told): void {
+/** Says whether outputs were given: they count as a change, whatever they were before. */
+function apply(one: Known, told: Told): boolean {
+  let isGiven = false
   if (told.start) start(one, told.start.number, told.start.at)
   if (told.state !== undefined && told.state !== one.state) {
     if (one.current === 0 || verdictOf(one)) throw no()
@@ -84,6 +87,7 @@ function apply(one: Known, told: Told): void {
     if (wasOver || (told.finish?.number ?? one.current) < one.current) throw no()
     for (const node of told.nodes) setNode(one, node)
     if (told.outputs !== null) one.outputs = told.outputs
+    isGiven = told.outputs !== null
   }
   if (told.heartbeat && !verdictOf(one)) {
     one.timeout = told.heartbeat.timeout ?? one.timeout
@@ -91,6 +95,7 @@ function apply(one: Known, told: Told): void {
   }
   if (told.note !== null) one.notes.push(told.note)
   one.tags = [...new Set([...one.tags.filter((tag) => !told.remove.includes(tag)), ...told.add])].toSorted()
+  return isGiven
 }
 
 function start(one: Known, given: number | null, time: number): void {

@@ -94,9 +94,49 @@ async function explainSqlite(sql: Sql, text: string, slots: Slots, values: Value
   return { text, reads: once(reads), sorts, rows: undefined, blocks: undefined }
 }
 
+/** What a backend is told to run inside transactions. */
+export interface Note {
+  readonly text: string
+  readonly slots: Slots
+  readonly values: Values
+}
+
+/** The same backend, which also notes each statement of its transactions. */
+export function noting(backend: Backend, notes: Note[]): Backend {
+  return {
+    ...backend,
+    write: (meter, work) =>
+      backend.write(meter, (transaction) =>
+        work({
+          async run<Row>(statement: Statement<Row>, values: Values) {
+            let scope: Scope | undefined
+            const rows = await transaction.run<Row>(
+              { build: (given) => statement.build((scope = given)) },
+              values,
+            )
+            notes.push({ ...compile(scope!, statement), values })
+            return rows
+          },
+        }),
+      ),
+  }
+}
+
+/** How a store would answer a statement now. It changes nothing. */
+export async function planOf(sql: Sql, { text, slots, values }: Note): Promise<Plan> {
+  if (sql.dialect === 'sqlite') return explainSqlite(sql, text, slots, values)
+  await sql.run('begin')
+  try {
+    return await explainPostgres(sql, text, slots, values)
+  } finally {
+    await sql.run('rollback')
+  }
+}
+
 const stored = [
   ...['executions', 'execution_tags', 'runs', 'payloads', 'node_results', 'execution_metadata', 'dags'],
   ...['run_tags', 'run_metadata', 'flows', 'large_values'],
+  ...['queue_executions', 'actions', 'joins', 'queue_values', 'workers'],
 ] as const
 
 interface Node {

@@ -40,7 +40,8 @@ export function openSql({ url }: Place): Sql {
 export const openStores = ({ backends, places }: Pick<Api, 'backends' | 'places'>): Sql[] =>
   backends.map((backend, index) => (backend.kind === 'memory' ? through(backend) : openSql(places[index]!)))
 
-function through(backend: Backend): Sql {
+/** By the backend's own connection, so that nobody waits for a transaction of this process without letting it go on. */
+export function through(backend: Backend): Sql {
   return {
     dialect: 'sqlite',
     run: (query, parameters = []) => {

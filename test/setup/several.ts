@@ -1,0 +1,59 @@
+import { pino } from 'pino'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { createApp } from '../../src/server.ts'
+import { type Answer, type Api, type Setup, post, startApi } from './api.ts'
+import { serve } from './process.ts'
+
+export interface Several {
+  readonly api: Api
+  /** All servers over the one store, the first of them that of `api`. */
+  readonly servers: readonly Pick<Api, 'data'>[]
+  close(): Promise<void>
+}
+
+const dataOf = (answer: Answer): never => {
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors, null, 2))
+  return answer.data as never
+}
+
+/**
+ * So many servers over one store: of a file each in a process of its own, of a Postgres each with its own connections,
+ * or in processes too. What is in memory has one server.
+ */
+export async function startSeveral(setup: Setup, count: number, processes = false): Promise<Several> {
+  const api = await startApi(setup)
+  const kind = api.backends[0]!.kind
+  const others = await Promise.all(
+    Array.from({ length: kind === 'memory' ? 0 : count - 1 }, () =>
+      (kind === 'sqlite' || processes ? inProcess : withConnections)(`main=${api.places[0]!.url}`),
+    ),
+  )
+  return {
+    api,
+    servers: [api, ...others],
+    async close() {
+      await Promise.all(others.map(({ close }) => close()))
+      await api.close()
+    },
+  }
+}
+
+async function inProcess(backend: string) {
+  const served = await serve(['--backend', backend])
+  return {
+    data: async (query: string, variables?: Record<string, unknown>) =>
+      dataOf((await served.ask(query, variables)).body),
+    close: async () => void (await served.stop()),
+  }
+}
+
+async function withConnections(url: string) {
+  const backend = await openBackend(parseBackend(url))
+  const app = createApp([backend], { log: pino({ level: 'silent' }) })
+  return {
+    data: async (query: string, variables?: Record<string, unknown>) =>
+      dataOf((await (await post(app, { query, variables })).json()) as Answer),
+    close: () => backend.close(),
+  }
+}
