@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const suites = ['batch', 'runs', 'writes', 'crash']
+const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash']
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

@@ -100,7 +100,7 @@ describe.each(setups)('flows on $title', (setup) => {
       return errors(answer)
     }
     const refused = (details: object) => [{ path: ['flows'], code: 'BAD_USER_INPUT', ...details }]
-    expect(await refusal('first: 0')).toEqual(refused({ field: 'first', limit: 100, received: 0 }))
+    expect(await refusal('first: 0')).toEqual(refused({ field: 'first', limit: 1, received: 0 }))
     expect(await refusal('last: 101')).toEqual(refused({ field: 'last', limit: 100, received: 101 }))
     expect(await refusal('after: "x"')).toEqual(refused({ field: 'after' }))
     expect(await refusal('filter: { namePrefix: "\\u0000" }')).toEqual(

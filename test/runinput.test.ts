@@ -199,7 +199,7 @@ describe.each(setups)('what cannot be recorded of runs on $title', (setup) => {
       }
       const field = `input.${list}`
       expect(await refusal(0)).toEqual([
-        { path: [name], code: 'BAD_USER_INPUT', field, limit: 500, received: 0 },
+        { path: [name], code: 'BAD_USER_INPUT', field, limit: 1, received: 0 },
       ])
       expect(await refusal(501)).toEqual([
         { path: [name], code: 'BATCH_TOO_LARGE', field, limit: 500, received: 501 },

@@ -162,7 +162,12 @@ describe.each(setups)('patches of many executions on $title', (setup) => {
         { updateExecutions: null },
         [
           {
-            ...{ path: ['updateExecutions'], field: 'input.executions', limit: 500, received },
+            ...{
+              path: ['updateExecutions'],
+              field: 'input.executions',
+              limit: received === 0 ? 1 : 500,
+              received,
+            },
             code: received === 0 ? 'BAD_USER_INPUT' : 'BATCH_TOO_LARGE',
           },
         ],

@@ -1,0 +1,27 @@
+import { dagRecord } from '../../src/graphql/daginput.ts'
+
+const width = 16
+const numbers = Array.from({ length: width }, (_, index) => index)
+const named = (name: string) => numbers.map((number) => `${name}${number}`)
+const [firsts, steps, tags] = [named('int'), named('step'), named('tag')]
+
+const edge = (source: string, target: string) => ({ source, target })
+
+/**
+ * Sixteen no-ops at once, sixteen in sequence behind all of them, sixteen at once behind the last of those, and one behind
+ * all: 49 actions. The fan-ins are nodes of sixteen predecessors, not actions of their own, so they count as nothing.
+ */
+export const graph = dagRecord(
+  {
+    nodes: [...firsts, ...steps, ...tags, 'combine'].map((id) => ({ id, kind: 'noop' })),
+    edges: [
+      ...firsts.map((id) => edge(id, steps[0]!)),
+      ...steps.slice(1).map((id, index) => edge(steps[index]!, id)),
+      ...tags.map((id) => edge(steps.at(-1)!, id)),
+      ...tags.map((id) => edge(id, 'combine')),
+    ],
+  },
+  'graph',
+)
+
+export const inputs = { indices: numbers }

@@ -1,0 +1,43 @@
+/** What a process that works keeps doing until it is told to stop. */
+export interface Work {
+  /** How many jobs it has in hand at any time: claimed, and not yet committed as done. */
+  readonly window: number
+  /** `seed`: at most 64 at a time, and 10 ms of sleep after fewer. `at once`: again as soon as there is room. */
+  readonly policy: 'seed' | 'at once'
+}
+
+export interface Worked {
+  /** Milliseconds from the claim to the commit, where the process can tell. */
+  readonly p50: number | null
+  readonly p99: number | null
+  /** How many it had in hand, on average. */
+  readonly inFlight: number | null
+  /** Microseconds of CPU that the process used. */
+  readonly cpu: number
+}
+
+type Answer = Omit<Worked, 'cpu'>
+
+/** In a process that works: begins with the first message, and answers what it took after the second one. */
+export function serveWork(begin: (work: Work) => Promise<() => Promise<Answer>>): void {
+  let stop: Promise<() => Promise<Answer>> | undefined
+  const before = process.cpuUsage()
+  const next = async (message: Work | 'stop') => {
+    if (message !== 'stop') {
+      process.cpuUsage(before)
+      stop = begin(message)
+      await stop
+      return 'working'
+    }
+    const { user, system } = process.cpuUsage(before)
+    return { ...(await (await stop!)()), cpu: user + system }
+  }
+  process.on('message', (message: Work | 'stop') => {
+    next(message).then(
+      (answer) => process.send?.(answer),
+      (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : String(error) }),
+    )
+  })
+  process.on('disconnect', () => process.exit())
+  process.send?.('ready')
+}

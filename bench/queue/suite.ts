@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import { withDatabase } from '../common/postgres.ts'
+import { printGoals, writeResults } from '../common/report.ts'
+import { type Case, type Result, casesOf } from './cases.ts'
+import { fill } from './fill.ts'
+import { fillBoss, fillGraphile } from './jobs.ts'
+import { type Counts, measure } from './measure.ts'
+import { type Store, withPostgres, withSqlite } from './stores.ts'
+import { figuresOf, goalsOf, printResults } from './table.ts'
+
+/** What each fills its store with, and where that says what is done. */
+const entrants: Readonly<
+  Record<Case['who'], { fill: (store: Store, count: number) => Promise<void>; counts: Counts }>
+> = {
+  ours: {
+    fill,
+    counts: {
+      jobs: `select count(*) from node_results where status = 'COMPLETED'`,
+      finished: 'select count(*) from executions where verdict = 1',
+    },
+  },
+  graphile: {
+    fill: fillGraphile,
+    counts: { jobs: 'select -count(*) from graphile_worker._private_jobs', finished: 'select 0' },
+  },
+  pgboss: {
+    fill: fillBoss,
+    counts: { jobs: `select count(*) from pgboss.job where state = 'completed'`, finished: 'select 0' },
+  },
+}
+
+/** queue-noop: executions of 49 actions that do nothing, started beforehand, against queues of jobs that do nothing. */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      only: { type: 'string' },
+      executions: { type: 'string' },
+      ms: { type: 'string', default: '10000' },
+    },
+  })
+  const all = casesOf(Number(values.ms))
+  const asked = all.filter(
+    ({ who, store, count }) =>
+      (values.only === undefined || values.only.split(',').some((one) => one === who || one === store)) &&
+      (values.executions === undefined || values.executions.split(',').includes(String(count))),
+  )
+  if (asked.length === 0) throw new Error('Nothing is left: see bench/queue/cases.ts for what there is.')
+  const results = await inStores(asked)
+  printResults(results)
+  printGoals(goalsOf(results))
+  if (asked.length === all.length) writeResults('queue', figuresOf(results))
+}
+
+async function inStores(cases: readonly Case[]): Promise<Result[]> {
+  const results: Result[] = []
+  const note = async (one: Case, store: Store) => {
+    process.stderr.write(`${one.store}: ${one.who}, ${one.count}, window ${one.work.window} …\n`)
+    results.push(await run(one, store))
+  }
+  const inPostgres = cases.filter(({ store }) => store === 'postgres')
+  if (inPostgres.length > 0)
+    await withDatabase(async (server) => {
+      for (const one of inPostgres) await withPostgres(server, (store) => note(one, store))
+    })
+  for (const one of cases) if (one.store === 'sqlite') await withSqlite((store) => note(one, store))
+  return results
+}
+
+async function run(one: Case, store: Store): Promise<Result> {
+  const { fill: fillStore, counts } = entrants[one.who]
+  await fillStore(store, one.count)
+  const measured = await measure(store, one.who, one.work, counts, one.span, one.processes)
+  return { ...one, ...measured, setup: await store.setup() }
+}

@@ -1,0 +1,35 @@
+/** The server is gone, or its store is: whoever asked asks again, and does not know what was done. */
+export class Lost extends Error {}
+
+const temporary = new Set(['BACKEND_UNAVAILABLE', 'TIMEOUT'])
+export const isTemporary = (code: string | undefined) => code !== undefined && temporary.has(code)
+
+interface Answer<Data> {
+  readonly data?: Data
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+}
+
+/** The data of a query. Throws `Lost` where it may help to ask again. */
+export async function ask<Data>(url: string, query: string, variables: object): Promise<Data> {
+  const answer = (await posted(url, JSON.stringify({ query, variables }))) as Answer<Data>
+  const error = answer.errors?.[0]
+  if (isTemporary(error?.extensions?.code)) throw new Lost(error!.message)
+  if (error) throw new Error(JSON.stringify(answer.errors).slice(0, 500))
+  return answer.data!
+}
+
+async function posted(url: string, body: string): Promise<unknown> {
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(url, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body },
+      signal: AbortSignal.timeout(30_000),
+    })
+    text = await response.text()
+  } catch (error) {
+    throw new Lost(String(error), { cause: error })
+  }
+  if (response.status !== 200) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
+  return JSON.parse(text)
+}

@@ -1,0 +1,71 @@
+import { setTimeout } from 'node:timers/promises'
+import { check, left } from './check.ts'
+import { type Crew, startCrew } from './crew.ts'
+import { type Ledger, count, newLedger } from './ledger.ts'
+import { type Until, startAll } from './starter.ts'
+
+export interface Crash {
+  readonly store: string
+  readonly servers: number
+  readonly workers: number
+  /** Where the numbers of the graphs begin. */
+  readonly firstSeed: number
+}
+
+/** How long all that was started may take to be done once nobody is killed any more. */
+const patience = 60_000
+
+/** Works under load while `disturb` does its worst, waits until all is done, and looks at what there is. */
+export async function crash(given: Crash, disturb: (crew: Crew, ledger: Ledger) => Promise<void>) {
+  const { store, firstSeed } = given
+  const ledger = newLedger()
+  const crew = await startCrew(store, given, ledger)
+  const until: Until = { isOver: false, isGivenUp: false }
+  try {
+    const starting = startAll(crew.urls, ledger, firstSeed, until)
+    await disturb(crew, ledger)
+    until.isOver = true
+    await acknowledged(starting)
+    await drained(store, ledger)
+    // A worker's last words are on their way.
+    await setTimeout(500)
+    await check(crew.urls[0]!, store, ledger)
+  } catch (error) {
+    ledger.violations.push(String(error))
+  } finally {
+    until.isOver = until.isGivenUp = true
+    await crew.end()
+  }
+  return ledger
+}
+
+async function acknowledged(starting: Promise<void>): Promise<void> {
+  const late = setTimeout(patience, 'late', { ref: false })
+  if ((await Promise.race([starting, late])) === 'late') throw new Error('The servers take no work.')
+}
+
+async function drained(store: string, ledger: Ledger): Promise<void> {
+  const began = performance.now()
+  while ((await left(store)) > 0) {
+    if (performance.now() - began > patience)
+      return void ledger.violations.push(`${await left(store)} executions are not done after ${patience} ms`)
+    await setTimeout(200)
+  }
+  count(ledger, 'ms until all was done', Math.round(performance.now() - began))
+}
+
+/** Kills one of the processes at a time, at a random moment, and begins it again. */
+export const killing =
+  (kills: number, onKill: (kill: number, ledger: Ledger) => void = () => {}) =>
+  async ({ servers, workers }: Crew, ledger: Ledger): Promise<void> => {
+    for (let kill = 1; kill <= kills; kill++) {
+      await setTimeout(100 + Math.random() * 1_200)
+      const some = Math.random() < 0.5 ? servers : workers
+      const one = some[Math.floor(Math.random() * some.length)]!
+      await one.kill()
+      count(ledger, `kills of a ${one.name.split(' ')[0]}`)
+      await setTimeout(Math.random() * 300)
+      await one.begin()
+      onKill(kill, ledger)
+    }
+  }

@@ -1,0 +1,72 @@
+// Starts an execution on a server and works through it: `npm exec -- node examples/worker.ts`, beside `npm start`.
+import { type Action, createWorker } from '../src/client/worker.ts'
+
+const url = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000/graphql'
+
+const worker = createWorker({
+  url,
+  concurrency: 4,
+  handlers: {
+    list: ({ input }: Action<{ pages: number }>) =>
+      Array.from({ length: input.pages }, (_, page) => page + 1),
+    async fetch({ input: page }: Action<number>, { signal }) {
+      signal.throwIfAborted()
+      return `page ${page}`
+    },
+    count: ({ input }: Action<{ fetch: string[] }>) => ({ pages: input.fetch.length }),
+  },
+})
+worker.start()
+
+const dag = {
+  nodes: [
+    { id: 'list', kind: 'list' },
+    { id: 'fetch', kind: 'fetch', mapOver: 'list', retry: { maxAttempts: 5 }, timeoutMs: 60_000 },
+    { id: 'count', kind: 'count' },
+  ],
+  edges: [
+    { source: 'list', target: 'fetch' },
+    { source: 'fetch', target: 'count' },
+  ],
+}
+const execution = { flow: 'Crawl', inputs: { pages: 3 }, dag }
+const start = `mutation ($input: StartExecutionsInput!) {
+  startExecutions(input: $input) { results { id problem { message } } } }`
+const look = 'query ($id: ID!) { execution(id: $id) { status error outputs { json } } }'
+
+const started = await ask<Started>(start, { input: { executions: [execution] } })
+const { id, problem } = started.startExecutions.results[0]!
+if (problem) throw new Error(problem.message)
+for (;;) {
+  const { execution: found } = await ask<Found>(look, { id })
+  if (found.status !== 'PENDING' && found.status !== 'RUNNING') {
+    console.log(found.status, found.error ?? JSON.stringify(found.outputs!.json))
+    break
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100))
+}
+await worker.stop()
+
+interface Started {
+  readonly startExecutions: {
+    readonly results: readonly { id: string; problem: { message: string } | null }[]
+  }
+}
+interface Found {
+  readonly execution: {
+    readonly status: string
+    readonly error: string | null
+    readonly outputs: { json: unknown } | null
+  }
+}
+
+async function ask<Data>(query: string, variables: object): Promise<Data> {
+  const body = JSON.stringify({ query, variables })
+  const headers = { 'content-type': 'application/json' }
+  const answer = (await (await fetch(url, { method: 'POST', headers, body })).json()) as {
+    data: Data
+    errors?: { message: string }[]
+  }
+  if (answer.errors) throw new Error(answer.errors[0]!.message)
+  return answer.data
+}
