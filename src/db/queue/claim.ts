@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { v4 as uuid } from 'uuid'
 import type { Transaction } from '../backend.ts'
 import { insertAll } from '../executionwrites.ts'
-
 import { fields } from '../select.ts'
 import { statement } from '../statement.ts'
 import { compareText } from '../textorder.ts'

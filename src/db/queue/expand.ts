@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-
+import { fields } from '../select.ts'
 import { statement } from '../statement.ts'
 import { applyPatches } from '../update.ts'
 import type { Open } from './board.ts'
@@ -15,8 +15,8 @@ const placesLeft = sql`(select case when count(*) >= cast(${sql.placeholder('cap
 
 /** Executions that wait for their turn, the first of them, as far as the cap on those in progress leaves places. */
 const takeWaiting = statement<QueueRow>(
-  ({ dialect }) =>
-    sql`select execution_id as id, flow_id as flow, dag_hash as "dagHash", attempt, state, rank, order_at as "orderAt", run_at as "runAt", open_nodes as "openNodes", next_seq as "nextSeq" from queue_executions where queue_executions.state = 0 order by rank, order_at, execution_id limit ${placesLeft} ${dialect.skipLocked}`,
+  ({ tables: { queueExecutions: q }, dialect }) =>
+    sql`select ${fields(q)} from ${q} where queue_executions.state = 0 order by rank, order_at, execution_id limit ${placesLeft} ${dialect.skipLocked}`,
 )
 
 /** Begins executions: their first nodes become actions, and those of one that is tried again that are not done. */
@@ -38,13 +38,11 @@ export async function expand(
   const board = makeBoard(await triedBefore(transaction, waiting))
   await applyPatches(
     transaction,
-    opened
-      .map(({ id, attempt }) => ({
-        ...emptyPatch,
-        id,
-        startAttempt: { number: attempt, startedAt: board.now },
-      }))
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    opened.map(({ id, attempt }) => ({
+      ...emptyPatch,
+      id,
+      startAttempt: { number: attempt, startedAt: board.now },
+    })),
     board.now,
   )
   const decided = opened.flatMap((execution) =>

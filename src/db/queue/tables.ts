@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { insertRows } from '../insert.ts'
+import { insertRows, updateRows } from '../insert.ts'
 import { fields } from '../select.ts'
 import { type Statement, statement } from '../statement.ts'
 import type { Tables } from '../tables.ts'
@@ -42,13 +42,11 @@ export const deleteQueued = statement(
 
 /** The executions of these ids, in the order of locks. */
 export const lockQueued = statement<QueueRow>(({ tables: { queueExecutions: q }, dialect }) => {
-  const columns = sql`execution_id as id, flow_id as flow, dag_hash as "dagHash", attempt, state, rank, order_at as "orderAt", run_at as "runAt", open_nodes as "openNodes", next_seq as "nextSeq"`
-  return sql`select ${columns} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
+  return sql`select ${fields(q)} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
 })
 
-export const moveQueued = statement(
-  ({ dialect }) =>
-    sql`update queue_executions set state = rows.state, attempt = rows.attempt, open_nodes = rows."openNodes", next_seq = rows."nextSeq" from ${dialect.rows('rows', { id: 'text', state: 'bigint', attempt: 'bigint', openNodes: 'bigint', nextSeq: 'bigint' })} where queue_executions.execution_id = rows.id`,
+export const moveQueued = statement(({ tables: { queueExecutions: q }, dialect }) =>
+  updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq'], dialect),
 )
 
 /** Values by their keys, `null` where there is none. Each is looked up by itself, whatever a plan knew of the table. */

@@ -54,7 +54,7 @@ export async function writeBoard(
         finishAttempt: endOf(attempt, 'FAILED', board.failed.get(id)),
         nodeCount: nodesOf(id),
       })),
-    ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ],
     board.now,
   )
   await removeQueued(
@@ -80,16 +80,15 @@ export async function endActions(
 }
 
 export async function writeResults(transaction: Transaction, { results }: Board): Promise<void> {
-  const rows = results.toSorted((a, b) => (a.executionId < b.executionId ? -1 : 1))
   await insertAll(
     transaction,
     addNodes,
-    rows.map(({ executionId, ...node }) => nodeRow(executionId, node)),
+    results.map(({ executionId, ...node }) => nodeRow(executionId, node)),
   )
   await insertAll(
     transaction,
     addLargeValues,
-    rows.flatMap(({ executionId: id, ...node }) =>
+    results.flatMap(({ executionId: id, ...node }) =>
       largeRows({ id, inputs: null, outputs: null, nodeResults: [node] }),
     ),
   )
@@ -99,11 +98,10 @@ export const moved = ({ id, attempt, openNodes, nextSeq }: Open, state: QueueRow
   ...{ id, state, attempt, openNodes, nextSeq },
 })
 
-/** Removes what the queue holds of executions that are done with. */
+/** Removes what the queue holds of executions that are done with: of these no action is left. */
 async function removeQueued(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  for (const table of [deleteActions, deleteJoins, deleteValues, deleteQueued])
-    await transaction.run(table, { ids })
+  for (const table of [deleteJoins, deleteValues, deleteQueued]) await transaction.run(table, { ids })
 }
 
 /** The outputs of the last nodes, by their ids. */
