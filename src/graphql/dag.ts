@@ -37,7 +37,7 @@ export function dagOf(stored: StoredDag, execution: ExecutionRow, context: Conte
       loadersOf(context, backend).newestNodeResults.load({ id }),
       openResults(execution, context),
     ])
-    return newestByNode(rows, open)
+    return newestByNode(rows, open, new Set(stored.content().nodes.map((node) => node.id)))
   }
   return { ...stored, results: () => (results ??= read()) }
 }

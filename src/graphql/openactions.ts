@@ -1,5 +1,6 @@
 import type { OpenAction } from '../db/details.ts'
 import type { ExecutionRow } from '../db/executions.ts'
+import { mapNamed } from '../db/queue/plan.ts'
 import { compareText } from '../db/textorder.ts'
 import type { Asked } from './connections.ts'
 import type { Context } from './context.ts'
@@ -51,11 +52,12 @@ interface Place {
 export function newestByNode(
   results: readonly NodeResultOf[],
   open: readonly NodeResultOf[],
+  nodeIds: ReadonlySet<string>,
 ): ReadonlyMap<string, NodeResultOf> {
   const newest = new Map(results.map((row) => [row.nodeId, row]))
   for (const row of open) {
     newest.set(row.nodeId, row)
-    const [, map] = /^(.*)\[\d+\]$/s.exec(row.nodeId) ?? []
+    const map = nodeIds.has(row.nodeId) ? undefined : mapNamed(row.nodeId)
     if (map !== undefined) newest.set(map, { ...row, nodeId: map, status: 'RUNNING' })
   }
   return newest

@@ -1,3 +1,4 @@
+import { mapNamed } from '../db/queue/plan.ts'
 import { badInput } from './errors.ts'
 import { checkedId, checkedWhole } from './texts.ts'
 import type { DagContent } from './daginput.ts'
@@ -47,9 +48,9 @@ export function checkWorkable({ nodes, edges }: DagContent, field: string): void
       throw badInput(message, { field: `${path}.mapOver` })
     }
     checkClaimable({ id, kind, mapOver }, path)
-    const element = /^(.*)\[\d*\]$/s.exec(id)
-    if (element && mapped.has(element[1]!)) {
-      const message = `Node ${JSON.stringify(id)} is called like an element of the map ${JSON.stringify(element[1])}.`
+    const map = mapNamed(id)
+    if (map !== undefined && mapped.has(map)) {
+      const message = `Node ${JSON.stringify(id)} is called like an element of the map ${JSON.stringify(map)}.`
       throw badInput(message, { field: `${path}.id` })
     }
   }

@@ -97,7 +97,10 @@ export const elementId = (nodeId: string, index: number) => `${nodeId}[${index}]
 /** Where the elements of a map are counted. */
 export const elementsOf = (nodeId: string) => `${nodeId}[]`
 
-const element = /^(.*)\[(\d+)\]$/s
+const element = /^(.*)\[(\d*)\]$/s
+
+/** The map that an id is an element of by its name, or the count of its elements. A node may be called so too. */
+export const mapNamed = (id: string): string | undefined => element.exec(id)?.[1]
 
 /** The node that an action belongs to, and its place if it is one element of a map. */
 export function nodeOf({ nodes }: Plan, actionId: string): { node: PlanNode; index: number | null } {
