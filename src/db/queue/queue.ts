@@ -99,12 +99,13 @@ export function createQueue(settings: QueueSettings): Queue {
       return outcomes
     }),
     claim: grouped(async (backend, claims, meter) => {
-      const { actions, begun } = await within(backend, meter, 'claim', (transaction) =>
+      const { actions, begun, due } = await within(backend, meter, 'claim', (transaction) =>
         take(transaction, claims, board, settings.cap, noteWorkers),
       )
       rates.count('claimed', actions.flat().length)
       // What was begun may be more than these claims take, or of other kinds.
       if (begun > 0) wakeUp(backend)
+      wakeFor(backend, due)
       return actions
     }),
     complete: grouped(async (backend, completions, meter) => {
@@ -132,26 +133,32 @@ async function take(
   cap: number,
   noteWorkers: ReturnType<typeof createRoll>,
 ) {
-  await makeDueReady(transaction, board())
+  const due = board()
+  await makeDueReady(transaction, due)
   const limit = claims.reduce((sum, one) => sum + one.limit, 0)
   const begun = await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
   const now = Date.now()
   await noteWorkers(transaction, claims, now)
-  return { actions: await claim(transaction, claims, now), begun }
+  return { actions: await claim(transaction, claims, now), begun, due }
 }
 
 /** What comes of completions once they are committed. */
 function followUp(
   backend: Backend,
-  { held, results, actions, ended }: Board & { readonly held: readonly boolean[] },
+  made: Board & { readonly held: readonly boolean[] },
   { timings, rates }: Pick<Queue, 'timings' | 'rates'>,
 ): void {
+  const { held, results } = made
   const done = held.filter(Boolean).length
   rates.count('completed', done)
   rates.count('refused', held.length - done)
   for (const { durationMs } of results)
     if (durationMs !== null) timings.turnaround.record(Math.max(1, durationMs * 1_000))
-  // There is more to do, or an execution that is over has left its place to the next.
+  wakeFor(backend, made)
+}
+
+/** There is more to do, or an execution that is over has left its place to the next. */
+function wakeFor(backend: Backend, { actions, ended }: Board): void {
   if (actions.length + ended.length > 0) wakeUp(backend)
   for (const { dueAt } of actions) if (dueAt !== null) wakeAt(backend, dueAt)
 }
