@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { whatIsWrong } from './arguments.ts'
+import { whatIsWrong } from './options.ts'
 import { type BackendUrl, parseBackend } from './db/url.ts'
 import { whyNotServer } from './unopened.ts'
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { namedRule, whatIsWrong } from './arguments.ts'
+import { whatIsWrong } from './options.ts'
+import { ruleOf } from './optionvalues.ts'
 import type { Backend } from './db/backend.ts'
 import { createMeter } from './db/meter.ts'
 import type { RetainRule } from './db/retainrule.ts'
@@ -20,7 +21,7 @@ export async function retainOnce(args: readonly string[], say: (line: string) =>
     throw new Error('retain needs a --backend, such as --backend main=sqlite:./execgraph.db.')
   if (values.retain === undefined)
     throw new Error('retain needs a rule, such as --retain "completed:30d,failed:90d,count:100000".')
-  const rule = namedRule('--retain', values.retain)
+  const rule = ruleOf(values.retain, '--retain')
   const urls = values.backend.map((text) => parseBackend(text.trim()))
   urls.forEach(checkKind)
   // Loaded when the arguments are known to be right.

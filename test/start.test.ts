@@ -50,7 +50,13 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
   it('an option without its value', () => expectRefusal(serve('--port'), '--port needs a value.', known))
-  it('a value that looks like an option', () => expectRefusal(serve('--port', '-1'), '--port needs a value.'))
+  it('a value that looks like an option', () =>
+    expectRefusal(serve('--port', '--demo'), '--port needs a value.'))
+  it('a negative number', () =>
+    expectRefusal(
+      serve('--max-body', '-1'),
+      '--max-body must be a whole number from 1 to 1073741824, not "-1".',
+    ))
   it('a URL without --backend before it', () =>
     expectRefusal(serve(`main=${refused}`), 'an argument without an option before it', known))
   it.each(['abc', '70000', '-1', '', '1.5', '0x50'])('port "%s"', (port) =>
@@ -62,7 +68,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
   it('an unknown log level', () => expectRefusal(serve('--log-level', 'loud'), 'debug, info, warn, error'))
-  it('an empty address', () => expectRefusal(serve('--host', ''), 'HOST must name an address'))
+  it('an empty address', () => expectRefusal(serve('--host', ''), '--host must name an address'))
   it('a body limit that is no number', () => expectRefusal(serve('--max-body', '8MB'), '--max-body must be'))
 })
 

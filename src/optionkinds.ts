@@ -1,0 +1,76 @@
+/** An option of the command line. Its text is read where it came from: `--name`, or a variable of the environment. */
+export interface Option<Value> {
+  /** What is read when nothing is given; without one the value is `absent`. */
+  readonly default?: string
+  readonly absent?: Value
+  /** What stands behind its name in the usage text: an example, or its default. */
+  readonly shown: string
+  readonly help: readonly string[]
+  /** What the environment calls it, unless that follows from its name. */
+  readonly environment?: string
+  readonly parsed: { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }
+  /** One text, or those of a list. `source` is what it is called where it came from. */
+  readonly read: (texts: readonly string[], source: string) => Value
+}
+
+interface Described {
+  readonly help: readonly string[]
+  readonly environment?: string
+}
+
+interface Whole extends Described {
+  readonly default: number
+  readonly least?: number
+  readonly most: number
+}
+
+type Text<Given, Value> = Described & {
+  readonly read: (given: Given, source: string) => Value
+} & (
+    | { readonly default: string; readonly shown?: string }
+    | { readonly absent: Value; readonly shown: string }
+  )
+
+/** A whole number within bounds. */
+export const whole = ({ default: usual, least = 0, most, ...described }: Whole): Option<number> => ({
+  ...described,
+  default: String(usual),
+  shown: String(usual),
+  parsed: { type: 'string' },
+  read([text = ''], source) {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value
+    throw new Error(`${source} must be a whole number from ${least} to ${most}, not ${quoted(text)}.`)
+  },
+})
+
+/** Whatever a text says. */
+export const text = <Value>({ read, ...option }: Text<string, Value>): Option<Value> => ({
+  shown: 'default' in option ? option.default : option.shown,
+  ...option,
+  parsed: { type: 'string' },
+  read: ([given = ''], source) => read(given, source),
+})
+
+/** What may be given several times; in the environment, separated by commas. */
+export const list = <Value>(option: Text<readonly string[], Value>): Option<Value> => ({
+  shown: 'default' in option ? option.default : option.shown,
+  ...option,
+  parsed: { type: 'string', multiple: true },
+})
+
+/** Off, unless it is named. */
+export const flag = (described: Described): Option<boolean> => ({
+  ...described,
+  default: 'false',
+  shown: '',
+  parsed: { type: 'boolean' },
+  read([text = ''], source) {
+    if (/^(true|1)$/.test(text)) return true
+    if (/^(false|0)$/.test(text)) return false
+    throw new Error(`${source} must be true or false, not ${quoted(text)}.`)
+  },
+})
+
+const longest = 100
+const quoted = (text: string) => `"${text.slice(0, longest)}"`

@@ -1,0 +1,147 @@
+import { parseArgs } from 'node:util'
+import { defaultMaxBody } from './body.ts'
+import { defaultLimits } from './db/cutting.ts'
+import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
+import { type Option, flag, list, text, whole } from './optionkinds.ts'
+import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf } from './optionvalues.ts'
+
+const bytes = { least: 64, most: 64 * 1024 * 1024 }
+
+/** What `serve` can be told. The command line, the environment, the usage text and README's table come from here. */
+export const options = {
+  'port': whole({
+    default: 4_000,
+    most: 65_535,
+    environment: 'PORT',
+    help: ['where to listen; 0 for any free port'],
+  }),
+  'host': text({
+    default: '127.0.0.1',
+    environment: 'HOST',
+    read: addressOf,
+    help: ['the address to listen on'],
+  }),
+  'backend': list({
+    shown: 'name=url',
+    default: 'main=sqlite:./execgraph.db',
+    environment: 'EXECGRAPH_BACKENDS',
+    read: backendsOf,
+    help: [
+      'a store; may be given several times, in the environment separated by commas',
+      'sqlite:./execgraph.db or postgres://user:password@host:5432/database,',
+      'memory:?max=1000 for a bounded store that is lost when the process ends,',
+      'or metaflow+postgres://… for the database of a Metaflow service, read only',
+    ],
+  }),
+  'demo': flag({ help: ['fill the first backend with believable history, once, and keep one run moving'] }),
+  'max-body': whole({
+    default: defaultMaxBody,
+    least: 1,
+    most: 1024 ** 3,
+    help: ['bytes that the body of a request may have'],
+  }),
+  'max-value-bytes': whole({
+    default: defaultLimits.valueBytes,
+    ...bytes,
+    help: ['bytes of one value of a payload; of a larger one the beginning is stored, with its true size'],
+  }),
+  'max-payload-bytes': whole({
+    default: defaultLimits.payloadBytes,
+    ...bytes,
+    help: ['bytes of whole inputs or outputs, or of a node’s value; the largest values are cut first'],
+  }),
+  'keep-large-values': flag({ help: ['store what is cut off whole, in a table of its own'] }),
+  'sample': text({
+    shown: 'flow=rate',
+    absent: new Map(),
+    read: sampleRatesOf,
+    help: [
+      'keep this share, 0 to 1, of a flow’s executions that end well; the failed ones all stay',
+      'several separated by commas, such as etl=0.1,*=0.5; default: all are kept',
+    ],
+  }),
+  'max-output-bytes': whole({
+    default: defaultOutputBytes,
+    ...bytes,
+    help: ['bytes that a node of the queue may hand on; a larger output fails its attempt'],
+  }),
+  'max-open': whole({
+    default: defaultOpenExecutions,
+    least: 1,
+    most: 1_000_000,
+    help: ['executions of the queue that may be in progress at once'],
+  }),
+  'status-cache-ms': whole({
+    default: 0,
+    most: 3_600_000,
+    help: [
+      'how long a look-up by id may be answered from memory; the answer then says its age in `extensions.cache`',
+    ],
+  }),
+  'retain': text({
+    shown: 'rule',
+    absent: undefined,
+    read: ruleOf,
+    help: [
+      'remove finished executions by a rule, such as completed:30d,failed:90d,any:1w,count:100000',
+      'default: nothing is ever removed',
+    ],
+  }),
+  'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),
+} satisfies Table
+
+type Options = typeof options
+type Table = Readonly<Record<string, Option<unknown>>>
+export type Given = { readonly [Name in keyof Options]: ReturnType<Options[Name]['read']> }
+
+/** Reads the command line, then the environment. Throws a sentence that says what is wrong and what would be right. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Given {
+  const values = parse(args)
+  const table: Table = options
+  const entries = Object.entries(table).map(([name, option]) => {
+    const variable = environmentOf(name)
+    // An empty text in the environment is as good as none.
+    const text = environment[variable]?.trim() || undefined
+    const value = values[name]
+    if (value !== undefined) return [name, option.read([value].flat().map(String), `--${name}`)]
+    if (text !== undefined)
+      return [name, option.read(option.parsed.multiple ? text.split(',') : [text], variable)]
+    return [name, option.default === undefined ? option.absent : option.read([option.default], `--${name}`)]
+  })
+  return Object.fromEntries(entries) as Given
+}
+
+/** What the environment calls an option. */
+export const environmentOf = (name: string): string =>
+  (options as Table)[name]?.environment ?? `EXECGRAPH_${name.toUpperCase().replaceAll('-', '_')}`
+
+function parse(args: readonly string[]) {
+  const known = Object.fromEntries(Object.entries(options).map(([name, { parsed }]) => [name, parsed]))
+  try {
+    return parseArgs({ args: withNegatives(args), options: known, allowPositionals: false }).values
+  } catch (error) {
+    const names = Object.keys(options).map((name) => `--${name}`)
+    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
+  }
+}
+
+/** A negative number is a value, so that its option can say what is wrong with it. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const before = joined.at(-1)
+    if (/^-\d/.test(arg) && before?.startsWith('--') && !before.includes('='))
+      joined[joined.length - 1] = `${before}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
+}
+
+/** In one sentence. An argument that stands alone is not repeated: it may be a URL with a password. */
+export function whatIsWrong({ message }: Error): string {
+  const option = /^(?:Unknown option|Option) '([^ ']+)/.exec(message)?.[1]
+  if (message.startsWith('Unexpected argument')) return 'There is an argument without an option before it.'
+  if (message.startsWith('Unknown option')) return `There is no option ${option}.`
+  if (/argument missing|ambiguous/.test(message)) return `${option} needs a value.`
+  return message.endsWith('.') ? message : `${message}.`
+}

@@ -1,0 +1,41 @@
+import { type Option } from './optionkinds.ts'
+import { environmentOf, options } from './options.ts'
+
+const column = 28
+
+/** The options as the usage text lists them. */
+export function optionsText(): string {
+  const lines = Object.entries<Option<unknown>>(options).flatMap(([name, { shown, help }]) => {
+    const head = `  --${name} ${shown}`.trimEnd()
+    const [first, ...rest] = help
+    const opening = head.length < column - 1 ? [`${head.padEnd(column)}${first}`] : [head, indented(first!)]
+    return [...opening, ...rest.map(indented)]
+  })
+  return [...lines, `${'  --help'.padEnd(column)}this text`, '', ...environmentText()].join('\n')
+}
+
+const indented = (line: string) => ' '.repeat(column) + line
+
+function environmentText(): string[] {
+  const own = Object.entries<Option<unknown>>(options).filter(
+    ([, { environment }]) => environment !== undefined,
+  )
+  const named = own.map(([name, { environment }]) => `--${name} as ${environment}`)
+  return [
+    '  The environment gives the same: --max-body as EXECGRAPH_MAX_BODY and so on,',
+    `  but ${named.join(', ')}. The command line wins.`,
+  ]
+}
+
+/** The options as README lists them. */
+export function optionsTable(): string {
+  const rows = Object.entries<Option<unknown>>(options).map(([name, { default: usual, shown, help }]) => {
+    const written = usual === shown || usual === undefined || shown === '' ? '' : ` ${shown}`
+    const value = usual === undefined ? ` ${shown}` : written
+    return `| \`--${name}${value}\` | \`${environmentOf(name)}\` | ${defaultOf(usual)} | ${help.join('; ')} |`
+  })
+  return ['| option | environment | default | |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+const defaultOf = (usual: string | undefined) =>
+  usual === undefined ? '' : usual === 'false' ? 'off' : `\`${usual}\``

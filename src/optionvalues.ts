@@ -1,0 +1,54 @@
+import { type RetainRule, parseRetainRule } from './db/retainrule.ts'
+import type { SampleRates } from './db/sampling.ts'
+import { type BackendUrl, parseBackend } from './db/url.ts'
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent']
+
+export function logLevelOf(text: string, source: string): string {
+  if (levels.includes(text)) return text
+  throw new Error(`${source} ${text} is none of ${levels.join(', ')}.`)
+}
+
+/** An empty address would mean all of them. */
+export function addressOf(text: string, source: string): string {
+  if (text.trim() !== '') return text
+  throw new Error(`${source} must name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.`)
+}
+
+/** The stores, each `name=url`. */
+export function backendsOf(texts: readonly string[]): BackendUrl[] {
+  const given = texts.map((text) => text.trim()).filter((text) => text !== '')
+  const backends = given.map(parseBackend)
+  const repeated = backends.find(
+    ({ name }, index) => backends.findIndex((other) => other.name === name) !== index,
+  )
+  if (repeated) throw new Error(`Two backends are called "${repeated.name}". Give each its own name.`)
+  return backends
+}
+
+/** Reads a rule. What is wrong with it is said of the option that it came from. */
+export function ruleOf(text: string, source: string): RetainRule {
+  try {
+    return parseRetainRule(text)
+  } catch (error) {
+    throw new Error(`${source}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Reads `flow=rate,…,*=rate`. */
+export function sampleRatesOf(text: string, source: string): SampleRates {
+  const rates = new Map<string, number>()
+  for (const part of text.split(',')) {
+    const split = part.lastIndexOf('=')
+    const [flow, rate] = [part.slice(0, split).trim(), part.slice(split + 1).trim()]
+    const value = Number(rate)
+    if (split < 1 || flow === '' || rate === '' || !(value >= 0 && value <= 1)) {
+      throw new Error(
+        `${source} must be flow=rate with a rate from 0 to 1, several separated by commas, such as etl=0.1,*=0.5, not "${part}".`,
+      )
+    }
+    if (rates.has(flow)) throw new Error(`${source} names "${flow}" twice.`)
+    rates.set(flow, value)
+  }
+  return rates
+}

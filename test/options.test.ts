@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSettings, usage } from '../src/arguments.ts'
+import { environmentOf, options } from '../src/options.ts'
+import { optionsTable } from '../src/optionstext.ts'
+
+describe('the options of a server', () => {
+  it('stand in README as they are', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(optionsTable())
+  })
+
+  it('stand in the usage text', () => {
+    for (const name of Object.keys(options)) expect(usage).toContain(`  --${name}`)
+  })
+
+  it('come from the environment as from the command line, which wins', () => {
+    const environment = {
+      PORT: '4711',
+      EXECGRAPH_BACKENDS: 'a=sqlite:./a.db, b=memory:?max=10',
+      EXECGRAPH_DEMO: 'true',
+      EXECGRAPH_MAX_BODY: '1000',
+      EXECGRAPH_SAMPLE: 'etl=0.5',
+      EXECGRAPH_LOG_LEVEL: '',
+    }
+    const { port, backends, demo, maxBody, sampleRates, logLevel } = readSettings(
+      ['--max-body', '2000'],
+      environment,
+    )
+    expect({ port, names: backends.map(({ name }) => name), demo, maxBody, logLevel }).toEqual({
+      ...{ port: 4711, names: ['a', 'b'], demo: true, maxBody: 2_000, logLevel: 'info' },
+    })
+    expect([...sampleRates]).toEqual([['etl', 0.5]])
+  })
+
+  it('name the variable that holds a wrong value', () => {
+    for (const [name, text] of [
+      ['max-open', '0'],
+      ['demo', 'yes'],
+      ['sample', 'etl'],
+      ['retain', 'any'],
+      ['log-level', 'loud'],
+    ] as const)
+      expect(() => readSettings([], { [environmentOf(name)]: text })).toThrow(environmentOf(name))
+  })
+
+  it('keep a comma in the URL of a backend that the command line gives', () => {
+    expect(readSettings(['--backend', 'a=sqlite:./a,b.db'], {}).backends).toMatchObject([
+      { name: 'a', store: { kind: 'sqlite', file: './a,b.db' } },
+    ])
+  })
+})
