@@ -32,7 +32,7 @@ export function optionsTable(): string {
   const rows = Object.entries<Option<unknown>>(options).map(([name, { default: usual, shown, help }]) => {
     const written = usual === shown || usual === undefined || shown === '' ? '' : ` ${shown}`
     const value = usual === undefined ? ` ${shown}` : written
-    return `| \`--${name}${value}\` | \`${environmentOf(name)}\` | ${defaultOf(usual)} | ${help.join('; ')} |`
+    return `| \`--${name}${value}\` | \`${environmentOf(name)}\` | ${defaultOf(usual)} | ${help.join('; ').replaceAll(',; ', ', ')} |`
   })
   return ['| option | environment | default | |', '|---|---|---|---|', ...rows].join('\n')
 }
