@@ -492,6 +492,8 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The token does not allow it, or the backend takes no writes. */
   | 'FORBIDDEN'
+  /** An error that nobody foresaw. The server has logged it. */
+  | 'INTERNAL_SERVER_ERROR'
   /** There is no such thing. */
   | 'NOT_FOUND'
   /** It would cost more than one request may. Ask for less or narrow the filter. */

@@ -12,6 +12,9 @@ const lost = new Set(['40P01', '40001'])
 // 3D (no such database), 53 (resources), 57P (shutdown), 58 (system).
 const gone = /^(ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|CONNECT|08|28|3D|53|57P|58)/
 
+/** No connection of our own became free: nothing was sent. */
+export const isBusy = (error: unknown) => codeOf(error) === 'CONNECTIONS_BUSY'
+
 /** The connection is of no use any more, or never was. */
 export const isGone = (error: unknown) => gone.test(codeOf(error))
 

@@ -1,12 +1,12 @@
 import type { Backend, Transaction } from '../backend.ts'
-import { writeTimeout } from '../failure.ts'
+import { tooBusy, writeTimeout } from '../failure.ts'
 import type { Meter } from '../meter.ts'
 import { migrate } from '../migrate.ts'
 import { nativeExecutions } from '../executionsource.ts'
 import { nativeRuns } from '../runsource.ts'
 import type { Thresholds } from '../statement.ts'
 import { postgresDialect } from './dialect.ts'
-import { classify, isCanceled } from './errors.ts'
+import { classify, isBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
 import { openPool } from './pool.ts'
@@ -27,6 +27,8 @@ export interface PostgresOptions {
 
 /** A write that is not confirmed by then is given up. */
 const writeDeadline = 10_000
+/** How long a write waits for a connection. */
+const busyFor = 5_000
 /** Bringing the schema up to date waits for other processes that do so. */
 const migrationDeadline = 600_000
 
@@ -59,21 +61,20 @@ export async function openPostgres(
     read: reader(name, reads, run),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
-      const transaction = (sender: Sender) => {
-        meter.count(identity, 0, 0)
-        return work({
+      const transaction = (sender: Sender) =>
+        work({
           run: (statement, values) =>
             run(sender, statement, values, meter, Math.max(0, until - performance.now())),
         })
-      }
-      const once = (connection: Connection) =>
-        inTransaction(connection, transaction).finally(() => meter.count(identity, 0, 0))
-      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)))
+      const count = (ms: number) => meter.count(identity, 0, ms)
+      const once = (connection: Connection) => inTransaction(connection, transaction, count)
+      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
       const late = () => writeTimeout(name, writeDeadline)
       try {
         return (await within(writeDeadline, answer, late)) as T
       } catch (error) {
-        throw isCanceled(error) ? late() : classify(name, error)
+        if (isCanceled(error)) throw late()
+        throw isBusy(error) ? tooBusy(name, busyFor, error) : classify(name, error)
       }
     },
     close: async () => void (await Promise.all([reads.end(), writes.end(), notices.close()])),

@@ -8,11 +8,11 @@ export interface PoolOptions extends ConnectionOptions {
 /** Connections to one server. */
 export interface Pool {
   /**
-   * Runs work that should be done after `limit` ms on a connection of its own; refused when none becomes free by then.
-   * When it has not even failed some time after that, its connection is dead without anyone having said so (a peer that
+   * Runs work that should be done after `limit` ms on a connection of its own; refused when none becomes free within
+   * `wait` ms. When it has not even failed some time after that, its connection is dead without anyone having said so (a peer that
    * is gone, a firewall that forgot): all are given up for new ones.
    */
-  use<T>(limit: number, work: (connection: Connection) => Promise<T>): Promise<T>
+  use<T>(limit: number, work: (connection: Connection) => Promise<T>, wait?: number): Promise<T>
   end(): Promise<void>
 }
 
@@ -26,8 +26,8 @@ export function openPool(url: string, options: PoolOptions): Pool {
   let current = open()
   let ended = false
 
-  const free = async (limit: number) => {
-    const until = performance.now() + limit
+  const free = async (wait: number) => {
+    const until = performance.now() + wait
     for (;;) {
       const pool = current
       await pool.line.enter(until - performance.now())
@@ -36,9 +36,9 @@ export function openPool(url: string, options: PoolOptions): Pool {
     }
   }
   return {
-    async use(limit, work) {
+    async use(limit, work, wait = limit) {
       if (ended) throw Object.assign(new Error('The store is closed.'), { code: 'CONNECTION_ENDED' })
-      const pool = await free(limit)
+      const pool = await free(wait)
       const giveUp = () => {
         if (pool !== current) return
         current = open()

@@ -5,21 +5,33 @@ import { isGone } from './errors.ts'
 /** Sends a statement within a transaction. */
 export type Sender = Pick<postgres.Sql, 'unsafe'>
 
-/** All of `work` or none of it. Once the connection is lost, nothing more is sent: it would be sent outside. */
+/**
+ * All of `work` or none of it. Once the connection is lost, nothing more is sent: it would be sent outside. `count` hears
+ * of each statement that begins or ends it.
+ */
 export async function inTransaction<T>(
   { sql, isLost }: Connection,
   work: (sender: Sender) => Promise<T>,
+  count: (ms: number) => void = () => {},
 ): Promise<T> {
   const unsafe = ((...query: Parameters<typeof sql.unsafe>) =>
     isLost() ? Promise.reject(lost()) : sql.unsafe(...query)) as typeof sql.unsafe
-  await sql.unsafe('begin')
+  const timed = async (text: string) => {
+    const began = performance.now()
+    try {
+      return await unsafe(text)
+    } finally {
+      count(performance.now() - began)
+    }
+  }
+  await timed('begin')
   try {
     const result = await work({ unsafe })
-    const { command } = await unsafe('commit')
+    const { command } = await timed('commit')
     if (command !== 'COMMIT') throw new Error('The transaction was given up: a statement of it had failed.')
     return result
   } catch (error) {
-    if (!isLost() && !isGone(error)) await sql.unsafe('rollback')
+    if (!isLost() && !isGone(error)) await timed('rollback')
     throw error
   }
 }
