@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash']
+const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash', 'hostile']
+/** Suites that measure us alone. */
+const alone = new Set(['crash', 'queuecrash', 'hostile'])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)
 else fail(`Which suite? npm run bench -- ${suites.join(' | ')}`)
 
 async function run(suite: string) {
-  installPeers()
+  if (!alone.has(suite)) installPeers()
   try {
     const { main } = (await import(`./${suite}/suite.ts`)) as { main: () => Promise<void> }
     await main()

@@ -1,10 +1,10 @@
 import { type Agent, request } from 'node:http'
 
 /** Posts JSON, and answers the text that comes back with status 200. */
-export function post(agent: Agent, url: string, body: string): Promise<string> {
+export function post(agent: Agent, url: string, body: string, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+    const asked = request(url, { method: 'POST', agent, headers, signal }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)

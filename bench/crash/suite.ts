@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Checked, check } from './check.ts'
 import { load, newLedger, resend } from './load.ts'
-import { startServer } from './server.ts'
+import { startProgram } from '../common/program.ts'
 
 /** Kills the server under write load, again and again: what it has acknowledged is there, whole and once. */
 export async function main(): Promise<void> {
@@ -27,7 +27,7 @@ export async function main(): Promise<void> {
 async function killed(name: StoreName, store: string, kills: number): Promise<Checked> {
   const ledger = newLedger()
   for (let kill = 1; kill <= kills; kill++) {
-    const server = await startServer(store)
+    const server = await startProgram(store)
     let isKilled = false
     await resend(server.url, ledger)
     const clients = load(server.url, ledger, () => isKilled)
@@ -37,7 +37,7 @@ async function killed(name: StoreName, store: string, kills: number): Promise<Ch
     await clients
     process.stdout.write(`${name}: kill ${kill} of ${kills}, ${ledger.stages.size} executions sent\r`)
   }
-  const server = await startServer(store)
+  const server = await startProgram(store)
   try {
     const checked = await check(server.url, store, ledger)
     return { ...checked, violations: [...checked.violations, ...ledger.wrong] }

@@ -1,23 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const ownCheckout = resolve(import.meta.dirname, '../..')
 
-export interface Server {
+/** The program as a user starts it, in a process of its own. */
+export interface Program {
+  /** Of the server, without a path. */
+  readonly origin: string
   readonly url: string
+  readonly child: ChildProcess
   /** Ends at once: nothing is finished, nothing is closed. */
   kill(): Promise<void>
 }
 
-/** The program as a user starts it, on a store. */
-export async function startServer(store: string): Promise<Server> {
+/** Starts the server of this checkout, or of another one, on a store. */
+export async function startProgram(store: string, checkout = ownCheckout): Promise<Program> {
+  const main = resolve(checkout, 'src/main.ts')
   const args = [main, 'serve', '--port', '0', '--backend', `main=${store}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
-  const url = await listening(child)
+  const origin = await listening(child)
   return {
-    url: `${url}/graphql`,
+    origin,
+    url: `${origin}/graphql`,
+    child,
     async kill() {
       child.kill('SIGKILL')
       await ended

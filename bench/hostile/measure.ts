@@ -1,0 +1,51 @@
+import { setTimeout } from 'node:timers/promises'
+import { answer, start, stopped } from '../common/processes.ts'
+import { startProgram } from '../common/program.ts'
+import type { Fared } from './good.ts'
+import type { Row } from './rows.ts'
+import { type Watched, watch } from './watch.ts'
+
+export interface Measured extends Fared, Watched {
+  readonly store: string
+  readonly row: Row
+  /** What the hostile client was answered, and how often. */
+  readonly answers: Readonly<Record<string, number>>
+}
+
+export interface Setup {
+  readonly ms: number
+  /** Whose server it is. */
+  readonly checkout: string | undefined
+}
+
+/** A fresh server under one row's attack, beside a client that does nothing wrong. */
+export async function measure(
+  store: string,
+  url: string,
+  row: Row,
+  { ms, checkout }: Setup,
+): Promise<Measured> {
+  const server = await startProgram(url, checkout)
+  const watched = watch(server.child)
+  const attacker = start(new URL('./attacker.ts', import.meta.url))
+  const good = start(new URL('./good.ts', import.meta.url))
+  const tell = async <T>(child: typeof good, job: object) => {
+    child.send(job)
+    const told = (await answer(child)) as T | { error: string }
+    if (typeof told === 'object' && told !== null && 'error' in told) throw new Error(told.error)
+    return told
+  }
+  try {
+    const { ids } = await tell<{ ids: string[] }>(attacker, { row: row.number, url: server.url })
+    // What the recording left to do is done.
+    await setTimeout(1_000)
+    const [fared, { answers }] = await Promise.all([
+      tell<Fared>(good, { origin: server.origin, ids, ms }),
+      tell<Pick<Measured, 'answers'>>(attacker, { row: row.number, url: server.url, ms }),
+    ])
+    return { store, row, ...fared, answers, ...watched.stop() }
+  } finally {
+    watched.stop()
+    await Promise.all([stopped(attacker), stopped(good), server.kill()])
+  }
+}

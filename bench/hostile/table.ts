@@ -1,0 +1,73 @@
+import { rounded } from '../common/numbers.ts'
+import { type Figure, type Goal, printTable } from '../common/report.ts'
+import type { Measured } from './measure.ts'
+
+const mostMs = 100
+const mostMb = 1024
+const mb = (bytes: number) => bytes / 1024 ** 2
+
+/** By nearest rank. NaN of nothing. */
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+}
+
+export function printMeasured(all: readonly Measured[]): void {
+  printTable(
+    ['store and row', 'p50 ms', 'p99 ms', 'failed', 'no answer ms', 'peak MB', 'process'],
+    all.map((one) => [
+      nameOf(one),
+      text(percentile(one.times, 0.5)),
+      text(percentile(one.times, 0.99)),
+      `${failed(one)} of ${failed(one) + one.times.length}`,
+      text(one.gap),
+      text(mb(one.peak)),
+      one.death ?? 'alive',
+    ]),
+  )
+  for (const one of all) {
+    console.log(`\n${nameOf(one)}: ${one.row.sends}`)
+    for (const [answer, count] of byCount(one.answers)) console.log(`  ${count} x ${answer}`)
+    for (const [why, count] of byCount(one.failures)) console.log(`  ${count} look-ups failed: ${why}`)
+  }
+}
+
+const nameOf = ({ store, row }: Measured) => `${store}: ${row.number}`
+const text = (value: number) => (Number.isNaN(value) ? '-' : String(rounded(value)))
+const byCount = (counts: Readonly<Record<string, number>>) =>
+  Object.entries(counts).toSorted((a, b) => b[1] - a[1])
+const failed = ({ failures }: Measured) => Object.values(failures).reduce((sum, count) => sum + count, 0)
+
+const figure = (one: Measured, name: string, value: number, unit: string): Figure => ({
+  name: `${nameOf(one)}: ${name}`,
+  value,
+  unit,
+  against: null,
+  ratio: null,
+})
+
+const p99 = (one: Measured) => figure(one, 'look-up, p99', percentile(one.times, 0.99), 'ms')
+const peak = (one: Measured) => figure(one, 'peak memory', mb(one.peak), 'MB')
+const alive = (one: Measured) => figure(one, 'process alive', one.death === undefined ? 1 : 0, 'of 1')
+
+export const figuresOf = (one: Measured): Figure[] => [
+  figure(one, 'look-up, p50', percentile(one.times, 0.5), 'ms'),
+  p99(one),
+  figure(one, 'look-ups that failed', failed(one), 'look-ups'),
+  figure(one, 'longest time without an answer', one.gap, 'ms'),
+  peak(one),
+  alive(one),
+  ...byCount(one.answers).map(([answer, count]) =>
+    figure(one, `hostile client: ${answer}`, count, 'answers'),
+  ),
+]
+
+/** Others are answered soon, memory is bounded, and the process lives. */
+export function goalsOf(one: Measured): Goal[] {
+  const [time, memory, life] = [p99(one), peak(one), alive(one)]
+  return [
+    { figure: time, should: `<= ${mostMs} ms`, isMet: time.value <= mostMs },
+    { figure: memory, should: `<= ${mostMb} MB`, isMet: memory.value <= mostMb },
+    { figure: life, should: '1', isMet: life.value === 1 },
+  ]
+}

@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** What a process came to. */
+export interface Watched {
+  /** Bytes, the most that it held at once. */
+  readonly peak: number
+  /** Undefined while it lives. */
+  readonly death: string | undefined
+}
+
+const interval = 100
+/** Bytes. A server that holds more has missed its goal long before, and is ended to leave the machine its memory. */
+const mostMemory = 6 * 1024 ** 3
+
+/** Watches the memory of a process until `stop` is called. */
+export function watch(child: ChildProcess): { stop(): Watched } {
+  let peak = 0
+  let isEnded = false
+  const timer = setInterval(() => {
+    peak = Math.max(peak, highest(child.pid!))
+    if (peak <= mostMemory || isEnded) return
+    isEnded = child.kill('SIGKILL')
+  }, interval)
+  return {
+    stop() {
+      clearInterval(timer)
+      return { peak, death: deathOf(child, isEnded) }
+    },
+  }
+}
+
+function deathOf({ exitCode, signalCode }: ChildProcess, isEnded: boolean): string | undefined {
+  if (isEnded) return `ended at ${mostMemory / 1024 ** 3} GB`
+  return exitCode === null && signalCode === null ? undefined : `died (${signalCode ?? exitCode})`
+}
+
+/** Bytes, as Linux counts them. */
+function highest(pid: number): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
