@@ -3,6 +3,7 @@ import type { Backend } from './db/backend.ts'
 import { createMeter } from './db/meter.ts'
 import { retain } from './db/retention.ts'
 import type { RetainRule } from './db/retainrule.ts'
+import { loggable } from './loggable.ts'
 
 /** Passes of a retention that go on while the server does. */
 export interface Retention {
@@ -37,10 +38,11 @@ export function createRetention(backends: readonly Backend[], rule: RetainRule, 
       if (removed.dags > 0 || removed.parts.some(({ executions }) => executions > 0))
         log.info({ backend: name, ...removed }, 'retention removed old history')
     } catch (error) {
-      // Never more than the code: a driver's message may hold parameters.
-      const { code } = error as { code?: string }
       if (!signal.aborted)
-        log.warn({ backend: name, code }, 'retention failed, and is tried again at its next pass')
+        log.warn(
+          { backend: name, error: loggable(error) },
+          'retention failed, and is tried again at its next pass',
+        )
     }
   }
   return {

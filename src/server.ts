@@ -15,6 +15,7 @@ import { useAnswer, useQueryLimit, useRefusals } from './graphql/plugins.ts'
 import { schema } from './graphql/schema.ts'
 import { createStatusCache, noCache } from './graphql/statuscache.ts'
 import { useHealth } from './health.ts'
+import { createServerLog } from './serverlog.ts'
 
 export interface AppOptions {
   readonly log: Logger
@@ -70,7 +71,9 @@ export function createApp(
     ...(pollMs !== undefined && { pollMs }),
   })
   const retiring = new AbortController()
-  const report = (error: unknown) => logUnexpected(error, log)
+  const serverLog = createServerLog(log)
+  for (const backend of backends) backend.reportTo?.(serverLog.of(backend))
+  const report = serverLog.unexpected
   const yoga = createYoga<object, RequestContext>({
     schema,
     context: () =>
@@ -83,7 +86,7 @@ export function createApp(
     multipart: false,
     // The stock limit pipes every body through a stream; `limitBody` does without.
     maxRequestBodySize: false,
-    maskedErrors: { maskError: (error) => mask(error, log) },
+    maskedErrors: { maskError: (error) => mask(error, report) },
     logging: false,
   })
   return {
@@ -95,29 +98,23 @@ export function createApp(
       open = false
       // A claim that waits is answered at once.
       retiring.abort()
+      serverLog.flush()
     },
   }
 }
 
 /** Only errors that were made for clients reach them. The others are for the log, without their parameters. */
-function mask(error: unknown, log: Logger): Error {
+function mask(error: unknown, report: (error: unknown) => void): Error {
   if (error instanceof GraphQLError && isMeant(error)) return error
   const refused = whatWasWrong(error)
   if (refused) return coded('BAD_USER_INPUT', refused, { http: { status: 400 } })
-  logUnexpected(error instanceof GraphQLError ? error.originalError : error, log)
+  report(error instanceof GraphQLError ? error.originalError : error)
   const { nodes, path } = error instanceof GraphQLError ? error : {}
   return new GraphQLError('Unexpected error.', {
     ...(nodes && { nodes }),
     ...(path && { path }),
     extensions: { code: 'INTERNAL_SERVER_ERROR', ...(path ? {} : { http: { status: 500 } }) },
   })
-}
-
-/** Without its message, which may hold parameters. */
-function logUnexpected(error: unknown, log: Logger): void {
-  const { name, stack, code } = (error ?? {}) as { name?: string; stack?: string; code?: string }
-  const where = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  log.error({ error: { name, code, where } }, 'unexpected error')
 }
 
 /** What is thrown while a request is read is the client's doing. What is thrown in a field comes as a GraphQLError. */

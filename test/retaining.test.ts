@@ -38,7 +38,7 @@ it('logs what a pass removed, and a backend that does not answer, which holds up
     {
       level: 40,
       backend: 'down',
-      code: 'BACKEND_UNAVAILABLE',
+      error: { code: 'BACKEND_UNAVAILABLE' },
       msg: 'retention failed, and is tried again at its next pass',
     },
     {

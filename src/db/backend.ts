@@ -1,5 +1,6 @@
 import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Meter } from './meter.ts'
+import type { Reporter } from './report.ts'
 import type { Statement, Values } from './statement.ts'
 
 export type BackendKind = 'sqlite' | 'postgres' | 'memory' | 'metaflow'
@@ -32,6 +33,8 @@ export interface Backend {
   tellOthers?(): void
   /** From now on `heard` is called when another process says so. Only what is asked for first is heard. */
   hearOthers?(heard: () => void): void
+  /** From now on `listener` is told, too, what the store has to say to whoever runs the server. */
+  reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
 

@@ -47,5 +47,12 @@ const refused = /^(22|23|54|P0|SQLITE_(CONSTRAINT|TOOBIG|MISMATCH))/
 /** It is what was given that a store cannot take, and not the store that fails. */
 export const isRefused = (error: Error): boolean => 'code' in error && refused.test(String(error.code))
 
+/** Notes at an error that nobody foresaw which backend it came from. */
+export function blame(backend: string, error: unknown): unknown {
+  return error instanceof Error && !(error instanceof StoreFailure)
+    ? Object.assign(error, { backend })
+    : error
+}
+
 /** What answers is no such store as it was said to be. The message says what is wrong, and what would be right. */
 export class WrongStore extends Error {}

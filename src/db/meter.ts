@@ -1,4 +1,5 @@
 import type { BackendKind } from './backend.ts'
+import { type Reporter, isSlow, slow } from './report.ts'
 
 /** What one request cost one backend. */
 export interface Cost {
@@ -14,6 +15,14 @@ export interface Meter {
   count(backend: { name: string; kind: BackendKind }, rows: number, ms: number): void
   costs(): Cost[]
 }
+
+/** Counts what begins or ends a transaction. */
+export const counting =
+  (backend: { name: string; kind: BackendKind }, meter: Meter, report: Reporter) =>
+  (text: string, ms: number): void => {
+    meter.count(backend, 0, ms)
+    if (isSlow(ms)) report(slow(text, ms))
+  }
 
 export function createMeter(): Meter {
   const costs = new Map<string, Cost>()

@@ -1,19 +1,30 @@
 import type { Backend } from './backend.ts'
 import { type BackendUrl } from './url.ts'
 import { openMemory } from './memory/open.ts'
+import { type Reporter, createReports } from './report.ts'
 import { openSqlite } from './sqlite/open.ts'
+import { watched } from './watched.ts'
 
 /** Opens a store and brings its schema up to date. */
-export async function openBackend({ name, store }: BackendUrl): Promise<Backend> {
+export async function openBackend(url: BackendUrl): Promise<Backend> {
+  const reports = createReports()
+  return watched(await open(url, reports.report), reports)
+}
+
+async function open({ name, store }: BackendUrl, report: Reporter): Promise<Backend> {
   switch (store.kind) {
     case 'sqlite':
-      return openSqlite(name, store.file, store.thresholds)
+      return openSqlite(name, store.file, store.thresholds, report)
     case 'memory':
-      return openMemory(name, store.max, store.thresholds)
-    case 'postgres':
+      return openMemory(name, store.max, store.thresholds, report)
+    case 'postgres': {
       // A server over SQLite alone starts without the driver and dialect of Postgres.
-      return (await import('./postgres/open.ts')).openPostgres(name, store.url, store, store.thresholds)
-    case 'metaflow':
-      return (await import('./metaflow/open.ts')).openMetaflow(name, store.url, store, store.thresholds)
+      const { openPostgres } = await import('./postgres/open.ts')
+      return openPostgres(name, store.url, store, store.thresholds, report)
+    }
+    case 'metaflow': {
+      const { openMetaflow } = await import('./metaflow/open.ts')
+      return openMetaflow(name, store.url, store, store.thresholds, report)
+    }
   }
 }

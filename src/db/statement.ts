@@ -23,6 +23,8 @@ export interface Scope {
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
 export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper
+  /** What the log calls it. */
+  readonly label?: string
   /** Only for the types. */
   readonly row?: Row
 }

@@ -3,6 +3,7 @@ import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { heartbeatRuns } from '../db/recordmetadata.ts'
 import type { RunKey } from '../db/runs.ts'
+import { loggable } from '../loggable.ts'
 import { fillDemo } from './fill.ts'
 import { liveRun } from './liverun.ts'
 
@@ -51,7 +52,7 @@ function repeating(turn: () => Promise<void>, log: Logger) {
       await turn()
     } catch (error) {
       wait = afterFailure
-      if (!stopped) log.warn({ code: (error as { code?: string }).code }, 'The demo could not write')
+      if (!stopped) log.warn({ error: loggable(error) }, 'The demo could not write')
     }
     if (!stopped) timer = setTimeout(next, wait).unref()
   }

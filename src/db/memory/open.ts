@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../backend.ts'
+import { counting } from '../meter.ts'
 import { migrate } from '../migrate.ts'
+import type { Reporter } from '../report.ts'
 import { classify } from '../sqlite/errors.ts'
 import { plain, preparer } from '../sqlite/prepared.ts'
 import { createQueue } from '../sqlite/queue.ts'
@@ -15,12 +17,17 @@ import { createRecency } from './recency.ts'
  * A store in this process with room for `max` executions and as many runs. It has one connection, so reads stand in
  * the same queue as writes: none sees a transaction that is under way.
  */
-export async function openMemory(name: string, max: number, thresholds: Thresholds): Promise<Backend> {
+export async function openMemory(
+  name: string,
+  max: number,
+  thresholds: Thresholds,
+  report: Reporter,
+): Promise<Backend> {
   const db = new Database(':memory:')
   await migrate('sqlite', (text) => plain(db, text))
   const newChanges = noteChanges(db)
   const identity = { name, kind: 'memory' as const }
-  const run = preparer(db, sqliteScope(thresholds), identity)
+  const run = preparer(db, sqliteScope(thresholds), identity, report)
   const queue = createQueue()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -28,7 +35,7 @@ export async function openMemory(name: string, max: number, thresholds: Threshol
   async function write<T>(
     work: (transaction: Transaction) => Promise<T>,
     transaction: Transaction,
-    count: (ms: number) => void,
+    count: (text: string, ms: number) => void,
   ): Promise<T> {
     const changes = newChanges()
     let executions: readonly string[] = []
@@ -60,7 +67,7 @@ export async function openMemory(name: string, max: number, thresholds: Threshol
     async write(meter, work) {
       const transaction: Transaction = { run: async (statement, values) => run(statement, values, meter) }
       try {
-        return await queue(() => write(work, transaction, (ms) => meter.count(identity, 0, ms)))
+        return await queue(() => write(work, transaction, counting(identity, meter, report)))
       } catch (error) {
         throw classify(name, error)
       }

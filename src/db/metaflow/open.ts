@@ -4,6 +4,7 @@ import { postgresDialect } from '../postgres/dialect.ts'
 import { openPool } from '../postgres/pool.ts'
 import { connectTimeout, reader, runner, statementTimeout } from '../postgres/reads.ts'
 import { tables as native } from '../postgres/tables.ts'
+import type { Reporter } from '../report.ts'
 import type { Scope, Thresholds } from '../statement.ts'
 import { acceleratedRuns } from './accelerated.ts'
 import { checkTables } from './check.ts'
@@ -23,6 +24,7 @@ export async function openMetaflow(
   url: string,
   { pool: max, names }: { pool: number; names: MetaflowNames },
   thresholds: Thresholds,
+  report: Reporter,
 ): Promise<Backend> {
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   const identity = { name, kind: 'metaflow' as const }
@@ -31,7 +33,7 @@ export async function openMetaflow(
       const type = await checkTables(sql, names)
       return [type, await isAccelerated(sql, names, type)] as const
     })
-    const run = runner(identity, scopeOf(names, valueType, accelerated, thresholds), true)
+    const run = runner(identity, scopeOf(names, valueType, accelerated, thresholds), true, report)
     return {
       ...identity,
       readOnly: true,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import type { Outage } from '../outage.ts'
 
 /** How long it waits before it connects again, up to twice as much. */
 const againMs = 500
@@ -8,17 +9,24 @@ const againMs = 500
  * Hears what is told on a channel, on a connection of its own, until it is closed: the answer is what closes it. `heard`
  * gets no text when the connection is new, for something may have been missed.
  */
-export function listenTo(url: string, channel: string, heard: (text: string) => void): () => Promise<void> {
+export function listenTo(
+  url: string,
+  channel: string,
+  heard: (text: string) => void,
+  outage: Outage,
+): () => Promise<void> {
   const closing = new AbortController()
   let connection = connect(url, heard)
   const run = async () => {
     while (!closing.signal.aborted) {
       try {
         await connection.sql.unsafe(`listen ${channel}`)
+        outage.worked()
         heard('')
         await connection.lost
-      } catch {
+      } catch (error) {
         // The server is away, or takes no more connections. Until it is back, claims look by themselves.
+        if (!closing.signal.aborted) outage.failed(error)
       }
       await connection.sql.end({ timeout: 0 })
       const ms = againMs * (1 + Math.random())

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Backend } from '../backend.ts'
+import { createOutage } from '../outage.ts'
+import type { Reporter } from '../report.ts'
 import { listenTo } from './listening.ts'
 import { openPool } from './pool.ts'
 import { createTeller } from './telling.ts'
@@ -20,21 +22,23 @@ interface Notices extends Required<Pick<Backend, 'tellOthers' | 'hearOthers'>> {
 export function createNotices(
   url: string,
   options: { prepare: boolean; direct?: string | undefined },
+  report: Reporter,
 ): Notices {
   const { prepare, direct = prepare ? url : undefined } = options
   const own = randomUUID()
   const pool = openPool(url, { prepare, max: 1, statementTimeout: limitMs, connectTimeout: limitMs })
-  const tell = createTeller(() =>
-    pool.use(limitMs, ({ sql }) => sql.unsafe('select pg_notify($1, $2)', [channel, own], { prepare })),
-  )
+  const send = () =>
+    pool.use(limitMs, ({ sql }) => sql.unsafe('select pg_notify($1, $2)', [channel, own], { prepare }))
+  const tell = createTeller(send, createOutage('telling', report))
   let stop: (() => Promise<void>) | undefined
   return {
     tellOthers: tell,
     hearOthers(heard) {
       if (direct === undefined) return
-      stop ??= listenTo(direct, channel, (text) => {
+      const others = (text: string) => {
         if (text !== own) heard()
-      })
+      }
+      stop ??= listenTo(direct, channel, others, createOutage('hearing', report))
     },
     close: async () => void (await Promise.all([pool.end(), stop?.()])),
   }

@@ -1,8 +1,9 @@
 import type { Backend, Transaction } from '../backend.ts'
 import { tooBusy, writeTimeout } from '../failure.ts'
-import type { Meter } from '../meter.ts'
+import { type Meter, counting } from '../meter.ts'
 import { migrate } from '../migrate.ts'
 import { nativeExecutions } from '../executionsource.ts'
+import type { Reporter } from '../report.ts'
 import { nativeRuns } from '../runsource.ts'
 import type { Thresholds } from '../statement.ts'
 import { postgresDialect } from './dialect.ts'
@@ -38,9 +39,10 @@ export async function openPostgres(
   url: string,
   options: PostgresOptions,
   thresholds: Thresholds,
+  report: Reporter,
 ): Promise<Backend> {
   const { reads, writes } = await openPools(url, options)
-  const notices = createNotices(url, options)
+  const notices = createNotices(url, options, report)
   const identity = { name, kind: 'postgres' as const }
   const run = runner(
     identity,
@@ -52,6 +54,7 @@ export async function openPostgres(
       thresholds,
     },
     options.prepare,
+    report,
   )
 
   return {
@@ -66,7 +69,7 @@ export async function openPostgres(
           run: (statement, values) =>
             run(sender, statement, values, meter, Math.max(0, until - performance.now())),
         })
-      const count = (ms: number) => meter.count(identity, 0, ms)
+      const count = counting(identity, meter, report)
       const once = (connection: Connection) => inTransaction(connection, transaction, count)
       const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
       const late = () => writeTimeout(name, writeDeadline)

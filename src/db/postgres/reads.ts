@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import type { Backend, BackendKind } from '../backend.ts'
 import { unavailable } from '../failure.ts'
 import type { Meter } from '../meter.ts'
+import { type Reporter, isSlow, slow } from '../report.ts'
 import { type Compiled, type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
 import { arrayLiteral } from './dialect.ts'
 import { classify } from './errors.ts'
@@ -16,7 +17,12 @@ export const connectTimeout = 1_500
 export type Run = ReturnType<typeof runner>
 
 /** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
-export function runner(identity: { name: string; kind: BackendKind }, scope: Scope, prepare: boolean) {
+export function runner(
+  identity: { name: string; kind: BackendKind },
+  scope: Scope,
+  prepare: boolean,
+  report: Reporter,
+) {
   const compiled = compiler(scope)
   const { columnOf } = scope.executions.key
   return async <Row>(
@@ -35,7 +41,9 @@ export function runner(identity: { name: string; kind: BackendKind }, scope: Sco
       rows = found.length
       return found
     } finally {
-      meter.count(identity, rows, performance.now() - began)
+      const ms = performance.now() - began
+      meter.count(identity, rows, ms)
+      if (isSlow(ms)) report(slow(statement.label ?? text, ms))
     }
   }
 }

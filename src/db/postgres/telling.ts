@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Outage } from '../outage.ts'
 
 /** Between one message and the next lies this much: what comes in between is one message. */
 const quietMs = 20
 
 /** Calls `send` soon after it is asked to: at once, or as soon as the last message is sent and some time has passed. */
-export function createTeller(send: () => Promise<unknown>): () => void {
+export function createTeller(send: () => Promise<unknown>, outage: Outage): () => void {
   let wanted = false
   let busy = false
   const run = async () => {
@@ -12,7 +13,7 @@ export function createTeller(send: () => Promise<unknown>): () => void {
     while (wanted) {
       wanted = false
       // Whoever was not told finds out by itself, a little later.
-      await Promise.all([send().catch(() => {}), pause(quietMs)])
+      await Promise.all([send().then(outage.worked, outage.failed), pause(quietMs)])
     }
     busy = false
   }

@@ -12,7 +12,7 @@ export type Sender = Pick<postgres.Sql, 'unsafe'>
 export async function inTransaction<T>(
   { sql, isLost }: Connection,
   work: (sender: Sender) => Promise<T>,
-  count: (ms: number) => void = () => {},
+  count: (text: string, ms: number) => void = () => {},
 ): Promise<T> {
   const unsafe = ((...query: Parameters<typeof sql.unsafe>) =>
     isLost() ? Promise.reject(lost()) : sql.unsafe(...query)) as typeof sql.unsafe
@@ -21,7 +21,7 @@ export async function inTransaction<T>(
     try {
       return await unsafe(text)
     } finally {
-      count(performance.now() - began)
+      count(text, performance.now() - began)
     }
   }
   await timed('begin')

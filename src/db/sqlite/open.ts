@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../backend.ts'
 import { unavailable } from '../failure.ts'
+import { counting } from '../meter.ts'
 import { migrate } from '../migrate.ts'
+import type { Reporter } from '../report.ts'
 import type { Thresholds } from '../statement.ts'
 import { classify, isBusy } from './errors.ts'
 import { plain, preparer } from './prepared.ts'
@@ -10,12 +12,18 @@ import { sqliteScope } from './scope.ts'
 import { inTransaction, patiently, until } from './transaction.ts'
 
 /** A store in one file. One connection writes, in `begin immediate`; another, read-only, reads. */
-export async function openSqlite(name: string, file: string, thresholds: Thresholds): Promise<Backend> {
+export async function openSqlite(
+  name: string,
+  file: string,
+  thresholds: Thresholds,
+  report: Reporter,
+): Promise<Backend> {
   const writer = await openWriter(file)
   const reader = new Database(file, { readonly: true, timeout: 1_000 })
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
-  const [read, write] = [preparer(reader, scope, identity), preparer(writer, scope, identity)]
+  const preparing = (db: Database.Database) => preparer(db, scope, identity, report)
+  const [read, write] = [preparing(reader), preparing(writer)]
   const queue = createQueue()
 
   return {
@@ -31,7 +39,7 @@ export async function openSqlite(name: string, file: string, thresholds: Thresho
       const transaction: Transaction = {
         run: async (statement, values) => write(statement, values, meter),
       }
-      const count = (ms: number) => meter.count(identity, 0, ms)
+      const count = counting(identity, meter, report)
       const end = until()
       try {
         return await queue(() => inTransaction(writer, end, () => work(transaction), count))

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { BackendKind } from '../backend.ts'
 import type { Meter } from '../meter.ts'
+import { type Reporter, isSlow, slow } from '../report.ts'
 import { type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
 
 /** A statement on one connection, prepared at its first use and kept for the life of it. The meter hears of each. */
@@ -8,6 +9,7 @@ export function preparer(
   db: Database.Database,
   scope: Scope,
   identity: { readonly name: string; readonly kind: BackendKind },
+  report: Reporter,
 ) {
   const prepared = new Map<Statement<unknown>, (values: Values) => unknown[]>()
   const prepare = (statement: Statement<unknown>) => {
@@ -29,7 +31,9 @@ export function preparer(
       rows = run(values)
       return rows as Row[]
     } finally {
-      meter.count(identity, rows.length, performance.now() - began)
+      const ms = performance.now() - began
+      meter.count(identity, rows.length, ms)
+      if (isSlow(ms)) report(slow(statement.label ?? compile(scope, statement).text, ms))
     }
   }
 }

@@ -12,12 +12,12 @@ export async function inTransaction<T>(
   db: Database.Database,
   end: number,
   work: () => Promise<T>,
-  count?: (ms: number) => void,
+  count?: (text: string, ms: number) => void,
 ): Promise<T> {
   const timed = (text: string) => {
     const began = performance.now()
     db.exec(text)
-    count?.(performance.now() - began)
+    count?.(text, performance.now() - began)
   }
   await patiently(end, () => timed('begin immediate'))
   try {

@@ -1,0 +1,90 @@
+import type { Logger } from 'pino'
+import type { Backend } from './db/backend.ts'
+import type { Part, Report, Reporter } from './db/report.ts'
+import { loggable } from './loggable.ts'
+
+/** What goes wrong, in lines of which a flood is counted rather than written. */
+export interface ServerLog {
+  /** An error that nobody foresaw. */
+  unexpected(error: unknown): void
+  /** Whom a backend reports to. */
+  of(backend: Backend): Reporter
+  /** Says at once how many lines were left out so far. */
+  flush(): void
+}
+
+/** So many lines of one kind in so many milliseconds. */
+const most = 10
+const per = 10_000
+
+const words: Readonly<Record<Part, { readonly away: string; readonly back: string }>> = {
+  store: { away: 'backend stopped answering', back: 'backend answers again' },
+  telling: {
+    away: 'other processes cannot be woken: what waits there finds new work by itself, a little later',
+    back: 'other processes can be woken again',
+  },
+  hearing: {
+    away: 'other processes are not heard: claims that wait find their work by themselves, a little later',
+    back: 'other processes are heard again',
+  },
+}
+
+export function createServerLog(log: Logger): ServerLog {
+  const { write, flush } = bounded(log)
+  return {
+    unexpected: (error) => write('error', { error: loggable(error) }, 'unexpected error'),
+    of: ({ name, kind }) => {
+      const backend = { backend: name, kind }
+      return (report) => write('warn', { ...backend, ...detailsOf(report) }, messageOf(report))
+    },
+    flush,
+  }
+}
+
+interface Details {
+  readonly backend?: string
+  readonly [name: string]: unknown
+}
+
+const messageOf = (report: Report): string =>
+  report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
+
+function detailsOf(report: Report): Details {
+  if (report.what === 'away') return { error: loggable(report.error) }
+  const { ms } = report
+  return report.what === 'slow'
+    ? { statement: report.statement, ms }
+    : { awayMs: ms, refused: report.refused }
+}
+
+function bounded(log: Logger) {
+  const kinds = new Map<string, { written: number; more: number; readonly say: () => void }>()
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    for (const { more, say } of kinds.values()) if (more > 0) say()
+    kinds.clear()
+  }
+  const write = (level: 'warn' | 'error', details: Details, message: string) => {
+    timer ??= setTimeout(flush, per).unref()
+    const { backend = '' } = details
+    const key = `${message} ${backend}`
+    let kind = kinds.get(key)
+    if (!kind) {
+      const say = () =>
+        log[level](
+          { ...(backend && { backend }), more: kind!.more },
+          `${message}: so many more were not logged`,
+        )
+      kinds.set(key, (kind = { written: 0, more: 0, say }))
+    }
+    if (kind.written >= most) {
+      kind.more += 1
+      return
+    }
+    kind.written += 1
+    log[level](details, message)
+  }
+  return { write, flush }
+}
