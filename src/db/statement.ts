@@ -1,4 +1,5 @@
 import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import type { Dialect } from './backend.ts'
 import type { ExecutionSource } from './executionsource.ts'
 import type { RunSource } from './runsource.ts'
@@ -31,9 +32,15 @@ export interface Statement<Row> {
 
 export const statement = <Row = never>(build: (scope: Scope) => SQLWrapper): Statement<Row> => ({ build })
 
-/** A family of statements that differ by a few yes-or-no choices: each shape is built once. */
-export function shapes<Shape, Made>(make: (shape: Shape) => Made) {
-  const known = new Map<string, Made>()
+/** Clients choose the shape, so a family keeps only so many statements: those that were used last. */
+const mostShapes = 200
+
+/**
+ * A family of statements that differ by a few choices: each shape is built once, as long as it is remembered. What
+ * drivers keep of a statement is held by the statement itself, and goes with it.
+ */
+export function shapes<Shape, Made extends object>(make: (shape: Shape) => Made) {
+  const known = new LRUCache<string, Made>({ max: mostShapes })
   return (shape: Shape): Made => {
     const key = JSON.stringify(shape)
     let found = known.get(key)

@@ -18,6 +18,8 @@ export interface Proxy {
   readonly greetings: Buffer[]
   /** The names of the statements that clients had the server prepare. */
   prepared(): string[]
+  /** How many of them on each connection that there was. */
+  preparedBy(): number[]
   close(): Promise<void>
 }
 
@@ -32,7 +34,7 @@ export async function startProxy(url: string): Promise<Proxy> {
   const links = new Set<Link>()
   let hanging = false
   const greetings: Buffer[] = []
-  const sent: Buffer[] = []
+  const sent: Buffer[][] = []
   const listener = createServer((client) => accept(client))
   await listen(listener, 0)
   const { port } = listener.address() as { port: number }
@@ -40,10 +42,12 @@ export async function startProxy(url: string): Promise<Proxy> {
   const accept = (client: Socket) => {
     const server = connect(Number(target.port), target.hostname)
     const link = { client, server }
+    const ofLink: Buffer[] = []
+    sent.push(ofLink)
     links.add(link)
     client.once('data', (chunk: Buffer) => greetings.push(chunk))
     client.on('data', (chunk: Buffer) => {
-      sent.push(chunk)
+      ofLink.push(chunk)
       server.write(chunk)
     })
     server.on('data', (chunk: Buffer) => {
@@ -67,7 +71,8 @@ export async function startProxy(url: string): Promise<Proxy> {
   const proxy: Proxy = {
     delay: 0,
     greetings,
-    prepared: () => sent.flatMap(namesIn),
+    prepared: () => sent.flat().flatMap(namesIn),
+    preparedBy: () => sent.map((chunks) => chunks.flatMap(namesIn).length),
     through: (original) => Object.assign(new URL(original), { host: `127.0.0.1:${port}` }).href,
     async cut() {
       const closed = new Promise((resolve) => listener.close(resolve))

@@ -15,8 +15,11 @@ export interface ConnectionOptions {
 /** A connection, made when it is first used. It is used by one at a time. */
 export interface Connection {
   readonly sql: postgres.Sql
+  readonly unsafe: postgres.Sql['unsafe']
+  /** The texts of the statements that are prepared on it. */
+  readonly prepared: Set<string>
   isLost(): boolean
-  /** It is lost, or has served its time. */
+  /** It is lost, has served its time, or holds too many prepared statements. */
   isWorn(): boolean
   /** The answer of `work`. It fails when the connection is lost, also where the driver would never answer. */
   use<T>(work: () => Promise<T>): Promise<T>
@@ -25,6 +28,8 @@ export interface Connection {
 
 /** A connection is used for so long. */
 const lifetime = 30 * 60_000
+/** More than the hot ones: about 100 statements are not made up by clients. Each takes 100 kB of the server's memory. */
+const mostPrepared = 250
 
 /**
  * One that was lost must not be used again. The driver keeps what it had not sent on it, and then writes no more, or
@@ -37,6 +42,7 @@ export function openConnection(
   let isLost = false
   let fail: ((error: Error) => void) | undefined
   const until = performance.now() + lifetime
+  const prepared = new Set<string>()
   const sql = postgres(url, {
     max: 1,
     prepare,
@@ -65,8 +71,10 @@ export function openConnection(
   })
   return {
     sql,
+    unsafe: sql.unsafe,
+    prepared,
     isLost: () => isLost,
-    isWorn: () => isLost || performance.now() > until,
+    isWorn: () => isLost || prepared.size > mostPrepared || performance.now() > until,
     use: (work) =>
       new Promise((resolve, reject) => {
         fail = reject

@@ -1,4 +1,3 @@
-import type postgres from 'postgres'
 import type { Backend, BackendKind } from '../backend.ts'
 import { unavailable } from '../failure.ts'
 import type { Meter } from '../meter.ts'
@@ -7,6 +6,7 @@ import { type Compiled, type Scope, type Statement, type Values, bind, compile }
 import { arrayLiteral } from './dialect.ts'
 import { classify } from './errors.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
+import type { Sender } from './transaction.ts'
 import { within } from './waiting.ts'
 
 /** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
@@ -15,6 +15,9 @@ export const statementTimeout = 1_500
 export const connectTimeout = 1_500
 
 export type Run = ReturnType<typeof runner>
+
+/** From this use on a statement is prepared. Of those that clients make up once, nothing stays on the connections. */
+const often = 3
 
 /** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
 export function runner(
@@ -26,15 +29,19 @@ export function runner(
   const compiled = compiler(scope)
   const { columnOf } = scope.executions.key
   return async <Row>(
-    sql: Pick<postgres.Sql, 'unsafe'>,
+    { unsafe, prepared }: Sender,
     statement: Statement<Row>,
     values: Values,
     meter: Meter,
     limit: number,
   ): Promise<Row[]> => {
-    const { text, slots } = compiled(statement)
+    const known = compiled(statement)
+    const { text, slots } = known
     const began = performance.now()
-    const query = sql.unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare })
+    known.uses += 1
+    const isOften = prepare && known.uses >= often
+    if (isOften) prepared.add(text)
+    const query = unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare: isOften })
     let rows = 0
     try {
       const found = withoutHoles((await cancelledAfter(limit, query)) as unknown as Row[])
@@ -62,7 +69,7 @@ export const reader =
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const limit = Math.min(left, statementTimeout + 100)
-    const answer = pool.use(limit, ({ sql }) => run(sql, statement, values, meter, limit))
+    const answer = pool.use(limit, (connection) => run(connection, statement, values, meter, limit))
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {
@@ -70,11 +77,13 @@ export const reader =
     }
   }
 
+type Known = Compiled & { uses: number }
+
 function compiler(scope: Scope) {
-  const known = new Map<Statement<unknown>, Compiled>()
-  return (statement: Statement<unknown>): Compiled => {
+  const known = new WeakMap<Statement<unknown>, Known>()
+  return (statement: Statement<unknown>): Known => {
     let found = known.get(statement)
-    if (!found) known.set(statement, (found = compile(scope, statement)))
+    if (!found) known.set(statement, (found = { ...compile(scope, statement), uses: 0 }))
     return found
   }
 }

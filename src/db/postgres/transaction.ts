@@ -1,16 +1,15 @@
-import type postgres from 'postgres'
 import { type Connection, lost } from './connection.ts'
 import { isGone } from './errors.ts'
 
-/** Sends a statement within a transaction. */
-export type Sender = Pick<postgres.Sql, 'unsafe'>
+/** Sends a statement. */
+export type Sender = Pick<Connection, 'unsafe' | 'prepared'>
 
 /**
  * All of `work` or none of it. Once the connection is lost, nothing more is sent: it would be sent outside. `count` hears
  * of each statement that begins or ends it.
  */
 export async function inTransaction<T>(
-  { sql, isLost }: Connection,
+  { sql, prepared, isLost }: Connection,
   work: (sender: Sender) => Promise<T>,
   count: (text: string, ms: number) => void = () => {},
 ): Promise<T> {
@@ -26,7 +25,7 @@ export async function inTransaction<T>(
   }
   await timed('begin')
   try {
-    const result = await work({ unsafe })
+    const result = await work({ unsafe, prepared })
     const { command } = await timed('commit')
     if (command !== 'COMMIT') throw new Error('The transaction was given up: a statement of it had failed.')
     return result

@@ -4,14 +4,14 @@ import type { Meter } from '../meter.ts'
 import { type Reporter, isSlow, slow } from '../report.ts'
 import { type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
 
-/** A statement on one connection, prepared at its first use and kept for the life of it. The meter hears of each. */
+/** A statement on one connection, prepared at its first use and kept as long as the statement. The meter hears of each. */
 export function preparer(
   db: Database.Database,
   scope: Scope,
   identity: { readonly name: string; readonly kind: BackendKind },
   report: Reporter,
 ) {
-  const prepared = new Map<Statement<unknown>, (values: Values) => unknown[]>()
+  const prepared = new WeakMap<Statement<unknown>, (values: Values) => unknown[]>()
   const prepare = (statement: Statement<unknown>) => {
     const { text, slots } = compile(scope, statement)
     const query = db.prepare(text)
