@@ -9,6 +9,7 @@ export interface Settings {
   readonly host: string
   readonly port: number
   readonly backends: readonly BackendUrl[]
+  readonly waitForBackends: number
   readonly demo: boolean
   readonly maxBody: number
   readonly statusCacheMs: number
@@ -49,6 +50,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     host: given.host,
     port: given.port,
     backends: given.backend,
+    waitForBackends: given['wait-for-backends'],
     demo: given.demo,
     maxBody: given['max-body'],
     statusCacheMs: given['status-cache-ms'],

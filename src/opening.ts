@@ -6,30 +6,55 @@ import { openBackend } from './db/open.ts'
 import type { BackendUrl } from './db/url.ts'
 import { whyNotServer } from './unopened.ts'
 
-/** Opens the stores. Throws a sentence that says which cannot be opened, and what to check. */
+/** Why a store could not be opened, in a sentence without its URL: that may hold a password. */
+export class Unopened extends Error {
+  /** It may be a matter of time: the server is not up yet. */
+  readonly mayCome: boolean
+
+  constructor({ name, store }: BackendUrl, error: unknown) {
+    const { code = '', message } = error as { code?: string; message: string }
+    const isWrong = error instanceof WrongStore
+    const reason = `${message}${message.includes(code) ? '' : ` (${code})`}`
+    const why = isWrong ? message : whyNotStore(store, reason)
+    super(`Backend "${name}" cannot be opened: ${why}`, { cause: error })
+    this.mayCome = !isWrong && away.test(code) && !settled.test(message)
+  }
+}
+
+// Nobody listens there, or not yet: sockets, names, postgres.js's own codes, SQLSTATE classes 08 (connection), 53
+// (resources) and 57P (shutdown, starting up), and another process that holds a file.
+const away = /^(ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|CONNECT|08|53|57P|SQLITE_BUSY)/
+/** What a pooler says in class 08 although it will not change. */
+const settled = /startup parameter|no such database/
+
+export async function tryToOpen(url: BackendUrl): Promise<Backend | Unopened> {
+  try {
+    return await openBackend(url)
+  } catch (error) {
+    return new Unopened(url, error)
+  }
+}
+
+/** How long nobody tries again, in milliseconds, after so many attempts. */
+export const delayAfter = (attempts: number): number =>
+  Math.min(5_000, 250 * 2 ** attempts) * (0.9 + Math.random() * 0.2)
+
+/** Opens all of the stores. Throws a sentence that says which cannot be opened, and what to check. */
 export async function openAll(urls: readonly BackendUrl[]): Promise<Backend[]> {
   const opened: Backend[] = []
   for (const url of urls) {
-    try {
-      opened.push(await openBackend(url))
-    } catch (error) {
+    const one = await tryToOpen(url)
+    if (one instanceof Unopened) {
       await closeAll(opened)
-      throw new Error(whyNotOpened(url, error), { cause: error })
+      throw one
     }
+    opened.push(one)
   }
   return opened
 }
 
 export const closeAll = (backends: readonly Backend[]) =>
   Promise.all(backends.map((backend) => backend.close()))
-
-/** In words that help, without the URL: it may hold a password. */
-function whyNotOpened({ name, store }: BackendUrl, error: unknown): string {
-  const { code, message } = error as { code?: string; message: string }
-  const reason = `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`
-  const why = whyNotStore(store, reason)
-  return `Backend "${name}" cannot be opened: ${error instanceof WrongStore ? message : why}`
-}
 
 function whyNotStore(store: BackendUrl['store'], reason: string): string {
   if (store.kind === 'memory') return reason

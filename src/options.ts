@@ -3,7 +3,7 @@ import { defaultMaxBody } from './body.ts'
 import { defaultLimits } from './db/cutting.ts'
 import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import { type Option, flag, list, text, whole } from './optionkinds.ts'
-import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf } from './optionvalues.ts'
+import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './optionvalues.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
@@ -31,6 +31,14 @@ export const options = {
       'sqlite:./execgraph.db or postgres://user:password@host:5432/database,',
       'memory:?max=1000 for a bounded store that is lost when the process ends,',
       'or metaflow+postgres://… for the database of a Metaflow service, read only',
+    ],
+  }),
+  'wait-for-backends': text({
+    default: '30s',
+    read: timeOf,
+    help: [
+      'how long the start waits while none of the stores is up; 0: not at all',
+      'one that is not up beside others that are is opened when it comes, however late',
     ],
   }),
   'demo': flag({ help: ['fill the first backend with believable history, once, and keep one run moving'] }),

@@ -15,6 +15,18 @@ export function addressOf(text: string, source: string): string {
   throw new Error(`${source} must name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.`)
 }
 
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+const longest = 24 * units['h']!
+
+/** A time as `30s`, in milliseconds; 0 needs no unit. */
+export function timeOf(text: string, source: string): number {
+  const [, number = '', unit] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? []
+  const ms = Number(number) * (units[unit ?? ''] ?? 0)
+  if (number !== '' && (unit !== undefined || Number(number) === 0) && ms <= longest) return ms
+  const given = `"${text.slice(0, 100)}"`
+  throw new Error(`${source} must be 0 or a time up to 24h, such as 500ms, 30s or 5m, not ${given}.`)
+}
+
 /** The stores, each `name=url`. */
 export function backendsOf(texts: readonly string[]): BackendUrl[] {
   const given = texts.map((text) => text.trim()).filter((text) => text !== '')

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Backend } from './db/backend.ts'
+import { isAway } from './db/failure.ts'
 import { createMeter } from './db/meter.ts'
 import { retain } from './db/retention.ts'
 import type { RetainRule } from './db/retainrule.ts'
@@ -14,6 +15,8 @@ export interface Retention {
 
 const soon = 2_000
 const hour = 3_600_000
+/** A store that was away is asked again. */
+const again = 5_000
 /** Servers that started together do not go on together. */
 const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
@@ -21,24 +24,28 @@ const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 export function createRetention(backends: readonly Backend[], rule: RetainRule, log: Logger): Retention {
   const abort = new AbortController()
   const { signal } = abort
-  let pass: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-  const wait = (ms: number) => {
-    const begin = () => void (pass = run())
-    if (!signal.aborted) timer = setTimeout(begin, jittered(ms))
+  const timers = new Map<Backend, NodeJS.Timeout>()
+  const away = new Set<Backend>()
+  // One pass after another, whatever store it is about.
+  let passes: Promise<void> = Promise.resolve()
+  const wait = (backend: Backend, ms: number) => {
+    const begin = () => void (passes = passes.then(() => run(backend)))
+    if (!signal.aborted) timers.set(backend, setTimeout(begin, jittered(ms)))
   }
-  const run = async () => {
-    for (const backend of backends) if (!backend.readOnly && !signal.aborted) await once(backend)
-    wait(hour)
+  const run = async (backend: Backend) => {
+    if (!signal.aborted) await once(backend)
+    wait(backend, away.has(backend) ? again : hour)
   }
   const once = async (backend: Backend) => {
     const { name } = backend
+    const wasAway = away.delete(backend)
     try {
       const removed = await retain({ backend, rule, now: Date.now(), meter: createMeter(), signal })
       if (removed.dags > 0 || removed.parts.some(({ executions }) => executions > 0))
         log.info({ backend: name, ...removed }, 'retention removed old history')
     } catch (error) {
-      if (!signal.aborted)
+      if (isAway(error)) away.add(backend)
+      if (!signal.aborted && !(wasAway && away.has(backend)))
         log.warn(
           { backend: name, error: loggable(error) },
           'retention failed, and is tried again at its next pass',
@@ -46,11 +53,13 @@ export function createRetention(backends: readonly Backend[], rule: RetainRule, 
     }
   }
   return {
-    begin: () => wait(soon),
+    begin: () => {
+      for (const backend of backends) if (!backend.readOnly) wait(backend, soon)
+    },
     stop() {
       abort.abort()
-      clearTimeout(timer)
-      return pass
+      timers.forEach(clearTimeout)
+      return passes
     },
   }
 }

@@ -6,9 +6,10 @@ import { closable } from './closing.ts'
 import type { Backend } from './db/backend.ts'
 import type { Demo } from './demo/demo.ts'
 import { handBackMemory } from './memory.ts'
-import { closeAll, openAll } from './opening.ts'
+import { closeAll } from './opening.ts'
 import { type Retention, createRetention } from './retaining.ts'
 import { type App, createApp } from './server.ts'
+import { openStores } from './stores.ts'
 
 /** How long requests under way may take to finish once the server closes. */
 const grace = 8_000
@@ -23,14 +24,19 @@ export async function serve(settings: Settings): Promise<void> {
       '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
     )
   }
-  const backends = await openAll(settings.backends)
+  // While there is nothing to answer from, there is nothing to finish.
+  let close = (signal: string): void => {
+    log.info({ signal }, 'closed before any backend was up')
+    process.exit()
+  }
+  // A further signal changes nothing: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
+  const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const app = createApp(backends, { ...settings, log })
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app.handle)
   const demo = settings.demo ? await createDemo(backends[0]!, log) : undefined
   const retention = settings.retain && createRetention(backends, settings.retain, log)
-  const close = closer(server, app, backends, { demo, retention }, log)
-  // A further signal changes nothing: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(signal))
+  close = closer(server, app, backends, { demo, retention }, log)
   try {
     await demo?.fill()
     await listen(server, settings)
@@ -87,9 +93,7 @@ function closer(
 ) {
   const closeServer = closable(server)
   let closing = false
-  return async (signal: string) => {
-    if (closing) return
-    closing = true
+  const closeAfter = async (signal: string) => {
     log.info({ signal }, 'closing')
     app.retire()
     demo?.stop()
@@ -100,5 +104,11 @@ function closer(
     await retained
     await closeAll(backends)
     log.info({ cut }, 'closed')
+    // Whatever still tries to reach a store that never came.
+    process.exit()
+  }
+  return (signal: string) => {
+    if (!closing) void closeAfter(signal)
+    closing = true
   }
 }

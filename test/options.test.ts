@@ -49,3 +49,29 @@ describe('the options of a server', () => {
     ])
   })
 })
+
+describe('--wait-for-backends', () => {
+  it.each([
+    ['30s', 30_000],
+    ['0', 0],
+    ['0s', 0],
+    ['1500ms', 1_500],
+    ['5m', 300_000],
+    ['24h', 86_400_000],
+  ])('%s is %d ms', (text, ms) => {
+    expect(readSettings(['--wait-for-backends', text], {}).waitForBackends).toBe(ms)
+  })
+
+  it.each(['30', '', 's', '-1s', '1.5s', '25h', '1d', 'soon', '99999999999999999999h'])(
+    '"%s" is refused',
+    (text) => {
+      expect(() => readSettings([`--wait-for-backends=${text}`], {})).toThrow(
+        `--wait-for-backends must be 0 or a time up to 24h, such as 500ms, 30s or 5m, not "${text}".`,
+      )
+    },
+  )
+
+  it('is 30 s', () => {
+    expect(readSettings([], {}).waitForBackends).toBe(30_000)
+  })
+})

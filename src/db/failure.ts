@@ -47,6 +47,10 @@ const refused = /^(22|23|54|P0|SQLITE_(CONSTRAINT|TOOBIG|MISMATCH))/
 /** It is what was given that a store cannot take, and not the store that fails. */
 export const isRefused = (error: Error): boolean => 'code' in error && refused.test(String(error.code))
 
+/** The store did not answer at all. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof StoreFailure && error.code === 'BACKEND_UNAVAILABLE'
+
 /** Notes at an error that nobody foresaw which backend it came from. */
 export function blame(backend: string, error: unknown): unknown {
   return error instanceof Error && !(error instanceof StoreFailure)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
+import { isAway } from '../db/failure.ts'
 import { createMeter } from '../db/meter.ts'
 import { heartbeatRuns } from '../db/recordmetadata.ts'
 import type { RunKey } from '../db/runs.ts'
@@ -8,7 +9,7 @@ import { fillDemo } from './fill.ts'
 import { liveRun } from './liverun.ts'
 
 export interface Demo {
-  /** Writes the history that is not there yet. */
+  /** Writes the history that is not there yet; in a store that is not up, before it moves. */
   fill(): Promise<void>
   /** From now on a run moves, until `stop`. No timer of it holds the process. */
   move(): void
@@ -21,18 +22,24 @@ const afterFailure = 10_000
 
 export function createDemo(backend: Backend, log: Logger): Demo {
   const moveOn = liveRun(backend)
-  let underWay: RunKey[] = []
+  let underWay: RunKey[] | undefined
   let beatenAt = 0
+  const fill = async () => (underWay ??= await fillDemo(backend, Date.now(), log))
   const turns = repeating(async () => {
     const now = Date.now()
+    const runs = await fill()
     await moveOn(now)
     if (now - beatenAt < beatEvery) return
-    await beat(backend, underWay, now)
+    await beat(backend, runs, now)
     beatenAt = now
   }, log)
   return {
     async fill() {
-      underWay = await fillDemo(backend, Date.now(), log)
+      try {
+        await fill()
+      } catch (error) {
+        if (!isAway(error)) throw error
+      }
     },
     move: turns.next,
     stop: turns.stop,
@@ -52,7 +59,8 @@ function repeating(turn: () => Promise<void>, log: Logger) {
       await turn()
     } catch (error) {
       wait = afterFailure
-      if (!stopped) log.warn({ error: loggable(error) }, 'The demo could not write')
+      // The log has a line of its own for a store that is away.
+      if (!stopped && !isAway(error)) log.warn({ error: loggable(error) }, 'The demo could not write')
     }
     if (!stopped) timer = setTimeout(next, wait).unref()
   }

@@ -28,7 +28,8 @@ interface Program {
   readonly ended: Promise<Ended>
 }
 
-function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
+/** Starts the program, and waits for nothing. */
+export function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
   const clean = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env }
   const child = spawn(node, [main, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Backend } from './db/backend.ts'
+import { unavailable } from './db/failure.ts'
+import type { Reporter } from './db/report.ts'
+import type { BackendUrl } from './db/url.ts'
+import { Unopened, delayAfter, tryToOpen } from './opening.ts'
+
+/** Holds the place of a store that is not up yet, whose share is unavailable, and passes everything on once it is. */
+export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
+  const {
+    name,
+    store: { kind },
+  } = url
+  const closing = new AbortController()
+  const listeners: Reporter[] = []
+  let store: Backend | undefined
+  const away = () => Promise.reject(unavailable(name, why))
+
+  const come = async () => {
+    store = await opened(url, why, closing.signal, log)
+    for (const listener of listeners) store?.reportTo?.(listener)
+  }
+  void come()
+  return {
+    ...{ name, kind },
+    ...(kind === 'metaflow' && { readOnly: true }),
+    read: (...asked) => store?.read(...asked) ?? away(),
+    write: (...asked) => store?.write(...asked) ?? away(),
+    tellOthers: () => store?.tellOthers?.(),
+    hearOthers: (heard) => store?.hearOthers?.(heard),
+    reportTo(listener) {
+      listeners.push(listener)
+      store?.reportTo?.(listener)
+    },
+    async close() {
+      closing.abort()
+      await store?.close()
+    },
+  }
+}
+
+/** Tries until the store is up. None when nobody waits for it any more: what is under way then is closed in its time. */
+async function opened(
+  url: BackendUrl,
+  why: Unopened,
+  closing: AbortSignal,
+  log: Logger,
+): Promise<Backend | undefined> {
+  const backend = { backend: url.name, kind: url.store.kind }
+  const began = performance.now()
+  let said = why.message
+  log.warn({ ...backend, why: said }, 'backend is not up yet: its share is unavailable until it is')
+  for (let attempts = 0; ; attempts++) {
+    await pause(delayAfter(attempts), undefined, { signal: closing, ref: false }).catch(() => {})
+    if (closing.aborted) return undefined
+    const found = await tryToOpen(url)
+    if (found instanceof Unopened) {
+      // One that is up and refuses would have stopped the start. Now others depend on the server.
+      if (found.message !== said) log.error({ ...backend, why: found.message }, 'backend cannot be opened')
+      said = found.message
+    } else if (closing.aborted) await found.close()
+    else {
+      log.warn({ ...backend, awayMs: Math.round(performance.now() - began) }, 'backend is up')
+      return found
+    }
+  }
+}
