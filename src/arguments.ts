@@ -36,9 +36,12 @@ execgraph indexes --backend name=metaflow+postgres://… [--create]
   Prints the SQL of the indexes that a Metaflow database lacks for Execgraph's statements, with what each gains and costs.
   --create                  create them, one after another, while Metaflow goes on writing
 
-execgraph accelerate --facts --backend name=metaflow+postgres://… [--remove]
+execgraph accelerate --facts --backend name=metaflow+postgres://… [--verify | --remove]
 
   Puts a table beside Metaflow's, kept by triggers, so that lists by status, finish and duration cost about a page.
+  It follows whatever is inserted, updated, deleted or truncated, but not triggers that were disabled or dropped, nor tables
+  that were made anew.
+  --verify                  compare all of it with Metaflow's rows, tell how many runs differ, and mend these
   --remove                  take all of it away again
 
 Only indexes and accelerate ever write to a Metaflow database; serve never does.`

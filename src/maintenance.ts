@@ -12,7 +12,7 @@ const text = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 const options = {
   indexes: { backend: text, create: flag },
-  accelerate: { backend: text, facts: flag, remove: flag },
+  accelerate: { backend: text, facts: flag, remove: flag, verify: flag },
 } as const
 
 interface Values {
@@ -20,6 +20,7 @@ interface Values {
   readonly create?: boolean
   readonly facts?: boolean
   readonly remove?: boolean
+  readonly verify?: boolean
 }
 
 /** Runs a command, which tells what it does line by line. Throws a sentence that says what is wrong. */
@@ -32,6 +33,8 @@ export async function maintain(
   const { name, store } = backendOf(command, values)
   if (command === 'accelerate' && !values.facts)
     throw new Error('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
+  if (values.remove && values.verify)
+    throw new Error('accelerate takes --remove or --verify, not both: one deletes what the other compares.')
   // Loaded when the arguments are known to be right.
   const { runCommand } = await import('./db/metaflow/commands.ts')
   try {

@@ -46,10 +46,16 @@ interface Details {
   readonly [name: string]: unknown
 }
 
-const messageOf = (report: Report): string =>
-  report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
+const behind =
+  'the registers are behind, and Metaflow’s own tables are read: execgraph accelerate --facts makes them complete'
+
+function messageOf(report: Report): string {
+  if (report.what === 'behind') return behind
+  return report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
+}
 
 function detailsOf(report: Report): Details {
+  if (report.what === 'behind') return {}
   if (report.what === 'away') return { error: loggable(report.error) }
   const { ms } = report
   return report.what === 'slow'

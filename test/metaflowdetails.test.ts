@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from './setup/answers.ts'
 import { type Api, startApi } from './setup/api.ts'
-import { type Task, artifact, insert, tags, tellTasks } from './setup/metaflow.ts'
+import { type Task, artifact, clientArtifact, insert, tags, tellTasks } from './setup/metaflow.ts'
 import { instant } from './setup/runs.ts'
 import { type Sql, openSql } from './setup/sql.ts'
 import { now } from './setup/tasktable.ts'
@@ -49,6 +49,11 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
       ...['model', '"é\\', '_private', 'old'].map((name) => ({ ...key, ...artifact(name, 0) })),
       ...['model', '"é\\', '_private', '_task_ok', 'Zeta'].map((name) => ({ ...key, ...artifact(name, 1) })),
     ])
+    const other = { ...key, run_number: 2, step_name: 'fit', task_id: 20 }
+    await insert(sql, 'artifact_v3', [
+      { ...other, ...clientArtifact('model', 0, 's3://bucket/metaflow/', 'ab12') },
+      { ...other, ...clientArtifact('x', 0, '/home/ana/.metaflow', 'cd34') },
+    ])
     await insert(sql, 'steps_v3', [
       { flow_id: 'Train', run_number: 1, step_name: 'planned', ts_epoch: at + 500, ...tags },
     ])
@@ -68,11 +73,13 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
       attempts { nodes { number startedAt finishedAt durationMs status statusReason error } }
     } }`
     const answer = await api.ask(query)
-    const outputs = {
-      '"é\\': 's3://bucket/1/"é\\',
-      'Zeta': 's3://bucket/1/Zeta',
-      'model': 's3://bucket/1/model',
-    }
+    const kept = (name: string) => ({
+      sha: null,
+      location: `s3://bucket/1/${name}`,
+      ds_type: 's3',
+      content_type: null,
+    })
+    const outputs = { '"é\\': kept('"é\\'), 'Zeta': kept('Zeta'), 'model': kept('model') }
     const json = JSON.stringify(outputs)
     expect([answer.errors, answer.data]).toEqual([
       undefined,
@@ -98,7 +105,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
           ...{ outputPreview: null, parent: null, dag: null, inputs: null },
           ...{ children: { nodes: [] }, nodeResults: { nodes: [] } },
           run: { id: 'mf:Train/1', number: 1, status: 'FAILED' },
-          outputs: { json: outputs, bytes: Buffer.byteLength(json), preview: json },
+          outputs: { json: outputs, bytes: Buffer.byteLength(json), preview: json.slice(0, 200) },
           metadata: {
             nodes: tried.map(({ field, value, ts }, index) => ({
               ...{ id: String(index + 1), field, value, ts: instant(ts), attempt: [0, 0, 0, 1][index] },
@@ -131,6 +138,23 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
     ])
     // The look-up; attempts, metadata, children, node results, payloads of both kinds and run; nothing below.
     expect(statements(answer)).toEqual({ mf: 1 + 6 })
+  })
+
+  it('have outputs that tell where the data of each artifact is, as the client finds it', async () => {
+    const { execution } = await api.data<{ execution: unknown }>(
+      '{ execution(id: "Train/2/fit/20") { outputs { json } } }',
+    )
+    const kept = (sha: string, location: string) => ({
+      ...{ sha, location, ds_type: 's3', content_type: 'gzip+pickle-v4' },
+    })
+    expect(execution).toEqual({
+      outputs: {
+        json: {
+          model: kept('ab12', 's3://bucket/metaflow/Train/data/ab/ab12'),
+          x: kept('cd34', '/home/ana/.metaflow/Train/data/cd/cd34'),
+        },
+      },
+    })
   })
 
   it('are found by ids of which each is one, in one statement, and by no other text', async () => {

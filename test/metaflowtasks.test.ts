@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Api, startApi } from './setup/api.ts'
-import { tellTasks } from './setup/metaflow.ts'
+import { type Task, tellTasks } from './setup/metaflow.ts'
 import { instant } from './setup/runs.ts'
 import { type Sql, openSql } from './setup/sql.ts'
-import { type AttemptSaid, now, taskTable } from './setup/tasktable.ts'
+import { type AttemptSaid, now, parametersTable, taskTable } from './setup/tasktable.ts'
 
 const fields = 'number status statusReason startedAt finishedAt durationMs'
 
@@ -105,4 +105,90 @@ const onTheWire = ({ startedAt, finishedAt, ...said }: AttemptSaid) => ({
   ...said,
   startedAt: instant(startedAt),
   finishedAt: instant(finishedAt),
+})
+
+const said = 'status statusReason startedAt finishedAt durationMs'
+type Said = Readonly<Record<string, unknown>>
+
+describe.each(['metaflow', 'metaflow jsonb'])('over the tables of %s,', (kind) => {
+  let api: Api
+  let sql: Sql
+  beforeAll(async () => {
+    api = await startApi({ title: kind, kinds: { mf: kind } })
+    sql = openSql(api.places[0]!)
+    vi.useFakeTimers({ toFake: ['Date'], now })
+  })
+  afterAll(async () => {
+    vi.useRealTimers()
+    await sql.close()
+    await api.close()
+  })
+  const look = async (ids: readonly string[]) =>
+    (
+      await api.data<{ executions: Said[] }>(`query ($ids: [ID!]!) { executions(ids: $ids) { ${said} } }`, {
+        ids,
+      })
+    ).executions
+
+  it('the task that holds the parameters of a run is completed without any attempt', async () => {
+    const tasks = parametersTable.map(({ createdAt, heartbeatAt, facts }, place) => ({
+      ...{ flow: 'Parameters', run: 1, step: '_parameters', task: place + 1 },
+      ...{ createdAt, heartbeatAt, facts },
+    }))
+    await tellTasks(sql, tasks)
+    const found = await look(tasks.map(({ task }) => `Parameters/1/_parameters/${task}`))
+    expect(parametersTable.map(({ id }, place) => ({ id, ...found[place] }))).toEqual(
+      parametersTable.map(({ id, attempts, inJson = attempts }) => {
+        const { number: _, ...last } = onTheWire((kind === 'metaflow' ? attempts : inJson).at(-1)!)
+        return { id, ...last }
+      }),
+    )
+    const { run } = await api.data<{ run: unknown }>(
+      `{ run(flow: "Parameters") { executions(status: [COMPLETED]) { nodes { id } } steps { counts { status value } } } }`,
+    )
+    expect(run).toEqual({
+      executions: {
+        nodes: [3, 1, 2].map((task) => ({ id: `Parameters/1/_parameters/${task}` })),
+      },
+      steps: [
+        {
+          counts: expect.arrayContaining([
+            { status: 'COMPLETED', value: 3 },
+            { status: 'FAILED', value: 1 },
+            { status: 'RUNNING', value: 1 },
+            { status: 'UNKNOWN', value: 1 },
+          ]) as unknown,
+        },
+      ],
+    })
+  })
+
+  // A clock of whole seconds would be half a second early or late.
+  it.each([1, 400, 499, 500, 501, 999])(
+    'a task without heartbeat is too old a day after it was made or begun, by the exact clock: %i ms',
+    async (past) => {
+      const day = 86_400_000
+      const ages = [-1, 0, 1, -400, 400]
+      const task = (place: number, createdAt: number, facts: Task['facts'] = []): Task => ({
+        ...{ flow: `Day ${past}`, run: 1, step: 'fit', task: 1000 * (past + 1) + place },
+        ...{ createdAt, heartbeatAt: null, facts },
+      })
+      const began = (ts: number) => [{ field: 'attempt', value: '0', ts, tags: [], attempt: 0 }]
+      const times = ages.map((more) => now + past - day - more)
+      const tasks = [
+        ...times.map((ts, place) => task(place, ts)),
+        ...times.map((ts, place) => task(10 + place, 0, began(ts))),
+        // As far in the future.
+        ...ages.map((more, place) => task(20 + place, now + past + day + more)),
+      ]
+      await tellTasks(sql, tasks)
+      vi.setSystemTime(now + past)
+      const statuses = (await look(tasks.map((one) => `${one.flow}/1/fit/${one.task}`))).map(
+        (one) => one['status'],
+      )
+      const said = (alive: string) => ages.map((more) => (more > 0 ? 'FAILED' : alive))
+      expect(statuses).toEqual([...said('PENDING'), ...said('RUNNING'), ...said('PENDING')])
+      vi.setSystemTime(now)
+    },
+  )
 })

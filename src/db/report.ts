@@ -7,6 +7,8 @@ export type Report =
   /** `refused`: how many reads and writes failed meanwhile. */
   | { readonly what: 'back'; readonly part: Part; readonly ms: number; readonly refused: number }
   | { readonly what: 'slow'; readonly statement: string; readonly ms: number }
+  /** The registers beside Metaflow's tables are not to be trusted. */
+  | { readonly what: 'behind' }
 
 export type Reporter = (report: Report) => void
 

@@ -153,6 +153,7 @@ export const attemptStatus = (
 
 /** What the rule of Metaflow's tasks reads of one attempt. `ok`, `began`, `ended` and `followed` are 1 or 0, and `ok` may be null. */
 export interface TaskFacts {
+  readonly step: SQLWrapper
   readonly number: SQLWrapper
   readonly ok: SQLWrapper
   readonly began: SQLWrapper
@@ -168,13 +169,18 @@ export interface TaskFacts {
   readonly createdAt: SQLWrapper
 }
 
+/** The step that holds the parameters of a run. Metaflow's client writes its task itself, and begins no attempt of it. */
+export const parametersStep = '_parameters'
+
 /** Metaflow's rule for one attempt of a task; the task's own is that of its highest attempt. */
 export function taskStatus(facts: TaskFacts, thresholds: Thresholds): Rule {
-  const { number, ok, began, ended, followed, heartbeatAt } = facts
+  const { step, number, ok, began, ended, followed, heartbeatAt } = facts
+  const isWritten = sql`${step} = ${sql.raw(`'${parametersStep}'`)} and ${began} = 0`
   return rule<ExecutionStatus>(
     [
       [sql`${ok} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
       [sql`${ok} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [isWritten, 'COMPLETED', 'NO_VERDICT'],
       [sql`${ended} = 1`, 'UNKNOWN', 'NO_VERDICT'],
       [sql`${followed} = 1`, 'FAILED', 'NEXT_ATTEMPT_STARTED'],
       [isSilent(facts, thresholds), 'FAILED', 'HEARTBEAT_STALE'],
@@ -190,8 +196,9 @@ export function taskStatus(facts: TaskFacts, thresholds: Thresholds): Rule {
 const isSilent = ({ heartbeatAt }: TaskFacts, { taskHeartbeat }: Thresholds) =>
   sql`${heartbeatAt} is not null and not (${isNear(heartbeatAt, taskHeartbeat)})`
 
+/** By the exact clock: only durations are measured in whole seconds. */
 const isTooOld = ({ heartbeatAt, startedAt, createdAt }: TaskFacts, { oldTask }: Thresholds) =>
-  sql`${heartbeatAt} is null and abs(${wholeNow} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}`
+  sql`${heartbeatAt} is null and abs(${now} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}`
 
 /** When an attempt of a task came to rest: when it ended, the next one began, or it was last heard of. */
 export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>

@@ -546,7 +546,7 @@ export type Execution = {
   nodeResults?: Maybe<NodeResultConnection>;
   /** The beginning of its first output. */
   outputPreview?: Maybe<Scalars['String']['output']>;
-  /** What it produced. In Metaflow, an object of the artifacts of its current attempt: their names, with where each is kept. */
+  /** What it produced. In Metaflow, an object of the artifacts of its current attempt: for each name its `sha`, `location`, `ds_type` and `content_type`. */
   outputs?: Maybe<Payload>;
   /** The execution that started it. */
   parent?: Maybe<Execution>;

@@ -57,6 +57,16 @@ export async function startApi(
   const backends = await Promise.all(
     entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${route(place.url, name)}`))),
   )
+  const places = entries.map(({ place }) => place)
+  return apiOver(backends, places, options)
+}
+
+/** A server over stores that are open already. It closes them, and takes the places away that it is told. */
+export function apiOver(
+  backends: readonly Backend[],
+  places: readonly Place[] = [],
+  options: Partial<AppOptions> = {},
+): Api {
   const app = createApp(backends, { log: pino({ level: 'silent' }), ...options })
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await post(app, { query, variables })
@@ -65,7 +75,7 @@ export async function startApi(
   return {
     app,
     backends,
-    places: entries.map(({ place }) => place),
+    places,
     ask,
     async data(query, variables) {
       const answer = await ask(query, variables)
@@ -74,7 +84,7 @@ export async function startApi(
     },
     async close() {
       await Promise.all(backends.map((backend) => backend.close()))
-      await Promise.all(entries.map(({ place }) => place.remove()))
+      await Promise.all(places.map((place) => place.remove()))
     },
   }
 }

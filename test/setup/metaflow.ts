@@ -32,6 +32,15 @@ export async function accelerate({ url }: Pick<Place, 'url'>, remove = false): P
   if (store.kind === 'metaflow') await runCommand('accelerate', store, { remove }, () => {})
 }
 
+/** As `execgraph accelerate --facts --verify` does: what it tells. */
+export async function verify({ url }: Pick<Place, 'url'>): Promise<string> {
+  const { store } = parseBackend(`mf=${url}`)
+  const lines: string[] = []
+  if (store.kind === 'metaflow')
+    await runCommand('accelerate', store, { verify: true }, (line) => lines.push(line))
+  return lines.join('\n')
+}
+
 /** Rows of one of the tables: what a row does not say is null. */
 export type Row = Readonly<Record<string, unknown>>
 
@@ -45,10 +54,13 @@ const columnTypes: Readonly<Record<string, string>> = {
   system_tags: 'jsonb',
 }
 
-/** Inserts rows that all have the same columns. `value` goes in as its column has it: text, or JSON. */
+/**
+ * Inserts rows that all have the same columns. `value` goes in as its column has it: text, or JSON, which it is already
+ * where the row says `isJson`.
+ */
 export async function insert(sql: Sql, table: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
-  const names = Object.keys(rows[0]!)
+  const names = Object.keys(rows[0]!).filter((name) => name !== 'isJson')
   const [found] = await sql.run(
     `select format_type(atttypid, null) as type from pg_attribute where attrelid = $1::regclass and attname = 'value'`,
     [table],
@@ -58,6 +70,7 @@ export async function insert(sql: Sql, table: string, rows: readonly Row[]): Pro
   const given = rows.map((row) => ({
     ...row,
     ...(typeof row['value'] === 'string' &&
+      row['isJson'] !== true &&
       typeOf('value') === 'jsonb' && { value: JSON.stringify(row['value']) }),
   }))
   const text = JSON.stringify(given.map((row) => withJson(row)))
@@ -96,6 +109,7 @@ export async function tellMetaflow(sql: Sql, list: readonly History[]): Promise<
     facts.map((fact) => ({
       ...{ flow_id: flow, run_number: number, step_name: fact.step, task_id: 1 },
       ...{ field_name: fact.field, value: fact.value, type: fact.field, ts_epoch: fact.ts, ...tags },
+      isJson: fact.isJson,
     })),
   )
   await insert(sql, 'metadata_v3', facts)
@@ -152,6 +166,12 @@ export const artifact = (name: string, attempt: number): Row => ({
     ts_epoch: 0,
     ...tags,
   },
+})
+
+/** As Metaflow's client writes it: all have the same location, and the hash of their content tells them apart. */
+export const clientArtifact = (name: string, attempt: number, root: string, sha: string): Row => ({
+  ...artifact(name, attempt),
+  ...{ location: `:root:${root}`, sha, type: 'metaflow.artifact', content_type: 'gzip+pickle-v4' },
 })
 
 async function addMissing(sql: Sql, table: string, rows: readonly Row[]): Promise<void> {

@@ -9,6 +9,8 @@ export interface RunFact {
   readonly step: string
   readonly field: string
   readonly value: string
+  /** Over tables of Metaflow: the value is JSON as it is stored. */
+  readonly isJson?: true
   readonly ts: number
 }
 

@@ -7,6 +7,8 @@ export interface RunFact {
   readonly task: string
   readonly field: string
   readonly value: string
+  /** The value is JSON as it is stored, where there is any. */
+  readonly isJson?: true
   readonly ts: number
 }
 
@@ -46,7 +48,7 @@ interface Given {
   readonly heartbeatStale?: true
 }
 
-function runCase(id: string, given: Given, said: Said): RunCase {
+export function runCase(id: string, given: Given, said: Said): RunCase {
   const { startedAt = start, heartbeatAt = null, facts = [], heartbeatStale = false } = given
   const [status, statusReason, finishedAt, durationMs] = said
   return {
@@ -58,27 +60,29 @@ function runCase(id: string, given: Given, said: Said): RunCase {
   }
 }
 
-const fact = (field: string, value: string, after: number, step = 'end', task = '1'): RunFact => ({
+export const fact = (field: string, value: string, after: number, step = 'end', task = '1'): RunFact => ({
   ...{ step, task, field, value },
   ts: start + after,
 })
-const verdict = (value: string, after: number, task = '1') => fact('attempt_ok', value, after, 'end', task)
-const attempt = (value: string, after: number, task = '1') => fact('attempt', value, after, 'end', task)
+export const verdict = (value: string, after: number, task = '1') =>
+  fact('attempt_ok', value, after, 'end', task)
+export const attempt = (value: string, after: number, task = '1') =>
+  fact('attempt', value, after, 'end', task)
 
-const fresh = { heartbeatAt: now }
+export const fresh = { heartbeatAt: now }
 const heard = (after: number) => ({ heartbeatAt: now + after * second })
-const untilHeard = (after: number) => now + after * second - start
-const ok = (after: number): Said => ['COMPLETED', 'ATTEMPT_OK', start + after, after]
-const failed = (after: number): Said => ['FAILED', 'ATTEMPT_FAILED', start + after, after]
-const running = (durationMs: number): Said => ['RUNNING', 'HEARTBEAT_FRESH', null, durationMs]
-const retrying = (durationMs: number): Said => ['RUNNING', 'RETRYING', null, durationMs]
+export const untilHeard = (after: number) => now + after * second - start
+export const ok = (after: number): Said => ['COMPLETED', 'ATTEMPT_OK', start + after, after]
+export const failed = (after: number): Said => ['FAILED', 'ATTEMPT_FAILED', start + after, after]
+export const running = (durationMs: number): Said => ['RUNNING', 'HEARTBEAT_FRESH', null, durationMs]
+export const retrying = (durationMs: number): Said => ['RUNNING', 'RETRYING', null, durationMs]
 const silent = (heartbeatAt: number, durationMs: number): Said => [
   'FAILED',
   'HEARTBEAT_STALE',
   heartbeatAt,
   durationMs,
 ]
-const never = (durationMs: number | null): Said => ['FAILED', 'NO_HEARTBEAT', null, durationMs]
+export const never = (durationMs: number | null): Said => ['FAILED', 'NO_HEARTBEAT', null, durationMs]
 
 const good = [
   'true',

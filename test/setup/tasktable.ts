@@ -190,6 +190,23 @@ const several: readonly TaskCase[] = [
   ),
 ]
 
+/** Of the step `_parameters`, whose task Metaflow's client writes itself: what is done there is no attempt. */
+export const parametersTable: readonly TaskCase[] = [
+  taskCase(
+    'as the client writes it',
+    { ...heard(-600), facts: [done(0, 500), kept(0, 400)] },
+    [['COMPLETED', 'NO_VERDICT', null, 500, 500]],
+    [['COMPLETED', 'NO_VERDICT', null, 400, 400]],
+  ),
+  taskCase('nothing', {}, [['COMPLETED', 'NO_VERDICT', null, null, null]]),
+  taskCase('nothing for more than a day', { createdAt: now - day - 1000 }, [
+    ['COMPLETED', 'NO_VERDICT', null, null, null],
+  ]),
+  taskCase('with an attempt', { facts: [began(0, 0)] }, [running(0)]),
+  taskCase('with an attempt, done', { facts: [began(0, 0), kept(0, 50)] }, [unknown(0, 50, 50)]),
+  taskCase('with a verdict', { facts: [verdict('False', 50)] }, [failed(null, 50, 50)]),
+]
+
 /** What the tests of Metaflow's own services assert of tasks and attempts. */
 const asserted: readonly TaskCase[] = [
   taskCase('attempts of which only artifacts tell', { facts: [kept(0, 100), kept(1, 200)] }, [

@@ -1,10 +1,11 @@
 import type postgres from 'postgres'
-import { backfill } from './backfill.ts'
+import { WrongStore } from '../failure.ts'
+import { backfill, compare } from './backfill.ts'
+import { functionStatements, triggerStatements } from './functions.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
 import { patiently } from './maintenance.ts'
-import { nameIn, registerNames, registersVersion, tableStatements } from './registers.ts'
+import { nameIn, refillName, registerNames, registersVersion, tableStatements } from './registers.ts'
 import { isAccelerated, presentTriggers } from './registerstate.ts'
-import { functionStatements, triggerStatements } from './triggers.ts'
 
 export interface Work {
   readonly sql: postgres.Sql
@@ -18,7 +19,9 @@ export interface Work {
 export async function accelerate(work: Work): Promise<void> {
   const { sql, names, valueType, say } = work
   if (await isAccelerated(sql, names, valueType)) {
-    say(`The registers of schema "${names.schema}" are there and complete: nothing is to be done.`)
+    say(
+      `The registers of schema "${names.schema}" are there and kept: nothing is to be done. --verify compares each with its run.`,
+    )
     return
   }
   await createTables(work)
@@ -27,13 +30,8 @@ export async function accelerate(work: Work): Promise<void> {
     await sql.unsafe(
       `update ${nameIn(names, registerNames.state)} set done_flow = null, done_number = null, complete = false`,
     )
-  const total = await estimate(work)
-  let told = performance.now()
-  await backfill(sql, names, valueType, (runs) => {
-    if (performance.now() - told < 2_000) return
-    told = performance.now()
-    say(`  ${runs.toLocaleString('en')} of about ${total.toLocaleString('en')} runs`)
-  })
+  const { tell } = await counting(work)
+  await backfill(sql, names, valueType, tell)
   await sql.unsafe(`vacuum (analyze) ${nameIn(names, registerNames.runs)}`)
   await sql.unsafe(`update ${nameIn(names, registerNames.state)} set complete = true`)
   const [size] = await sql.unsafe(
@@ -98,6 +96,38 @@ async function createTriggers({ sql, names, valueType, say }: Work): Promise<num
   return missing.length
 }
 
+/** Compares all registers with the raw rows, tells how many differ, and mends these. */
+export async function verify(work: Work): Promise<void> {
+  const { sql, names, valueType, say } = work
+  if (!(await isAccelerated(sql, names, valueType)))
+    throw new WrongStore(
+      `schema "${names.schema}" has no complete registers to compare. Run accelerate --facts without --verify, which makes them complete.`,
+    )
+  const { tell, counted } = await counting(work)
+  await compare(sql, names, valueType, tell)
+  const { runs, mended } = counted()
+  const those = `${mended.toLocaleString('en')} differed and ${mended === 1 ? 'was' : 'were'} mended`
+  say(
+    `Compared the registers of ${runs.toLocaleString('en')} runs: ${mended === 0 ? 'none differs' : those}.`,
+  )
+}
+
+/** Counts what a walk has done, and tells it from time to time. */
+async function counting(work: Work) {
+  const total = await estimate(work)
+  let [runs, mended, told] = [0, 0, performance.now()]
+  return {
+    tell(batch: { readonly count: number; readonly mended: number }) {
+      runs += batch.count
+      mended += batch.mended
+      if (performance.now() - told < 2_000) return
+      told = performance.now()
+      work.say(`  ${runs.toLocaleString('en')} of about ${total.toLocaleString('en')} runs`)
+    },
+    counted: () => ({ runs, mended }),
+  }
+}
+
 async function estimate({ sql, names }: Work): Promise<number> {
   const [found] = await sql.unsafe(
     `select greatest(reltuples, 0)::bigint::text as n from pg_class where oid = $1::text::regclass`,
@@ -112,7 +142,9 @@ export async function remove({ sql, names, valueType, say }: Work): Promise<void
   for (const { name, table } of triggers) {
     await patiently(sql, [`drop trigger if exists ${name} on ${nameIn(names, names.tables[table])}`], say)
   }
-  const functions = triggers.map(({ name }) => `drop function if exists ${nameIn(names, name)}()`)
+  const functions = [...triggers.map(({ name }) => name), refillName].map(
+    (name) => `drop function if exists ${nameIn(names, name)}`,
+  )
   const tables = Object.values(registerNames).map((name) => `drop table if exists ${nameIn(names, name)}`)
   await patiently(sql, [...functions, ...tables], say)
   say(`Nothing of Execgraph's registers is left in schema "${names.schema}".`)

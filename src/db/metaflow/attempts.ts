@@ -40,6 +40,7 @@ export const taskFacts = (attempt: string, task: string): TaskFacts => {
   const column = (name: string) => sql.raw(`${attempt}.${name}`)
   const is = (name: string) => sql`(case when ${column(name)} is null then 0 else 1 end)`
   return {
+    step: sql.raw(`${task}.step`),
     number: sql`coalesce(${column('number')}, 0)`,
     ok: column('ok'),
     began: is('began_at'),
@@ -64,7 +65,7 @@ export function metaflowAttempts(
   const { status, reason } = taskStatus(known, thresholds)
   const attempts = attemptsOf('executions', tables, texts)
   return {
-    rows: sql`select executions.execution_id as execution, executions.heartbeat_at, executions.created_at, coalesce(attempt.number, 0) as number, attempt.ok, attempt.began_at, attempt.ended_at, attempt.followed_at from parents join ${from} on ${isOf} left join lateral (${attempts}) as attempt on true`,
+    rows: sql`select executions.execution_id as execution, executions.step, executions.heartbeat_at, executions.created_at, coalesce(attempt.number, 0) as number, attempt.ok, attempt.began_at, attempt.ended_at, attempt.followed_at from parents join ${from} on ${isOf} left join lateral (${attempts}) as attempt on true`,
     joined: sql``,
     shown: {
       startedAt: known.startedAt.getSQL(),

@@ -13,7 +13,7 @@ const columns: Readonly<Record<TableName, readonly string[]>> = {
   steps: [...ofRuns, 'step_name'],
   tasks: [...ofTasks, 'tags', 'system_tags', 'last_heartbeat_ts'],
   metadata: [...ofTasks, 'id', 'field_name', 'value', 'tags'],
-  artifacts: [...ofTasks, 'name', 'location', 'attempt_id'],
+  artifacts: [...ofTasks, 'name', 'location', 'ds_type', 'sha', 'content_type', 'attempt_id'],
 }
 
 interface Found {

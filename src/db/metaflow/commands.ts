@@ -1,11 +1,12 @@
 import type { MetaflowNames } from './names.ts'
-import { accelerate, remove } from './accelerate.ts'
+import { accelerate, remove, verify } from './accelerate.ts'
 import { indexes } from './indexes.ts'
 import { maintain } from './maintenance.ts'
 
 interface Choices {
   readonly create?: boolean
   readonly remove?: boolean
+  readonly verify?: boolean
 }
 
 /** Each of the commands over the tables of a Metaflow service. */
@@ -15,7 +16,10 @@ export function runCommand(
   choices: Choices,
   say: (line: string) => void,
 ): Promise<void> {
-  if (command === 'accelerate') return maintain(url, names, true, choices.remove ? remove : accelerate, say)
+  if (command === 'accelerate') {
+    const work = choices.remove ? remove : choices.verify ? verify : accelerate
+    return maintain(url, names, true, work, say)
+  }
   const create = choices.create ?? false
   return maintain(url, names, create, (work) => indexes(work, create), say)
 }

@@ -99,13 +99,43 @@ const tagsFrom = ({ tasks }: MetaflowTables): SQL =>
 
 /** The outputs of a task are its artifacts: of its highest attempt, those that are not Metaflow's own. */
 function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
-  const task = sql`select keys.task_flow as flow_id, keys.task_run as run_number, keys.task_step as step, keys.task_id where keys.kind = 'out'`
+  const task = sql`select keys.task_flow as flow_id, keys.task_run as run_number, keys.task_step as step, keys.task_id
+    where keys.kind = 'out'`
   const highest = sql`coalesce((select max(number) from (${attemptsOf('task', tables, texts)}) as attempt), 0)`
-  const pair = sql`to_json(a.name)::text || ':' || to_json(a.location)::text`
-  const object = sql`select '{' || string_agg(${pair}, ',' order by a.name collate "C") || '}' as json from ${tables.artifacts} a where ${ofTask('a', 'task')} and a.name not like '\\_%' and a.attempt_id = ${highest}`
+  const object = sql`select '{' || string_agg(to_json(a.name)::text || ':' || ${artifact}, ',' order by a.name collate "C") || '}' as json
+    from ${tables.artifacts} a
+    where ${ofTask('a', 'task')} and a.name not like '\\_%' and a.attempt_id = ${highest}`
   const id = sql`task.flow_id || '/' || task.run_number || '/' || task.step || '/' || task.task_id`
-  return sql`cross join lateral (select ${id} as execution_id, 'out' as kind, object.json, octet_length(object.json) as bytes, null::text as truncated from (${task}) as task cross join lateral (${object}) as object where object.json is not null) as payloads`
+  return sql`cross join lateral (
+    select ${id} as execution_id, 'out' as kind, object.json, octet_length(object.json) as bytes, null::text as truncated
+    from (${task}) as task cross join lateral (${object}) as object
+    where object.json is not null
+  ) as payloads`
 }
+
+/**
+ * Where the data of an artifact is. Since it is stored by its content, Metaflow's client writes the root of its store
+ * for all of them.
+ */
+const location = sql`case when a.location like ':root:%' and a.sha is not null
+  then rtrim(substr(a.location, 7), '/') || '/' || a.flow_id || '/data/' || left(a.sha, 2) || '/' || a.sha
+  else a.location end`
+
+/** What is known of an artifact, as JSON: what finds its data, and how to read it. */
+const artifact = sql
+  .join(
+    Object.entries({
+      sha: sql`a.sha`,
+      location,
+      ds_type: sql`a.ds_type`,
+      content_type: sql`a.content_type`,
+    }).map(
+      ([name, value], place) =>
+        sql`${sql.raw(`'${place === 0 ? '{' : ','}"${name}":'`)} || coalesce(to_json(${value})::text, 'null')`,
+    ),
+    sql` || `,
+  )
+  .append(sql` || '}'`)
 
 /** A table of which there are no rows, with what it is looked up by. */
 function nothing(table: Tables['nodeResults']): SQL {

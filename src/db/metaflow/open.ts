@@ -2,11 +2,11 @@ import type { Backend } from '../backend.ts'
 import { WrongStore } from '../failure.ts'
 import { postgresDialect } from '../postgres/dialect.ts'
 import { openPool } from '../postgres/pool.ts'
-import { connectTimeout, reader, runner, statementTimeout } from '../postgres/reads.ts'
+import { type Run, connectTimeout, reader, runner, statementTimeout } from '../postgres/reads.ts'
 import { tables as native } from '../postgres/tables.ts'
 import type { Reporter } from '../report.ts'
 import type { Scope, Thresholds } from '../statement.ts'
-import { acceleratedRuns } from './accelerated.ts'
+import { acceleratedRuns, isMistrusted } from './accelerated.ts'
 import { checkTables } from './check.ts'
 import { metaflowExecutions } from './executions.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
@@ -33,7 +33,9 @@ export async function openMetaflow(
       const type = await checkTables(sql, names)
       return [type, await isAccelerated(sql, names, type)] as const
     })
-    const run = runner(identity, scopeOf(names, valueType, accelerated, thresholds), true, report)
+    const runOver = (registers: boolean) =>
+      runner(identity, scopeOf(names, valueType, registers, thresholds), true, report)
+    const run = accelerated ? trusting(runOver(true), runOver(false), report) : runOver(false)
     return {
       ...identity,
       readOnly: true,
@@ -44,6 +46,25 @@ export async function openMetaflow(
   } catch (error) {
     await pool.end()
     throw error
+  }
+}
+
+/** How long registers that were behind are not asked. Somebody may have made them complete by then. */
+const mistrustedFor = 60_000
+
+/** Reads the registers while they can be trusted, which each statement finds out by itself, else what they are made of. */
+function trusting(registers: Run, raw: Run, report: Reporter): Run {
+  let mistrustedUntil = 0
+  return async (sql, statement, values, meter, limit) => {
+    if (performance.now() < mistrustedUntil) return raw(sql, statement, values, meter, limit)
+    try {
+      return await registers(sql, statement, values, meter, limit)
+    } catch (error) {
+      if (!isMistrusted(error)) throw error
+      mistrustedUntil = performance.now() + mistrustedFor
+      report({ what: 'behind' })
+      return raw(sql, statement, values, meter, limit)
+    }
   }
 }
 

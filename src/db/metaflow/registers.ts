@@ -1,14 +1,14 @@
 import { outcomeOf } from '../runtables.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import { facts } from '../attemptfacts.ts'
 import { postgresDialect } from '../postgres/dialect.ts'
 import { noStart, noValue } from '../runorder.ts'
-import { endStep } from '../runfacts.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
-import { booleanOf, instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
+import { endFacts } from './endfacts.ts'
+import { tablesOf } from './tables.ts'
+import { instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
 
 /** Raised when what the table or the triggers hold changes: another version is not read, and is made anew. */
-export const registersVersion = 1
+export const registersVersion = 2
 
 /** What `execgraph accelerate --facts` puts beside the tables of Metaflow. */
 export const registerNames = {
@@ -18,6 +18,8 @@ export const registerNames = {
   /** Runs of which a trigger could not keep the registers, until they are looked at again. */
   missed: 'execgraph_missed',
 } as const
+/** The function that makes the registers of a list of runs true. */
+export const refillName = 'execgraph_refill'
 
 /** As a text, for what is stored in the database: nothing is bound there. */
 export const textOf = (part: SQL): string => postgresDialect.toQuery(part).sql
@@ -36,7 +38,7 @@ const heard = `heartbeat_at - ${started}`
 const knownMs = `case when ${retrying} and heartbeat_at is not null then coalesce(${heard}, ${unordered}) when end_ok is not null then coalesce(${ended} - ${started}, ${unordered}) when heartbeat_at is not null then coalesce(${heard}, ${unordered}) end`
 
 const columns = `number bigint not null, flow_id text collate "C" not null, name text collate "C", user_name text collate "C",
-  started_at bigint, heartbeat_at bigint, end_ok smallint, end_ok_at bigint, end_ok_id bigint, end_attempt_at bigint, end_attempt_id bigint,
+  started_at bigint, heartbeat_at bigint, end_step text, end_ok smallint, end_ok_at bigint, end_ok_id bigint, end_attempt_at bigint, end_attempt_id bigint,
   outcome smallint not null generated always as (${outcome}) stored,
   known_finished_at bigint generated always as (${knownFinishedAt}) stored,
   known_ms bigint generated always as (${knownMs}) stored,
@@ -80,25 +82,45 @@ export function tableStatements(names: MetaflowNames): string[] {
   ]
 }
 
-/** What a run's own row says, as registers. */
-export const rowOf = (row: string) => ({
-  started: `case when ${inCalendar(`${row}.ts_epoch`)} then ${row}.ts_epoch else ${noStart} end`,
-  user: `case when ${row}.system_tags ? ('user:' || ${row}.user_name) then ${row}.user_name end`,
-  heard: textOf(instantOfSeconds(raw(`${row}.last_heartbeat_ts`))),
-})
+/** What the registers of a run say, by their names, as it follows from the raw rows. */
+const registers = {
+  name: 'run_id',
+  user_name: `case when system_tags ? ('user:' || runs.user_name) then runs.user_name end`,
+  started_at: `case when ${inCalendar('ts_epoch')} then ts_epoch else ${noStart} end`,
+  heartbeat_at: textOf(instantOfSeconds(raw('last_heartbeat_ts'))),
+  end_step: 'end_step.name',
+  end_ok: 'end_verdict.ok',
+  end_ok_at: 'end_verdict.ts',
+  end_ok_id: 'end_verdict.id',
+  end_attempt_at: 'end_attempt.ts',
+  end_attempt_id: 'end_attempt.id',
+} as const
 
-/** A verdict's text as 1, 0 or null. */
-export const verdictOf = (row: string, type: ValueType) =>
-  textOf(booleanOf(valueTexts[type].fact(raw(`${row}.value`))))
+export const registerColumns: readonly string[] = Object.keys(registers)
+export const heartbeatOf = (row: string) => textOf(instantOfSeconds(raw(`${row}.last_heartbeat_ts`)))
 
-export const [isVerdict, isAttempt] = [facts.verdict, facts.began].map(
-  (field) => (row: string) => `${row}.field_name = '${field}'`,
-) as [(row: string) => string, (row: string) => string]
+const runColumns = ['run_id', 'user_name', 'system_tags', 'ts_epoch', 'last_heartbeat_ts']
 
-/** A row of metadata that the rule of runs reads. */
-export const isEndFact = (row: string) =>
-  `${row}.step_name = '${endStep}' and ${row}.field_name in ('${facts.verdict}', '${facts.began}')`
+/** A row of Metaflow's runs as `trueRegisters` takes it. */
+export const runRow = (row: string) =>
+  [`${row}.flow_id`, `${row}.run_number as number`, ...runColumns.map((column) => `${row}.${column}`)].join(
+    ', ',
+  )
+
+/** The one rule of what registers must be: a query for the runs that another one, of rows as above, finds. */
+export function trueRegisters(names: MetaflowNames, valueType: ValueType, runs: string): string {
+  const facts = textOf(endFacts(tablesOf(names).metadata, valueTexts[valueType], sql`true`))
+  const columns = Object.entries(registers).map(([name, value]) => `${value} as ${name}`)
+  return `select runs.number, runs.flow_id::text collate "C" as flow_id, ${columns.join(', ')}
+    from (${runs}) as runs ${facts}`
+}
+
+/** The registers of one row are not those of the other. */
+export const differs = (one: string, other: string) => {
+  const of = (row: string) => registerColumns.map((column) => `${row}.${column}`).join(', ')
+  return `(${of(one)}) is distinct from (${of(other)})`
+}
 
 /** Compare-and-set: whatever order facts arrive in, the newest by time and id stays. */
 export const newer = (kept: string, register: 'end_ok' | 'end_attempt') =>
-  `excluded.${register}_at is not null and (${kept}.${register}_at is null or (${kept}.${register}_at, ${kept}.${register}_id) < (excluded.${register}_at, excluded.${register}_id))`
+  `(${kept}.${register}_at is null or (${kept}.${register}_at, ${kept}.${register}_id) < (excluded.${register}_at, excluded.${register}_id))`

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import type { MetaflowNames, ValueType } from './names.ts'
 import { nameIn, registerNames, registersVersion } from './registers.ts'
-import { triggerNames } from './triggers.ts'
+import { triggerNames } from './functions.ts'
 
 const triggers = `select t.tgname::text as name from pg_trigger t where t.tgrelid in ($1::text::regclass, $2::text::regclass) and t.tgname = any ($3::text::text[]) and t.tgenabled in ('O', 'A')`
 

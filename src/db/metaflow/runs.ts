@@ -1,14 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { facts } from '../attemptfacts.ts'
-import { endStep } from '../runfacts.ts'
 import type { RunSource } from '../runsource.ts'
+import { endFacts } from './endfacts.ts'
 import type { MetaflowTables } from './tables.ts'
-import { type ValueTexts, booleanOf, instant, instantOfSeconds, isInstant } from './values.ts'
+import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
 
 /** Metaflow's runs as its tables stand: no index knows an outcome, so the rule is asked of each run that is passed. */
 export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSource => ({
   from: runsFrom(tables),
-  joined: endFacts(tables, texts),
+  joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
   facts: {
     startedAt: instant(sql`runs.started_at`),
     heartbeatAt: sql`runs.heartbeat_at`,
@@ -35,19 +34,6 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
 /** The user is the owner that the service has verified. */
 const runsFrom = ({ runs }: MetaflowTables): SQL =>
   sql`(select r.flow_id, r.run_number as number, r.run_id as name, case when r.system_tags ? ('user:' || r.user_name) then r.user_name end as user_name, r.ts_epoch as started_at, ${instantOfSeconds(sql`r.last_heartbeat_ts`)} as heartbeat_at, null::text as dag_hash, r.tags, r.system_tags from ${runs} r) as runs`
-
-/**
- * What the metadata of a run's step `end` says: the newest verdict that can be read and, where that is bad, the newest
- * attempt. Fenced off by `offset 0`: to find the newest first, Postgres might walk all the metadata of a run.
- */
-function endFacts({ metadata }: MetaflowTables, { fact }: ValueTexts): SQL {
-  const [verdict, began, end] = [facts.verdict, facts.began, endStep].map((word) => sql.raw(`'${word}'`))
-  const of = (field: SQL, when: SQL) =>
-    sql`from ${metadata} m where ${when} and m.flow_id = runs.flow_id and m.run_number = runs.number and m.step_name = ${end} and m.field_name = ${field} offset 0`
-  const verdicts = sql`select m.id, m.ts_epoch as ts, ${booleanOf(fact(sql`m.value`))} as ok ${of(verdict!, sql`true`)}`
-  const attempts = sql`select m.id, m.ts_epoch as ts ${of(began!, sql`end_verdict.ok = 0`)}`
-  return sql`left join lateral (select * from (${verdicts}) as facts where ok is not null order by ts desc, id desc limit 1) as end_verdict on true cross join lateral (select max(ts) as ts, max(id) as id from (${attempts}) as facts) as end_attempt`
-}
 
 /** The tags of a row of runs. A tag that is in both lists is one of the system's. */
 export function tagsIn(row: string): SQL {
