@@ -13,6 +13,7 @@ import { type RequestContext, createContext } from './graphql/context.ts'
 import { coded } from './graphql/errors.ts'
 import { useAnswer, useQueryLimit, useRefusals } from './graphql/plugins.ts'
 import { schema } from './graphql/schema.ts'
+import { useVariables } from './graphql/variables.ts'
 import { createStatusCache, noCache } from './graphql/statuscache.ts'
 import { useHealth } from './health.ts'
 import { createServerLog } from './serverlog.ts'
@@ -78,7 +79,14 @@ export function createApp(
     schema,
     context: () =>
       createContext({ backends, cache, recording, queue, retiring: retiring.signal, retain, report }),
-    plugins: [useHealth(backends, () => open), useJsonOnly(), useQueryLimit(), useAnswer(), useRefusals()],
+    plugins: [
+      useHealth(backends, () => open),
+      useJsonOnly(),
+      useQueryLimit(),
+      useVariables(schema),
+      useAnswer(),
+      useRefusals(),
+    ],
     graphiql,
     renderGraphiQL: renderGraphiql,
     landingPage: false,

@@ -22,7 +22,7 @@ export interface RunFilter {
 /** What changes the text of a filtered statement: which conditions there are, not what they compare with. */
 export type FilterShape = Readonly<Record<string, boolean | string>>
 
-const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
+export const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
 
 export function filterShape(filter: RunFilter): FilterShape {
   const { statuses: _, flows, users, anyTags, allTags, ...others } = filter

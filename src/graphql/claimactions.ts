@@ -48,7 +48,7 @@ function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
   }
   return {
     worker: checkedId(worker, 'input.worker'),
-    kinds: kinds.map((kind, index) => checkedId(kind, `input.kinds[${index}]`)),
+    kinds: [...new Set(kinds.map((kind, index) => checkedId(kind, `input.kinds[${index}]`)))],
     limit: checkedWhole(limit ?? 1, 'input.limit', 1, mostActions),
     leaseMs: checkedLease(leaseMs ?? 30_000, 'input.leaseMs'),
   }

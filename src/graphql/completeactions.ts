@@ -17,7 +17,6 @@ import type {
 } from './types.gen.ts'
 
 export interface CompleteResult extends Outcome<true> {
-  readonly id: string
   readonly backend: string
 }
 
@@ -43,11 +42,7 @@ export async function completeActions(
     ...([context, completions, 'input.completions', check, store] as const),
   )
   return {
-    results: outcomes.map((outcome) => ({
-      ...outcome,
-      id: completions[outcome.index]!.executionId,
-      backend: backend.name,
-    })),
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }
 }
 
@@ -105,7 +100,7 @@ function outcomeIn(
 
 export const CompleteActionResult: CompleteActionResultResolvers = {
   execution: ({ id, backend, problem }, _, context) =>
-    problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id) : null,
+    problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
 }
 
 /** Holds actions for longer. */
@@ -125,7 +120,6 @@ export async function extendLeases(context: Context, { leases, backend: name }: 
   return {
     results: outcomes.map((outcome) => ({
       ...outcome,
-      id: leases[outcome.index]!.executionId,
       leaseExpiresAt: outcome.done ?? null,
     })),
   }

@@ -18,8 +18,7 @@ export async function deleteExecutions(context: Context, { ids, backend: name }:
       context.cache.forget(backend, wanted)
     }
   }
-  const outcomes = await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store)
-  return { results: outcomes.map((outcome) => ({ ...outcome, id: ids[outcome.index]! })) }
+  return { results: await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store) }
 }
 
 const noSuch = (id: string): Stored<true> => ({

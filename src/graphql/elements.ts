@@ -3,6 +3,7 @@ import { StoreFailure, isRefused } from '../db/failure.ts'
 import type { Settled } from '../db/grouping.ts'
 import type { Context } from './context.ts'
 import { coded } from './errors.ts'
+import { givenId, wellTyped } from './illtyped.ts'
 import type { ErrorCode, Problem } from './types.gen.ts'
 
 /** How many elements one mutation may have. */
@@ -12,6 +13,8 @@ export interface Outcome<Done> {
   readonly index: number
   readonly ok: boolean
   readonly problem: Problem | null
+  /** What it is about, as it was given. */
+  readonly id: string | null
   /** What the store said of it, if it came that far. */
   readonly done: Done | undefined
 }
@@ -32,16 +35,20 @@ export async function storeElements<Input, Good, Done>(
 ): Promise<Outcome<Done>[]> {
   checkCount(inputs.length, field)
   const now = Date.now()
-  const checked = inputs.map((input, index) => checkElement(() => check(input, `${field}[${index}]`, now)))
+  const checked = inputs.map((input, index) => {
+    const place = `${field}[${index}]`
+    return checkElement(() => check(wellTyped(input, place), place, now))
+  })
   const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
   const stored = good.length === 0 ? [] : await store(good)
   context.renew()
   let next = 0
   return checked.map((one, index) => {
     const became = 'good' in one ? problemOf(stored[next++]!, context) : one
+    const id = givenId(inputs[index])
     return 'problem' in became
-      ? { index, ok: false, problem: located(became.problem, field, index), done: undefined }
-      : { index, ok: true, problem: null, done: became.done }
+      ? { index, ok: false, id, problem: located(became.problem, field, index), done: undefined }
+      : { index, ok: true, id, problem: null, done: became.done }
   })
 }
 

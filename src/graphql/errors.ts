@@ -36,3 +36,9 @@ export const tooManyRows = (limit: number) =>
       limit,
     },
   )
+
+const longestMessage = 1_000
+
+/** A message of graphql-js repeats what it was given, however long that is. */
+export const shortened = (message: string) =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message

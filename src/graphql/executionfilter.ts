@@ -4,7 +4,7 @@ import { countCandidates } from '../db/executionlist.ts'
 import { mostCandidates } from '../db/executionwalks.ts'
 import type { Context } from './context.ts'
 import { badInput, coded } from './errors.ts'
-import { backendsAmong, between, storable, storableOne } from './filters.ts'
+import { backendsAmong, between, executionStatuses, storable, storableOne } from './filters.ts'
 import { checkedText } from './texts.ts'
 import type { ExecutionFilter } from './types.gen.ts'
 
@@ -19,7 +19,7 @@ const searches = ['scriptContains', 'errorContains'] as const
 export function executionFilter(input: ExecutionFilter): Filter {
   const filter: { [name in keyof Filter]: Filter[name] | undefined } = {
     flows: storable(input.flow, 'flow'),
-    statuses: input.status == null ? undefined : [...new Set(input.status)].toSorted(),
+    statuses: input.status == null ? undefined : executionStatuses(input.status, 'filter.status'),
     sources: storable(input.source, 'source'),
     run: input.run == null ? undefined : { flow: storableOne(input.run.flow), number: input.run.number },
     parentId: input.parent == null ? undefined : storableOne(input.parent),

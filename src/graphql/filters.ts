@@ -1,4 +1,7 @@
 import type { Backend } from '../db/backend.ts'
+import { everyStatus as everyExecutionStatus } from '../db/executionfilter.ts'
+import { everyStatus as everyRunStatus } from '../db/runfilter.ts'
+import type { ExecutionStatus, RunStatus } from '../db/status.ts'
 import { type Context, backendNamed } from './context.ts'
 import { badInput } from './errors.ts'
 import { isId } from './lookup.ts'
@@ -11,6 +14,7 @@ export function backendsAmong(
   names: readonly string[] | null | undefined,
 ): readonly Backend[] {
   if (names == null) return backends
+  checkLength(names, mostValues, 'filter.backend')
   const asked = new Set(names.map((name) => backendNamed(backends, name, 'filter.backend')))
   return backends.filter((one) => asked.has(one))
 }
@@ -24,12 +28,32 @@ export function storable(
   field: string,
 ): readonly string[] | undefined {
   if (list == null) return undefined
-  if (list.length > mostValues) {
-    const message = `"filter.${field}" may have ${mostValues} values, not ${list.length}.`
-    throw badInput(message, { field: `filter.${field}`, limit: mostValues, received: list.length })
-  }
+  checkLength(list, mostValues, `filter.${field}`)
   const values = new Set(list.map(storableOne))
   return values.size === 0 ? undefined : [...values].toSorted()
+}
+
+/** The statuses that are asked for, each once, in one order: they are written into statements. */
+export const runStatuses = (list: readonly RunStatus[], field: string): readonly RunStatus[] =>
+  eachOnce(list, everyRunStatus.length, field)
+
+export const executionStatuses = (
+  list: readonly ExecutionStatus[],
+  field: string,
+): readonly ExecutionStatus[] => eachOnce(list, everyExecutionStatus.length, field)
+
+function eachOnce<Word>(list: readonly Word[], most: number, field: string): readonly Word[] {
+  checkLength(list, most, field)
+  return [...new Set(list)].toSorted()
+}
+
+function checkLength({ length }: readonly unknown[], most: number, field: string) {
+  if (length > most)
+    throw badInput(`"${field}" may have ${most} values, not ${length}.`, {
+      field,
+      limit: most,
+      received: length,
+    })
 }
 
 /** The ends of a range, under the names of the store. */

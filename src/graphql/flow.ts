@@ -1,6 +1,7 @@
 import { type FlowRow, listFlows } from '../db/flowlist.ts'
 import type { Context } from './context.ts'
 import { compareText } from '../db/textorder.ts'
+import { runStatuses } from './filters.ts'
 import { type MergedList, mergedPage } from './merged.ts'
 import { loadersOf } from './nested.ts'
 import { backendsOf } from './runfilter.ts'
@@ -12,7 +13,12 @@ export const Flow: FlowResolvers = {
   lastRun: ({ backend, name }, _, context) =>
     loadersOf(context, backend).chosenRuns.load({ flow: name, number: null, name: null, statuses: null }),
   latest: ({ backend, name }, { status }, context) =>
-    loadersOf(context, backend).chosenRuns.load({ flow: name, number: null, name: null, statuses: status }),
+    loadersOf(context, backend).chosenRuns.load({
+      flow: name,
+      number: null,
+      name: null,
+      statuses: runStatuses(status, 'status'),
+    }),
 }
 
 /** Flows of all backends in the order `(name, backend)`. */

@@ -6,7 +6,6 @@ import { checkedId } from './texts.ts'
 import type { MoveExecutionResultResolvers, MoveExecutionsInput } from './types.gen.ts'
 
 export interface MoveResult extends Outcome<true> {
-  readonly id: string
   readonly backend: string
 }
 
@@ -23,7 +22,7 @@ async function move(context: Context, { ids, backend: name }: MoveExecutionsInpu
   }
   const outcomes = await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store)
   return {
-    results: outcomes.map((outcome) => ({ ...outcome, id: ids[outcome.index]!, backend: backend.name })),
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }
 }
 
@@ -48,5 +47,5 @@ function said(outcome: MoveOutcome, id: string): Stored<true> {
 
 export const MoveExecutionResult: MoveExecutionResultResolvers = {
   execution: ({ id, backend, problem }, _, context) =>
-    problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id) : null,
+    problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
 }

@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'gr
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from './context.ts'
-import { coded, fromStore } from './errors.ts'
+import { coded, fromStore, shortened } from './errors.ts'
 
 /** Longer query texts are refused before they are parsed. */
 const mostQueryBytes = 100 * 1024
@@ -50,12 +50,6 @@ function refusal({ message, nodes, source, positions, extensions }: GraphQLError
     extensions: own,
   } as GraphQLErrorOptions)
 }
-
-const longestMessage = 1_000
-
-/** A message of graphql-js repeats what it was given, however long that is. */
-const shortened = (message: string) =>
-  message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message
 
 /** Adds to an answer what it cost each backend, how old cached parts are, and what stores failed to answer. */
 export const useAnswer = (): Plugin<Context> => ({

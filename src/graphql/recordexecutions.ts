@@ -7,7 +7,6 @@ import { loadersOf } from './nested.ts'
 import type { ExecutionInput, RecordExecutionResultResolvers, RecordExecutionsInput } from './types.gen.ts'
 
 export interface RecordResult extends Outcome<RecordOutcome> {
-  readonly id: string
   readonly backend: string
 }
 
@@ -28,11 +27,7 @@ export async function recordExecutions(context: Context, input: RecordExecutions
   }
   const outcomes = await storeElements(context, executions, 'input.executions', check, store)
   return {
-    results: outcomes.map((outcome) => ({
-      ...outcome,
-      id: executions[outcome.index]!.id,
-      backend: backend.name,
-    })),
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }
 }
 
@@ -52,9 +47,9 @@ export const RecordExecutionResult: RecordExecutionResultResolvers = {
   // A bounded store may have let it go at once.
   stored: async ({ done, backend, id }, _, context) =>
     done === 'STORED' &&
-    (!isBounded(context, backend) || (await loadersOf(context, backend).executions.load(id)) !== null),
+    (!isBounded(context, backend) || (await loadersOf(context, backend).executions.load(id!)) !== null),
   execution: ({ done, problem, backend, id }, _, context) =>
     (done !== undefined && done !== 'LEFT_OUT') || problem?.code === 'CONFLICT'
-      ? loadersOf(context, backend).executions.load(id)
+      ? loadersOf(context, backend).executions.load(id!)
       : null,
 }

@@ -3,6 +3,7 @@ import type { StepRow } from '../db/rundetails.ts'
 import type { RunRow } from '../db/runs.ts'
 import { type Context, backendNamed } from './context.ts'
 import { badInput } from './errors.ts'
+import { executionStatuses, runStatuses } from './filters.ts'
 import { isId } from './lookup.ts'
 import { loadersOf, nestedPages } from './nested.ts'
 import { safeDuration } from './scalars.ts'
@@ -19,13 +20,13 @@ export const Run: RunResolvers = {
   systemTags: async (run, _, context) => tagsOf(run, 1, context),
   steps: async (run, _, context) => steps(await loadersOf(context, run.backend).steps.load(keyOf(run))),
   executions(run, { status, ...page }, context) {
-    const statuses = (status ?? []) as ExecutionStatus[]
+    const statuses = executionStatuses((status ?? []) as ExecutionStatus[], 'status')
     if (status?.length === 0) return emptyPage
     const list = nestedPages(
-      `executions ${statuses.toSorted().join()}`,
+      `executions ${statuses.join()}`,
       { sortAt: 'number', id: 'string' },
       keyOf,
-      ({ executionsOfRun }) => executionsOfRun(statuses.toSorted()),
+      ({ executionsOfRun }) => executionsOfRun(statuses),
     )
     return list(run, page, context).then((found) => Object.assign(found, { unavailable: [] }))
   },
@@ -33,7 +34,12 @@ export const Run: RunResolvers = {
   previous: (run, _, context) => loadersOf(context, run.backend).neighbours(false).load(run),
   next: (run, _, context) => loadersOf(context, run.backend).neighbours(true).load(run),
   latest: ({ backend, flow }, { status }, context) =>
-    loadersOf(context, backend).chosenRuns.load({ flow, number: null, name: null, statuses: status }),
+    loadersOf(context, backend).chosenRuns.load({
+      flow,
+      number: null,
+      name: null,
+      statuses: runStatuses(status, 'status'),
+    }),
 }
 
 const emptyPage = {
@@ -76,7 +82,12 @@ export async function run(
       limit: Number.MAX_SAFE_INTEGER,
     })
   }
-  const choice = { flow, number, name: isNumber ? null : (ref ?? null), statuses: status ?? null }
+  const choice = {
+    flow,
+    number,
+    name: isNumber ? null : (ref ?? null),
+    statuses: status == null ? null : runStatuses(status, 'status'),
+  }
   const backends = name == null ? context.backends : [backendNamed(context.backends, name)]
   const found = await Promise.allSettled(
     backends.map((backend) => context.load(backend).chosenRuns.load(choice)),

@@ -32,16 +32,8 @@ const mostBuckets = 500
 
 export async function runHistogram(context: Context, { filter: input, buckets }: QueryRunHistogramArgs) {
   const count = checkedWhole(buckets ?? 30, 'buckets', 1, mostBuckets)
-  const to = input?.startedBefore ?? context.now
-  const from = input?.startedAfter ?? to - defaultSpan
-  if (to - from < count) {
-    throw badInput(`The time must be at least ${count} ms long, one for each bucket.`, {
-      field: 'filter.startedAfter',
-      limit: count,
-      received: to - from,
-    })
-  }
   const filter = runFilter(input ?? {})
+  const { from, to } = histogramTime(input ?? {}, count, context.now)
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
     histogram(backend, filter, { from, to, count }, reading),
   )
@@ -57,6 +49,20 @@ export async function runHistogram(context: Context, { filter: input, buckets }:
     isExact: found.every(({ weight }) => weight === 1),
     unavailable: shares.unavailable,
   }
+}
+
+/** What a histogram covers: until now, where no end is given. */
+function histogramTime({ startedAfter, startedBefore }: RunFilter, buckets: number, now: number) {
+  const field = 'filter.startedAfter'
+  const to = startedBefore ?? now
+  const from = startedAfter ?? to - defaultSpan
+  if (from > to) {
+    const message = `"${field}" is in the future, and without "filter.startedBefore" the histogram ends now. Give an earlier "${field}", or "filter.startedBefore".`
+    throw badInput(message, { field, limit: to, received: from })
+  }
+  if (to - from >= buckets) return { from, to }
+  const message = `The histogram covers ${to - from} ms, from "${field}" to ${startedBefore == null ? 'now' : '"filter.startedBefore"'}. That must be at least ${buckets} ms, one for each bucket.`
+  throw badInput(message, { field, limit: buckets, received: to - from })
 }
 
 function bucketCounts(found: readonly BucketCount[]) {

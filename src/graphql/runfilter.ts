@@ -1,7 +1,7 @@
 import type { Backend } from '../db/backend.ts'
 import type { RunFilter as Filter } from '../db/runfilter.ts'
 import type { Context } from './context.ts'
-import { backendsAmong, between, storable } from './filters.ts'
+import { backendsAmong, between, runStatuses, storable } from './filters.ts'
 import { checkedText } from './texts.ts'
 import type { RunFilter } from './types.gen.ts'
 
@@ -9,7 +9,7 @@ import type { RunFilter } from './types.gen.ts'
 export function runFilter(input: RunFilter): Filter {
   const filter = {
     flows: storable(input.flow, 'flow'),
-    statuses: input.status == null ? undefined : [...new Set(input.status)].toSorted(),
+    statuses: input.status == null ? undefined : runStatuses(input.status, 'filter.status'),
     users: storable(input.user, 'user'),
     anyTags: storable(input.tagsAny, 'tagsAny'),
     allTags: storable(input.tagsAll, 'tagsAll'),

@@ -181,8 +181,8 @@ export type CompleteActionResult = {
   __typename?: 'CompleteActionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The id of the execution. */
-  id: Scalars['ID']['output'];
+  /** The id of the execution. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** Its place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** Whether it was applied. */
@@ -409,8 +409,8 @@ export type DagPositionInput = {
 /** What became of one execution. */
 export type DeleteExecutionResult = {
   __typename?: 'DeleteExecutionResult';
-  /** The execution's id. */
-  id: Scalars['ID']['output'];
+  /** The execution's id. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** The id's place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** Whether it was removed. */
@@ -641,7 +641,7 @@ export type ExecutionEdge = {
 
 /** Which executions: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through, but for that. Ends of a range belong to it. */
 export type ExecutionFilter = {
-  /** In one of these backends. */
+  /** In one of these backends, 100 at most. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Whose error has this part, capitals and all. Only beside another condition, as `scriptContains`. */
   errorContains?: InputMaybe<Scalars['String']['input']>;
@@ -670,7 +670,7 @@ export type ExecutionFilter = {
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
   /** Started at or before this. One that has not started counts by when it was recorded. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** With one of these statuses. */
+  /** With one of these statuses, 9 at most. */
   status?: InputMaybe<Array<ExecutionStatus>>;
   /** With all of these tags, 100 at most. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -831,8 +831,8 @@ export type ExecutionStatusCount = {
 /** What became of one lease. */
 export type ExtendLeaseResult = {
   __typename?: 'ExtendLeaseResult';
-  /** The id of the execution. */
-  id: Scalars['ID']['output'];
+  /** The id of the execution. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** Its place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** When it runs out now. */
@@ -1076,8 +1076,8 @@ export type MoveExecutionResult = {
   __typename?: 'MoveExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. */
-  id: Scalars['ID']['output'];
+  /** The execution's id. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** The id's place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** Whether it was done. */
@@ -1609,8 +1609,8 @@ export type RecordExecutionResult = {
   __typename?: 'RecordExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. */
-  id: Scalars['ID']['output'];
+  /** The execution's id. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** The element's place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** Whether nothing was wrong with it. */
@@ -1854,9 +1854,9 @@ export type RunFacets = {
 
 /** Which runs: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through. Ends of a range belong to it. */
 export type RunFilter = {
-  /** In one of these backends. */
+  /** In one of these backends, 100 at most. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Of one of these flows. */
+  /** Of one of these flows, 100 at most. */
   flow?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Last heard of at or after this. */
   heartbeatAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1872,13 +1872,13 @@ export type RunFilter = {
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
   /** Started at or before this. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** With one of these statuses. An empty list lets nothing through. */
+  /** With one of these statuses, 3 at most. An empty list lets nothing through. */
   status?: InputMaybe<Array<RunStatus>>;
   /** With all of these tags, 100 at most. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
   /** With at least one of these tags, 100 at most. */
   tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Of one of these users. */
+  /** Of one of these users, 100 at most. */
   user?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
@@ -2169,8 +2169,8 @@ export type UpdateExecutionResult = {
   __typename?: 'UpdateExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. */
-  id: Scalars['ID']['output'];
+  /** The execution's id. `null` when the element did not give one. */
+  id?: Maybe<Scalars['ID']['output']>;
   /** The patch's place in the input, from 0. */
   index: Scalars['Int']['output'];
   /** Whether it was applied, or was so already. */
@@ -2603,7 +2603,7 @@ export type ClearExecutionsPayloadResolvers<ContextType = Context, ParentType ex
 
 export type CompleteActionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteActionResult'] = ResolversParentTypes['CompleteActionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -2670,7 +2670,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type DeleteExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteExecutionResult'] = ResolversParentTypes['DeleteExecutionResult']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -2762,7 +2762,7 @@ export type ExecutionStatusCountResolvers<ContextType = Context, ParentType exte
 };
 
 export type ExtendLeaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendLeaseResult'] = ResolversParentTypes['ExtendLeaseResult']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2843,7 +2843,7 @@ export type MetadataResultResolvers<ContextType = Context, ParentType extends Re
 
 export type MoveExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveExecutionResult'] = ResolversParentTypes['MoveExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -2978,7 +2978,7 @@ export type QueueWorkerResolvers<ContextType = Context, ParentType extends Resol
 
 export type RecordExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -3145,7 +3145,7 @@ export type TruncatedKeyResolvers<ContextType = Context, ParentType extends Reso
 
 export type UpdateExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateExecutionResult'] = ResolversParentTypes['UpdateExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;

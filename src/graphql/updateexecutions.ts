@@ -13,7 +13,6 @@ import type {
 type Applied = { readonly stored: boolean }
 
 export interface UpdateResult extends Outcome<Applied> {
-  readonly id: string
   readonly backend: string
 }
 
@@ -37,11 +36,7 @@ export async function updateExecutions(
   }
   const outcomes = await storeElements(context, executions, 'input.executions', check, store)
   return {
-    results: outcomes.map((outcome) => ({
-      ...outcome,
-      id: executions[outcome.index]!.id,
-      backend: backend.name,
-    })),
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }
 }
 
@@ -51,5 +46,5 @@ const said = (outcome: PatchOutcome): Stored<Applied> =>
 export const UpdateExecutionResult: UpdateExecutionResultResolvers = {
   stored: ({ done, problem }) => done?.stored ?? problem?.code === 'CONFLICT',
   execution: ({ done, problem, backend, id }, _, context) =>
-    done?.stored || problem?.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id) : null,
+    done?.stored || problem?.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
 }

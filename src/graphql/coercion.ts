@@ -1,0 +1,115 @@
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql'
+
+/** Instead of a value that is not of its type. What is wrong with it is for graphql-js to say. */
+export const illTyped = Symbol('ill-typed')
+
+/** A value as resolvers take it, or `illTyped`. */
+export type Coercion = (value: unknown) => unknown
+
+/** Coerces the values of variables, and counts them. */
+export interface Coercions {
+  of(type: GraphQLInputType): Coercion
+  /** From now on so many values may be coerced. One more throws what `tooMany` gives. */
+  allow(values: number): void
+}
+
+/**
+ * The rules of graphql-js for values of variables, compiled once for each type: those of the executor take ten times as
+ * long, and a body of the permitted size would hold up everybody else for seconds. `around` may put something around a
+ * type's coercion.
+ */
+export function createCoercions(
+  around: (type: GraphQLInputType, coercion: Coercion) => Coercion,
+  tooMany: () => Error,
+): Coercions {
+  const known = new WeakMap<GraphQLInputType, Coercion>()
+  let left = 0
+  const of = (type: GraphQLInputType): Coercion => {
+    let found = known.get(type)
+    if (!found) known.set(type, (found = around(type, counted(compiled(type)))))
+    return found
+  }
+  const counted =
+    (coercion: Coercion): Coercion =>
+    (value) => {
+      if (--left < 0) throw tooMany()
+      return coercion(value)
+    }
+
+  function compiled(type: GraphQLInputType): Coercion {
+    if (isNonNullType(type)) {
+      const inner = compiled(type.ofType)
+      return (value) => (value == null ? illTyped : inner(value))
+    }
+    const present = isListType(type)
+      ? listOf(of(type.ofType))
+      : isInputObjectType(type)
+        ? objectOf(type)
+        : leafOf((value) => type.parseValue(value))
+    return (value) => (value == null ? null : present(value))
+  }
+
+  function objectOf(type: GraphQLInputObjectType): Coercion {
+    // Types may name each other, so fields are compiled at the first value.
+    const fields = lazy(() =>
+      Object.values(type.getFields()).map((field) => ({
+        name: field.name,
+        coercion: of(field.type),
+        missing: field.defaultValue ?? (isNonNullType(field.type) ? illTyped : undefined),
+      })),
+    )
+    return (value) => {
+      if (typeof value !== 'object' || Array.isArray(value)) return illTyped
+      const given = value as Record<string, unknown>
+      const coerced: Record<string, unknown> = {}
+      let unknown = Object.keys(given).length
+      for (const { name, coercion, missing } of fields()) {
+        const has = Object.hasOwn(given, name)
+        if (has) unknown -= 1
+        const result = has ? coercion(given[name]) : missing
+        if (result === illTyped) return illTyped
+        if (result !== undefined) coerced[name] = result
+      }
+      return unknown === 0 && isOneOf(type, coerced) ? coerced : illTyped
+    }
+  }
+  return { of, allow: (values) => void (left = values) }
+}
+
+const isOneOf = (type: GraphQLInputObjectType, coerced: object) =>
+  !type.isOneOf || (Object.keys(coerced).length === 1 && Object.values(coerced)[0] !== null)
+
+const leafOf =
+  (parse: (value: unknown) => unknown): Coercion =>
+  (value) => {
+    try {
+      return parse(value) ?? illTyped
+    } catch {
+      return illTyped
+    }
+  }
+
+/** A value that is no list is a list of one. */
+const listOf =
+  (item: Coercion): Coercion =>
+  (value) => {
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const coerced: unknown[] = []
+    for (const element of given) {
+      const result = item(element)
+      if (result === illTyped) return illTyped
+      coerced.push(result)
+    }
+    return coerced
+  }
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
