@@ -1,4 +1,5 @@
 import { type MetaflowNames, type TableName, defaultNames } from './metaflow/names.ts'
+import { addPassword } from './passwordfile.ts'
 import type { Thresholds } from './statement.ts'
 
 interface SqliteStore {
@@ -94,16 +95,19 @@ function memory(name: string, rest: string): BackendUrl['store'] {
 /** The URL that the driver takes, and the options that are ours. */
 function server(name: string, text: string, options: readonly string[]) {
   const url = URL.parse(text)
-  if (!url || url.hostname === '') {
+  // A password with a slash in it would be taken for the path.
+  if (!url || url.hostname === '' || url.pathname.includes('@')) {
     throw new Error(
-      `The URL of backend "${name}" ${url ? 'names no host' : 'cannot be read'}. Use postgres://user:password@host:5432/database, with characters like # / ? @ in the password written as %23 %2F %3F %40.`,
+      `The URL of backend "${name}" ${url?.hostname === '' ? 'names no host' : 'cannot be read'}. Use postgres://user:password@host:5432/database, with characters like # / ? @ in the password written as %23 %2F %3F %40.`,
     )
   }
   const params = new URLSearchParams(url.search)
-  const own = [...thresholdNames, 'pool', ...options]
+  const own = [...thresholdNames, 'pool', 'password-file', ...options]
   refuseUnknown(name, params, [...own, 'sslmode'])
   // The driver would send whatever else stands in the URL to the server, as a setting.
   for (const option of own) url.searchParams.delete(option)
+  const file = params.get('password-file')
+  if (file !== null) addPassword(name, url, file)
   return { url, params }
 }
 
