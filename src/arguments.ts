@@ -17,6 +17,7 @@ export interface Settings {
   readonly sampleRates: SampleRates
   readonly outputBytes: number
   readonly openExecutions: number
+  readonly mostReads: number
   readonly retain: RetainRule | undefined
   readonly logLevel: string
 }
@@ -61,6 +62,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     sampleRates: given.sample,
     outputBytes: given['max-output-bytes'],
     openExecutions: given['max-open'],
+    mostReads: given['max-reads'],
     retain: given.retain,
     logLevel: given['log-level'],
   }

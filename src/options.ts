@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { defaultMaxBody } from './body.ts'
 import { defaultLimits } from './db/cutting.ts'
 import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
+import { defaultReads } from './graphql/context.ts'
 import { type Option, flag, list, text, whole } from './optionkinds.ts'
 import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './optionvalues.ts'
 
@@ -78,6 +79,12 @@ export const options = {
     least: 1,
     most: 1_000_000,
     help: ['executions of the queue that may be in progress at once'],
+  }),
+  'max-reads': whole({
+    default: defaultReads,
+    least: 1,
+    most: 1_000_000,
+    help: ['how often one request may read the backends, over all of them'],
   }),
   'status-cache-ms': whole({
     default: 0,

@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly outputBytes?: number
   /** How many executions of the queue may be in progress at once. */
   readonly openExecutions?: number
+  /** How often one request may read the backends, over all of them. */
+  readonly mostReads?: number
   /** How long a claim that waits goes without looking though nobody woke it. */
   readonly pollMs?: number
   /** What history leaves the stores: what `retentionPreview` tells of. */
@@ -58,6 +60,7 @@ export function createApp(
     sampleRates = new Map(),
     outputBytes = defaultOutputBytes,
     openExecutions = defaultOpenExecutions,
+    mostReads,
     pollMs,
     retain,
   }: AppOptions,
@@ -78,7 +81,16 @@ export function createApp(
   const yoga = createYoga<object, RequestContext>({
     schema,
     context: () =>
-      createContext({ backends, cache, recording, queue, retiring: retiring.signal, retain, report }),
+      createContext({
+        backends,
+        cache,
+        recording,
+        queue,
+        retiring: retiring.signal,
+        retain,
+        report,
+        mostReads,
+      }),
     plugins: [
       useHealth(backends, () => open),
       useJsonOnly(),

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { type Page, type Shape, readPages, type ExecutionKey } from './page.ts'
+import { type NestedShape, type Page, readPages, type ExecutionKey } from './page.ts'
 import { as } from './select.ts'
-import { shapes, statement } from './statement.ts'
+import { scan, shapes, statement } from './statement.ts'
 import { type ExecutionStatus, type StatusReason } from './status.ts'
 
 export { facts, verdictTexts } from './attemptfacts.ts'
@@ -18,8 +18,8 @@ export interface AttemptRow {
   readonly error: string | null
 }
 
-const attempts = shapes(({ from, backward }: Shape) =>
-  statement<AttemptRow>(({ dialect, executions: { key, attempts: source } }) => {
+const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
+  (isLarge ? scan : statement)<AttemptRow>(({ dialect, executions: { key, attempts: source } }) => {
     const beyond = from
       ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
       : sql``

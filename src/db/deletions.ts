@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Backend } from './backend.ts'
 import { grouped } from './grouping.ts'
 import type { Meter } from './meter.ts'
+import { createPace } from './pace.ts'
 import { lockExecutions, lockQueuedAmong, removeExecutions } from './remove.ts'
 import { as } from './select.ts'
 import { statement } from './statement.ts'
@@ -18,28 +20,31 @@ export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =
   }),
 )
 
-/** A transaction holds so many at most: writers wait for it. */
-const batchSize = 1_000
-
 const someFrom = statement<{ id: string }>(
   ({ tables: { executions: e } }) =>
-    sql`select ${as(e.id, 'id')} from ${e} where ${e.id} > ${sql.placeholder('from')} order by ${e.id} limit ${sql.raw(String(batchSize))}`,
+    sql`select ${as(e.id, 'id')} from ${e} where ${e.id} > ${sql.placeholder('from')}
+        order by ${e.id} limit ${sql.placeholder('limit')}`,
 )
 
-/** Removes all executions, batch by batch in the order of their ids, and says how many there were. */
+/** Removes all executions, a few in each transaction in the order of their ids, and says how many there were. */
 export async function clearExecutions(backend: Backend, meter: Meter): Promise<number> {
+  const pace = createPace()
   let deleted = 0
-  for (let from = ''; ;) {
-    const ids = await backend.write(meter, async (transaction) => {
-      const found = (await transaction.run(someFrom, { from })).map(({ id }) => id)
-      if (found.length === 0) return found
-      await lockQueuedAmong(transaction, found)
-      await transaction.run(lockExecutions, { ids: found })
-      await removeExecutions(transaction, found)
-      return found
-    })
+  for (let from: string | undefined = ''; from !== undefined;) {
+    const after: string = from
+    const ids = await pace((limit) =>
+      backend.write(meter, async (transaction) => {
+        const found = (await transaction.run(someFrom, { from: after, limit })).map(({ id }) => id)
+        if (found.length === 0) return found
+        await lockQueuedAmong(transaction, found)
+        await transaction.run(lockExecutions, { ids: found })
+        await removeExecutions(transaction, found)
+        return found
+      }),
+    )
     deleted += ids.length
-    if (ids.length < batchSize) return deleted
-    from = ids.at(-1)!
+    from = ids.at(-1)
+    await setImmediate()
   }
+  return deleted
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from './page.ts'
 import { as, fields } from './select.ts'
-import { type Scope, statement } from './statement.ts'
+import { type Scope, scan, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export type PayloadKind = 'in' | 'out'
@@ -102,7 +102,7 @@ export function nodeResultsOf(
 }
 
 /** A node's highest attempt in its execution. */
-const newestNodeResults = statement<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
+const newestNodeResults = scan<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
   const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
   return sql`select ${fields(n, 'value')} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
 })
@@ -126,7 +126,7 @@ export interface OpenAction {
   readonly leasedAt: number | null
 }
 
-const openActions = statement<OpenAction>(({ tables: { actions: a }, dialect }) => {
+const openActions = scan<OpenAction>(({ tables: { actions: a }, dialect }) => {
   const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
   const columns = Object.entries(shown).map(([name, column]) => as(column, name))
   const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`

@@ -7,10 +7,10 @@ import {
   joinedForExecutions,
 } from './executionfilter.ts'
 import { type ExecutionRow, namedExecutions, shownExecution } from './executions.ts'
-import { type Reach, mostCandidates, walksOf } from './executionwalks.ts'
+import { type Reach, isHeld, mostCandidates, walksOf } from './executionwalks.ts'
 import { type Page, type Position, mostFor } from './page.ts'
 import type { FilterShape } from './runfilter.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes, statement } from './statement.ts'
 
 interface ListShape extends Reach {
   /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
@@ -18,7 +18,7 @@ interface ListShape extends Reach {
 }
 
 const list = shapes((shape: ListShape) =>
-  statement<ExecutionRow>((scope) => {
+  (isHeld(shape.filter) ? statement : scan)<ExecutionRow>((scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`select ${shownExecution(scope)} from ${from} ${joined} order by ${orderBy} limit ${sql.placeholder('limit')}`
@@ -78,7 +78,7 @@ function withinTime(
 }
 
 const candidates = shapes((filter: FilterShape) =>
-  statement<{ count: number }>((scope) => {
+  scan<{ count: number }>((scope) => {
     // No other source has texts to look in.
     if (!scope.executions.indexed) return sql`select 0 as count`
     const most = sql.raw(String(mostCandidates + 1))

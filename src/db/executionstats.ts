@@ -11,7 +11,7 @@ import { orderedExecutions } from './executionlist.ts'
 import { places, placesOfFlow } from './executionranges.ts'
 import { isByStanding } from './executionwalks.ts'
 import type { FilterShape } from './runfilter.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes } from './statement.ts'
 import type { ExecutionStatus } from './status.ts'
 
 /** What executions have in common, a fact a row. */
@@ -60,7 +60,7 @@ const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most:
   sql`select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count, ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most`
 
 const stats = shapes((filter: FilterShape) =>
-  statement<StatsRow>((scope) => {
+  scan<StatsRow>((scope) => {
     const { executions: source } = scope
     const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
     const columns = sql`executions.flow_id, ${source.rule.status} as status, executions.sort_at, ${source.shown['durationMs']!} as duration, ${weight(scope)} as weight`

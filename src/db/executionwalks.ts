@@ -43,6 +43,16 @@ export const isByStanding = (shape: FilterShape, { executions: { indexed } }: Sc
   shape['scriptPrefix'] === undefined &&
   narrow.every(([field]) => shape[field] === undefined)
 
+/** What an index has in the order of the list: a page of it looks at hardly more rows than it gives. */
+const held = new Set(['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'])
+
+/** Whether one index holds all that a filter asks for. Else rows are looked at that are no part of the list. */
+export function isHeld(shape: FilterShape): boolean {
+  const asked = Object.keys(shape).filter((field) => Boolean(shape[field]) && !times.includes(field))
+  if (asked.length === 1 && isTagged(shape)) return shape['allTags'] !== 'many'
+  return shape['flows'] !== 'many' && held.has(asked.join())
+}
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions

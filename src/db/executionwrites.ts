@@ -3,13 +3,38 @@ import type { Transaction } from './backend.ts'
 import { insertRows, upsertRows } from './insert.ts'
 import { type Scalar, type Statement, statement } from './statement.ts'
 
-/** One insert of all rows, none for none. */
+type Rows = readonly Readonly<Record<string, Scalar>>[]
+
+/** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
+const mostRows = 2_000
+const mostCharacters = 4_000_000
+
+/** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
 export async function insertAll<Row>(
   transaction: Transaction,
   into: Statement<Row>,
-  rows: readonly Readonly<Record<string, Scalar>>[],
+  rows: Rows,
 ): Promise<Row[]> {
-  return rows.length === 0 ? [] : transaction.run(into, { rows })
+  const added: Row[] = []
+  for (let first = 0; first < rows.length;) {
+    const count = fitting(rows, first)
+    added.push(...(await transaction.run(into, { rows: rows.slice(first, first + count) })))
+    first += count
+  }
+  return added
+}
+
+/** How many rows from the first one on go into one insert. One always does. */
+function fitting(rows: Rows, first: number): number {
+  const most = Math.min(rows.length - first, mostRows)
+  let characters = 0
+  for (let count = 0; count < most; count += 1) {
+    for (const value of Object.values(rows[first + count]!)) {
+      if (typeof value === 'string') characters += value.length
+    }
+    if (characters > mostCharacters && count > 0) return count
+  }
+  return most
 }
 
 const hour = sql.raw(String(3_600_000))

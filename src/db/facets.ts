@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { type RunFilter, filterShape, filterValues } from './runfilter.ts'
 import { newestRuns } from './runlist.ts'
-import { shapes, statement } from './statement.ts'
+import { scan, shapes } from './statement.ts'
 
 export interface FacetRow {
   readonly facet: 'user' | 'tag' | 'total'
@@ -11,7 +11,7 @@ export interface FacetRow {
 }
 
 const facets = shapes((shape: ReturnType<typeof filterShape>) =>
-  statement<FacetRow>((scope) => {
+  scan<FacetRow>((scope) => {
     const page = sql`select runs.flow_id, runs.number, runs.user_name from ${newestRuns(shape, scope)} limit ${sql.placeholder('limit')}`
     const top = sql`order by 3 desc, 2 limit ${sql.placeholder('values')}`
     const users = sql`select 'user' as facet, user_name as value, count(*) as count from page where user_name is not null group by user_name ${top}`

@@ -4,6 +4,8 @@ export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEO
 export class StoreFailure extends Error {
   readonly code: FailureCode
   readonly backend: string
+  /** The bound that was met, where it is a number. */
+  readonly limit?: number
 
   constructor(code: FailureCode, backend: string, message: string, cause?: unknown) {
     super(message, { cause })
@@ -15,6 +17,18 @@ export class StoreFailure extends Error {
 
 export const unavailable = (backend: string, cause?: unknown) =>
   new StoreFailure('BACKEND_UNAVAILABLE', backend, `Backend "${backend}" did not answer.`, cause)
+
+export const busyReading = (backend: string) =>
+  new StoreFailure(
+    'BACKEND_UNAVAILABLE',
+    backend,
+    `Backend "${backend}" is busy with other queries. Ask again a little later.`,
+  )
+
+export function tooManyReads(backend: string, limit: number) {
+  const message = `One request may read ${limit} times from its backends, and this one asks for more. Ask for fewer lists, counts and levels, or in several requests.`
+  return Object.assign(new StoreFailure('QUERY_TOO_EXPENSIVE', backend, message), { limit })
+}
 
 export const tooExpensive = (backend: string, cause?: unknown) =>
   new StoreFailure(

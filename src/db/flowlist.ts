@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { type Page, type Shape, keyset, shapeOf } from './page.ts'
-import { shapes, statement } from './statement.ts'
+import { scan, shapes, statement } from './statement.ts'
 
 export interface FlowRow {
   readonly backend: string
@@ -10,7 +10,7 @@ export interface FlowRow {
 }
 
 const flows = shapes(({ prefix, ...shape }: Shape & { prefix: boolean }) =>
-  statement<Omit<FlowRow, 'backend'>>(({ tables, runs: source }) => {
+  (prefix ? scan : statement)<Omit<FlowRow, 'backend'>>(({ tables, runs: source }) => {
     const { beyond, orderBy } = keyset(
       { by: { name: tables.flows.flow, tie: sql`cast(0 as bigint)` }, descending: false },
       shape,

@@ -3,7 +3,7 @@ import type { Backend, Reading } from './backend.ts'
 import { type Stretch, beginning } from './due.ts'
 import { listFlows } from './flowlist.ts'
 import { rowRange } from './rowrange.ts'
-import { type Scope, statement } from './statement.ts'
+import { type Scope, scan } from './statement.ts'
 
 type Place = Readonly<{ flow: string; sortAt: number; id: string }>
 
@@ -21,7 +21,7 @@ export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { t
   return sql`(select ${e.id} from ${e} where ${sql.join([...where], sql` and `)} order by ${sql.join(order, sql`, `)} limit 1 offset ${sql.placeholder('skip')})`
 }
 
-const earlier = statement<Place>((scope) => {
+const earlier = scan<Place>((scope) => {
   const { dialect, tables } = scope
   const { executions: e } = tables
   const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })

@@ -1,4 +1,5 @@
 import type { BackendKind } from './backend.ts'
+import { type StoreFailure, tooManyReads } from './failure.ts'
 import { type Reporter, isSlow, slow } from './report.ts'
 
 /** What one request cost one backend. */
@@ -12,6 +13,8 @@ export interface Cost {
 
 /** Counts a request's statements, rows and time by backend. Handed to the driver with each statement. */
 export interface Meter {
+  /** Before each read of a store. Throws when there were as many as there may be. */
+  beforeRead(backend: { name: string }): void
   count(backend: { name: string; kind: BackendKind }, rows: number, ms: number): void
   costs(): Cost[]
 }
@@ -24,9 +27,17 @@ export const counting =
     if (isSlow(ms)) report(slow(text, ms))
   }
 
-export function createMeter(): Meter {
+/** `mostReads`: how often the stores may be read, over all of them. Writes do not count. */
+export function createMeter(mostReads = Number.POSITIVE_INFINITY): Meter {
   const costs = new Map<string, Cost>()
+  let reads = 0
+  let tooMany: StoreFailure | undefined
   return {
+    beforeRead({ name }) {
+      reads += 1
+      // The same error for every read: it is one cause.
+      if (reads > mostReads) throw (tooMany ??= tooManyReads(name, mostReads))
+    },
     count({ name, kind }, rows, ms) {
       const cost = costs.get(name) ?? { name, kind, statements: 0, rows: 0, ms: 0 }
       cost.statements += 1

@@ -1,7 +1,7 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import type { Backend, Reading, RowTypes } from './backend.ts'
 import { rowType } from './insert.ts'
-import { type Scope, type Statement, shapes, statement } from './statement.ts'
+import { type Scope, type Statement, scan, shapes, statement } from './statement.ts'
 
 /** A total order of rows: the columns that decide it, under the names that a position gives them. */
 export interface Order {
@@ -80,10 +80,18 @@ export interface NestedList {
   readonly where?: SQL
 }
 
-/** A page of rows for each of many parents, in one statement. */
-export function pagePerParent<Row>(list: (scope: Scope) => NestedList): (shape: Shape) => Statement<Row> {
-  return shapes((shape: Shape) =>
-    statement<Row>((scope) => {
+/** Whether all pages of a statement together may have many rows. */
+export type NestedShape = Shape & { readonly isLarge: boolean }
+
+const manyRows = 10_000
+
+/** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are looked at, too. */
+export function pagePerParent<Row>(
+  list: (scope: Scope) => NestedList,
+  looksFor = false,
+): (shape: NestedShape) => Statement<Row> {
+  return shapes(({ isLarge, ...shape }: NestedShape) =>
+    (isLarge || looksFor ? scan : statement)<Row>((scope) => {
       const { parent, fields, order, where, joined = sql``, ...rest } = list(scope)
       const { beyond, orderBy } = keyset(order, shape)
       const page = scope.dialect.topPerParent({
@@ -106,7 +114,7 @@ export type ExecutionKey = Readonly<{ id: string }>
 
 /** The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. */
 export function readPages<Row>(
-  query: (shape: Shape) => Statement<Row>,
+  query: (shape: NestedShape) => Statement<Row>,
   backend: Backend,
   parents: readonly ParentKey[],
   page: Page,
@@ -114,5 +122,6 @@ export function readPages<Row>(
   reading: Reading,
 ): Promise<Row[]> {
   const values = { ...page.from, parents, limit: page.limit, rows, now: reading.now }
-  return backend.read(query(shapeOf(page)), values, reading)
+  const isLarge = parents.length * page.limit > manyRows
+  return backend.read(query({ ...shapeOf(page), isLarge }), values, reading)
 }

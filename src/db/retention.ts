@@ -3,6 +3,7 @@ import type { Backend, Reading } from './backend.ts'
 import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
 import { crowdedStretches } from './keptplaces.ts'
 import type { Meter } from './meter.ts'
+import { createPace, mostRows } from './pace.ts'
 import { lockQueuedAmong, removeExecutions } from './remove.ts'
 import type { RetainRule } from './retainrule.ts'
 import type { Values } from './statement.ts'
@@ -25,12 +26,9 @@ export interface Pass {
   readonly signal?: AbortSignal
 }
 
-/** How many rows one statement looks at, and one transaction removes at most. */
-const mostRows = 500
 /** How many stretches one statement looks at. */
 const mostStretches = 10
-/** How long a transaction should hold what others may want, and how long they come first after it. */
-const wanted = 50
+/** How long others come first after a transaction. */
 const breath = 25
 /** A read of a pass has nobody waiting for it. */
 const patience = 10_000
@@ -123,12 +121,9 @@ async function collectDags(pass: Pass, removals: Removals): Promise<number> {
 
 type Removals = ReturnType<typeof createRemovals>
 
-/**
- * Removes keys in transactions that are as large as what takes a moment: rows with large payloads are removed a few
- * at a time, and where others write much, so are all. Answers how many went; without removing them on a dry run.
- */
+/** Removes keys in transactions that take a moment each. Answers how many went; without removing them on a dry run. */
 function createRemovals() {
-  let size = 50
+  const pace = createPace()
   return async (
     pass: Pass,
     keys: readonly string[],
@@ -137,12 +132,7 @@ function createRemovals() {
     if (pass.dryRun) return keys.length
     let removed = 0
     for (let first = 0; first < keys.length && goesOn(pass);) {
-      const some = keys.slice(first, first + size)
-      const began = performance.now()
-      removed += await remove(some)
-      first += some.length
-      const fits = size * Math.min(2, wanted / (performance.now() - began))
-      size = Math.max(10, Math.min(mostRows, Math.round(fits)))
+      removed += await pace((size) => remove(keys.slice(first, (first += size))))
       await setTimeout(breath)
     }
     return removed

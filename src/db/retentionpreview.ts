@@ -3,7 +3,7 @@ import type { Backend, Reading } from './backend.ts'
 import { type Stretch, agedStretches, beginning, cutoffs, stretchPage, stretchRows } from './due.ts'
 import { nthNewest } from './keptplaces.ts'
 import type { RetainRule } from './retainrule.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes } from './statement.ts'
 import { oldDags, unusedFor } from './unuseddags.ts'
 
 export interface CappedCount {
@@ -37,7 +37,7 @@ const mostSeen = 30_000
 const mostWalked = 2_000_000
 
 const preview = shapes(({ counts }: { counts: boolean }) =>
-  statement<Row>((scope) => {
+  scan<Row>((scope) => {
     const { select } = stretchPage('standing', stretchRows('standing', scope), scope)
     const aged = sql`select 'aged' as what, key as standing, sum(inside) as seen, sum(due) as due, min(case when due = 1 then "sortAt" end) as oldest from (${select}) as aged group by key`
     const dags = sql`select 'dags', null, count(*), coalesce(sum(unused), 0), null from (${oldDags(scope, false)}) as dags`

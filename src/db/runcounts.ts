@@ -11,7 +11,7 @@ import {
 } from './runfilter.ts'
 import { runsOf } from './runlist.ts'
 import { staleRanges } from './runsource.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes } from './statement.ts'
 import { type RunStatus, isFresh, runStatus } from './status.ts'
 
 export interface StatusCount {
@@ -38,7 +38,7 @@ function places(scope: Scope): { status: RunStatus; where: SQL }[] {
 }
 
 const counts = shapes((shape: FilterShape) =>
-  statement<CappedCount>((scope) => {
+  scan<CappedCount>((scope) => {
     const asked = statusesIn(shape)
     const conditions = filterConditions({ ...shape, statuses: '' }, scope)
     const { from, where } = runsOf(shape, scope)
@@ -87,7 +87,7 @@ const mostSampled = 50_000
 const mostCounted = 2_000_000
 
 const histogram = shapes((shape: FilterShape) =>
-  statement<BucketCount>((scope) => {
+  scan<BucketCount>((scope) => {
     const { from, where } = runsOf(shape, scope)
     const within = sql`runs.started_at >= ${sql.placeholder('histogramFrom')} and runs.started_at < ${sql.placeholder('histogramTo')}`
     const conditions = and(...where, ...filterConditions(shape, scope), within)!

@@ -4,7 +4,7 @@ import { type ExecutionRow, executionList, namedExecutions } from './executions.
 import { type Page, named, pagePerParent, readPages } from './page.ts'
 import type { RunKey } from './runs.ts'
 import { fields } from './select.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes, statement } from './statement.ts'
 import { type ExecutionStatus } from './status.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,7 +33,7 @@ export interface StepRow extends RunKey {
   readonly finishedAt: number | null
 }
 
-const steps = statement<StepRow>(({ dialect, executions: source }) => {
+const steps = scan<StepRow>(({ dialect, executions: source }) => {
   const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
   return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
 })
@@ -75,7 +75,7 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
         where: rule.isOneOf(statuses),
       }),
     }
-  }),
+  }, statuses.length > 0),
 )
 
 /** The executions of each run that have one of the statuses, oldest first. None given: of any status. */

@@ -14,7 +14,7 @@ import { type RunOrderField, noStart, orderValue, stretches } from './runorder.t
 import { type Range, rangesOf } from './runsource.ts'
 import { type RowRange, rowRange } from './rowrange.ts'
 import { type RunRow, namedRuns, shownRun } from './runs.ts'
-import { type Scope, shapes, statement } from './statement.ts'
+import { type Scope, scan, shapes, statement } from './statement.ts'
 import { runStatus } from './status.ts'
 
 export interface RunOrder {
@@ -40,7 +40,7 @@ interface Arm {
 }
 
 const list = shapes((shape: ListShape) =>
-  statement<RunRow>((scope) => {
+  (isHeld(shape) ? statement : scan)<RunRow>((scope) => {
     const { from, orderBy } = orderedRuns(shape, scope)
     return sql`select ${shownRun(scope)} from ${from} ${scope.runs.joined} order by ${orderBy} limit ${sql.placeholder('limit')}`
   }),
@@ -84,6 +84,14 @@ export async function listRuns(
   }
   const values = { ...filterValues(filter), ...page.from, limit: page.limit, now: reading.now }
   return namedRuns(backend, await backend.read(list(shape), values, reading))
+}
+
+/** Whether one index holds all that a filter asks for in this order. Else rows are looked at that are no part of the list. */
+function isHeld({ filter, order }: ListShape): boolean {
+  const asked = Object.keys(filter).filter((field) => Boolean(filter[field]))
+  if (order !== 'STARTED') return asked.length === 0
+  const others = asked.filter((field) => field !== 'statuses' && field !== 'flows')
+  return others.length === 0 && filter['flows'] !== 'many'
 }
 
 function arms(shape: ListShape, scope: Scope): Arm[] {

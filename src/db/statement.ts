@@ -26,11 +26,19 @@ export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper
   /** What the log calls it. */
   readonly label?: string
+  /** It may look at more than some thousand rows. */
+  readonly scans?: true
   /** Only for the types. */
   readonly row?: Row
 }
 
-export const statement = <Row = never>(build: (scope: Scope) => SQLWrapper): Statement<Row> => ({ build })
+type Make = <Row = never>(build: (scope: Scope) => SQLWrapper) => Statement<Row>
+
+/** What is asked by keys, or is a page along an index: it looks at hardly more rows than it gives. */
+export const statement: Make = (build) => ({ build })
+
+/** What may look at more than some thousand rows. SQLite reads it on a thread of its own. */
+export const scan: Make = (build) => ({ build, scans: true })
 
 /** Clients choose the shape, so a family keeps only so many statements: those that were used last. */
 const mostShapes = 200

@@ -12,6 +12,8 @@ import type { GraphQLError } from 'graphql'
 
 /** How long a request waits for the reads of one backend. */
 const readDeadline = 2_000
+/** How often one request may read its backends, over all of them. */
+export const defaultReads = 200
 
 /** What lives as long as one request. */
 export interface RequestContext extends Stores {
@@ -44,13 +46,15 @@ export interface Stores {
   readonly retiring: AbortSignal
   /** What history leaves the stores, if any. */
   readonly retain: RetainRule | undefined
+  /** How often one request may read the backends, over all of them. */
+  readonly mostReads?: number | undefined
   /** Notes an error that nobody foresaw. */
   readonly report: (error: unknown) => void
 }
 
 export function createContext(stores: Stores): RequestContext {
   const { cache } = stores
-  const meter = createMeter()
+  const meter = createMeter(stores.mostReads ?? defaultReads)
   let loaders = new Map<Backend, Loaders>()
   let readings = new Map<Backend, CachedReading>()
   // Not a property of the context: Yoga copies those before the first field is resolved.

@@ -16,7 +16,11 @@ export const badInput = (message: string, details?: Bounds) => coded('BAD_USER_I
 
 /** A store's failure, as the client sees it. */
 export const fromStore = (failure: StoreFailure, details: Record<string, unknown> = {}) =>
-  coded(failure.code, failure.message, { backend: failure.backend, ...details })
+  coded(failure.code, failure.message, {
+    backend: failure.backend,
+    ...(failure.limit !== undefined && { limit: failure.limit }),
+    ...details,
+  })
 
 export const tooManyKeys = (limit: number, received: number) =>
   coded(

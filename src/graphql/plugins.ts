@@ -88,9 +88,11 @@ function visible(error: GraphQLError): GraphQLError {
 /** A backend that is down is one error, however many fields it left empty. So is a batch that failed as a whole. */
 function oncePerCause(errors: readonly GraphQLError[]): GraphQLError[] {
   const seen = new Set<unknown>()
-  return errors.filter(({ originalError, extensions: { backend, code, resume } }) => {
+  return errors.filter(({ originalError, extensions: { backend, code, limit, resume } }) => {
     const cause =
-      backend === undefined || code === 'FORBIDDEN' ? originalError : JSON.stringify([backend, code, resume])
+      backend === undefined || code === 'FORBIDDEN'
+        ? originalError
+        : JSON.stringify([backend, code, limit, resume])
     return cause === undefined || (!seen.has(cause) && seen.add(cause))
   })
 }

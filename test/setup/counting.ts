@@ -1,5 +1,7 @@
-import Database from 'better-sqlite3'
+import { syncBuiltinESMExports } from 'node:module'
+import workerThreads from 'node:worker_threads'
 import type { Api } from './api.ts'
+import { countCalls, driverCalls } from './drivercalls.ts'
 import { type Sql, openSql } from './sql.ts'
 
 /** What the stores themselves saw, whatever the server says of it. */
@@ -56,36 +58,28 @@ async function countAtServer(sql: Sql) {
   }
 }
 
-let sqliteCalls = 0
-let patched = false
+// From the beginning: a thread lives as long as its store.
+countCalls()
+countInThreads()
 
-/** Every way in which the driver runs a statement passes here, on all connections of this process. */
+/** Every way in which the driver runs a statement is counted, on all connections of this process and its threads. */
 function countAtDriver() {
-  if (!patched) patch()
   let before = 0
   return {
-    reset: async () => void (before = sqliteCalls),
-    count: async () => sqliteCalls - before,
+    reset: async () => void (before = driverCalls()),
+    count: async () => driverCalls() - before,
     close: async () => {},
   }
 }
 
-function patch() {
-  patched = true
-  const db = new Database(':memory:')
-  const statements = Object.getPrototypeOf(db.prepare('select 1')) as Record<string, Method>
-  const databases = Database.prototype as unknown as Record<string, Method>
-  for (const name of ['run', 'get', 'all', 'iterate']) count(statements, name)
-  for (const name of ['exec', 'pragma']) count(databases, name)
-  db.close()
-}
-
-type Method = (this: unknown, ...args: unknown[]) => unknown
-
-function count(prototype: Record<string, Method>, name: string) {
-  const method = prototype[name]!
-  prototype[name] = function counted(...args) {
-    sqliteCalls += 1
-    return Reflect.apply(method, this, args)
+/** Threads that start from now on count, too. */
+function countInThreads() {
+  const preload = new URL('drivercalls.ts', import.meta.url).href
+  const Started = workerThreads.Worker
+  workerThreads.Worker = class extends Started {
+    constructor(file: string | URL, options: workerThreads.WorkerOptions) {
+      super(file, { ...options, execArgv: [...process.execArgv, '--import', preload] })
+    }
   }
+  syncBuiltinESMExports()
 }

@@ -4,9 +4,10 @@ import { counting } from '../meter.ts'
 import { migrate } from '../migrate.ts'
 import type { Reporter } from '../report.ts'
 import { classify } from '../sqlite/errors.ts'
-import { plain, preparer } from '../sqlite/prepared.ts'
+import { inTime, plain, preparer } from '../sqlite/prepared.ts'
 import { createQueue } from '../sqlite/queue.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
+import { inTurn, inTurns } from '../sqlite/stretch.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
 import type { Thresholds } from '../statement.ts'
 import { noteChanges } from './changes.ts'
@@ -28,6 +29,7 @@ export async function openMemory(
   const newChanges = noteChanges(db)
   const identity = { name, kind: 'memory' as const }
   const run = preparer(db, sqliteScope(thresholds), identity, report)
+  const read = inTime(run, name)
   const queue = createQueue()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -57,17 +59,18 @@ export async function openMemory(
   return {
     ...identity,
     bound: { max, evicted: () => evicted, touch: recency.touch },
-    async read(statement, values, { meter }) {
+    async read(statement, values, reading) {
+      reading.meter.beforeRead(identity)
       try {
-        return await queue(() => run(statement, values, meter))
+        return await queue(reading, () => inTurn(reading, () => read(statement, values, reading)))
       } catch (error) {
         throw classify(name, error)
       }
     },
     async write(meter, work) {
-      const transaction: Transaction = { run: async (statement, values) => run(statement, values, meter) }
+      const transaction = inTurns((statement, values) => run(statement, values, meter))
       try {
-        return await queue(() => write(work, transaction, counting(identity, meter, report)))
+        return await queue(transaction, () => write(work, transaction, counting(identity, meter, report)))
       } catch (error) {
         throw classify(name, error)
       }

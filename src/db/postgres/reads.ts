@@ -66,6 +66,7 @@ const withoutHoles = <Row>(rows: Row[]): Row[] =>
 export const reader =
   (name: string, pool: Pool, run: Run): Backend['read'] =>
   async (statement, values, { meter, deadline }) => {
+    meter.beforeRead({ name })
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const limit = Math.min(left, statementTimeout + 100)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { statement } from '../statement.ts'
+import { scan, statement } from '../statement.ts'
 
 /** Of one kind of work, the backlog of one name. */
 export interface Waiting {
@@ -14,7 +14,7 @@ export interface Waiting {
 export const mostCounted = 10_000
 
 /** How much of what waits, as far as counting goes. */
-const state = statement<Waiting>(() => {
+const state = scan<Waiting>(() => {
   const most = sql.raw(String(mostCounted + 1))
   const part = (
     what: Waiting['what'],

@@ -1,17 +1,22 @@
 import Database from 'better-sqlite3'
-import type { Backend, Transaction } from '../backend.ts'
+import type { Backend } from '../backend.ts'
 import { unavailable } from '../failure.ts'
 import { counting } from '../meter.ts'
 import { migrate } from '../migrate.ts'
 import type { Reporter } from '../report.ts'
 import type { Thresholds } from '../statement.ts'
 import { classify, isBusy } from './errors.ts'
-import { plain, preparer } from './prepared.ts'
+import { inTime, plain, preparer } from './prepared.ts'
 import { createQueue } from './queue.ts'
 import { sqliteScope } from './scope.ts'
+import { inTurn, inTurns } from './stretch.ts'
+import { createThreads } from './threads.ts'
 import { inTransaction, patiently, until } from './transaction.ts'
 
-/** A store in one file. One connection writes, in `begin immediate`; another, read-only, reads. */
+/**
+ * A store in one file. One connection writes, in `begin immediate`; another, read-only, reads what is asked by keys and
+ * pages along an index. What may look at many rows is read by threads.
+ */
 export async function openSqlite(
   name: string,
   file: string,
@@ -23,32 +28,35 @@ export async function openSqlite(
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
   const preparing = (db: Database.Database) => preparer(db, scope, identity, report)
-  const [read, write] = [preparing(reader), preparing(writer)]
+  const read = inTime(preparing(reader), name)
+  const run = preparing(writer)
+  const threads = createThreads(identity, scope, file, report)
   const queue = createQueue()
 
   return {
     ...identity,
-    async read(statement, values, { meter }) {
+    async read(statement, values, reading) {
+      reading.meter.beforeRead(identity)
       try {
-        return read(statement, values, meter)
+        if (statement.scans) return await threads.read(statement, values, reading)
+        return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isBusy(error) ? unavailable(name, error) : classify(name, error)
       }
     },
     async write(meter, work) {
-      const transaction: Transaction = {
-        run: async (statement, values) => write(statement, values, meter),
-      }
+      const transaction = inTurns((statement, values) => run(statement, values, meter))
       const count = counting(identity, meter, report)
       const end = until()
       try {
-        return await queue(() => inTransaction(writer, end, () => work(transaction), count))
+        return await queue(transaction, () => inTransaction(writer, end, () => work(transaction), count))
       } catch (error) {
         throw classify(name, error)
       }
     },
     async close() {
       reader.close()
+      await threads.close()
       await queue.idle()
       writer.close()
     },

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { BackendKind } from '../backend.ts'
+import type { BackendKind, Reading } from '../backend.ts'
+import { tooExpensive } from '../failure.ts'
 import type { Meter } from '../meter.ts'
 import { type Reporter, isSlow, slow } from '../report.ts'
 import { type Scope, type Statement, type Values, bind, compile } from '../statement.ts'
@@ -37,6 +38,14 @@ export function preparer(
     }
   }
 }
+
+/** The same for a reading, as long as its answer is of use. */
+export const inTime =
+  (run: ReturnType<typeof preparer>, name: string) =>
+  <Row>(statement: Statement<Row>, values: Values, { meter, deadline }: Reading): Row[] => {
+    if (performance.now() > deadline) throw tooExpensive(name)
+    return run(statement, values, meter)
+  }
 
 /** A statement that is sent once. */
 export function plain(db: Database.Database, text: string): unknown[] {

@@ -1,16 +1,30 @@
-/** Works on one connection, one after another. */
+import { createTurns } from './turns.ts'
+
+/** Works on one connection, one after another, in turns by their owner. */
 export interface Queue {
-  <T>(work: () => T | Promise<T>): Promise<T>
+  <T>(owner: object, work: () => T | Promise<T>): Promise<T>
   /** Everything that has been asked for so far is done. */
   idle(): Promise<unknown>
 }
 
 export function createQueue(): Queue {
-  let last: Promise<unknown> = Promise.resolve()
-  const next = <T>(work: () => T | Promise<T>): Promise<T> => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
+  const waiting = createTurns<() => Promise<void>>()
+  let underWay: Promise<void> | undefined
+
+  const run = async () => {
+    for (let work = waiting.next(); work; work = waiting.next()) await work()
+    underWay = undefined
   }
-  return Object.assign(next, { idle: () => last })
+  const next = <T>(owner: object, work: () => T | Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.add(owner, async () => {
+        try {
+          resolve(await work())
+        } catch (error) {
+          reject(error)
+        }
+      })
+      underWay ??= run()
+    })
+  return Object.assign(next, { idle: () => underWay ?? Promise.resolve() })
 }

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { LRUCache } from 'lru-cache'
+import type { Asked, Told } from './openthread.ts'
+
+// Nothing else is loaded here: statements come as text, and the thread starts in a moment.
+
+/** Rows are taken over a slice at a time, so that nobody waits for many. */
+const slice = 1_000
+const mostPrepared = 200
+
+const { file } = workerData as { file: string }
+const prepared = new LRUCache<string, Database.Statement<unknown[], object>>({ max: mostPrepared })
+let db: Database.Database | undefined
+let rest: object[] = []
+
+const tell = (told: Told) => parentPort!.postMessage(told, [])
+
+/** Opened when it is first asked: what fails then is the answer. */
+function prepare(text: string) {
+  db ??= new Database(file, { readonly: true, timeout: 1_000 })
+  const found = prepared.get(text) ?? db.prepare<unknown[], object>(text)
+  prepared.set(text, found)
+  return found
+}
+
+parentPort!.postMessage('ready', [])
+parentPort!.on('message', (asked: Asked | 'more') => {
+  try {
+    if (asked !== 'more') rest = prepare(asked.text).all(asked.parameters)
+    const rows = rest.splice(0, slice)
+    tell({ rows, isLast: rest.length === 0 })
+  } catch (error) {
+    const { message, code = '' } = error as Error & { code?: string }
+    tell({ message, code })
+  }
+})
