@@ -6,7 +6,7 @@ import { type Scalar, type Statement, statement } from './statement.ts'
 type Rows = readonly Readonly<Record<string, Scalar>>[]
 
 /** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
-const mostRows = 2_000
+const mostValues = 40_000
 const mostCharacters = 4_000_000
 
 /** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
@@ -26,7 +26,8 @@ export async function insertAll<Row>(
 
 /** How many rows from the first one on go into one insert. One always does. */
 function fitting(rows: Rows, first: number): number {
-  const most = Math.min(rows.length - first, mostRows)
+  const columns = Object.keys(rows[first]!).length
+  const most = Math.min(rows.length - first, Math.ceil(mostValues / columns))
   let characters = 0
   for (let count = 0; count < most; count += 1) {
     for (const value of Object.values(rows[first + count]!)) {
