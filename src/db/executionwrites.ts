@@ -7,7 +7,7 @@ type Rows = readonly Readonly<Record<string, Scalar>>[]
 
 /** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
 const mostValues = 40_000
-const mostCharacters = 4_000_000
+const mostCharacters = 1_500_000
 
 /** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
 export async function insertAll<Row>(

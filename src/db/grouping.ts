@@ -30,7 +30,7 @@ interface Call<Element, Answer> {
 }
 
 /** A flush takes whole calls, as many as come to so many elements. */
-const mostElements = 5_000
+const mostElements = 2_000
 /** How long a call waits for its flush to begin. */
 const patience = 10_000
 
