@@ -2,6 +2,7 @@ import type { RetainRule } from './db/retainrule.ts'
 import type { BackendUrl } from './db/url.ts'
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
+import { type Hosts, isLoopback } from './hosts.ts'
 import { type Given, readOptions } from './options.ts'
 import { optionsText } from './optionstext.ts'
 
@@ -12,6 +13,10 @@ export interface Settings {
   readonly waitForBackends: number
   readonly demo: boolean
   readonly maxBody: number
+  readonly maxBodyNodes: number
+  readonly maxBodies: number
+  readonly hosts: Hosts
+  readonly allowedOrigins: readonly string[]
   readonly statusCacheMs: number
   readonly limits: PayloadLimits
   readonly sampleRates: SampleRates
@@ -56,7 +61,9 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     backends: given.backend,
     waitForBackends: given['wait-for-backends'],
     demo: given.demo,
-    maxBody: given['max-body'],
+    ...bodiesOf(given),
+    hosts: { loopback: isLoopback(given.host), allowed: given['allowed-host'] },
+    allowedOrigins: given['allowed-origin'],
     statusCacheMs: given['status-cache-ms'],
     limits: limitsOf(given),
     sampleRates: given.sample,
@@ -66,6 +73,14 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     retain: given.retain,
     logLevel: given['log-level'],
   }
+}
+
+function bodiesOf(given: Given) {
+  const { 'max-body': maxBody, 'max-body-nodes': maxBodyNodes, 'max-bodies': maxBodies } = given
+  if (maxBody <= maxBodies) return { maxBody, maxBodyNodes, maxBodies }
+  throw new Error(
+    `--max-body ${maxBody} is more than all bodies together may have: --max-bodies is ${maxBodies}.`,
+  )
 }
 
 /** What payloads may hold. A value that may be larger than payloads usually are makes room for itself. */

@@ -1,60 +1,154 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Plugin } from 'graphql-yoga'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { Bodies, Body } from './bodies.ts'
+import { coded } from './graphql/errors.ts'
+import { createNodeCounter, parseInTurns } from './longjson.ts'
+import { type Refusal, refuse } from './refuse.ts'
+import { turn } from './turns.ts'
+import { keepUsed } from './usedvariables.ts'
 
 export const defaultMaxBody = 8 * 1024 * 1024
+export const defaultMaxBodyNodes = 1_000_000
+
+/** What a body may have, and what all of them may. */
+interface BodyBounds {
+  readonly maxBody: number
+  readonly maxBodyNodes: number
+  readonly bodies: Bodies
+}
+
+/** Shorter bodies hold little, whatever they say: their values are not counted. */
+const shortBytes = 4 * 1024
+/** A longer one waits for its turn, and one of more values takes several. */
+const longBytes = 256 * 1024
+const manyNodes = 20_000
+/** Memory that a value of JSON takes at most, but for its text. */
+const nodeBytes = 64
+
+/** What Yoga is given with a request of node:http. */
+export interface FromSocket {
+  readonly req?: IncomingMessage
+  readonly res?: ServerResponse
+}
 
 /**
- * Stops a request whose body is larger than the limit, without a stream between the socket and the parser: that would
- * nearly double what a small request costs. A declared length is refused before a byte of it is read.
- * Answers whether the request may go on.
+ * Reads the bodies of requests within their bounds, without a stream between the socket and the parser: that would
+ * nearly double what a small request costs. `note` is told why one was refused.
  */
-export function limitBody(request: IncomingMessage, response: ServerResponse, limit: number): boolean {
-  const declared = Number(request.headers['content-length'] ?? 0)
-  if (declared > limit) {
-    refuse(response, limit, declared)
-    request.once('end', () => response.end()).resume()
-    return false
+export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): Plugin<object, FromSocket> {
+  const held = new WeakMap<Request, Body>()
+  return {
+    onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
+      if (request.method !== 'POST') return
+      const body = bounds.bodies.begin()
+      held.set(request, body)
+      const intake = createIntake(bounds, body)
+      setRequestParser(async () => {
+        if (req && res) await receive(req, res, intake, body, note)
+        else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
+        return paramsOf(await intake.parse())
+      })
+    },
+    onExecute({ args }) {
+      const body = held.get(args.contextValue.request)
+      if (body && body.held() > shortBytes && keepUsed(args)) body.letGo()
+    },
+    onResponse({ request }) {
+      held.get(request)?.letGo()
+    },
   }
-  if (request.headers['transfer-encoding'] === undefined) return true
-  // No length was declared: count what arrives.
-  const push = request.push.bind(request)
-  let received = 0
-  request.push = (chunk: Buffer | null) => {
-    received += chunk?.length ?? 0
-    if (received <= limit) return push(chunk)
-    refuse(response, limit, received)
-    // Whoever reads the body is never told that it ended: what came within the limit may look whole.
-    if (chunk === null) response.end()
-    return true
-  }
-  return true
 }
 
-/** How long a client may go on writing after it was refused. One that is cut off at once may not see the answer. */
-const patience = 2_000
+type Intake = ReturnType<typeof createIntake>
 
-function refuse(response: ServerResponse, limit: number, received: number) {
-  if (response.headersSent) return
-  const error = {
-    message: `The body may have ${limit} bytes, and this one has at least ${received}.`,
-    extensions: { code: 'TOO_LARGE', field: 'body', limit, received },
+/** Takes a body as it comes, and counts it. */
+function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
+  const chunks: Buffer[] = []
+  const count = createNodeCounter()
+  let counted = 0
+  let bytes = 0
+  let nodes = 0
+  return {
+    take(chunk: Buffer): Refusal | undefined {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes > maxBody) return tooLong(maxBody, bytes)
+      if (bytes > shortBytes) while (counted < chunks.length) nodes = count(chunks[counted++]!)
+      if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
+      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
+    },
+    async parse(): Promise<unknown> {
+      const whole = Buffer.concat(chunks, bytes)
+      try {
+        if (nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
+        if (bytes > longBytes) await turn()
+        return JSON.parse(whole.toString()) as unknown
+      } catch {
+        throw badRequest('The body is not valid JSON.')
+      }
+    },
   }
-  const body = JSON.stringify({ errors: [error] })
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-  response.writeHead(413, { ...headers, connection: 'close' }).write(body)
-  setTimeout(() => response.end(), patience).unref()
 }
 
-const json = /^application\/(graphql\+)?json\b/
+/** Resolves when the whole body has come. Never, when it is refused: then it is answered here. */
+function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  intake: Intake,
+  body: Body,
+  note: (refusal: Refusal) => void,
+): Promise<void> {
+  response.once('close', body.letGo)
+  return new Promise((resolve) => {
+    const take = (chunk: Buffer) => {
+      const refusal = intake.take(chunk)
+      if (!refusal) return
+      request.off('data', take).off('end', resolve)
+      body.letGo()
+      note(refusal)
+      refuse(request, response, refusal)
+    }
+    request.on('data', take).once('end', resolve)
+  })
+}
 
-/** Only JSON is taken by POST. A form needs no permission to be sent from another site, so it must not run mutations. */
-export const useJsonOnly = (): Plugin => ({
-  onRequest({ request, fetchAPI, endResponse }) {
-    if (request.method !== 'POST') return
-    const type = request.headers.get('content-type') ?? ''
-    if (json.test(type)) return
-    const message = `Send application/json, not ${type === '' ? 'a body without a content type' : JSON.stringify(type.slice(0, 100))}.`
-    const body = { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'content-type' } }] }
-    endResponse(fetchAPI.Response.json(body, { status: 415 }))
-  },
+function throwRefusal(refusal: Refusal | undefined, note: (refusal: Refusal) => void) {
+  if (!refusal) return
+  note(refusal)
+  const { code, message, status, headers, ...details } = refusal
+  throw coded(code, message, { ...details, http: { status, headers } })
+}
+
+function paramsOf(value: unknown): GraphQLParams {
+  if (typeof value === 'object' && value !== null) return value
+  throw badRequest('The body must be a JSON object.')
+}
+
+const badRequest = (message: string) =>
+  coded('BAD_USER_INPUT', message, { field: 'body', http: { status: 400 } })
+
+export const tooLong = (limit: number, received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The body may have ${limit} bytes, and this one has at least ${received}.`,
+  limit,
+  received,
 })
+
+const tooManyNodes = (limit: number, received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The JSON of a body may hold ${limit} values, and this one holds at least ${received}. Send several requests.`,
+  limit,
+  received,
+})
+
+const noRoom: Refusal = {
+  status: 429,
+  code: 'RATE_LIMITED',
+  field: 'body',
+  message: 'The bodies of other requests leave no room for this one now. Send it again in a moment.',
+  headers: { 'retry-after': '1' },
+}

@@ -1,44 +1,62 @@
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { type Socket, Server as NetServer } from 'node:net'
 
-/** How long a connection that has not sent its request yet may take to, once the server closes. */
+/** How long a connection is silent before it is closed: a request that is on its way still finds it open. */
 const patience = 500
 
+interface Connection {
+  readonly answers: Set<ServerResponse>
+  /** Bytes that had come when the last request was answered: whatever came since is the beginning of another one. */
+  bytes: number
+  since: number
+}
+
 /**
- * Gives a function that closes the server: requests under way have `grace` milliseconds to finish, and connections
- * that only wait for a further request do not hold it. Node's own close leaves one open until its keep-alive timeout
- * when its request was under way. Answers how many requests were cut off.
+ * Gives a function that closes the server so that no client which behaves loses a request: it takes no more
+ * connections, whatever has begun to arrive is answered with `connection: close` within `grace` milliseconds, and
+ * connections that are silent are closed. Answers how many requests were cut off.
  */
 export function closable(server: Server): (grace: number) => Promise<{ cut: number }> {
-  const underWay = new Map<Socket, number>()
+  const connections = new Map<Socket, Connection>()
   let closing = false
-  const count = (socket: Socket, by: number) => {
-    const requests = underWay.get(socket)
-    if (requests === undefined) return
-    underWay.set(socket, requests + by)
-    if (closing && requests + by === 0) socket.destroySoon()
-  }
   server.on('connection', (socket) => {
-    underWay.set(socket, 0)
-    socket.once('close', () => underWay.delete(socket))
+    connections.set(socket, { answers: new Set(), bytes: 0, since: performance.now() })
+    socket.once('close', () => connections.delete(socket))
   })
-  server.on('request', ({ socket }, response) => {
-    count(socket, 1)
-    response.once('close', () => count(socket, -1))
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const connection = connections.get(socket)
+    if (closing) response.shouldKeepAlive = false
+    connection?.answers.add(response)
+    response.once('close', () => {
+      connection?.answers.delete(response)
+      if (connection) Object.assign(connection, { bytes: socket.bytesRead, since: performance.now() })
+    })
   })
 
   return async (grace) => {
     closing = true
-    const closed = new Promise((resolve) => server.close(resolve))
-    const closeSilent = () => underWay.forEach((requests, socket) => requests === 0 && socket.destroy())
+    // Not as a server of HTTP closes: that cuts off connections on which the next request may be under way.
+    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
+    const all = () => [...connections.values()].flatMap(({ answers }) => [...answers])
+    for (const answer of all()) answer.shouldKeepAlive = false
+    const began = performance.now()
+    const silent = setInterval(() => closeSilent(connections, began), patience / 5)
     let cut = 0
-    const cutOff = () => {
-      cut = [...underWay.values()].reduce((sum, requests) => sum + requests, 0)
+    const cutOff = setTimeout(() => {
+      cut = all().length
       server.closeAllConnections()
-    }
-    const timers = [setTimeout(closeSilent, patience), setTimeout(cutOff, grace)]
+    }, grace)
     await closed
-    timers.forEach(clearTimeout)
+    clearInterval(silent)
+    clearTimeout(cutOff)
     return { cut }
+  }
+}
+
+function closeSilent(connections: ReadonlyMap<Socket, Connection>, began: number) {
+  const now = performance.now()
+  for (const [socket, { answers, bytes, since }] of connections) {
+    const isSilent = answers.size === 0 && socket.bytesRead === bytes
+    if (isSilent && now - Math.max(since, began) >= patience) socket.destroy()
   }
 }

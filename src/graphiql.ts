@@ -1,149 +1,75 @@
-import type { GraphiQLOptions } from 'graphql-yoga'
-
-const tabs = {
-  newest: `# The newest executions of all backends:
-# one statement to each.
-query Newest {
-  executionHistory(first: 20) {
-    nodes {
-      key flow status statusReason
-      startedAt durationMs error
-    }
-    pageInfo { hasNextPage endCursor }
-    unavailable
-  }
-}
-`,
-  runs: `# Failed runs with why, and how all runs stand.
-# One statement for each kind of record.
-query Runs {
-  runs(filter: { status: [FAILED] }, first: 20) {
-    nodes {
-      id user tags status statusReason
-      startedAt finishedAt durationMs
-      steps { name counts { status value } }
-    }
-    pageInfo { hasNextPage endCursor }
-  }
-  statusCounts { counts { status value isExact } }
-  flows(first: 20) {
-    nodes { name lastRun { number status statusReason } }
-  }
-}
-`,
-  batch: `# Many executions by id, in the order asked
-# for. What it cost stands in "extensions".
-# The ids are those of --demo and of the tab
-# Record. One that nobody knows answers null.
-query Batch($ids: [ID!]!) {
-  executions(ids: $ids) {
-    id status statusReason attempt
-    durationMs outputPreview
-    run { id number status statusReason }
-    nodeResults(first: 5) {
-      nodes { nodeId status durationMs }
-    }
-  }
-}
-`,
-  inspect: `# One execution with all that hangs on it.
-# The id is one of --demo: put in any other.
-query Inspect($id: ID!) {
-  execution(id: $id) {
-    key flow step status statusReason error
-    attempts {
-      nodes {
-        number status statusReason
-        startedAt finishedAt error
-      }
-    }
-    inputs { json bytes }
-    outputs { json bytes }
-    parent { id status }
-    children(first: 10) { nodes { id status } }
-    dag {
-      hash nodeCount
-      nodes { id kind label }
-      edges { source target kind }
-    }
-    metadata { nodes { field value ts } }
-  }
-}
-`,
-  graph: `# The graph that an execution follows, and
-# what its nodes did.
-# The id is one of --demo: put in any other.
-query Graph($id: ID!) {
-  execution(id: $id) {
-    status durationMs nodeCount
-    dag {
-      title nodeCount
-      groups { label collapsed nodeIds }
-      nodes { id kind label }
-      edges { source target kind label }
-    }
-    nodeResults(first: 300) {
-      nodes {
-        nodeId attempt status durationMs error
-      }
-    }
-  }
-}
-`,
-  record: `# Store an execution.
-# Each element is answered for itself.
-mutation Record {
-  recordExecutions(input: { executions: [{
-    id: "hello-1", flow: "Hello"
-    inputs: { name: "world" }
-    outputs: { greeting: "Hello, world" }
-    attempts: [{
-      number: 1, verdict: OK
-      startedAt: "2026-11-21T09:00:00Z"
-      finishedAt: "2026-11-21T09:00:01Z"
-    }]
-  }] }) {
-    results {
-      index ok id
-      execution { key status durationMs }
-      problem { code message field }
-    }
-  }
-}
-`,
-  backends: `query Backends {
-  backends { name kind reachable latencyMs }
-}
-`,
-}
-
-const ids = [
-  'demo-train-recommender-36-evaluate',
-  'demo-monthly-close-3',
-  'demo-email-queue-229',
-  'hello-1',
-  'nobody-knows-this',
-]
-
-/** GraphiQL with example queries in its tabs. */
-export const graphiql: GraphiQLOptions = {
-  title: 'Execgraph',
-  defaultTabs: [
-    { query: tabs.newest },
-    { query: tabs.runs },
-    { query: tabs.batch, variables: JSON.stringify({ ids }, null, 2) },
-    { query: tabs.inspect, variables: '{ "id": "demo-research-agent-15-research-lead" }' },
-    { query: tabs.graph, variables: '{ "id": "demo-monthly-close-2" }' },
-    { query: tabs.record },
-    { query: tabs.backends },
-  ],
-}
+import { Worker } from 'node:worker_threads'
+import { graphiqlOptions } from './graphiqltabs.ts'
+import { type StaticFile, staticFile } from './staticfiles.ts'
 
 /** A tab that is pressed stays under the pointer. GraphiQL moves it away, so that a first click does not reach it. */
-const style = '<style>.graphiql-tab { transform: none !important }</style>'
+const style = '.graphiql-tab { transform: none !important }'
 
-/** The whole page, with its scripts in it: it needs no network. Nine megabytes, so it is loaded when first asked for. */
-export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-  return renderGraphiQL(options).replace('</head>', `${style}</head>`)
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>${graphiqlOptions.title}</title>
+    <link rel="icon" href="graphiql/favicon.ico">
+    <link rel="stylesheet" href="graphiql/graphiql.css">
+    <style>${style}</style>
+  </head>
+  <body class="no-focus-outline">
+    <noscript>This page needs JavaScript.</noscript>
+    <div id="root"></div>
+    <script src="graphiql/graphiql.js"></script>
+    <script src="graphiql/start.js"></script>
+  </body>
+</html>
+`
+
+const start = `const workers = { editorWorkerService: 'editor', json: 'json', graphql: 'language' }
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => \`graphiql/\${workers[label]}.js\` }
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(graphiqlOptions)})
+`
+
+/** Scripts and styles of its own only, and no other page may show it in a frame. */
+const pageHeaders = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-frame-options': 'DENY',
 }
+
+type Found = StaticFile | undefined
+
+/** Finds the files of GraphiQL by path. They are made when one is first asked for. */
+export function createGraphiql(report: (error: unknown) => void) {
+  let page: StaticFile | undefined
+  let script: StaticFile | undefined
+  let assets: Promise<Record<string, StaticFile>> | undefined
+  return (path: string, wantsPage: boolean): Found | Promise<Found> => {
+    if (wantsPage && path === '/graphql')
+      return (page ??= staticFile('text/html; charset=utf-8', html, pageHeaders))
+    if (!path.startsWith('/graphiql/')) return undefined
+    const name = path.slice('/graphiql/'.length)
+    if (name === 'start.js') return (script ??= staticFile('text/javascript; charset=utf-8', start))
+    assets ??= loadAssets().catch((error: unknown) => {
+      report(error)
+      assets = undefined
+      return {}
+    })
+    return assets.then((files) => (Object.hasOwn(files, name) ? files[name] : undefined))
+  }
+}
+
+function loadAssets(): Promise<Record<string, StaticFile>> {
+  const worker = new Worker(new URL('./graphiqlassets.ts', import.meta.url))
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve).once('error', reject)
+  })
+}
+
+/** Pages run nothing, whatever stands in their query. */
+export const isPage = (target: string) => /^\/(?:graphql\/?)?(?:\?|$)/.test(target)

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
-import { defaultMaxBody } from './body.ts'
+import { defaultMaxBodies } from './bodies.ts'
+import { defaultMaxBody, defaultMaxBodyNodes } from './body.ts'
 import { defaultLimits } from './db/cutting.ts'
 import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import { defaultReads } from './graphql/context.ts'
 import { type Option, flag, list, text, whole } from './optionkinds.ts'
 import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './optionvalues.ts'
+import { hostsOf, originsOf } from './hosts.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
@@ -21,6 +23,24 @@ export const options = {
     environment: 'HOST',
     read: addressOf,
     help: ['the address to listen on'],
+  }),
+  'allowed-host': list({
+    shown: 'name',
+    absent: [],
+    read: hostsOf,
+    help: [
+      'a name that requests may give in their Host header; may be given several times',
+      'default: on a loopback address localhost, 127.0.0.0/8 and [::1], which always stay; elsewhere any',
+    ],
+  }),
+  'allowed-origin': list({
+    shown: 'origin',
+    absent: [],
+    read: originsOf,
+    help: [
+      'a site whose pages may send requests, such as https://ops.example.com; may be given several times',
+      'default: only pages of this server itself',
+    ],
   }),
   'backend': list({
     shown: 'name=url',
@@ -48,6 +68,20 @@ export const options = {
     least: 1,
     most: 1024 ** 3,
     help: ['bytes that the body of a request may have'],
+  }),
+  'max-body-nodes': whole({
+    default: defaultMaxBodyNodes,
+    least: 1_000,
+    most: 100_000_000,
+    help: ['values that the JSON of a body may hold'],
+  }),
+  'max-bodies': whole({
+    default: defaultMaxBodies,
+    least: 1024 ** 2,
+    most: 64 * 1024 ** 3,
+    help: [
+      'bytes of the bodies of all requests that are held at once, with 64 for each value of longer ones',
+    ],
   }),
   'max-value-bytes': whole({
     default: defaultLimits.valueBytes,

@@ -10,6 +10,7 @@ import { closeAll } from './opening.ts'
 import { type Retention, createRetention } from './retaining.ts'
 import { type App, createApp } from './server.ts'
 import { openStores } from './stores.ts'
+import { closeSlowReaders } from './slowreaders.ts'
 
 /** How long requests under way may take to finish once the server closes. */
 const grace = 8_000
@@ -34,6 +35,9 @@ export async function serve(settings: Settings): Promise<void> {
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const app = createApp(backends, { ...settings, log })
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app.handle)
+  closeSlowReaders(server, (count) =>
+    log.warn({ count }, 'closed connections that did not read their answers'),
+  )
   const demo = settings.demo ? await createDemo(backends[0]!, log) : undefined
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   close = closer(server, app, backends, { demo, retention }, log)

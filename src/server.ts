@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { defaultMaxBody, limitBody, useJsonOnly } from './body.ts'
+import type { FromSocket } from './body.ts'
 import type { Backend } from './db/backend.ts'
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
 import { createQueue, defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import type { RetainRule } from './db/retainrule.ts'
-import { graphiql, renderGraphiql } from './graphiql.ts'
+import { createGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
 import { coded } from './graphql/errors.ts'
 import { useAnswer, useQueryLimit, useRefusals } from './graphql/plugins.ts'
@@ -16,12 +16,14 @@ import { schema } from './graphql/schema.ts'
 import { useVariables } from './graphql/variables.ts'
 import { createStatusCache, noCache } from './graphql/statuscache.ts'
 import { useHealth } from './health.ts'
+import { type IncomingOptions, createIncoming } from './incoming.ts'
+import { useJsonOnly } from './jsononly.ts'
+import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './serverlog.ts'
+import { useFiles } from './staticfiles.ts'
 
-export interface AppOptions {
+export interface AppOptions extends IncomingOptions {
   readonly log: Logger
-  /** Bytes that a request's body may have. */
-  readonly maxBody?: number
   /** How long the look-up of executions by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
   /** What payloads may hold. */
@@ -54,7 +56,6 @@ export function createApp(
   backends: readonly Backend[],
   {
     log,
-    maxBody = defaultMaxBody,
     statusCacheMs = 0,
     limits = defaultLimits,
     sampleRates = new Map(),
@@ -63,6 +64,7 @@ export function createApp(
     mostReads,
     pollMs,
     retain,
+    ...incomingOptions
   }: AppOptions,
 ): App {
   let open = true
@@ -78,42 +80,29 @@ export function createApp(
   const serverLog = createServerLog(log)
   for (const backend of backends) backend.reportTo?.(serverLog.of(backend))
   const report = serverLog.unexpected
-  const yoga = createYoga<object, RequestContext>({
+  const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads }
+  const incoming = createIncoming(incomingOptions, log)
+  const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: () =>
-      createContext({
-        backends,
-        cache,
-        recording,
-        queue,
-        retiring: retiring.signal,
-        retain,
-        report,
-        mostReads,
-      }),
+    context: () => createContext({ backends, cache, ...own }),
     plugins: [
+      useFiles(createGraphiql(report), createOutgoing()),
       useHealth(backends, () => open),
       useJsonOnly(),
+      incoming.plugin,
       useQueryLimit(),
       useVariables(schema),
       useAnswer(),
       useRefusals(),
     ],
-    graphiql,
-    renderGraphiQL: renderGraphiql,
-    landingPage: false,
-    cors: false,
-    multipart: false,
-    // The stock limit pipes every body through a stream; `limitBody` does without.
-    maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => mask(error, report) },
-    logging: false,
+    ...withoutExtras,
   })
   return {
-    fetch: async (url, init) => yoga.fetch(new URL(url, 'http://execgraph').href, init as never),
-    handle(request, response) {
-      if (limitBody(request, response, maxBody)) void yoga.handle(request, response)
-    },
+    ...incoming.over({
+      handle: (request, response) => void yoga.handle(request, response),
+      fetch: (url, init) => yoga.fetch(url, init as never),
+    }),
     retire() {
       open = false
       // A claim that waits is answered at once.
@@ -122,6 +111,17 @@ export function createApp(
     },
   }
 }
+
+/** What Yoga would do beside GraphQL. */
+const withoutExtras = {
+  graphiql: false,
+  landingPage: false,
+  cors: false,
+  multipart: false,
+  // The stock limit pipes every body through a stream; `useBody` does without.
+  maxRequestBodySize: false,
+  logging: false,
+} as const
 
 /** Only errors that were made for clients reach them. The others are for the log, without their parameters. */
 function mask(error: unknown, report: (error: unknown) => void): Error {

@@ -7,7 +7,7 @@ import { runsByKeys } from '../src/db/runs.ts'
 import { parseBackend } from '../src/db/url.ts'
 import { createDemo } from '../src/demo/demo.ts'
 import { liveRun } from '../src/demo/liverun.ts'
-import { graphiql } from '../src/graphiql.ts'
+import { graphiqlOptions } from '../src/graphiqltabs.ts'
 import { type Api, startApi } from './setup/api.ts'
 import { everything, reading } from './setup/everything.ts'
 import { said, serve } from './setup/process.ts'
@@ -89,10 +89,10 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
       '356',
       expect.any(String),
     ])
-    for (const { query, variables } of graphiql.defaultTabs!) {
+    for (const { query, variables } of graphiqlOptions.defaultTabs) {
       const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
       const { body }: { body: { data: Record<string, unknown>; errors?: unknown } } = await server.ask(
-        query!,
+        query,
         given,
       )
       expect(body.errors).toBeUndefined()

@@ -105,7 +105,7 @@ it('says on open connections that it is not ready any more, and takes no new one
   const slow = server.ask(record)
   // A request whose head is not complete is under way, so its connection stays open.
   const socket = connect(server.port, '127.0.0.1')
-  socket.write('GET /readyz HTTP/1.1\r\nhost: a\r\n')
+  socket.write('GET /readyz HTTP/1.1\r\nhost: localhost\r\n')
   await arrived()
   server.child.kill('SIGTERM')
   await said(server, /"closing"/)
@@ -113,7 +113,8 @@ it('says on open connections that it is not ready any more, and takes no new one
   const answer = await text(socket)
   expect(answer).toMatch(/^HTTP\/1\.1 503 /)
   expect(answer).toContain('{"status":"closing","backends":[{"name":"main"')
-  await expect(fetch(`${server.url}/readyz`)).rejects.toThrow('fetch failed')
+  const refused = new Promise((failed) => connect(server.port, '127.0.0.1').once('error', failed))
+  expect(await refused).toMatchObject({ code: 'ECONNREFUSED' })
   release()
   await slow
   expect(await server.ended).toEqual(done)
@@ -122,7 +123,9 @@ it('says on open connections that it is not ready any more, and takes no new one
 it('a request that never ends is cut off within ten seconds', async () => {
   const release = lock()
   const stuck = connect(server.port, '127.0.0.1')
-  stuck.on('error', () => {}).write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n{')
+  stuck
+    .on('error', () => {})
+    .write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n{')
   // Each of these would wait for five seconds.
   const writes = Promise.allSettled([1, 2, 3].map(() => server.ask(record)))
   await arrived()
@@ -132,4 +135,64 @@ it('a request that never ends is cut off within ten seconds', async () => {
   clearTimeout(tooLate)
   await writes
   release()
+})
+
+describe('clients that keep their connections', () => {
+  /** Asks one request after the other on one connection until that is closed. Answers how it ended. */
+  async function askOn() {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const statuses = new Set<number | undefined>()
+    let connection: string | undefined
+    try {
+      for (;;) {
+        const [status, kept, body] = await new Promise<[number | undefined, string | undefined, string]>(
+          (answered, failed) => {
+            const sent = get(`${server.url}/graphql?query={__typename}`, { agent }, (response) => {
+              const { statusCode, headers } = response
+              answered(text(response).then((body) => [statusCode, headers.connection, body]))
+            })
+            sent.once('error', failed)
+          },
+        )
+        statuses.add(status)
+        connection = kept
+        expect(JSON.parse(body)).toHaveProperty('data.__typename', 'Query')
+      }
+    } catch (error) {
+      return { code: (error as NodeJS.ErrnoException).code, connection, statuses: [...statuses] }
+    } finally {
+      agent.destroy()
+    }
+  }
+
+  it('lose no request under load: their last answer says that the connection closes', async () => {
+    const clients = Array.from({ length: 20 }, askOn)
+    await arrived()
+    await new Promise((later) => setTimeout(later, 500))
+    server.child.kill('SIGTERM')
+    // Whoever connects anew finds nobody.
+    const told = { code: 'ECONNREFUSED', connection: 'close', statuses: [200] }
+    expect(await Promise.all(clients)).toEqual(clients.map(() => told))
+    expect(await server.ended).toEqual(done)
+    expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')
+  })
+
+  it('are answered when their next request had begun', async () => {
+    const socket = connect(server.port, '127.0.0.1')
+    let answered = ''
+    socket.on('data', (chunk) => (answered += String(chunk)))
+    socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    await expect.poll(() => answered).toContain('{"status":"alive"}')
+    answered = ''
+    socket.write('GET /healthz HTTP/1.1\r\nhost: local')
+    await arrived()
+    server.child.kill('SIGTERM')
+    await said(server, /"closing"/)
+    // Longer than silent connections stay open.
+    await new Promise((later) => setTimeout(later, 1_500))
+    socket.write('host\r\n\r\n')
+    await new Promise((closed) => socket.once('close', closed))
+    expect(answered).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*\{"status":"alive"\}$/i)
+    expect(await server.ended).toEqual(done)
+  })
 })

@@ -1,0 +1,88 @@
+import { type Hosts, answersTo, isHost } from './hosts.ts'
+import { isPage } from './graphiql.ts'
+import type { Refusal } from './refuse.ts'
+
+/** A request as its first line and its headers tell it. */
+export interface Asked {
+  readonly method: string
+  readonly target: string
+  header(name: string): string | undefined
+}
+
+/** Whether a request is refused, or with which headers it is answered. A preflight asks for these only. */
+export interface Admission {
+  readonly refusal?: Refusal | undefined
+  readonly headers?: Readonly<Record<string, string>>
+  readonly isPreflight?: true
+}
+
+const admitted: Admission = {}
+
+/**
+ * Says whether a request may be answered at all. Names that are not this server's, and pages of other sites, are
+ * refused: a browser sends what such a page asks for, even to a server that only its own machine can reach.
+ */
+export function admit(asked: Asked, hosts: Hosts, origins: readonly string[]): Admission {
+  const host = asked.header('host')
+  if (host !== undefined && !isHost(host)) return { refusal: brokenHost }
+  if (!asked.target.startsWith('/')) return { refusal: noPath }
+  if (host !== undefined && !answersTo(host, hosts)) return { refusal: otherHost }
+  const origin = asked.header('origin')
+  if (origin !== undefined && origins.includes(origin)) return admitOrigin(origin, asked)
+  if (isOfAnotherSite(asked, origin, host) && !isVisit(asked)) return { refusal: otherSite }
+  return admitted
+}
+
+function isOfAnotherSite({ header }: Asked, origin: string | undefined, host: string | undefined): boolean {
+  const site = header('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return true
+  // Of the scheme nothing is known here: a proxy may have taken the encryption off.
+  return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host?.toLowerCase()
+}
+
+/** Somebody follows a link to a page. Pages run nothing, whatever the link has in its query. */
+const isVisit = ({ method, target, header }: Asked) =>
+  method === 'GET' &&
+  isPage(target) &&
+  header('sec-fetch-mode') === 'navigate' &&
+  (header('accept')?.includes('text/html') ?? false)
+
+function admitOrigin(origin: string, { method, header }: Asked): Admission {
+  const headers = { 'access-control-allow-origin': origin, 'vary': 'Origin' }
+  if (method !== 'OPTIONS' || header('access-control-request-method') === undefined) return { headers }
+  return { headers: { ...headers, ...leave }, isPreflight: true }
+}
+
+const leave = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'content-type, authorization',
+  'access-control-max-age': '600',
+}
+
+const brokenHost: Refusal = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  field: 'host',
+  message: 'The Host header must be a name or an address, with a port or without.',
+}
+
+const noPath: Refusal = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  field: 'path',
+  message: 'The first line of the request must name a path, such as /graphql.',
+}
+
+const otherHost: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  field: 'host',
+  message: 'This server does not answer to the name in the Host header. --allowed-host adds a name.',
+}
+
+const otherSite: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  field: 'origin',
+  message: "Pages of other sites may not send requests here. --allowed-origin adds a site's origin.",
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorCode } from './graphql/types.gen.ts'
+
+/** Why a request is not taken, before anything of it is run. */
+export interface Refusal {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly field: string
+  readonly message: string
+  readonly limit?: number
+  readonly received?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** How long a client may go on writing after it was refused. One that is cut off at once may not see the answer. */
+const patience = 2_000
+
+/** Answers a request of which nothing more is read. */
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  if (response.headersSent || response.destroyed) return
+  const body = refusedBody(refusal)
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...refusal.headers,
+  }
+  if (!hasBody(request)) {
+    response.writeHead(refusal.status, headers).end(body)
+    return
+  }
+  response.writeHead(refusal.status, { ...headers, connection: 'close' }).write(body)
+  const end = () => void response.end()
+  setTimeout(end, patience).unref()
+  request.once('end', end).resume()
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+export function refusedBody({ message, code, field, limit, received }: Refusal): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code, field, limit, received } }] })
+}

@@ -1,0 +1,48 @@
+import { type DocumentNode, getOperationAST } from 'graphql'
+import type { GraphQLParams } from 'graphql-yoga'
+
+interface Execution {
+  readonly document: DocumentNode
+  readonly operationName?: string | null
+  readonly contextValue: { readonly params: GraphQLParams }
+  variableValues?: Record<string, unknown> | null
+}
+
+/** What may be left of a body without being counted any more. */
+const little = 16 * 1024
+
+/**
+ * Keeps of a request's parameters only the variables that its operation declares, so that one which waits does not hold
+ * whatever else it was sent with. Answers whether these are little.
+ */
+export function keepUsed(execution: Execution): boolean {
+  const { document, operationName, contextValue } = execution
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {}
+  const given = execution.variableValues ?? {}
+  const names = variableDefinitions.map(({ variable }) => variable.name.value)
+  const used = Object.fromEntries(
+    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+  )
+  execution.variableValues = used
+  contextValue.params.variables = used
+  contextValue.params.extensions = {}
+  return isLittle(used)
+}
+
+/** Stops as soon as it is not. */
+function isLittle(value: unknown): boolean {
+  const open = [value]
+  let left = little
+  while (open.length > 0 && left > 0) {
+    const next = open.pop()
+    left -= 64
+    if (typeof next === 'string') left -= next.length
+    else if (Array.isArray(next) && next.length * 64 > left) return false
+    else if (typeof next === 'object' && next !== null)
+      for (const [key, inner] of Object.entries(next)) {
+        left -= key.length
+        open.push(inner)
+      }
+  }
+  return left > 0
+}
