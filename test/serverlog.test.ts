@@ -13,7 +13,8 @@ const batch = 'query ($ids: [ID!]!) { executions(ids: $ids) { id } }'
 const until = async (isSo: () => boolean) => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20))
 }
-const about = (lines: readonly Line[]) => lines.map(({ pid, hostname, time, ...line }) => line)
+const about = (lines: readonly Line[]) =>
+  lines.map(({ pid: _pid, hostname: _hostname, time: _time, ...line }) => line)
 
 let api: Api | undefined
 let proxy: Proxy | undefined
@@ -86,9 +87,9 @@ describe.each(postgresKinds)('the log over a store on %s that stops answering', 
     await sql!.run('begin')
     await sql!.run('lock table payloads in access exclusive mode')
     const late = api!.ask('{ execution(id: "a") { inputs { json } } }')
-    let isOver = false
-    void late.finally(() => (isOver = true))
-    while (!isOver) await api!.data(batch, { ids: ['a'] })
+    const asking = new AbortController()
+    void late.finally(() => asking.abort())
+    while (!asking.signal.aborted) await api!.data(batch, { ids: ['a'] })
     await sql!.run('rollback')
     await sql!.close()
     expect((await late).errors).toHaveLength(1)

@@ -102,7 +102,7 @@ function server(name: string, text: string, options: readonly string[]) {
     )
   }
   const params = new URLSearchParams(url.search)
-  const own = [...thresholdNames, 'pool', 'password-file', ...options]
+  const own = [...thresholdNames, 'pool', ...options, 'password-file']
   refuseUnknown(name, params, [...own, 'sslmode'])
   // The driver would send whatever else stands in the URL to the server, as a setting.
   for (const option of own) url.searchParams.delete(option)
