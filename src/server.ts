@@ -10,8 +10,9 @@ import { createQueue, defaultOpenExecutions, defaultOutputBytes } from './db/que
 import type { RetainRule } from './db/retainrule.ts'
 import { createGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
+import { documentCaches, useDocumentLimits } from './graphql/documents.ts'
 import { coded } from './graphql/errors.ts'
-import { useAnswer, useQueryLimit, useRefusals } from './graphql/plugins.ts'
+import { useAnswer, useRefusals } from './graphql/plugins.ts'
 import { schema } from './graphql/schema.ts'
 import { useVariables } from './graphql/variables.ts'
 import { createStatusCache, noCache } from './graphql/statuscache.ts'
@@ -90,11 +91,12 @@ export function createApp(
       useHealth(backends, () => open),
       useJsonOnly(),
       incoming.plugin,
-      useQueryLimit(),
+      useDocumentLimits(),
       useVariables(schema),
       useAnswer(),
       useRefusals(),
     ],
+    parserAndValidationCache: documentCaches(),
     maskedErrors: { maskError: (error) => mask(error, report) },
     ...withoutExtras,
   })

@@ -47,9 +47,10 @@ describe.each(setups)('what a query multiplies on $title', (setup) => {
       '2026-13-01T00:00:00Z',
     ]) {
       const input = { executions: [{ id: 'dated', flow: 'Wide', attempts: [{ number: 1, startedAt }] }] }
-      const { errors } = await api.ask(record, { input })
-      expect(errors?.[0]?.message).toContain(`There is no such date or time as "${startedAt}"`)
-      expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
+      const message = `There is no such date or time as "${startedAt}".`
+      expect(await api.data(record, { input })).toMatchObject({
+        recordExecutions: { results: [{ ok: false, problem: { message } }] },
+      })
     }
     const leap = {
       id: 'leap',

@@ -42,7 +42,7 @@ export const executionStatuses = (
   field: string,
 ): readonly ExecutionStatus[] => eachOnce(list, everyExecutionStatus.length, field)
 
-function eachOnce<Word>(list: readonly Word[], most: number, field: string): readonly Word[] {
+function eachOnce<Word extends string>(list: readonly Word[], most: number, field: string): readonly Word[] {
   checkLength(list, most, field)
   return [...new Set(list)].toSorted()
 }

@@ -2,24 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'gr
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from './context.ts'
-import { coded, fromStore, shortened } from './errors.ts'
-
-/** Longer query texts are refused before they are parsed. */
-const mostQueryBytes = 100 * 1024
-
-export const useQueryLimit = (): Plugin => ({
-  onParams({ params }) {
-    const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
-    if (received <= mostQueryBytes) return
-    const message = `The query text may have ${mostQueryBytes} bytes, and this one has ${received}. Put values into variables.`
-    throw coded('TOO_LARGE', message, {
-      field: 'query',
-      limit: mostQueryBytes,
-      received,
-      http: { status: 413 },
-    })
-  },
-})
+import { fromStore, shortened } from './errors.ts'
 
 /** What a client got wrong before anything was executed, in the codes of the API. */
 export const useRefusals = (): Plugin => ({

@@ -1,4 +1,3 @@
-import type { ExecutionStatus } from '../db/status.ts'
 import type { StepRow } from '../db/rundetails.ts'
 import type { RunRow } from '../db/runs.ts'
 import { type Context, backendNamed } from './context.ts'
@@ -20,7 +19,7 @@ export const Run: RunResolvers = {
   systemTags: async (run, _, context) => tagsOf(run, 1, context),
   steps: async (run, _, context) => steps(await loadersOf(context, run.backend).steps.load(keyOf(run))),
   executions(run, { status, ...page }, context) {
-    const statuses = executionStatuses((status ?? []) as ExecutionStatus[], 'status')
+    const statuses = executionStatuses(status ?? [], 'status')
     if (status?.length === 0) return emptyPage
     const list = nestedPages(
       `executions ${statuses.join()}`,
