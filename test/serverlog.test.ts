@@ -1,4 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { tooManyReads, unavailable } from '../src/db/failure.ts'
+import { createMeter } from '../src/db/meter.ts'
+import { createReports } from '../src/db/report.ts'
+import { statement } from '../src/db/statement.ts'
+import { watched } from '../src/db/watched.ts'
 import { loggable } from '../src/loggable.ts'
 import { createServerLog } from '../src/serverlog.ts'
 import { type Api, startApi } from './setup/api.ts'
@@ -177,6 +183,30 @@ it('is bounded while every request meets an error: 10 lines, then how many more'
   serverLog.flush()
   expect(logged.lines).toHaveLength(12)
   expect(logged.text()).not.toContain(secret)
+})
+
+it('a refusal that never came to the store says nothing about it', async () => {
+  const reports = createReports()
+  const said: string[] = []
+  reports.reportTo(({ what }) => said.push(what))
+  const gone = unavailable('main', Object.assign(new Error(secret), { code: 'ECONNREFUSED' }))
+  const failures: Error[] = [gone, tooManyReads('main', 200), new TypeError(secret), gone]
+  const store = watched(
+    {
+      ...{ name: 'main', kind: 'postgres' },
+      read: () => Promise.reject(failures.shift()!),
+      write: () => Promise.resolve(undefined as never),
+      close: async () => {},
+    },
+    reports,
+  )
+  const reading = { now: 0, meter: createMeter(), deadline: performance.now() + 1_000 }
+  const one = statement(() => sql`select 1`)
+  while (failures.length > 0) await expect(store.read(one, {}, reading)).rejects.toThrow()
+  expect(said).toEqual(['away'])
+  await store.write(reading.meter, async () => {})
+  expect(said).toEqual(['away', 'back'])
+  await store.close()
 })
 
 describe('what may be logged of an error', () => {

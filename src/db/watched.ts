@@ -59,8 +59,8 @@ export function watched(backend: Backend, { report, reportTo }: Reports): Backen
       return answer
     } catch (error) {
       if (isAway(error)) failed(asked, began, error)
-      // Whatever it says, it says something.
-      else if (codeOf(error) !== '') answered(asked)
+      // Whatever it says, it says something. A refusal of our own never came to it.
+      else if (codeOf(error instanceof StoreFailure ? error.cause : error) !== '') answered(asked)
       throw blame(backend.name, error)
     }
   }
