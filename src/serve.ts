@@ -28,7 +28,7 @@ export async function serve(settings: Settings): Promise<void> {
   // While there is nothing to answer from, there is nothing to finish.
   let close = (signal: string): void => {
     log.info({ signal }, 'closed before any backend was up')
-    process.exit()
+    exitSoon()
   }
   // A further signal changes nothing: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
@@ -55,6 +55,9 @@ export async function serve(settings: Settings): Promise<void> {
   retention?.begin()
   whenCalm(server, handBackMemory)
 }
+
+/** Ends the process though something still tries to reach a store, once the log is written, which happens elsewhere. */
+const exitSoon = () => void setTimeout(() => process.exit(), 100).unref()
 
 /** Once, when for the first time there was no request for a second. */
 function whenCalm(server: Server, work: () => void) {
@@ -108,8 +111,7 @@ function closer(
     await retained
     await closeAll(backends)
     log.info({ cut }, 'closed')
-    // Whatever still tries to reach a store that never came.
-    process.exit()
+    exitSoon()
   }
   return (signal: string) => {
     if (!closing) void closeAfter(signal)
