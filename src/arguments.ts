@@ -1,6 +1,8 @@
 import type { RetainRule } from './db/retainrule.ts'
 import type { BackendUrl } from './db/url.ts'
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
+import type { Sizes } from './db/queue/board.ts'
+import { defaultInputBytes } from './db/queue/queue.ts'
 import type { SampleRates } from './db/sampling.ts'
 import { type Hosts, isLoopback } from './hosts.ts'
 import { type Given, readOptions } from './options.ts'
@@ -21,6 +23,7 @@ export interface Settings {
   readonly limits: PayloadLimits
   readonly sampleRates: SampleRates
   readonly outputBytes: number
+  readonly inputBytes: number
   readonly openExecutions: number
   readonly mostReads: number
   readonly retain: RetainRule | undefined
@@ -67,7 +70,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     statusCacheMs: given['status-cache-ms'],
     limits: limitsOf(given),
     sampleRates: given.sample,
-    outputBytes: given['max-output-bytes'],
+    ...sizesOf(given),
     openExecutions: given['max-open'],
     mostReads: given['max-reads'],
     retain: given.retain,
@@ -95,5 +98,14 @@ function limitsOf(given: Given): PayloadLimits {
   if (payloadBytes >= valueBytes) return { valueBytes, payloadBytes, keepLargeValues }
   throw new Error(
     `--max-payload-bytes ${payloadBytes} is less than one value may have: --max-value-bytes is ${valueBytes}.`,
+  )
+}
+
+/** What nodes hand on. An output that may be larger than inputs usually are makes room for itself. */
+function sizesOf({ 'max-output-bytes': outputBytes, 'max-input-bytes': input }: Given): Sizes {
+  const inputBytes = input === defaultInputBytes ? Math.max(input, outputBytes) : input
+  if (inputBytes >= outputBytes) return { outputBytes, inputBytes }
+  throw new Error(
+    `--max-input-bytes ${inputBytes} is less than one output may have: --max-output-bytes is ${outputBytes}.`,
   )
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes } from './body.ts'
 import { defaultLimits } from './db/cutting.ts'
-import { defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
+import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
 import { defaultReads } from './graphql/context.ts'
 import { type Option, flag, list, text, whole } from './optionkinds.ts'
 import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './optionvalues.ts'
@@ -107,6 +107,13 @@ export const options = {
     default: defaultOutputBytes,
     ...bytes,
     help: ['bytes that a node of the queue may hand on; a larger output fails its attempt'],
+  }),
+  'max-input-bytes': whole({
+    default: defaultInputBytes,
+    ...bytes,
+    help: [
+      'bytes of the whole input of an action, of the list of a map, of the outputs of an execution, and of the inputs of one claim',
+    ],
   }),
   'max-open': whole({
     default: defaultOpenExecutions,

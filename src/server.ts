@@ -6,7 +6,12 @@ import type { FromSocket } from './body.ts'
 import type { Backend } from './db/backend.ts'
 import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { SampleRates } from './db/sampling.ts'
-import { createQueue, defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
+import {
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from './db/queue/queue.ts'
 import type { RetainRule } from './db/retainrule.ts'
 import { createGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
@@ -33,6 +38,8 @@ export interface AppOptions extends IncomingOptions {
   readonly sampleRates?: SampleRates
   /** Bytes that a node of the queue may hand on. */
   readonly outputBytes?: number
+  /** Bytes of the whole input of an action, of the list of a map, of an execution's outputs, and of the inputs of a claim. */
+  readonly inputBytes?: number
   /** How many executions of the queue may be in progress at once. */
   readonly openExecutions?: number
   /** How often one request may read the backends, over all of them. */
@@ -61,6 +68,7 @@ export function createApp(
     limits = defaultLimits,
     sampleRates = new Map(),
     outputBytes = defaultOutputBytes,
+    inputBytes = defaultInputBytes,
     openExecutions = defaultOpenExecutions,
     mostReads,
     pollMs,
@@ -74,6 +82,7 @@ export function createApp(
   const queue = createQueue({
     limits,
     outputBytes,
+    inputBytes,
     cap: openExecutions,
     ...(pollMs !== undefined && { pollMs }),
   })

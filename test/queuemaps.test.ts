@@ -173,11 +173,12 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'a map whose outputs are too large together on $title',
   (setup) => {
     it('fails its execution, and fails it again', async () => {
-      const api = await startApi(setup, { outputBytes: 100 })
+      const api = await startApi(setup, { outputBytes: 100, inputBytes: 129 })
       try {
         const id = await startOne(api, dag())
         await drain(api, ({ nodeId }) => ({ output: nodeId === 'list' ? [1, 2, 3] : 'x'.repeat(40) }))
-        const error = 'The outputs of node "each" have 130 bytes together, and a node\'s may have 100.'
+        const error =
+          'TOO_LARGE: the outputs of node "each" have 130 bytes together, and the list of a map may have 129.'
         expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error })
         await retry(api, [id])
         expect(await drain(api)).toEqual([])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../src/db/backend.ts'
 import { cutPayload, defaultLimits } from '../src/db/cutting.ts'
 import { createMeter } from '../src/db/meter.ts'
-import type { ClaimedAction } from '../src/db/queue/claim.ts'
+import type { ClaimedAction, Taken } from '../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../src/db/queue/queue.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { analyze, insertMany } from './setup/manyruns.ts'
@@ -57,7 +57,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       )
       await analyze(sql)
       backend = noting(api.backends[0]!, notes)
-      queue = createQueue({ limits: defaultLimits, outputBytes: 1_000, cap: 1_000 })
+      queue = createQueue({ limits: defaultLimits, outputBytes: 1_000, inputBytes: 100_000, cap: 1_000 })
     }, 240_000)
     afterAll(async () => {
       await sql.close()
@@ -66,8 +66,8 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
 
     const claim = async (): Promise<ClaimedAction[]> => {
       const asked = { worker: 'w', kinds: ['Operation'], limit: batch, leaseMs: 1_000_000 }
-      const [actions] = await queue.claim(backend, [asked], createMeter())
-      return actions as ClaimedAction[]
+      const [taken] = await queue.claim(backend, [asked], createMeter())
+      return [...(taken as Taken).actions]
     }
     const complete = (actions: readonly ClaimedAction[], error?: string) =>
       queue.complete(

@@ -3,7 +3,12 @@ import { cutPayload, defaultLimits } from '../../src/db/cutting.ts'
 import { orThrow } from '../../src/db/grouping.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
-import { createQueue, defaultOpenExecutions, defaultOutputBytes } from '../../src/db/queue/queue.ts'
+import {
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from '../../src/db/queue/queue.ts'
 import type { Start } from '../../src/db/queue/start.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { graph, inputs } from './graph.ts'
@@ -41,7 +46,8 @@ export async function fill(store: Store, count: number): Promise<void> {
 
 async function startFew(url: string, ids: readonly string[]) {
   const backend = await openBackend(parseBackend(`main=${url}`))
-  const settings = { limits: defaultLimits, outputBytes: defaultOutputBytes, cap: defaultOpenExecutions }
+  const sizes = { outputBytes: defaultOutputBytes, inputBytes: defaultInputBytes }
+  const settings = { limits: defaultLimits, ...sizes, cap: defaultOpenExecutions }
   const outcomes = orThrow(await createQueue(settings).start(backend, ids.map(startOf), createMeter()))
   deepStrictEqual(
     outcomes,

@@ -77,6 +77,8 @@ export interface TopPerParent {
   readonly where: SQL
   readonly orderBy: SQL
   readonly limit: SQL
+  /** A column of the parents: of each of them so many rows, where rows are locked. */
+  readonly share?: SQL
   /** Behind the query that chooses the rows. */
   readonly lock?: SQL
 }

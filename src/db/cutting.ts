@@ -39,9 +39,11 @@ export interface CutPayload {
   readonly preview: string
 }
 
+/** A top-level value of an object, as JSON text. */
+export type Entry = readonly [name: string, json: string]
+
 interface Part extends LargeValue {
   readonly name: string
-  readonly value: unknown
   /** What is stored of it, as JSON. */
   kept: string
 }
@@ -55,19 +57,41 @@ const leastBytes = 16
  * A JSON value within the limits. Of an object each value is cut by itself, and if it is too large still, the largest
  * ones are cut further; anything else counts as one value. Sizes are those of the JSON text in UTF-8.
  */
-export function cutPayload(value: unknown, limits: PayloadLimits): CutPayload {
-  const json = JSON.stringify(value)
+export function cutPayload(
+  value: unknown,
+  limits: PayloadLimits,
+  json: string = JSON.stringify(value),
+): CutPayload {
+  if (!isPlainObject(value)) return cutText(json, limits)
+  const entries = entriesOf(value)
+  const isSmall = Buffer.byteLength(json) <= limits.valueBytes
+  const texts = (isSmall ? entries.slice(0, 1) : entries).map(([name, one]): Entry => [
+    name,
+    JSON.stringify(one),
+  ])
+  return cut(json, texts, limits)
+}
+
+/** The same of an object whose values are JSON texts. */
+export const cutEntries = (entries: readonly Entry[], limits: PayloadLimits): CutPayload =>
+  cut(`{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`, entries, limits)
+
+/** The same of a JSON text that is no object. */
+export const cutText = (json: string, limits: PayloadLimits): CutPayload => cut(json, undefined, limits)
+
+/** Of what is small enough only the first entry is looked at. */
+function cut(json: string, entries: readonly Entry[] | undefined, limits: PayloadLimits): CutPayload {
   const bytes = Buffer.byteLength(json)
-  const payload = { json, bytes, truncated: [], large: [], preview: previewOf(value, json) }
+  const payload = { json, bytes, truncated: [], large: [], preview: previewOf(entries?.[0], json) }
   if (bytes <= limits.valueBytes) return payload
-  const parts = isPlainObject(value) && cutParts(value, limits)
-  const cut: LargeValue[] = parts ? parts.filter(isCut) : [{ name: null, json, bytes }]
+  const parts = entries && cutParts(entries, limits)
+  const large: LargeValue[] = parts ? parts.filter(isCut) : [{ name: null, json, bytes }]
   return {
     ...payload,
-    json: parts ? objectOf(parts) : prefixOf(value, json, limits.valueBytes),
-    truncated: cut.map(({ name, bytes: size }) => ({ name, bytes: size })),
+    json: parts ? objectOf(parts) : prefixOf(json, limits.valueBytes),
+    truncated: large.map(({ name, bytes: size }) => ({ name, bytes: size })),
     large: limits.keepLargeValues
-      ? cut.map(({ name, json: text, bytes: size }) => ({ name, json: text, bytes: size }))
+      ? large.map(({ name, json: text, bytes: size }) => ({ name, json: text, bytes: size }))
       : [],
   }
 }
@@ -80,23 +104,24 @@ const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The values of an object within the limits; none when its keys alone are too much. */
-function cutParts(value: object, { valueBytes, payloadBytes }: PayloadLimits): Part[] | undefined {
-  const parts = entriesOf(value).map(([name, one]) => partOf(name, one, valueBytes))
+function cutParts(
+  entries: readonly Entry[],
+  { valueBytes, payloadBytes }: PayloadLimits,
+): Part[] | undefined {
+  const parts = entries.map(([name, json]) => partOf(name, json, valueBytes))
   const overhead = parts.reduce((sum, { name }) => sum + Buffer.byteLength(JSON.stringify(name)) + 2, 1)
   const most = levelFor(
     parts.map(({ kept }) => Buffer.byteLength(kept)),
     payloadBytes - overhead,
   )
   if (most < leastBytes) return undefined
-  for (const part of parts)
-    if (Buffer.byteLength(part.kept) > most) part.kept = prefixOf(part.value, part.json, most)
+  for (const part of parts) if (Buffer.byteLength(part.kept) > most) part.kept = prefixOf(part.json, most)
   return parts.some((part) => isCut(part) && part.name.length > longestKey) ? undefined : parts
 }
 
-function partOf(name: string, value: unknown, most: number): Part {
-  const json = JSON.stringify(value)
+function partOf(name: string, json: string, most: number): Part {
   const bytes = Buffer.byteLength(json)
-  return { name, value, json, bytes, kept: bytes > most ? prefixOf(value, json, most) : json }
+  return { name, json, bytes, kept: bytes > most ? prefixOf(json, most) : json }
 }
 
 const isCut = ({ json, kept }: Part) => kept !== json
@@ -116,8 +141,8 @@ const objectOf = (parts: readonly Part[]) =>
   `{${parts.map(({ name, kept }) => `${JSON.stringify(name)}:${kept}`).join(',')}}`
 
 /** The beginning of a string, or of a value's JSON, as a JSON string of at most so many bytes. */
-function prefixOf(value: unknown, json: string, most: number): string {
-  let text = (typeof value === 'string' ? value : json).slice(0, most)
+function prefixOf(json: string, most: number): string {
+  let text = (json.startsWith('"') ? (JSON.parse(json) as string) : json).slice(0, most)
   for (;;) {
     // A character outside the first plane is two units: its first half alone is none.
     const prefix = JSON.stringify(text.replace(/[\ud800-\udbff]$/, ''))
@@ -130,9 +155,8 @@ function prefixOf(value: unknown, json: string, most: number): string {
 const previewLength = 50
 
 /** The first value of an object with its key, or the value itself, as a line of text. */
-function previewOf(value: unknown, json: string): string {
-  const [entry] = isPlainObject(value) ? entriesOf(value) : []
-  const text = entry ? `${entry[0]}: ${JSON.stringify(entry[1])}` : json
+function previewOf(entry: Entry | undefined, json: string): string {
+  const text = entry ? `${entry[0]}: ${entry[1]}` : json
   const line = text.slice(0, previewLength).toWellFormed().replaceAll('\0', '\ufffd')
   return text.length > previewLength ? `${line}…` : line
 }

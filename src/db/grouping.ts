@@ -8,7 +8,7 @@ export type Flush<Element, Answer> = (
   backend: Backend,
   elements: readonly Element[],
   meter: Meter,
-) => Promise<readonly Answer[]>
+) => Promise<readonly Settled<Answer>[]>
 
 /** An element's own failure: the others of its flush are stored. */
 export type Settled<Answer> = Answer | Error

@@ -24,6 +24,8 @@ function queuedTables({ table, text, whole, small, index }: Kit) {
       runAt: whole('run_at'),
       openNodes: small('open_nodes').notNull(),
       nextSeq: whole('next_seq').notNull(),
+      /** Bytes of the outputs of its last nodes so far. `null` where an earlier version began it. */
+      outputBytes: whole('output_bytes'),
     },
     (t) => [
       index('queue_executions_waiting').on(t.rank, t.orderAt, t.id).where(sql.raw('state = 0')),
@@ -59,6 +61,8 @@ function actionTables({ table, text, whole, small, index, primaryKey }: Kit) {
       worker: text('worker'),
       leasedAt: whole('leased_at'),
       timeoutMs: whole('timeout_ms'),
+      /** Bytes of its whole input. `null` where an earlier version made it ready. */
+      inputBytes: whole('input_bytes'),
     },
     (t) => [
       primaryKey({ name: 'actions_pk', columns: [t.executionId, t.nodeId] }),
@@ -74,6 +78,8 @@ function actionTables({ table, text, whole, small, index, primaryKey }: Kit) {
       settled: small('settled').notNull(),
       total: small('total').notNull(),
       skipped: small('skipped').notNull(),
+      /** Bytes of what has settled, as the input or the list that it becomes. `null` where an earlier version began it. */
+      bytes: whole('bytes'),
     },
     (t) => [primaryKey({ name: 'joins_pk', columns: [t.executionId, t.nodeId] })],
   )

@@ -1,4 +1,5 @@
-import type { Claim, ClaimedAction as ClaimedActionOf } from '../db/queue/claim.ts'
+import type { ClaimedAction as ClaimedActionOf } from '../db/queue/claim.ts'
+import type { Claim } from '../db/queue/shares.ts'
 import { claimOrWait } from '../db/queue/waiting.ts'
 import { StoreFailure } from '../db/failure.ts'
 import { type Context, writableNamed } from './context.ts'
@@ -32,7 +33,7 @@ export async function claimActions(context: Context, input: ClaimActionsInput) {
       actions.map(({ executionId }) => executionId),
     )
     context.renew()
-    return { actions }
+    return { actions: [...actions] }
   } catch (error) {
     throw error instanceof StoreFailure ? fromStore(error) : error
   }

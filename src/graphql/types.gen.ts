@@ -123,7 +123,7 @@ export type ClaimActionsInput = {
   kinds: Array<Scalars['String']['input']>;
   /** How long each is held, in milliseconds, 1,000 to 3,600,000. */
   leaseMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** How many actions at most, 1 to 500. */
+  /** How many actions at most, 1 to 500. Fewer when their inputs together have more than the bound of one action's input. */
   limit?: InputMaybe<Scalars['Int']['input']>;
   /** How long to wait for work when there is none, in milliseconds, 0 to 20,000. */
   wait?: InputMaybe<Scalars['Int']['input']>;
@@ -377,7 +377,7 @@ export type DagNodeInput = {
   kind?: InputMaybe<Scalars['String']['input']>;
   /** What to show a person. The id when it is not given. */
   label?: InputMaybe<Scalars['String']['input']>;
-  /** In the queue it runs once for each element of the list that this predecessor produces, and its output is the list of theirs. */
+  /** In the queue it runs once for each element of the list that this predecessor produces, and its output is the list of theirs. The list has the bound of an action's input, 16 MB by default; beyond it the execution fails with TOO_LARGE. */
   mapOver?: InputMaybe<Scalars['ID']['input']>;
   /** Where to draw it. */
   position?: InputMaybe<DagPositionInput>;

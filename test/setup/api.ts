@@ -42,6 +42,8 @@ export interface Api {
   close(): Promise<void>
 }
 
+export const silent = pino({ level: 'silent' })
+
 /** A server over fresh stores. `route` says by which URL it reaches each. */
 export async function startApi(
   setup: Setup,
@@ -67,7 +69,7 @@ export function apiOver(
   places: readonly Place[] = [],
   options: Partial<AppOptions> = {},
 ): Api {
-  const app = createApp(backends, { log: pino({ level: 'silent' }), ...options })
+  const app = createApp(backends, { log: silent, ...options })
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await post(app, { query, variables })
     return (await response.json()) as Answer

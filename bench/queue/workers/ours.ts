@@ -4,7 +4,12 @@ import { cutPayload, defaultLimits } from '../../../src/db/cutting.ts'
 import { orThrow } from '../../../src/db/grouping.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import type { ClaimedAction } from '../../../src/db/queue/claim.ts'
-import { createQueue, defaultOpenExecutions, defaultOutputBytes } from '../../../src/db/queue/queue.ts'
+import {
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from '../../../src/db/queue/queue.ts'
 import { openStore } from '../../batch/servers/store.ts'
 import { serveWork } from '../serve.ts'
 
@@ -16,7 +21,8 @@ const apartMs = 10
 const [batch, pollMs] = [64, 10]
 
 const backend = await openStore()
-const settings = { limits: defaultLimits, outputBytes: defaultOutputBytes, cap: defaultOpenExecutions }
+const sizes = { outputBytes: defaultOutputBytes, inputBytes: defaultInputBytes }
+const settings = { limits: defaultLimits, ...sizes, cap: defaultOpenExecutions }
 const queue = createQueue(settings)
 const meter = createMeter()
 const latency = createHistogram()

@@ -17,8 +17,10 @@ export const postgresDialect: Dialect = {
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
-  topPerParent: ({ parents, table, from = table, where, orderBy, limit, lock = sql`` }) =>
-    sql`${parents} cross join lateral (select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${limit} ${lock}) as ${table}`,
+  topPerParent: ({ parents, table, from = table, where, orderBy, limit, share = limit, lock = sql`` }) => sql`
+    ${parents} cross join lateral (
+      select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${share} ${lock}
+    ) as ${table}`,
 }
 
 const comma: SQL = sql`, `

@@ -1,5 +1,7 @@
-import type { Plan, PlanNode } from './plan.ts'
-import { isRequired, isTaken } from './plan.ts'
+import type { PayloadLimits } from '../cutting.ts'
+import type { NodeRecord } from '../recordrows.ts'
+import type { Plan, PlanNode, StoredEdge } from './plan.ts'
+import type { ActionRow, QueueValue } from './tables.ts'
 
 /** An execution that the queue works on, as a flush sees it. */
 export interface Open {
@@ -13,13 +15,22 @@ export interface Open {
   /** Nodes that are neither done nor skipped. */
   openNodes: number
   nextSeq: number
+  /** Bytes of what its last nodes have produced, as entries of an object. `null`: nobody counted. */
+  outputBytes: number | null
 }
 
-/** A node that is done, with its output as JSON, or was skipped. */
+/** What a node hands on, as far as it decides what follows. */
+export interface HandedOn {
+  readonly bytes: number
+  /** Edges whose conditions do not hold of it. */
+  readonly refused: ReadonlySet<StoredEdge>
+}
+
+/** A node that is done, with its output, or was skipped. */
 export interface Settled {
   readonly execution: Open
   readonly node: PlanNode
-  readonly json: string | null
+  readonly output: HandedOn | null
 }
 
 /** A node that has all that it waits for, or can no longer get it. */
@@ -27,38 +38,77 @@ export interface Decided {
   readonly execution: Open
   readonly node: PlanNode
   readonly skip: boolean
+  /** Bytes of its whole input. `null`: nobody counted. */
+  readonly bytes: number | null
 }
 
-/** Beginnings of one node's edges that have settled. */
+/** Beginnings of one node's edges that have settled, or elements of one map. */
 export type JoinRow = {
   readonly executionId: string
   readonly nodeId: string
   readonly settled: number
   readonly total: number
   readonly skipped: number
+  /** Of what they hand on, as entries of an object or a list. `null`: nobody counted. */
+  readonly bytes: number | null
 }
 
-/** What nodes that settled mean for those behind them: some are decided, and for others one more is done. */
-export function advance(settled: readonly Settled[]): { decided: Decided[]; joins: JoinRow[] } {
-  const decided: Decided[] = []
-  const joins = new Map<string, JoinRow>()
-  for (const { execution, node, json } of settled) {
-    execution.openNodes -= 1
-    for (const edge of node.outgoing) {
-      const target = execution.plan.nodes.get(edge.target)!
-      const skip = isRequired(edge) && !isTaken(edge, json)
-      if (target.incoming.length === 1) {
-        decided.push({ execution, node: target, skip })
-        continue
-      }
-      const key = `${execution.id}\0${target.id}`
-      const known = joins.get(key)
-      joins.set(key, {
-        ...{ executionId: execution.id, nodeId: target.id, total: target.incoming.length },
-        settled: (known?.settled ?? 0) + 1,
-        skipped: skip ? 1 : (known?.skipped ?? 0),
-      })
-    }
+/** Bytes that values of the queue may have. */
+export interface Sizes {
+  /** The output of a node. */
+  readonly outputBytes: number
+  /** The whole input of an action, the list of a map, the outputs of an execution; and the inputs of one claim. */
+  readonly inputBytes: number
+}
+
+/** What a flush of the queue is going to write. */
+export interface Board extends Pick<Sizes, 'inputBytes'> {
+  readonly now: number
+  readonly limits: PayloadLimits
+  /** What an earlier attempt of an execution left, by node. */
+  readonly known: ReadonlyMap<string, ReadonlyMap<string, HandedOn>>
+  /** The attempts that nodes had before, where an execution is tried again. */
+  readonly tried: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly values: QueueValue[]
+  /** What this flush hands on, by execution and node. */
+  readonly outputs: Map<string, string>
+  readonly actions: ActionRow[]
+  readonly results: (NodeRecord & { readonly executionId: string })[]
+  /** Why executions have failed for good, by id. */
+  readonly failed: Map<string, string>
+  /** Those that are over: others may begin in their places. */
+  readonly ended: string[]
+}
+
+export const newBoard = (now: number, limits: PayloadLimits, inputBytes: number): Board => ({
+  ...{ now, limits, inputBytes, known: new Map(), tried: new Map() },
+  ...{ values: [], outputs: new Map(), actions: [], results: [], failed: new Map(), ended: [] },
+})
+
+/** A row of history for one attempt of a node. */
+export function resultOf(
+  { now, tried }: Board,
+  { id }: Open,
+  nodeId: string,
+  given: Partial<NodeRecord> & Pick<NodeRecord, 'status'>,
+): NodeRecord & { executionId: string } {
+  const startedAt = given.startedAt ?? null
+  const attempt = given.attempt ?? (tried.get(id)?.get(nodeId) ?? 0) + 1
+  return {
+    ...{ executionId: id, nodeId, startedAt, error: null, value: null },
+    finishedAt: Math.max(now, startedAt ?? now),
+    ...given,
+    attempt,
+    durationMs: startedAt === null ? null : Math.max(0, now - startedAt),
   }
-  return { decided, joins: [...joins.values()] }
+}
+
+/** A node that no worker can help makes its execution fail. Of several, the first is told. */
+export function failNode(
+  board: Board,
+  { execution, node }: { readonly execution: Open; readonly node: PlanNode },
+  error: string,
+): void {
+  board.results.push(resultOf(board, execution, node.id, { status: 'FAILED', error }))
+  if (!board.failed.has(execution.id)) board.failed.set(execution.id, error)
 }

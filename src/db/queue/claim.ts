@@ -2,18 +2,13 @@ import { sql } from 'drizzle-orm'
 import { v4 as uuid } from 'uuid'
 import type { Transaction } from '../backend.ts'
 import { insertAll } from '../executionwrites.ts'
-import { fields } from '../select.ts'
+import { as, fields } from '../select.ts'
 import { statement } from '../statement.ts'
-import { compareText } from '../textorder.ts'
-import { inputsOf } from './inputs.ts'
-import { type ActionRow, actionStates } from './tables.ts'
-
-export interface Claim {
-  readonly worker: string
-  readonly kinds: readonly string[]
-  readonly limit: number
-  readonly leaseMs: number
-}
+import type { Completion } from './complete.ts'
+import { type QueuedAction, inputSizesOf, inputsOf } from './inputs.ts'
+import { type Candidate, type Claim, type Lacking, type Share, shared } from './shares.ts'
+import { actionStates } from './tables.ts'
+import { inputTooLarge } from './unfold.ts'
 
 /** An action that a worker holds until its lease runs out. */
 export interface ClaimedAction {
@@ -29,18 +24,48 @@ export interface ClaimedAction {
   readonly input: string
 }
 
-/** The first ready actions of each kind, without those that another claim is taking just now. */
-const readyActions = statement<ActionRow>(({ tables: { actions: a }, dialect }) => {
-  const order = sql`actions.kind, actions.rank, actions.order_at, actions.execution_id, actions.seq`
+/** What one claim is given. */
+export interface Taken {
+  readonly actions: readonly ClaimedAction[]
+  /** Why it was given nothing, if there was something. */
+  readonly lacking?: Lacking
+}
+
+const turn = sql`actions.kind, actions.rank, actions.order_at, actions.execution_id, actions.seq`
+
+/** The first ready actions of each kind, whoever may be taking them: as much of them as tells whose turn it is. */
+const candidates = statement<Candidate>(({ tables: { actions: a }, dialect }) => {
   const page = dialect.topPerParent({
     parents: dialect.rows('kinds', { kind: 'text' }),
     table: a,
     where: sql`actions.kind = kinds.kind and actions.state = 0`,
-    orderBy: order,
-    limit: sql`${sql.placeholder('limit')}`,
+    orderBy: turn,
+    limit: sql`${sql.placeholder('most')}`,
+  })
+  const names = [a.kind, a.rank, a.orderAt, a.executionId, a.seq, a.inputBytes] as const
+  const keys = ['kind', 'rank', 'orderAt', 'executionId', 'seq', 'inputBytes'] as const
+  return sql`select ${sql.join(
+    names.map((column, index) => as(column, keys[index]!)),
+    sql`, `,
+  )} from ${page}`
+})
+
+/** The first ready actions of each kind, so many of each, without those that another claim is taking just now. */
+const take = statement<QueuedAction>(({ tables: { actions: a }, dialect }) => {
+  const page = dialect.topPerParent({
+    parents: dialect.rows('kinds', { kind: 'text', count: 'bigint' }),
+    table: a,
+    where: sql`actions.kind = kinds.kind and actions.state = 0`,
+    orderBy: turn,
+    limit: sql`${sql.placeholder('most')}`,
+    share: sql`kinds.count`,
     lock: dialect.skipLocked,
   })
-  return sql`select ${fields(a)} from ${page}`
+  const own = (column: string) => sql`(
+    select ${sql.raw(column)} from queue_executions
+    where queue_executions.execution_id = actions.execution_id
+  )`
+  return sql`select ${fields(a)}, ${own('flow_id')} as flow, ${own('dag_hash')} as "dagHash" from ${page}`
 })
 
 const lease = statement(({ tables: { actions: a }, dialect }) => {
@@ -48,53 +73,107 @@ const lease = statement(({ tables: { actions: a }, dialect }) => {
     ...{ executionId: 'text', nodeId: 'text', leaseToken: 'text', worker: 'text' },
     ...{ leasedAt: 'bigint', dueAt: 'bigint' },
   })
-  return sql`update ${a} set state = 2, lease_token = rows."leaseToken", worker = rows.worker, leased_at = rows."leasedAt", due_at = rows."dueAt" from ${rows} where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId"`
+  return sql`
+    update ${a} set
+      state = 2, lease_token = rows."leaseToken", worker = rows.worker,
+      leased_at = rows."leasedAt", due_at = rows."dueAt"
+    from ${rows}
+    where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId"`
 })
 
-/** Gives each claim the first ready actions of its kinds, in the order of the claims. */
+/** So many candidates are looked at for one flush, and a few at least of each kind. */
+const mostCandidates = 5_000
+
+/**
+ * Gives each claim the first ready actions of its kinds, in the order of the claims, as far as their inputs have room.
+ * Whose turn it is is found without a lock, and no more is locked than is taken: what is left is for other processes.
+ */
 export async function claim(
   transaction: Transaction,
   claims: readonly Claim[],
   now: number,
-): Promise<ClaimedAction[][]> {
-  const kinds = [...new Set(claims.flatMap((one) => one.kinds))].map((kind) => ({ kind }))
-  const limit = claims.reduce((sum, one) => sum + one.limit, 0)
-  const ready = (await transaction.run(readyActions, { kinds, limit })).toSorted(byTurn)
-  const leased = assigned(ready, claims, now)
-  const all = leased.flat()
-  if (all.length === 0) return claims.map(() => [])
+  inputBytes: number,
+): Promise<{ taken: Taken[]; failed: Completion[] }> {
+  const { ready, planned } = await takeReady(transaction, claims, inputBytes)
+  if (ready.length === 0) return { taken: claims.map(() => ({ actions: [] })), failed: [] }
+  const [tooLarge, fitting] = [ready.filter(isBeyond(inputBytes)), ready.filter(isWithin(inputBytes))]
+  const shares = shared(fitting, claims, inputBytes, true)
+  const leased = shares.map(({ actions }, index) => actions.map(leaseFor(claims[index]!, now)))
+  const lost = tooLarge.map(leaseFor(claims[0]!, now))
   await insertAll(
     transaction,
     lease,
-    all.map(({ executionId, nodeId, leaseToken, worker, leasedAt, dueAt }) => ({
+    [...leased.flat(), ...lost].map(({ executionId, nodeId, leaseToken, worker, leasedAt, dueAt }) => ({
       ...{ executionId, nodeId, leaseToken, worker, leasedAt, dueAt },
     })),
   )
-  const inputs = await inputsOf(transaction, all)
-  return leased.map((actions) => actions.map((action) => claimed(action, inputs(action))))
+  const inputs = await inputsOf(transaction, leased.flat(), inputBytes)
+  const taken = shares.map((share, index) =>
+    takenOf(share.lacking ?? planned[index]!.lacking, leased[index]!, inputs),
+  )
+  return { taken, failed: lost.map((action) => failedFor(action, inputBytes)) }
 }
 
-/** By priority, then what began first, then within that: executions are finished rather than all half done. */
-const byTurn = (a: ActionRow, b: ActionRow) =>
-  a.rank - b.rank || a.orderAt - b.orderAt || compareText(a.executionId, b.executionId) || a.seq - b.seq
+/** Locks the ready actions that fall to the claims, as many of each kind. */
+async function takeReady(
+  transaction: Transaction,
+  claims: readonly Claim[],
+  inputBytes: number,
+): Promise<{ ready: QueuedAction[]; planned: Share<Candidate>[] }> {
+  const kinds = [...new Set(claims.flatMap((one) => one.kinds))]
+  const wanted = claims.reduce((sum, one) => sum + one.limit, 0)
+  const most = Math.min(wanted, Math.ceil(mostCandidates / kinds.length))
+  const found = await transaction.run(candidates, { kinds: kinds.map((kind) => ({ kind })), most })
+  const counts = new Map<string, number>()
+  const planned = shared(found, claims, inputBytes)
+  for (const { actions } of planned)
+    for (const { kind } of actions) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  if (counts.size === 0) return { ready: [], planned }
+  const rows = [...counts].map(([kind, count]) => ({ kind, count }))
+  const ready = await transaction.run(take, { kinds: rows, most: Math.max(...counts.values()) })
+  return { ready: await sized(transaction, ready), planned }
+}
 
-function assigned(ready: readonly ActionRow[], claims: readonly Claim[], now: number): ActionRow[][] {
-  let left = ready
-  return claims.map(({ worker, kinds, limit, leaseMs }) => {
-    const leaseToken = uuid()
-    const mine = left.filter(({ kind }) => kinds.includes(kind)).slice(0, limit)
-    const taken = new Set(mine)
-    left = left.filter((action) => !taken.has(action))
-    return mine.map((action) => ({
-      ...action,
-      ...{ state: actionStates.LEASED, leaseToken, worker, leasedAt: now },
-      dueAt: now + Math.min(leaseMs, action.timeoutMs ?? leaseMs),
-    }))
+const isWithin = (most: number) => (action: QueuedAction) => action.inputBytes! <= most
+const isBeyond = (most: number) => (action: QueuedAction) => action.inputBytes! > most
+
+/** It became ready when more was allowed, or nobody counted: its execution fails. */
+const failedFor = (
+  { executionId, nodeId, leaseToken, inputBytes }: QueuedAction,
+  most: number,
+): Completion => ({
+  ...{ executionId, nodeId, leaseToken: leaseToken! },
+  outcome: { kind: 'FAILED', error: inputTooLarge(nodeId, inputBytes!, most), final: true },
+})
+
+/** Those that an earlier version made ready say nothing of their size. */
+async function sized(transaction: Transaction, ready: readonly QueuedAction[]): Promise<QueuedAction[]> {
+  const unknown = ready.filter(({ inputBytes }) => inputBytes === null)
+  if (unknown.length === 0) return [...ready]
+  const sizeOf = await inputSizesOf(transaction, unknown)
+  return ready.map((one) => (one.inputBytes === null ? { ...one, inputBytes: sizeOf(one) } : one))
+}
+
+function leaseFor({ worker, leaseMs }: Claim, now: number) {
+  const leaseToken = uuid()
+  return (action: QueuedAction): QueuedAction => ({
+    ...action,
+    ...{ state: actionStates.LEASED, leaseToken, worker, leasedAt: now },
+    dueAt: now + Math.min(leaseMs, action.timeoutMs ?? leaseMs),
   })
 }
 
-const claimed = (action: ActionRow, { flow, input }: { flow: string; input: string }): ClaimedAction => ({
-  ...{ executionId: action.executionId, nodeId: action.nodeId, flow, kind: action.kind },
+function takenOf(
+  lacking: Lacking | undefined,
+  leased: readonly QueuedAction[],
+  inputs: ReadonlyMap<QueuedAction, string>,
+): Taken {
+  const actions = leased.map((action) => claimed(action, inputs.get(action)!))
+  return actions.length === 0 && lacking ? { actions, lacking } : { actions }
+}
+
+const claimed = (action: QueuedAction, input: string): ClaimedAction => ({
+  ...{ executionId: action.executionId, nodeId: action.nodeId, flow: action.flow, kind: action.kind },
   ...{ attempt: action.attempt, leaseToken: action.leaseToken!, leaseExpiresAt: action.dueAt! },
   ...{ timeoutMs: action.timeoutMs, input },
 })

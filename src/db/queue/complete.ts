@@ -3,12 +3,14 @@ import type { Transaction } from '../backend.ts'
 import type { CutPayload } from '../cutting.ts'
 import { fields } from '../select.ts'
 import { shapes, statement } from '../statement.ts'
-import type { JoinRow, Open, Settled } from './board.ts'
-import { type PlanNode, elementsOf, nodeOf } from './plan.ts'
+import { type Board, type JoinRow, type Open, type Settled, resultOf } from './board.ts'
+import { createBreaks } from './breaks.ts'
+import { type PlanNode, elementsOf, nodeOf, refusedBy } from './plan.ts'
 import { plansOf } from './plans.ts'
 import { keepOutput } from './produced.ts'
 import { type ActionRow, actionStates, lockQueued, queueStates } from './tables.ts'
-import { type Board, resultOf, unfold } from './unfold.ts'
+import { unfold } from './unfold.ts'
+import { fittingCount } from './weight.ts'
 import { writeBoard } from './write.ts'
 
 /** What a worker says of an action that it holds. */
@@ -48,49 +50,66 @@ const keyOf = ({
 
 /**
  * Completes actions, and everything that follows from it, in the transaction: history, nodes that become ready, and the
- * verdict. Says of each whether it was held.
+ * verdict. Says whether each was held, of as many as one transaction takes: the first ones, one at least.
  */
 export async function complete(
   transaction: Transaction,
   board: Board,
-  completions: readonly Completion[],
+  given: readonly Completion[],
   expired = false,
 ): Promise<boolean[]> {
-  const ids = [...new Set(completions.map(({ executionId }) => executionId))]
-  const queued = (await transaction.run(lockQueued, { ids })).filter(
-    ({ state }) => state === queueStates.OPEN,
+  const executions = await openOf(transaction, given)
+  const completions = given.slice(
+    0,
+    fittingCount(given, (id) => executions.get(id)?.plan),
   )
-  const open = new Set(queued.map(({ id }) => id))
   const rows = completions
-    .filter(({ executionId }) => open.has(executionId))
+    .filter(({ executionId }) => executions.has(executionId))
     .map(({ executionId, nodeId, leaseToken }) => ({ executionId, nodeId, leaseToken }))
   const taken =
     rows.length === 0 ? [] : await transaction.run(takeLeased({ expired }), { rows, now: board.now })
   const held = new Map(taken.map((action) => [keyOf(action), action]))
+  const settled: Settled[] = []
+  const elements = new Map<string, JoinRow>()
+  const answers: boolean[] = []
+  const breaks = createBreaks()
+  for (const completion of completions) {
+    const key = keyOf(completion)
+    const action = held.get(key)
+    // Of two that complete the same lease, the first one did.
+    answers.push(held.delete(key))
+    if (!action || !answers.at(-1)) continue
+    const execution = executions.get(action.executionId)!
+    if (board.failed.has(execution.id)) setAside(board, execution, action, completion.outcome)
+    else settle(board, execution, action, completion.outcome, settled, elements)
+    if (breaks.isDue()) await breaks.take()
+  }
+  const begin = { settled: settled.filter(({ execution }) => !board.failed.has(execution.id)), decided: [] }
+  const counted = [...elements.values()].filter(({ executionId }) => !board.failed.has(executionId))
+  await unfold(transaction, board, executions, { ...begin, elements: counted })
+  const ids = new Set(completions.map(({ executionId }) => executionId))
+  await writeBoard(
+    transaction,
+    board,
+    [...executions.values()].filter(({ id }) => ids.has(id)),
+  )
+  return answers
+}
+
+/** The executions that these are about, where they are open: locked, and with their plans. */
+async function openOf(
+  transaction: Transaction,
+  completions: readonly Completion[],
+): Promise<Map<string, Open>> {
+  const ids = [...new Set(completions.map(({ executionId }) => executionId))]
+  const queued = (await transaction.run(lockQueued, { ids })).filter(
+    ({ state }) => state === queueStates.OPEN,
+  )
   const planOf = await plansOf(
     transaction,
     queued.map(({ dagHash }) => dagHash),
   )
-  const executions = new Map(
-    queued.map((row): [string, Open] => [row.id, { ...row, plan: planOf(row.dagHash) }]),
-  )
-  const settled: Settled[] = []
-  const elements = new Map<string, JoinRow>()
-  const answers = completions.map((completion) => {
-    const key = keyOf(completion)
-    const action = held.get(key)
-    // Of two that complete the same lease, the first one did.
-    if (!action || !held.delete(key)) return false
-    const execution = executions.get(action.executionId)!
-    if (board.failed.has(execution.id)) return setAside(board, execution, action, completion.outcome)
-    settle(board, execution, action, completion.outcome, settled, elements)
-    return true
-  })
-  const begin = { settled: settled.filter(({ execution }) => !board.failed.has(execution.id)), decided: [] }
-  const counted = [...elements.values()].filter(({ executionId }) => !board.failed.has(executionId))
-  await unfold(transaction, board, executions, { ...begin, elements: counted })
-  await writeBoard(transaction, board, [...executions.values()])
-  return answers
+  return new Map(queued.map((row): [string, Open] => [row.id, { ...row, plan: planOf(row.dagHash) }]))
 }
 
 function settle(
@@ -101,7 +120,7 @@ function settle(
   settled: Settled[],
   elements: Map<string, JoinRow>,
 ): void {
-  const { node, index } = nodeOf(execution.plan, action.nodeId)
+  const { node, index } = nodeOf(execution.plan, action.nodeId)!
   if (outcome.kind === 'RELEASED') return void board.actions.push(again(action, null))
   board.results.push(tried(board, execution, action, outcome))
   if (outcome.kind === 'FAILED') {
@@ -115,22 +134,29 @@ function settle(
   }
   const { executionId, nodeId } = action
   keepOutput(board, { executionId, nodeId, json: outcome.json }, outcome.value)
-  if (index === null) return void settled.push({ execution, node, json: outcome.json })
+  const { bytes } = outcome.value
+  if (index === null) {
+    const refused = refusedBy(node.behind, outcome.json)
+    return void settled.push({ execution, node, output: { bytes, refused } })
+  }
   const counted = elementsOf(node.id)
   const key = `${executionId}\0${counted}`
-  const before = elements.get(key)?.settled ?? 0
-  elements.set(key, { executionId, nodeId: counted, settled: before + 1, total: 0, skipped: 0 })
+  const before = elements.get(key)
+  elements.set(key, {
+    ...{ executionId, nodeId: counted, total: 0, skipped: 0 },
+    settled: (before?.settled ?? 0) + 1,
+    bytes: (before?.bytes ?? 0) + bytes + 1,
+  })
 }
 
 /** The execution failed in the same flush: what this one did is history, and nothing follows from it. */
-function setAside(board: Board, execution: Open, action: ActionRow, outcome: Outcome): true {
-  if (outcome.kind === 'RELEASED') return true
+function setAside(board: Board, execution: Open, action: ActionRow, outcome: Outcome): void {
+  if (outcome.kind === 'RELEASED') return
   board.results.push(tried(board, execution, action, outcome))
   if (outcome.kind === 'DONE') {
     const produced = { executionId: execution.id, nodeId: action.nodeId, json: outcome.json }
     keepOutput(board, produced, outcome.value)
   }
-  return true
 }
 
 const tried = (

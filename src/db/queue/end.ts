@@ -4,11 +4,10 @@ import { insertAll } from '../executionwrites.ts'
 import { lockExecutions } from '../remove.ts'
 import { statement } from '../statement.ts'
 import { applyPatches } from '../update.ts'
-import type { Open } from './board.ts'
+import type { Board, Open } from './board.ts'
 import { plansOf } from './plans.ts'
 import { type QueueRow, lockQueued, moveQueued, queueStates } from './tables.ts'
 import { countNodes } from './tried.ts'
-import { type Board } from './unfold.ts'
 import { emptyPatch, endActions, endOf, moved, writeResults } from './write.ts'
 
 /** Why an execution is not moved: the queue does not have it, or it has ended, or has not. */

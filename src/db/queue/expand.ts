@@ -1,41 +1,64 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
+import { inParts } from '../parts.ts'
 import { fields } from '../select.ts'
 import { statement } from '../statement.ts'
 import { applyPatches } from '../update.ts'
-import type { Open } from './board.ts'
+import type { Board, HandedOn, Open } from './board.ts'
+import { refusedBy } from './plan.ts'
 import { plansOf } from './plans.ts'
-import { allOutputsOf } from './produced.ts'
+import { allSizesOf, outputsOf } from './produced.ts'
 import type { QueueRow } from './tables.ts'
 import { triedOf } from './tried.ts'
-import { type Board, unfold } from './unfold.ts'
+import { unfold } from './unfold.ts'
 import { emptyPatch, writeBoard } from './write.ts'
 
-const placesLeft = sql`(select case when count(*) >= cast(${sql.placeholder('cap')} as bigint) then 0 when cast(${sql.placeholder('cap')} as bigint) - count(*) < cast(${sql.placeholder('most')} as bigint) then cast(${sql.placeholder('cap')} as bigint) - count(*) else cast(${sql.placeholder('most')} as bigint) end from queue_executions as open where open.state = 1)`
+const cap = sql`cast(${sql.placeholder('cap')} as bigint)`
+const most = sql`cast(${sql.placeholder('most')} as bigint)`
+const placesLeft = sql`(
+  select case when count(*) >= ${cap} then 0 when ${cap} - count(*) < ${most} then ${cap} - count(*) else ${most} end
+  from queue_executions as open where open.state = 1
+)`
+
+interface WaitingRow extends QueueRow {
+  readonly inputBytes: number | null
+}
 
 /** Executions that wait for their turn, the first of them, as far as the cap on those in progress leaves places. */
-const takeWaiting = statement<QueueRow>(
-  ({ tables: { queueExecutions: q }, dialect }) =>
-    sql`select ${fields(q)} from ${q} where queue_executions.state = 0 order by rank, order_at, execution_id limit ${placesLeft} ${dialect.skipLocked}`,
+const takeWaiting = statement<WaitingRow>(
+  ({ tables: { queueExecutions: q }, dialect }) => sql`
+    select ${fields(q)}, (
+      select octet_length(queue_values.json) from queue_values
+      where queue_values.execution_id = queue_executions.execution_id
+        and queue_values.kind = 'in' and queue_values.node_id = ''
+    ) as "inputBytes"
+    from ${q}
+    where queue_executions.state = 0
+    order by rank, order_at, execution_id
+    limit ${placesLeft} ${dialect.skipLocked}`,
 )
+
+/** Of how many nodes the executions are that one claim begins: as many as the largest has. */
+const mostNodes = 10_000
 
 /** Begins executions: their first nodes become actions, and those of one that is tried again that are not done. */
 export async function expand(
   transaction: Transaction,
   makeBoard: (known: Pick<Board, 'known' | 'tried'>) => Board,
-  { cap, most }: { readonly cap: number; readonly most: number },
+  bounds: { readonly cap: number; readonly most: number },
 ): Promise<number> {
-  const waiting = await transaction.run(takeWaiting, { cap, most })
-  if (waiting.length === 0) return 0
+  const turns = await transaction.run(takeWaiting, bounds)
+  if (turns.length === 0) return 0
   const planOf = await plansOf(
     transaction,
-    waiting.map(({ dagHash }) => dagHash),
+    turns.map(({ dagHash }) => dagHash),
   )
+  const waiting = inParts(turns, ({ dagHash }) => planOf(dagHash).nodes.size, mostNodes)[0]!
   const opened = waiting.map((row): Open => {
     const plan = planOf(row.dagHash)
-    return { ...row, plan, attempt: row.attempt + 1, openNodes: plan.nodes.size }
+    return { ...row, plan, attempt: row.attempt + 1, openNodes: plan.nodes.size, outputBytes: 0 }
   })
-  const board = makeBoard(await triedBefore(transaction, waiting))
+  const board = makeBoard(await triedBefore(transaction, waiting, opened))
   await applyPatches(
     transaction,
     opened.map(({ id, attempt }) => ({
@@ -45,28 +68,59 @@ export async function expand(
     })),
     board.now,
   )
-  const decided = opened.flatMap((execution) =>
-    execution.plan.first.map((node) => ({ execution, node, skip: false })),
-  )
-  await unfold(transaction, board, new Map(opened.map((one) => [one.id, one])), {
-    settled: [],
-    decided,
-    elements: [],
+  const decided = opened.flatMap((execution, index) => {
+    const bytes = waiting[index]!.inputBytes ?? 'null'.length
+    return execution.plan.first.map((node) => ({ execution, node, skip: false, bytes }))
   })
+  const executions = new Map(opened.map((one) => [one.id, one]))
+  await unfold(transaction, board, executions, { settled: [], decided, elements: [] })
   await writeBoard(transaction, board, opened)
   return opened.length
 }
 
 /** What earlier attempts of executions have left. */
-async function triedBefore(transaction: Transaction, waiting: readonly QueueRow[]) {
+async function triedBefore(
+  transaction: Transaction,
+  waiting: readonly QueueRow[],
+  opened: readonly Open[],
+): Promise<Pick<Board, 'known' | 'tried'>> {
   const ids = waiting.filter(({ attempt }) => attempt > 0).map(({ id }) => id)
   if (ids.length === 0) return { known: new Map(), tried: new Map() }
-  const outputs = Map.groupBy(await allOutputsOf(transaction, ids), ({ executionId }) => executionId)
+  const executions = new Map(opened.map((one) => [one.id, one]))
+  const sizes = await allSizesOf(transaction, ids)
+  const refusedOf = await refusedFor(transaction, executions, sizes)
+  const outputs = Map.groupBy(sizes, ({ executionId }) => executionId)
   const tried = Map.groupBy(await transaction.run(triedOf, { ids }), ({ executionId }) => executionId)
   return {
-    known: mapValues(outputs, (rows) => new Map(rows.map(({ nodeId, json }) => [nodeId, json]))),
+    known: mapValues(
+      outputs,
+      (rows) => new Map(rows.map((row) => [row.nodeId, { bytes: row.bytes, refused: refusedOf(row) }])),
+    ),
     tried: mapValues(tried, (rows) => new Map(rows.map(({ nodeId, attempt }) => [nodeId, attempt]))),
   }
+}
+
+type Size = Awaited<ReturnType<typeof allSizesOf>>[number]
+const readAtOnce = 16 * 1024 * 1024
+
+/** Only what a condition is about is read, so many bytes at a time. */
+async function refusedFor(
+  transaction: Transaction,
+  executions: ReadonlyMap<string, Open>,
+  sizes: readonly Size[],
+): Promise<(size: Size) => HandedOn['refused']> {
+  const refused = new Map<Size, HandedOn['refused']>()
+  const linksOf = ({ executionId, nodeId }: Size) =>
+    executions.get(executionId)!.plan.nodes.get(nodeId)?.behind ?? []
+  const conditional = sizes.filter((size) =>
+    linksOf(size).some(({ edges }) => edges.some(({ condition }) => condition !== undefined)),
+  )
+  for (const part of inParts(conditional, ({ bytes }) => bytes, readAtOnce)) {
+    const outputOf = await outputsOf(transaction, part)
+    for (const size of part)
+      refused.set(size, refusedBy(linksOf(size), outputOf(size.executionId, size.nodeId)!))
+  }
+  return (size) => refused.get(size) ?? new Set()
 }
 
 const mapValues = <Value, Made>(map: ReadonlyMap<string, Value>, make: (value: Value) => Made) =>

@@ -1,74 +1,123 @@
-import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { statement } from '../statement.ts'
-import { type Plan, type PlanNode, isRequired, isTaken, nodeOf } from './plan.ts'
+import { inParts } from '../parts.ts'
+import {
+  type Link,
+  type PlanNode,
+  entryBytes,
+  isCarrying,
+  isRequired,
+  nodeOf,
+  refusedBy,
+  wholeBytes,
+} from './plan.ts'
 import { plansOf } from './plans.ts'
-import { type NodeKey, outputsOf } from './produced.ts'
+import { type NodeKey, outputsOf, sizesOf } from './produced.ts'
 import { type ActionRow, valuesOf } from './tables.ts'
 
-const queuedOf = statement<{ id: string; flow: string; dagHash: string }>(
-  ({ tables: { queueExecutions: q }, dialect }) =>
-    sql`select execution_id as id, flow_id as flow, dag_hash as "dagHash" from ${q} where ${dialect.isIn(q.id, 'ids')}`,
-)
+/** An action with what its execution says of it. */
+export interface QueuedAction extends ActionRow {
+  readonly flow: string
+  readonly dagHash: string
+}
 
-/** The flow and the input of each action. */
-export async function inputsOf(transaction: Transaction, actions: readonly ActionRow[]) {
-  const ids = [...new Set(actions.map(({ executionId }) => executionId))]
-  const queued = new Map((await transaction.run(queuedOf, { ids })).map((row) => [row.id, row]))
-  const hashes = [...queued.values()].map(({ dagHash }) => dagHash)
-  const planOf = await plansOf(transaction, hashes)
-  const sources = (action: ActionRow) =>
-    sourcesOf(planOf(queued.get(action.executionId)!.dagHash), action.nodeId)
-  const valueOf = await valuesFor(transaction, actions, sources)
-  return (action: ActionRow) => {
-    const { kind, ids: nodes, node } = sources(action)
-    const { flow } = queued.get(action.executionId)!
-    const value = (nodeId: string) => valueOf(action.executionId, kind, nodeId)
-    if (kind === 'in') return { flow, input: value(nodes[0]!) ?? 'null' }
-    const entries = nodes.map((nodeId) => `${JSON.stringify(nodeId)}:${carried(node, nodeId, value(nodeId))}`)
-    return { flow, input: `{${entries.join(',')}}` }
+/** Where the input of an action stands. */
+type Sources =
+  /** Its element, or the inputs of the execution. */
+  | { readonly given: string }
+  /** Outputs of the nodes before it. */
+  | { readonly links: readonly Link[] }
+
+type SourcesOf = (action: QueuedAction) => Sources
+
+async function sourcesFor(transaction: Transaction, actions: readonly QueuedAction[]): Promise<SourcesOf> {
+  const planOf = await plansOf(
+    transaction,
+    actions.map(({ dagHash }) => dagHash),
+  )
+  return ({ dagHash, nodeId }) => {
+    const { node, index } = nodeOf(planOf(dagHash), nodeId)!
+    if (index !== null) return { given: nodeId }
+    return node.before.length === 0 ? { given: '' } : { links: carryingLinks(node) }
   }
 }
 
-interface Sources {
-  readonly node: PlanNode
-  readonly kind: 'in' | 'out'
-  readonly ids: readonly string[]
-}
+const carryingLinks = ({ before }: PlanNode) => before.filter(({ edges }) => edges.some(isCarrying))
 
-/** Where the input of an action stands: its element, the inputs of the execution, or outputs of the nodes before it. */
-function sourcesOf(plan: Plan, actionId: string): Sources {
-  const { node, index } = nodeOf(plan, actionId)
-  if (index !== null) return { node, kind: 'in', ids: [actionId] }
-  if (node.incoming.length === 0) return { node, kind: 'in', ids: [''] }
-  const carrying = node.incoming.filter(({ kind }) => kind !== 'CONTROL')
-  return { node, kind: 'out', ids: [...new Set(carrying.map(({ source }) => source))] }
+/** The inputs of actions as JSON texts, read so many bytes at a time. */
+export async function inputsOf(
+  transaction: Transaction,
+  actions: readonly QueuedAction[],
+  most: number,
+): Promise<Map<QueuedAction, string>> {
+  const sourcesOf = await sourcesFor(transaction, actions)
+  const inputs = new Map<QueuedAction, string>()
+  for (const part of inParts(actions, ({ inputBytes }) => inputBytes ?? most, most)) {
+    const textOf = await textsOf(transaction, part, sourcesOf)
+    for (const action of part) inputs.set(action, textOf(action))
+  }
+  return inputs
 }
 
 /** The values of the actions' sources: what was given in stands in the queue, what came out in history. */
-async function valuesFor(
-  transaction: Transaction,
-  actions: readonly ActionRow[],
-  sources: (action: ActionRow) => Sources,
-) {
-  const keyOf = (executionId: string, nodeId: string) => `${executionId}\0${nodeId}`
-  const wanted = { in: new Map<string, NodeKey>(), out: new Map<string, NodeKey>() }
+async function textsOf(transaction: Transaction, actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
+  const { given, produced } = keysOf(actions, sourcesOf)
+  const rows = given.length === 0 ? [] : await transaction.run(valuesOf('json'), { keys: given })
+  const givenTo = new Map(rows.map((row) => [keyOf(row), row.said as string | null]))
+  const outputOf = await outputsOf(transaction, produced)
+  return (action: QueuedAction) => {
+    const { executionId } = action
+    const sources = sourcesOf(action)
+    if ('given' in sources) return givenTo.get(keyOf({ executionId, nodeId: sources.given })) ?? 'null'
+    const entries = sources.links.map(
+      (link) => `${JSON.stringify(link.source.id)}:${carried(link, outputOf(executionId, link.source.id))}`,
+    )
+    return `{${entries.join(',')}}`
+  }
+}
+
+/** Bytes of the inputs of actions that an earlier version made ready, without reading them. */
+export async function inputSizesOf(transaction: Transaction, actions: readonly QueuedAction[]) {
+  const sourcesOf = await sourcesFor(transaction, actions)
+  const { given, produced } = keysOf(actions, sourcesOf)
+  const rows = given.length === 0 ? [] : await transaction.run(valuesOf('bytes'), { keys: given })
+  const givenTo = new Map(rows.map((row) => [keyOf(row), row.said as number | null]))
+  const sizeOf = await sizesOf(transaction, produced)
+  return (action: QueuedAction): number => {
+    const { executionId } = action
+    const sources = sourcesOf(action)
+    if ('given' in sources) return givenTo.get(keyOf({ executionId, nodeId: sources.given })) ?? 'null'.length
+    const sizes = sources.links.map(({ source }) =>
+      entryBytes(source, sizeOf({ executionId, nodeId: source.id }) ?? 'null'.length),
+    )
+    return wholeBytes(sizes.reduce((sum, bytes) => sum + bytes, 0))
+  }
+}
+
+const keyOf = ({ executionId, nodeId }: NodeKey) => `${executionId}\0${nodeId}`
+
+function keysOf(actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
+  const given = new Map<string, NodeKey & { kind: 'in' }>()
+  const produced = new Map<string, NodeKey>()
   for (const action of actions) {
     const { executionId } = action
-    const { kind, ids } = sources(action)
-    for (const nodeId of ids) wanted[kind].set(keyOf(executionId, nodeId), { executionId, nodeId })
+    const sources = sourcesOf(action)
+    if ('given' in sources) {
+      const key = { executionId, nodeId: sources.given }
+      given.set(keyOf(key), { ...key, kind: 'in' })
+    } else
+      for (const { source } of sources.links) {
+        const key = { executionId, nodeId: source.id }
+        produced.set(keyOf(key), key)
+      }
   }
-  const keys = [...wanted.in.values()].map((key) => ({ ...key, kind: 'in' }))
-  const rows = keys.length === 0 ? [] : await transaction.run(valuesOf, { keys })
-  const given = new Map(rows.map(({ executionId, nodeId, json }) => [keyOf(executionId, nodeId), json]))
-  const outputOf = await outputsOf(transaction, [...wanted.out.values()])
-  return (executionId: string, kind: 'in' | 'out', nodeId: string) =>
-    kind === 'in' ? (given.get(keyOf(executionId, nodeId)) ?? undefined) : outputOf(executionId, nodeId)
+  return { given: [...given.values()], produced: [...produced.values()] }
 }
 
 /** A predecessor that was skipped hands nothing on, and neither does an edge whose condition does not hold. */
-function carried({ incoming }: PlanNode, source: string, json: string | undefined): string {
+function carried(link: Link, json: string | undefined): string {
   if (json === undefined) return 'null'
-  const edges = incoming.filter((edge) => edge.source === source && edge.kind !== 'CONTROL')
-  return edges.some((edge) => isRequired(edge) || isTaken(edge, json)) ? json : 'null'
+  const carrying = link.edges.filter(isCarrying)
+  if (carrying.some(isRequired)) return json
+  const refused = refusedBy([link], json)
+  return carrying.some((edge) => !refused.has(edge)) ? json : 'null'
 }

@@ -4,11 +4,17 @@ import { StoreFailure } from '../failure.ts'
 import type { Settled } from '../grouping.ts'
 import { levelsOf, mostLevels } from '../jsonlevels.ts'
 import { createMeter } from '../meter.ts'
-import type { Claim } from './claim.ts'
+import type { Claim } from './shares.ts'
 import type { Completion, Outcome } from './complete.ts'
 import type { Extension } from './leases.ts'
 import { outputOf } from './output.ts'
-import { type QueueSettings, createQueue, defaultOpenExecutions, defaultOutputBytes } from './queue.ts'
+import {
+  type QueueSettings,
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from './queue.ts'
 import { claimOrWait } from './waiting.ts'
 
 /** How an action went, as a worker says it: an output as JSON text, or why there is none. */
@@ -29,7 +35,8 @@ const never = new AbortController().signal
 /** The queue of a store for workers in the same process, as `createWorker` takes it. */
 export function localQueue(backend: Backend, given: Partial<QueueSettings> = {}) {
   const settings = {
-    ...{ limits: defaultLimits, outputBytes: defaultOutputBytes, cap: defaultOpenExecutions },
+    ...{ limits: defaultLimits, outputBytes: defaultOutputBytes, inputBytes: defaultInputBytes },
+    cap: defaultOpenExecutions,
     ...given,
   }
   const queue = createQueue(settings)

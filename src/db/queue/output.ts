@@ -9,7 +9,7 @@ export function outputOf(
 ): Outcome {
   const json = JSON.stringify(value)
   const bytes = Buffer.byteLength(json)
-  if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutPayload(value, limits) }
+  if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutPayload(value, limits, json) }
   const error = `TOO_LARGE: the output has ${bytes} bytes, and what a node hands on may have ${outputBytes}.`
   return { kind: 'FAILED', error }
 }

@@ -16,7 +16,7 @@ interface StoredNode {
   readonly mapOver?: string
 }
 
-interface StoredEdge {
+export interface StoredEdge {
   readonly source: string
   readonly target: string
   readonly kind: 'DATA' | 'OPTIONAL' | 'CONTROL'
@@ -38,8 +38,20 @@ export interface PlanNode {
   readonly timeoutMs: number | null
   /** It runs once for each element of the list that this predecessor produced. */
   readonly mapOver: string | null
-  readonly incoming: StoredEdge[]
-  readonly outgoing: StoredEdge[]
+  /** Those that it waits for, and those that wait for it. */
+  readonly before: Link[]
+  readonly behind: Link[]
+  /** How many edges lead to it. */
+  edgesBefore: number
+  /** Bytes of its id as a key of JSON. */
+  readonly keyBytes: number
+}
+
+/** All edges from one node to another. */
+export interface Link {
+  readonly source: PlanNode
+  readonly target: PlanNode
+  readonly edges: StoredEdge[]
 }
 
 /** A DAG as the queue works it through. */
@@ -54,15 +66,18 @@ const defaultRetry = { maxAttempts: 3, backoff: 'EXPONENTIAL', delayMs: 1_000 } 
 export function planOf(json: string): Plan {
   const dag = JSON.parse(json) as StoredDag
   const nodes = new Map(dag.nodes.map((node) => [node.id, planNode(node)]))
-  for (const edge of dag.edges) {
-    nodes.get(edge.source)!.outgoing.push(edge)
-    nodes.get(edge.target)!.incoming.push(edge)
+  const links = Map.groupBy(dag.edges, ({ source, target }) => `${source}\0${target}`)
+  for (const edges of links.values()) {
+    const link = { source: nodes.get(edges[0]!.source)!, target: nodes.get(edges[0]!.target)!, edges }
+    link.source.behind.push(link)
+    link.target.before.push(link)
+    link.target.edgesBefore += edges.length
   }
   const all = [...nodes.values()]
   return {
     nodes,
-    first: all.filter(({ incoming }) => incoming.length === 0),
-    last: all.filter(({ outgoing }) => outgoing.length === 0),
+    first: all.filter(({ before }) => before.length === 0),
+    last: all.filter(({ behind }) => behind.length === 0),
   }
 }
 
@@ -70,17 +85,23 @@ const planNode = ({ id, kind, retry = defaultRetry, timeoutMs, mapOver }: Stored
   ...{ id, kind, ...retry },
   timeoutMs: timeoutMs ?? null,
   mapOver: mapOver ?? null,
-  incoming: [],
-  outgoing: [],
+  before: [],
+  behind: [],
+  edgesBefore: 0,
+  keyBytes: Buffer.byteLength(JSON.stringify(id)),
 })
+
+/** Bytes of `"id":value,` in an object. */
+export const entryBytes = ({ keyBytes }: PlanNode, valueBytes: number): number => keyBytes + valueBytes + 2
+/** Bytes of an object, or of a list, of entries that have so many with a comma behind each. */
+export const wholeBytes = (entries: number): number => (entries === 0 ? 2 : entries + 1)
 
 const isEnumerable = Object.prototype.propertyIsEnumerable
 
-/** Whether the end of an edge gets what it waits for, now that its beginning is done, or was skipped. */
-export function isTaken({ condition }: StoredEdge, json: string | null): boolean {
-  if (json === null) return false
+/** Whether an output has at a path what the condition of an edge asks for. */
+function holds({ condition }: StoredEdge, output: unknown): boolean {
   if (condition === undefined) return true
-  let value = JSON.parse(json) as unknown
+  let value = output
   for (const key of condition.path) {
     // The length of a list is no place in it.
     if (typeof value !== 'object' || value === null || !isEnumerable.call(value, key)) return false
@@ -89,8 +110,20 @@ export function isTaken({ condition }: StoredEdge, json: string | null): boolean
   return isDeepStrictEqual(value, condition.equals)
 }
 
+const none: ReadonlySet<StoredEdge> = new Set()
+
+/** Of these edges from a node, those that its output does not let through. */
+export function refusedBy(links: readonly Link[], json: string): ReadonlySet<StoredEdge> {
+  const conditional = links.flatMap(({ edges }) => edges.filter(({ condition }) => condition !== undefined))
+  if (conditional.length === 0) return none
+  const output = JSON.parse(json) as unknown
+  return new Set(conditional.filter((edge) => !holds(edge, output)))
+}
+
 /** Whether the end of an edge cannot go on without it. */
 export const isRequired = ({ kind }: StoredEdge): boolean => kind !== 'OPTIONAL'
+/** Whether an edge hands on the output of its beginning. */
+export const isCarrying = ({ kind }: StoredEdge): boolean => kind !== 'CONTROL'
 
 /** The element of a map is an action of its own, named by its place. */
 export const elementId = (nodeId: string, index: number) => `${nodeId}[${index}]`
@@ -102,10 +135,14 @@ const element = /^(.*)\[(\d*)\]$/s
 /** The map that an id is an element of by its name, or the count of its elements. A node may be called so too. */
 export const mapNamed = (id: string): string | undefined => element.exec(id)?.[1]
 
-/** The node that an action belongs to, and its place if it is one element of a map. */
-export function nodeOf({ nodes }: Plan, actionId: string): { node: PlanNode; index: number | null } {
+/** The node that an action belongs to, and its place if it is one element of a map. Nothing for an id of no action. */
+export function nodeOf(
+  { nodes }: Plan,
+  actionId: string,
+): { node: PlanNode; index: number | null } | undefined {
   const own = nodes.get(actionId)
   if (own) return { node: own, index: null }
-  const [, id, index] = element.exec(actionId)!
-  return { node: nodes.get(id!)!, index: Number(index) }
+  const [, id, index] = element.exec(actionId) ?? []
+  const node = id === undefined ? undefined : nodes.get(id)
+  return node && { node, index: Number(index) }
 }

@@ -1,38 +1,57 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import type { CutPayload } from '../cutting.ts'
-import { statement } from '../statement.ts'
+import { inParts } from '../parts.ts'
+import { type Scalar, type Statement, shapes, statement } from '../statement.ts'
+import type { Board } from './board.ts'
 import { valuesOf } from './tables.ts'
-import type { Board } from './unfold.ts'
 
 export type NodeKey = { readonly executionId: string; readonly nodeId: string }
 
-/** What a node handed on, as JSON text. */
-type Produced = NodeKey & { readonly json: string }
+/** Of what a node handed on, its JSON text or its bytes. `null`: history holds it cut, or there is none. */
+type Recorded<Said> = NodeKey & { readonly said: Said | null }
 
-/** `null`: history holds it cut, or there is none. */
-type Recorded = NodeKey & { readonly json: string | null }
+type What = 'json' | 'bytes'
 
-const whole = sql`case when node_results.truncated is null then node_results.value end`
+/** Sizes are told without reading the texts. */
+const whole = {
+  json: sql`case when node_results.truncated is null then node_results.value end`,
+  bytes: sql`case when node_results.truncated is null then octet_length(node_results.value) end`,
+}
 
 /** Each is looked up by itself: a plan that knew the table when it was short would read all of it. */
-const recordedOf = statement<Recorded>(({ dialect }) => {
-  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
-  return sql`select keys."executionId", keys."nodeId", (select ${whole} from node_results where node_results.execution_id = keys."executionId" and node_results.node_id = keys."nodeId" and node_results.status = 'COMPLETED' order by node_results.attempt desc limit 1) as json from ${keys}`
-})
+const recordedOf = shapes((what: What) =>
+  statement<Recorded<Scalar>>(({ dialect }) => {
+    const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
+    return sql`
+      select keys."executionId", keys."nodeId", (
+        select ${whole[what]} from node_results
+        where node_results.execution_id = keys."executionId" and node_results.node_id = keys."nodeId"
+          and node_results.status = 'COMPLETED'
+        order by node_results.attempt desc limit 1
+      ) as said
+      from ${keys}`
+  }),
+)
 
-const recordedIn = statement<Recorded>(
-  ({ tables: { nodeResults: n }, dialect }) =>
-    sql`select node_results.execution_id as "executionId", node_results.node_id as "nodeId", ${whole} as json from node_results where ${dialect.isIn(n.executionId, 'ids')} and node_results.status = 'COMPLETED' order by node_results.attempt`,
+const recordedIn = statement<Recorded<number>>(
+  ({ tables: { nodeResults: n }, dialect }) => sql`
+    select node_results.execution_id as "executionId", node_results.node_id as "nodeId", ${whole.bytes} as said
+    from node_results
+    where ${dialect.isIn(n.executionId, 'ids')} and node_results.status = 'COMPLETED'
+    order by node_results.attempt`,
 )
 
 const keyOf = ({ executionId, nodeId }: NodeKey) => `${executionId}\0${nodeId}`
 
 /** Notes an output: history has it, and what history holds cut is kept whole beside it. */
-export function keepOutput(board: Board, produced: Produced, { truncated }: CutPayload): void {
-  const { executionId, nodeId, json } = produced
-  board.outputs.set(keyOf(produced), json)
-  if (truncated.length > 0) board.values.push({ executionId, kind: 'out', nodeId, json })
+export function keepOutput(
+  board: Board,
+  { json, ...key }: NodeKey & { readonly json: string },
+  { truncated }: CutPayload,
+): void {
+  board.outputs.set(keyOf(key), json)
+  if (truncated.length > 0) board.values.push({ ...key, kind: 'out', json })
 }
 
 /** The outputs of nodes: what this flush makes, else what is stored. */
@@ -42,27 +61,63 @@ export async function outputsOf(
   own: ReadonlyMap<string, string> = new Map(),
 ): Promise<(executionId: string, nodeId: string) => string | undefined> {
   const stored = keys.filter((key) => !own.has(keyOf(key)))
-  const rows = stored.length === 0 ? [] : await transaction.run(recordedOf, { keys: stored })
-  const found = new Map((await withKept(transaction, rows)).map((one) => [keyOf(one), one.json]))
+  const found = await storedOf<string>(transaction, 'json', stored)
   return (executionId, nodeId) => {
     const key = keyOf({ executionId, nodeId })
     return own.get(key) ?? found.get(key)
   }
 }
 
-/** All outputs that executions have so far. */
-export const allOutputsOf = async (transaction: Transaction, ids: readonly string[]): Promise<Produced[]> =>
-  withKept(transaction, await transaction.run(recordedIn, { ids }))
+/** Bytes of the outputs of nodes, without reading them: of what this flush makes, else of what is stored. */
+export async function sizesOf(
+  transaction: Transaction,
+  keys: readonly NodeKey[],
+  own: ReadonlyMap<string, string> = new Map(),
+): Promise<(key: NodeKey) => number | undefined> {
+  const stored = keys.filter((key) => !own.has(keyOf(key)))
+  const found = await storedOf<number>(transaction, 'bytes', stored)
+  return (key) => {
+    const json = own.get(keyOf(key))
+    return json === undefined ? found.get(keyOf(key)) : Buffer.byteLength(json)
+  }
+}
+
+/** Bytes of all outputs that executions have so far. */
+export async function allSizesOf(transaction: Transaction, ids: readonly string[]) {
+  const rows = await transaction.run(recordedIn, { ids })
+  const found = await withKept<number>(transaction, 'bytes', rows)
+  return rows.flatMap(({ executionId, nodeId }) => {
+    const bytes = found.get(keyOf({ executionId, nodeId }))
+    return bytes === undefined ? [] : [{ executionId, nodeId, bytes }]
+  })
+}
+
+/** One statement for so many: on SQLite nothing else is answered until it is done. */
+const mostKeys = 2_000
+
+async function storedOf<Said extends Scalar>(
+  transaction: Transaction,
+  what: What,
+  keys: readonly NodeKey[],
+): Promise<Map<string, Said>> {
+  const found = new Map<string, Said>()
+  for (const part of inParts(keys, () => 1, mostKeys)) {
+    const rows = await transaction.run(recordedOf(what) as Statement<Recorded<Said>>, { keys: part })
+    for (const [key, said] of await withKept<Said>(transaction, what, rows)) found.set(key, said)
+  }
+  return found
+}
 
 /** With what was kept beside history. */
-async function withKept(transaction: Transaction, rows: readonly Recorded[]): Promise<Produced[]> {
-  const keys = rows.flatMap(({ executionId, nodeId, json }) =>
-    json === null ? [{ executionId, kind: 'out', nodeId }] : [],
+async function withKept<Said extends Scalar>(
+  transaction: Transaction,
+  what: What,
+  rows: readonly Recorded<Said>[],
+): Promise<Map<string, Said>> {
+  const keys = rows.flatMap(({ executionId, nodeId, said }) =>
+    said === null ? [{ executionId, kind: 'out', nodeId }] : [],
   )
-  const values = keys.length === 0 ? [] : await transaction.run(valuesOf, { keys })
-  const kept = new Map(values.map((value) => [keyOf(value), value.json]))
-  return rows.flatMap((row) => {
-    const json = row.json ?? kept.get(keyOf(row))
-    return json == null ? [] : [{ ...row, json }]
-  })
+  const values = keys.length === 0 ? [] : await transaction.run(valuesOf(what), { keys })
+  const both = [...rows, ...(values as (NodeKey & { said: Said | null })[])]
+  return new Map(both.flatMap((row) => (row.said === null ? [] : [[keyOf(row), row.said] as const])))
 }

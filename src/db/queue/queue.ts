@@ -4,7 +4,8 @@ import { addFacts, addNodes } from '../executionwrites.ts'
 import { type Settled, grouped } from '../grouping.ts'
 import type { Meter } from '../meter.ts'
 import type { Statement } from '../statement.ts'
-import { type Claim, type ClaimedAction, claim } from './claim.ts'
+import { type Board, type Sizes, newBoard } from './board.ts'
+import { type Taken, claim } from './claim.ts'
 import { type Completion, complete } from './complete.ts'
 import { makeDueReady } from './due.ts'
 import { type MoveOutcome, cancel, retry } from './end.ts'
@@ -14,14 +15,13 @@ import { createRates } from './rates.ts'
 import { type Start, type StartOutcome, start } from './start.ts'
 import { addActions, addValues, countJoins } from './tables.ts'
 import { type Phase, type Timings, createTimings, timed } from './timings.ts'
-import { type Board, newBoard } from './unfold.ts'
+import { type Claim } from './shares.ts'
+import { addValue } from './values.ts'
 import { createRoll } from './workers.ts'
 import { wakeAt, wakeUp } from './wake.ts'
 
-export interface QueueSettings {
+export interface QueueSettings extends Sizes {
   readonly limits: PayloadLimits
-  /** Bytes that the output of a node may have. */
-  readonly outputBytes: number
   /** How many executions may be in progress at once. */
   readonly cap: number
   /** How long a claim that waits goes without looking though nobody woke it, in milliseconds, up to half as much more. */
@@ -29,6 +29,7 @@ export interface QueueSettings {
 }
 
 export const defaultOutputBytes = 1_048_576
+export const defaultInputBytes = 16 * 1_048_576
 export const defaultOpenExecutions = 1_000
 const defaultPollMs = 250
 
@@ -44,7 +45,7 @@ export interface Queue {
   readonly rates: ReturnType<typeof createRates>
   readonly pollMs: number
   readonly start: Write<Start, StartOutcome>
-  readonly claim: Write<Claim, ClaimedAction[]>
+  readonly claim: Write<Claim, Taken>
   readonly complete: Write<Completion, boolean>
   readonly extend: Write<Extension, number | null>
   readonly cancel: Write<string, MoveOutcome>
@@ -55,6 +56,7 @@ const named = new Map<Statement<unknown>, Phase>([
   [countJoins, 'fanIn'],
   [addActions, 'enqueue'],
   [addValues, 'enqueue'],
+  [addValue, 'enqueue'],
   [addNodes, 'history'],
   [addFacts, 'history'],
 ])
@@ -69,7 +71,7 @@ export function createQueue(settings: QueueSettings): Queue {
   const rates = createRates()
   const noteWorkers = createRoll()
   const board = (given: Partial<Board> = {}): Board => ({
-    ...newBoard(Date.now(), settings.limits, settings.outputBytes),
+    ...newBoard(Date.now(), settings.limits, settings.inputBytes),
     ...given,
   })
   const within = <T>(
@@ -99,30 +101,50 @@ export function createQueue(settings: QueueSettings): Queue {
       return outcomes
     }),
     claim: grouped(async (backend, claims, meter) => {
-      const { actions, begun, due } = await within(backend, meter, 'claim', (transaction) =>
+      const { taken, begun, boards } = await within(backend, meter, 'claim', (transaction) =>
         take(transaction, claims, board, settings.cap, noteWorkers),
       )
-      rates.count('claimed', actions.flat().length)
+      rates.count('claimed', taken.flatMap(({ actions }) => actions).length)
       // What was begun may be more than these claims take, or of other kinds.
       if (begun > 0) wakeUp(backend)
-      wakeFor(backend, due)
-      return actions
+      for (const one of boards) wakeFor(backend, one)
+      return taken
     }),
-    complete: grouped(async (backend, completions, meter) => {
-      const made = await within(backend, meter, 'complete', async (transaction) => {
-        const own = board()
-        const held = await complete(transaction, own, completions)
-        return { ...own, held }
-      })
-      followUp(backend, made, { timings, rates })
-      return made.held
-    }),
+    complete: grouped((backend, completions, meter) =>
+      inTransactions(completions, async (left) => {
+        const made = await within(backend, meter, 'complete', async (transaction) => {
+          const own = board()
+          const held = await complete(transaction, own, left)
+          return { ...own, held }
+        })
+        followUp(backend, made, { timings, rates })
+        return made.held
+      }),
+    ),
     extend: grouped((backend, extensions, meter) =>
       within(backend, meter, 'claim', (transaction) => extendLeases(transaction, extensions, Date.now())),
     ),
     cancel: moving((transaction, ids) => cancel(transaction, board(), ids)),
     retry: moving(retry),
   }
+}
+
+/** Does some of the elements at a time until all are done. What was committed before one that fails is done. */
+async function inTransactions<Element, Answer>(
+  elements: readonly Element[],
+  some: (left: readonly Element[]) => Promise<readonly Answer[]>,
+): Promise<Settled<Answer>[]> {
+  const answers: Settled<Answer>[] = []
+  while (answers.length < elements.length) {
+    const left = elements.slice(answers.length)
+    try {
+      answers.push(...(await some(left)))
+    } catch (error) {
+      if (answers.length === 0) throw error
+      return [...answers, ...left.map(() => error as Error)]
+    }
+  }
+  return answers
 }
 
 /** Makes ready what is due, begins executions as far as the cap allows, and gives the claims their share. */
@@ -139,7 +161,10 @@ async function take(
   const begun = await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
   const now = Date.now()
   await noteWorkers(transaction, claims, now)
-  return { actions: await claim(transaction, claims, now), begun, due }
+  const { taken, failed } = await claim(transaction, claims, now, due.inputBytes)
+  const lost = board()
+  if (failed.length > 0) await complete(transaction, lost, failed)
+  return { taken, begun, boards: [due, lost] }
 }
 
 /** What comes of completions once they are committed. */

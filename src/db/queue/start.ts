@@ -4,7 +4,8 @@ import { insertAll } from '../executionwrites.ts'
 import { storeRecords } from '../record.ts'
 import type { ExecutionRecord } from '../recordrows.ts'
 import { statement } from '../statement.ts'
-import { addQueued, addValues, queueStates } from './tables.ts'
+import { addQueued, queueStates } from './tables.ts'
+import { insertValues } from './values.ts'
 
 /** An execution to be worked through. Its record has no attempt yet, and a DAG. */
 export interface Start {
@@ -45,9 +46,8 @@ export async function start(
     addQueued,
     stored.map((one) => queueRow(one, now)),
   )
-  await insertAll(
+  await insertValues(
     transaction,
-    addValues,
     stored.map(({ record, inputs }) => ({ executionId: record.id, kind: 'in', nodeId: '', json: inputs })),
   )
   const refused = starts.filter(({ digest }, index) => outcomes[index] !== 'STORED' && digest !== null)
@@ -70,6 +70,6 @@ const queueRow = ({ record, priority, runAt }: Start, now: number) => {
     state: isFuture ? queueStates.FUTURE : queueStates.WAITING,
     // The sign of nothing is a sign too, and one that no whole number has.
     ...{ rank: priority === 0 ? 0 : -priority, orderAt: runAt ?? now, runAt },
-    ...{ openNodes: record.dag!.nodeCount, nextSeq: 0 },
+    ...{ openNodes: record.dag!.nodeCount, nextSeq: 0, outputBytes: 0 },
   }
 }

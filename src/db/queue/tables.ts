@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { insertRows, updateRows } from '../insert.ts'
 import { fields } from '../select.ts'
-import { type Statement, statement } from '../statement.ts'
+import { type Scalar, type Statement, shapes, statement } from '../statement.ts'
 import type { Tables } from '../tables.ts'
 import type { JoinRow } from './board.ts'
 
@@ -20,8 +20,13 @@ export const addValues = statement(
 
 /** Counts settled beginnings up, and answers where each join stands. */
 export const countJoins: Statement<JoinRow> = statement<JoinRow>(
-  ({ tables, dialect }) =>
-    sql`${insertRows(tables.joins, dialect)} on conflict (execution_id, node_id) do update set settled = joins.settled + excluded.settled, skipped = case when excluded.skipped > joins.skipped then excluded.skipped else joins.skipped end returning execution_id as "executionId", node_id as "nodeId", settled, total, skipped`,
+  ({ tables: { joins: j }, dialect }) => sql`
+    ${insertRows(j, dialect)}
+    on conflict (execution_id, node_id) do update set
+      settled = joins.settled + excluded.settled,
+      skipped = case when excluded.skipped > joins.skipped then excluded.skipped else joins.skipped end,
+      bytes = joins.bytes + excluded.bytes
+    returning ${fields(j)}`,
 )
 
 const deleteAll = (table: 'joins' | 'queueValues') =>
@@ -46,11 +51,22 @@ export const lockQueued = statement<QueueRow>(({ tables: { queueExecutions: q },
 })
 
 export const moveQueued = statement(({ tables: { queueExecutions: q }, dialect }) =>
-  updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq'], dialect),
+  updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
 )
 
-/** Values by their keys, `null` where there is none. Each is looked up by itself, whatever a plan knew of the table. */
-export const valuesOf = statement<Omit<QueueValue, 'json'> & { readonly json: string | null }>(
-  ({ dialect }) =>
-    sql`select keys."executionId", keys.kind, keys."nodeId", (select queue_values.json from queue_values where queue_values.execution_id = keys."executionId" and queue_values.kind = keys.kind and queue_values.node_id = keys."nodeId") as json from ${dialect.rows('keys', { executionId: 'text', kind: 'text', nodeId: 'text' })}`,
+/**
+ * Values by their keys, or their bytes, which are told without reading them; `null` where there is none. Each is looked
+ * up by itself, whatever a plan knew of the table.
+ */
+export const valuesOf = shapes((what: 'json' | 'bytes') =>
+  statement<Omit<QueueValue, 'json'> & { readonly said: Scalar }>(({ dialect }) => {
+    const json = sql.raw(what === 'json' ? 'queue_values.json' : 'octet_length(queue_values.json)')
+    return sql`
+      select keys."executionId", keys.kind, keys."nodeId", (
+        select ${json} from queue_values
+        where queue_values.execution_id = keys."executionId" and queue_values.kind = keys.kind
+          and queue_values.node_id = keys."nodeId"
+      ) as said
+      from ${dialect.rows('keys', { executionId: 'text', kind: 'text', nodeId: 'text' })}`
+  }),
 )

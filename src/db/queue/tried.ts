@@ -19,7 +19,7 @@ export async function countNodes(
   const rows = ids.length === 0 ? [] : await transaction.run(triedOf, { ids })
   const tried = Map.groupBy(rows, ({ executionId }) => executionId)
   const counts = executions.map(({ id, plan }) => {
-    const nodes = (tried.get(id) ?? []).map(({ nodeId }) => nodeOf(plan, nodeId).node.id)
+    const nodes = (tried.get(id) ?? []).map(({ nodeId }) => nodeOf(plan, nodeId)!.node.id)
     return [id, new Set(nodes).size] as const
   })
   const countOf = new Map(counts)

@@ -4,7 +4,7 @@ import type { Transaction } from '../backend.ts'
 import { insertAll } from '../executionwrites.ts'
 import { upsertRows } from '../insert.ts'
 import { statement } from '../statement.ts'
-import type { Claim } from './claim.ts'
+import type { Claim } from './shares.ts'
 
 /** A worker is noted as seen this often. */
 const everyMs = 10_000

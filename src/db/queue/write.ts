@@ -1,15 +1,16 @@
 import type { Transaction } from '../backend.ts'
-import { cutPayload } from '../cutting.ts'
+import { type CutPayload, cutEntries } from '../cutting.ts'
 import { addLargeValues, addNodes, insertAll } from '../executionwrites.ts'
+import { inParts } from '../parts.ts'
 import type { ExecutionPatch } from '../patch.ts'
 import { largeRows, nodeRow } from '../recordrows.ts'
 import { applyPatches } from '../update.ts'
-import type { Open } from './board.ts'
-import { outputsOf } from './produced.ts'
+import { type Board, type Open, resultOf } from './board.ts'
+import { entryBytes, wholeBytes } from './plan.ts'
+import { outputsOf, sizesOf } from './produced.ts'
 import {
   type QueueRow,
   addActions,
-  addValues,
   deleteActions,
   deleteJoins,
   deleteQueued,
@@ -18,7 +19,7 @@ import {
   queueStates,
 } from './tables.ts'
 import { countNodes } from './tried.ts'
-import { type Board, resultOf } from './unfold.ts'
+import { insertValues } from './values.ts'
 
 /** Writes what a flush has made of executions that the transaction has locked: actions, history, verdicts. */
 export async function writeBoard(
@@ -26,11 +27,13 @@ export async function writeBoard(
   board: Board,
   executions: readonly Open[],
 ): Promise<void> {
+  const done = executions.filter(({ id, openNodes }) => openNodes === 0 && !board.failed.has(id))
+  for (const one of done) await checkOutputs(transaction, board, one)
   const failed = executions.filter(({ id }) => board.failed.has(id))
-  const finished = executions.filter(({ id, openNodes }) => openNodes === 0 && !board.failed.has(id))
+  const finished = done.filter(({ id }) => !board.failed.has(id))
   board.ended.push(...[...failed, ...finished].map(({ id }) => id))
-  const going = executions.filter((one) => !failed.includes(one) && !finished.includes(one))
-  await insertAll(transaction, addValues, board.values.splice(0))
+  const over = new Set(board.ended)
+  await insertValues(transaction, board.values.splice(0))
   await insertAll(
     transaction,
     addActions,
@@ -39,28 +42,59 @@ export async function writeBoard(
   await endActions(transaction, board, failed)
   await writeResults(transaction, board)
   await insertAll(transaction, moveQueued, [
-    ...going.map((one) => moved(one, queueStates.OPEN)),
+    ...executions.filter(({ id }) => !over.has(id)).map((one) => moved(one, queueStates.OPEN)),
     ...failed.map((one) => moved(one, queueStates.ENDED)),
   ])
-  const outputs = await outputsFor(transaction, board, finished)
-  const nodesOf = await countNodes(transaction, failed)
-  await applyPatches(
-    transaction,
-    [
-      ...finished.map((one) => wellPatch(one, board, outputs(one))),
-      ...failed.map(({ id, attempt }) => ({
-        ...emptyPatch,
-        id,
-        finishAttempt: endOf(attempt, 'FAILED', board.failed.get(id)),
-        nodeCount: nodesOf(id),
-      })),
-    ],
-    board.now,
-  )
+  await writeVerdicts(transaction, board, failed, finished)
   await removeQueued(
     transaction,
     finished.map(({ id }) => id),
   )
+}
+
+/** What its last nodes produced is put together as the input of an action is. */
+async function checkOutputs(transaction: Transaction, board: Board, one: Open): Promise<void> {
+  one.outputBytes ??= await outputBytesOf(transaction, board, one)
+  const bytes = wholeBytes(one.outputBytes)
+  if (bytes <= board.inputBytes) return
+  const error = `TOO_LARGE: the outputs of the last nodes have ${bytes} bytes together, and those of an execution may have ${board.inputBytes}.`
+  board.failed.set(one.id, error)
+}
+
+/** Of one that an earlier version began, as they are stored. */
+async function outputBytesOf(transaction: Transaction, { outputs }: Board, { id, plan }: Open) {
+  const keys = plan.last.map((node) => ({ executionId: id, nodeId: node.id }))
+  const sizeOf = await sizesOf(transaction, keys, outputs)
+  return plan.last.reduce((sum, node) => {
+    const bytes = sizeOf({ executionId: id, nodeId: node.id })
+    return bytes === undefined ? sum : sum + entryBytes(node, bytes)
+  }, 0)
+}
+
+/** The verdicts of executions, those with outputs so many bytes at a time. */
+async function writeVerdicts(
+  transaction: Transaction,
+  board: Board,
+  failed: readonly Open[],
+  finished: readonly Open[],
+): Promise<void> {
+  const nodesOf = await countNodes(transaction, failed)
+  let patches: ExecutionPatch[] = failed.map(({ id, attempt }) => ({
+    ...emptyPatch,
+    id,
+    finishAttempt: endOf(attempt, 'FAILED', board.failed.get(id)),
+    nodeCount: nodesOf(id),
+  }))
+  const parts = inParts(finished, ({ outputBytes }) => outputBytes ?? board.inputBytes, board.inputBytes)
+  for (const part of parts) {
+    const madeBy = await outputsFor(transaction, board, part)
+    patches.push(...part.map((one) => wellPatch(one, madeBy(one))))
+    if (part !== parts.at(-1)) {
+      await applyPatches(transaction, patches, board.now)
+      patches = []
+    }
+  }
+  await applyPatches(transaction, patches, board.now)
 }
 
 /** Ends executions for good: nothing of them is worked on any more, but what they have produced is kept for a retry. */
@@ -94,8 +128,8 @@ export async function writeResults(transaction: Transaction, { results }: Board)
   )
 }
 
-export const moved = ({ id, attempt, openNodes, nextSeq }: Open, state: QueueRow['state']) => ({
-  ...{ id, state, attempt, openNodes, nextSeq },
+export const moved = ({ id, attempt, openNodes, nextSeq, outputBytes }: Open, state: QueueRow['state']) => ({
+  ...{ id, state, attempt, openNodes, nextSeq, outputBytes },
 })
 
 /** Removes what the queue holds of executions that are done with: of these no action is left. */
@@ -110,12 +144,12 @@ async function outputsFor(transaction: Transaction, board: Board, finished: read
     plan.last.map(({ id: nodeId }) => ({ executionId, nodeId })),
   )
   const outputOf = await outputsOf(transaction, keys, board.outputs)
-  return ({ id, plan }: Open): string => {
+  return ({ id, plan }: Open): CutPayload => {
     const entries = plan.last.flatMap(({ id: nodeId }) => {
       const json = outputOf(id, nodeId)
-      return json === undefined ? [] : [`${JSON.stringify(nodeId)}:${json}`]
+      return json === undefined ? [] : [[nodeId, json] as const]
     })
-    return `{${entries.join(',')}}`
+    return cutEntries(entries, board.limits)
   }
 }
 
@@ -134,10 +168,10 @@ export const endOf = (
   ...{ number, verdict, error, finishedAt: null },
 })
 
-const wellPatch = ({ id, attempt, plan }: Open, { limits }: Board, outputs: string): ExecutionPatch => ({
+const wellPatch = ({ id, attempt, plan }: Open, outputs: CutPayload): ExecutionPatch => ({
   ...emptyPatch,
   id,
   finishAttempt: endOf(attempt, 'OK'),
-  outputs: cutPayload(JSON.parse(outputs), limits),
+  outputs,
   nodeCount: plan.nodes.size,
 })

@@ -1,0 +1,50 @@
+import type { Decided, HandedOn, JoinRow, Open, Settled } from './board.ts'
+import { type Link, entryBytes, isCarrying, isRequired, wholeBytes } from './plan.ts'
+
+/** What nodes that settled mean for those behind them: some are decided, and for others one more is done. */
+export function advance(settled: readonly Settled[]): { decided: Decided[]; joins: JoinRow[] } {
+  const decided: Decided[] = []
+  const joins = new Map<string, JoinRow>()
+  for (const { execution, node, output } of settled) {
+    execution.openNodes -= 1
+    if (node.behind.length === 0 && output !== null && execution.outputBytes !== null)
+      execution.outputBytes += entryBytes(node, output.bytes)
+    for (const link of node.behind) {
+      const skip = isSkipping(link, output)
+      const bytes = bytesOf(link, output)
+      if (link.target.before.length === 1)
+        decided.push({ execution, node: link.target, skip, bytes: wholeBytes(bytes) })
+      else join(joins, execution, link, { skipped: skip ? 1 : 0, bytes })
+    }
+  }
+  return { decided, joins: [...joins.values()] }
+}
+
+/** A predecessor that was skipped lets nothing through, and neither does an edge whose condition does not hold. */
+const isSkipping = ({ edges }: Link, output: HandedOn | null) =>
+  edges.some((edge) => isRequired(edge) && (output === null || output.refused.has(edge)))
+
+/** Bytes of what the end of a link is given, `null` where it is given nothing. */
+function bytesOf({ source, edges }: Link, output: HandedOn | null): number {
+  const carrying = edges.filter(isCarrying)
+  if (carrying.length === 0) return 0
+  const isGiven = output !== null && carrying.some((edge) => isRequired(edge) || !output.refused.has(edge))
+  return entryBytes(source, isGiven ? output.bytes : 'null'.length)
+}
+
+function join(
+  joins: Map<string, JoinRow>,
+  { id }: Open,
+  { target, edges }: Link,
+  { skipped, bytes }: { skipped: number; bytes: number },
+) {
+  const key = `${id}\0${target.id}`
+  const known = joins.get(key)
+  joins.set(key, {
+    ...{ executionId: id, nodeId: target.id },
+    total: target.edgesBefore,
+    settled: (known?.settled ?? 0) + edges.length,
+    skipped: Math.max(skipped, known?.skipped ?? 0),
+    bytes: (known?.bytes ?? 0) + bytes,
+  })
+}

@@ -1,0 +1,152 @@
+import type { Transaction } from '../backend.ts'
+import { cutText } from '../cutting.ts'
+import { inParts } from '../parts.ts'
+import {
+  type Board,
+  type Decided,
+  type JoinRow,
+  type Open,
+  type Settled,
+  failNode,
+  resultOf,
+} from './board.ts'
+import { createBreaks } from './breaks.ts'
+import { splitList } from './lists.ts'
+import { elementId, elementsOf, refusedBy, wholeBytes } from './plan.ts'
+import { keepOutput, outputsOf, sizesOf } from './produced.ts'
+import { addReady } from './ready.ts'
+import { insertValues } from './values.ts'
+
+/** A map over more is better done by an execution of its own. */
+const mostElements = 10_000
+
+/** An action for each element of the lists that nodes map over. Lists are read so many bytes at a time. */
+export async function mapOut(
+  transaction: Transaction,
+  board: Board,
+  mapped: readonly Decided[],
+): Promise<JoinRow[]> {
+  const elements: JoinRow[] = []
+  const parts = inParts(mapped, ({ bytes }) => bytes ?? board.inputBytes, board.inputBytes)
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) await letGo(transaction, board)
+    const keys = part.map(({ execution, node }) => ({ executionId: execution.id, nodeId: node.mapOver! }))
+    const listOf = await outputsOf(transaction, keys, board.outputs)
+    for (const one of part) {
+      const { execution, node } = one
+      const json = listOf(execution.id, node.mapOver!)
+      const list = json === undefined ? undefined : await splitList(json, mostElements)
+      if (list) elements.push(await addElements(board, one, list))
+      else
+        failNode(
+          board,
+          one,
+          `Node ${JSON.stringify(node.id)} maps over the output of ${JSON.stringify(node.mapOver)}, and that is no list of at most ${mostElements} elements.`,
+        )
+    }
+  }
+  return elements
+}
+
+/** An action for each element that has no output yet. */
+async function addElements(
+  board: Board,
+  { execution, node }: Decided,
+  list: readonly string[],
+): Promise<JoinRow> {
+  const { id: executionId } = execution
+  const known = board.known.get(executionId)
+  let [settled, bytes] = [0, 0]
+  const breaks = createBreaks()
+  for (const [index, json] of list.entries()) {
+    const nodeId = elementId(node.id, index)
+    const before = known?.get(nodeId)
+    if (before) {
+      settled += 1
+      bytes += before.bytes + 1
+    } else {
+      board.values.push({ executionId, kind: 'in', nodeId, json })
+      addReady(board, execution, node, { nodeId, bytes: Buffer.byteLength(json) })
+    }
+    if (breaks.isDue()) await breaks.take()
+  }
+  return { executionId, nodeId: elementsOf(node.id), settled, total: list.length, skipped: 0, bytes }
+}
+
+/**
+ * Maps whose elements are all done: their outputs in order are the output of the node. How large it becomes is known
+ * before they are read, and they are read so many bytes at a time.
+ */
+export async function gather(
+  transaction: Transaction,
+  board: Board,
+  executions: ReadonlyMap<string, Open>,
+  joins: readonly JoinRow[],
+): Promise<Settled[]> {
+  const maps: Gathered[] = []
+  for (const join of joins) {
+    const execution = executions.get(join.executionId)!
+    const node = execution.plan.nodes.get(join.nodeId.slice(0, -2))!
+    const bytes = await listBytes(transaction, board, join)
+    if (bytes <= board.inputBytes) maps.push({ execution, node, bytes, total: join.total })
+    else failNode(board, { execution, node }, listTooLarge(node.id, bytes, board.inputBytes))
+  }
+  const settled: Settled[] = []
+  for (const [index, part] of inParts(maps, ({ bytes }) => bytes, board.inputBytes).entries()) {
+    if (index > 0) await letGo(transaction, board)
+    const outputOf = await outputsOf(transaction, part.flatMap(elementKeys), board.outputs)
+    for (const one of part) settled.push(gathered(board, one, outputOf))
+  }
+  return settled
+}
+
+interface Gathered extends Pick<Decided, 'execution' | 'node'> {
+  readonly bytes: number
+  readonly total: number
+}
+
+const elementKeys = ({ execution, node, total }: Gathered) =>
+  Array.from({ length: total }, (_, index) => ({
+    executionId: execution.id,
+    nodeId: elementId(node.id, index),
+  }))
+
+/** As it was counted; where an earlier version counted the first elements, as it is stored. */
+async function listBytes(
+  transaction: Transaction,
+  { outputs }: Board,
+  { executionId, nodeId, total, bytes }: JoinRow,
+): Promise<number> {
+  if (bytes !== null) return wholeBytes(bytes)
+  const id = nodeId.slice(0, -2)
+  const keys = Array.from({ length: total }, (_, index) => ({ executionId, nodeId: elementId(id, index) }))
+  const sizeOf = await sizesOf(transaction, keys, outputs)
+  return wholeBytes(keys.reduce((sum, key) => sum + sizeOf(key)! + 1, 0))
+}
+
+function gathered(
+  board: Board,
+  { execution, node, total }: Gathered,
+  outputOf: (executionId: string, nodeId: string) => string | undefined,
+): Settled {
+  const { id: executionId } = execution
+  const outputs = Array.from({ length: total }, (_, index) =>
+    outputOf(executionId, elementId(node.id, index))!,
+  )
+  const json = `[${outputs.join(',')}]`
+  const value = cutText(json, board.limits)
+  keepOutput(board, { executionId, nodeId: node.id, json }, value)
+  board.results.push(resultOf(board, execution, node.id, { status: 'COMPLETED', value }))
+  return { execution, node, output: { bytes: value.bytes, refused: refusedBy(node.behind, json) } }
+}
+
+const listTooLarge = (nodeId: string, bytes: number, most: number) =>
+  `TOO_LARGE: the outputs of node ${JSON.stringify(nodeId)} have ${bytes} bytes together, and the list of a map may have ${most}.`
+
+/** Writes what is kept beside history before more of it is read. */
+async function letGo(transaction: Transaction, board: Board): Promise<void> {
+  const values = board.values.splice(0)
+  await insertValues(transaction, values)
+  for (const { executionId, nodeId, kind } of values)
+    if (kind === 'out') board.outputs.delete(`${executionId}\0${nodeId}`)
+}
