@@ -8,40 +8,43 @@ type Fate =
   | { readonly is: 'SKIPPED' }
   /** It can be worked on, by these actions. */
   | { readonly is: 'ACTIVE'; readonly actions: readonly string[] }
-  /** It maps over what is no list. */
+  /** It maps over what is no list, or what it would be given or has made is too large. */
   | { readonly is: 'WRONG' }
   | { readonly is: 'PENDING' }
 
 const lost = 'Its lease ran out before it was completed.'
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** The rule in so many words: what follows for each node from the outputs of actions. */
-function fatesOf({ nodes, edges }: Work, outputs: ReadonlyMap<string, unknown>): Map<string, Fate> {
+function fatesOf(work: Work, outputs: ReadonlyMap<string, unknown>, most: number): Map<string, Fate> {
   const fates = new Map<string, Fate>()
-  for (const node of nodes) {
-    const incoming = edges.filter(({ target }) => target === node.id)
-    fates.set(node.id, fateOf(node, incoming, fates, outputs))
-  }
+  for (const node of work.nodes) fates.set(node.id, fateOf(node, work, fates, outputs, most))
   return fates
 }
 
 function fateOf(
   { id, mapOver }: WorkNode,
-  incoming: readonly WorkEdge[],
+  work: Work,
   fates: ReadonlyMap<string, Fate>,
   outputs: ReadonlyMap<string, unknown>,
+  most: number,
 ): Fate {
+  const incoming = work.edges.filter(({ target }) => target === id)
   const before = incoming.map((edge) => ({ edge, fate: fates.get(edge.source)! }))
   if (before.some(({ fate }) => fate.is !== 'DONE' && fate.is !== 'SKIPPED')) return { is: 'PENDING' }
   if (before.some(({ edge, fate }) => edge.kind !== 'OPTIONAL' && !holds(edge, fate)))
     return { is: 'SKIPPED' }
-  if (mapOver === null)
+  if (mapOver === null) {
+    if (bytesOf(inputOf(id, work, fates)) > most) return { is: 'WRONG' }
     return outputs.has(id) ? { is: 'DONE', output: outputs.get(id) } : { is: 'ACTIVE', actions: [id] }
+  }
   const list = (fates.get(mapOver) as { output: unknown }).output
   if (!Array.isArray(list)) return { is: 'WRONG' }
   const actions = list.map((_, index) => `${id}[${index}]`)
   if (!actions.every((one) => outputs.has(one))) return { is: 'ACTIVE', actions }
-  return { is: 'DONE', output: actions.map((one) => outputs.get(one)) }
+  const output = actions.map((one) => outputs.get(one))
+  return bytesOf(output) > most ? { is: 'WRONG' } : { is: 'DONE', output }
 }
 
 function holds({ condition }: WorkEdge, fate: Fate): boolean {
@@ -74,13 +77,17 @@ function inputOf(actionId: string, { nodes, edges }: Work, fates: ReadonlyMap<st
 }
 
 /** Where history and the rule disagree, in words. */
-export function disagreements(work: Work, story: Story, seen: Seen, left: Record<string, number>): string[] {
+export function disagreements(
+  work: Work,
+  story: Story,
+  { seen, left, inputBytes }: { seen: Seen; left: Record<string, number>; inputBytes: number },
+): string[] {
   const wrong: string[] = []
   const check = (isRight: boolean, ...what: unknown[]) =>
     void (isRight || wrong.push(what.map(String).join(' ')))
   const completed = story.ends.filter(({ error }) => error === undefined)
   const outputs = new Map(completed.map(({ nodeId, output }) => [nodeId, output]))
-  const fates = fatesOf(work, outputs)
+  const fates = fatesOf(work, outputs, inputBytes)
   const rows = seen.nodeResults.nodes
   const rowsOf = (id: string) => rows.filter(({ nodeId }) => nodeId === id)
   check(outputs.size === completed.length, 'a node was completed twice')
@@ -185,32 +192,33 @@ export function disagreements(work: Work, story: Story, seen: Seen, left: Record
     attempts,
   )
   check(attempts.at(-1) === seen.status, 'it is', seen.status, 'after', attempts)
-  if (seen.status === 'COMPLETED') {
-    const sinks = work.nodes.filter(({ id }) => !work.edges.some(({ source }) => source === id))
-    const made = sinks.flatMap(({ id }) => {
+  const sinks = work.nodes.filter(({ id }) => !work.edges.some(({ source }) => source === id))
+  const made = Object.fromEntries(
+    sinks.flatMap(({ id }) => {
       const fate = fates.get(id)!
       return fate.is === 'DONE' ? [[id, fate.output]] : []
-    })
+    }),
+  )
+  const isTooLarge = bytesOf(made) > inputBytes
+  if (seen.status === 'COMPLETED') {
+    check(!isTooLarge, 'it completed with', bytesOf(made), 'bytes')
     check(
       open.length === 0,
       'it completed, but open are',
       open.map(([id]) => id),
     )
-    check(
-      same(seen.outputs?.json, Object.fromEntries(made)),
-      'it produced',
-      JSON.stringify(seen.outputs?.json),
-    )
+    check(same(seen.outputs?.json, made), 'it produced', JSON.stringify(seen.outputs?.json))
     check(same(left, {}), 'left behind', JSON.stringify(left))
     check(seen.nodeCount === work.nodes.length, 'it counts', seen.nodeCount, 'nodes')
   } else {
-    check(open.length > 0, 'all is done, but it is', seen.status)
+    check(open.length > 0 || isTooLarge, 'all is done, but it is', seen.status)
     check(
       left['queue_executions'] === 1 && !left['actions'] && !left['joins'],
       'left behind',
       JSON.stringify(left),
     )
-    if (seen.status === 'FAILED') check(isLost, 'it failed, but nothing did for good')
+    if (seen.status === 'FAILED')
+      check(isLost || (open.length === 0 && isTooLarge), 'it failed, but nothing did for good')
   }
   return wrong
 }

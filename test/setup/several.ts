@@ -17,16 +17,27 @@ const dataOf = (answer: Answer): never => {
   return answer.data as never
 }
 
+/** Bytes that the queue of these servers puts together at most, where that is to be little. */
+export interface Bounded {
+  readonly inputBytes: number
+}
+
 /**
  * So many servers over one store: of a file each in a process of its own, of a Postgres each with its own connections,
  * or in processes too. What is in memory has one server.
  */
-export async function startSeveral(setup: Setup, count: number, processes = false): Promise<Several> {
-  const api = await startApi(setup)
+export async function startSeveral(
+  setup: Setup,
+  count: number,
+  processes = false,
+  bounded?: Bounded,
+): Promise<Several> {
+  const sizes = bounded && { ...bounded, outputBytes: bounded.inputBytes }
+  const api = await startApi(setup, sizes)
   const kind = api.backends[0]!.kind
   const others = await Promise.all(
     Array.from({ length: kind === 'memory' ? 0 : count - 1 }, () =>
-      (kind === 'sqlite' || processes ? inProcess : withConnections)(`main=${api.places[0]!.url}`),
+      (kind === 'sqlite' || processes ? inProcess : withConnections)(`main=${api.places[0]!.url}`, sizes),
     ),
   )
   return {
@@ -39,8 +50,13 @@ export async function startSeveral(setup: Setup, count: number, processes = fals
   }
 }
 
-async function inProcess(backend: string) {
-  const served = await serve(['--backend', backend])
+type Sizes = Bounded & { readonly outputBytes: number }
+
+async function inProcess(backend: string, sizes?: Sizes) {
+  const options = sizes
+    ? [`--max-input-bytes=${sizes.inputBytes}`, `--max-output-bytes=${sizes.outputBytes}`]
+    : []
+  const served = await serve(['--backend', backend, ...options])
   return {
     data: async (query: string, variables?: Record<string, unknown>) =>
       dataOf((await served.ask(query, variables)).body),
@@ -48,9 +64,9 @@ async function inProcess(backend: string) {
   }
 }
 
-async function withConnections(url: string) {
+async function withConnections(url: string, sizes?: Sizes) {
   const backend = await openBackend(parseBackend(url))
-  const app = createApp([backend], { log: pino({ level: 'silent' }) })
+  const app = createApp([backend], { log: pino({ level: 'silent' }), ...sizes })
   return {
     data: async (query: string, variables?: Record<string, unknown>) =>
       dataOf((await (await post(app, { query, variables })).json()) as Answer),

@@ -66,7 +66,9 @@ const defaultRetry = { maxAttempts: 3, backoff: 'EXPONENTIAL', delayMs: 1_000 } 
 export function planOf(json: string): Plan {
   const dag = JSON.parse(json) as StoredDag
   const nodes = new Map(dag.nodes.map((node) => [node.id, planNode(node)]))
-  const links = Map.groupBy(dag.edges, ({ source, target }) => `${source}\0${target}`)
+  // What is handed on stands in the order of the edges that hand it on.
+  const ordered = [...dag.edges.filter(isCarrying), ...dag.edges.filter((edge) => !isCarrying(edge))]
+  const links = Map.groupBy(ordered, ({ source, target }) => `${source}\0${target}`)
   for (const edges of links.values()) {
     const link = { source: nodes.get(edges[0]!.source)!, target: nodes.get(edges[0]!.target)!, edges }
     link.source.behind.push(link)
