@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { createBreaks } from './breaks.ts'
 
 /** What of a stored DAG decides how it is worked through. */
 interface StoredDag {
@@ -63,17 +64,27 @@ export interface Plan {
 
 const defaultRetry = { maxAttempts: 3, backoff: 'EXPONENTIAL', delayMs: 1_000 } as const
 
-export function planOf(json: string): Plan {
+/** In several turns: the largest graph has 10,000 nodes and 100,000 edges. */
+export async function planOf(json: string): Promise<Plan> {
+  const breaks = createBreaks()
   const dag = JSON.parse(json) as StoredDag
+  if (breaks.isDue()) await breaks.take()
   const nodes = new Map(dag.nodes.map((node) => [node.id, planNode(node)]))
   // What is handed on stands in the order of the edges that hand it on.
   const ordered = [...dag.edges.filter(isCarrying), ...dag.edges.filter((edge) => !isCarrying(edge))]
-  const links = Map.groupBy(ordered, ({ source, target }) => `${source}\0${target}`)
-  for (const edges of links.values()) {
-    const link = { source: nodes.get(edges[0]!.source)!, target: nodes.get(edges[0]!.target)!, edges }
-    link.source.behind.push(link)
-    link.target.before.push(link)
-    link.target.edgesBefore += edges.length
+  const links = new Map<string, Link>()
+  for (const edge of ordered) {
+    if (breaks.isDue()) await breaks.take()
+    const key = `${edge.source}\0${edge.target}`
+    const known = links.get(key)
+    if (known) known.edges.push(edge)
+    else {
+      const link = { source: nodes.get(edge.source)!, target: nodes.get(edge.target)!, edges: [edge] }
+      links.set(key, link)
+      link.source.behind.push(link)
+      link.target.before.push(link)
+    }
+    nodes.get(edge.target)!.edgesBefore += 1
   }
   const all = [...nodes.values()]
   return {

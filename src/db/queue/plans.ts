@@ -22,7 +22,7 @@ export async function plansOf(
   const missing = [...wanted].flatMap(([hash, plan]) => (plan ? [] : [hash]))
   if (missing.length > 0) {
     for (const { hash, json } of await transaction.run(dagsOf, { hashes: missing })) {
-      const plan = planOf(json)
+      const plan = await planOf(json)
       known.set(hash, plan)
       wanted.set(hash, plan)
     }
