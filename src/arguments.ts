@@ -4,6 +4,7 @@ import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
 import type { Sizes } from './db/queue/board.ts'
 import { defaultInputBytes } from './db/queue/queue.ts'
 import type { SampleRates } from './db/sampling.ts'
+import type { AnswerLimits } from './graphql/answer.ts'
 import { type Hosts, isLoopback } from './hosts.ts'
 import { type Given, readOptions } from './options.ts'
 import { optionsText } from './optionstext.ts'
@@ -26,6 +27,8 @@ export interface Settings {
   readonly inputBytes: number
   readonly openExecutions: number
   readonly mostReads: number
+  readonly answerLimits: AnswerLimits
+  readonly outgoingBytes: number
   readonly retain: RetainRule | undefined
   readonly logLevel: string
 }
@@ -73,6 +76,8 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     ...sizesOf(given),
     openExecutions: given['max-open'],
     mostReads: given['max-reads'],
+    answerLimits: answerLimitsOf(given),
+    outgoingBytes: given['max-outgoing-bytes'],
     retain: given.retain,
     logLevel: given['log-level'],
   }
@@ -83,6 +88,15 @@ function bodiesOf(given: Given) {
   if (maxBody <= maxBodies) return { maxBody, maxBodyNodes, maxBodies }
   throw new Error(
     `--max-body ${maxBody} is more than all bodies together may have: --max-bodies is ${maxBodies}.`,
+  )
+}
+
+/** An answer that no connection has room for could never be given. */
+function answerLimitsOf(given: Given): AnswerLimits {
+  const { 'max-answer-bytes': bytes, 'max-answer-values': values, 'max-outgoing-bytes': outgoing } = given
+  if (bytes <= outgoing / 8) return { bytes, values }
+  throw new Error(
+    `--max-answer-bytes ${bytes} is more than one connection may hold: an eighth of --max-outgoing-bytes, which is ${outgoing}.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { answerOptions } from './answeroptions.ts'
 import { defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes } from './body.ts'
 import { defaultLimits } from './db/cutting.ts'
@@ -127,6 +128,7 @@ export const options = {
     most: 1_000_000,
     help: ['how often one request may read the backends, over all of them'],
   }),
+  ...answerOptions,
   'status-cache-ms': whole({
     default: 0,
     most: 3_600_000,

@@ -13,6 +13,7 @@ import {
   defaultOutputBytes,
 } from './db/queue/queue.ts'
 import type { RetainRule } from './db/retainrule.ts'
+import { type Sizes, createDeliveries } from './delivery.ts'
 import { createGraphiql } from './graphiql.ts'
 import { type RequestContext, createContext } from './graphql/context.ts'
 import { documentCaches, useDocumentLimits } from './graphql/documents.ts'
@@ -28,7 +29,7 @@ import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './serverlog.ts'
 import { useFiles } from './staticfiles.ts'
 
-export interface AppOptions extends IncomingOptions {
+export interface AppOptions extends IncomingOptions, Sizes {
   readonly log: Logger
   /** How long the look-up of executions by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
@@ -73,30 +74,28 @@ export function createApp(
     mostReads,
     pollMs,
     retain,
+    answerLimits,
+    outgoingBytes,
     ...incomingOptions
   }: AppOptions,
 ): App {
   let open = true
   const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
   const recording = { limits, sampleRates, outputBytes }
-  const queue = createQueue({
-    limits,
-    outputBytes,
-    inputBytes,
-    cap: openExecutions,
-    ...(pollMs !== undefined && { pollMs }),
-  })
+  const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const retiring = new AbortController()
   const serverLog = createServerLog(log)
   for (const backend of backends) backend.reportTo?.(serverLog.of(backend))
   const report = serverLog.unexpected
   const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads }
   const incoming = createIncoming(incomingOptions, log)
+  const outgoing = createOutgoing(outgoingBytes)
+  const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: () => createContext({ backends, cache, ...own }),
+    context: (initial) => createContext({ backends, cache, ...own }, begin(initial)),
     plugins: [
-      useFiles(createGraphiql(report), createOutgoing()),
+      useFiles(createGraphiql(report), outgoing),
       useHealth(backends, () => open),
       useJsonOnly(),
       incoming.plugin,
@@ -104,6 +103,7 @@ export function createApp(
       useVariables(schema),
       useAnswer(),
       useRefusals(),
+      usePrinting(),
     ],
     parserAndValidationCache: documentCaches(),
     maskedErrors: { maskError: (error) => mask(error, report) },

@@ -5,48 +5,9 @@ import { as, fields } from './select.ts'
 import { type Scope, scan, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
-export type PayloadKind = 'in' | 'out'
-export type PayloadRow = Tables['payloads']['$inferSelect']
 export type MetadataRow = Tables['executionMetadata']['$inferSelect']
-export type DagRow = Tables['dags']['$inferSelect']
+/** `truncated` is empty where it is too long for a list: it is read with the value. */
 export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'>
-
-const payloads = statement<PayloadRow>(({ tables, dialect, executions: source }) => {
-  const keys = dialect.rows('keys', { ...source.key.types, kind: 'text' })
-  return sql`select ${fields(tables.payloads)} from ${keys} ${source.payloads}`
-})
-
-/** Inputs and outputs alike, in one statement. */
-export function payloadsOf(
-  backend: Backend,
-  keys: readonly { id: string; kind: PayloadKind }[],
-  reading: Reading,
-): Promise<PayloadRow[]> {
-  return backend.read(payloads, { keys }, reading)
-}
-
-export interface LargeKey {
-  readonly executionId: string
-  readonly kind: string
-  readonly name: string
-}
-
-export type LargeRow = LargeKey & { readonly json: string }
-
-const largeValues = statement<LargeRow>(({ tables: { largeValues: l }, dialect }) => {
-  const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
-  const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
-  return sql`select ${fields(l, 'bytes')} from ${keys} join ${l} on ${same}`
-})
-
-/** The whole values that were cut, as far as they were kept. */
-export function largeValuesOf(
-  backend: Backend,
-  keys: readonly LargeKey[],
-  reading: Reading,
-): Promise<LargeRow[]> {
-  return backend.read(largeValues, { keys: keys.map((key) => ({ ...key })) }, reading)
-}
 
 export interface ExecutionTagRow {
   readonly executionId: string
@@ -68,26 +29,23 @@ export function executionTagsOf(
   return backend.read(tags, { keys: executions, rows }, reading)
 }
 
-const dags = statement<DagRow>(({ tables, dialect }) => {
-  return sql`select ${fields(tables.dags)} from ${tables.dags} where ${dialect.isIn(tables.dags.hash, 'hashes')}`
-})
-
-export function dagsByHash(backend: Backend, hashes: readonly string[], reading: Reading): Promise<DagRow[]> {
-  return backend.read(dags, { hashes }, reading)
-}
-
 /** The execution that a row called `parents` names, as the parent of a table expression's rows. */
 const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: string): Parent => ({
   types: key.types,
   isOf: key.isOf(table, 'parents'),
 })
 
+/** Lists read no values, and what was cut of them if it is short. */
+const withoutValue = (n: Tables['nodeResults']) =>
+  sql`${fields(n, 'value', 'truncated')},
+    case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end as truncated`
+
 const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n }, ...scope }) => ({
   table: n,
   from: scope.executions.nodeResults,
   parent: executionOf(scope, 'node_results'),
   order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
-  fields: fields(n, 'value'),
+  fields: withoutValue(n),
 }))
 
 /** What the nodes of each execution did, by node and attempt. Positions are `nodeId` and `attempt`. */
@@ -104,7 +62,7 @@ export function nodeResultsOf(
 /** A node's highest attempt in its execution. */
 const newestNodeResults = scan<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
   const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
-  return sql`select ${fields(n, 'value')} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
+  return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
 })
 
 /** The newest result of each node of each execution, in no order. At most `rows` over all of them. */
@@ -141,30 +99,6 @@ export function openActionsOf(
   reading: Reading,
 ): Promise<OpenAction[]> {
   return backend.read(openActions, { ids: executions.map(({ id }) => id), rows }, reading)
-}
-
-export interface NodeResultKey {
-  readonly executionId: string
-  readonly nodeId: string
-  readonly attempt: number
-}
-
-export type NodeValueRow = NodeResultKey & { readonly value: string | null }
-
-const nodeValues = statement<NodeValueRow>(({ tables, dialect }) => {
-  const { nodeResults: n } = tables
-  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
-  const same = sql`${n.executionId} = keys."executionId" and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt`
-  const key = sql.join(
-    [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')],
-    sql`, `,
-  )
-  return sql`select ${key}, ${as(n.value, 'value')} from ${keys} join ${n} on ${same}`
-})
-
-/** The values that nodes produced: apart from the results, because lists must not read them. */
-export function nodeValuesOf(backend: Backend, keys: readonly NodeResultKey[], reading: Reading) {
-  return backend.read(nodeValues, { keys: keys.map((key) => ({ ...key })) }, reading)
 }
 
 const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m }, ...scope }) => ({

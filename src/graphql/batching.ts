@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader'
 import type { Backend, Reading } from '../db/backend.ts'
 import type { Page, ParentKey } from '../db/page.ts'
+import type { Answer } from './answer.ts'
 import { tooManyKeys, tooManyRows } from './errors.ts'
+import { type ReadTexts, readTexts } from './largetexts.ts'
 import { createLevels } from './levels.ts'
 
 /** How many different records of one kind a request may look up. */
@@ -33,7 +35,7 @@ export type Batching = ReturnType<typeof createBatching>
 export const keyText = (key: object): string => Object.values(key).join('\0')
 
 /** Loaders of one request at one backend: they share its levels and its bounds. Rows may come in any order. */
-export function createBatching(backend: Backend, reading: Reading) {
+export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
   const { schedule, during, take } = createLevels()
   let rowsLeft = mostNestedRows
 
@@ -59,6 +61,18 @@ export function createBatching(backend: Backend, reading: Reading) {
       const found = new Map(rows.map((row) => [keyOf(row), row]))
       return keys.map((key) => found.get(textOf(key)) ?? null)
     }, textOf)
+
+  /** One row at most for each key, with texts that may be large: as many as the answer may hold. */
+  const texts = <Key, Row extends { readonly size: number }>(
+    read: ReadTexts<Row, Key>,
+    textOf: (key: Key) => string,
+    keyOf: (row: Row) => string,
+  ): Loader<Key, Row | null> =>
+    one(
+      (keys) => readTexts(answer, keys, (some, each) => read(backend, some, each, reading), textOf, keyOf),
+      textOf,
+      keyOf,
+    )
 
   /** All rows of each key. */
   const many = <Key extends ParentKey, Row>(
@@ -95,7 +109,7 @@ export function createBatching(backend: Backend, reading: Reading) {
   /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
   const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
 
-  return { one, many, bounded, pages, alone }
+  return { one, texts, many, bounded, pages, alone, during }
 }
 
 /** Makes a loader for each set of arguments once. */

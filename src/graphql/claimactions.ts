@@ -4,6 +4,7 @@ import { claimOrWait } from '../db/queue/waiting.ts'
 import { StoreFailure } from '../db/failure.ts'
 import { type Context, writableNamed } from './context.ts'
 import { fromStore } from './errors.ts'
+import { printed } from './rawjson.ts'
 import { checkedId, checkedWhole } from './texts.ts'
 import { badInput } from './errors.ts'
 import type { ClaimActionsInput, ClaimedActionResolvers } from './types.gen.ts'
@@ -56,5 +57,5 @@ function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
 }
 
 export const ClaimedAction: ClaimedActionResolvers = {
-  input: ({ input }) => JSON.parse(input),
+  input: ({ input }, _, { answer }) => printed(answer, input),
 }

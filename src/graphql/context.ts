@@ -3,6 +3,7 @@ import type { Backend, Reading } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retainrule.ts'
+import type { Answer } from './answer.ts'
 import { mostNestedRows } from './batching.ts'
 import { badInput, coded, tooManyRows } from './errors.ts'
 import type { Recording } from './executioninput.ts'
@@ -18,6 +19,8 @@ export const defaultReads = 200
 /** What lives as long as one request. */
 export interface RequestContext extends Stores {
   readonly meter: Meter
+  /** What the answer may hold, in bytes. */
+  readonly answer: Answer
   /** Errors that go with an answer, beside those that fields throw. */
   readonly problems: GraphQLError[]
   /** The age in milliseconds of the oldest answer that came from the cache. */
@@ -28,6 +31,8 @@ export interface RequestContext extends Stores {
   load(backend: Backend): Loaders
   /** Counts rows that nested lists hold in the answer, however they were read. Throws when they are too many. */
   deliver(rows: number): void
+  /** No loader reads before this has happened. */
+  hold(work: Promise<void>): Promise<void>
   /** Reads the same root list once, however many aliases ask for it. */
   once<T>(key: string, read: () => Promise<T>): Promise<T>
   /** After a write: a new clock, and nothing that was read before. */
@@ -52,7 +57,7 @@ export interface Stores {
   readonly report: (error: unknown) => void
 }
 
-export function createContext(stores: Stores): RequestContext {
+export function createContext(stores: Stores, answer: Answer): RequestContext {
   const { cache } = stores
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let loaders = new Map<Backend, Loaders>()
@@ -65,6 +70,7 @@ export function createContext(stores: Stores): RequestContext {
   const context = {
     ...stores,
     meter,
+    answer,
     problems: [],
     cacheAge: () => cacheAge,
     now: Date.now(),
@@ -75,13 +81,17 @@ export function createContext(stores: Stores): RequestContext {
     },
     load(backend: Backend) {
       let found = loaders.get(backend)
-      if (!found) loaders.set(backend, (found = createLoaders(backend, context.reading(backend), cache)))
+      if (!found)
+        loaders.set(backend, (found = createLoaders(backend, context.reading(backend), cache, answer)))
       return found
     },
     deliver(rows: number) {
       delivered += rows
       // The same error for every list: it is one cause.
       if (delivered > mostNestedRows) throw (tooMany ??= tooManyRows(mostNestedRows))
+    },
+    async hold(work: Promise<void>) {
+      await Promise.all([...loaders.values()].map(({ during }) => during(work)))
     },
     once<T>(key: string, read: () => Promise<T>) {
       const found = (roots.get(key) as Promise<T> | undefined) ?? read()

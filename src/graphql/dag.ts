@@ -1,4 +1,4 @@
-import type { DagRow } from '../db/details.ts'
+import type { DagRow } from '../db/largetexts.ts'
 import type { ExecutionRow } from '../db/executions.ts'
 import type { Context } from './context.ts'
 import type { DagContent, StoredNode } from './daginput.ts'
@@ -8,7 +8,7 @@ import { newestByNode, openResults } from './openactions.ts'
 import type { DagNodeResolvers, DagResolvers, NodeStatus } from './types.gen.ts'
 
 /** A graph as it is stored, for all that share it. */
-export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount'> {
+export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount' | 'size'> {
   readonly content: () => DagContent
 }
 
@@ -23,9 +23,9 @@ export interface NodeOf extends StoredNode {
 }
 
 /** Reads the content once for all that share it, and only if somebody asks for it. */
-export function storedDag({ hash, nodeCount, json }: DagRow): StoredDag {
+export function storedDag({ hash, nodeCount, size, json }: DagRow): StoredDag {
   let content: DagContent | undefined
-  return { hash, nodeCount, content: () => (content ??= JSON.parse(json) as DagContent) }
+  return { hash, nodeCount, size, content: () => (content ??= JSON.parse(json!) as DagContent) }
 }
 
 /** The results are read when the first of the nodes is asked for its own, and once for all of them. */

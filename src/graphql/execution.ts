@@ -5,6 +5,7 @@ import type { NestedLoader } from './batching.ts'
 import type { Loaders } from './loaders.ts'
 import { loadersOf, nestedPages } from './nested.ts'
 import { mergedResults, openResults } from './openactions.ts'
+import { payloadOf } from './payload.ts'
 import { safeDuration } from './scalars.ts'
 import type { AttemptResolvers, ExecutionResolvers } from './types.gen.ts'
 
@@ -41,8 +42,8 @@ export const Execution: ExecutionResolvers = {
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
   run: ({ backend, flow, runNumber }, _, context) =>
     runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
-  inputs: ({ backend, id }, _, context) => loadersOf(context, backend).payloads.load({ id, kind: 'in' }),
-  outputs: ({ backend, id }, _, context) => loadersOf(context, backend).payloads.load({ id, kind: 'out' }),
+  inputs: payloadOf('in'),
+  outputs: payloadOf('out'),
   async tags({ backend, id }, _, context) {
     const tags = await loadersOf(context, backend).executionTags.load({ id })
     return tags.map(({ tag }) => tag)

@@ -1,20 +1,21 @@
 import { attemptsOf } from '../db/attempts.ts'
 import type { Backend, Reading } from '../db/backend.ts'
 import {
-  type LargeKey,
-  type NodeResultKey,
   type NodeResultRow,
-  type PayloadKind,
-  dagsByHash,
   executionTagsOf,
-  largeValuesOf,
   metadataOf,
   newestNodeResultsOf,
   nodeResultsOf,
-  nodeValuesOf,
   openActionsOf,
-  payloadsOf,
 } from '../db/details.ts'
+import {
+  type LargeKey,
+  type NodeResultKey,
+  dagsByHash,
+  largeValuesOf,
+  nodeValuesOf,
+  payloadsOf,
+} from '../db/largetexts.ts'
 import { type ExecutionRow, childrenOf } from '../db/executions.ts'
 import type { ExecutionKey } from '../db/page.ts'
 import { type Batching, keyText } from './batching.ts'
@@ -22,11 +23,6 @@ import { storedDag } from './dag.ts'
 import type { StatusCache } from './statuscache.ts'
 
 export type NodeResultOf = NodeResultRow & { readonly backend: string }
-
-interface PayloadKey {
-  readonly id: string
-  readonly kind: PayloadKind
-}
 
 const text = (key: string) => key
 const ofExecution = ({ executionId }: { executionId: string }): ExecutionKey => ({ id: executionId })
@@ -38,25 +34,17 @@ export const executionLoaders = (
   backend: Backend,
   reading: Reading,
   cache: StatusCache,
-  { one, bounded, pages }: Batching,
+  { one, texts, bounded, pages }: Batching,
 ) => ({
   executions: one(
     (ids: readonly string[]) => cache.executionsByIds(backend, ids, reading),
     text,
     ({ id }) => id,
   ),
-  payloads: one(
-    (keys: readonly PayloadKey[]) => payloadsIn(backend, keys, reading),
-    keyText,
-    ({ executionId: id, kind }) => keyText({ id, kind }),
-  ),
-  dags: one(
-    async (hashes: readonly string[]) => (await dagsByHash(backend, hashes, reading)).map(storedDag),
-    text,
-    ({ hash }) => hash,
-  ),
-  largeValues: one((keys: readonly LargeKey[]) => largeValuesOf(backend, keys, reading), largeKey, largeKey),
-  nodeValues: one((keys: readonly NodeResultKey[]) => nodeValuesOf(backend, keys, reading), nodeKey, nodeKey),
+  payloads: texts(payloadsIn, keyText, ({ executionId: id, kind, part }) => keyText({ id, kind, part })),
+  dags: texts(dagsIn, text, ({ hash }) => hash),
+  largeValues: texts(largeValuesOf, largeKey, largeKey),
+  nodeValues: texts(nodeValuesOf, nodeKey, nodeKey),
   newestNodeResults: bounded<ExecutionKey, NodeResultOf>(newestNodeResultsIn, ofExecution),
   openActions: bounded(openActionsOf, ofExecution),
   executionTags: bounded(executionTagsOf, ofExecution),
@@ -75,3 +63,4 @@ const withBackend =
 const nodeResultsIn = withBackend(nodeResultsOf)
 const newestNodeResultsIn = withBackend(newestNodeResultsOf)
 const payloadsIn = withBackend(payloadsOf)
+const dagsIn = async (...asked: Parameters<typeof dagsByHash>) => (await dagsByHash(...asked)).map(storedDag)

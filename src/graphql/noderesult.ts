@@ -1,15 +1,23 @@
 import { nodeKind } from '../db/cutting.ts'
+import type { Context } from './context.ts'
+import type { NodeResultOf } from './executionloaders.ts'
 import { loadersOf } from './nested.ts'
 import { cutsOf } from './payload.ts'
+import { printed } from './rawjson.ts'
 import type { NodeResultResolvers, NodeStatus } from './types.gen.ts'
+
+const valueOf = ({ backend, executionId, nodeId, attempt }: NodeResultOf, context: Context) =>
+  loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })
 
 export const NodeResult: NodeResultResolvers = {
   status: ({ status }) => status as NodeStatus,
   truncated: ({ truncated }) => truncated !== null,
-  truncatedKeys: (result) => cutsOf(result, nodeKind(result)),
-  async value({ backend, executionId, nodeId, attempt, bytes }, _, context) {
-    if (bytes === null) return null
-    const row = await loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })
-    return row?.value == null ? null : JSON.parse(row.value)
+  async truncatedKeys(result, _, context) {
+    const truncated = result.truncated === '' ? (await valueOf(result, context))!.truncated : result.truncated
+    return cutsOf(result, nodeKind(result), truncated)
+  },
+  async value(result, _, context) {
+    const row = result.bytes === null ? null : await valueOf(result, context)
+    return row && printed(context.answer, row.value!)
   },
 }

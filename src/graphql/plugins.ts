@@ -1,8 +1,16 @@
-import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'graphql'
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLErrorOptions,
+  Kind,
+  getOperationAST,
+} from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from './context.ts'
 import { fromStore, shortened } from './errors.ts'
+import { widthOfPart } from './width.ts'
 
 /** What a client got wrong before anything was executed, in the codes of the API. */
 export const useRefusals = (): Plugin => ({
@@ -34,15 +42,46 @@ function refusal({ message, nodes, source, positions, extensions }: GraphQLError
   } as GraphQLErrorOptions)
 }
 
+type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema'> & {
+  readonly contextValue: Context
+}
+
 /** Adds to an answer what it cost each backend, how old cached parts are, and what stores failed to answer. */
 export const useAnswer = (): Plugin<Context> => ({
-  onExecute: () => ({
-    onExecuteDone({ args, result, setResult }) {
-      if (isAsyncIterable(result)) return
-      setResult(answer(result, args.contextValue))
-    },
-  }),
+  onExecute({ args, setResultAndStopExecution }) {
+    const refused = countedBefore(args)
+    if (refused) return setResultAndStopExecution({ errors: [refused] })
+    return {
+      onExecuteDone({ result, setResult }) {
+        if (isAsyncIterable(result)) return
+        setResult(answer(result, args.contextValue))
+      },
+    }
+  },
 })
+
+/** What an answer has outside of lists is known before anything is done. */
+function countedBefore({
+  document,
+  operationName,
+  schema,
+  contextValue,
+}: Executed): GraphQLError | undefined {
+  const operation = getOperationAST(document, operationName)
+  const type = operation && schema.getRootType(operation.operation)
+  if (!type) return undefined
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+    ),
+  )
+  try {
+    contextValue.answer.deliver(widthOfPart(operation, type, { schema, fragments }))
+    return undefined
+  } catch (error) {
+    return error as GraphQLError
+  }
+}
 
 function answer(result: ExecutionResult, context: Context): ExecutionResult {
   const { meter, problems } = context

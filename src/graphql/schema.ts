@@ -9,6 +9,7 @@ import { StartExecutionResult } from './startexecutions.ts'
 import { nameValues } from './enums.ts'
 import { Attempt, Execution } from './execution.ts'
 import { Flow } from './flow.ts'
+import { boundLists } from './lists.ts'
 import { Mutation } from './mutation.ts'
 import { NodeResult } from './noderesult.ts'
 import { Payload, TruncatedKey } from './payload.ts'
@@ -58,3 +59,4 @@ for (const { name } of [DateTime, JSONScalar, SafeInt]) {
 }
 
 nameValues(schema)
+boundLists(schema)

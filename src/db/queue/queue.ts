@@ -25,7 +25,7 @@ export interface QueueSettings extends Sizes {
   /** How many executions may be in progress at once. */
   readonly cap: number
   /** How long a claim that waits goes without looking though nobody woke it, in milliseconds, up to half as much more. */
-  readonly pollMs?: number
+  readonly pollMs?: number | undefined
 }
 
 export const defaultOutputBytes = 1_048_576

@@ -1,0 +1,98 @@
+import type { ServerResponse } from 'node:http'
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import { type Plugin, type YogaInitialContext, isAsyncIterable } from 'graphql-yoga'
+import { type Answer, type AnswerLimits, createAnswer, defaultAnswerLimits } from './graphql/answer.ts'
+import { isLong } from './graphql/turns.ts'
+import type { Outgoing, Room } from './outgoing.ts'
+import { printData } from './printing.ts'
+
+/** An answer on its way to a client. */
+interface Delivery {
+  readonly answer: Answer
+  readonly room: Room
+  /** The request's, unless it came without a socket. */
+  readonly response: ServerResponse | undefined
+}
+
+type Printed = ExecutionResult & { stringify?: (result: ExecutionResult) => string }
+
+/** What answers may come to. */
+export interface Sizes {
+  /** One of them. */
+  readonly answerLimits?: AnswerLimits | undefined
+  /** Bytes of those that wait to be read, over all clients. */
+  readonly outgoingBytes?: number | undefined
+}
+
+/** Prints answers within the limits, and keeps room for each until its client has taken it. */
+export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimits) {
+  const underWay = new WeakMap<Request, Delivery>()
+  return {
+    /** To be called when a request is about to be executed. */
+    begin({ request, res }: YogaInitialContext & { res?: ServerResponse }): Answer {
+      const room = outgoing.roomFor(res)
+      const answer = createAnswer(room, limits)
+      underWay.set(request, { answer, room, response: res })
+      return answer
+    },
+    usePrinting: (): Plugin => ({
+      onResultProcess({ request, result, setResult }) {
+        const delivery = underWay.get(request)
+        if (!delivery || Array.isArray(result) || isAsyncIterable(result)) return
+        const { printed, values } = delivery.answer
+        if (result.data && (printed > 0 || isLong(values)))
+          return printLarge(result, delivery, limits.bytes).then(setResult)
+        const stringify = (sanitized: ExecutionResult) => printSmall(sanitized, delivery)
+        return setResult({ ...result, stringify } as Printed)
+      },
+    }),
+  }
+}
+
+function printSmall(result: ExecutionResult, delivery: Delivery): string {
+  const text = JSON.stringify(result)
+  try {
+    delivery.answer.finish(Buffer.byteLength(text))
+    return text
+  } catch (error) {
+    return JSON.stringify({ errors: [error] })
+  } finally {
+    handOver(delivery)
+  }
+}
+
+/** Prints data that hold stored JSON, apart from the rest of the result. */
+async function printLarge(result: ExecutionResult, delivery: Delivery, limit: number): Promise<Printed> {
+  const { answer } = delivery
+  try {
+    const data = await printData(result.data, limit)
+    answer.finish(data.length)
+    const stringify = (sanitized: ExecutionResult) => {
+      const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
+      const end = others === '}' ? others : `,${others}`
+      // Yoga makes a response of whatever this is, and bytes need not be encoded once more.
+      return Buffer.concat([Buffer.from('{"data":'), data, Buffer.from(end)]) as unknown as string
+    }
+    return { ...result, stringify }
+  } catch (error) {
+    const { message, extensions } = error as GraphQLError
+    const whole = new GraphQLError(message, {
+      extensions: { ...extensions, http: { status: 400, spec: true } },
+    })
+    return { errors: [whole], extensions: result.extensions ?? {} }
+  } finally {
+    handOver(delivery)
+  }
+}
+
+/** Makes sure that whoever needs to know hears of an answer that its client did not get. */
+function handOver({ answer, room, response }: Delivery): void {
+  room.handOver()
+  if (answer.refused) answer.lose()
+  if (!response || !answer.canBeLost) return
+  const closed = () => {
+    if (!response.writableFinished) answer.lose()
+  }
+  if (response.closed) closed()
+  else response.once('close', closed)
+}

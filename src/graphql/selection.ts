@@ -1,0 +1,19 @@
+import { type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql'
+
+type Selecting = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
+
+/** Whether a field is asked for one of these fields of what it answers. One that a directive leaves out counts too. */
+export const selects = ({ fieldNodes, fragments }: Selecting, ...names: readonly string[]): boolean =>
+  fieldNodes.some(({ selectionSet }) => selectsOf(selectionSet?.selections, fragments, names))
+
+function selectsOf(
+  selections: readonly SelectionNode[] = [],
+  fragments: Selecting['fragments'],
+  names: readonly string[],
+): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return names.includes(selection.name.value)
+    const spread = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection
+    return selectsOf(spread?.selectionSet.selections, fragments, names)
+  })
+}

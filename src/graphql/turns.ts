@@ -1,0 +1,38 @@
+/** So many values are worked out before other requests have their turn: about ten milliseconds of work. */
+const turn = 4_000
+
+let spent = 0
+let armed = false
+const line: { readonly values: number; readonly go: () => void }[] = []
+
+/** Whether so many values are more than one turn. */
+export const isLong = (values: number): boolean => values > turn
+
+/** How many elements of so many values each are one turn. */
+export const elementsOfTurn = (values: number): number => Math.max(1, Math.floor(turn / values))
+
+/** Waits until so many values can be worked out, in the order of asking. `undefined`: now. */
+export function takeTurn(values: number): Promise<void> | undefined {
+  if (!armed) {
+    armed = true
+    setImmediate(next)
+  }
+  if (line.length === 0 && fits(values)) {
+    spent += values
+    return undefined
+  }
+  return new Promise((go) => line.push({ values, go }))
+}
+
+const fits = (values: number) => spent === 0 || spent + values <= turn
+
+function next() {
+  spent = 0
+  while (line.length > 0 && fits(line[0]!.values)) {
+    const { values, go } = line.shift()!
+    spent += values
+    go()
+  }
+  armed = spent > 0
+  if (armed) setImmediate(next)
+}

@@ -1,0 +1,67 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+} from 'graphql'
+
+type Surroundings = Pick<GraphQLResolveInfo, 'fragments' | 'schema'>
+
+/** Documents are kept from one request to the next, and so is what was found out about their parts. */
+const known = new WeakMap<Part, number>()
+
+type Part = FieldNode | FragmentDefinitionNode | OperationDefinitionNode
+
+/** How many values each element of a list has, or an object: its fields, without what is in further lists. */
+export function widthOf({ fieldNodes, returnType, schema, fragments }: GraphQLResolveInfo): number {
+  const type = getNamedType(returnType) as GraphQLObjectType
+  return fieldNodes.reduce((sum, node) => sum + widthOfPart(node, type, { schema, fragments }), 0)
+}
+
+/** What a directive leaves out counts too, and what is selected twice counts twice. */
+const selectedValues = (
+  { selections }: SelectionSetNode,
+  type: GraphQLObjectType,
+  within: Surroundings,
+): number => selections.reduce((sum, selection) => sum + valuesOf(selection, type, within), 0)
+
+function valuesOf(selection: SelectionNode, type: GraphQLObjectType, within: Surroundings): number {
+  if (selection.kind === Kind.INLINE_FRAGMENT)
+    return selectedValues(selection.selectionSet, typeNamed(selection, within.schema) ?? type, within)
+  if (selection.kind === Kind.FRAGMENT_SPREAD) {
+    const fragment = within.fragments[selection.name.value]!
+    return widthOfPart(fragment, typeNamed(fragment, within.schema)!, within)
+  }
+  const name = selection.name.value
+  if (name === '__schema' || name === '__type') return introspection
+  const field = type.getFields()[name]
+  const shown = field && !isListType(getNullableType(field.type)) && getNamedType(field.type)
+  return shown && isObjectType(shown) ? 1 + widthOfPart(selection, shown, within) : 1
+}
+
+/** Its lists are not counted one by one. */
+const introspection = 20_000
+
+/** The same of a part of a document, or of an operation. */
+export function widthOfPart(part: Part, type: GraphQLObjectType, within: Surroundings): number {
+  let width = known.get(part)
+  if (width === undefined) {
+    width = part.selectionSet ? selectedValues(part.selectionSet, type, within) : 0
+    known.set(part, width)
+  }
+  return width
+}
+
+const typeNamed = (
+  { typeCondition }: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined },
+  schema: GraphQLSchema,
+) => (typeCondition && schema.getType(typeCondition.name.value)) as GraphQLObjectType | undefined

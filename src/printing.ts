@@ -1,0 +1,63 @@
+import { setImmediate } from 'node:timers/promises'
+import { RawJson } from './graphql/rawjson.ts'
+
+/** An object or a list of which some is printed. */
+interface Open {
+  readonly names: readonly string[] | undefined
+  readonly values: readonly unknown[]
+  next: number
+}
+
+/** Text is encoded in pieces of about so many characters. */
+const pieceLength = 256 * 1024
+/** So many values are printed before others have their turn. */
+const turn = 5_000
+
+/**
+ * Prints data as JSON, with stored JSON as the text that it is, and lets others have their turn meanwhile. Stops when it
+ * comes to more bytes than `limit`, and answers what there is by then.
+ */
+export async function printData(data: unknown, limit: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  const open: Open[] = []
+  let [text, bytes, steps] = ['', 0, 0]
+  const flush = () => {
+    const piece = Buffer.from(text)
+    bytes += piece.length
+    pieces.push(piece)
+    text = ''
+  }
+  const print = (value: unknown) => {
+    if (value instanceof RawJson) text += value.text
+    else if (typeof value !== 'object' || value === null) text += JSON.stringify(value)
+    else if (Array.isArray(value)) {
+      text += '['
+      open.push({ names: undefined, values: value, next: 0 })
+    } else {
+      text += '{'
+      open.push({ names: Object.keys(value), values: Object.values(value), next: 0 })
+    }
+  }
+  print(data)
+  while (open.length > 0) {
+    const { names, values, next } = open.at(-1)!
+    if (next === values.length) {
+      text += names ? '}' : ']'
+      open.pop()
+    } else {
+      open.at(-1)!.next += 1
+      if (next > 0) text += ','
+      // Names of an answer are those of fields and aliases: they need no escapes.
+      if (names) text += `${JSON.stringify(names[next])}:`
+      print(values[next])
+    }
+    steps += 1
+    if (text.length < pieceLength && steps < turn) continue
+    flush()
+    if (bytes > limit) break
+    steps = 0
+    await setImmediate()
+  }
+  if (bytes <= limit) flush()
+  return Buffer.concat(pieces)
+}
