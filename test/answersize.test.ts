@@ -71,7 +71,7 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
       query: 'query ($ids: [ID!]!) { executions(ids: $ids) { inputs { json } } }',
       variables: { ids: ids.slice(0, 25) },
     })
-    const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${query.length}\r\n\r\n`
+    const head = `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${query.length}\r\n\r\n`
     for (let index = 0; index < 10; index += 1) {
       const socket = connect(server.port, '127.0.0.1', () => socket.write(head + query))
       sockets.push(socket)
