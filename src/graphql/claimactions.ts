@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { ClaimedAction as ClaimedActionOf } from '../db/queue/claim.ts'
-import type { Claim } from '../db/queue/shares.ts'
-import { claimOrWait } from '../db/queue/waiting.ts'
+import type { Claim, InputRoom } from '../db/queue/shares.ts'
+import { NoRoom, claimOrWait, giveBack } from '../db/queue/waiting.ts'
 import { StoreFailure } from '../db/failure.ts'
+import type { Answer } from './answer.ts'
 import { type Context, writableNamed } from './context.ts'
-import { fromStore } from './errors.ts'
+import { coded, fromStore } from './errors.ts'
 import { printed } from './rawjson.ts'
+import { timesSelected } from './selection.ts'
 import { checkedId, checkedWhole } from './texts.ts'
 import { badInput } from './errors.ts'
 import type { ClaimActionsInput, ClaimedActionResolvers } from './types.gen.ts'
@@ -19,16 +22,19 @@ const leaseBounds = [1_000, 3_600_000] as const
 export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, ...leaseBounds)
 
 /** Takes actions, and waits for some when there are none. Waiting holds no connection. */
-export async function claimActions(context: Context, input: ClaimActionsInput) {
+export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {
+  const { answer, queue, meter } = context
   const backend = writableNamed(context.backends, input.backend)
-  const claim = claimIn(input)
+  const claim = { ...claimIn(input), room: roomIn(answer, timesSelected(info, 'input')) }
   const patience = {
     ms: checkedWhole(input.wait ?? 0, 'input.wait', 0, longestWait),
     enough: context.retiring,
     gone: context.request.signal,
   }
   try {
-    const actions = await claimOrWait(context.queue, backend, claim, patience, context.meter)
+    const actions = await claimOrWait(queue, backend, claim, patience, meter)
+    // Whoever asked never hears of these: without this they would wait until their leases run out.
+    answer.ifLost(() => void giveBack(queue, backend, actions, meter).catch(context.report))
     context.cache.forget(
       backend,
       actions.map(({ executionId }) => executionId),
@@ -36,9 +42,34 @@ export async function claimActions(context: Context, input: ClaimActionsInput) {
     context.renew()
     return { actions: [...actions] }
   } catch (error) {
+    if (error instanceof NoRoom) throw noRoom(error)
     throw error instanceof StoreFailure ? fromStore(error) : error
   }
 }
+
+/** Room for inputs in the answer, each as often as it is printed. */
+function roomIn(answer: Answer, places: number): InputRoom {
+  const times = Math.max(1, places)
+  let held = 0
+  return {
+    most: () => Math.floor(answer.free() / times),
+    hold(bytes) {
+      answer.read(-held)
+      held = bytes * times
+      const fits = held <= answer.free()
+      if (!fits) held = 0
+      answer.read(held)
+      return fits
+    },
+  }
+}
+
+const noRoom = ({ bytes }: NoRoom) =>
+  coded(
+    'RATE_LIMITED',
+    `There is work, and no room now for an input of ${bytes} bytes in as many places as it is asked for. Read what was answered, then claim again.`,
+    { received: bytes },
+  )
 
 function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
   if (kinds.length === 0 || kinds.length > mostKinds) {
