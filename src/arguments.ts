@@ -116,10 +116,16 @@ function limitsOf(given: Given): PayloadLimits {
 }
 
 /** What nodes hand on. An output that may be larger than inputs usually are makes room for itself. */
-function sizesOf({ 'max-output-bytes': outputBytes, 'max-input-bytes': input }: Given): Sizes {
+function sizesOf(given: Given): Sizes {
+  const { 'max-output-bytes': outputBytes, 'max-input-bytes': input, 'max-answer-bytes': answerBytes } = given
   const inputBytes = input === defaultInputBytes ? Math.max(input, outputBytes) : input
-  if (inputBytes >= outputBytes) return { outputBytes, inputBytes }
+  if (inputBytes < outputBytes) {
+    throw new Error(
+      `--max-input-bytes ${inputBytes} is less than one output may have: --max-output-bytes is ${outputBytes}.`,
+    )
+  }
+  if (inputBytes <= answerBytes) return { outputBytes, inputBytes }
   throw new Error(
-    `--max-input-bytes ${inputBytes} is less than one output may have: --max-output-bytes is ${outputBytes}.`,
+    `An input may have ${inputBytes} bytes, by --max-input-bytes or --max-output-bytes, and no answer could bring it: --max-answer-bytes is ${answerBytes}.`,
   )
 }

@@ -74,4 +74,18 @@ describe('--wait-for-backends', () => {
   it('is 30 s', () => {
     expect(readSettings([], {}).waitForBackends).toBe(30_000)
   })
+
+  it('are refused where an output has no place in an input, or an input none in an answer', () => {
+    const sizes = (...args: string[]) => readSettings(args, {})
+    expect(sizes('--max-output-bytes', '20000000')).toMatchObject({
+      ...{ outputBytes: 20_000_000, inputBytes: 20_000_000 },
+    })
+    expect(() => sizes('--max-output-bytes', '2000', '--max-input-bytes', '1999')).toThrow(
+      '--max-input-bytes 1999 is less than one output may have: --max-output-bytes is 2000.',
+    )
+    for (const name of ['--max-output-bytes', '--max-input-bytes'])
+      expect(() => sizes(name, '40000000')).toThrow(
+        'An input may have 40000000 bytes, by --max-input-bytes or --max-output-bytes, and no answer could bring it: --max-answer-bytes is 33554432.',
+      )
+  })
 })

@@ -72,8 +72,8 @@ async function openLoop(room: number, index: number) {
 
 async function claim(limit: number, worker: string): Promise<ClaimedAction[]> {
   const asked = { worker: `${worker}-${process.pid}`, kinds: ['noop'], limit, leaseMs: 60_000 }
-  const [actions] = orThrow(await queue.claim(backend, [asked], meter))
-  return actions!
+  const [taken] = orThrow(await queue.claim(backend, [asked], meter))
+  return [...taken!.actions]
 }
 
 function handled(action: ClaimedAction): Promise<void> {

@@ -21,14 +21,18 @@ export function advance(settled: readonly Settled[]): { decided: Decided[]; join
 }
 
 /** A predecessor that was skipped lets nothing through, and neither does an edge whose condition does not hold. */
-const isSkipping = ({ edges }: Link, output: HandedOn | null) =>
-  edges.some((edge) => isRequired(edge) && (output === null || output.refused.has(edge)))
+function isSkipping({ edges }: Link, output: HandedOn | null): boolean {
+  if (output?.refused.size === 0) return false
+  return edges.some((edge) => isRequired(edge) && (output === null || output.refused.has(edge)))
+}
 
 /** Bytes of what the end of a link is given, `null` where it is given nothing. */
 function bytesOf({ source, edges }: Link, output: HandedOn | null): number {
-  const carrying = edges.filter(isCarrying)
-  if (carrying.length === 0) return 0
-  const isGiven = output !== null && carrying.some((edge) => isRequired(edge) || !output.refused.has(edge))
+  if (!edges.some(isCarrying)) return 0
+  const isGiven =
+    output !== null &&
+    (output.refused.size === 0 ||
+      edges.some((edge) => isCarrying(edge) && (isRequired(edge) || !output.refused.has(edge))))
   return entryBytes(source, isGiven ? output.bytes : 'null'.length)
 }
 
