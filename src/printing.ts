@@ -29,7 +29,8 @@ export async function printData(data: unknown, limit: number): Promise<Buffer> {
   }
   const print = (value: unknown) => {
     if (value instanceof RawJson) text += value.text
-    else if (typeof value !== 'object' || value === null) text += JSON.stringify(value)
+    else if (typeof value === 'string') text += JSON.stringify(value)
+    else if (typeof value !== 'object' || value === null) text += String(value)
     else if (Array.isArray(value)) {
       text += '['
       open.push({ names: undefined, values: value, next: 0 })
@@ -40,15 +41,16 @@ export async function printData(data: unknown, limit: number): Promise<Buffer> {
   }
   print(data)
   while (open.length > 0) {
-    const { names, values, next } = open.at(-1)!
+    const top = open.at(-1)!
+    const { names, values, next } = top
     if (next === values.length) {
       text += names ? '}' : ']'
       open.pop()
     } else {
-      open.at(-1)!.next += 1
+      top.next += 1
       if (next > 0) text += ','
       // Names of an answer are those of fields and aliases: they need no escapes.
-      if (names) text += `${JSON.stringify(names[next])}:`
+      if (names) text += `"${names[next]}":`
       print(values[next])
     }
     steps += 1

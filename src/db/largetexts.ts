@@ -1,7 +1,7 @@
 import { type Column, sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { as, fields } from './select.ts'
-import { statement } from './statement.ts'
+import { shapes, statement } from './statement.ts'
 
 /** A row with large texts, which are `null` where they are larger than was asked for. */
 interface Sized {
@@ -32,18 +32,22 @@ export interface PayloadRow extends Sized {
 /** Of a text in JSON the beginning of which is shown: every character may be written as six. */
 const beginning = 1_300
 
-const payloads = statement<PayloadRow>(({ tables, dialect, executions: source }) => {
-  const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
-  const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
-  return sql`
-    select ${fields(tables.payloads, 'json', 'truncated')}, keys.part,
-      case when keys.part = 'whole' then ${size} else 0 end as size,
-      case when keys.part = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
-        when keys.part = 'whole' and ${size} <= ${sql.placeholder('each')} then payloads.json end as json,
-      case when keys.part <> 'whole' then substr(payloads.truncated, 1, ${sql.raw(String(beginning))})
+/** Usually as much is asked of all: then it is said in the text, and costs nothing for each row. */
+const payloads = shapes((asked: PayloadPart | 'mixed') =>
+  statement<PayloadRow>(({ tables, dialect, executions: source }) => {
+    const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
+    const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
+    const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
+    return sql`
+    select ${fields(tables.payloads, 'json', 'truncated')}, ${part} as part,
+      case when ${part} = 'whole' then ${size} else 0 end as size,
+      case when ${part} = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
+        when ${part} = 'whole' and ${size} <= ${sql.placeholder('each')} then payloads.json end as json,
+      case when ${part} <> 'whole' then substr(payloads.truncated, 1, ${sql.raw(String(beginning))})
         when ${size} <= ${sql.placeholder('each')} then payloads.truncated end as truncated
     from ${keys} ${source.payloads}`
-})
+  }),
+)
 
 /** Inputs and outputs alike, in one statement. Texts of more than `each` bytes stay where they are. */
 export function payloadsOf(
@@ -52,7 +56,9 @@ export function payloadsOf(
   each: number,
   reading: Reading,
 ): Promise<PayloadRow[]> {
-  return backend.read(payloads, { keys: keys.map((key) => ({ ...key })), each }, reading)
+  const part = keys[0]!.part
+  const asked = keys.every((key) => key.part === part) ? part : 'mixed'
+  return backend.read(payloads(asked), { keys: keys.map((key) => ({ ...key })), each }, reading)
 }
 
 export interface LargeKey {

@@ -11,6 +11,7 @@ import {
 import {
   type LargeKey,
   type NodeResultKey,
+  type PayloadKey,
   dagsByHash,
   largeValuesOf,
   nodeValuesOf,
@@ -27,6 +28,7 @@ export type NodeResultOf = NodeResultRow & { readonly backend: string }
 const text = (key: string) => key
 const ofExecution = ({ executionId }: { executionId: string }): ExecutionKey => ({ id: executionId })
 const largeKey = ({ executionId, kind, name }: LargeKey) => keyText({ executionId, kind, name })
+const payloadKey = ({ id, kind, part }: PayloadKey) => `${part} ${kind} ${id}`
 const nodeKey = ({ executionId, nodeId, attempt }: NodeResultKey) => keyText({ executionId, nodeId, attempt })
 
 /** What hangs on executions. */
@@ -41,7 +43,9 @@ export const executionLoaders = (
     text,
     ({ id }) => id,
   ),
-  payloads: texts(payloadsIn, keyText, ({ executionId: id, kind, part }) => keyText({ id, kind, part })),
+  payloads: texts(payloadsIn, payloadKey, ({ executionId: id, kind, part }) =>
+    payloadKey({ id, kind, part }),
+  ),
   dags: texts(dagsIn, text, ({ hash }) => hash),
   largeValues: texts(largeValuesOf, largeKey, largeKey),
   nodeValues: texts(nodeValuesOf, nodeKey, nodeKey),
