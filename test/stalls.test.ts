@@ -54,7 +54,7 @@ describe.each(['sqlite', 'memory'])('over %s, nobody waits', (kind) => {
   it('for a query that reads as often as its text allows, and which is refused beyond 200 reads', async () => {
     let answer: Answer | undefined
     const stretch = await stretchDuring(served, async () => {
-      answer = await ask(`{ ${statsOf(1_000)} }`)
+      answer = await ask(`{ ${statsOf(600)} }`)
     })
     expect(stretch).toBeLessThan(patience)
     expect(errors(answer!)).toContainEqual(

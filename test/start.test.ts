@@ -6,7 +6,7 @@ import { newDirectory, run } from './setup/process.ts'
 
 const server = new URL(inject('servers')['postgres']!)
 const refused = 'postgres://user:hunter2@127.0.0.1:1/db'
-const known = 'Known: --port, --host, --backend'
+const known = 'Known: --port, --host, '
 
 /** The URL of the tests' own Postgres with another database or password. */
 function at(change: { pathname?: string; password?: string }): string {

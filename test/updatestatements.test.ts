@@ -128,7 +128,9 @@ describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (ki
     await sql.run(
       `insert into actions (execution_id, node_id, seq, kind, state, rank, order_at, attempt, first_attempt) select execution_id, 'n', 0, 'k', 0, 0, 0, 1, 1 from queue_executions`,
     )
-    await sql.run(`insert into joins select execution_id, 'n', 1, 2, 0 from queue_executions`)
+    await sql.run(
+      `insert into joins (execution_id, node_id, settled, total, skipped) select execution_id, 'n', 1, 2, 0 from queue_executions`,
+    )
     await sql.run(`insert into queue_values select execution_id, 'out', 'n', '1' from queue_executions`)
     if (sql.dialect === 'postgres') await sql.run('vacuum analyze')
     const plans: Plan[] = []
