@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readSettings, usage } from './arguments.ts'
-import { startFast } from './faststart.ts'
+import { readSettings, usage } from './cli/options/settings.ts'
+import { startFast } from './cli/faststart.ts'
 
 const [command, ...args] = process.argv.slice(2)
 
@@ -11,21 +11,21 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
     const settings = readSettings(args, process.env)
     // Loaded when the arguments are known to be right: a wrong one is answered at once.
     startFast()
-    const { serve } = await import('./serve.ts')
+    const { serve } = await import('./cli/serve.ts')
     await serve(settings)
   } catch (error) {
     fail((error as Error).message)
   }
 } else if (command === 'retain') {
   try {
-    const { retainOnce } = await import('./retainonce.ts')
+    const { retainOnce } = await import('./cli/retain.ts')
     await retainOnce(args, (line) => console.log(line))
   } catch (error) {
     fail((error as Error).message)
   }
 } else if (isMaintenance(command)) {
   try {
-    const { maintain } = await import('./maintenance.ts')
+    const { maintain } = await import('./cli/metaflow.ts')
     await maintain(command, args, (line) => console.log(line))
   } catch (error) {
     fail((error as Error).message)

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, integer, json, nat, property, string, tuple, uint8Array } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNodeCounter, parseInTurns } from '../src/longjson.ts'
+import { createNodeCounter, parseInTurns } from '../src/server/requests/longjson.ts'
 
 /** What comes of it, or that it is no JSON. */
 async function outcome(parse: () => unknown): Promise<unknown> {

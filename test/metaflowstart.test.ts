@@ -119,7 +119,7 @@ describe('tables of a metaflow under other names', () => {
     })
     const url = withOptions(place.url, String(options))
     const backend = await openBackend(parseBackend(`mf=${url}`))
-    const { createApp } = await import('../src/server.ts')
+    const { createApp } = await import('../src/server/app.ts')
     const { pino } = await import('pino')
     const { post } = await import('./setup/api.ts')
     const app = createApp([backend], { log: pino({ level: 'silent' }) })

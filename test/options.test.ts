@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSettings, usage } from '../src/arguments.ts'
-import { environmentOf, options } from '../src/options.ts'
-import { optionsTable } from '../src/optionstext.ts'
+import { readSettings, usage } from '../src/cli/options/settings.ts'
+import { environmentOf, options } from '../src/cli/options/options.ts'
+import { optionsTable } from '../src/cli/options/text.ts'
 
 describe('the options of a server', () => {
   it('stand in README as they are', () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { createOutgoing } from '../src/outgoing.ts'
+import { createOutgoing } from '../src/server/outgoing.ts'
 
 const mb = 1024 * 1024
 const outgoing = () => createOutgoing(64 * mb)

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type App, createApp } from '../src/server.ts'
+import { type App, createApp } from '../src/server/app.ts'
 import { type Api, post, setups, startApi } from './setup/api.ts'
 import { fill } from './setup/manyrows.ts'
 import { type Plan, explaining } from './setup/plans.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApp } from '../src/server.ts'
+import { createApp } from '../src/server/app.ts'
 import { type Api, type Setup, post, setups, silent, startApi } from './setup/api.ts'
 import {
   type Action,

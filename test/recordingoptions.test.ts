@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../src/arguments.ts'
+import { readSettings } from '../src/cli/options/settings.ts'
 import { newDirectory, serve } from './setup/process.ts'
 
 const settings = (...args: string[]) => readSettings(args, {})

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, type Socket, connect } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { closeSlowReaders } from '../src/slowreaders.ts'
+import { closeSlowReaders } from '../src/server/slowreaders.ts'
 
 const large = Buffer.alloc(20_000_000)
 

@@ -4,7 +4,7 @@ import { isAway } from '../db/failure.ts'
 import { createMeter } from '../db/meter.ts'
 import { heartbeatRuns } from '../db/recordmetadata.ts'
 import type { RunKey } from '../db/runs.ts'
-import { loggable } from '../loggable.ts'
+import { loggable } from '../db/watching/loggable.ts'
 import { fillDemo } from './fill.ts'
 import { liveRun } from './liverun.ts'
 

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { type Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { type App, type AppOptions, createApp } from '../../src/server.ts'
+import { type App, type AppOptions, createApp } from '../../src/server/app.ts'
 import { isMetaflow, newMetaflow } from './metaflow.ts'
 import { type Place, kinds, newPlace } from './stores.ts'
 

@@ -1,4 +1,4 @@
-import type { AppOptions } from '../../src/server.ts'
+import type { AppOptions } from '../../src/server/app.ts'
 import { type Api, startApi } from './api.ts'
 import { everything } from './everything.ts'
 import { type Sent, at, begun } from './records.ts'

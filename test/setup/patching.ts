@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { type App, createApp } from '../../src/server.ts'
+import { type App, createApp } from '../../src/server/app.ts'
 import type { Patch, Updated } from './patches.ts'
 
 /** What a process does to a store. `increment`: of one counter, `times` at once. `patch`: calls, one after another. */

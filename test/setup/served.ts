@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { App } from '../../src/server.ts'
+import type { App } from '../../src/server/app.ts'
 
 /** An app on a real socket of this process. */
 export async function listen(app: App): Promise<{ url: string; port: number; close(): Promise<void> }> {

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { createApp } from '../../src/server.ts'
+import { createApp } from '../../src/server/app.ts'
 import { type Answer, type Api, type Setup, post, startApi } from './api.ts'
 import { serve } from './process.ts'
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { pino } from 'pino'
-import { createApp } from '../../../src/server.ts'
+import { createApp } from '../../../src/server/app.ts'
 import { present } from '../../common/present.ts'
 import { openStore } from './store.ts'
 

@@ -1,4 +1,4 @@
-import { type Option } from './optionkinds.ts'
+import { type Option } from './kinds.ts'
 import { environmentOf, options } from './options.ts'
 
 const column = 28

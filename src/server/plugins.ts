@@ -8,9 +8,9 @@ import {
 } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
-import type { Context } from './context.ts'
-import { fromStore, shortened } from './errors.ts'
-import { widthOfPart } from './width.ts'
+import type { Context } from '../graphql/context.ts'
+import { fromStore, shortened } from '../graphql/errors.ts'
+import { widthOfPart } from '../graphql/width.ts'
 
 /** What a client got wrong before anything was executed, in the codes of the API. */
 export const useRefusals = (): Plugin => ({

@@ -7,7 +7,7 @@ import {
   js,
   jsonWorker,
 } from '@graphql-yoga/render-graphiql/graphiql'
-import { type StaticFile, staticFile } from './staticfiles.ts'
+import { type StaticFile, staticFile } from './files.ts'
 
 // Runs in a thread of its own: reading nine megabytes of script and compressing them would stop the server for a second.
 const script = 'text/javascript; charset=utf-8'

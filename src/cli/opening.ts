@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Backend } from './db/backend.ts'
-import { WrongStore } from './db/failure.ts'
-import { openBackend } from './db/open.ts'
-import type { BackendUrl } from './db/url.ts'
+import type { Backend } from '../db/backend.ts'
+import { WrongStore } from '../db/failure.ts'
+import { openBackend } from '../db/open.ts'
+import type { BackendUrl } from '../db/url.ts'
 import { whyNotServer } from './unopened.ts'
 
 /** Why a store could not be opened, in a sentence without its URL: that may hold a password. */

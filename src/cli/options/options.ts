@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
-import { answerOptions } from './answeroptions.ts'
-import { defaultMaxBodies } from './bodies.ts'
-import { defaultMaxBody, defaultMaxBodyNodes } from './body.ts'
-import { defaultLimits } from './db/cutting.ts'
-import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from './db/queue/queue.ts'
-import { defaultReads } from './graphql/context.ts'
-import { type Option, flag, list, text, whole } from './optionkinds.ts'
-import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './optionvalues.ts'
-import { hostsOf, originsOf } from './hosts.ts'
+import { answerOptions } from './answers.ts'
+import { defaultMaxBodies } from '../../server/requests/bodies.ts'
+import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.ts'
+import { defaultLimits } from '../../db/cutting.ts'
+import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
+import { defaultReads } from '../../graphql/context.ts'
+import { type Option, flag, list, text, whole } from './kinds.ts'
+import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
+import { hostsOf, originsOf } from '../../server/requests/hosts.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 

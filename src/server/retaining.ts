@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import type { Backend } from './db/backend.ts'
-import { isAway } from './db/failure.ts'
-import { createMeter } from './db/meter.ts'
-import { retain } from './db/retention.ts'
-import type { RetainRule } from './db/retainrule.ts'
-import { loggable } from './loggable.ts'
+import type { Backend } from '../db/backend.ts'
+import { isAway } from '../db/failure.ts'
+import { createMeter } from '../db/meter.ts'
+import { retain } from '../db/retention.ts'
+import type { RetainRule } from '../db/retainrule.ts'
+import { loggable } from '../db/watching/loggable.ts'
 
 /** Passes of a retention that go on while the server does. */
 export interface Retention {

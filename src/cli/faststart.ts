@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 /** To be called before the rest is loaded: it starts in less than half the time, with half the memory. */
 export function startFast(): void {
   // Modules as the last start compiled them, types stripped. Beside the packages, where only the owner writes.
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/execgraph', import.meta.url)))
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/execgraph', import.meta.url)))
   registerHooks({ resolve: resolveWithinDrizzle })
 }
 

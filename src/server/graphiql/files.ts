@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { FromSocket } from './body.ts'
-import type { Outgoing } from './outgoing.ts'
+import type { FromSocket } from '../requests/body.ts'
+import type { Outgoing } from '../outgoing.ts'
 
 /** A file as it is sent, in each encoding. Made once, and shared by all who are sent it. */
 export interface StaticFile {

@@ -1,13 +1,13 @@
-import type { RetainRule } from './db/retainrule.ts'
-import type { BackendUrl } from './db/url.ts'
-import { type PayloadLimits, defaultLimits } from './db/cutting.ts'
-import type { Sizes } from './db/queue/board.ts'
-import { defaultInputBytes } from './db/queue/queue.ts'
-import type { SampleRates } from './db/sampling.ts'
-import type { AnswerLimits } from './graphql/answer.ts'
-import { type Hosts, isLoopback } from './hosts.ts'
+import type { RetainRule } from '../../db/retainrule.ts'
+import type { BackendUrl } from '../../db/url.ts'
+import { type PayloadLimits, defaultLimits } from '../../db/cutting.ts'
+import type { Sizes } from '../../db/queue/board.ts'
+import { defaultInputBytes } from '../../db/queue/queue.ts'
+import type { SampleRates } from '../../db/sampling.ts'
+import type { AnswerLimits } from '../../graphql/answer.ts'
+import { type Hosts, isLoopback } from '../../server/requests/hosts.ts'
 import { type Given, readOptions } from './options.ts'
-import { optionsText } from './optionstext.ts'
+import { optionsText } from './text.ts'
 
 export interface Settings {
   readonly host: string

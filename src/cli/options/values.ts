@@ -1,6 +1,6 @@
-import { type RetainRule, parseRetainRule } from './db/retainrule.ts'
-import type { SampleRates } from './db/sampling.ts'
-import { type BackendUrl, parseBackend } from './db/url.ts'
+import { type RetainRule, parseRetainRule } from '../../db/retainrule.ts'
+import type { SampleRates } from '../../db/sampling.ts'
+import { type BackendUrl, parseBackend } from '../../db/url.ts'
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent']
 

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
-import type { Backend } from './db/backend.ts'
-import { createMeter } from './db/meter.ts'
-import { ping } from './db/ping.ts'
+import type { Backend } from '../db/backend.ts'
+import { createMeter } from '../db/meter.ts'
+import { ping } from '../db/ping.ts'
 
 const deadline = 2_000
 

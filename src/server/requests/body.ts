@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { Bodies, Body } from './bodies.ts'
-import { coded } from './graphql/errors.ts'
+import { coded } from '../../graphql/errors.ts'
 import { createNodeCounter, parseInTurns } from './longjson.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { turn } from './turns.ts'

@@ -1,16 +1,16 @@
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
-import type { Settings } from './arguments.ts'
-import { closable } from './closing.ts'
-import type { Backend } from './db/backend.ts'
-import type { Demo } from './demo/demo.ts'
-import { handBackMemory } from './memory.ts'
+import type { Settings } from './options/settings.ts'
+import { closable } from '../server/closing.ts'
+import type { Backend } from '../db/backend.ts'
+import type { Demo } from '../demo/demo.ts'
+import { handBackMemory } from './idle.ts'
 import { closeAll } from './opening.ts'
-import { type Retention, createRetention } from './retaining.ts'
-import { type App, createApp } from './server.ts'
+import { type Retention, createRetention } from '../server/retaining.ts'
+import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
-import { closeSlowReaders } from './slowreaders.ts'
+import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long requests under way may take to finish once the server closes. */
 const grace = 8_000
@@ -71,7 +71,7 @@ function whenCalm(server: Server, work: () => void) {
 
 /** Loaded only when asked for, so that other starts do not wait for it. */
 async function createDemo(backend: Backend, log: Logger): Promise<Demo> {
-  const demo = await import('./demo/demo.ts')
+  const demo = await import('../demo/demo.ts')
   return demo.createDemo(backend, log)
 }
 

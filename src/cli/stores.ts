@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { awaitedStore } from './awaitedstore.ts'
-import type { Backend } from './db/backend.ts'
-import type { BackendUrl } from './db/url.ts'
+import { awaitedStore } from './awaited.ts'
+import type { Backend } from '../db/backend.ts'
+import type { BackendUrl } from '../db/url.ts'
 import { Unopened, closeAll, delayAfter, tryToOpen } from './opening.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { defaultAnswerLimits } from './graphql/answer.ts'
-import { whole } from './optionkinds.ts'
-import { defaultOutgoingBytes } from './outgoing.ts'
+import { defaultAnswerLimits } from '../../graphql/answer.ts'
+import { whole } from './kinds.ts'
+import { defaultOutgoingBytes } from '../../server/outgoing.ts'
 
 /** What answers may come to. */
 export const answerOptions = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ErrorCode } from './graphql/types.gen.ts'
+import type { ErrorCode } from '../../graphql/types.gen.ts'
 
 /** Why a request is not taken, before anything of it is run. */
 export interface Refusal {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Backend } from './db/backend.ts'
-import { unavailable } from './db/failure.ts'
-import type { Reporter } from './db/report.ts'
-import type { BackendUrl } from './db/url.ts'
+import type { Backend } from '../db/backend.ts'
+import { unavailable } from '../db/failure.ts'
+import type { Reporter } from '../db/report.ts'
+import type { BackendUrl } from '../db/url.ts'
 import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 
 /** Holds the place of a store that is not up yet, whose share is unavailable, and passes everything on once it is. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { graphiqlOptions } from './graphiqltabs.ts'
-import { type StaticFile, staticFile } from './staticfiles.ts'
+import { graphiqlOptions } from './tabs.ts'
+import { type StaticFile, staticFile } from './files.ts'
 
 /** A tab that is pressed stays under the pointer. GraphiQL moves it away, so that a first click does not reach it. */
 const style = '.graphiql-tab { transform: none !important }'
@@ -65,7 +65,7 @@ export function createGraphiql(report: (error: unknown) => void) {
 }
 
 function loadAssets(): Promise<Record<string, StaticFile>> {
-  const worker = new Worker(new URL('./graphiqlassets.ts', import.meta.url))
+  const worker = new Worker(new URL('./assets.ts', import.meta.url))
   return new Promise((resolve, reject) => {
     worker.once('message', resolve).once('error', reject)
   })

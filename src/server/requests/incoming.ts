@@ -5,7 +5,7 @@ import { type Admission, admit } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { type FromSocket, defaultMaxBody, defaultMaxBodyNodes, tooLong, useBody } from './body.ts'
 import { type Hosts, anyHost } from './hosts.ts'
-import { createRefusalLog } from './refusallog.ts'
+import { createRefusalLog } from '../refusallog.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 
 /** Which requests are taken. */

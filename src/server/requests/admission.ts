@@ -1,5 +1,5 @@
 import { type Hosts, answersTo, isHost } from './hosts.ts'
-import { isPage } from './graphiql.ts'
+import { isPage } from '../graphiql/graphiql.ts'
 import type { Refusal } from './refuse.ts'
 
 /** A request as its first line and its headers tell it. */

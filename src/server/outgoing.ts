@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { coded } from './graphql/errors.ts'
+import { coded } from '../graphql/errors.ts'
 
 export const defaultOutgoingBytes = 256 * 1024 * 1024
 /** Shorter answers have a reserve of their own: whoever asks for little is answered whatever large ones wait. */
