@@ -1,4 +1,4 @@
-import { dagRecord } from '../../src/graphql/daginput.ts'
+import { dagRecord } from '../../src/graphql/inputs/dag.ts'
 
 const width = 16
 const numbers = Array.from({ length: width }, (_, index) => index)

@@ -1,8 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { type Plugin, type YogaInitialContext, isAsyncIterable } from 'graphql-yoga'
-import { type Answer, type AnswerLimits, createAnswer, defaultAnswerLimits } from '../graphql/answer.ts'
-import { isLong } from '../graphql/turns.ts'
+import {
+  type Answer,
+  type AnswerLimits,
+  createAnswer,
+  defaultAnswerLimits,
+} from '../graphql/answers/answer.ts'
+import { isLong } from '../graphql/answers/turns.ts'
 import type { Outgoing, Room } from './outgoing.ts'
 import { printData } from './printing.ts'
 

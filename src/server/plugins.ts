@@ -10,7 +10,7 @@ import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from '../graphql/context.ts'
 import { fromStore, shortened } from '../graphql/errors.ts'
-import { widthOfPart } from '../graphql/width.ts'
+import { widthOfPart } from '../graphql/answers/width.ts'
 
 /** What a client got wrong before anything was executed, in the codes of the API. */
 export const useRefusals = (): Plugin => ({

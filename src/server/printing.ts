@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { RawJson } from '../graphql/rawjson.ts'
+import { RawJson } from '../graphql/answers/rawjson.ts'
 
 /** An object or a list of which some is printed. */
 interface Open {

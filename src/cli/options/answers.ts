@@ -1,4 +1,4 @@
-import { defaultAnswerLimits } from '../../graphql/answer.ts'
+import { defaultAnswerLimits } from '../../graphql/answers/answer.ts'
 import { whole } from './kinds.ts'
 import { defaultOutgoingBytes } from '../../server/outgoing.ts'
 

@@ -1,0 +1,104 @@
+import type { GraphQLError } from 'graphql'
+import { coded } from '../errors.ts'
+
+/** What one answer may have. */
+export interface AnswerLimits {
+  readonly bytes: number
+  /** Fields of the elements of its lists. */
+  readonly values: number
+}
+
+export const defaultAnswerLimits: AnswerLimits = { bytes: 32 * 1024 * 1024, values: 200_000 }
+
+/**
+ * The size of one answer. Large texts are counted twice: before they are read in a store, by their stored size, and for
+ * each place where one is printed. The process keeps room for the greater sum until the client has taken the answer.
+ */
+export interface Answer {
+  /** How many bytes more could be read now. */
+  free(): number
+  /** Counts texts that are about to be read; what is counted too much is given back by a negative number. */
+  read(bytes: number): void
+  /** Counts a text that is about to be printed in one of its places. */
+  print(bytes: number): void
+  /** Counts values: fields of the elements of lists. */
+  deliver(values: number): void
+  readonly values: number
+  /** So many bytes were printed, of all texts. */
+  finish(bytes: number): void
+  /** How many bytes of large texts are printed. */
+  readonly printed: number
+  /** `undo` is called when the client does not get the answer whole: it was too large, or the client has gone. */
+  ifLost(undo: () => void): void
+  /** Whether there is something to undo. */
+  readonly canBeLost: boolean
+  lose(): void
+  /** Whether some of it was refused for its size. */
+  readonly refused: boolean
+}
+
+/** What the process has room for, over all answers. */
+interface Room {
+  hold(bytes: number): void
+  most(): number
+}
+
+export function createAnswer(room: Room, limits: AnswerLimits): Answer {
+  let [read, printed, held, values] = [0, 0, 0, 0]
+  let refusal: GraphQLError | undefined
+  const undos: (() => void)[] = []
+  const hold = (bytes: number) => {
+    if (bytes > limits.bytes) throw (refusal ??= tooLarge(limits.bytes, bytes))
+    if (bytes === held) return
+    try {
+      room.hold(bytes)
+      held = bytes
+    } catch (error) {
+      throw (refusal ??= error as GraphQLError)
+    }
+  }
+  return {
+    free: () => Math.max(0, Math.min(limits.bytes, room.most()) - held),
+    read(bytes) {
+      hold(Math.max(read + bytes, printed))
+      read += bytes
+    },
+    print(bytes) {
+      printed += bytes
+      hold(Math.max(read, printed))
+    },
+    deliver(more) {
+      values += more
+      if (values > limits.values) throw (refusal ??= tooManyValues(limits.values, values))
+    },
+    get values() {
+      return values
+    },
+    finish: hold,
+    get printed() {
+      return printed
+    },
+    get refused() {
+      return refusal !== undefined
+    },
+    ifLost: (undo) => void undos.push(undo),
+    get canBeLost() {
+      return undos.length > 0
+    },
+    lose: () => undos.splice(0).forEach((undo) => undo()),
+  }
+}
+
+const tooLarge = (limit: number, received: number) =>
+  coded(
+    'QUERY_TOO_EXPENSIVE',
+    `An answer may have ${limit} bytes of inputs, outputs, values and other texts, each counted wherever it is printed, and this one has at least ${received}. Ask for fewer of them, or for "preview" and "bytes".`,
+    { limit, received },
+  )
+
+const tooManyValues = (limit: number, received: number) =>
+  coded(
+    'QUERY_TOO_EXPENSIVE',
+    `An answer may have ${limit} values, those of each element of a list, and this one has at least ${received}. Ask for shorter pages or fewer fields.`,
+    { limit, received },
+  )

@@ -1,0 +1,58 @@
+import { type DocumentNode, GraphQLError, Kind, type ParseOptions, type Source, parse } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import { coded } from '../errors.ts'
+
+/** Longer query texts are refused before they are parsed. */
+const mostBytes = 100 * 1024
+/** What validating a query costs goes with its tokens, and with the square of its fragments. */
+const mostTokens = 10_000
+const mostFragments = 100
+/** Characters of query texts whose documents are kept. A document takes some forty times as much memory as its text. */
+const mostKept = 2 * 2 ** 20
+
+const tooLarge = (message: string, limit: number, received?: number) =>
+  coded('TOO_LARGE', message, {
+    field: 'query',
+    limit,
+    ...(received !== undefined && { received }),
+    http: { status: 413 },
+  })
+
+/** Bounds on the text of a query, before it is validated. */
+export const useDocumentLimits = (): Plugin => ({
+  onParams({ params }) {
+    const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
+    if (received <= mostBytes) return
+    const message = `The query text may have ${mostBytes} bytes, and this one has ${received}. Put values into variables.`
+    throw tooLarge(message, mostBytes, received)
+  },
+  onParse({ setParseFn }) {
+    setParseFn(parsed)
+  },
+})
+
+function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
+  const document = withinTokens(source, options)
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
+  if (fragments <= mostFragments) return document
+  const message = `A query may have ${mostFragments} fragments, and this one has ${fragments}.`
+  throw tooLarge(message, mostFragments, fragments)
+}
+
+function withinTokens(source: string | Source, options?: ParseOptions): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: mostTokens })
+  } catch (error) {
+    const isTooLong = error instanceof GraphQLError && /contains more tha[nt] \d+ tokens/.test(error.message)
+    if (!isTooLong) throw error
+    const message = `A query may have ${mostTokens} tokens (names, values, brackets), and this one has more. Put values into variables, or ask in several requests.`
+    throw tooLarge(message, mostTokens, mostTokens + 1)
+  }
+}
+
+const kept = <Value extends object>() =>
+  new LRUCache<string, Value>({ maxSize: mostKept, sizeCalculation: (_, text) => text.length + 1 })
+
+/** What was parsed lately. */
+export const documentCaches = () => ({ documentCache: kept<DocumentNode>(), errorCache: kept<Error>() })

@@ -1,0 +1,148 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  Kind,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  typeFromAST,
+  valueFromAST,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
+import { coded } from '../errors.ts'
+import { IllTyped } from './illtyped.ts'
+
+/** How many values variables may hold. What a JSON field holds is one. */
+const mostValues = 200_000
+
+const tooManyValues = () =>
+  coded(
+    'TOO_LARGE',
+    `The variables of a request may hold ${mostValues} values (what a JSON field holds is one), and these hold more. Send fewer elements in one request.`,
+    { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
+  )
+
+/** A document whose variables the executor takes as they are, and how those of its operations are coerced. */
+interface Prepared {
+  readonly document: DocumentNode
+  readonly variables: ReadonlyMap<OperationDefinitionNode, readonly Variable[]>
+}
+
+interface Variable {
+  readonly name: string
+  readonly coercion: Coercion
+  /** Without a value: `undefined` leaves the variable out. */
+  readonly missing: unknown
+}
+
+/**
+ * Coerces the values of variables before anything is executed. In place of an ill-typed element of a plural mutation's
+ * list stands an `IllTyped`, which the mutation answers at its place. Whatever else is ill-typed is refused by the
+ * executor, in its words.
+ */
+export function useVariables(schema: GraphQLSchema): Plugin {
+  const isElement = elementsOf(schema)
+  const coercions = createCoercions((type, coercion) => {
+    if (!isElement(type)) return coercion
+    return (value) => {
+      const result = coercion(value)
+      return result === illTyped ? new IllTyped(value, type) : result
+    }
+  }, tooManyValues)
+  const known = new WeakMap<DocumentNode, Prepared>()
+  const coercedArgs = (args: ExecutionArgs): ExecutionArgs => {
+    const operation = getOperationAST(args.document, args.operationName)
+    if (!operation?.variableDefinitions?.length) return args
+    let prepared = known.get(args.document)
+    if (!prepared) known.set(args.document, (prepared = prepare(args.document, schema, coercions)))
+    coercions.allow(mostValues)
+    const variableValues = coerced(prepared.variables.get(operation)!, args.variableValues ?? {})
+    return variableValues ? { ...args, document: prepared.document, variableValues } : args
+  }
+  return {
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn((args: ExecutionArgs) => executeFn(coercedArgs(args)) as unknown)
+    },
+  }
+}
+
+/** The values by their names; nothing when the executor has to say what is wrong with them. */
+function coerced(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
+  const values: Record<string, unknown> = {}
+  for (const { name, coercion, missing } of variables) {
+    const value = Object.hasOwn(given, name) ? coercion(given[name]) : missing
+    if (value === illTyped) return undefined
+    if (value !== undefined) values[name] = value
+  }
+  return values
+}
+
+function prepare(document: DocumentNode, schema: GraphQLSchema, coercions: Coercions): Prepared {
+  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const variables = operations.map((operation) => {
+    const own = (operation.variableDefinitions ?? []).map((one) => variable(one, schema, coercions))
+    return [operation, own] as const
+  })
+  return { document: takenAsTheyAre(document), variables: new Map(variables) }
+}
+
+function variable(
+  { variable: { name }, type: node, defaultValue }: VariableDefinitionNode,
+  schema: GraphQLSchema,
+  coercions: Coercions,
+): Variable {
+  const type = typeFromAST(schema, node)
+  if (!isInputType(type)) return { name: name.value, coercion: () => illTyped, missing: illTyped }
+  const missing = isNonNullType(type) ? illTyped : undefined
+  return {
+    name: name.value,
+    coercion: coercions.of(type),
+    missing: defaultValue ? valueFromAST(defaultValue, type) : missing,
+  }
+}
+
+/** Whether a type is that of the elements of a plural mutation: one that answers with `results`. */
+function elementsOf(schema: GraphQLSchema): (type: GraphQLInputType) => boolean {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
+  const types = mutations.flatMap(({ type, args }) => {
+    const answer = getNamedType(type)
+    const input = getNamedType(args[0]?.type)
+    if (!isObjectType(answer) || !answer.getFields()['results'] || !isInputObjectType(input)) return []
+    const lists = Object.values(input.getFields()).map((field) => getNullableType(field.type))
+    return lists.flatMap((list) => (isListType(list) ? [list.ofType] : []))
+  })
+  // Documents have types of their own around those with a name. Ids are elements in their mutations' input only.
+  const own = new Set<unknown>(types)
+  const named = new Set<unknown>(types.map((type) => getNamedType(type)).filter(isInputObjectType))
+  return (type) => own.has(type) || named.has(getNullableType(type))
+}
+
+const anything: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } }
+
+/** The document, with variables of which the executor takes each value as it is. */
+const takenAsTheyAre = (document: DocumentNode): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.map((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? {
+          ...definition,
+          variableDefinitions: (definition.variableDefinitions ?? []).map(({ kind, variable }) => ({
+            kind,
+            variable,
+            type: anything,
+          })),
+        }
+      : definition,
+  ),
+})

@@ -1,0 +1,56 @@
+import type { ExecutionRow } from '../../db/executions.ts'
+import type { List } from '../lists/cursors.ts'
+import { dagOf } from './dag.ts'
+import type { NestedLoader } from '../loading/batching.ts'
+import type { Loaders } from '../loading/loaders.ts'
+import { loadersOf, nestedPages } from '../lists/nested.ts'
+import { mergedResults, openResults } from './openactions.ts'
+import { payloadOf } from './payload.ts'
+import { safeDuration } from '../scalars.ts'
+import type { AttemptResolvers, ExecutionResolvers } from '../types.gen.ts'
+
+const ofExecution = ({ id }: ExecutionRow) => ({ id })
+const pages = <Row extends object>(
+  name: string,
+  position: List['position'],
+  loader: (loaders: Loaders) => NestedLoader<Row, { id: string }>,
+) => nestedPages(name, position, ofExecution, loader)
+
+const childPages = pages('children', { sortAt: 'number', id: 'string' }, ({ children }) => children)
+
+export const Attempt: AttemptResolvers = {
+  durationMs: ({ durationMs }) => safeDuration(durationMs),
+}
+
+export const Execution: ExecutionResolvers = {
+  key: ({ backend, id }) => `${backend}:${id}`,
+  version: ({ version }) => String(version),
+  durationMs: ({ durationMs }) => safeDuration(durationMs),
+  attempts: pages('attempts', { number: 'number' }, ({ attempts }) => attempts),
+  children: async (execution, args, context) =>
+    Object.assign(await childPages(execution, args, context), { unavailable: [] }),
+  metadata: pages('metadata', { id: 'string' }, ({ metadata }) => metadata),
+  nodeResults: nestedPages(
+    'nodeResults',
+    { nodeId: 'string', attempt: 'number' },
+    ofExecution,
+    ({ nodeResults }) => nodeResults,
+    async (rows, execution, page, context) =>
+      mergedResults(rows, await openResults(execution, context), page),
+  ),
+  parent: ({ backend, parentId }, _, context) =>
+    parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
+  run: ({ backend, flow, runNumber }, _, context) =>
+    runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
+  inputs: payloadOf('in'),
+  outputs: payloadOf('out'),
+  async tags({ backend, id }, _, context) {
+    const tags = await loadersOf(context, backend).executionTags.load({ id })
+    return tags.map(({ tag }) => tag)
+  },
+  async dag(execution, _, context) {
+    const { backend, dagHash } = execution
+    const stored = dagHash === null ? null : await loadersOf(context, backend).dags.load(dagHash)
+    return stored && dagOf(stored, execution, context)
+  },
+}

@@ -1,0 +1,44 @@
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { ExecutionFilter as Filter } from '../../db/executionfilter.ts'
+import { listExecutions } from '../../db/executionlist.ts'
+import type { ExecutionRow } from '../../db/executions.ts'
+import type { Page } from '../../db/page.ts'
+import type { Context } from '../context.ts'
+import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
+import { compareText } from '../../db/textorder.ts'
+import { type MergedList, mergedPage } from '../lists/merged.ts'
+import type { QueryExecutionHistoryArgs } from '../types.gen.ts'
+
+/** Executions of all backends that a filter lets through, in the order `(sortAt, backend, id)`. */
+export function executionHistory(
+  context: Context,
+  { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,
+) {
+  const filter = executionFilter(input ?? {})
+  const list = history(filter, orderBy?.direction !== 'ASC')
+  return mergedPage(context, executionBackends(context, input), page, list)
+}
+
+function history(filter: Filter, descending: boolean): MergedList<ExecutionRow> {
+  const sign = descending ? -1 : 1
+  const ends = [
+    { sortAt: Number.MAX_SAFE_INTEGER, id: '' },
+    { sortAt: Number.MIN_SAFE_INTEGER, id: '' },
+  ] as const
+  return {
+    identity: ['executions', filter, descending],
+    position: { sortAt: 'number', id: 'string' },
+    positionOf: ({ sortAt, id }) => ({ sortAt, id }),
+    compare: (a, b) =>
+      sign * (a.sortAt - b.sortAt || compareText(a.backend, b.backend) || compareText(a.id, b.id)),
+    placeIn({ sortAt, id, backend }, name) {
+      if (name === backend) return { sortAt: sortAt!, id: id! }
+      return { sortAt: Number(sortAt) + (name < backend ? 1 : 0), id: '' }
+    },
+    ends: descending ? ends : [ends[1], ends[0]],
+    async read(backend: Backend, page: Page, reading: Reading) {
+      await checkCandidates(backend, filter, reading)
+      return listExecutions(backend, filter, descending, page, reading)
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Backend } from '../../db/backend.ts'
+import type { ExecutionRow } from '../../db/executions.ts'
+import { type Context, backendNamed } from '../context.ts'
+
+/** What an execution's id can be: 1 to 255 characters that both dialects store alike. */
+export const isId = (text: string) =>
+  text.length > 0 && text.length <= 255 && !text.includes('\0') && text.isWellFormed()
+
+type Found = ExecutionRow | null | Error
+
+/** The executions with these ids or keys, in their order. An error stands where a backend that may know it failed. */
+export async function lookUp(
+  context: Context,
+  ids: readonly string[],
+  backend?: string | null,
+): Promise<Found[]> {
+  const asked = backend == null ? context.backends : [backendNamed(context.backends, backend)]
+  const answers = await Promise.all(asked.map((one) => lookUpIn(one, context, ids)))
+  const only = answers.length === 1 ? answers[0] : undefined
+  return only ?? ids.map((_, index) => firstKnown(answers.map((answer) => answer[index] ?? null)))
+}
+
+async function lookUpIn(backend: Backend, context: Context, ids: readonly string[]): Promise<Found[]> {
+  const own = ids.map((id) => ownId(id, backend, context.backends))
+  const wanted = own.filter((id) => id !== null)
+  const rows = wanted.length === 0 ? [] : await context.load(backend).executions.loadMany(wanted)
+  if (wanted.length === ids.length) return rows
+  let next = 0
+  return own.map((id) => (id === null ? null : (rows[next++] ?? null)))
+}
+
+/** The id that a backend would know it by: none if it is another backend's key, or no id at all. */
+function ownId(id: string, backend: Backend, backends: readonly Backend[]): string | null {
+  const colon = id.indexOf(':')
+  const prefix = colon > 0 ? id.slice(0, colon) : ''
+  const isKey = prefix !== '' && backends.some(({ name }) => name === prefix)
+  if (isKey && prefix !== backend.name) return null
+  const own = isKey ? id.slice(colon + 1) : id
+  return isId(own) ? own : null
+}
+
+/** The first backend that knows it answers. Without one, a backend that failed might have. */
+function firstKnown(answers: readonly Found[]): Found {
+  const known = answers.find((answer) => answer !== null && !(answer instanceof Error))
+  return known ?? answers.find((answer) => answer instanceof Error) ?? null
+}

@@ -1,0 +1,64 @@
+import type { OpenAction } from '../../db/details.ts'
+import type { ExecutionRow } from '../../db/executions.ts'
+import { mapNamed } from '../../db/queue/plan.ts'
+import { compareText } from '../../db/textorder.ts'
+import type { Asked } from '../lists/connections.ts'
+import type { Context } from '../context.ts'
+import type { NodeResultOf } from '../loading/executionloaders.ts'
+import { loadersOf } from '../lists/nested.ts'
+
+/** Of these the queue has no actions: they have not begun, or are over. */
+const withoutActions = new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'])
+
+/** What the queue has to do of an execution, as results that are not there yet. */
+export async function openResults(
+  { backend, id, dagHash, status }: ExecutionRow,
+  context: Context,
+): Promise<NodeResultOf[]> {
+  if (dagHash === null || withoutActions.has(status)) return []
+  const actions = await loadersOf(context, backend).openActions.load({ id })
+  return actions.map((action) => resultOf(action, backend))
+}
+
+const resultOf = (
+  { executionId, nodeId, attempt, held, leasedAt }: OpenAction,
+  backend: string,
+): NodeResultOf => ({
+  ...{ backend, executionId, nodeId, attempt },
+  status: held === 1 ? 'RUNNING' : 'READY',
+  startedAt: leasedAt,
+  ...{ finishedAt: null, durationMs: null, error: null, bytes: null, truncated: null },
+})
+
+/** Both in the order of nodes and attempts, as far as the page goes. */
+export function mergedResults(
+  rows: readonly NodeResultOf[],
+  open: readonly NodeResultOf[],
+  { from, backward, limit }: Asked,
+): NodeResultOf[] {
+  const sign = backward ? -1 : 1
+  const compare = (a: Place, b: Place) => sign * (compareText(a.nodeId, b.nodeId) || a.attempt - b.attempt)
+  const start = from as Place | undefined
+  const beyond = start ? open.filter((one) => compare(one, start) > 0) : open
+  return beyond.length === 0 ? [...rows] : [...rows, ...beyond].toSorted(compare).slice(0, limit)
+}
+
+interface Place {
+  readonly nodeId: string
+  readonly attempt: number
+}
+
+/** What the nodes of a graph did last, by id. A map of which elements are still to be done is under way. */
+export function newestByNode(
+  results: readonly NodeResultOf[],
+  open: readonly NodeResultOf[],
+  nodeIds: ReadonlySet<string>,
+): ReadonlyMap<string, NodeResultOf> {
+  const newest = new Map(results.map((row) => [row.nodeId, row]))
+  for (const row of open) {
+    newest.set(row.nodeId, row)
+    const map = nodeIds.has(row.nodeId) ? undefined : mapNamed(row.nodeId)
+    if (map !== undefined) newest.set(map, { ...row, nodeId: map, status: 'RUNNING' })
+  }
+  return newest
+}

@@ -1,0 +1,55 @@
+import { type RecordOutcome, recordExecutions as record } from '../../db/record.ts'
+import type { ExecutionRecord } from '../../db/recordrows.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { executionRecord } from '../inputs/execution.ts'
+import { loadersOf } from '../lists/nested.ts'
+import type { ExecutionInput, RecordExecutionResultResolvers, RecordExecutionsInput } from '../types.gen.ts'
+
+export interface RecordResult extends Outcome<RecordOutcome> {
+  readonly backend: string
+}
+
+/** Stores executions. An id that is stored already is left as it is, unless it is to be replaced. */
+export async function recordExecutions(context: Context, input: RecordExecutionsInput) {
+  const { executions } = input
+  const backend = writableNamed(context.backends, input.backend)
+  const check = (element: ExecutionInput, field: string, now: number) =>
+    executionRecord(element, field, now, input.onConflict ?? 'FAIL', context.recording)
+  const store = async (records: readonly ExecutionRecord[]) => {
+    const ids = records.map(({ id }) => id)
+    try {
+      const answers = await record(backend, records, context.meter)
+      return eachOf(answers, (outcome, index) => said(outcome, ids[index]!))
+    } finally {
+      context.cache.forget(backend, ids)
+    }
+  }
+  const outcomes = await storeElements(context, executions, 'input.executions', check, store)
+  return {
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
+  }
+}
+
+function said(outcome: RecordOutcome, id: string): Stored<RecordOutcome> {
+  if (outcome !== 'CONFLICT' && outcome !== 'QUEUED') return { done: outcome }
+  const message =
+    outcome === 'QUEUED'
+      ? `The queue works on execution ${JSON.stringify(id)}, so it cannot be replaced.`
+      : `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`
+  return { problem: { code: 'CONFLICT', message, field: 'id' } }
+}
+
+const isBounded = ({ backends }: Context, name: string) =>
+  backends.some((backend) => backend.name === name && backend.bound !== undefined)
+
+export const RecordExecutionResult: RecordExecutionResultResolvers = {
+  // A bounded store may have let it go at once.
+  stored: async ({ done, backend, id }, _, context) =>
+    done === 'STORED' &&
+    (!isBounded(context, backend) || (await loadersOf(context, backend).executions.load(id!)) !== null),
+  execution: ({ done, problem, backend, id }, _, context) =>
+    (done !== undefined && done !== 'LEFT_OUT') || problem?.code === 'CONFLICT'
+      ? loadersOf(context, backend).executions.load(id!)
+      : null,
+}

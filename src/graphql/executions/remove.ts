@@ -1,0 +1,41 @@
+import { clearExecutions as clear, deleteExecutions as remove } from '../../db/deletions.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { badInput } from '../errors.ts'
+import { checkedId } from '../inputs/checks.ts'
+import type { ClearExecutionsInput, DeleteExecutionsInput } from '../types.gen.ts'
+
+/** Removes executions with all that hangs on them. */
+export async function deleteExecutions(context: Context, { ids, backend: name }: DeleteExecutionsInput) {
+  const backend = writableNamed(context.backends, name)
+  const store = async (wanted: readonly string[]) => {
+    try {
+      const answers = await remove(backend, wanted, context.meter)
+      return eachOf<boolean, true>(answers, (wasThere, index) =>
+        wasThere ? { done: true } : noSuch(wanted[index]!),
+      )
+    } finally {
+      context.cache.forget(backend, wanted)
+    }
+  }
+  return { results: await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store) }
+}
+
+const noSuch = (id: string): Stored<true> => ({
+  problem: { code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: '' },
+})
+
+/** Removes all executions of a backend. */
+export async function clearExecutions(context: Context, { backend: name, confirm }: ClearExecutionsInput) {
+  const backend = writableNamed(context.backends, name)
+  if (confirm !== backend.name) {
+    const message = `"input.confirm" must be the name of the backend, "${backend.name}". Nothing was removed.`
+    throw badInput(message, { field: 'input.confirm' })
+  }
+  try {
+    return { deleted: await clear(backend, context.meter) }
+  } finally {
+    context.cache.forgetAll(backend)
+    context.renew()
+  }
+}

@@ -1,0 +1,87 @@
+import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executionstats.ts'
+import { everyStatus } from '../../db/executionfilter.ts'
+import type { Context } from '../context.ts'
+import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
+import { compareText } from '../../db/textorder.ts'
+import { safeDuration, safeInstant } from '../scalars.ts'
+import { sharesOf } from '../lists/shares.ts'
+import type { ExecutionStatus, QueryExecutionStatsArgs } from '../types.gen.ts'
+
+/** How many flows are told of. */
+const mostFlows = 20
+
+/** What the executions that a filter lets through have in common, over all backends. */
+export async function executionStats(context: Context, { filter: input }: QueryExecutionStatsArgs) {
+  const filter = executionFilter(input ?? {})
+  const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
+    await checkCandidates(backend, filter, reading)
+    return stats(backend, filter, reading)
+  })
+  if (shares === null) return null
+  const asked = everyStatus.filter((status) => input?.status?.includes(status) ?? true)
+  const rows = shares.answers.flat()
+  const times = rows.flatMap((row) => (row.fact === 'looked' ? [row.least, row.most] : []))
+  const known = times.filter((time) => time !== null)
+  return {
+    counts: asked.map((status) => countOf(status, shares.answers)),
+    oldest: known.length === 0 ? null : safeInstant(Math.min(...known)),
+    newest: known.length === 0 ? null : safeInstant(Math.max(...known)),
+    durations: percentiles(rows),
+    flows: flowsOf(rows),
+    isExact: shares.answers.every(isWhole),
+    unavailable: shares.unavailable,
+  }
+}
+
+/** Whether a backend looked at all executions that the filter lets through. */
+const isWhole = (answer: readonly StatsRow[]) =>
+  answer.every((row) => row.fact !== 'looked' || row.count <= mostLookedAt)
+
+const isOfLookedAt = (answer: readonly StatsRow[]) =>
+  answer.some((row) => row.fact === 'looked' && row.amount === 1)
+
+function countOf(status: ExecutionStatus, answers: readonly (readonly StatsRow[])[]) {
+  const shares = answers.map((answer) => {
+    const found = answer.filter((row) => row.fact === 'status').filter(({ name }) => name === status)
+    const count = sum(found.map((row) => row.count))
+    const value = Math.min(count, mostLookedAt)
+    const stands = count === 0 ? 0 : (sum(found.map((row) => row.amount)) * value) / count
+    return { value, stands, isExact: isOfLookedAt(answer) ? isWhole(answer) : count <= mostLookedAt }
+  })
+  return {
+    status,
+    value: sum(shares.map(({ value }) => value)),
+    estimate: Math.min(Math.round(sum(shares.map(({ stands }) => stands))), Number.MAX_SAFE_INTEGER),
+    isExact: shares.every(({ isExact }) => isExact),
+  }
+}
+
+/** By nearest rank, over points of which each stands for as many executions as it says. */
+function percentiles(rows: readonly StatsRow[]) {
+  const points = rows.filter((row) => row.fact === 'duration').toSorted((a, b) => a.least - b.least)
+  const count = sum(points.map((point) => point.count))
+  if (count === 0) return null
+  const at = (percent: number) => {
+    let left = Math.ceil((count * percent) / 100)
+    const point = points.find((one) => (left -= one.count) <= 0)
+    return safeDuration(point!.least)
+  }
+  return { count, p50Ms: at(50), p90Ms: at(90), p95Ms: at(95), p99Ms: at(99), maxMs: at(100) }
+}
+
+function flowsOf(rows: readonly StatsRow[]) {
+  const byName = Map.groupBy(
+    rows.filter((row) => row.fact === 'flow'),
+    ({ name }) => name,
+  )
+  return [...byName]
+    .map(([flow, same]) => ({
+      flow,
+      count: sum(same.map(({ count }) => count)),
+      failed: sum(same.map(({ amount }) => amount)),
+    }))
+    .toSorted((a, b) => b.count - a.count || compareText(a.flow, b.flow))
+    .slice(0, mostFlows)
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

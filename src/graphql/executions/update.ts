@@ -1,0 +1,50 @@
+import type { ExecutionPatch } from '../../db/patch.ts'
+import { type PatchOutcome, updateExecutions as update } from '../../db/update.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { loadersOf } from '../lists/nested.ts'
+import { executionPatch } from '../inputs/patch.ts'
+import type {
+  ExecutionPatch as PatchInput,
+  UpdateExecutionResultResolvers,
+  UpdateExecutionsInput,
+} from '../types.gen.ts'
+
+type Applied = { readonly stored: boolean }
+
+export interface UpdateResult extends Outcome<Applied> {
+  readonly backend: string
+}
+
+/** Applies patches to executions, in their order. */
+export async function updateExecutions(
+  context: Context,
+  { executions, backend: name }: UpdateExecutionsInput,
+) {
+  const backend = writableNamed(context.backends, name)
+  const check = (input: PatchInput, field: string, now: number) =>
+    executionPatch(input, field, now, context.recording.limits)
+  const store = async (patches: readonly ExecutionPatch[]) => {
+    try {
+      return eachOf(await update(backend, patches, context.meter), said)
+    } finally {
+      context.cache.forget(
+        backend,
+        patches.map(({ id }) => id),
+      )
+    }
+  }
+  const outcomes = await storeElements(context, executions, 'input.executions', check, store)
+  return {
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
+  }
+}
+
+const said = (outcome: PatchOutcome): Stored<Applied> =>
+  'refusal' in outcome ? { problem: outcome.refusal } : { done: outcome }
+
+export const UpdateExecutionResult: UpdateExecutionResultResolvers = {
+  stored: ({ done, problem }) => done?.stored ?? problem?.code === 'CONFLICT',
+  execution: ({ done, problem, backend, id }, _, context) =>
+    done?.stored || problem?.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
+}

@@ -1,0 +1,71 @@
+import { badInput } from '../errors.ts'
+import { isId } from '../executions/lookup.ts'
+
+/** How many characters a fact's value or an error may have. */
+export const longText = 100_000
+
+/** An id that both dialects store alike. */
+export function checkedId(id: string, field: string): string {
+  if (isId(id)) return id
+  const bounds = id.length > 255 ? { limit: 255, received: id.length } : {}
+  throw badInput(`"${field}" must be 1 to 255 characters of well-formed text without NUL.`, {
+    field,
+    ...bounds,
+  })
+}
+
+/** A text that both dialects store alike. */
+export function checkedText(text: string | null | undefined, field: string, most: number): string | null {
+  if (text == null) return null
+  if (text.length > most) {
+    throw badInput(`"${field}" may have ${most} characters, not ${text.length}.`, {
+      field,
+      limit: most,
+      received: text.length,
+    })
+  }
+  if (text.includes('\0') || !text.isWellFormed())
+    throw badInput(`"${field}" must be well-formed text without NUL.`, { field })
+  return text
+}
+
+/** An instant since 1970. */
+export function checkedTime(time: number | null | undefined, field: string): number | null {
+  if (time == null || time >= 0) return time ?? null
+  throw badInput(`"${field}" must not be before 1970.`, { field, limit: 0, received: time })
+}
+
+const dayMs = 86_400_000
+
+/** An instant at which something happened. Clocks may disagree, but nothing is recorded that lies far ahead. */
+export function checkedMoment(time: number | null | undefined, field: string, now: number): number | null {
+  const at = checkedTime(time, field)
+  if (at === null || at <= now + dayMs) return at
+  throw badInput(`"${field}" is more than a day ahead.`, { field, limit: now + dayMs, received: at })
+}
+
+/** The end, which must not be before the start. */
+export function inOrder(startedAt: number | null, finishedAt: number | null, field: string): number | null {
+  if (finishedAt === null || startedAt === null || finishedAt >= startedAt) return finishedAt
+  throw badInput(`"${field}" is before "startedAt".`, { field, limit: startedAt, received: finishedAt })
+}
+
+export function atMost(limit: number, received: number, field: string): void {
+  if (received > limit)
+    throw badInput(`"${field}" may have ${limit} elements, not ${received}.`, { field, limit, received })
+}
+
+export function checkedWhole(value: number, field: string, least: number, most: number): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value
+  throw badInput(`"${field}" must be a whole number from ${least} to ${most}, not ${value}.`, {
+    field,
+    limit: value < least ? least : most,
+    received: value,
+  })
+}
+
+/** A flow's counter goes on above the numbers it is given, and must not come to where they cannot be told apart. */
+const mostRunNumber = 9e15
+
+export const checkedRunNumber = (number: number, field: string): number =>
+  checkedWhole(number, field, 0, mostRunNumber)

@@ -1,0 +1,150 @@
+import { hash } from 'node:crypto'
+import { badInput } from '../errors.ts'
+import { edgeWork, nodeWork } from './workable.ts'
+import { checkedId, checkedText } from './checks.ts'
+import type {
+  Dag,
+  DagBoundsInput,
+  DagEdge,
+  DagEdgeInput,
+  DagGroup,
+  DagGroupInput,
+  DagInput,
+  DagNode,
+  DagNodeInput,
+  DagPositionInput,
+} from '../types.gen.ts'
+
+export type StoredNode = Omit<DagNode, 'status' | 'result'>
+/** What all that share a graph see of it. */
+export interface DagContent extends Pick<Dag, 'title' | 'edges' | 'groups' | 'layoutDirection' | 'bounds'> {
+  readonly nodes: readonly StoredNode[]
+}
+
+export interface DagRecord {
+  readonly hash: string
+  readonly json: string
+  readonly nodeCount: number
+}
+
+const mostNodes = 10_000
+const mostEdges = 100_000
+
+/**
+ * A graph as it is stored: its content in one fixed form, under the digest of that. What newer fields do not say is
+ * left out, so that a graph keeps the digest it had before there were these.
+ */
+export function dagRecord(input: DagInput, field: string, check?: (content: DagContent) => void): DagRecord {
+  const content = checkedDag(input, field)
+  check?.(content)
+  const json = JSON.stringify(content)
+  return { hash: hash('sha256', json), json, nodeCount: content.nodes.length }
+}
+
+function checkedDag(input: DagInput, field: string): DagContent {
+  const { title, nodes, edges, groups, layoutDirection, bounds } = input
+  checkSize(nodes.length, 1, mostNodes, `${field}.nodes`)
+  checkSize(edges?.length ?? 0, 0, mostEdges, `${field}.edges`)
+  const known = eachOnce('Node', nodes, `${field}.nodes`)
+  eachOnce('Edge', edges ?? [], `${field}.edges`)
+  return {
+    title: text(title, `${field}.title`),
+    nodes: nodes.map((node, index) => checkedNode(node, `${field}.nodes[${index}]`)),
+    edges: (edges ?? []).map((edge, index) => checkedEdge(edge, known, `${field}.edges[${index}]`)),
+    groups: (groups ?? []).map((group, index) => checkedGroup(group, known, `${field}.groups[${index}]`)),
+    ...(layoutDirection != null && { layoutDirection }),
+    ...(bounds != null && { bounds: checkedBounds(bounds, `${field}.bounds`) }),
+  }
+}
+
+function checkedNode(node: DagNodeInput, field: string): StoredNode {
+  const { id, kind, label, typeSignature, position } = node
+  return {
+    id,
+    kind: text(kind, `${field}.kind`) ?? 'Operation',
+    label: text(label, `${field}.label`) ?? id,
+    typeSignature: text(typeSignature, `${field}.typeSignature`),
+    ...(position != null && { position: checkedPosition(position, `${field}.position`) }),
+    ...nodeWork(node, field),
+  }
+}
+
+function checkedEdge(edge: DagEdgeInput, known: ReadonlySet<string>, field: string): DagEdge {
+  const { id, source, target, label, kind } = edge
+  return {
+    source: among(known, source, `${field}.source`),
+    target: among(known, target, `${field}.target`),
+    label: text(label, `${field}.label`),
+    kind: kind ?? 'DATA',
+    ...(id != null && { id }),
+    ...edgeWork(edge),
+  }
+}
+
+function checkedGroup(
+  { id, label, nodeIds, collapsed }: DagGroupInput,
+  known: ReadonlySet<string>,
+  field: string,
+): DagGroup {
+  return {
+    id: checkedId(id, `${field}.id`),
+    label: text(label, `${field}.label`) ?? id,
+    nodeIds: nodeIds.map((one, at) => among(known, one, `${field}.nodeIds[${at}]`)),
+    collapsed: collapsed ?? false,
+  }
+}
+
+const checkedPosition = ({ x, y }: DagPositionInput, field: string) => ({
+  x: finite(x, `${field}.x`),
+  y: finite(y, `${field}.y`),
+})
+
+function checkedBounds({ minX, minY, maxX, maxY }: DagBoundsInput, field: string) {
+  const bounds = {
+    minX: finite(minX, `${field}.minX`),
+    minY: finite(minY, `${field}.minY`),
+    maxX: finite(maxX, `${field}.maxX`),
+    maxY: finite(maxY, `${field}.maxY`),
+  }
+  notBelow(maxX, minX, `${field}.maxX`)
+  notBelow(maxY, minY, `${field}.maxY`)
+  return bounds
+}
+
+/** The ids of the elements. Edges may have none. */
+function eachOnce(what: string, elements: readonly { id?: string | null | undefined }[], field: string) {
+  const known = new Set<string>()
+  for (const [index, { id }] of elements.entries()) {
+    if (id == null) continue
+    const path = `${field}[${index}].id`
+    if (known.has(checkedId(id, path)))
+      throw badInput(`${what} ${JSON.stringify(id)} stands twice in the graph.`, { field: path })
+    known.add(id)
+  }
+  return known
+}
+
+function among(known: ReadonlySet<string>, id: string, field: string): string {
+  if (known.has(id)) return id
+  throw badInput(`There is no node ${JSON.stringify(id.slice(0, 100))} in the graph.`, { field })
+}
+
+const text = (value: string | null | undefined, field: string) => checkedText(value, field, 1_000)
+
+function finite(value: number, field: string): number {
+  if (Number.isFinite(value)) return value
+  throw badInput(`"${field}" must be a finite number, not ${value}.`, { field })
+}
+
+function notBelow(value: number, least: number, field: string) {
+  if (value < least) throw badInput(`"${field}" must be at least ${least}, not ${value}.`, { field })
+}
+
+function checkSize(received: number, least: number, most: number, field: string) {
+  if (received >= least && received <= most) return
+  throw badInput(`"${field}" must have ${least} to ${most} elements, not ${received}.`, {
+    field,
+    limit: most,
+    received,
+  })
+}

@@ -1,0 +1,86 @@
+import { facts } from '../../db/attempts.ts'
+import { type CutPayload, type PayloadLimits, cutPayload } from '../../db/cutting.ts'
+import type { FactRecord, NodeRecord } from '../../db/recordrows.ts'
+import { badInput } from '../errors.ts'
+import { checkJson } from './json.ts'
+import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
+import type { MetadataInput, NodeResultInput } from '../types.gen.ts'
+
+const mostFacts = 10_000
+const mostNodeResults = 10_000
+const mostTags = 100
+
+/** A JSON value as it is stored. `null` when there is none. */
+export function payloadIn(value: unknown, field: string, limits: PayloadLimits): CutPayload | null {
+  if (value == null) return null
+  checkJson(value, field)
+  return cutPayload(value, limits)
+}
+
+export function tagList(tags: readonly string[] | null | undefined, field: string): string[] {
+  if (tags == null) return []
+  atMost(mostTags, tags.length, field)
+  return [...new Set(tags.map((tag, index) => checkedId(tag, `${field}[${index}]`)))]
+}
+
+export function factRecords(
+  inputs: readonly MetadataInput[] | null | undefined,
+  field: string,
+  now: number,
+): FactRecord[] {
+  if (inputs == null) return []
+  atMost(mostFacts, inputs.length, field)
+  return inputs.map((input, index) => {
+    const path = `${field}[${index}]`
+    if ((Object.values(facts) as string[]).includes(input.field)) {
+      throw badInput(`"${input.field}" is written by attempts. Give it there.`, { field: `${path}.field` })
+    }
+    return {
+      attempt: checkedWhole(input.attempt ?? 0, `${path}.attempt`, 0, 1_000_000),
+      field: checkedId(input.field, `${path}.field`),
+      value: checkedText(input.value, `${path}.value`, longText)!,
+      ts: checkedMoment(input.ts, `${path}.ts`, now) ?? now,
+    }
+  })
+}
+
+export function nodeRecords(
+  inputs: readonly NodeResultInput[] | null | undefined,
+  field: string,
+  now: number,
+  limits: PayloadLimits,
+): NodeRecord[] {
+  if (inputs == null) return []
+  atMost(mostNodeResults, inputs.length, field)
+  const seen = new Set<string>()
+  return inputs.map((input, index) => {
+    const record = nodeRecord(input, `${field}[${index}]`, now, limits)
+    const key = `${record.attempt}/${record.nodeId}`
+    if (seen.has(key)) {
+      throw badInput(`Attempt ${record.attempt} of node ${JSON.stringify(record.nodeId)} stands twice.`, {
+        field: `${field}[${index}]`,
+      })
+    }
+    seen.add(key)
+    return record
+  })
+}
+
+function nodeRecord(input: NodeResultInput, field: string, now: number, limits: PayloadLimits): NodeRecord {
+  const startedAt = checkedMoment(input.startedAt, `${field}.startedAt`, now)
+  const finishedAt = inOrder(
+    startedAt,
+    checkedMoment(input.finishedAt, `${field}.finishedAt`, now),
+    `${field}.finishedAt`,
+  )
+  return {
+    nodeId: checkedId(input.nodeId, `${field}.nodeId`),
+    attempt: checkedWhole(input.attempt ?? 1, `${field}.attempt`, 1, 1_000_000),
+    status: input.status,
+    startedAt,
+    finishedAt,
+    durationMs: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
+    error: checkedText(input.error, `${field}.error`, longText),
+    value: payloadIn(input.value, `${field}.value`, limits),
+  }
+}

@@ -1,0 +1,96 @@
+import { GraphQLError } from 'graphql'
+import { StoreFailure, isRefused } from '../../db/failure.ts'
+import type { Settled } from '../../db/grouping.ts'
+import type { Context } from '../context.ts'
+import { coded } from '../errors.ts'
+import { givenId, wellTyped } from '../documents/illtyped.ts'
+import type { ErrorCode, Problem } from '../types.gen.ts'
+
+/** How many elements one mutation may have. */
+const mostElements = 500
+
+export interface Outcome<Done> {
+  readonly index: number
+  readonly ok: boolean
+  readonly problem: Problem | null
+  /** What it is about, as it was given. */
+  readonly id: string | null
+  /** What the store said of it, if it came that far. */
+  readonly done: Done | undefined
+}
+
+/** What the store said of an element: a problem, or what was done. */
+export type Stored<Done> = { readonly problem: Problem } | { readonly done: Done }
+
+/**
+ * Checks each element, stores the good ones in one go, and says of each what became of it. A bad one does not sink
+ * the others. What was read before the write is forgotten.
+ */
+export async function storeElements<Input, Good, Done>(
+  context: Context,
+  inputs: readonly Input[],
+  field: string,
+  check: (input: Input, field: string, now: number) => Good,
+  store: (good: readonly Good[]) => Promise<readonly Settled<Stored<Done>>[]>,
+): Promise<Outcome<Done>[]> {
+  checkCount(inputs.length, field)
+  const now = Date.now()
+  const checked = inputs.map((input, index) => {
+    const place = `${field}[${index}]`
+    return checkElement(() => check(wellTyped(input, place), place, now))
+  })
+  const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
+  const stored = good.length === 0 ? [] : await store(good)
+  context.renew()
+  let next = 0
+  return checked.map((one, index) => {
+    const became = 'good' in one ? problemOf(stored[next++]!, context) : one
+    const id = givenId(inputs[index])
+    return 'problem' in became
+      ? { index, ok: false, id, problem: located(became.problem, field, index), done: undefined }
+      : { index, ok: true, id, problem: null, done: became.done }
+  })
+}
+
+function checkCount(received: number, field: string) {
+  if (received > 0 && received <= mostElements) return
+  const code = received === 0 ? 'BAD_USER_INPUT' : 'BATCH_TOO_LARGE'
+  const message = `"${field}" must have 1 to ${mostElements} elements, not ${received}.`
+  throw coded(code, message, { field, limit: received === 0 ? 1 : mostElements, received })
+}
+
+function checkElement<Good>(check: () => Good): { good: Good } | { problem: Problem } {
+  try {
+    return { good: check() }
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    const { code, ...details } = error.extensions
+    return { problem: { code: code as ErrorCode, message: error.message, ...details } }
+  }
+}
+
+/** What the store said of each, where it could be stored at all. */
+export const eachOf = <Answer, Done>(
+  answers: readonly Settled<Answer>[],
+  say: (answer: Answer, index: number) => Stored<Done>,
+): Settled<Stored<Done>>[] =>
+  answers.map((answer, index) => (answer instanceof Error ? answer : say(answer, index)))
+
+/** When the store cannot be reached, or cannot take it, that is the element's problem. */
+function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Stored<Done> {
+  if (!(stored instanceof Error)) return stored
+  if (stored instanceof StoreFailure) return { problem: { code: stored.code, message: stored.message } }
+  context.report(stored)
+  const [code, did] = isRefused(stored)
+    ? (['BAD_USER_INPUT', 'refused'] as const)
+    : (['BACKEND_UNAVAILABLE', 'failed to store'] as const)
+  const message = `The backend ${did} this element, and nothing of it was stored. Its server has logged why.`
+  return { problem: { code, message } }
+}
+
+/** A problem that the store found names its field within the element, `''` for all of it; here it gets the element's place. */
+function located(problem: Problem, field: string, index: number): Problem {
+  if (problem.field == null || problem.field.startsWith(field)) return problem
+  const within = problem.field === '' ? '' : `.${problem.field}`
+  return { ...problem, field: `${field}[${index}]${within}` }
+}

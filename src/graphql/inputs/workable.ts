@@ -1,0 +1,90 @@
+import { mapNamed } from '../../db/queue/plan.ts'
+import { badInput } from '../errors.ts'
+import { checkedId, checkedWhole } from './checks.ts'
+import type { DagContent } from './dag.ts'
+import type { DagEdgeInput, DagNodeInput, EdgeCondition, Retry } from '../types.gen.ts'
+
+const longestDelay = 3_600_000
+const longestAttempt = 86_400_000
+
+/** What of a node tells the queue how to work on it. What is not said is left out. */
+export function nodeWork({ retry, timeoutMs, mapOver }: DagNodeInput, field: string) {
+  return {
+    ...(retry != null && { retry: checkedRetry(retry, `${field}.retry`) }),
+    ...(timeoutMs != null && {
+      timeoutMs: checkedWhole(timeoutMs, `${field}.timeoutMs`, 1_000, longestAttempt),
+    }),
+    ...(mapOver != null && { mapOver: checkedId(mapOver, `${field}.mapOver`) }),
+  }
+}
+
+function checkedRetry(
+  { maxAttempts, backoff, delayMs }: NonNullable<DagNodeInput['retry']>,
+  field: string,
+): Retry {
+  return {
+    maxAttempts: checkedWhole(maxAttempts, `${field}.maxAttempts`, 1, 100),
+    backoff: backoff ?? 'EXPONENTIAL',
+    delayMs: checkedWhole(delayMs ?? 1_000, `${field}.delayMs`, 0, longestDelay),
+  }
+}
+
+export function edgeWork({ condition }: DagEdgeInput): { condition?: EdgeCondition } {
+  if (condition == null) return {}
+  return { condition: { path: [...(condition.path ?? [])], equals: condition.equals ?? null } }
+}
+
+/** Checks that a graph can be worked through: it has no circle, and its maps and names can be told apart. */
+export function checkWorkable({ nodes, edges }: DagContent, field: string): void {
+  const sources = Map.groupBy(edges, ({ target }) => target)
+  const mapped = new Set(nodes.filter(({ mapOver }) => mapOver != null).map(({ id }) => id))
+  for (const [index, { id, kind, mapOver }] of nodes.entries()) {
+    const path = `${field}.nodes[${index}]`
+    if (
+      mapOver != null &&
+      !sources.get(id)?.some(({ source, kind }) => source === mapOver && kind === 'DATA')
+    ) {
+      const message = `Node ${JSON.stringify(id)} maps over ${JSON.stringify(mapOver)}, and there is no DATA edge from that to it.`
+      throw badInput(message, { field: `${path}.mapOver` })
+    }
+    checkClaimable({ id, kind, mapOver }, path)
+    const map = mapNamed(id)
+    if (map !== undefined && mapped.has(map)) {
+      const message = `Node ${JSON.stringify(id)} is called like an element of the map ${JSON.stringify(map)}.`
+      throw badInput(message, { field: `${path}.id` })
+    }
+  }
+  refuseCircles({ nodes, edges }, field)
+}
+
+/** Workers ask for kinds, and complete by the ids of elements: the longest has its place behind it, `[9999]`. */
+function checkClaimable({ id, kind, mapOver }: Pick<DagNodeInput, 'id' | 'kind' | 'mapOver'>, path: string) {
+  checkedId(kind ?? '', `${path}.kind`)
+  if (mapOver == null || id.length <= mostMapId) return
+  throw badInput(`"${path}.id" may have ${mostMapId} characters where the node is a map, not ${id.length}.`, {
+    field: `${path}.id`,
+    limit: mostMapId,
+    received: id.length,
+  })
+}
+
+const mostMapId = 249
+
+function refuseCircles({ nodes, edges }: Pick<DagContent, 'nodes' | 'edges'>, field: string): void {
+  const targets = Map.groupBy(edges, ({ source }) => source)
+  const waits = new Map(nodes.map(({ id }) => [id, 0]))
+  for (const { target } of edges) waits.set(target, waits.get(target)! + 1)
+  const free = nodes.filter(({ id }) => waits.get(id) === 0).map(({ id }) => id)
+  // The list grows while it is walked.
+  for (const id of free) {
+    for (const { target } of targets.get(id) ?? []) {
+      const left = waits.get(target)! - 1
+      waits.set(target, left)
+      if (left === 0) free.push(target)
+    }
+  }
+  if (free.length === nodes.length) return
+  const index = nodes.findIndex(({ id }) => waits.get(id)! > 0)
+  const message = `Node ${JSON.stringify(nodes[index]!.id)} lies on a circle, or behind one, so it can never begin.`
+  throw badInput(message, { field: `${field}.nodes[${index}]` })
+}

@@ -1,0 +1,87 @@
+import type { Backend, Reading } from '../../db/backend.ts'
+import { StoreFailure } from '../../db/failure.ts'
+import type { Page, Position } from '../../db/page.ts'
+import { type Asked, type PageArguments, connection, pageOf } from './connections.ts'
+import type { Context } from '../context.ts'
+import { type List, encodeCursor } from './cursors.ts'
+import { fromStore } from '../errors.ts'
+
+/** How many elements a page of a root list may have. */
+const mostRows = 100
+
+/** A place in the order of all backends. `only`: read on in that backend alone. */
+export type Place = Position & { readonly backend: string; readonly only: string }
+
+/** A list that several backends have a share of, in one order. */
+export interface MergedList<Row extends { readonly backend: string }> {
+  /** What identifies the list: kind, filter and order. */
+  readonly identity: readonly unknown[]
+  /** What a position consists of, without `backend` and `only`. */
+  readonly position: List['position']
+  readonly positionOf: (row: Row, place: Place | undefined) => Position
+  /** Of the whole order, from its beginning: negative when `a` comes first. */
+  readonly compare: (a: Row, b: Row) => number
+  /** A place as a backend's own order has it: just before or just behind its rows that tie with it. */
+  readonly placeIn: (place: Place, backend: string) => Position
+  /** Before everything, and behind everything. */
+  readonly ends: readonly [Position, Position]
+  readonly read: (backend: Backend, page: Page, reading: Reading, place: Place | undefined) => Promise<Row[]>
+}
+
+/**
+ * A page of a merged list: one statement to each backend, each gives its share. One that fails is named, and its
+ * error holds a cursor that reads on in its share alone. `null` when none answered.
+ */
+export async function mergedPage<Row extends { readonly backend: string }>(
+  context: Context,
+  backends: readonly Backend[],
+  args: PageArguments,
+  merged: MergedList<Row>,
+) {
+  const list = listOf(merged, backends)
+  const page = pageOf(args, list, mostRows)
+  const place = page.from as Place | undefined
+  const only = place?.only ?? ''
+  const asked = backends.filter(({ name }) => only === '' || name === only)
+  const shares = await Promise.all(asked.map((backend) => share(context, backend, page, place, merged)))
+  const failures = shares.filter((rows) => rows instanceof StoreFailure)
+  for (const failure of failures) {
+    const start = place ?? { ...merged.ends[page.backward ? 1 : 0], backend: '' }
+    context.problems.push(
+      fromStore(failure, { resume: encodeCursor(list, { ...start, only: failure.backend }) }),
+    )
+  }
+  if (asked.length > 0 && failures.length === asked.length) return null
+  const answered = shares.flatMap((rows) => (rows instanceof StoreFailure ? [] : rows))
+  const order = page.backward ? (a: Row, b: Row) => merged.compare(b, a) : merged.compare
+  const rows = answered.toSorted(order).slice(0, page.limit)
+  const positionOf = (row: Row) => ({ ...merged.positionOf(row, place), backend: row.backend, only })
+  const unavailable = failures.map(({ backend }) => backend)
+  return Object.assign(connection(list, page, rows, positionOf), { unavailable })
+}
+
+/** Cursors of one set of backends are no use to another: the order would differ. */
+const listOf = <Row extends { readonly backend: string }>(
+  { identity, position }: MergedList<Row>,
+  backends: readonly Backend[],
+): List => ({
+  identity: JSON.stringify([...identity, backends.map(({ name }) => name)]),
+  position: { ...position, backend: 'string', only: 'string' },
+})
+
+async function share<Row extends { readonly backend: string }>(
+  context: Context,
+  backend: Backend,
+  { limit, backward }: Asked,
+  place: Place | undefined,
+  { placeIn, read }: MergedList<Row>,
+): Promise<Row[] | StoreFailure> {
+  const from = place && placeIn(place, backend.name)
+  try {
+    const page = { limit, backward, from }
+    return await context.load(backend).alone((reading) => read(backend, page, reading, place))
+  } catch (error) {
+    if (error instanceof StoreFailure) return error
+    throw error
+  }
+}

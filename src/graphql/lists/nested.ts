@@ -1,0 +1,35 @@
+import type { Asked, PageArguments } from './connections.ts'
+import { connection, pageOf } from './connections.ts'
+import type { Context } from '../context.ts'
+import type { List } from './cursors.ts'
+import type { NestedLoader } from '../loading/batching.ts'
+import type { Loaders } from '../loading/loaders.ts'
+
+/** How many elements a page of a nested list may have. */
+const mostNested = 1_000
+
+/** A list that hangs on a record, through the loader that reads such pages for all records at once. */
+export const nestedPages =
+  <Parent extends { readonly backend: string }, Row extends object, Key extends object>(
+    name: string,
+    position: List['position'],
+    keyOf: (parent: Parent) => Key,
+    loader: (loaders: Loaders) => NestedLoader<Row, Key>,
+    /** What else belongs to the page, from another place. */
+    complete?: (rows: Row[], parent: Parent, page: Asked, context: Context) => Promise<Row[]>,
+  ) =>
+  async (parent: Parent, args: PageArguments, context: Context) => {
+    const key = keyOf(parent)
+    const list = { identity: JSON.stringify([name, parent.backend, key]), position }
+    const asked = pageOf(args, list, mostNested)
+    const { limit, from, backward } = asked
+    const read = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
+    const rows = complete ? await complete(read, parent, asked, context) : read
+    // A row that is read once may stand in the answer many times: `run { executions { run { … } } }` multiplies.
+    context.deliver(rows.length)
+    return connection(list, asked, rows)
+  }
+
+export function loadersOf(context: Context, name: string): Loaders {
+  return context.load(context.backends.find((backend) => backend.name === name)!)
+}

@@ -1,0 +1,19 @@
+import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 'graphql'
+import type { Context } from '../context.ts'
+
+/**
+ * A root field that reads a list of all backends: once for all aliases with the same arguments. What a backend failed
+ * to answer is reported at the place of the field.
+ */
+export const rootList =
+  <Arguments, Answer>(read: (context: Context, args: Arguments) => Promise<Answer>) =>
+  (_: unknown, args: Arguments, context: Context, { fieldName, path, fieldNodes }: GraphQLResolveInfo) =>
+    context.once(`${fieldName} ${JSON.stringify(args)}`, async () => {
+      const problems: GraphQLError[] = []
+      const answer = await read({ ...context, problems }, args)
+      const place = { path: responsePathAsArray(path), nodes: fieldNodes }
+      for (const { message, extensions } of problems) {
+        context.problems.push(new GraphQLError(message, { ...place, extensions }))
+      }
+      return answer
+    })

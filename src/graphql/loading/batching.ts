@@ -1,0 +1,124 @@
+import DataLoader from 'dataloader'
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { Page, ParentKey } from '../../db/page.ts'
+import type { Answer } from '../answers/answer.ts'
+import { tooManyKeys, tooManyRows } from '../errors.ts'
+import { type ReadTexts, readTexts } from '../answers/largetexts.ts'
+import { createLevels } from './levels.ts'
+
+/** How many different records of one kind a request may look up. */
+const mostKeys = 5_000
+/** How many rows the nested lists of a request may hold. */
+export const mostNestedRows = 50_000
+
+export type Loader<Key, Row> = DataLoader<Key, Row, string>
+export type NestedLoader<Row, Key> = (page: Page) => Loader<Key, Row[]>
+
+type ReadAll<Row, Key> = (
+  backend: Backend,
+  keys: readonly Key[],
+  rows: number,
+  reading: Reading,
+) => Promise<Row[]>
+
+type ReadPages<Row, Key> = (
+  backend: Backend,
+  parents: readonly Key[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+) => Promise<Row[]>
+
+export type Batching = ReturnType<typeof createBatching>
+
+/** A key of several parts as text. No part of one holds a NUL. */
+export const keyText = (key: object): string => Object.values(key).join('\0')
+
+/** Loaders of one request at one backend: they share its levels and its bounds. Rows may come in any order. */
+export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
+  const { schedule, during, take } = createLevels()
+  let rowsLeft = mostNestedRows
+
+  function loader<Key, Found>(
+    load: (keys: readonly Key[]) => Promise<Found[]>,
+    textOf: (key: Key) => string,
+  ) {
+    const checked = async (keys: readonly Key[]) => {
+      if (keys.length > mostKeys) throw tooManyKeys(mostKeys, keys.length)
+      return load(keys)
+    }
+    return new DataLoader(checked, { batchScheduleFn: schedule, cacheKeyFn: textOf })
+  }
+
+  /** One row at most for each key. */
+  const one = <Key, Row>(
+    read: (keys: readonly Key[]) => Promise<Row[]>,
+    textOf: (key: Key) => string,
+    keyOf: (row: Row) => string,
+  ): Loader<Key, Row | null> =>
+    loader<Key, Row | null>(async (keys) => {
+      const rows = await during(read(keys))
+      const found = new Map(rows.map((row) => [keyOf(row), row]))
+      return keys.map((key) => found.get(textOf(key)) ?? null)
+    }, textOf)
+
+  /** One row at most for each key, with texts that may be large: as many as the answer may hold. */
+  const texts = <Key, Row extends { readonly size: number }>(
+    read: ReadTexts<Row, Key>,
+    textOf: (key: Key) => string,
+    keyOf: (row: Row) => string,
+  ): Loader<Key, Row | null> =>
+    one(
+      (keys) => readTexts(answer, keys, (some, each) => read(backend, some, each, reading), textOf, keyOf),
+      textOf,
+      keyOf,
+    )
+
+  /** All rows of each key. */
+  const many = <Key extends ParentKey, Row>(
+    read: (keys: readonly Key[]) => Promise<Row[]>,
+    keyOf: (row: Row) => Key,
+  ): Loader<Key, Row[]> =>
+    loader<Key, Row[]>(async (keys) => {
+      const byKey = Map.groupBy(await during(read(keys)), (row) => keyText(keyOf(row)))
+      return keys.map((key) => byKey.get(keyText(key)) ?? [])
+    }, keyText)
+
+  /** At most as many rows as the request may still hold. */
+  async function counted<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
+    const rows = await read(rowsLeft + 1)
+    if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
+    rowsLeft -= rows.length
+    return rows
+  }
+
+  /** All rows of each key, as long as the request may hold them. */
+  const bounded = <Key extends ParentKey, Row>(read: ReadAll<Row, Key>, keyOf: (row: Row) => Key) =>
+    many<Key, Row>((keys) => counted((rows) => read(backend, keys, rows, reading)), keyOf)
+
+  /** A page of rows for each key: a loader per page, a statement for all that ask for it. */
+  const pages = <Key extends ParentKey, Row>(
+    read: ReadPages<Row, Key>,
+    keyOf: (row: Row) => Key,
+  ): NestedLoader<Row, Key> => {
+    const readPage = (parents: readonly Key[], page: Page) =>
+      counted((rows) => read(backend, parents, page, rows, reading))
+    return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf))
+  }
+
+  /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
+  const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
+
+  return { one, texts, many, bounded, pages, alone, during }
+}
+
+/** Makes a loader for each set of arguments once. */
+export function remembered<Arguments, Made>(make: (given: Arguments) => Made): (given: Arguments) => Made {
+  const known = new Map<string, Made>()
+  return (given) => {
+    const key = JSON.stringify(given)
+    const found = known.get(key) ?? make(given)
+    known.set(key, found)
+    return found
+  }
+}

@@ -1,0 +1,19 @@
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { Answer } from '../answers/answer.ts'
+import { createBatching } from './batching.ts'
+import { executionLoaders } from './executionloaders.ts'
+import { runLoaders } from './runloaders.ts'
+import type { StatusCache } from './statuscache.ts'
+
+/** What a request reads of one backend, one statement per kind of record, argument set and level. */
+export function createLoaders(backend: Backend, reading: Reading, cache: StatusCache, answer: Answer) {
+  const batching = createBatching(backend, reading, answer)
+  return {
+    ...executionLoaders(backend, reading, cache, batching),
+    ...runLoaders(backend, reading, batching),
+    alone: batching.alone,
+    during: batching.during,
+  }
+}
+
+export type Loaders = ReturnType<typeof createLoaders>

@@ -1,0 +1,45 @@
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { ExecutionRow } from '../../db/executions.ts'
+import { executionsOf, runMetadataOf, stepsOf, tagsOf } from '../../db/rundetails.ts'
+import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runpick.ts'
+import { type RunKey, type RunRow, runsByKeys } from '../../db/runs.ts'
+import type { ExecutionStatus } from '../../db/status.ts'
+import { type Batching, keyText, remembered } from './batching.ts'
+
+const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })
+const runText = ({ flow, number }: RunKey) => keyText({ flow, number })
+
+/** Runs, and what hangs on them. */
+export const runLoaders = (backend: Backend, reading: Reading, { one, many, pages }: Batching) => ({
+  runs: one((keys: readonly RunKey[]) => runsByKeys(backend, keys, reading), runText, runText),
+  chosenRuns: one(
+    (choices: readonly RunChoice[]) => chosen(backend, choices, reading),
+    choiceText,
+    ({ choice }) => choice,
+  ),
+  /** The next run of its flow after each run, or the previous one. */
+  neighbours: remembered((next: boolean) =>
+    one(
+      (runs: readonly RunRow[]) => neighboursOf(backend, runs, next, reading),
+      runText,
+      ({ flow, ofNumber }) => runText({ flow, number: ofNumber }),
+    ),
+  ),
+  tags: many((keys: readonly RunKey[]) => tagsOf(backend, keys, reading), ofRun),
+  steps: many((keys: readonly RunKey[]) => stepsOf(backend, keys, reading), ofRun),
+  runMetadata: pages(runMetadataOf, ofRun),
+  executionsOfRun: remembered((statuses: readonly ExecutionStatus[]) =>
+    pages<RunKey, ExecutionRow>(
+      (store, parents, page, rows, at) => executionsOf(store, parents, statuses, page, rows, at),
+      ({ flow, runNumber }) => ({ flow, number: runNumber! }),
+    ),
+  ),
+})
+
+const choiceText = ({ flow, number, name, statuses }: RunChoice) =>
+  keyText({ flow, number, name, statuses: statuses === null ? '*' : statuses.toSorted().join() })
+
+async function chosen(backend: Backend, choices: readonly RunChoice[], reading: Reading) {
+  const rows = await chooseRuns(backend, choices, reading)
+  return rows.map((row) => Object.assign(row, { choice: choiceText(choices[row.place]!) }))
+}

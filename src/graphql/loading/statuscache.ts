@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache'
+import type { Backend, Reading } from '../../db/backend.ts'
+import { type ExecutionRow, executionsByIds } from '../../db/executions.ts'
+
+/** The look-up of executions by id, with an opt-in cache of a few moments in front for dashboards that poll alike. */
+export interface StatusCache {
+  executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
+  /** After a write: what is stored now must be read again. */
+  forget(backend: Backend, ids: readonly string[]): void
+  /** After a write that spared none. */
+  forgetAll(backend: Backend): void
+}
+
+/** Says how old the oldest answer is that came from the cache. */
+export type CachedReading = Reading & { readonly fromCache?: (ageMs: number) => void }
+
+export const noCache: StatusCache = { executionsByIds, forget: () => {}, forgetAll: () => {} }
+
+/** An answer, as of `now`: the row with the status it had then, or `null` for an id that was not known. */
+interface Entry {
+  readonly row: ExecutionRow | null
+  readonly now: number
+}
+
+const mostEntries = 10_000
+
+/**
+ * Serves an entry while it is younger than `ttlMs`, and lets requests that ask for the same id at the same time share
+ * one statement. Keyed by backend and id: every caller sees the same.
+ */
+export function createStatusCache(ttlMs: number): StatusCache {
+  const entries = new LRUCache<string, Entry>({ max: mostEntries })
+  const underWay = new Map<string, Promise<Map<string, Entry>>>()
+
+  const fetch = (backend: Backend, ids: readonly string[], reading: Reading) => {
+    const answer = read(backend, ids, reading)
+    const keys = ids.map((id) => keyOf(backend, id))
+    for (const key of keys) underWay.set(key, answer)
+    const settle = (found?: Map<string, Entry>) => {
+      for (const key of keys) {
+        // Forgotten in the meantime: what was read may be older than what was written.
+        if (underWay.get(key) !== answer) continue
+        underWay.delete(key)
+        if (found) entries.set(key, found.get(key))
+      }
+    }
+    answer.then(settle, () => settle())
+    return answer
+  }
+
+  return {
+    async executionsByIds(backend, ids, reading) {
+      const known = (id: string) => {
+        const entry = entries.get(keyOf(backend, id))
+        return entry && reading.now - entry.now < ttlMs ? entry : undefined
+      }
+      const cached = ids.flatMap((id) => known(id) ?? [])
+      const unknown = ids.filter((id) => !known(id))
+      const shared = unknown.flatMap((id) => underWay.get(keyOf(backend, id)) ?? [])
+      const missing = unknown.filter((id) => !underWay.has(keyOf(backend, id)))
+      if (missing.length > 0) shared.push(fetch(backend, missing, reading))
+      const fetched = await Promise.all(new Set(shared))
+      // What is answered from here is used, too.
+      backend.bound?.touch(cached.flatMap(({ row }) => row?.id ?? []))
+      if (cached.length > 0) reading.fromCache?.(Math.max(...cached.map((entry) => reading.now - entry.now)))
+      const wanted = new Set(unknown.map((id) => keyOf(backend, id)))
+      const fresh = fetched.flatMap((found) =>
+        [...found].flatMap(([key, entry]) => (wanted.has(key) ? [entry] : [])),
+      )
+      return [...cached, ...fresh].flatMap(({ row }) => row ?? [])
+    },
+    forget(backend, ids) {
+      for (const id of ids) {
+        entries.delete(keyOf(backend, id))
+        underWay.delete(keyOf(backend, id))
+      }
+    },
+    forgetAll({ name }) {
+      for (const keys of [[...entries.keys()], [...underWay.keys()]])
+        for (const key of keys.filter((one) => one.startsWith(`${name}:`))) {
+          entries.delete(key)
+          underWay.delete(key)
+        }
+    },
+  }
+}
+
+const keyOf = (backend: Backend, id: string) => `${backend.name}:${id}`
+
+async function read(backend: Backend, ids: readonly string[], reading: Reading): Promise<Map<string, Entry>> {
+  const rows = await executionsByIds(backend, ids, reading)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return new Map(ids.map((id) => [keyOf(backend, id), { row: byId.get(id) ?? null, now: reading.now }]))
+}

@@ -1,0 +1,92 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { ClaimedAction as ClaimedActionOf } from '../../db/queue/claim.ts'
+import type { Claim, InputRoom } from '../../db/queue/shares.ts'
+import { NoRoom, claimOrWait, giveBack } from '../../db/queue/waiting.ts'
+import { StoreFailure } from '../../db/failure.ts'
+import type { Answer } from '../answers/answer.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { coded, fromStore } from '../errors.ts'
+import { printed } from '../answers/rawjson.ts'
+import { timesSelected } from '../answers/selection.ts'
+import { checkedId, checkedWhole } from '../inputs/checks.ts'
+import { badInput } from '../errors.ts'
+import type { ClaimActionsInput, ClaimedActionResolvers } from '../types.gen.ts'
+
+export type { ClaimedActionOf }
+
+const mostActions = 500
+const mostKinds = 100
+const longestWait = 20_000
+const leaseBounds = [1_000, 3_600_000] as const
+
+export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, ...leaseBounds)
+
+/** Takes actions, and waits for some when there are none. Waiting holds no connection. */
+export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {
+  const { answer, queue, meter } = context
+  const backend = writableNamed(context.backends, input.backend)
+  const claim = { ...claimIn(input), room: roomIn(answer, timesSelected(info, 'input')) }
+  const patience = {
+    ms: checkedWhole(input.wait ?? 0, 'input.wait', 0, longestWait),
+    enough: context.retiring,
+    gone: context.request.signal,
+  }
+  try {
+    const actions = await claimOrWait(queue, backend, claim, patience, meter)
+    // Whoever asked never hears of these: without this they would wait until their leases run out.
+    answer.ifLost(() => void giveBack(queue, backend, actions, meter).catch(context.report))
+    context.cache.forget(
+      backend,
+      actions.map(({ executionId }) => executionId),
+    )
+    context.renew()
+    return { actions: [...actions] }
+  } catch (error) {
+    if (error instanceof NoRoom) throw noRoom(error)
+    throw error instanceof StoreFailure ? fromStore(error) : error
+  }
+}
+
+/** Room for inputs in the answer, each as often as it is printed. */
+function roomIn(answer: Answer, places: number): InputRoom {
+  const times = Math.max(1, places)
+  let held = 0
+  return {
+    most: () => Math.floor(answer.free() / times),
+    hold(bytes) {
+      answer.read(-held)
+      held = bytes * times
+      const fits = held <= answer.free()
+      if (!fits) held = 0
+      answer.read(held)
+      return fits
+    },
+  }
+}
+
+const noRoom = ({ bytes }: NoRoom) =>
+  coded(
+    'RATE_LIMITED',
+    `There is work, and no room now for an input of ${bytes} bytes in as many places as it is asked for. Read what was answered, then claim again.`,
+    { received: bytes },
+  )
+
+function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
+  if (kinds.length === 0 || kinds.length > mostKinds) {
+    throw badInput(`"input.kinds" must have 1 to ${mostKinds} elements, not ${kinds.length}.`, {
+      field: 'input.kinds',
+      limit: mostKinds,
+      received: kinds.length,
+    })
+  }
+  return {
+    worker: checkedId(worker, 'input.worker'),
+    kinds: [...new Set(kinds.map((kind, index) => checkedId(kind, `input.kinds[${index}]`)))],
+    limit: checkedWhole(limit ?? 1, 'input.limit', 1, mostActions),
+    leaseMs: checkedLease(leaseMs ?? 30_000, 'input.leaseMs'),
+  }
+}
+
+export const ClaimedAction: ClaimedActionResolvers = {
+  input: ({ input }, _, { answer }) => printed(answer, input),
+}

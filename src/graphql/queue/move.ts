@@ -1,0 +1,51 @@
+import type { MoveOutcome } from '../../db/queue/end.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { loadersOf } from '../lists/nested.ts'
+import { checkedId } from '../inputs/checks.ts'
+import type { MoveExecutionResultResolvers, MoveExecutionsInput } from '../types.gen.ts'
+
+export interface MoveResult extends Outcome<true> {
+  readonly backend: string
+}
+
+/** Calls executions of the queue off, or puts them back in line. */
+async function move(context: Context, { ids, backend: name }: MoveExecutionsInput, how: 'cancel' | 'retry') {
+  const backend = writableNamed(context.backends, name)
+  const store = async (wanted: readonly string[]) => {
+    try {
+      const answers = await context.queue[how](backend, wanted, context.meter)
+      return eachOf<MoveOutcome, true>(answers, (outcome, index) => said(outcome, wanted[index]!))
+    } finally {
+      context.cache.forget(backend, wanted)
+    }
+  }
+  const outcomes = await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store)
+  return {
+    results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
+  }
+}
+
+export const cancelExecutions = (context: Context, input: MoveExecutionsInput) =>
+  move(context, input, 'cancel')
+export const retryExecutions = (context: Context, input: MoveExecutionsInput) => move(context, input, 'retry')
+
+const whyNot: Readonly<Record<Exclude<MoveOutcome, 'MOVED' | 'UNKNOWN'>, string>> = {
+  NOT_QUEUED: 'is no work of the queue: it was recorded, or is done',
+  ENDED: 'has ended already',
+  NOT_ENDED: 'has not ended',
+}
+
+function said(outcome: MoveOutcome, id: string): Stored<true> {
+  if (outcome === 'MOVED') return { done: true }
+  const name = JSON.stringify(id)
+  if (outcome === 'UNKNOWN')
+    return { problem: { code: 'NOT_FOUND', message: `There is no execution ${name}.`, field: '' } }
+  const message = `Execution ${name} ${whyNot[outcome]}. Nothing was changed.`
+  return { problem: { code: 'CONFLICT', message, field: '' } }
+}
+
+export const MoveExecutionResult: MoveExecutionResultResolvers = {
+  execution: ({ id, backend, problem }, _, context) =>
+    problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
+}

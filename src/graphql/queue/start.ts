@@ -1,0 +1,150 @@
+import { hash } from 'node:crypto'
+import { v7 as uuid } from 'uuid'
+import { cutPayload } from '../../db/cutting.ts'
+import type { Start, StartOutcome } from '../../db/queue/start.ts'
+import { sampleRateOf } from '../../db/sampling.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type DagRecord, dagRecord } from '../inputs/dag.ts'
+import { tagList } from '../inputs/details.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { badInput, coded } from '../errors.ts'
+import { checkedPath, checkedRate } from '../inputs/execution.ts'
+import { loadersOf } from '../lists/nested.ts'
+import { checkWorkable } from '../inputs/workable.ts'
+import { checkJson } from '../inputs/json.ts'
+import { checkedId, checkedRunNumber, checkedText, checkedTime, checkedWhole } from '../inputs/checks.ts'
+import type {
+  StartExecutionInput,
+  StartExecutionResultResolvers,
+  StartExecutionsInput,
+} from '../types.gen.ts'
+
+interface Done {
+  readonly id: string
+  readonly started: boolean
+}
+
+export interface StartResult extends Outcome<Done> {
+  readonly backend: string
+}
+
+const workable = (input: StartExecutionsInput['dag'], field: string): DagRecord | null =>
+  input == null ? null : dagRecord(input, field, (content) => checkWorkable(content, field))
+
+/** Puts executions in line. */
+export async function startExecutions(context: Context, input: StartExecutionsInput) {
+  const backend = writableNamed(context.backends, input.backend)
+  const shared = workable(input.dag, 'input.dag')
+  const check = (element: StartExecutionInput, field: string, now: number) =>
+    startIn(element, field, now, shared, context)
+  const store = async (starts: readonly Start[]) => {
+    const ids = starts.map(({ record }) => record.id)
+    try {
+      const answers = await context.queue.start(backend, starts, context.meter)
+      return eachOf(answers, (outcome, index) => said(outcome, ids[index]!))
+    } finally {
+      context.cache.forget(backend, ids)
+    }
+  }
+  const outcomes = await storeElements(context, input.executions, 'input.executions', check, store)
+  return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }
+}
+
+function said(outcome: StartOutcome, id: string): Stored<Done> {
+  if (outcome !== 'CONFLICT') return { done: { id, started: outcome === 'STARTED' } }
+  const message = `An execution ${JSON.stringify(id)} is there already, and was not started with the same flow, graph and inputs.`
+  return { problem: { code: 'CONFLICT', message, field: 'id' } }
+}
+
+function startIn(
+  input: StartExecutionInput,
+  field: string,
+  now: number,
+  shared: DagRecord | null,
+  { recording }: Context,
+): Start {
+  const path = (name: string) => `${field}.${name}`
+  const dag = workable(input.dag, path('dag')) ?? shared
+  if (dag === null)
+    throw badInput(`"${path('dag')}" must be given, here or for the whole call.`, { field: path('dag') })
+  const flow = checkedId(input.flow, path('flow'))
+  const source = checkedText(input.source, path('source'), 255)
+  const sampleRate = input.sampleRate == null ? null : checkedRate(input.sampleRate, path('sampleRate'))
+  const inputs = wholeJson(input.inputs ?? null, path('inputs'), recording.outputBytes)
+  const id = idOf(input, flow, path)
+  const optional = <T, R>(
+    value: T | null | undefined,
+    name: string,
+    checked: (value: T, field: string) => R,
+  ) => (value == null ? null : checked(value, path(name)))
+  return {
+    inputs,
+    priority: checkedWhole(input.priority ?? 0, path('priority'), -1_000, 1_000),
+    runAt: checkedRunAt(input.runAt, path('runAt'), now),
+    digest:
+      input.id == null && input.idempotencyKey == null
+        ? null
+        : hash('sha256', JSON.stringify([flow, dag.hash, inputs])),
+    record: {
+      ...{ id, flow, source, dag, onConflict: 'FAIL', attempts: [], metadata: [], nodeResults: [] },
+      ...{ state: null, heartbeatAt: null, heartbeatTimeoutMs: null, outputs: null },
+      runNumber: optional(input.runNumber, 'runNumber', checkedRunNumber),
+      step: optional(input.step, 'step', checkedId),
+      parentId: optional(input.parentId, 'parentId', checkedId),
+      scriptPath: checkedPath(input.scriptPath, path('scriptPath')),
+      sampleRate: sampleRateOf({ flow, source, sampleRate }, recording.sampleRates),
+      tags: tagList(input.tags, path('tags')),
+      inputs: input.inputs == null ? null : cutPayload(input.inputs, recording.limits),
+    },
+  }
+}
+
+/** What is carried from node to node is never cut: it is refused instead. */
+function wholeJson(value: unknown, field: string, limit: number): string {
+  checkJson(value, field)
+  const json = JSON.stringify(value ?? null)
+  const received = Buffer.byteLength(json)
+  if (received <= limit) return json
+  throw coded('TOO_LARGE', `"${field}" has ${received} bytes, and what nodes hand on may have ${limit}.`, {
+    field,
+    limit,
+    received,
+  })
+}
+
+function idOf(
+  { id, idempotencyKey }: StartExecutionInput,
+  flow: string,
+  path: (name: string) => string,
+): string {
+  if (id == null && idempotencyKey == null) return uuid()
+  if (id != null && idempotencyKey != null) {
+    const message = `"${path('idempotencyKey')}" and "id" both say which execution it is: give one.`
+    throw badInput(message, { field: path('idempotencyKey') })
+  }
+  if (id != null) return checkedId(id, path('id'))
+  return hash(
+    'sha256',
+    JSON.stringify([flow, checkedId(idempotencyKey!, path('idempotencyKey'))]),
+    'base64url',
+  )
+}
+
+const longestWait = 10 * 365 * 86_400_000
+
+function checkedRunAt(time: number | null | undefined, field: string, now: number): number | null {
+  const at = checkedTime(time, field)
+  if (at === null || at <= now + longestWait) return at
+  throw badInput(`"${field}" is more than ten years ahead.`, {
+    field,
+    limit: now + longestWait,
+    received: at,
+  })
+}
+
+export const StartExecutionResult: StartExecutionResultResolvers = {
+  id: ({ done }) => done?.id ?? null,
+  started: ({ done }) => done?.started ?? false,
+  execution: ({ done, backend }, _, context) =>
+    done ? loadersOf(context, backend).executions.load(done.id) : null,
+}

@@ -1,0 +1,109 @@
+import type { Backend } from '../../db/backend.ts'
+import { heartbeatRuns as beat } from '../../db/recordmetadata.ts'
+import { type Recorded, type RunRecord, recordRuns as record } from '../../db/recordruns.ts'
+import type { RunKey } from '../../db/runs.ts'
+import { type Context, writableNamed } from '../context.ts'
+import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { tagList } from '../inputs/details.ts'
+import { badInput } from '../errors.ts'
+import { loadersOf } from '../lists/nested.ts'
+import {
+  checkedId,
+  checkedMoment,
+  checkedRunNumber,
+  checkedText,
+  checkedTime,
+  checkedWhole,
+} from '../inputs/checks.ts'
+import type {
+  HeartbeatInput,
+  HeartbeatRunsInput,
+  Problem,
+  RecordRunsInput,
+  RunInput,
+  RunResultResolvers,
+} from '../types.gen.ts'
+
+export interface RunOutcome extends Outcome<RunKey> {
+  readonly backend: string
+}
+
+export const RunResult: RunResultResolvers = {
+  id: ({ backend, done }) => (done ? `${backend}:${done.flow}/${done.number}` : null),
+  run: ({ backend, done }, _, context) => (done ? loadersOf(context, backend).runs.load(keyOf(done)) : null),
+}
+
+const keyOf = ({ flow, number }: RunKey): RunKey => ({ flow, number })
+
+/** Stores runs. */
+export async function recordRuns(context: Context, { runs, backend: name }: RecordRunsInput) {
+  const backend = writableNamed(context.backends, name)
+  const store = async (records: readonly RunRecord[]) =>
+    eachOf(await record(backend, records, context.meter), storedRun)
+  return resultsOf(backend, await storeElements(context, runs, 'input.runs', runRecord, store))
+}
+
+function storedRun(recorded: Recorded): Stored<RunKey> {
+  if (recorded.kind !== 'conflict') return { done: recorded.key }
+  const message = `The flow has a run with this ${recorded.over} already. Nothing was changed.`
+  return { problem: { code: 'CONFLICT', message, field: recorded.over } }
+}
+
+function runRecord(input: RunInput, field: string, now: number): RunRecord {
+  const path = (name: string) => `${field}.${name}`
+  const { attempt, verdict } = input
+  return {
+    flow: checkedId(input.flow, path('flow')),
+    number: input.number == null ? null : checkedRunNumber(input.number, path('number')),
+    name: input.name == null ? null : runName(input.name, path('name')),
+    user: input.user == null ? null : checkedId(input.user, path('user')),
+    startedAt: checkedTime(input.startedAt, path('startedAt')) ?? now,
+    heartbeatAt:
+      input.heartbeatAt === undefined ? now : checkedMoment(input.heartbeatAt, path('heartbeatAt'), now),
+    clientKey: checkedText(input.clientKey, path('clientKey'), 255),
+    tags: tagList(input.tags, path('tags')),
+    systemTags: tagList(input.systemTags, path('systemTags')),
+    attempt: attempt
+      ? {
+          number: checkedWhole(attempt.number ?? 1, path('attempt.number'), 0, 1_000_000),
+          at: checkedTime(attempt.at, path('attempt.at')) ?? now,
+        }
+      : null,
+    verdict: verdict ? { ok: verdict.ok, at: checkedTime(verdict.at, path('verdict.at')) ?? now } : null,
+  }
+}
+
+/** All digits would be read as a number. */
+function runName(name: string, field: string): string {
+  if (!/^\d+$/.test(checkedId(name, field))) return name
+  throw badInput(`"${field}" must not be all digits: a run is asked for by number or by name.`, { field })
+}
+
+/** Notes signs of life. */
+export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {
+  const backend = writableNamed(context.backends, name)
+  const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => ({
+    flow: checkedId(flow, `${field}.flow`),
+    number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
+    at: checkedMoment(at, `${field}.at`, now) ?? now,
+  })
+  const outcomes = await storeElements(context, heartbeats, 'input.heartbeats', check, async (good) => {
+    return eachOf(await beat(backend, good, context.meter), (isKnown, index): Stored<RunKey> => {
+      const key = good[index]!
+      return isKnown ? { done: keyOf(key) } : noSuchRun(key)
+    })
+  })
+  return resultsOf(backend, outcomes)
+}
+
+export const noSuchRun = ({ flow, number }: RunKey, field = 'number'): { problem: Problem } => ({
+  problem: {
+    code: 'NOT_FOUND',
+    message: `There is no run ${number} of flow ${JSON.stringify(flow)}.`,
+    field,
+  },
+})
+
+const resultsOf = ({ name }: Backend, outcomes: readonly Outcome<RunKey>[]) => ({
+  results: outcomes.map((outcome) => ({ ...outcome, backend: name })),
+})
