@@ -6,8 +6,8 @@ import {
   generateSQLiteDrizzleJson,
   generateSQLiteMigration,
 } from 'drizzle-kit/api'
-import * as postgres from '../src/db/postgres/tables.ts'
-import * as sqlite from '../src/db/sqlite/tables.ts'
+import * as postgres from '../src/db/tables/postgres.ts'
+import * as sqlite from '../src/db/tables/sqlite.ts'
 
 const newest = (dialect: string) => {
   const folder = new URL(`${dialect}/meta/`, import.meta.url)

@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: 'src/db/postgres/tables.ts',
+  schema: 'src/db/tables/postgres.ts',
   out: 'drizzle/postgres',
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CutPayload, cutPayload } from '../src/db/cutting.ts'
+import { type CutPayload, cutPayload } from '../src/db/recording/payload.ts'
 
 const units = ['a', 'b', 'é', '😀', '"', '\\', '\n', '\0', '\u2028', '\ud800', '\udc00']
 const text = fc.array(fc.constantFrom(...units), { maxLength: 300, size: 'max' }).map((all) => all.join(''))

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../src/db/backend.ts'
-import { type RunRow, runsByKeys } from '../src/db/runs.ts'
+import { type RunRow, runsByKeys } from '../src/db/runs/rows.ts'
 import { fillDemo, history } from '../src/demo/fill.ts'
 import { type Api, startApi } from './setup/api.ts'
 import { type Found, everything, reading } from './setup/everything.ts'

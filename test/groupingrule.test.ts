@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Backend } from '../src/db/backend.ts'
 import { StoreFailure, unavailable } from '../src/db/failure.ts'
-import { grouped, orThrow } from '../src/db/grouping.ts'
+import { grouped, orThrow } from '../src/db/recording/grouping.ts'
 import { createMeter } from '../src/db/meter.ts'
 
 /** A store that nothing is asked of: what is tested is who shares a flush, and what becomes of each. */

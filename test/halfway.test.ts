@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { statement } from '../src/db/statement.ts'
+import { statement } from '../src/db/sql/statement.ts'
 import { type Api, startApi } from './setup/api.ts'
 import { reading } from './setup/everything.ts'
 import { postgresKinds } from './setup/stores.ts'

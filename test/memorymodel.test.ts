@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createMeter } from '../src/db/meter.ts'
-import { removeExecutions } from '../src/db/remove.ts'
+import { removeExecutions } from '../src/db/recording/remove.ts'
 import { type Api } from './setup/api.ts'
 import { boundOf, ended, lookUp, orphans, startMemory, stored } from './setup/memory.ts'
 import { begun, idsFrom, record } from './setup/records.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMeter } from '../src/db/meter.ts'
-import { statement } from '../src/db/statement.ts'
+import { statement } from '../src/db/sql/statement.ts'
 import { sql } from 'drizzle-orm'
 import { statements } from './setup/answers.ts'
 import { type Api } from './setup/api.ts'

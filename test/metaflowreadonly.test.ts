@@ -127,7 +127,7 @@ describe('over the tables of metaflow, with a role that has every right,', () =>
     )[0] as { pid: number }
     expect(pid).toBeGreaterThan(0)
     const [backend] = api.backends
-    const { statement } = await import('../src/db/statement.ts')
+    const { statement } = await import('../src/db/sql/statement.ts')
     const { sql: text } = await import('drizzle-orm')
     const { reading } = await import('./setup/everything.ts')
     const write = statement(() => text`update runs_v3 set run_id = 'x'`)

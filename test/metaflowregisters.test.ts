@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseBoolean } from '../src/db/booleantext.ts'
+import { parseBoolean } from '../src/db/sql/booleantext.ts'
 import { accelerate, insert, newMetaflow, tags } from './setup/metaflow.ts'
 import { type Sql, openSql } from './setup/sql.ts'
 import { type Place } from './setup/stores.ts'

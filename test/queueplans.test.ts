@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../src/db/backend.ts'
-import { cutPayload, defaultLimits } from '../src/db/cutting.ts'
+import { cutPayload, defaultLimits } from '../src/db/recording/payload.ts'
 import { createMeter } from '../src/db/meter.ts'
 import type { ClaimedAction, Taken } from '../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../src/db/queue/queue.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { orThrow } from '../src/db/grouping.ts'
+import { orThrow } from '../src/db/recording/grouping.ts'
 import { createMeter } from '../src/db/meter.ts'
-import { recordRuns } from '../src/db/recordruns.ts'
+import { recordRuns } from '../src/db/recording/runs.ts'
 import { startApi } from './setup/api.ts'
 import { kinds } from './setup/stores.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaultLimits } from '../src/db/cutting.ts'
+import { defaultLimits } from '../src/db/recording/payload.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { newDirectory, serve } from './setup/process.ts'
 import { type Sent, at, begun, idsFrom } from './setup/records.ts'

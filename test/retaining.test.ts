@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { openBackend } from '../src/db/open.ts'
-import { parseRetainRule } from '../src/db/retainrule.ts'
+import { parseRetainRule } from '../src/db/retention/rule.ts'
 import { parseBackend } from '../src/db/url.ts'
 import { createRetention } from '../src/server/retaining.ts'
 import { lay } from './setup/retention.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseRetainRule } from '../src/db/retainrule.ts'
+import { parseRetainRule } from '../src/db/retention/rule.ts'
 
 it('reads statuses with ages, any, and a count', () => {
   expect(parseRetainRule(' completed:30d, failed : 2w,any:90s,count:100000')).toEqual({

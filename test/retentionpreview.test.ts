@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseRetainRule } from '../src/db/retainrule.ts'
+import { parseRetainRule } from '../src/db/retention/rule.ts'
 import { statements, each } from './setup/answers.ts'
 import { type Api, setups, startApi } from './setup/api.ts'
 import { type Counter, countStatements } from './setup/counting.ts'

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { cutPayload, defaultLimits } from '../../src/db/cutting.ts'
-import { orThrow } from '../../src/db/grouping.ts'
+import { cutPayload, defaultLimits } from '../../src/db/recording/payload.ts'
+import { orThrow } from '../../src/db/recording/grouping.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
 import {

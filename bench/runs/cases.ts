@@ -1,11 +1,11 @@
 import type { Backend, Reading } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
-import { countRuns, runHistogram } from '../../src/db/runcounts.ts'
-import type { RunFilter } from '../../src/db/runfilter.ts'
-import { type RunOrder, listRuns } from '../../src/db/runlist.ts'
-import { noValue } from '../../src/db/runorder.ts'
-import { chooseRuns } from '../../src/db/runpick.ts'
-import type { RunRow } from '../../src/db/runs.ts'
+import { countRuns, runHistogram } from '../../src/db/runs/counts.ts'
+import type { RunFilter } from '../../src/db/runs/filter.ts'
+import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
+import { noValue } from '../../src/db/runs/order.ts'
+import { chooseRuns } from '../../src/db/runs/pick.ts'
+import type { RunRow } from '../../src/db/runs/rows.ts'
 import { bigFlows, now, rareFlow, smallFlows } from './rows.ts'
 
 export interface Case {

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { runCommand } from '../../src/db/metaflow/commands.ts'
+import { runCommand } from '../../src/db/engines/metaflow/speedup/commands.ts'
 import { openBackend } from '../../src/db/open.ts'
 import type { Backend } from '../../src/db/backend.ts'
 import { parseBackend } from '../../src/db/url.ts'

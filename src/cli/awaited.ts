@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
 import { unavailable } from '../db/failure.ts'
-import type { Reporter } from '../db/report.ts'
+import type { Reporter } from '../db/watching/report.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 

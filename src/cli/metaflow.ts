@@ -36,7 +36,7 @@ export async function maintain(
   if (values.remove && values.verify)
     throw new Error('accelerate takes --remove or --verify, not both: one deletes what the other compares.')
   // Loaded when the arguments are known to be right.
-  const { runCommand } = await import('../db/metaflow/commands.ts')
+  const { runCommand } = await import('../db/engines/metaflow/speedup/commands.ts')
   try {
     await runCommand(command, store, values, say)
   } catch (error) {

@@ -4,8 +4,8 @@ import { whatIsWrong } from './options/options.ts'
 import { ruleOf } from './options/values.ts'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
-import type { RetainRule } from '../db/retainrule.ts'
-import type { Retained } from '../db/retention.ts'
+import type { RetainRule } from '../db/retention/rule.ts'
+import type { Retained } from '../db/retention/pass.ts'
 import { type BackendUrl, parseBackend } from '../db/url.ts'
 
 const options = {
@@ -57,7 +57,7 @@ function checkKind({ name, store }: BackendUrl) {
 
 async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say: (line: string) => void) {
   const { name } = backend
-  const { retain } = await import('../db/retention.ts')
+  const { retain } = await import('../db/retention/pass.ts')
   try {
     const removed = await retain({ backend, rule, dryRun, now: Date.now(), meter: createMeter() })
     for (const line of inWords(removed, dryRun)) say(`${name}: ${line}`)

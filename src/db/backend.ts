@@ -1,7 +1,7 @@
 import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Meter } from './meter.ts'
-import type { Reporter } from './report.ts'
-import type { Statement, Values } from './statement.ts'
+import type { Reporter } from './watching/report.ts'
+import type { Statement, Values } from './sql/statement.ts'
 
 export type BackendKind = 'sqlite' | 'postgres' | 'memory' | 'metaflow'
 

@@ -1,9 +1,9 @@
 import type { Backend } from './backend.ts'
 import { type BackendUrl } from './url.ts'
-import { openMemory } from './memory/open.ts'
-import { type Reporter, createReports } from './report.ts'
-import { openSqlite } from './sqlite/open.ts'
-import { watched } from './watched.ts'
+import { openMemory } from './stores/memory/open.ts'
+import { type Reporter, createReports } from './watching/report.ts'
+import { openSqlite } from './stores/sqlite/open.ts'
+import { watched } from './watching/watched.ts'
 
 /** Opens a store and brings its schema up to date. */
 export async function openBackend(url: BackendUrl): Promise<Backend> {
@@ -19,11 +19,11 @@ async function open({ name, store }: BackendUrl, report: Reporter): Promise<Back
       return openMemory(name, store.max, store.thresholds, report)
     case 'postgres': {
       // A server over SQLite alone starts without the driver and dialect of Postgres.
-      const { openPostgres } = await import('./postgres/open.ts')
+      const { openPostgres } = await import('./stores/postgres/open.ts')
       return openPostgres(name, store.url, store, store.thresholds, report)
     }
     case 'metaflow': {
-      const { openMetaflow } = await import('./metaflow/open.ts')
+      const { openMetaflow } = await import('./engines/metaflow/open.ts')
       return openMetaflow(name, store.url, store, store.thresholds, report)
     }
   }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
-import { statement } from './statement.ts'
+import { statement } from './sql/statement.ts'
 
 const one = statement(() => sql`select 1`)
 

@@ -1,5 +1,5 @@
-import type { AttemptRecord } from '../db/recordrows.ts'
-import type { Verdict } from '../db/status.ts'
+import type { AttemptRecord } from '../db/recording/rows.ts'
+import type { Verdict } from '../db/status/status.ts'
 import type { Dice } from './dice.ts'
 import { type KindName, kinds } from './kinds.ts'
 

@@ -1,4 +1,4 @@
-import type { ExecutionRecord, NodeRecord } from '../db/recordrows.ts'
+import type { ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import { type Ending, attempts } from './attempts.ts'
 import { nodeResult, stored } from './dag.ts'
 import { type Dice, dice } from './dice.ts'

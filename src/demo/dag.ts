@@ -1,6 +1,6 @@
-import { cutPayload, defaultLimits } from '../db/cutting.ts'
+import { cutPayload, defaultLimits } from '../db/recording/payload.ts'
 import { hash } from 'node:crypto'
-import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recordrows.ts'
+import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import type { Dice } from './dice.ts'
 import { kinds } from './kinds.ts'
 import type { Step } from './plan.ts'

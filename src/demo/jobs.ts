@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '../db/recordrows.ts'
+import type { ExecutionRecord } from '../db/recording/rows.ts'
 import { type Ending, attemptsTo } from './attempts.ts'
 import { chain, chainResults } from './dag.ts'
 import { type Dice, dice } from './dice.ts'

@@ -1,4 +1,4 @@
-import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recordrows.ts'
+import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import { type Ending, type Span, attempts, attemptsTo } from './attempts.ts'
 import { chain, nodeResult, nodeStatuses } from './dag.ts'
 import type { Dice } from './dice.ts'

@@ -1,12 +1,12 @@
 import type { Backend } from '../db/backend.ts'
-import type { Settled } from '../db/grouping.ts'
-import { facts as attemptFacts } from '../db/attempts.ts'
+import type { Settled } from '../db/recording/grouping.ts'
+import { facts as attemptFacts } from '../db/executions/attempts.ts'
 import {
   type ExecutionMetadata,
   type RunMetadata,
   recordExecutionMetadata,
   recordRunMetadata,
-} from '../db/recordmetadata.ts'
+} from '../db/recording/metadata.ts'
 import { type Context, writableNamed } from './context.ts'
 import { type Outcome, type Stored, eachOf, storeElements } from './inputs/elements.ts'
 import { badInput } from './errors.ts'

@@ -1,6 +1,6 @@
 import type { Backend } from '../db/backend.ts'
-import { type CappedCount, type Preview, previewRetention } from '../db/retentionpreview.ts'
-import { type RetainRule, parseRetainRule } from '../db/retainrule.ts'
+import { type CappedCount, type Preview, previewRetention } from '../db/retention/preview.ts'
+import { type RetainRule, parseRetainRule } from '../db/retention/rule.ts'
 import { type Context, backendNamed } from './context.ts'
 import { badInput, coded } from './errors.ts'
 import { sharesOf } from './lists/shares.ts'

@@ -4,15 +4,15 @@ import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { FromSocket } from './requests/body.ts'
 import type { Backend } from '../db/backend.ts'
-import { type PayloadLimits, defaultLimits } from '../db/cutting.ts'
-import type { SampleRates } from '../db/sampling.ts'
+import { type PayloadLimits, defaultLimits } from '../db/recording/payload.ts'
+import type { SampleRates } from '../db/recording/sampling.ts'
 import {
   createQueue,
   defaultInputBytes,
   defaultOpenExecutions,
   defaultOutputBytes,
 } from '../db/queue/queue.ts'
-import type { RetainRule } from '../db/retainrule.ts'
+import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, createContext } from '../graphql/context.ts'

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
-import type { Part, Report, Reporter } from '../db/report.ts'
+import type { Part, Report, Reporter } from '../db/watching/report.ts'
 import { loggable } from '../db/watching/loggable.ts'
 
 /** What goes wrong, in lines of which a flood is counted rather than written. */

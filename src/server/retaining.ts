@@ -2,8 +2,8 @@ import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
 import { isAway } from '../db/failure.ts'
 import { createMeter } from '../db/meter.ts'
-import { retain } from '../db/retention.ts'
-import type { RetainRule } from '../db/retainrule.ts'
+import { retain } from '../db/retention/pass.ts'
+import type { RetainRule } from '../db/retention/rule.ts'
 import { loggable } from '../db/watching/loggable.ts'
 
 /** Passes of a retention that go on while the server does. */

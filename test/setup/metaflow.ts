@@ -1,4 +1,4 @@
-import { runCommand } from '../../src/db/metaflow/commands.ts'
+import { runCommand } from '../../src/db/engines/metaflow/speedup/commands.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type History } from './runmodel.ts'
 import { type TaskFact } from './tasktable.ts'

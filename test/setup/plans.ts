@@ -1,6 +1,6 @@
 import type { Backend } from '../../src/db/backend.ts'
-import { arrayLiteral } from '../../src/db/postgres/dialect.ts'
-import { type Scope, type Statement, type Values, bind, compile } from '../../src/db/statement.ts'
+import { arrayLiteral } from '../../src/db/stores/postgres/dialect.ts'
+import { type Scope, type Statement, type Values, bind, compile } from '../../src/db/sql/statement.ts'
 import type { Sql } from './sql.ts'
 
 /** How a store answers one statement, in words that are the same for every dialect. */

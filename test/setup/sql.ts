@@ -3,7 +3,7 @@ import { sql as text } from 'drizzle-orm'
 import postgres from 'postgres'
 import type { Backend } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
-import { statement } from '../../src/db/statement.ts'
+import { statement } from '../../src/db/sql/statement.ts'
 import type { Api } from './api.ts'
 import type { Place } from './stores.ts'
 

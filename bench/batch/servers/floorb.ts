@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { defaultLimits } from '../../../src/db/cutting.ts'
+import { defaultLimits } from '../../../src/db/recording/payload.ts'
 import { createContext } from '../../../src/graphql/context.ts'
 import { schema } from '../../../src/graphql/schema.ts'
 import { noCache } from '../../../src/graphql/loading/statuscache.ts'

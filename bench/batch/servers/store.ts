@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Backend } from '../../../src/db/backend.ts'
-import { type ExecutionRow, executionsByIds } from '../../../src/db/executions.ts'
+import { type ExecutionRow, executionsByIds } from '../../../src/db/executions/rows.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'

@@ -1,7 +1,7 @@
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cutPayload, defaultLimits } from '../../../src/db/cutting.ts'
-import { orThrow } from '../../../src/db/grouping.ts'
+import { cutPayload, defaultLimits } from '../../../src/db/recording/payload.ts'
+import { orThrow } from '../../../src/db/recording/grouping.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import type { ClaimedAction } from '../../../src/db/queue/claim.ts'
 import {

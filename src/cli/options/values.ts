@@ -1,5 +1,5 @@
-import { type RetainRule, parseRetainRule } from '../../db/retainrule.ts'
-import type { SampleRates } from '../../db/sampling.ts'
+import { type RetainRule, parseRetainRule } from '../../db/retention/rule.ts'
+import type { SampleRates } from '../../db/recording/sampling.ts'
 import { type BackendUrl, parseBackend } from '../../db/url.ts'
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent']

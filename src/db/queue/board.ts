@@ -1,7 +1,7 @@
-import type { PayloadLimits } from '../cutting.ts'
-import type { NodeRecord } from '../recordrows.ts'
+import type { PayloadLimits } from '../recording/payload.ts'
+import type { NodeRecord } from '../recording/rows.ts'
 import type { Plan, PlanNode, StoredEdge } from './plan.ts'
-import type { ActionRow, QueueValue } from './tables.ts'
+import type { ActionRow, QueueValue } from './statements.ts'
 
 /** An execution that the queue works on, as a flush sees it. */
 export interface Open {

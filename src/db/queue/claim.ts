@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { v4 as uuid } from 'uuid'
 import type { Transaction } from '../backend.ts'
-import { insertAll } from '../executionwrites.ts'
-import { as, fields } from '../select.ts'
-import { statement } from '../statement.ts'
+import { insertAll } from '../recording/writes.ts'
+import { as, fields } from '../sql/select.ts'
+import { statement } from '../sql/statement.ts'
 import type { Completion } from './complete.ts'
 import { type QueuedAction, inputSizesOf, inputsOf } from './inputs.ts'
 import { type Candidate, type Claim, type Lacking, type Share, shared } from './shares.ts'
-import { actionStates } from './tables.ts'
+import { actionStates } from './statements.ts'
 import { inputTooLarge } from './unfold.ts'
 
 /** An action that a worker holds until its lease runs out. */

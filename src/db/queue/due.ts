@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { statement } from '../statement.ts'
+import { statement } from '../sql/statement.ts'
 import type { Board } from './board.ts'
 import { complete } from './complete.ts'
-import { actionStates } from './tables.ts'
+import { actionStates } from './statements.ts'
 
 interface Due {
   readonly executionId: string

@@ -12,7 +12,7 @@ import {
 } from './plan.ts'
 import { plansOf } from './plans.ts'
 import { type NodeKey, outputsOf, sizesOf } from './produced.ts'
-import { type ActionRow, valuesOf } from './tables.ts'
+import { type ActionRow, valuesOf } from './statements.ts'
 
 /** An action with what its execution says of it. */
 export interface QueuedAction extends ActionRow {

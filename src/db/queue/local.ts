@@ -1,8 +1,8 @@
 import type { Backend } from '../backend.ts'
-import { defaultLimits } from '../cutting.ts'
+import { defaultLimits } from '../recording/payload.ts'
 import { StoreFailure } from '../failure.ts'
-import type { Settled } from '../grouping.ts'
-import { levelsOf, mostLevels } from '../jsonlevels.ts'
+import type { Settled } from '../recording/grouping.ts'
+import { levelsOf, mostLevels } from '../recording/jsonlevels.ts'
 import { createMeter } from '../meter.ts'
 import type { Claim } from './shares.ts'
 import type { Completion, Outcome } from './complete.ts'
@@ -15,7 +15,7 @@ import {
   defaultOpenExecutions,
   defaultOutputBytes,
 } from './queue.ts'
-import { claimOrWait } from './waiting.ts'
+import { claimOrWait } from './wait.ts'
 
 /** How an action went, as a worker says it: an output as JSON text, or why there is none. */
 type Said =

@@ -1,5 +1,5 @@
 import type { Transaction } from '../backend.ts'
-import { cutText } from '../cutting.ts'
+import { cutText } from '../recording/payload.ts'
 import { inParts } from '../parts.ts'
 import {
   type Board,

@@ -1,4 +1,4 @@
-import { cutPayload } from '../cutting.ts'
+import { cutPayload } from '../recording/payload.ts'
 import type { Outcome } from './complete.ts'
 import type { QueueSettings } from './queue.ts'
 

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { as } from '../select.ts'
-import { statement } from '../statement.ts'
+import { as } from '../sql/select.ts'
+import { statement } from '../sql/statement.ts'
 import { type Plan, planOf } from './plan.ts'
 
 const dagsOf = statement<{ hash: string; json: string }>(

@@ -1,5 +1,5 @@
-import { compareText } from '../textorder.ts'
-import type { ActionRow } from './tables.ts'
+import { compareText } from '../sql/textorder.ts'
+import type { ActionRow } from './statements.ts'
 
 export interface Claim {
   readonly worker: string

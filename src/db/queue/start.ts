@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { insertAll } from '../executionwrites.ts'
-import { storeRecords } from '../record.ts'
-import type { ExecutionRecord } from '../recordrows.ts'
-import { statement } from '../statement.ts'
-import { addQueued, queueStates } from './tables.ts'
+import { insertAll } from '../recording/writes.ts'
+import { storeRecords } from '../recording/record.ts'
+import type { ExecutionRecord } from '../recording/rows.ts'
+import { statement } from '../sql/statement.ts'
+import { addQueued, queueStates } from './statements.ts'
 import { insertValues } from './values.ts'
 
 /** An execution to be worked through. Its record has no attempt yet, and a DAG. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { scan, statement } from '../statement.ts'
+import { scan, statement } from '../sql/statement.ts'
 
 /** Of one kind of work, the backlog of one name. */
 export interface Waiting {

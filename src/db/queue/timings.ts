@@ -1,6 +1,6 @@
 import { type RecordableHistogram, createHistogram } from 'node:perf_hooks'
 import type { Transaction } from '../backend.ts'
-import type { Statement } from '../statement.ts'
+import type { Statement } from '../sql/statement.ts'
 
 /** What a flush of the queue does, as its statements are counted. */
 const phases = ['claim', 'complete', 'fanIn', 'enqueue', 'history'] as const

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { statement } from '../statement.ts'
+import { statement } from '../sql/statement.ts'
 import type { Open } from './board.ts'
 import { nodeOf } from './plan.ts'
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '../backend.ts'
-import { insertAll } from '../executionwrites.ts'
+import { insertAll } from '../recording/writes.ts'
 import { advance } from './advance.ts'
 import {
   type Board,
@@ -15,7 +15,7 @@ import { createBreaks } from './breaks.ts'
 import { gather, mapOut } from './maps.ts'
 import { wholeBytes } from './plan.ts'
 import { addReady } from './ready.ts'
-import { countJoins } from './tables.ts'
+import { countJoins } from './statements.ts'
 
 /** Goes on from nodes that settled or were decided until nothing more follows: what is ready becomes an action. */
 export async function unfold(

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { insertAll } from '../executionwrites.ts'
-import { statement } from '../statement.ts'
-import { type QueueValue, addValues } from './tables.ts'
+import { insertAll } from '../recording/writes.ts'
+import { statement } from '../sql/statement.ts'
+import { type QueueValue, addValues } from './statements.ts'
 
 /** A longer value is a parameter by itself: among rows SQLite would read it once for each column. */
 const mostLength = 256 * 1024

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Transaction } from '../backend.ts'
-import { insertAll } from '../executionwrites.ts'
-import { upsertRows } from '../insert.ts'
-import { statement } from '../statement.ts'
+import { insertAll } from '../recording/writes.ts'
+import { upsertRows } from '../sql/insert.ts'
+import { statement } from '../sql/statement.ts'
 import type { Claim } from './shares.ts'
 
 /** A worker is noted as seen this often. */

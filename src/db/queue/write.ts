@@ -1,10 +1,10 @@
 import type { Transaction } from '../backend.ts'
-import { type CutPayload, cutEntries } from '../cutting.ts'
-import { addLargeValues, addNodes, insertAll } from '../executionwrites.ts'
+import { type CutPayload, cutEntries } from '../recording/payload.ts'
+import { addLargeValues, addNodes, insertAll } from '../recording/writes.ts'
 import { inParts } from '../parts.ts'
-import type { ExecutionPatch } from '../patch.ts'
-import { largeRows, nodeRow } from '../recordrows.ts'
-import { applyPatches } from '../update.ts'
+import type { ExecutionPatch } from '../patching/patch.ts'
+import { largeRows, nodeRow } from '../recording/rows.ts'
+import { applyPatches } from '../patching/update.ts'
 import { type Board, type Open, resultOf } from './board.ts'
 import { entryBytes, wholeBytes } from './plan.ts'
 import { outputsOf, sizesOf } from './produced.ts'
@@ -17,7 +17,7 @@ import {
   deleteValues,
   moveQueued,
   queueStates,
-} from './tables.ts'
+} from './statements.ts'
 import { countNodes } from './tried.ts'
 import { insertValues } from './values.ts'
 

@@ -1,5 +1,5 @@
-import type { DagRow } from '../../db/largetexts.ts'
-import type { ExecutionRow } from '../../db/executions.ts'
+import type { DagRow } from '../../db/executions/largetexts.ts'
+import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Context } from '../context.ts'
 import type { DagContent, StoredNode } from '../inputs/dag.ts'
 import type { NodeResultOf } from '../loading/executionloaders.ts'

@@ -1,4 +1,4 @@
-import type { ExecutionRow } from '../../db/executions.ts'
+import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { List } from '../lists/cursors.ts'
 import { dagOf } from './dag.ts'
 import type { NestedLoader } from '../loading/batching.ts'

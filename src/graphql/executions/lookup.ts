@@ -1,5 +1,5 @@
 import type { Backend } from '../../db/backend.ts'
-import type { ExecutionRow } from '../../db/executions.ts'
+import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { type Context, backendNamed } from '../context.ts'
 
 /** What an execution's id can be: 1 to 255 characters that both dialects store alike. */

@@ -1,4 +1,4 @@
-import { nodeKind } from '../../db/cutting.ts'
+import { nodeKind } from '../../db/recording/payload.ts'
 import type { Context } from '../context.ts'
 import type { NodeResultOf } from '../loading/executionloaders.ts'
 import { loadersOf } from '../lists/nested.ts'

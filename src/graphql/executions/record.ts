@@ -1,5 +1,5 @@
-import { type RecordOutcome, recordExecutions as record } from '../../db/record.ts'
-import type { ExecutionRecord } from '../../db/recordrows.ts'
+import { type RecordOutcome, recordExecutions as record } from '../../db/recording/record.ts'
+import type { ExecutionRecord } from '../../db/recording/rows.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { executionRecord } from '../inputs/execution.ts'

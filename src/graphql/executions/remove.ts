@@ -1,4 +1,4 @@
-import { clearExecutions as clear, deleteExecutions as remove } from '../../db/deletions.ts'
+import { clearExecutions as clear, deleteExecutions as remove } from '../../db/recording/deletions.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { badInput } from '../errors.ts'

@@ -1,5 +1,5 @@
-import type { ExecutionPatch } from '../../db/patch.ts'
-import { type PatchOutcome, updateExecutions as update } from '../../db/update.ts'
+import type { ExecutionPatch } from '../../db/patching/patch.ts'
+import { type PatchOutcome, updateExecutions as update } from '../../db/patching/update.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { loadersOf } from '../lists/nested.ts'

@@ -1,4 +1,4 @@
-import type { AttemptRecord } from '../../db/recordrows.ts'
+import type { AttemptRecord } from '../../db/recording/rows.ts'
 import { badInput } from '../errors.ts'
 import { type Report, isEnd, reportOf } from './statuswords.ts'
 import { atMost, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'

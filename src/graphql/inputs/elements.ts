@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure, isRefused } from '../../db/failure.ts'
-import type { Settled } from '../../db/grouping.ts'
+import type { Settled } from '../../db/recording/grouping.ts'
 import type { Context } from '../context.ts'
 import { coded } from '../errors.ts'
 import { givenId, wellTyped } from '../documents/illtyped.ts'

@@ -1,4 +1,4 @@
-import { levelsOf, mostLevels } from '../../db/jsonlevels.ts'
+import { levelsOf, mostLevels } from '../../db/recording/jsonlevels.ts'
 import { badInput } from '../errors.ts'
 
 /** Refuses a JSON value that could not be stored as it was given. */

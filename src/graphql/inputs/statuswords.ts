@@ -1,4 +1,4 @@
-import type { Verdict } from '../../db/status.ts'
+import type { Verdict } from '../../db/status/status.ts'
 import { badInput } from '../errors.ts'
 
 /** What an engine can say of an execution in a word: that it waits, that it goes on, or how it ended. */

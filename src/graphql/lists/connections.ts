@@ -1,4 +1,4 @@
-import type { Page } from '../../db/page.ts'
+import type { Page } from '../../db/sql/page.ts'
 import { type List, decodeCursor, encodeCursor } from './cursors.ts'
 import { badInput } from '../errors.ts'
 

@@ -1,6 +1,6 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import { StoreFailure } from '../../db/failure.ts'
-import type { Page, Position } from '../../db/page.ts'
+import type { Page, Position } from '../../db/sql/page.ts'
 import { type Asked, type PageArguments, connection, pageOf } from './connections.ts'
 import type { Context } from '../context.ts'
 import { type List, encodeCursor } from './cursors.ts'

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Backend, Reading } from '../../db/backend.ts'
-import type { Page, ParentKey } from '../../db/page.ts'
+import type { Page, ParentKey } from '../../db/sql/page.ts'
 import type { Answer } from '../answers/answer.ts'
 import { tooManyKeys, tooManyRows } from '../errors.ts'
 import { type ReadTexts, readTexts } from '../answers/largetexts.ts'

@@ -1,4 +1,4 @@
-import { attemptsOf } from '../../db/attempts.ts'
+import { attemptsOf } from '../../db/executions/attempts.ts'
 import type { Backend, Reading } from '../../db/backend.ts'
 import {
   type NodeResultRow,
@@ -7,7 +7,7 @@ import {
   newestNodeResultsOf,
   nodeResultsOf,
   openActionsOf,
-} from '../../db/details.ts'
+} from '../../db/executions/details.ts'
 import {
   type LargeKey,
   type NodeResultKey,
@@ -16,9 +16,9 @@ import {
   largeValuesOf,
   nodeValuesOf,
   payloadsOf,
-} from '../../db/largetexts.ts'
-import { type ExecutionRow, childrenOf } from '../../db/executions.ts'
-import type { ExecutionKey } from '../../db/page.ts'
+} from '../../db/executions/largetexts.ts'
+import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
+import type { ExecutionKey } from '../../db/sql/page.ts'
 import { type Batching, keyText } from './batching.ts'
 import { storedDag } from '../executions/dag.ts'
 import type { StatusCache } from './statuscache.ts'

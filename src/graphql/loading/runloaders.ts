@@ -1,9 +1,9 @@
 import type { Backend, Reading } from '../../db/backend.ts'
-import type { ExecutionRow } from '../../db/executions.ts'
-import { executionsOf, runMetadataOf, stepsOf, tagsOf } from '../../db/rundetails.ts'
-import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runpick.ts'
-import { type RunKey, type RunRow, runsByKeys } from '../../db/runs.ts'
-import type { ExecutionStatus } from '../../db/status.ts'
+import type { ExecutionRow } from '../../db/executions/rows.ts'
+import { executionsOf, runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
+import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runs/pick.ts'
+import { type RunKey, type RunRow, runsByKeys } from '../../db/runs/rows.ts'
+import type { ExecutionStatus } from '../../db/status/status.ts'
 import { type Batching, keyText, remembered } from './batching.ts'
 
 const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })

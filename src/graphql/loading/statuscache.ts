@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Backend, Reading } from '../../db/backend.ts'
-import { type ExecutionRow, executionsByIds } from '../../db/executions.ts'
+import { type ExecutionRow, executionsByIds } from '../../db/executions/rows.ts'
 
 /** The look-up of executions by id, with an opt-in cache of a few moments in front for dashboards that poll alike. */
 export interface StatusCache {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ClaimedAction as ClaimedActionOf } from '../../db/queue/claim.ts'
 import type { Claim, InputRoom } from '../../db/queue/shares.ts'
-import { NoRoom, claimOrWait, giveBack } from '../../db/queue/waiting.ts'
+import { NoRoom, claimOrWait, giveBack } from '../../db/queue/wait.ts'
 import { StoreFailure } from '../../db/failure.ts'
 import type { Answer } from '../answers/answer.ts'
 import { type Context, writableNamed } from '../context.ts'

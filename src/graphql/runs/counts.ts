@@ -1,5 +1,5 @@
-import { runFacets as facets } from '../../db/facets.ts'
-import { type BucketCount, countRuns, runHistogram as histogram } from '../../db/runcounts.ts'
+import { runFacets as facets } from '../../db/runs/facets.ts'
+import { type BucketCount, countRuns, runHistogram as histogram } from '../../db/runs/counts.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { backendsOf, runFilter } from './filter.ts'

@@ -1,5 +1,5 @@
 import type { Backend } from '../../db/backend.ts'
-import type { RunFilter as Filter } from '../../db/runfilter.ts'
+import type { RunFilter as Filter } from '../../db/runs/filter.ts'
 import type { Context } from '../context.ts'
 import { backendsAmong, between, runStatuses, storable } from '../lists/filters.ts'
 import { checkedText } from '../inputs/checks.ts'

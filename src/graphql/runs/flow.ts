@@ -1,6 +1,6 @@
-import { type FlowRow, listFlows } from '../../db/flowlist.ts'
+import { type FlowRow, listFlows } from '../../db/runs/flows.ts'
 import type { Context } from '../context.ts'
-import { compareText } from '../../db/textorder.ts'
+import { compareText } from '../../db/sql/textorder.ts'
 import { runStatuses } from '../lists/filters.ts'
 import { type MergedList, mergedPage } from '../lists/merged.ts'
 import { loadersOf } from '../lists/nested.ts'

@@ -1,5 +1,5 @@
-import type { StepRow } from '../../db/rundetails.ts'
-import type { RunRow } from '../../db/runs.ts'
+import type { StepRow } from '../../db/runs/details.ts'
+import type { RunRow } from '../../db/runs/rows.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { executionStatuses, runStatuses } from '../lists/filters.ts'

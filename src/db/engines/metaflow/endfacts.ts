@@ -1,0 +1,45 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { facts } from '../../status/facts.ts'
+import { endStep } from '../../recording/runfacts.ts'
+import { parametersStep } from '../../status/status.ts'
+import { type ValueTexts, booleanOf } from './values.ts'
+
+/** The fact of a run's parameters by which Metaflow's client names its last step. */
+export const namesEnd = 'end_step'
+
+const word = (text: string) => sql.raw(`'${text}'`)
+
+/** The newest row of a query that has `ts` and `id`. */
+const newest = (rows: SQL, where = sql``) =>
+  sql`select * from (${rows}) as facts ${where} order by ts desc, id desc limit 1`
+
+/**
+ * Behind `runs`, what decides how a run ended: `end_step`, the name of its last step where that is not `end`;
+ * `end_verdict`, the newest verdict of that step; and `end_attempt`, its newest attempt, looked for on a condition.
+ * A verdict of JSON that reads as nothing (null, {}, []) hides older ones, as at Metaflow's; one that is no boolean does not.
+ */
+export function endFacts(metadata: SQL, { fact }: ValueTexts, wantsAttempt: SQL): SQL {
+  // Fenced off by `offset 0`: to find the newest first, Postgres might walk all the metadata of a run.
+  const of = (columns: SQL, where: SQL) => sql`select m.id, m.ts_epoch as ts, ${columns}
+    from ${metadata} m
+    where m.flow_id = runs.flow_id and m.run_number = runs.number and ${where} offset 0`
+  const named = of(
+    sql`nullif(${fact(sql`m.value`)}, ${word(endStep)}) as name`,
+    sql`m.step_name = ${word(parametersStep)} and m.field_name = ${word(namesEnd)}`,
+  )
+  // Two ways, of which one is closed before it is gone: an index that knows only the step "end" serves the other.
+  const ofEnd = (columns: SQL, where: SQL) => sql`
+    (${of(columns, sql`end_step.name is null and m.step_name = ${word(endStep)} and ${where}`)})
+    union all
+    (${of(columns, sql`end_step.name is not null and m.step_name = end_step.name and ${where}`)})`
+  const text = fact(sql`m.value`)
+  const verdicts = ofEnd(
+    sql`${booleanOf(text)} as ok, ${text} is null as hides`,
+    sql`m.field_name = ${word(facts.verdict)}`,
+  )
+  const attempts = ofEnd(sql`1 as began`, sql`${wantsAttempt} and m.field_name = ${word(facts.began)}`)
+  return sql`
+    left join lateral (${newest(named)}) as end_step on true
+    left join lateral (${newest(verdicts, sql`where ok is not null or hides`)}) as end_verdict on true
+    left join lateral (${newest(attempts)}) as end_attempt on true`
+}

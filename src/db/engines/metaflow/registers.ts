@@ -1,0 +1,126 @@
+import { outcomeOf } from '../../tables/run.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { postgresDialect } from '../../stores/postgres/dialect.ts'
+import { noStart, noValue } from '../../runs/order.ts'
+import type { MetaflowNames, ValueType } from './names.ts'
+import { endFacts } from './endfacts.ts'
+import { tablesOf } from './tables.ts'
+import { instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
+
+/** Raised when what the table or the triggers hold changes: another version is not read, and is made anew. */
+export const registersVersion = 2
+
+/** What `execgraph accelerate --facts` puts beside the tables of Metaflow. */
+export const registerNames = {
+  runs: 'execgraph_runs',
+  /** One row: which tables the registers are of, and how far they are filled. */
+  state: 'execgraph_state',
+  /** Runs of which a trigger could not keep the registers, until they are looked at again. */
+  missed: 'execgraph_missed',
+} as const
+/** The function that makes the registers of a list of runs true. */
+export const refillName = 'execgraph_refill'
+
+/** As a text, for what is stored in the database: nothing is bound there. */
+export const textOf = (part: SQL): string => postgresDialect.toQuery(part).sql
+
+const raw = (text: string) => sql.raw(text)
+const inCalendar = (column: string) => textOf(isInstant(raw(column)))
+const started = textOf(instant(raw('nullif(started_at, ' + noStart + ')')))
+const unordered = `${noValue} + ${started}`
+
+// As the columns of the same names that native runs have, for times that no calendar has too: the rule does not know these.
+const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`
+const outcome = outcomeOf(retrying)
+const ended = textOf(instant(raw('end_ok_at')))
+const knownFinishedAt = `case when ${retrying} then null when end_ok is not null then coalesce(${ended}, ${unordered}) end`
+const heard = `heartbeat_at - ${started}`
+const knownMs = `case when ${retrying} and heartbeat_at is not null then coalesce(${heard}, ${unordered}) when end_ok is not null then coalesce(${ended} - ${started}, ${unordered}) when heartbeat_at is not null then coalesce(${heard}, ${unordered}) end`
+
+const columns = `number bigint not null, flow_id text collate "C" not null, name text collate "C", user_name text collate "C",
+  started_at bigint, heartbeat_at bigint, end_step text, end_ok smallint, end_ok_at bigint, end_ok_id bigint, end_attempt_at bigint, end_attempt_id bigint,
+  outcome smallint not null generated always as (${outcome}) stored,
+  known_finished_at bigint generated always as (${knownFinishedAt}) stored,
+  known_ms bigint generated always as (${knownMs}) stored,
+  primary key (flow_id, number)`
+
+/** Of a run that is there: said by the index too, so that its entries alone answer. */
+const open = 'end_ok is null and started_at is not null'
+/** Those of the native table that lists and choices of runs walk. */
+const indexes: Readonly<Record<string, string>> = {
+  // From Metaflow's rows to these, whatever its names of flows are ordered by: it counts the runs of all flows together.
+  number: '(number)',
+  name: '(flow_id, name) where name is not null',
+  started: '(started_at, flow_id, number)',
+  flow_started: '(flow_id, started_at, number)',
+  outcome_started: '(outcome, started_at, flow_id, number)',
+  flow_outcome_started: '(flow_id, outcome, started_at, number)',
+  open_heartbeat: `(heartbeat_at, flow_id, number) where ${open}`,
+  flow_open_heartbeat: `(flow_id, heartbeat_at, number) where ${open}`,
+  silent: `(started_at, flow_id, number) where ${open} and heartbeat_at is null`,
+  finished: '(known_finished_at, flow_id, number)',
+  duration: '(known_ms, flow_id, number)',
+  user_started: '(user_name, started_at, flow_id, number)',
+}
+
+const quoted = (name: string) => `"${name}"`
+export const nameIn = ({ schema }: MetaflowNames, name: string) => `${quoted(schema)}.${quoted(name)}`
+
+/** The tables, where they are not there. */
+export function tableStatements(names: MetaflowNames): string[] {
+  const { runs, state, missed } = registerNames
+  const table = nameIn(names, runs)
+  // Heartbeats move rows often: space for them is left in the pages, and taken back early.
+  const storage = 'fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05'
+  return [
+    `create table if not exists ${table} (${columns}) with (${storage})`,
+    ...Object.entries(indexes).map(
+      ([name, on]) => `create index if not exists ${quoted(`${runs}_${name}`)} on ${table} ${on}`,
+    ),
+    `create table if not exists ${nameIn(names, missed)} (flow_id text collate "C" not null, number bigint not null)`,
+    `create table if not exists ${nameIn(names, state)} (one boolean primary key default true check (one), version integer not null, runs text not null, metadata text not null, value_type text not null, done_flow text, done_number bigint, complete boolean not null default false)`,
+  ]
+}
+
+/** What the registers of a run say, by their names, as it follows from the raw rows. */
+const registers = {
+  name: 'run_id',
+  user_name: `case when system_tags ? ('user:' || runs.user_name) then runs.user_name end`,
+  started_at: `case when ${inCalendar('ts_epoch')} then ts_epoch else ${noStart} end`,
+  heartbeat_at: textOf(instantOfSeconds(raw('last_heartbeat_ts'))),
+  end_step: 'end_step.name',
+  end_ok: 'end_verdict.ok',
+  end_ok_at: 'end_verdict.ts',
+  end_ok_id: 'end_verdict.id',
+  end_attempt_at: 'end_attempt.ts',
+  end_attempt_id: 'end_attempt.id',
+} as const
+
+export const registerColumns: readonly string[] = Object.keys(registers)
+export const heartbeatOf = (row: string) => textOf(instantOfSeconds(raw(`${row}.last_heartbeat_ts`)))
+
+const runColumns = ['run_id', 'user_name', 'system_tags', 'ts_epoch', 'last_heartbeat_ts']
+
+/** A row of Metaflow's runs as `trueRegisters` takes it. */
+export const runRow = (row: string) =>
+  [`${row}.flow_id`, `${row}.run_number as number`, ...runColumns.map((column) => `${row}.${column}`)].join(
+    ', ',
+  )
+
+/** The one rule of what registers must be: a query for the runs that another one, of rows as above, finds. */
+export function trueRegisters(names: MetaflowNames, valueType: ValueType, runs: string): string {
+  const facts = textOf(endFacts(tablesOf(names).metadata, valueTexts[valueType], sql`true`))
+  const columns = Object.entries(registers).map(([name, value]) => `${value} as ${name}`)
+  return `select runs.number, runs.flow_id::text collate "C" as flow_id, ${columns.join(', ')}
+    from (${runs}) as runs ${facts}`
+}
+
+/** The registers of one row are not those of the other. */
+export const differs = (one: string, other: string) => {
+  const of = (row: string) => registerColumns.map((column) => `${row}.${column}`).join(', ')
+  return `(${of(one)}) is distinct from (${of(other)})`
+}
+
+/** Compare-and-set: whatever order facts arrive in, the newest by time and id stays. */
+export const newer = (kept: string, register: 'end_ok' | 'end_attempt') =>
+  `(${kept}.${register}_at is null or (${kept}.${register}_at, ${kept}.${register}_id) < (excluded.${register}_at, excluded.${register}_id))`

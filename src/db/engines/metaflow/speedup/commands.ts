@@ -1,0 +1,25 @@
+import type { MetaflowNames } from '../names.ts'
+import { accelerate, remove, verify } from './accelerate.ts'
+import { indexes } from './indexes.ts'
+import { maintain } from './maintenance.ts'
+
+interface Choices {
+  readonly create?: boolean
+  readonly remove?: boolean
+  readonly verify?: boolean
+}
+
+/** Each of the commands over the tables of a Metaflow service. */
+export function runCommand(
+  command: 'indexes' | 'accelerate',
+  { url, names }: { url: string; names: MetaflowNames },
+  choices: Choices,
+  say: (line: string) => void,
+): Promise<void> {
+  if (command === 'accelerate') {
+    const work = choices.remove ? remove : choices.verify ? verify : accelerate
+    return maintain(url, names, true, work, say)
+  }
+  const create = choices.create ?? false
+  return maintain(url, names, create, (work) => indexes(work, create), say)
+}

@@ -1,0 +1,116 @@
+import type { MetaflowNames, ValueType } from '../names.ts'
+import {
+  differs,
+  nameIn,
+  refillName,
+  registerColumns,
+  registerNames,
+  runRow,
+  trueRegisters,
+} from '../registers.ts'
+import { type Trigger, triggersOf } from './triggers.ts'
+
+const head = (names: MetaflowNames, name: string, parameters: string, returns: string) =>
+  `create or replace function ${nameIn(names, name)}(${parameters}) returns ${returns}
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $execgraph$`
+
+/**
+ * Makes the registers of some runs what the raw rows say, and answers how many were not. Those that are there are locked
+ * first and the rows are read after that, by a statement of its own: it sees whatever a writer has committed who held
+ * them until then. Where one came to be in between, all is done again.
+ */
+function refillFunction(names: MetaflowNames, valueType: ValueType): string {
+  const registers = nameIn(names, registerNames.runs)
+  const runs = `select ${runRow('r')} from asked join ${nameIn(names, names.tables.runs)} r
+    on r.flow_id = asked.flow and r.run_number = asked.run`
+  const isAsked = 'f.flow_id = asked.flow collate "C" and f.number = asked.run'
+  const isSame = 'f.flow_id = t.flow_id and f.number = t.number'
+  const columns = registerColumns.join(', ')
+  return `${head(names, refillName, 'flows text[], numbers bigint[]', 'integer')}
+declare
+  held bigint;
+  mended bigint;
+  lacking bigint;
+  total bigint := 0;
+begin
+  loop
+    with asked as (select distinct * from unnest(flows, numbers) as asked(flow, run)),
+    locked as materialized (
+      select from asked join ${registers} f on ${isAsked} order by f.flow_id, f.number for update of f)
+    select count(*) into held from locked;
+    with asked as materialized (select distinct * from unnest(flows, numbers) as asked(flow, run)),
+    steady as materialized (select count(*) = held as holds from asked join ${registers} f on ${isAsked}),
+    truth as materialized (${trueRegisters(names, valueType, runs)}),
+    changed as (
+      update ${registers} f set (${columns}) = row(${registerColumns.map((column) => `t.${column}`).join(', ')})
+      from truth t where (select s.holds from steady s) and ${isSame} and ${differs('f', 't')} returning 1),
+    gone as (
+      delete from ${registers} f using asked
+      where (select s.holds from steady s) and ${isAsked} and not exists (select from truth t where ${isSame}) returning 1),
+    fresh as (
+      select t.* from truth t where not exists (select from ${registers} f where ${isSame})),
+    added as (
+      insert into ${registers} (number, flow_id, ${columns})
+      select number, flow_id, ${columns} from fresh where (select s.holds from steady s) order by flow_id, number
+      on conflict do nothing returning 1)
+    select (select count(*) from changed) + (select count(*) from gone) + (select count(*) from added),
+      (select count(*) from fresh) - (select count(*) from added) + (select case when s.holds then 0 else 1 end from steady s)
+      into mended, lacking;
+    total := total + mended;
+    exit when lacking = 0;
+  end loop;
+  return total;
+end $execgraph$`
+}
+
+/** Whatever happens here, the statement of Metaflow goes on: a run that was missed is noted and looked at again. */
+function triggerFunction(names: MetaflowNames, { name, body, event }: Trigger): string {
+  const rows = { insert: ['new'], update: ['old', 'new'], delete: ['old'], truncate: [] }[event]
+  const keys = rows.map((row) => `(${row}.flow_id, ${row}.run_number)`)
+  const missed = `insert into ${nameIn(names, registerNames.missed)} (flow_id, number) values ${keys.join(', ')}`
+  const all = `update ${nameIn(names, registerNames.state)} set complete = false, done_flow = null, done_number = null`
+  const of = rows.length === 0 ? 'all runs' : 'run %/%'
+  const told = rows.length === 0 ? '' : `, ${rows.at(-1)}.flow_id, ${rows.at(-1)}.run_number`
+  return `${head(names, name, '', 'trigger')}
+begin
+  begin
+    ${body};
+  exception when others then
+    raise warning 'execgraph: % of ${of}', sqlerrm${told};
+    begin
+      ${rows.length === 0 ? all : missed};
+    exception when others then null;
+    end;
+  end;
+  return null;
+end $execgraph$`
+}
+
+export const functionStatements = (names: MetaflowNames, valueType: ValueType): string[] => [
+  refillFunction(names, valueType),
+  // It runs with the rights of whoever created it, as the triggers do, which are its only callers.
+  `revoke execute on function ${nameIn(names, refillName)} from public`,
+  ...triggersOf(names, valueType).map((trigger) => triggerFunction(names, trigger)),
+]
+
+export const triggerNames = (table: Trigger['table']): string[] =>
+  triggersOf({ schema: '', tables: {} as never }, 'text')
+    .filter((trigger) => trigger.table === table)
+    .map(({ name }) => name)
+
+/** For each trigger, what creates it. On replicas that apply changes it fires too, as Metaflow's own do. */
+export const triggerStatements = (names: MetaflowNames, valueType: ValueType) =>
+  triggersOf(names, valueType).map(({ name, table, event, of, when }) => {
+    const on = nameIn(names, names.tables[table])
+    const each = event === 'truncate' ? 'statement' : 'row'
+    const condition = when === undefined ? '' : `when (${when}) `
+    return {
+      name,
+      table,
+      statements: [
+        `create trigger ${name} after ${event}${of === undefined ? '' : ` of ${of}`} on ${on}
+        for each ${each} ${condition}execute function ${nameIn(names, name)}()`,
+        `alter table ${on} enable always trigger ${name}`,
+      ],
+    }
+  })

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type NestedShape, type Page, readPages, type ExecutionKey } from '../sql/page.ts'
+import { as } from '../sql/select.ts'
+import { scan, shapes, statement } from '../sql/statement.ts'
+import { type ExecutionStatus, type StatusReason } from '../status/status.ts'
+
+export { facts, verdictTexts } from '../status/facts.ts'
+
+export interface AttemptRow {
+  readonly executionId: string
+  readonly number: number
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  readonly durationMs: number | null
+  readonly status: ExecutionStatus
+  readonly statusReason: StatusReason
+  readonly error: string | null
+}
+
+const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
+  (isLarge ? scan : statement)<AttemptRow>(({ dialect, executions: { key, attempts: source } }) => {
+    const beyond = from
+      ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
+      : sql``
+    const direction = sql.raw(backward ? 'desc' : 'asc')
+    const place = sql`row_number() over (partition by execution order by number ${direction})`
+    const parents = sql`select parents.* from ${dialect.rows('parents', key.types)}`
+    const shown = Object.entries(source.shown).map(([name, value]) => as(value, name))
+    return sql`with parents as (${parents}), attempts as (${source.rows}), placed as (select attempts.*, ${place} as place from attempts ${beyond})
+select a.execution as "executionId", a.number, ${sql.join(shown, sql`, `)}
+from placed a ${source.joined} where a.place <= ${sql.placeholder('limit')} order by a.number ${direction} limit ${sql.placeholder('rows')}`
+  }),
+)
+
+/** The attempts of each execution, in order, each with its own status. Positions are `number`. */
+export function attemptsOf(
+  backend: Backend,
+  parents: readonly ExecutionKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<AttemptRow[]> {
+  return readPages(attempts, backend, parents, page, rows, reading)
+}

@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
+import { as, fields } from '../sql/select.ts'
+import { type Scope, scan, statement } from '../sql/statement.ts'
+import type { Tables } from '../tables/tables.ts'
+
+export type MetadataRow = Tables['executionMetadata']['$inferSelect']
+/** `truncated` is empty where it is too long for a list: it is read with the value. */
+export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'>
+
+export interface ExecutionTagRow {
+  readonly executionId: string
+  readonly tag: string
+}
+
+const tags = statement<ExecutionTagRow>(({ dialect, executions: { key, tags: from } }) => {
+  const keys = dialect.rows('keys', key.types)
+  return sql`select execution_tags.execution_id as "executionId", execution_tags.tag from ${keys} join ${from} on ${key.isOf('execution_tags', 'keys')} order by execution_tags.tag limit ${sql.placeholder('rows')}`
+})
+
+/** The tags of each execution in the order of their bytes. At most `rows` over all of them. */
+export function executionTagsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionTagRow[]> {
+  return backend.read(tags, { keys: executions, rows }, reading)
+}
+
+/** The execution that a row called `parents` names, as the parent of a table expression's rows. */
+const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: string): Parent => ({
+  types: key.types,
+  isOf: key.isOf(table, 'parents'),
+})
+
+/** Lists read no values, and what was cut of them if it is short. */
+const withoutValue = (n: Tables['nodeResults']) =>
+  sql`${fields(n, 'value', 'truncated')},
+    case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end as truncated`
+
+const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n }, ...scope }) => ({
+  table: n,
+  from: scope.executions.nodeResults,
+  parent: executionOf(scope, 'node_results'),
+  order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
+  fields: withoutValue(n),
+}))
+
+/** What the nodes of each execution did, by node and attempt. Positions are `nodeId` and `attempt`. */
+export function nodeResultsOf(
+  backend: Backend,
+  parents: readonly ExecutionKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<NodeResultRow[]> {
+  return readPages(nodeResults, backend, parents, page, rows, reading)
+}
+
+/** A node's highest attempt in its execution. */
+const newestNodeResults = scan<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
+  const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
+  return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
+})
+
+/** The newest result of each node of each execution, in no order. At most `rows` over all of them. */
+export function newestNodeResultsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<NodeResultRow[]> {
+  return backend.read(newestNodeResults, { ids: executions.map(({ id }) => id), rows }, reading)
+}
+
+export interface OpenAction {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly attempt: number
+  /** 1 while a worker holds it. */
+  readonly held: number
+  readonly leasedAt: number | null
+}
+
+const openActions = scan<OpenAction>(({ tables: { actions: a }, dialect }) => {
+  const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
+  const columns = Object.entries(shown).map(([name, column]) => as(column, name))
+  const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
+  return sql`select ${sql.join(columns, sql`, `)}, ${held} from ${a} where ${dialect.isIn(a.executionId, 'ids')} order by ${a.nodeId} limit ${sql.placeholder('rows')}`
+})
+
+/** What the queue has to do of each execution, by node. At most `rows` over all of them. */
+export function openActionsOf(
+  backend: Backend,
+  executions: readonly ExecutionKey[],
+  rows: number,
+  reading: Reading,
+): Promise<OpenAction[]> {
+  return backend.read(openActions, { ids: executions.map(({ id }) => id), rows }, reading)
+}
+
+const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m }, ...scope }) => ({
+  table: m,
+  from: scope.executions.metadata.from,
+  parent: executionOf(scope, 'execution_metadata'),
+  order: { by: { id: scope.executions.metadata.order }, descending: false },
+  fields: fields(m),
+}))
+
+/** The facts of each execution in the order they were recorded. Positions are `id`. */
+export function metadataOf(
+  backend: Backend,
+  parents: readonly ExecutionKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<MetadataRow[]> {
+  return readPages(metadata, backend, parents, page, rows, reading)
+}

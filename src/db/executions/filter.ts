@@ -1,0 +1,126 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { FilterShape } from '../runs/filter.ts'
+import { type Scope, type Values } from '../sql/statement.ts'
+import { type ExecutionStatus } from '../status/status.ts'
+
+/** Which executions: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
+export interface ExecutionFilter {
+  readonly flows?: readonly string[]
+  readonly statuses?: readonly ExecutionStatus[]
+  readonly sources?: readonly string[]
+  readonly run?: { readonly flow: string; readonly number: number }
+  readonly parentId?: string
+  readonly scriptPath?: string
+  readonly scriptPrefix?: string
+  readonly scriptContains?: string
+  readonly anyTags?: readonly string[]
+  readonly allTags?: readonly string[]
+  /** Of the start; of an execution without one, of when it was recorded. */
+  readonly startedFrom?: number
+  readonly startedTo?: number
+  readonly durationFrom?: number
+  readonly durationTo?: number
+  readonly errorContains?: string
+}
+
+export const everyStatus: readonly ExecutionStatus[] = [
+  ...(['PENDING', 'RUNNING', 'WAITING', 'PAUSED', 'COMPLETED'] as const),
+  ...(['FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'] as const),
+]
+
+export function executionShape(filter: ExecutionFilter): FilterShape {
+  const { statuses: _, flows, anyTags, allTags, scriptPrefix, ...others } = filter
+  const given = Object.entries(others).filter(([, value]) => value !== undefined)
+  const lists = Object.entries({ flows, anyTags, allTags }).filter(([, list]) => list !== undefined)
+  const upper = scriptPrefix === undefined ? undefined : textBeyond(scriptPrefix)
+  return Object.fromEntries([
+    ['statuses', statusesOf(filter).join()],
+    ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
+    ...(scriptPrefix === undefined ? [] : [['scriptPrefix', upper === null ? 'open' : 'closed']]),
+    ...given.map(([name]) => [name, true]),
+  ]) as FilterShape
+}
+
+/** The statuses that a filter asks for, in one order; none when it asks for all there are. */
+const statusesOf = ({ statuses }: ExecutionFilter) => {
+  const asked = everyStatus.filter((status) => statuses?.includes(status))
+  return asked.length === everyStatus.length ? [] : asked
+}
+
+export const executionStatusesIn = (shape: FilterShape): ExecutionStatus[] =>
+  String(shape['statuses']).split(',').filter(Boolean) as ExecutionStatus[]
+
+/** None is named as a part of a position is: both are bound to one statement. */
+export function executionValues(filter: ExecutionFilter): Values {
+  const { statuses: _, flows, run, anyTags, allTags, scriptPrefix, ...others } = filter
+  return {
+    ...(others as Values),
+    ...(flows && { flows, ofFlow: flows[0]! }),
+    ...(run && { runFlow: run.flow, runNumber: run.number }),
+    ...(anyTags && { anyTags, tag: anyTags[0]! }),
+    ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
+    ...(scriptPrefix !== undefined && { scriptFrom: scriptPrefix, scriptTo: textBeyond(scriptPrefix) }),
+  }
+}
+
+const lastCodePoint = 0x10ffff
+const [firstSurrogate, behindSurrogates] = [0xd800, 0xe000]
+
+/** The first text, in the order of its bytes, behind all that begin with a prefix. `null`: there is none. */
+function textBeyond(prefix: string): string | null {
+  const points = Array.from(prefix, (character) => character.codePointAt(0)!)
+  const place = points.findLastIndex((point) => point < lastCodePoint)
+  if (place < 0) return null
+  const next = points[place]! + 1
+  // UTF-8 orders as code points do, and no text has a surrogate of its own.
+  const kept = [...points.slice(0, place), next === firstSurrogate ? behindSurrogates : next]
+  return String.fromCodePoint(...kept)
+}
+
+export const at = (parameter: string): SQL => sql`${sql.placeholder(parameter)}`
+
+/** Without a function of one dialect: a text that a part is taken out of is another one. Case counts, as bytes do. */
+const contains = (text: SQL, parameter: string) => sql`replace(${text}, ${at(parameter)}, '') <> ${text}`
+
+const script = sql`executions.script_path`
+
+/** The paths that begin with a prefix are a range of an index. */
+export const inPrefix = (shape: FilterShape): SQL =>
+  shape['scriptPrefix'] === 'open'
+    ? sql`${script} >= ${at('scriptFrom')}`
+    : sql`${script} >= ${at('scriptFrom')} and ${script} < ${at('scriptTo')}`
+
+/** The conditions of a filter on `executions`, without those that a walk along an index has met. */
+export function executionConditions(
+  shape: FilterShape,
+  { dialect, tables, executions: source }: Scope,
+  met: readonly string[] = [],
+): SQL[] {
+  const { flow, source: startedBy, runNumber, parentId, sortAt } = tables.executions
+  const durationMs = source.shown['durationMs']!
+  const statuses = executionStatusesIn(shape)
+  const conditions: Record<string, () => SQL> = {
+    flows: () => (shape['flows'] === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
+    sources: () => dialect.isIn(startedBy, 'sources'),
+    run: () => sql`${flow} = ${at('runFlow')} and ${runNumber} = ${at('runNumber')}`,
+    parentId: () => sql`${parentId} = ${at('parentId')}`,
+    scriptPath: () => sql`${script} = ${at('scriptPath')}`,
+    // As a case no index is thought of for it: it is asked of few, or while walking along another.
+    scriptPrefix: () => sql`case when ${inPrefix(shape)} then true else false end`,
+    scriptContains: () => contains(script, 'scriptContains'),
+    errorContains: () => contains(sql`executions.error`, 'errorContains'),
+    anyTags: () => source.hasTags('anyTags'),
+    allTags: () => source.hasTags('allTags'),
+    startedFrom: () => sql`${sortAt} >= ${at('startedFrom')}`,
+    startedTo: () => sql`${sortAt} <= ${at('startedTo')}`,
+    durationFrom: () => sql`${durationMs} >= ${at('durationFrom')}`,
+    durationTo: () => sql`${durationMs} <= ${at('durationTo')}`,
+    statuses: () => source.rule.isOneOf(statuses),
+  }
+  const asked = Object.entries(conditions).filter(([field]) => Boolean(shape[field]) && !met.includes(field))
+  return asked.map(([, condition]) => condition())
+}
+
+/** What a filter's conditions need behind `executions`. */
+export const joinedForExecutions = (shape: FilterShape, { executions: { joined } }: Scope): SQL =>
+  (shape['statuses'] || shape['durationFrom'] || shape['durationTo'] ? joined : undefined) ?? sql``

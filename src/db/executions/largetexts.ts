@@ -1,0 +1,148 @@
+import { type Column, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { as, fields } from '../sql/select.ts'
+import { shapes, statement } from '../sql/statement.ts'
+
+/** A row with large texts, which are `null` where they are larger than was asked for. */
+interface Sized {
+  /** The bytes of its texts as they are stored; 0 where they are not to be read whole. */
+  readonly size: number
+}
+
+export type PayloadKind = 'in' | 'out'
+/** How much of a payload is read: all of it, enough for its beginning, or its sizes only. */
+export type PayloadPart = 'whole' | 'beginning' | 'sizes'
+
+export interface PayloadKey {
+  readonly id: string
+  readonly kind: PayloadKind
+  readonly part: PayloadPart
+}
+
+export interface PayloadRow extends Sized {
+  readonly executionId: string
+  readonly kind: PayloadKind
+  readonly part: PayloadPart
+  readonly bytes: number
+  readonly json: string | null
+  /** What was cut of it, as JSON. */
+  readonly truncated: string | null
+}
+
+/** Of a text in JSON the beginning of which is shown: every character may be written as six. */
+const beginning = 1_300
+
+/** Usually as much is asked of all: then it is said in the text, and costs nothing for each row. */
+const payloads = shapes((asked: PayloadPart | 'mixed') =>
+  statement<PayloadRow>(({ tables, dialect, executions: source }) => {
+    const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
+    const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
+    const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
+    return sql`
+    select ${fields(tables.payloads, 'json', 'truncated')}, ${part} as part,
+      case when ${part} = 'whole' then ${size} else 0 end as size,
+      case when ${part} = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
+        when ${part} = 'whole' and ${size} <= ${sql.placeholder('each')} then payloads.json end as json,
+      case when ${part} <> 'whole' then substr(payloads.truncated, 1, ${sql.raw(String(beginning))})
+        when ${size} <= ${sql.placeholder('each')} then payloads.truncated end as truncated
+    from ${keys} ${source.payloads}`
+  }),
+)
+
+/** Inputs and outputs alike, in one statement. Texts of more than `each` bytes stay where they are. */
+export function payloadsOf(
+  backend: Backend,
+  keys: readonly PayloadKey[],
+  each: number,
+  reading: Reading,
+): Promise<PayloadRow[]> {
+  const part = keys[0]!.part
+  const asked = keys.every((key) => key.part === part) ? part : 'mixed'
+  return backend.read(payloads(asked), { keys: keys.map((key) => ({ ...key })), each }, reading)
+}
+
+export interface LargeKey {
+  readonly executionId: string
+  readonly kind: string
+  readonly name: string
+}
+
+export type LargeRow = LargeKey & Sized & { readonly json: string | null }
+
+/** A text with its size, if it has no more bytes than `each`. */
+const sized = (text: Column, name: string) =>
+  sql`octet_length(${text}) as size, case when octet_length(${text}) <= ${sql.placeholder('each')} then ${text} end as ${sql.identifier(name)}`
+
+const largeValues = statement<LargeRow>(({ tables: { largeValues: l }, dialect }) => {
+  const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
+  const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
+  return sql`select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}`
+})
+
+/** The whole values that were cut, as far as they were kept. Those of more than `each` bytes stay where they are. */
+export function largeValuesOf(
+  backend: Backend,
+  keys: readonly LargeKey[],
+  each: number,
+  reading: Reading,
+): Promise<LargeRow[]> {
+  return backend.read(largeValues, { keys: keys.map((key) => ({ ...key })), each }, reading)
+}
+
+export type DagRow = Sized & {
+  readonly hash: string
+  readonly nodeCount: number
+  readonly json: string | null
+}
+
+const dags = statement<DagRow>(({ tables: { dags: d }, dialect }) => {
+  const own = sql.join([as(d.hash, 'hash'), as(d.nodeCount, 'nodeCount')], sql`, `)
+  return sql`select ${own}, ${sized(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`
+})
+
+/** Those of more than `each` bytes stay where they are. */
+export function dagsByHash(
+  backend: Backend,
+  hashes: readonly string[],
+  each: number,
+  reading: Reading,
+): Promise<DagRow[]> {
+  return backend.read(dags, { hashes, each }, reading)
+}
+
+export interface NodeResultKey {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly attempt: number
+}
+
+export type NodeValueRow = NodeResultKey &
+  Sized & {
+    readonly value: string | null
+    /** What was cut of it, as JSON. */
+    readonly truncated: string | null
+  }
+
+const nodeValues = statement<NodeValueRow>(({ tables, dialect }) => {
+  const { nodeResults: n } = tables
+  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
+  const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
+  const size = sql`octet_length(${n.value}) + coalesce(octet_length(${n.truncated}), 0)`
+  return sql`
+    select ${sql.join(key, sql`, `)}, ${size} as size,
+      case when ${size} <= ${sql.placeholder('each')} then ${n.value} end as value,
+      case when ${size} <= ${sql.placeholder('each')} then ${n.truncated} end as truncated
+    from ${keys} join ${n} on ${n.executionId} = keys."executionId"
+      and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
+    where ${n.value} is not null`
+})
+
+/** The values that nodes produced, apart from the results. Those of more than `each` bytes stay where they are. */
+export function nodeValuesOf(
+  backend: Backend,
+  keys: readonly NodeResultKey[],
+  each: number,
+  reading: Reading,
+): Promise<NodeValueRow[]> {
+  return backend.read(nodeValues, { keys: keys.map((key) => ({ ...key })), each }, reading)
+}

@@ -1,0 +1,97 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
+import { type ExecutionRow, namedExecutions, shownExecution } from './rows.ts'
+import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
+import { type Page, type Position, mostFor } from '../sql/page.ts'
+import type { FilterShape } from '../runs/filter.ts'
+import { type Scope, scan, shapes, statement } from '../sql/statement.ts'
+
+interface ListShape extends Reach {
+  /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
+  readonly most: number
+}
+
+const list = shapes((shape: ListShape) =>
+  (isHeld(shape.filter) ? statement : scan)<ExecutionRow>((scope) => {
+    const { from, orderBy } = orderedExecutions(shape, scope)
+    const joined = scope.executions.joined ?? sql``
+    return sql`select ${shownExecution(scope)} from ${from} ${joined} order by ${orderBy} limit ${sql.placeholder('limit')}`
+  }),
+)
+
+/** A table expression called `executions`, and its order: each walk gives its first, among which the first of all are. */
+export function orderedExecutions(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
+  const joined = joinedForExecutions(shape.filter, scope)
+  const most = sql.raw(String(shape.most))
+  const parts = walksOf(shape, scope).map(({ from, within, conditions, orderBy }, place) => {
+    const where = and(...within, ...conditions) ?? sql`true`
+    const part = sql`select executions.* from ${from} ${joined} where ${where} order by ${directed(orderBy, shape)} limit ${most}`
+    return sql`select * from (${part}) as ${sql.raw(`part${place}`)}`
+  })
+  const order = [sql`executions.sort_at`, sql`executions.execution_id`]
+  return {
+    from: sql`(${sql.join(parts, sql` union all `)}) as executions`,
+    orderBy: directed(order, shape),
+  }
+}
+
+const directed = (columns: readonly SQL[], { down }: Reach) =>
+  sql.join(
+    columns.map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
+    sql`, `,
+  )
+
+/** A page of the executions that a filter lets through, by when they started. Positions are `sortAt` and `id`. */
+export async function listExecutions(
+  backend: Backend,
+  filter: ExecutionFilter,
+  descending: boolean,
+  page: Page,
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const down = descending !== page.backward
+  const from = page.from && withinTime(page.from, filter, down)
+  const shape = {
+    ...{ filter: executionShape(filter), down, from: from !== undefined },
+    most: mostFor(page.limit),
+  }
+  const values = { ...executionValues(filter), ...from, limit: page.limit, now: reading.now }
+  return namedExecutions(backend, await backend.read(list(shape), values, reading))
+}
+
+/** A position, or where the filter's time begins if that lies behind it. */
+function withinTime(
+  position: Position,
+  { startedFrom, startedTo }: ExecutionFilter,
+  down: boolean,
+): Position {
+  const sortAt = Number(position['sortAt'])
+  if (down)
+    return startedTo !== undefined && startedTo < sortAt ? { sortAt: startedTo + 1, id: '' } : position
+  return startedFrom !== undefined && startedFrom > sortAt ? { sortAt: startedFrom, id: '' } : position
+}
+
+const candidates = shapes((filter: FilterShape) =>
+  scan<{ count: number }>((scope) => {
+    // No other source has texts to look in.
+    if (!scope.executions.indexed) return sql`select 0 as count`
+    const most = sql.raw(String(mostCandidates + 1))
+    const parts = walksOf({ filter, down: true, from: false }, scope).map(
+      ({ from, within, orderBy }, place) =>
+        sql`select * from (select 1 from ${from} where ${and(...within) ?? sql`true`} order by ${sql.join([...orderBy], sql`, `)} limit ${most}) as ${sql.raw(`part${place}`)}`,
+    )
+    return sql`select count(*) as count from (select * from (${sql.join(parts, sql` union all `)}) as parts limit ${most}) as candidates`
+  }),
+)
+
+/** How many executions the indexes leave for a filter to look at. Counting stops beyond `mostCandidates`. */
+export async function countCandidates(
+  backend: Backend,
+  filter: ExecutionFilter,
+  reading: Reading,
+): Promise<number> {
+  const values = { ...executionValues(filter), now: reading.now }
+  const [row] = await backend.read(candidates(executionShape(filter)), values, reading)
+  return row?.count ?? 0
+}

@@ -1,0 +1,118 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import { type ExecutionStatus, isAlive, isOverdue, verdicts } from '../status/status.ts'
+
+/** The value of the column `standing` by what it stands for. The status of what is open needs the clock. */
+const standings = {
+  OPEN: verdicts.OPEN,
+  COMPLETED: verdicts.OK,
+  FAILED: verdicts.FAILED,
+  CANCELLED: verdicts.CANCELLED,
+  TIMED_OUT: verdicts.TIMED_OUT,
+  PENDING: 5,
+  WAITING: 6,
+  PAUSED: 7,
+} as const
+
+/** Executions of a standing, in an index. Not where `unless` holds. */
+export interface StandingRange {
+  readonly standing: SQL
+  readonly unless?: SQL
+}
+
+/** Rows that are only read where they are few, as a table expression called `executions`. */
+export interface Gated {
+  readonly from: SQL
+  readonly areFew: SQL
+}
+
+/** Up to so many open executions are sorted. Of more, enough are soon met among all open ones. */
+const few = 250
+
+const staleAt = sql`executions.stale_at`
+const is = (standing: number): SQL => sql.raw(String(standing))
+/** What the index over heartbeats holds, too. */
+export const openRange: SQL = sql`executions.standing = ${is(standings.OPEN)}`
+
+/** The first rows along an index, by what it orders by: a limit that no planner sees through. */
+const firstOf = (columns: SQL, where: SQL, by: SQL, most: number) =>
+  sql`select ${columns} from executions where ${where} order by ${by} limit ${sql.raw(String(most))}`
+
+/** All rows of some ranges of an index, as long as they are few. */
+export function gated(ranges: readonly SQL[], by: SQL, most: number): Gated {
+  const union = (columns: SQL) => {
+    const parts = ranges.map((where, place) => {
+      const first = firstOf(columns, where, by, most + 1)
+      return sql`select * from (${first}) as ${sql.raw(`range${place}`)}`
+    })
+    return sql.join(parts, sql` union all `)
+  }
+  return {
+    from: sql`(${union(sql`executions.*`)}) as executions`,
+    areFew: sql`(select count(*) from (${union(sql`1`)}) as few) <= ${sql.raw(String(most))}`,
+  }
+}
+
+/** A bound of a range, or one that no row meets: that is known before the first row is read. */
+export function closable(bound: SQL, unless: readonly (SQL | undefined)[]): SQL {
+  const closed = unless.filter((condition) => condition !== undefined)
+  if (closed.length === 0) return bound
+  return sql`case ${sql.join(
+    closed.map((condition) => sql`when ${condition} then null`),
+    sql` `,
+  )} else ${bound} end`
+}
+
+/**
+ * Ranges of indexes that together hold every execution of these statuses. A range may be wider, never narrower: the
+ * rule itself is applied on top.
+ */
+export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (StandingRange | Gated)[] {
+  const has = (status: ExecutionStatus) => statuses.includes(status)
+  const known = statuses.flatMap((status) =>
+    status in standings ? [{ standing: is(standings[status as keyof typeof standings]) }] : [],
+  )
+  if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.OPEN) }]
+  if (has('FAILED')) return [...known, ...openRanges([isOverdue(staleAt)])]
+  if (has('RUNNING')) return [...known, ...openRanges(isAlive(staleAt))]
+  // Without a range there is no such execution: one that no row is in.
+  return known.length > 0 ? known : [{ standing: sql`cast(null as bigint)` }]
+}
+
+/**
+ * Open executions by their heartbeats: along these while they are few, else by walking all open ones, of which they are
+ * then many. Neither way alone is good: one sorts every execution that is alive, the other passes every one that is not
+ * meant.
+ */
+function openRanges(heartbeats: readonly SQL[]): (StandingRange | Gated)[] {
+  const ranges = heartbeats.map((heartbeat) => and(openRange, heartbeat)!)
+  const sorted = gated(ranges, staleAt, few)
+  return [sorted, { standing: is(standings.OPEN), unless: sorted.areFew }]
+}
+
+type Place = { readonly status: ExecutionStatus; readonly where: SQL }
+
+const known: readonly Place[] = Object.entries(standings).flatMap(([name, standing]) =>
+  name === 'OPEN'
+    ? []
+    : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
+)
+
+/** Each status that an index knows, with the help of the clock, and where its executions lie. */
+export const places: readonly Place[] = [
+  ...known,
+  { status: 'FAILED', where: and(openRange, isOverdue(staleAt))! },
+  ...isAlive(staleAt).map((heartbeat) => ({
+    status: 'RUNNING' as const,
+    where: and(openRange, heartbeat)!,
+  })),
+]
+
+/** As a range, because for an equality Postgres would take the index over the heartbeats of all flows. */
+const openOfFlow = sql`executions.standing between ${is(standings.OPEN)} and ${is(standings.OPEN)}`
+
+/** The same, of some flows. */
+export const placesOfFlow: readonly Place[] = [
+  ...known,
+  { status: 'FAILED', where: openOfFlow },
+  { status: 'RUNNING', where: openOfFlow },
+]

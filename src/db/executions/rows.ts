@@ -1,0 +1,75 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
+import { shownOf } from '../sql/select.ts'
+import { type Scope, statement } from '../sql/statement.ts'
+import { type ExecutionStatus, type StatusReason } from '../status/status.ts'
+import type { Tables } from '../tables/tables.ts'
+
+type Stored = Tables['executions']['$inferSelect']
+/** Columns that only the status rule reads. */
+const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt', 'standing'] as const
+type Register = (typeof registers)[number]
+
+export interface ExecutionRow extends Omit<Stored, Register> {
+  readonly backend: string
+  readonly durationMs: number | null
+  readonly status: ExecutionStatus
+  readonly statusReason: StatusReason
+}
+
+/** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
+export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
+  shownOf(tables.executions, registers, shown)
+
+/** Executions that hang on each of many parents. */
+export function executionList(scope: Scope) {
+  const { from, joined } = scope.executions
+  return { table: scope.tables.executions, from, joined, fields: shownExecution(scope) }
+}
+
+const byIds = statement<ExecutionRow>(
+  (scope) => sql`select ${shownExecution(scope)} from ${scope.executions.byIds}`,
+)
+
+/** Those of the executions that the backend knows, in no order. */
+export async function executionsByIds(
+  backend: Backend,
+  ids: readonly string[],
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const rows = await backend.read(byIds, { ids, now: reading.now }, reading)
+  backend.bound?.touch(ids)
+  return namedExecutions(backend, rows)
+}
+
+const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): Order => ({
+  by: { sortAt: e.sortAt, id: e.id },
+  descending,
+})
+
+const children = pagePerParent<ExecutionRow>((scope) => {
+  const { executions: e } = scope.tables
+  return {
+    ...executionList(scope),
+    parent: named({ id: e.parentId }),
+    order: sortOrder(scope, false),
+  }
+})
+
+/** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
+export async function childrenOf(
+  backend: Backend,
+  parents: readonly ExecutionKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  return namedExecutions(backend, await readPages(children, backend, parents, page, rows, reading))
+}
+
+/** Rows know where they came from. Set in place: a poll makes hundreds of them. */
+export function namedExecutions(backend: Backend, rows: ExecutionRow[]): ExecutionRow[] {
+  for (const row of rows) (row as { backend: string }).backend = backend.name
+  return rows
+}

@@ -1,0 +1,114 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import {
+  type ExecutionFilter,
+  executionConditions,
+  executionShape,
+  executionStatusesIn,
+  executionValues,
+} from './filter.ts'
+import { orderedExecutions } from './list.ts'
+import { places, placesOfFlow } from './ranges.ts'
+import { isByStanding } from './walks.ts'
+import type { FilterShape } from '../runs/filter.ts'
+import { type Scope, scan, shapes } from '../sql/statement.ts'
+import type { ExecutionStatus } from '../status/status.ts'
+
+/** What executions have in common, a fact a row. */
+export type StatsRow =
+  | {
+      readonly fact: 'status'
+      readonly name: ExecutionStatus
+      readonly count: number
+      /** For how many they stand, those that sampling left out among them. */
+      readonly amount: number
+    }
+  /** `amount` of them failed. */
+  | { readonly fact: 'flow'; readonly name: string; readonly count: number; readonly amount: number }
+  /** How many were looked at, and when the first and the last of all began. */
+  | {
+      readonly fact: 'looked'
+      readonly count: number
+      /** 1 where the statuses are of those that were looked at. */
+      readonly amount: number
+      readonly least: number | null
+      readonly most: number | null
+    }
+  /** `count` of them took so long, or less and no shorter than the next point. */
+  | { readonly fact: 'duration'; readonly count: number; readonly least: number }
+
+/** Counting of a status stops beyond this, and of executions no more are looked at. */
+export const mostLookedAt = 10_000
+const beyond = sql.raw(String(mostLookedAt + 1))
+/** A store ranks durations and gives so many of them, at even distances. */
+const mostPoints = 1_000
+/** Of how many flows a store tells, the commonest first. */
+const mostFlows = 1_000
+
+/** How many executions that ran one stands for: of a sampled flow, those that end well were not all kept. */
+function weight({ executions: { rule } }: Scope): SQL {
+  const rate = sql`executions.sample_rate`
+  return sql`case when ${rule.isOneOf(['COMPLETED'])} and ${rate} > 0 and ${rate} < 1 then 1 / ${rate} else 1 end`
+}
+
+const whole = (value: SQL) => sql`cast(${value} as bigint)`
+const real = (value: SQL) => sql`cast(${value} as double precision)`
+const none = sql`null`
+
+/** One row of the answer. The casts are for those that stand first. */
+const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most: SQL) =>
+  sql`select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count, ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most`
+
+const stats = shapes((filter: FilterShape) =>
+  scan<StatsRow>((scope) => {
+    const { executions: source } = scope
+    const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
+    const columns = sql`executions.flow_id, ${source.rule.status} as status, executions.sort_at, ${source.shown['durationMs']!} as duration, ${weight(scope)} as weight`
+    const looked = sql`select ${columns} from ${newest.from} ${source.joined ?? sql``} order by ${newest.orderBy} limit ${beyond}`
+    const ranked = sql`select duration, row_number() over (order by duration) as place, count(*) over () as total from looked where duration is not null`
+    const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, points]
+    return sql`with looked as materialized (${looked}), ranked as (${ranked}) ${sql.join(facts, sql` union all `)}`
+  }),
+)
+
+/** The oldest is among those that were looked at, or the first of all. */
+function lookedAt(filter: FilterShape, scope: Scope): SQL {
+  const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
+  const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
+  const oldest = sql`case when count(*) < ${beyond} then min(sort_at) else (${first}) end`
+  const ofThese = isByStanding(filter, scope) ? sql`0` : sql`1`
+  return sql`${row('looked', none, sql`count(*)`, ofThese, oldest, sql`max(sort_at)`)} from looked`
+}
+
+/** By ranges of an index where there are some, each up to a bound; else of those that were looked at. */
+function statuses(filter: FilterShape, scope: Scope): SQL[] {
+  if (!isByStanding(filter, scope)) {
+    const counted = row('status', sql`status`, sql`count(*)`, sql`sum(weight)`, none, none)
+    return [sql`${counted} from looked group by status`]
+  }
+  const asked = executionStatusesIn(filter)
+  const conditions = executionConditions(filter, scope, ['statuses'])
+  const within = filter['flows'] === undefined ? places : placesOfFlow
+  const listed = within.filter(({ status }) => asked.length === 0 || asked.includes(status))
+  return listed.map(({ status, where: place }) => {
+    const where = and(place, scope.executions.rule.isOneOf([status]), ...conditions)!
+    const found = sql`select ${weight(scope)} as weight from executions where ${where} limit ${beyond}`
+    const counted = row('status', sql.raw(`'${status}'`), sql`count(*)`, sql`sum(weight)`, none, none)
+    return sql`${counted} from (${found}) as found`
+  })
+}
+
+const flows = sql`select * from (${row('flow', sql`flow_id`, sql`count(*)`, sql`sum(case status when 'FAILED' then 1 else 0 end)`, none, none)} from looked group by flow_id order by 3 desc, 2 limit ${sql.raw(String(mostFlows))}) as flows`
+
+const step = sql.raw(`((total + ${mostPoints - 1}) / ${mostPoints})`)
+const points = sql`${row('duration', none, sql`case when place % ${step} = 0 then ${step} else total % ${step} end`, none, sql`duration`, none)} from ranked where place % ${step} = 0 or place = total`
+
+/** What the executions that a filter lets through have in common. */
+export function executionStats(
+  backend: Backend,
+  filter: ExecutionFilter,
+  reading: Reading,
+): Promise<StatsRow[]> {
+  const values = { ...executionValues(filter), now: reading.now }
+  return backend.read(stats(executionShape(filter)), values, reading)
+}

@@ -1,0 +1,149 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { at, executionConditions, executionStatusesIn, inPrefix } from './filter.ts'
+import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
+import { type RowRange, rowRange } from '../sql/rowrange.ts'
+import type { FilterShape } from '../runs/filter.ts'
+import type { Scope } from '../sql/statement.ts'
+
+/** Which part of a list, and which way it is read. */
+export interface Reach {
+  readonly filter: FilterShape
+  readonly down: boolean
+  /** From a position on, which is `sortAt` and `id`. */
+  readonly from: boolean
+}
+
+/** A walk along an index in the order of the list. All walks together meet each execution of the list once. */
+export interface Walk {
+  readonly from: SQL
+  /** What the index answers. */
+  readonly within: readonly SQL[]
+  readonly orderBy: readonly SQL[]
+  /** What is asked of each row. */
+  readonly conditions: readonly SQL[]
+}
+
+const key = [sql`executions.sort_at`, sql`executions.execution_id`]
+const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
+const flowOf = sql`executions.flow_id`
+
+/** Columns that an index begins with and few executions share, by the field that asks for them. The rarest first. */
+const narrow: readonly (readonly [field: string, shared: readonly (readonly [SQL, SQL])[]])[] = [
+  ['run', [[flowOf, at('runFlow')] as const, [sql`executions.run_number`, at('runNumber')] as const]],
+  ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
+  ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
+]
+
+const isTagged = (shape: FilterShape) => shape['allTags'] !== undefined || shape['anyTags'] === 'one'
+
+/** Whether nothing but statuses, a flow and a time says which index is walked. */
+export const isByStanding = (shape: FilterShape, { executions: { indexed } }: Scope): boolean =>
+  indexed &&
+  !isTagged(shape) &&
+  shape['scriptPrefix'] === undefined &&
+  narrow.every(([field]) => shape[field] === undefined)
+
+/** What an index has in the order of the list: a page of it looks at hardly more rows than it gives. */
+const held = new Set(['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'])
+
+/** Whether one index holds all that a filter asks for. Else rows are looked at that are no part of the list. */
+export function isHeld(shape: FilterShape): boolean {
+  const asked = Object.keys(shape).filter((field) => Boolean(shape[field]) && !times.includes(field))
+  if (asked.length === 1 && isTagged(shape)) return shape['allTags'] !== 'many'
+  return shape['flows'] !== 'many' && held.has(asked.join())
+}
+
+export function walksOf(reach: Reach, scope: Scope): Walk[] {
+  const { filter } = reach
+  const { indexed, byTag, from } = scope.executions
+  if (!indexed) return [walk(from, range([], key, reach), reach, scope)]
+  const found = narrow.find(([field]) => filter[field] !== undefined)
+  if (found) return [walk(from, range(found[1], key, reach), reach, scope, [found[0]])]
+  if (byTag && isTagged(filter)) {
+    const { where, orderBy } = range([], tagKey, reach)
+    const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
+    const met = filter['allTags'] === undefined ? ['anyTags'] : filter['allTags'] === 'one' ? ['allTags'] : []
+    return [walk(byTag, { where: ofTag, orderBy }, reach, scope, met)]
+  }
+  return filter['scriptPrefix'] === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+}
+
+/** Of a prefix with so many executions all are sorted. Of more, enough are soon met by when they started. */
+const fewOfPrefix = 2_000
+/** Who looks for a part of a text has made sure that there are no more. */
+export const mostCandidates = 100_000
+
+function prefixWalks(reach: Reach, scope: Scope): Walk[] {
+  const { filter } = reach
+  const isBounded = isSearched(filter)
+  const most = isBounded ? mostCandidates : fewOfPrefix
+  const { from, areFew } = gated([inPrefix(filter)], sql`executions.script_path`, most)
+  const sorted = (gate: readonly SQL[]) => {
+    const { where, orderBy } = range([], key, reach)
+    return walk(from, { where: [...gate, ...where], orderBy }, reach, scope, ['scriptPrefix'])
+  }
+  if (isBounded) return [sorted([])]
+  return [sorted([areFew]), ...walksOfStandings(reach, scope, areFew)]
+}
+
+/** Looks for a part of a text. */
+const isSearched = (shape: FilterShape): boolean => Boolean(shape['scriptContains'] ?? shape['errorContains'])
+
+/** Along the ranges of the statuses, along the flow, or along all executions. Not at all where `unless` holds. */
+function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
+  const { filter } = reach
+  const { from } = scope.executions
+  const ofOne = filter['flows'] === 'one'
+  const flow = ofOne ? [[flowOf, at('ofFlow')] as const] : []
+  const met = ofOne ? ['flows'] : []
+  const statuses = executionStatusesIn(filter)
+  if (statuses.length > 0) {
+    return rangesOfStandings(statuses).map((part) => {
+      if ('areFew' in part) return openWalk(part, reach, scope, unless)
+      const standing = closable(part.standing, [unless, part.unless])
+      const shared = [...flow, [sql`executions.standing`, standing] as const]
+      return walk(from, range(shared, key, reach), reach, scope, met)
+    })
+  }
+  const shared = flow.map(([column, value]) => [column, closable(value, [unless])] as const)
+  return [walk(from, range(shared, key, reach, ofOne ? undefined : unless), reach, scope, met)]
+}
+
+/** Open executions, sorted, as they are few. */
+function openWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
+  const { where, orderBy } = range([], key, reach)
+  const gates = [areFew, ...(unless ? [sql`not (${unless})`] : [])]
+  return walk(from, { where: [...gates, openRange, ...where], orderBy }, reach, scope)
+}
+
+const times = ['startedFrom', 'startedTo']
+
+const walk = (
+  from: SQL,
+  { where, orderBy }: RowRange,
+  { filter }: Reach,
+  scope: Scope,
+  met: readonly string[] = [],
+): Walk => ({
+  ...{ from, within: where, orderBy },
+  conditions: executionConditions(filter, scope, [...met, ...times]),
+})
+
+/** The bounds of the time are where a walk starts and stops. A position is within them. */
+function range(
+  shared: readonly (readonly [SQL, SQL])[],
+  order: readonly SQL[],
+  { filter, down, from }: Reach,
+  unless?: SQL,
+): RowRange {
+  const [begin, end] = down
+    ? (['startedTo', 'startedFrom'] as const)
+    : (['startedFrom', 'startedTo'] as const)
+  // A sum even with nothing: a bare cast has an affinity, for which SQLite would use a part of the index alone.
+  const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
+  const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
+  const position = from ? [at('sortAt'), at('id')] : bound
+  const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
+  const stop = filter[end] === undefined ? unless && last : time(end, '0')
+  return rowRange(shared, order, position, down, stop && closable(stop, [unless]))
+}

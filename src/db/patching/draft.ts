@@ -1,0 +1,106 @@
+import type { CutPayload } from '../recording/payload.ts'
+import type { Fact } from '../recording/facts.ts'
+import type { NodeRecord } from '../recording/rows.ts'
+import { Refused } from './refusal.ts'
+import { verdicts } from '../status/status.ts'
+import type { Tables } from '../tables/tables.ts'
+
+type Row = Tables['executions']['$inferSelect']
+
+/** The columns of an execution that decide what a patch may do, and which are written with it. */
+export const fixedColumns = ['id', 'flow', 'runNumber', 'step', 'sampleRate', 'sortAt'] as const
+export const changedColumns = [
+  'startedAt',
+  'finishedAt',
+  'attempt',
+  'attemptAt',
+  'verdict',
+  'verdictAt',
+  'verdictId',
+  'state',
+  'heartbeatAt',
+  'heartbeatTimeoutMs',
+  'error',
+  'nodeCount',
+  'outputPreview',
+  'version',
+] as const
+
+export type Standing = Pick<Row, (typeof fixedColumns)[number] | (typeof changedColumns)[number]>
+export type Changes = Partial<Pick<Row, (typeof changedColumns)[number]>>
+
+/** What is known of an attempt: when it began, and how it ended, as a register holds it. */
+export interface KnownAttempt {
+  readonly startedAt: number
+  readonly verdict: number
+}
+
+/** What is known of a node's result: its value is not read. */
+export type KnownNode = Pick<
+  Tables['nodeResults']['$inferSelect'],
+  'executionId' | 'nodeId' | 'attempt' | 'status' | 'startedAt' | 'finishedAt' | 'error'
+>
+
+/** An execution as it stands while the patches of a flush are applied to it, with what is to be written. */
+export interface Draft {
+  row: Standing
+  attempts: Map<number, KnownAttempt>
+  readonly nodes: Map<string, KnownNode>
+  readonly nodeIds: Set<string>
+  facts: Fact[]
+  /** Those of an attempt that was the current one when they came: what the run hears of. */
+  readonly currentFacts: Fact[]
+  outputs: CutPayload | null
+  readonly results: Map<string, NodeRecord>
+  /** Those that patches name and it has. */
+  readonly tagged: Set<string>
+  /** Whether it has them from now on. */
+  readonly tags: Map<string, boolean>
+}
+
+export const nodeKey = ({ nodeId, attempt }: { nodeId: string; attempt: number }) => `${attempt}/${nodeId}`
+
+export function newDraft(
+  row: Standing,
+  attempts: Iterable<[number, KnownAttempt]>,
+  nodes: readonly KnownNode[],
+  tagged: readonly string[],
+): Draft {
+  const { attempt, attemptAt, verdict } = row
+  const current: [number, KnownAttempt][] = attempt > 0 ? [[attempt, { startedAt: attemptAt!, verdict }]] : []
+  return {
+    row,
+    attempts: new Map([...attempts, ...current]),
+    nodes: new Map(nodes.map((node) => [nodeKey(node), node])),
+    nodeIds: new Set(nodes.map(({ nodeId }) => nodeId)),
+    facts: [],
+    currentFacts: [],
+    outputs: null,
+    results: new Map(),
+    tagged: new Set(tagged),
+    tags: new Map(),
+  }
+}
+
+/** What one patch makes of the registers of an execution. It is taken over whole, or not at all. */
+export interface Step {
+  row: Standing
+  readonly attempts: Map<number, KnownAttempt>
+  readonly facts: Fact[]
+}
+
+export function change(step: Step, changes: Changes): void {
+  const names = Object.keys(changes) as (keyof Changes)[]
+  if (names.some((name) => changes[name] !== step.row[name])) step.row = { ...step.row, ...changes }
+}
+
+export const isOver = ({ row }: Pick<Step, 'row'>) => row.verdict !== verdicts.OPEN
+
+export const badTime = (field: string, startedAt: number, received: number) =>
+  new Refused({
+    code: 'BAD_USER_INPUT',
+    message: 'The end is before the beginning that is stored.',
+    field,
+    limit: startedAt,
+    received,
+  })

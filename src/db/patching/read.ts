@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { attemptFacts } from '../status/facts.ts'
+import type { Transaction } from '../backend.ts'
+import {
+  type Draft,
+  type KnownAttempt,
+  type KnownNode,
+  type Standing,
+  changedColumns,
+  fixedColumns,
+  newDraft,
+} from './draft.ts'
+import type { ExecutionPatch } from './patch.ts'
+import { as } from '../sql/select.ts'
+import { statement } from '../sql/statement.ts'
+
+const lockStanding = statement<Standing>(({ tables: { executions: e }, dialect }) => {
+  const columns = [...fixedColumns, ...changedColumns].map((name) => as(e[name], name))
+  return sql`select ${sql.join(columns, sql`, `)} from ${e} where ${dialect.isIn(e.id, 'ids')} order by ${e.id} ${dialect.forUpdate}`
+})
+
+const attemptsOf = statement<KnownAttempt & { execution: string; number: number }>(
+  ({ dialect }) =>
+    sql`with parents as (select parents.* from ${dialect.rows('parents', { id: 'text' })}) select execution, number, began_at as "startedAt", coalesce(verdict, 0) as verdict from (${attemptFacts}) as attempts where began_at is not null`,
+)
+
+const nodesOf = statement<KnownNode>(({ tables: { nodeResults: n }, dialect }) => {
+  const columns = { executionId: n.executionId, nodeId: n.nodeId, attempt: n.attempt, status: n.status }
+  const shown = Object.entries({
+    ...columns,
+    startedAt: n.startedAt,
+    finishedAt: n.finishedAt,
+    error: n.error,
+  }).map(([name, column]) => as(column, name))
+  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
+  return sql`select ${sql.join(shown, sql`, `)} from ${keys} join ${n} on ${n.executionId} = keys."executionId" and ${n.nodeId} = keys."nodeId"`
+})
+
+interface TagKey {
+  readonly executionId: string
+  readonly tag: string
+}
+
+const tagsOf = statement<TagKey>(({ tables: { executionTags: t }, dialect }) => {
+  const keys = dialect.rows('keys', { executionId: 'text', tag: 'text' })
+  return sql`select ${as(t.executionId, 'executionId')}, ${as(t.tag, 'tag')} from ${keys} join ${t} on ${t.executionId} = keys."executionId" and ${t.tag} = keys.tag`
+})
+
+/** The executions as they stand, with what the patches need to know of their attempts, nodes and tags. */
+export async function readDrafts(
+  transaction: Transaction,
+  patches: readonly ExecutionPatch[],
+): Promise<Map<string, Draft>> {
+  const ids = [...new Set(patches.map(({ id }) => id))]
+  const rows = new Map((await transaction.run(lockStanding, { ids })).map((row) => [row.id, row]))
+  const known = patches.filter(({ id }) => rows.has(id))
+  const nodes = await readNodes(transaction, known)
+  const tags = await readTags(transaction, known)
+  const attempts = await readAttempts(transaction, known, rows)
+  return new Map(
+    [...rows].map(([id, row]) => {
+      const numbered = (attempts.get(id) ?? []).map(
+        ({ number, ...attempt }) => [number, attempt] as [number, KnownAttempt],
+      )
+      const tagged = (tags.get(id) ?? []).map(({ tag }) => tag)
+      return [id, newDraft(row, numbered, nodes.get(id) ?? [], tagged)]
+    }),
+  )
+}
+
+async function readNodes(transaction: Transaction, patches: readonly ExecutionPatch[]) {
+  const keys = distinct(
+    patches.flatMap(({ id: executionId, nodeResults }) =>
+      nodeResults.map(({ nodeId }) => ({ executionId, nodeId })),
+    ),
+  )
+  const nodes = keys.length === 0 ? [] : await transaction.run(nodesOf, { keys })
+  return Map.groupBy(nodes, ({ executionId }) => executionId)
+}
+
+async function readTags(transaction: Transaction, patches: readonly ExecutionPatch[]) {
+  const keys = distinct(
+    patches.flatMap(({ id: executionId, addTags, removeTags }) =>
+      [...addTags, ...removeTags].map((tag) => ({ executionId, tag })),
+    ),
+  )
+  const tags = keys.length === 0 ? [] : await transaction.run(tagsOf, { keys })
+  return Map.groupBy(tags, ({ executionId }) => executionId)
+}
+
+async function readAttempts(
+  transaction: Transaction,
+  patches: readonly ExecutionPatch[],
+  rows: ReadonlyMap<string, Standing>,
+) {
+  // Of the current attempt the registers tell.
+  const isEarlier = ({ id, startAttempt, finishAttempt }: ExecutionPatch) =>
+    [startAttempt?.number, finishAttempt?.number].some(
+      (number) => number != null && number < rows.get(id)!.attempt,
+    )
+  const parents = distinct(patches.filter(isEarlier).map(({ id }) => ({ id })))
+  const attempts = parents.length === 0 ? [] : await transaction.run(attemptsOf, { parents })
+  return Map.groupBy(attempts, ({ execution }) => execution)
+}
+
+const distinct = <Key extends object>(keys: readonly Key[]): Key[] => [
+  ...new Map(keys.map((key) => [JSON.stringify(key), key])).values(),
+]

@@ -1,0 +1,146 @@
+import { facts } from '../executions/attempts.ts'
+import { type Step, badTime, change, isOver } from './draft.ts'
+import { endRows, newFact } from '../recording/facts.ts'
+import { conflict } from './refusal.ts'
+import { type Verdict, verdicts } from '../status/status.ts'
+
+export interface StartedAttempt {
+  /** `null`: the next one. */
+  readonly number: number | null
+  readonly startedAt: number | null
+}
+
+export interface FinishedAttempt {
+  /** `null`: the current one. */
+  readonly number: number | null
+  readonly verdict: Verdict
+  readonly finishedAt: number | null
+  readonly error: string | null
+}
+
+/** What an engine says in a word rather than by attempts. */
+export interface Report {
+  readonly status: 'PENDING' | 'RUNNING' | 'WAITING' | 'PAUSED' | Verdict
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  readonly error: string | null
+}
+
+const verdictNames = Object.fromEntries(Object.entries(verdicts).map(([name, value]) => [value, name]))
+const howItEnded = (verdict: number) => verdictNames[verdict]
+
+/** Begins an attempt. One that began already is left as it is; an earlier one than the current changes nothing else. */
+export function startAttempt(step: Step, { number, startedAt }: StartedAttempt, now: number): void {
+  const { attempt } = step.row
+  const at = startedAt ?? now
+  if (number === null) {
+    if (attempt > 0 && !isOver(step)) {
+      const message = `Attempt ${attempt} is open. End it first, or name the number of the one that begins.`
+      throw conflict('startAttempt.number', message)
+    }
+    return begin(step, attempt + 1, at)
+  }
+  if (step.attempts.has(number)) return
+  if (number > attempt) return begin(step, number, at)
+  noteBeginning(step, number, at)
+}
+
+function begin(step: Step, number: number, at: number): void {
+  noteBeginning(step, number, at)
+  const { startedAt, heartbeatAt, heartbeatTimeoutMs } = step.row
+  change(step, {
+    ...{ attempt: number, attemptAt: at, startedAt: startedAt ?? at },
+    ...{
+      verdict: verdicts.OPEN,
+      verdictAt: null,
+      verdictId: null,
+      finishedAt: null,
+      error: null,
+      state: null,
+    },
+    // An attempt that begins is a sign of life. By the last one of the attempt before it would be lost at once.
+    ...(heartbeatTimeoutMs !== null && { heartbeatAt: Math.max(heartbeatAt ?? 0, at) }),
+  })
+}
+
+function noteBeginning(step: Step, number: number, at: number): void {
+  const fact = { attempt: number, field: facts.began, value: String(number), ts: at }
+  step.facts.push(newFact(step.row.id, fact))
+  step.attempts.set(number, { startedAt: at, verdict: verdicts.OPEN })
+}
+
+/** Where a caller says how an attempt ended: at the attempt that ends, or in a word. */
+const fields = {
+  finishAttempt: {
+    ...{ number: 'finishAttempt.number', verdict: 'finishAttempt.verdict' },
+    finishedAt: 'finishAttempt.finishedAt',
+  },
+  status: { number: 'status', verdict: 'status', finishedAt: 'finishedAt' },
+} as const
+
+/** Ends an attempt. Answers false when it has ended so already: nothing changes. */
+export function finishAttempt(
+  step: Step,
+  finished: FinishedAttempt,
+  said: keyof typeof fields,
+  now: number,
+): boolean {
+  const field = fields[said]
+  const number = finished.number ?? step.row.attempt
+  if (number === 0) throw conflict(said, 'No attempt has begun, so none can end.')
+  const known = step.attempts.get(number)
+  if (!known) throw conflict(field.number, `Attempt ${number} never began, so it cannot end.`)
+  const { verdict, error } = finished
+  if (known.verdict === verdicts[verdict]) return false
+  if (known.verdict !== verdicts.OPEN) {
+    const message = `Attempt ${number} ended ${howItEnded(known.verdict)} already, and a verdict stays. Begin a new attempt.`
+    throw conflict(field.verdict, message)
+  }
+  const at = finished.finishedAt ?? Math.max(now, known.startedAt)
+  if (at < known.startedAt) throw badTime(field.finishedAt, known.startedAt, at)
+  const ended = { number, startedAt: known.startedAt, finishedAt: at, verdict, error }
+  const [fact, ...others] = endRows(ended).map((row) => newFact(step.row.id, row))
+  step.facts.push(fact!, ...others)
+  step.attempts.set(number, { startedAt: known.startedAt, verdict: verdicts[verdict] })
+  if (number === step.row.attempt) {
+    change(step, {
+      verdict: verdicts[verdict],
+      verdictAt: at,
+      verdictId: fact!.id,
+      finishedAt: at,
+      error,
+      state: null,
+    })
+  }
+  return true
+}
+
+/** Sets or clears what is reported of the open attempt. */
+export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
+  if (state === step.row.state) return
+  if (isOver(step)) throw over(step, 'state')
+  if (step.row.attempt === 0)
+    throw conflict('state', 'No attempt has begun, and a state is reported of an open one.')
+  change(step, { state })
+}
+
+/** Takes a word for what it amounts to. Answers false when it ended so already: nothing changes. */
+export function report(step: Step, { status, startedAt, finishedAt, error }: Report, now: number): boolean {
+  if (status === 'PENDING') {
+    if (step.row.attempt > 0)
+      throw conflict('status', `Attempt ${step.row.attempt} has begun, so it is not pending.`)
+    return true
+  }
+  const isEnd = status !== 'RUNNING' && status !== 'WAITING' && status !== 'PAUSED'
+  if (step.row.attempt === 0) begin(step, 1, startedAt ?? finishedAt ?? now)
+  if (isEnd) return finishAttempt(step, { number: null, verdict: status, finishedAt, error }, 'status', now)
+  if (isOver(step)) throw over(step, 'status')
+  change(step, { state: status === 'RUNNING' ? null : status })
+  return true
+}
+
+export const over = (step: Step, field: string) =>
+  conflict(
+    field,
+    `Attempt ${step.row.attempt} ended ${howItEnded(step.row.verdict)}, and what has ended changes only by a new attempt.`,
+  )

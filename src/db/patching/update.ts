@@ -1,0 +1,76 @@
+import type { Transaction } from '../backend.ts'
+import type { Draft } from './draft.ts'
+import { readDrafts } from './read.ts'
+import { writeDrafts } from './write.ts'
+import { addRuns, insertAll } from '../recording/writes.ts'
+import { endFacts } from '../recording/facts.ts'
+import { grouped } from '../recording/grouping.ts'
+import { type ExecutionPatch, applyPatch } from './patch.ts'
+import { Refused, type Refusal } from './refusal.ts'
+import { removeExecutions } from '../recording/remove.ts'
+import { appendRunFacts } from '../recording/runfacts.ts'
+import { isInSample } from '../recording/sampling.ts'
+import { verdicts } from '../status/status.ts'
+import { runRows } from '../recording/steps.ts'
+
+/** What became of a patch. `stored`: false when the execution ended well outside the sample, and is removed. */
+export type PatchOutcome = { readonly stored: boolean } | { readonly refusal: Refusal }
+
+/** Applies patches in their order, each whole or not at all, in one transaction. */
+export const updateExecutions = grouped<ExecutionPatch, PatchOutcome>((backend, patches, meter) =>
+  backend.write(meter, (transaction) => applyPatches(transaction, patches, Date.now())),
+)
+
+/** The same, inside a transaction that does more. */
+export async function applyPatches(
+  transaction: Transaction,
+  patches: readonly ExecutionPatch[],
+  now: number,
+): Promise<PatchOutcome[]> {
+  if (patches.length === 0) return []
+  const drafts = await readDrafts(transaction, patches)
+  const before = new Map([...drafts.values()].map((draft) => [draft, draft.row]))
+  const outcomes = patches.map((patch) => outcomeOf(drafts, patch, now))
+  const changed = [...before].flatMap(([draft, row]) => (draft.row === row ? [] : [draft]))
+  const isThere = ({ row }: Draft) => drafts.has(row.id)
+  await writeDrafts(transaction, changed.filter(isThere))
+  await removeExecutions(
+    transaction,
+    changed.filter((draft) => !isThere(draft)).map(({ row }) => row.id),
+  )
+  const steps = changed.map((draft) => stepOf(draft, now)).filter(({ aliveAt }) => aliveAt > 0)
+  await insertAll(transaction, addRuns, runRows(steps))
+  await appendRunFacts(
+    transaction,
+    changed.flatMap(({ row, currentFacts }) => endFacts({ ...row, facts: currentFacts })),
+  )
+  return outcomes
+}
+
+/** What is left out is gone for the patches behind it, whether they came in the same flush or later. */
+function outcomeOf(drafts: Map<string, Draft>, patch: ExecutionPatch, now: number): PatchOutcome {
+  const draft = drafts.get(patch.id)
+  if (!draft) return { refusal: noSuch(patch.id) }
+  const { verdict } = draft.row
+  try {
+    applyPatch(draft, patch, now)
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.refusal }
+    throw error
+  }
+  if (verdict !== verdicts.OK && isLeftOut(draft)) drafts.delete(patch.id)
+  return { stored: drafts.has(patch.id) }
+}
+
+const noSuch = (id: string): Refusal => ({
+  ...{ code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: 'id' },
+})
+
+const isLeftOut = ({ row }: Draft) => row.verdict === verdicts.OK && !isInSample(row.id, row.sampleRate)
+
+/** The execution as a step of its run. Notes and tags are no signs of life. */
+function stepOf({ row }: Draft, now: number) {
+  const { flow, runNumber, startedAt, attemptAt, finishedAt, heartbeatAt } = row
+  const aliveAt = Math.min(now, Math.max(attemptAt ?? 0, finishedAt ?? 0, heartbeatAt ?? 0))
+  return { flow, runNumber, startedAt: startedAt ?? now, aliveAt }
+}

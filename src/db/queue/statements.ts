@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { insertRows, updateRows } from '../sql/insert.ts'
+import { fields } from '../sql/select.ts'
+import { type Scalar, type Statement, shapes, statement } from '../sql/statement.ts'
+import type { Tables } from '../tables/tables.ts'
+import type { JoinRow } from './board.ts'
+
+export type ActionRow = Tables['actions']['$inferSelect']
+export type QueueRow = Tables['queueExecutions']['$inferSelect']
+export type QueueValue = Tables['queueValues']['$inferSelect']
+
+export const queueStates = { WAITING: 0, OPEN: 1, FUTURE: 3, ENDED: 4 } as const
+export const actionStates = { READY: 0, WAITING: 1, LEASED: 2 } as const
+
+export const addQueued = statement(({ tables, dialect }) => insertRows(tables.queueExecutions, dialect))
+export const addActions = statement(({ tables, dialect }) => insertRows(tables.actions, dialect))
+export const addValues = statement(
+  ({ tables, dialect }) => sql`${insertRows(tables.queueValues, dialect)} on conflict do nothing`,
+)
+
+/** Counts settled beginnings up, and answers where each join stands. */
+export const countJoins: Statement<JoinRow> = statement<JoinRow>(
+  ({ tables: { joins: j }, dialect }) => sql`
+    ${insertRows(j, dialect)}
+    on conflict (execution_id, node_id) do update set
+      settled = joins.settled + excluded.settled,
+      skipped = case when excluded.skipped > joins.skipped then excluded.skipped else joins.skipped end,
+      bytes = joins.bytes + excluded.bytes
+    returning ${fields(j)}`,
+)
+
+const deleteAll = (table: 'joins' | 'queueValues') =>
+  statement(({ tables, dialect }) => {
+    const from = tables[table]
+    return sql`delete from ${from} where ${dialect.isIn(from.executionId, 'ids')}`
+  })
+
+export const deleteActions = statement<ActionRow>(
+  ({ tables: { actions: a }, dialect }) =>
+    sql`delete from ${a} where ${dialect.isIn(a.executionId, 'ids')} returning ${fields(a)}`,
+)
+export const deleteJoins = deleteAll('joins')
+export const deleteValues = deleteAll('queueValues')
+export const deleteQueued = statement(
+  ({ tables: { queueExecutions: q }, dialect }) => sql`delete from ${q} where ${dialect.isIn(q.id, 'ids')}`,
+)
+
+/** The executions of these ids, in the order of locks. */
+export const lockQueued = statement<QueueRow>(({ tables: { queueExecutions: q }, dialect }) => {
+  return sql`select ${fields(q)} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
+})
+
+export const moveQueued = statement(({ tables: { queueExecutions: q }, dialect }) =>
+  updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
+)
+
+/**
+ * Values by their keys, or their bytes, which are told without reading them; `null` where there is none. Each is looked
+ * up by itself, whatever a plan knew of the table.
+ */
+export const valuesOf = shapes((what: 'json' | 'bytes') =>
+  statement<Omit<QueueValue, 'json'> & { readonly said: Scalar }>(({ dialect }) => {
+    const json = sql.raw(what === 'json' ? 'queue_values.json' : 'octet_length(queue_values.json)')
+    return sql`
+      select keys."executionId", keys.kind, keys."nodeId", (
+        select ${json} from queue_values
+        where queue_values.execution_id = keys."executionId" and queue_values.kind = keys.kind
+          and queue_values.node_id = keys."nodeId"
+      ) as said
+      from ${dialect.rows('keys', { executionId: 'text', kind: 'text', nodeId: 'text' })}`
+  }),
+)

@@ -1,0 +1,63 @@
+import { v7 as uuid } from 'uuid'
+import { facts, verdictTexts } from '../executions/attempts.ts'
+import type { AttemptRecord, ExecutionRecord, FactRecord } from './rows.ts'
+import { type RunFact, endStep } from './runfacts.ts'
+import type { Tables } from '../tables/tables.ts'
+
+export type Fact = Tables['executionMetadata']['$inferSelect']
+
+export interface Recorded extends ExecutionRecord {
+  /** Every fact of the record, its attempts' among them, with the ids they are stored under. */
+  readonly facts: readonly Fact[]
+}
+
+/** A fact with the id it is stored under. */
+export const newFact = (executionId: string, { attempt, field, value, ts }: FactRecord): Fact => ({
+  ...{ executionId, attempt, field, value, ts },
+  id: uuid(),
+  clientKey: null,
+})
+
+/** What an attempt's beginning and its end are written as. */
+function attemptFactRows({ number, startedAt, finishedAt, verdict, error }: AttemptRecord): FactRecord[] {
+  return [
+    { attempt: number, field: facts.began, value: String(number), ts: startedAt },
+    ...endRows({ number, finishedAt, verdict, error: error, startedAt }),
+  ]
+}
+
+export function endRows({
+  number: attempt,
+  startedAt,
+  finishedAt,
+  verdict,
+  error,
+}: AttemptRecord): FactRecord[] {
+  const ended = { attempt, field: facts.verdict, ts: finishedAt ?? startedAt }
+  return [
+    ...(verdict && finishedAt !== null ? [{ ...ended, value: verdictTexts[verdict] }] : []),
+    ...(error === null ? [] : [{ ...ended, field: facts.error, value: error }]),
+  ]
+}
+
+export function withFacts(record: ExecutionRecord): Recorded {
+  const all = [...record.attempts.flatMap(attemptFactRows), ...record.metadata]
+  return { ...record, facts: all.map((fact) => newFact(record.id, fact)) }
+}
+
+type StepFacts = Pick<Recorded, 'id' | 'flow' | 'runNumber' | 'step' | 'facts'>
+
+/**
+ * An execution that is the step `end` of a run passes its attempts and verdicts on to it. The run takes each once: it
+ * is told again only what is new, as when a record takes another one's place.
+ */
+export function endFacts({ id, flow, runNumber: number, step, facts: own }: StepFacts): RunFact[] {
+  if (number === null || step !== endStep) return []
+  return own
+    .filter(({ field }) => field === facts.began || field === facts.verdict)
+    .map(({ attempt, field, value: said, ts }) => {
+      const value = field === facts.verdict && said !== verdictTexts.OK ? verdictTexts.FAILED : said
+      const clientKey = `${id}/${attempt}/${field}/${value}@${ts}`
+      return { flow, number, step, attempt, field, ts, id: uuid(), value, clientKey }
+    })
+}

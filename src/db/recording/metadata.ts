@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import { grouped } from './grouping.ts'
+import { insertRows } from '../sql/insert.ts'
+import { lockExecutions } from './remove.ts'
+import { appendRunFacts, byRun } from './runfacts.ts'
+import type { RunKey } from '../runs/rows.ts'
+import { statement } from '../sql/statement.ts'
+
+interface Fact {
+  readonly attempt: number | null
+  readonly field: string
+  readonly value: string
+  readonly ts: number
+  readonly clientKey: string | null
+}
+
+export interface RunMetadata extends Fact, RunKey {
+  readonly step: string
+}
+
+export interface ExecutionMetadata extends Fact {
+  readonly executionId: string
+}
+
+const knownRuns = statement<RunKey>(
+  ({ dialect }) => sql`select runs.flow_id as flow, runs.number
+from ${dialect.rows('keys', { flow: 'text', number: 'bigint' })} join runs on runs.flow_id = keys.flow and runs.number = keys.number`,
+)
+
+/** Appends facts to runs and says of each whether its run is known. A repeated client key changes nothing. */
+export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records, meter) =>
+  backend.write(meter, async (transaction) => {
+    const keys = [
+      ...new Map(records.map(({ flow, number }) => [`${number}/${flow}`, { flow, number }])).values(),
+    ]
+    const known = new Set(
+      (await transaction.run(knownRuns, { keys })).map((key) => `${key.number}/${key.flow}`),
+    )
+    const isKnown = ({ flow, number }: RunKey) => known.has(`${number}/${flow}`)
+    const rows = records.filter(isKnown).map((record) => ({ ...record, id: uuid() }))
+    await appendRunFacts(transaction, rows.toSorted(byRun))
+    return records.map(isKnown)
+  }),
+)
+
+const addExecutionFacts = statement(
+  ({ tables, dialect }) =>
+    sql`${insertRows(tables.executionMetadata, dialect)} on conflict (execution_id, client_key) do nothing`,
+)
+
+/** Appends facts to executions and says of each whether its execution is known. A repeated client key changes nothing. */
+export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((backend, records, meter) =>
+  backend.write(meter, async (transaction) => {
+    const ids = [...new Set(records.map(({ executionId }) => executionId))]
+    // Locked, so that none of them is removed while facts are added to it.
+    const known = new Set((await transaction.run(lockExecutions, { ids })).map(({ id }) => id))
+    const isKnown = ({ executionId }: ExecutionMetadata) => known.has(executionId)
+    const rows = records
+      .filter(isKnown)
+      .map((record) => ({ ...record, attempt: record.attempt ?? 0, id: uuid() }))
+    if (rows.length > 0) await transaction.run(addExecutionFacts, { rows })
+    return records.map(isKnown)
+  }),
+)
+
+export interface Heartbeat extends RunKey {
+  readonly at: number
+}
+
+const beat = statement(
+  ({ dialect }) => sql`update runs set heartbeat_at = rows.at, version = version + 1
+from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
+where runs.flow_id = rows.flow and runs.number = rows.number and (heartbeat_at is null or heartbeat_at < rows.at)`,
+)
+
+/** Notes signs of life, never moving one back, and says of each whether its run is known. */
+export const heartbeatRuns = grouped<Heartbeat, boolean>((backend, heartbeats, meter) =>
+  backend.write(meter, async (transaction) => {
+    const newest = new Map<string, Heartbeat>()
+    for (const one of heartbeats) {
+      const key = `${one.number}/${one.flow}`
+      if (one.at > (newest.get(key)?.at ?? -Infinity)) newest.set(key, one)
+    }
+    const rows = [...newest.values()].toSorted(byRun).map(({ flow, number, at }) => ({ flow, number, at }))
+    await transaction.run(beat, { rows })
+    const known = await transaction.run(knownRuns, {
+      keys: rows.map(({ flow, number }) => ({ flow, number })),
+    })
+    const found = new Set(known.map(({ flow, number }) => `${number}/${flow}`))
+    return heartbeats.map(({ flow, number }) => found.has(`${number}/${flow}`))
+  }),
+)

@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import {
+  addDags,
+  addFacts,
+  addLargeValues,
+  addNodes,
+  addPayloads,
+  addRuns,
+  addTags,
+  insertAll,
+} from './writes.ts'
+import { addFlows, flowRows } from './flows.ts'
+import { grouped } from './grouping.ts'
+import { insertRows, upsertRows } from '../sql/insert.ts'
+import { type Recorded, endFacts, withFacts } from './facts.ts'
+import {
+  type ExecutionRecord,
+  dagRows,
+  executionRow,
+  isLeftOut,
+  largeRows,
+  nodeRow,
+  payloadRows,
+  tagRows,
+} from './rows.ts'
+import { lockExecutions, lockQueuedAmong, removeDetails, removeExecutions } from './remove.ts'
+import { appendRunFacts } from './runfacts.ts'
+import { as } from '../sql/select.ts'
+import { runRows, stepOf } from './steps.ts'
+import { statement } from '../sql/statement.ts'
+import { compareText } from '../sql/textorder.ts'
+
+/** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. `QUEUED`: the queue works on what it would replace. */
+export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT' | 'QUEUED'
+
+/** Stores whole records: all that are new, or replace one, in one transaction. */
+export const recordExecutions = grouped<ExecutionRecord, RecordOutcome>((backend, records, meter) =>
+  backend.write(meter, (transaction) => storeRecords(transaction, records, Date.now())),
+)
+
+/** The same, inside a transaction that does more. */
+export async function storeRecords(
+  transaction: Transaction,
+  records: readonly ExecutionRecord[],
+  now: number,
+): Promise<RecordOutcome[]> {
+  const ids = [...new Set(records.map(({ id }) => id))]
+  // Flows come first in the order of locks, so which records are new must be known before: a conflict leaves no trace.
+  const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
+  const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
+  const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
+  const { outcomes, written, leftOut } = planned(records, known, queued)
+  const all = [...written, ...leftOut]
+  if (all.length === 0) return [...outcomes]
+  await insertAll(
+    transaction,
+    addFlows,
+    flowRows(all.map(({ flow, runNumber }) => ({ flow, runNumber, createdAt: now }))),
+  )
+  const news = await writeRecords(transaction, written, now)
+  await removeKnown(transaction, leftOut, known)
+  const counted = [...news, ...leftOut]
+  await insertAll(transaction, addRuns, runRows(counted.map((record) => stepOf(record, now))))
+  await appendRunFacts(transaction, counted.flatMap(endFacts))
+  // Another process stored it meanwhile.
+  const lost = new Set(written.filter((record) => !news.includes(record)).map(({ id }) => id))
+  return outcomes.map((outcome, index) => {
+    const { id, onConflict } = records[index]!
+    if (outcome !== 'STORED' || !lost.has(id)) return outcome
+    return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+  })
+}
+
+interface Plan {
+  readonly outcomes: readonly RecordOutcome[]
+  readonly written: readonly Recorded[]
+  readonly leftOut: readonly Recorded[]
+}
+
+/** What becomes of each record, in the order they came, if nobody else stores one of them meanwhile. */
+function planned(
+  records: readonly ExecutionRecord[],
+  known: ReadonlySet<string>,
+  queued: ReadonlySet<string>,
+): Plan {
+  const there = new Set(known)
+  const written = new Map<string, ExecutionRecord>()
+  const leftOut = new Map<string, ExecutionRecord>()
+  const outcomes = records.map((record): RecordOutcome => {
+    const { id, onConflict } = record
+    if (there.has(id) && onConflict !== 'REPLACE') return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+    if (queued.has(id)) return 'QUEUED'
+    written.delete(id)
+    leftOut.delete(id)
+    if (isLeftOut(record)) {
+      there.delete(id)
+      leftOut.set(id, record)
+      return 'LEFT_OUT'
+    }
+    there.add(id)
+    written.set(id, record)
+    return 'STORED'
+  })
+  const sorted = [...written.values()].toSorted((a, b) => compareText(a.id, b.id))
+  return { outcomes, written: sorted.map(withFacts), leftOut: [...leftOut.values()].map(withFacts) }
+}
+
+/** Stores records that are new or replace one. Answers those that nobody else has stored meanwhile. */
+async function writeRecords(
+  transaction: Transaction,
+  records: readonly Recorded[],
+  now: number,
+): Promise<readonly Recorded[]> {
+  const rows = new Map(records.map((record) => [record, executionRow(record, now)]))
+  const replacing = records.filter(({ onConflict }) => onConflict === 'REPLACE')
+  const adding = records.filter(({ onConflict }) => onConflict !== 'REPLACE')
+  await insertAll(
+    transaction,
+    replaceExecutions,
+    replacing.map((record) => rows.get(record)!),
+  )
+  await removeDetails(
+    transaction,
+    replacing.map(({ id }) => id),
+  )
+  const added = await insertAll(
+    transaction,
+    addExecutions,
+    adding.map((record) => rows.get(record)!),
+  )
+  const ids = new Set(added.map(({ id }) => id))
+  const news = [...replacing, ...adding.filter(({ id }) => ids.has(id))]
+  await insertAll(transaction, addDags, dagRows(news, now))
+  await insertAll(
+    transaction,
+    addFacts,
+    news.flatMap(({ facts }) => facts),
+  )
+  await insertAll(
+    transaction,
+    addTags,
+    news.flatMap((record) => tagRows(record, rows.get(record)!.sortAt)),
+  )
+  await insertAll(transaction, addPayloads, news.flatMap(payloadRows))
+  await insertAll(
+    transaction,
+    addNodes,
+    news.flatMap(({ id, nodeResults }) => nodeResults.map((node) => nodeRow(id, node))),
+  )
+  await insertAll(transaction, addLargeValues, news.flatMap(largeRows))
+  return news
+}
+
+async function removeKnown(
+  transaction: Transaction,
+  records: readonly Recorded[],
+  known: ReadonlySet<string>,
+) {
+  const ids = records.map(({ id }) => id).filter((id) => known.has(id))
+  if (ids.length === 0) return
+  await transaction.run(lockExecutions, { ids })
+  await removeExecutions(transaction, ids)
+}
+
+const knownAmong = statement<{ id: string }>(({ tables: { executions: e }, dialect }) => {
+  return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
+})
+const addExecutions = statement<{ id: string }>(
+  ({ tables, dialect }) =>
+    sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,
+)
+const replaceExecutions = statement(({ tables: { executions: e }, dialect }) =>
+  upsertRows(e, [e.id], dialect, { version: sql`executions.version + 1` }),
+)

@@ -1,0 +1,60 @@
+import { type Column, sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import { as } from '../sql/select.ts'
+import { queueStates } from '../queue/statements.ts'
+import { statement } from '../sql/statement.ts'
+import type { Tables } from '../tables/tables.ts'
+
+/** What the queue holds of executions, ahead of them in the order of locks. */
+const lockOfQueue = statement<{ id: string; state: number }>(
+  ({ tables: { queueExecutions: q }, dialect }) =>
+    sql`select ${as(q.id, 'id')}, ${as(q.state, 'state')} from ${q} where ${dialect.isIn(q.id, 'ids')} order by ${q.id} ${dialect.forUpdate}`,
+)
+
+/** Those of the executions that the queue is to work on, or does. It may not begin with another one of them meanwhile. */
+export async function lockQueuedAmong(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await transaction.run(lockOfQueue, { ids })
+  return new Set(rows.filter(({ state }) => state !== queueStates.ENDED).map(({ id }) => id))
+}
+
+/** Those of the executions that are stored. None of them changes until the transaction ends. */
+export const lockExecutions = statement<{ id: string }>(
+  ({ tables: { executions: e }, dialect }) =>
+    sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')} order by ${e.id} ${dialect.forUpdate}`,
+)
+
+const deleteFrom = (columnOf: (tables: Tables) => Column) =>
+  statement(({ tables, dialect }) => {
+    const column = columnOf(tables)
+    return sql`delete from ${column.table} where ${dialect.isIn(column, 'ids')}`
+  })
+
+const hanging = [
+  deleteFrom(({ queueExecutions }) => queueExecutions.id),
+  deleteFrom(({ actions }) => actions.executionId),
+  deleteFrom(({ joins }) => joins.executionId),
+  deleteFrom(({ queueValues }) => queueValues.executionId),
+  deleteFrom(({ executionTags }) => executionTags.executionId),
+  deleteFrom(({ executionMetadata }) => executionMetadata.executionId),
+  deleteFrom(({ payloads }) => payloads.executionId),
+  deleteFrom(({ largeValues }) => largeValues.executionId),
+  deleteFrom(({ nodeResults }) => nodeResults.executionId),
+]
+const deleteRows = deleteFrom(({ executions }) => executions.id)
+
+/** Removes what hangs on executions, which the transaction must have locked. */
+export async function removeDetails(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  for (const table of hanging) await transaction.run(table, { ids })
+}
+
+/** Removes executions that the transaction has locked, with all that hangs on them. DAGs are shared: retention collects them. */
+export async function removeExecutions(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await removeDetails(transaction, ids)
+  await transaction.run(deleteRows, { ids })
+}

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import { insertRows } from '../sql/insert.ts'
+import { statement } from '../sql/statement.ts'
+import { compareText } from '../sql/textorder.ts'
+import type { Tables } from '../tables/tables.ts'
+import { facts } from '../executions/attempts.ts'
+import { parseBoolean } from '../sql/booleantext.ts'
+
+export type RunFact = Tables['runMetadata']['$inferSelect']
+
+/** The step whose attempts and verdicts decide a run's status. */
+export const endStep = 'end'
+
+const append = statement<{ id: string }>(({ tables: { runMetadata: m }, dialect }) => {
+  const repeated = sql`(${sql.identifier(m.flow.name)}, ${sql.identifier(m.number.name)}, ${sql.identifier(m.clientKey.name)})`
+  return sql`${insertRows(m, dialect)} on conflict ${repeated} do nothing returning ${sql.identifier(m.id.name)} as id`
+})
+
+// Compare-and-set: whatever order two writers commit in, the newest fact stays.
+const setVerdict = statement(
+  ({
+    dialect,
+  }) => sql`update runs set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1
+from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint', ok: 'bigint' })}
+where runs.flow_id = rows.flow and runs.number = rows.number and (end_ok_at is null or (end_ok_at, end_ok_id) < (rows.ts, rows.id))`,
+)
+
+const setAttempt = statement(
+  ({
+    dialect,
+  }) => sql`update runs set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1
+from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint' })}
+where runs.flow_id = rows.flow and runs.number = rows.number and (end_attempt_at is null or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id))`,
+)
+
+/** Appends facts to runs, and moves the registers of those whose step `end` has a newer attempt or verdict. */
+export async function appendRunFacts(transaction: Transaction, rows: readonly RunFact[]): Promise<void> {
+  if (rows.length === 0) return
+  const added = new Set((await transaction.run(append, { rows })).map((row) => row.id))
+  const end = rows.filter((row) => row.step === endStep && added.has(row.id))
+  const attempts = newestPerRun(end.filter((row) => row.field === facts.began))
+  const verdicts = newestPerRun(
+    end.flatMap((row) => {
+      const ok = row.field === facts.verdict ? parseBoolean(row.value) : undefined
+      return ok === undefined ? [] : [{ ...row, ok: ok ? 1 : 0 }]
+    }),
+  )
+  if (attempts.length > 0) await transaction.run(setAttempt, { rows: attempts })
+  if (verdicts.length > 0) await transaction.run(setVerdict, { rows: verdicts })
+}
+
+/** One statement changes a row at most once, so each run brings its newest fact only, in the order of the keys. */
+function newestPerRun<Row extends RunFact>(rows: readonly Row[]): Row[] {
+  const newest = new Map<string, Row>()
+  for (const row of rows) {
+    const key = `${row.flow}/${row.number}`
+    const known = newest.get(key)
+    if (!known || row.ts > known.ts || (row.ts === known.ts && row.id > known.id)) newest.set(key, row)
+  }
+  return [...newest.values()].toSorted(byRun)
+}
+
+export function byRun(a: { flow: string; number: number }, b: { flow: string; number: number }): number {
+  return compareText(a.flow, b.flow) || a.number - b.number
+}

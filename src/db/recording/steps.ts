@@ -1,0 +1,39 @@
+import type { ExecutionRecord } from './rows.ts'
+import { byRun } from './runfacts.ts'
+
+/** The signs of life that records are of the runs whose steps they are. */
+export interface StepRecord {
+  readonly flow: string
+  readonly runNumber: number | null
+  readonly startedAt: number
+  /** When the run was alive: when the step finished or was last heard of. */
+  readonly aliveAt: number
+}
+
+export const stepOf = (
+  { flow, runNumber, attempts, heartbeatAt }: ExecutionRecord,
+  now: number,
+): StepRecord => ({
+  ...{ flow, runNumber },
+  startedAt: attempts[0]?.startedAt ?? now,
+  aliveAt: Math.min(now, attempts.at(-1)?.finishedAt ?? heartbeatAt ?? now),
+})
+
+/** The runs that the records are steps of. */
+export function runRows(steps: readonly StepRecord[]) {
+  const runs = new Map<string, ReturnType<typeof runRow>>()
+  for (const { flow, runNumber: number, startedAt, aliveAt } of steps) {
+    if (number === null) continue
+    const known = runs.get(`${flow}/${number}`) ?? runRow(flow, number, startedAt, aliveAt)
+    known.startedAt = Math.min(known.startedAt, startedAt)
+    known.heartbeatAt = Math.max(known.heartbeatAt, aliveAt)
+    runs.set(`${flow}/${number}`, known)
+  }
+  return [...runs.values()].toSorted(byRun)
+}
+
+function runRow(flow: string, number: number, startedAt: number, heartbeatAt: number) {
+  const unknown = { name: null, user: null, dagHash: null, clientKey: null }
+  const registers = { endOk: null, endOkAt: null, endOkId: null, endAttemptAt: null, endAttemptId: null }
+  return { flow, number, startedAt, heartbeatAt, version: 1, ...unknown, ...registers }
+}

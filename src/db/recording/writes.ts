@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../backend.ts'
+import { insertRows, upsertRows } from '../sql/insert.ts'
+import { type Scalar, type Statement, statement } from '../sql/statement.ts'
+
+type Rows = readonly Readonly<Record<string, Scalar>>[]
+
+/** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
+const mostValues = 40_000
+const mostCharacters = 1_500_000
+
+/** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
+export async function insertAll<Row>(
+  transaction: Transaction,
+  into: Statement<Row>,
+  rows: Rows,
+): Promise<Row[]> {
+  const added: Row[] = []
+  for (let first = 0; first < rows.length;) {
+    const count = fitting(rows, first)
+    added.push(...(await transaction.run(into, { rows: rows.slice(first, first + count) })))
+    first += count
+  }
+  return added
+}
+
+/** How many rows from the first one on go into one insert. One always does. */
+function fitting(rows: Rows, first: number): number {
+  const columns = Object.keys(rows[first]!).length
+  const most = Math.min(rows.length - first, Math.ceil(mostValues / columns))
+  let characters = 0
+  for (let count = 0; count < most; count += 1) {
+    for (const value of Object.values(rows[first + count]!)) {
+      if (typeof value === 'string') characters += value.length
+    }
+    if (characters > mostCharacters && count > 0) return count
+  }
+  return most
+}
+
+const hour = sql.raw(String(3_600_000))
+
+/** A DAG is marked as used at most once an hour: many executions share one. */
+export const addDags = statement(
+  ({ tables, dialect }) =>
+    sql`${insertRows(tables.dags, dialect)} on conflict (dag_hash) do update set last_used_at = excluded.last_used_at where dags.last_used_at + ${hour} <= excluded.last_used_at`,
+)
+export const addFacts = statement(({ tables, dialect }) => insertRows(tables.executionMetadata, dialect))
+export const addTags = statement(
+  ({ tables, dialect }) => sql`${insertRows(tables.executionTags, dialect)} on conflict do nothing`,
+)
+export const addPayloads = statement(({ tables: { payloads: p }, dialect }) =>
+  upsertRows(p, [p.executionId, p.kind], dialect),
+)
+export const addNodes = statement(({ tables: { nodeResults: n }, dialect }) =>
+  upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect),
+)
+/** The same, where a result without a value keeps the one that is stored. */
+export const mergeNodes = statement(({ tables: { nodeResults: n }, dialect }) => {
+  const kept = (column: string) =>
+    sql.raw(`case when excluded.value is null then node_results.${column} else excluded.${column} end`)
+  return upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect, {
+    value: kept('value'),
+    bytes: kept('bytes'),
+    truncated: kept('truncated'),
+  })
+})
+export const addLargeValues = statement(({ tables: { largeValues: l }, dialect }) =>
+  upsertRows(l, [l.executionId, l.kind, l.name], dialect),
+)
+
+/** A step's record is a sign of life of its run. Written at most every ten seconds. */
+export const addRuns = statement(
+  ({ tables, dialect }) =>
+    sql`${insertRows(tables.runs, dialect)} on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at`,
+)

@@ -1,0 +1,64 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type Stretch, beginning } from './due.ts'
+import { listFlows } from '../runs/flows.ts'
+import { rowRange } from '../sql/rowrange.ts'
+import { type Scope, scan } from '../sql/statement.ts'
+
+type Place = Readonly<{ flow: string; sortAt: number; id: string }>
+
+/** How many executions are counted in one go, so that no statement takes long. */
+const step = 10_000
+/** How many entries of the index one statement walks along, over all of its flows. */
+const mostWalked = 100_000
+
+/** The execution so many places before a position in its flow, or before the newest: its id, for a flow `parent` names. */
+export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { tables }: Scope): SQL {
+  const { executions: e } = tables
+  const key = [sql`${e.sortAt}`, sql`${e.id}`]
+  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, position, true)
+  const order = orderBy.map((column) => sql`${column} desc`)
+  return sql`(select ${e.id} from ${e} where ${sql.join([...where], sql` and `)} order by ${sql.join(order, sql`, `)} limit 1 offset ${sql.placeholder('skip')})`
+}
+
+const earlier = scan<Place>((scope) => {
+  const { dialect, tables } = scope
+  const { executions: e } = tables
+  const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })
+  const id = nthNewest(sql`places.flow`, [sql`places."sortAt"`, sql`places.id`], scope)
+  return sql`select found.flow, ${e.sortAt} as "sortAt", ${e.id} as id from (select places.flow, ${id} as id from ${places}) as found join ${e} on ${e.id} = found.id`
+})
+
+/** What lies beyond the newest `keep` executions of each flow that has more. */
+export async function crowdedStretches(
+  backend: Backend,
+  keep: number,
+  reading: () => Reading,
+  goesOn: () => boolean,
+): Promise<Stretch[]> {
+  const limit = Math.min(500, Math.floor(mostWalked / Math.min(step, keep)))
+  const crowded: Stretch[] = []
+  let after: string | undefined
+  do {
+    const from = after === undefined ? undefined : { name: after, tie: 0 }
+    const flows = await listFlows(backend, undefined, { limit, from, backward: false }, reading())
+    const newest = flows.map(({ name }) => ({ flow: name, sortAt: Number.MAX_SAFE_INTEGER, id: '' }))
+    const places = await walkBack(backend, newest, keep, reading)
+    crowded.push(...places.map(stretchBefore))
+    after = flows.length < limit ? undefined : flows.at(-1)!.name
+  } while (after !== undefined && goesOn())
+  return crowded
+}
+
+/** So many executions back in each flow, in steps. Flows that do not have as many fall out. */
+async function walkBack(backend: Backend, from: readonly Place[], count: number, reading: () => Reading) {
+  let places = from
+  for (let left = count; left > 0 && places.length > 0; left -= step)
+    places = await backend.read(earlier, { places, skip: Math.min(step, left) - 1 }, reading())
+  return places
+}
+
+const stretchBefore = ({ flow, sortAt, id }: Place): Stretch => ({
+  ...{ key: flow, ...beginning },
+  ...{ untilSortAt: sortAt, untilId: id },
+})

@@ -1,0 +1,140 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { Backend, Reading } from '../backend.ts'
+import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
+import { crowdedStretches } from './crowded.ts'
+import type { Meter } from '../meter.ts'
+import { createPace, mostRows } from '../recording/pace.ts'
+import { lockQueuedAmong, removeExecutions } from '../recording/remove.ts'
+import type { RetainRule } from './rule.ts'
+import type { Values } from '../sql/statement.ts'
+import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/dags.ts'
+
+/** What a pass removed: by each part of the rule, in its order. */
+export interface Retained {
+  readonly parts: readonly { readonly part: string; readonly executions: number }[]
+  readonly dags: number
+}
+
+export interface Pass {
+  readonly backend: Backend
+  readonly rule: RetainRule
+  readonly now: number
+  readonly meter: Meter
+  /** Only counts what it would remove. */
+  readonly dryRun?: boolean
+  /** Ends the pass before its next transaction. */
+  readonly signal?: AbortSignal
+}
+
+/** How many stretches one statement looks at. */
+const mostStretches = 10
+/** How long others come first after a transaction. */
+const breath = 25
+/** A read of a pass has nobody waiting for it. */
+const patience = 10_000
+
+/**
+ * Removes what a rule lets go: DAGs first, so that those of executions that go now are left for the next pass; then
+ * what is too old, then what lies beyond the newest of a flow, as they stood when the pass began.
+ */
+export async function retain(given: Pass): Promise<Retained> {
+  const pass = { ...given, backend: politely(given.backend) }
+  const { rule, backend, now } = pass
+  const removals = createRemovals()
+  const dags = await collectDags(pass, removals)
+  const crowded = rule.count
+    ? await crowdedStretches(backend, rule.count.keep, readingOf(pass), () => goesOn(pass))
+    : []
+  const counts = new Map<string, number>()
+  for (const { part, stretches } of agedStretches(rule, now))
+    counts.set(part, await walk(pass, 'standing', stretches, removals))
+  if (rule.count) counts.set(rule.count.text, await walk(pass, 'flow', crowded, removals))
+  return { parts: rule.parts.map((part) => ({ part, executions: counts.get(part)! })), dags }
+}
+
+/** Whatever else the process has to do comes before the next look. */
+const politely = (backend: Backend): Backend => ({
+  ...backend,
+  async read(...asked) {
+    await setImmediate()
+    return backend.read(...asked)
+  },
+})
+
+const goesOn = ({ signal }: Pass) => signal?.aborted !== true
+
+const readingOf =
+  ({ now, meter }: Pass) =>
+  (): Reading => ({ now, meter, deadline: performance.now() + patience })
+
+/** Walks along each stretch once, a few at a time, and removes what is due. Answers how many. */
+async function walk(pass: Pass, by: By, stretches: readonly Stretch[], removals: Removals): Promise<number> {
+  const bounds = { ...cutoffs(pass.rule, pass.now), now: pass.now }
+  let removed = 0
+  for (let first = 0; first < stretches.length; first += mostStretches) {
+    let open = stretches.slice(first, first + mostStretches)
+    while (open.length > 0 && goesOn(pass)) {
+      const limit = Math.floor(mostRows / open.length)
+      const values: Values = { ...bounds, stretches: open, limit }
+      const met = await pass.backend.read(nextOf(by), values, readingOf(pass)())
+      const due = met.filter((one) => one.due === 1).map(({ id }) => id)
+      removed += await removals(pass, due, (ids) => removeDue(pass, by, { ...values, ids }))
+      open = open.flatMap((stretch) => restOf(stretch, met, limit))
+    }
+  }
+  return removed
+}
+
+function restOf(stretch: Stretch, met: readonly Met[], limit: number): Stretch[] {
+  const own = met.filter(({ key }) => key === stretch.key)
+  const last = own.at(-1)
+  if (last === undefined || own.length < limit || last.inside === 0) return []
+  return [{ ...stretch, sortAt: last.sortAt, id: last.id }]
+}
+
+const removeDue = ({ backend, meter }: Pass, by: By, values: Values) =>
+  backend.write(meter, async (transaction) => {
+    const queued = await lockQueuedAmong(transaction, values['ids'] as readonly string[])
+    const due = await transaction.run(lockDue(by), values)
+    // What is to be tried again still reads as it ended.
+    const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
+    await removeExecutions(transaction, ids)
+    return ids.length
+  })
+
+async function collectDags(pass: Pass, removals: Removals): Promise<number> {
+  const unusedSince = pass.now - unusedFor
+  let position: Pick<OldDag, 'lastUsedAt' | 'hash'> | undefined = { lastUsedAt: beginning.sortAt, hash: '' }
+  let removed = 0
+  while (position && goesOn(pass)) {
+    const { lastUsedAt, hash } = position
+    const values = { lastUsedAt, hash, unusedSince, limit: mostRows }
+    const met: OldDag[] = await pass.backend.read(nextOldDags, values, readingOf(pass)())
+    const unused = met.filter((dag) => dag.unused === 1).map((dag) => dag.hash)
+    removed += await removals(pass, unused, (hashes) =>
+      removeDags(pass.backend, hashes, unusedSince, pass.meter),
+    )
+    position = met.length < mostRows ? undefined : met.at(-1)
+  }
+  return removed
+}
+
+type Removals = ReturnType<typeof createRemovals>
+
+/** Removes keys in transactions that take a moment each. Answers how many went; without removing them on a dry run. */
+function createRemovals() {
+  const pace = createPace()
+  return async (
+    pass: Pass,
+    keys: readonly string[],
+    remove: (keys: readonly string[]) => Promise<number>,
+  ) => {
+    if (pass.dryRun) return keys.length
+    let removed = 0
+    for (let first = 0; first < keys.length && goesOn(pass);) {
+      removed += await pace((size) => remove(keys.slice(first, (first += size))))
+      await setTimeout(breath)
+    }
+    return removed
+  }
+}

@@ -1,0 +1,93 @@
+import type { ExecutionStatus } from '../status/status.ts'
+
+/** The statuses in which an execution may be removed. In the others there is still something to come. */
+export const finished = [
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TIMED_OUT',
+] as const satisfies readonly ExecutionStatus[]
+export type Finished = (typeof finished)[number]
+
+/** What may go: those of each status when they are so old, and what lies beyond the newest so many of its flow. */
+export interface RetainRule {
+  /** As they were written, each with the statuses it is about. */
+  readonly ages: readonly {
+    readonly text: string
+    readonly statuses: readonly Finished[]
+    readonly ms: number
+  }[]
+  readonly count: { readonly text: string; readonly keep: number } | undefined
+  /** Every part, in the order they were written. */
+  readonly parts: readonly string[]
+}
+
+const units: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 7 * 86_400_000,
+}
+const longest = 100 * 365 * units['d']!
+const mostKept = 10_000_000
+
+const words: ReadonlyMap<string, Finished> = new Map(finished.map((status) => [status.toLowerCase(), status]))
+const known = `${[...words.keys(), 'any'].join(', ')} or count`
+const example = 'such as "completed:30d,failed:90d,count:100000"'
+
+/** Reads a rule. Throws a sentence that says what is wrong and what would be right. */
+export function parseRetainRule(text: string): RetainRule {
+  const parts = text.split(',').map(readPart)
+  const repeated = parts.find(({ word }, index) => parts.findIndex((one) => one.word === word) !== index)
+  if (repeated) throw new Error(`The rule says "${repeated.word}" twice. Say it once.`)
+  const rest = finished.filter((status) => !parts.some(({ word }) => words.get(word) === status))
+  if (rest.length === 0 && parts.some(({ word }) => word === 'any'))
+    throw new Error('Every status has an age of its own, so "any" is about none. Leave it out.')
+  const count = parts.find(({ word }) => word === 'count')
+  return {
+    ages: parts
+      .filter(({ word }) => word !== 'count')
+      .map(({ word, part, value }) => ({
+        text: part,
+        statuses: word === 'any' ? rest : [words.get(word)!],
+        ms: value,
+      })),
+    count: count && { text: count.part, keep: count.value },
+    parts: parts.map(({ part }) => part),
+  }
+}
+
+function readPart(given: string): { word: string; part: string; value: number } {
+  const part = given.trim()
+  const [word = '', amount = '', ...more] = part.split(':').map((piece) => piece.trim())
+  if (part === '')
+    throw new Error(`A part of the rule is empty. Write parts with a comma between them, ${example}.`)
+  if (word !== 'any' && word !== 'count' && !words.has(word))
+    throw new Error(`A rule knows no ${shortly(word)}. Write ${known}, ${example}.`)
+  if (amount === '' || more.length > 0)
+    throw new Error(`${shortly(part)} is not written word:amount, ${example}.`)
+  const value = word === 'count' ? readCount(part, amount) : readAge(part, amount)
+  return { word, part: `${word}:${amount}`, value }
+}
+
+function readCount(part: string, amount: string): number {
+  const value = Number(amount)
+  if (/^\d+$/.test(amount) && value >= 1 && value <= mostKept) return value
+  throw new Error(
+    `${shortly(part)} must keep a whole number of executions from 1 to ${mostKept} of each flow, such as count:100000.`,
+  )
+}
+
+function readAge(part: string, amount: string): number {
+  const [, number, unit] = /^(\d+)([smhdw])$/.exec(amount) ?? []
+  if (number === undefined)
+    throw new Error(
+      `${shortly(part)} needs an age: a whole number with s, m, h, d or w behind it, such as 30d.`,
+    )
+  const value = Number(number) * units[unit!]!
+  if (value > 0 && value <= longest) return value
+  throw new Error(`${shortly(part)} must be an age of more than nothing and at most 100 years, such as 30d.`)
+}
+
+const shortly = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)

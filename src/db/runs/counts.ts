@@ -1,0 +1,131 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import {
+  type FilterShape,
+  type RunFilter,
+  filterConditions,
+  filterShape,
+  filterValues,
+  joinedFor,
+  statusesIn,
+} from './filter.ts'
+import { runsOf } from './list.ts'
+import { staleRanges } from '../source/runs.ts'
+import { type Scope, scan, shapes } from '../sql/statement.ts'
+import { type RunStatus, isFresh, runStatus } from '../status/status.ts'
+
+export interface StatusCount {
+  readonly status: RunStatus
+  readonly count: number
+}
+
+export interface CappedCount extends StatusCount {
+  /** 1 when the counting was stopped: there may be more. */
+  readonly stopped: number
+}
+
+/** Where the runs of a status lie, as far as an index says. */
+function places(scope: Scope): { status: RunStatus; where: SQL }[] {
+  const open = sql`runs.end_ok is null`
+  const silent = [...staleRanges(scope), sql`${open} and runs.heartbeat_at is null`]
+  return [
+    { status: 'COMPLETED', where: sql`runs.outcome = 1` },
+    { status: 'FAILED', where: sql`runs.outcome = 2` },
+    ...silent.map((where) => ({ status: 'FAILED' as const, where })),
+    { status: 'RUNNING', where: sql`runs.outcome = 3` },
+    { status: 'RUNNING', where: sql`${open} and ${isFresh(scope.runs.facts, scope)}` },
+  ]
+}
+
+const counts = shapes((shape: FilterShape) =>
+  scan<CappedCount>((scope) => {
+    const asked = statusesIn(shape)
+    const conditions = filterConditions({ ...shape, statuses: '' }, scope)
+    const { from, where } = runsOf(shape, scope)
+    const limit = sql.placeholder('limit')
+    if (!scope.runs.indexed) return countsByRule(scope, from, and(...where, ...conditions))
+    const parts = places(scope)
+      .filter(({ status }) => asked.length === 0 || asked.includes(status))
+      .map(
+        (place) =>
+          sql`select ${sql.raw(`'${place.status}'`)} as status, count(*) as count from (select 1 from ${from} where ${and(...where, ...conditions, place.where)!} limit ${limit}) as part`,
+      )
+    return sql`select status, sum(count) as count, case when sum(count) < ${limit} then 0 else 1 end as stopped from (${sql.join(parts, sql` union all `)}) as parts group by status`
+  }),
+)
+
+/** Where no index knows outcomes, the rule is asked of so many runs as all counts together may have. */
+function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
+  const { status } = runStatus(scope.runs.facts, scope)
+  const limit = sql`cast(${sql.placeholder('limit')} as bigint)`
+  const page = sql`select ${status} as status from ${from} ${scope.runs.joined} where ${where ?? sql`true`} limit ${limit}`
+  const stopped = sql`(select case when count(*) < ${limit} then 0 else 1 end from page)`
+  const names = sql.raw(`(values ('RUNNING'), ('COMPLETED'), ('FAILED')) as names(status)`)
+  return sql`with page as (${page}) select names.status, count(page.status) as count, ${stopped} as stopped from ${names} left join page on page.status = names.status group by names.status`
+}
+
+/** How many runs of each status a filter lets through. Counting stops soon after `cap`. */
+export function countRuns(
+  backend: Backend,
+  filter: RunFilter,
+  cap: number,
+  reading: Reading,
+): Promise<CappedCount[]> {
+  const values = { ...filterValues(filter), limit: cap + 1, now: reading.now }
+  return backend.read(counts(filterShape(filter)), values, reading)
+}
+
+export interface BucketCount extends StatusCount {
+  readonly bucket: number
+  /** Of how many runs each counted one stands for. */
+  readonly weight: number
+}
+
+/** Of more runs than this a histogram reads an even sample. */
+const mostSampled = 50_000
+/** Of more than this it does not tell how many there are. */
+const mostCounted = 2_000_000
+
+const histogram = shapes((shape: FilterShape) =>
+  scan<BucketCount>((scope) => {
+    const { from, where } = runsOf(shape, scope)
+    const within = sql`runs.started_at >= ${sql.placeholder('histogramFrom')} and runs.started_at < ${sql.placeholder('histogramTo')}`
+    const conditions = and(...where, ...filterConditions(shape, scope), within)!
+    const { joined, facts } = scope.runs
+    const { status } = runStatus(facts, scope)
+    const most = sql.raw(String(mostSampled))
+    const total = sql`select count(*) as n from (select 1 from ${from} ${joinedFor(shape, scope)} where ${conditions} limit ${sql.raw(String(mostCounted))}) as found`
+    const sample = sql`select case when n <= ${most} then 1 else (n + ${most} - 1) / ${most} end as weight from (${total}) as total`
+    const bucket = sql`(runs.started_at - cast(${sql.placeholder('histogramFrom')} as bigint)) * cast(${sql.placeholder('buckets')} as bigint) / cast(${sql.placeholder('span')} as bigint)`
+    const read = sql`select ${bucket} as bucket, ${status} as status from ${from} ${joined} where ${conditions} and ${lot} % (select weight from sample) = 0`
+    return sql`with sample as (${sample}) select bucket, status, count(*) as count, (select weight from sample) as weight from (${read}) as read group by bucket, status`
+  }),
+)
+
+/** A number drawn for each run by when it started and its own number: neither alone is spread evenly. */
+const lot = sql.raw(
+  '((runs.started_at % 1000003) * 7919 + (runs.number % 1000003) * cast(104729 as bigint)) % 1000003',
+)
+
+export interface Buckets {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+/** How many runs of each status started in each of so many equal parts of a time. */
+export function runHistogram(
+  backend: Backend,
+  filter: RunFilter,
+  { from, to, count }: Buckets,
+  reading: Reading,
+) {
+  const values = {
+    ...filterValues(filter),
+    histogramFrom: from,
+    histogramTo: to,
+    span: to - from,
+    buckets: count,
+  }
+  return backend.read(histogram(filterShape(filter)), { ...values, now: reading.now }, reading)
+}

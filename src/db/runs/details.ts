@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { type ExecutionRow, executionList, namedExecutions } from '../executions/rows.ts'
+import { type Page, named, pagePerParent, readPages } from '../sql/page.ts'
+import type { RunKey } from './rows.ts'
+import { fields } from '../sql/select.ts'
+import { type Scope, scan, shapes, statement } from '../sql/statement.ts'
+import { type ExecutionStatus } from '../status/status.ts'
+import type { Tables } from '../tables/tables.ts'
+
+export type RunMetadataRow = Tables['runMetadata']['$inferSelect']
+
+export interface TagRow extends RunKey {
+  readonly tag: string
+  readonly system: number
+}
+
+const tags = statement<TagRow>(({ dialect, runs: source }) => {
+  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  return sql`select run_tags.flow_id as flow, run_tags.number, run_tags.tag, run_tags.system from ${keys} join ${source.tags} on run_tags.flow_id = keys.flow and run_tags.number = keys.number order by run_tags.tag`
+})
+
+export function tagsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<TagRow[]> {
+  return backend.read(tags, { keys: keysOf(runs) }, reading)
+}
+
+export interface StepRow extends RunKey {
+  readonly step: string
+  /** `null`: nothing of the step is known but the step. */
+  readonly status: ExecutionStatus | null
+  readonly count: number
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+}
+
+const steps = scan<StepRow>(({ dialect, executions: source }) => {
+  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
+})
+
+/** How many executions of each step have which status, and when they began and ended. */
+export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<StepRow[]> {
+  return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
+}
+
+const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m }, executions: source }) => ({
+  table: m,
+  from: source.runMetadata.from,
+  parent: named({ flow: m.flow, number: m.number }),
+  order: { by: { id: source.runMetadata.order }, descending: false },
+  fields: fields(m),
+}))
+
+/** The facts of each run in the order they were recorded. Positions are `id`. */
+export function runMetadataOf(
+  backend: Backend,
+  parents: readonly RunKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+) {
+  return readPages(metadata, backend, keysOf(parents), page, rows, reading)
+}
+
+const executions = shapes((statuses: readonly ExecutionStatus[]) =>
+  pagePerParent<ExecutionRow>((scope: Scope) => {
+    const { executions: e } = scope.tables
+    const { from, joined, rule } = scope.executions
+    return {
+      ...executionList(scope),
+      parent: named({ flow: e.flow, number: e.runNumber }),
+      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+      ...(statuses.length > 0 && {
+        from: joined ? sql`${from} ${joined}` : from,
+        where: rule.isOneOf(statuses),
+      }),
+    }
+  }, statuses.length > 0),
+)
+
+/** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
+export async function executionsOf(
+  backend: Backend,
+  parents: readonly RunKey[],
+  statuses: readonly ExecutionStatus[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const query = executions(statuses)
+  return namedExecutions(backend, await readPages(query, backend, keysOf(parents), page, rows, reading))
+}
+
+const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))

@@ -1,0 +1,89 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Scope, Values } from '../sql/statement.ts'
+import { type RunStatus, runDurationMs, runStatus } from '../status/status.ts'
+
+/** Which runs: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
+export interface RunFilter {
+  readonly flows?: readonly string[]
+  readonly statuses?: readonly RunStatus[]
+  readonly users?: readonly string[]
+  readonly anyTags?: readonly string[]
+  readonly allTags?: readonly string[]
+  readonly startedFrom?: number
+  readonly startedTo?: number
+  readonly heartbeatFrom?: number
+  readonly heartbeatTo?: number
+  readonly durationFrom?: number
+  readonly durationTo?: number
+  /** What the name or the number begins with. */
+  readonly refPrefix?: string
+}
+
+/** What changes the text of a filtered statement: which conditions there are, not what they compare with. */
+export type FilterShape = Readonly<Record<string, boolean | string>>
+
+export const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
+
+export function filterShape(filter: RunFilter): FilterShape {
+  const { statuses: _, flows, users, anyTags, allTags, ...others } = filter
+  const given = Object.entries(others).filter(([, value]) => value !== undefined)
+  const lists = Object.entries({ flows, users, anyTags, allTags }).filter(([, list]) => list !== undefined)
+  return Object.fromEntries([
+    ['statuses', statusesOf(filter).join()],
+    ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
+    ...given.map(([name]) => [name, true]),
+  ]) as FilterShape
+}
+
+/** The statuses that a filter asks for, in one order; none when it asks for all there are. */
+const statusesOf = ({ statuses }: RunFilter) => {
+  const asked = everyStatus.filter((status) => statuses?.includes(status))
+  return asked.length === everyStatus.length ? [] : asked
+}
+
+export const statusesIn = (shape: FilterShape): RunStatus[] =>
+  String(shape['statuses']).split(',').filter(Boolean) as RunStatus[]
+
+/** None is named as a part of a position is: both are bound to one statement. */
+export function filterValues(filter: RunFilter): Values {
+  const { statuses: _, flows, users, anyTags, allTags, refPrefix, ...others } = filter
+  return {
+    ...(others as Values),
+    ...(flows && { flows, ofFlow: flows[0]! }),
+    ...(users && { users, user: users[0]! }),
+    ...(anyTags && { anyTags, tag: anyTags[0]! }),
+    ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
+    ...(refPrefix !== undefined && { refPrefix, refLength: Array.from(refPrefix).length }),
+  }
+}
+
+const at = (parameter: string) => sql.placeholder(parameter)
+
+/** The conditions of a filter on `runs`, apart from the tag that drives a statement and the ranges of a status. */
+export function filterConditions(shape: FilterShape, scope: Scope): SQL[] {
+  const { dialect, tables, runs: source } = scope
+  const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
+  const duration = runDurationMs(source.facts, scope)
+  const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
+  const conditions: Record<string, SQL> = {
+    flows: shape['flows'] === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
+    users: shape['users'] === 'one' ? sql`${user} = ${at('user')}` : dialect.isIn(user, 'users'),
+    anyTags: source.hasTags('anyTags', scope),
+    allTags: source.hasTags('allTags', scope),
+    startedFrom: sql`${startedAt} >= ${at('startedFrom')}`,
+    startedTo: sql`${startedAt} <= ${at('startedTo')}`,
+    heartbeatFrom: sql`${heartbeatAt} >= ${at('heartbeatFrom')}`,
+    heartbeatTo: sql`${heartbeatAt} <= ${at('heartbeatTo')}`,
+    durationFrom: sql`${duration} >= ${at('durationFrom')}`,
+    durationTo: sql`${duration} <= ${at('durationTo')}`,
+    refPrefix: sql`(${starts(sql`${name}`)} or ${starts(sql`cast(${number} as text)`)})`,
+  }
+  const asked = Object.entries(conditions).filter(([field]) => shape[field] !== undefined)
+  const statuses = statusesIn(shape)
+  const rule = statuses.length > 0 ? [runStatus(source.facts, scope).isOneOf(statuses)] : []
+  return [...asked.map(([, condition]) => condition), ...rule]
+}
+
+/** What a filter's conditions need behind `runs`. */
+export const joinedFor = (shape: FilterShape, { runs }: Scope): SQL =>
+  statusesIn(shape).length > 0 || shape['durationFrom'] || shape['durationTo'] ? runs.joined : sql``

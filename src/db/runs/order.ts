@@ -1,0 +1,87 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import { type Range, rangesOf, staleRanges } from '../source/runs.ts'
+import type { Scope } from '../sql/statement.ts'
+import { now, runDurationMs, runFinishedAt } from '../status/status.ts'
+
+export type RunOrderField = 'STARTED' | 'FINISHED' | 'DURATION' | 'FLOW'
+type ValueOrder = Exclude<RunOrderField, 'FLOW' | 'STARTED'>
+
+/**
+ * Runs without the value count as having a greater one than all others, as Postgres orders nulls, on every dialect:
+ * this and the time they started, so that the newest of them comes first or last, and an index can be walked.
+ */
+export const noValue = 2 ** 52
+
+/** What a run is ordered by that started at a time that no calendar has: just behind all there are. */
+export const noStart = 8_640_000_000_000_001
+
+/** Part of the runs, in the order of an index. */
+interface Stretch {
+  /** What the index orders by. */
+  readonly column: SQL
+  /** What the column lacks of the value that orders all runs. */
+  readonly offset: number
+  readonly range?: Range
+  readonly where?: SQL
+}
+
+/** The value that orders a run. */
+export function orderValue(order: ValueOrder, scope: Scope): SQL {
+  const { facts } = scope.runs
+  const value = order === 'FINISHED' ? runFinishedAt(facts, scope) : runDurationMs(facts, scope)
+  return sql`coalesce(${value}, ${sql.raw(String(noValue))} + coalesce(${facts.startedAt}, 0))`
+}
+
+/** The parts that runs come in when ordered by a value that the clock moves: each is a walk along an index. */
+export function stretches(order: ValueOrder, scope: Scope): Stretch[] {
+  if (!scope.runs.indexed) return [{ column: orderValue(order, scope), offset: 0 }]
+  return order === 'FINISHED' ? byFinish(scope) : byDuration(scope)
+}
+
+const startedAt = sql`runs.started_at`
+const silent = sql`runs.end_ok is null and runs.heartbeat_at is null`
+
+const isDated = ({ runs }: Scope) => (runs.isDated ? { where: runs.isDated } : {})
+
+/** Runs without the value whose start no calendar has either: they have no order but that of their keys. */
+const undated = (value: SQL, { runs }: Scope): Stretch[] =>
+  runs.isDated
+    ? [
+        {
+          column: sql`cast(0 as bigint)`,
+          offset: noValue,
+          where: sql`not (${runs.isDated}) and ${value} is null`,
+        },
+      ]
+    : []
+
+function byFinish(scope: Scope): Stretch[] {
+  const stale = staleRanges(scope).map((where) => ({ column: sql`runs.heartbeat_at`, offset: 0, where }))
+  const running = rangesOf(['RUNNING'], scope).map((range) => ({
+    ...{ column: startedAt, offset: noValue, range },
+    ...isDated(scope),
+  }))
+  return [
+    { column: sql`runs.known_finished_at`, offset: 0, where: sql`runs.known_finished_at is not null` },
+    ...stale,
+    ...running,
+    { column: startedAt, offset: noValue, where: and(silent, isDated(scope).where)! },
+    ...undated(runFinishedAt(scope.runs.facts, scope), scope),
+  ]
+}
+
+function byDuration(scope: Scope): Stretch[] {
+  const duration = runDurationMs(scope.runs.facts, scope)
+  const old = sql.raw(String((scope.thresholds.oldTask + 1) * 1000))
+  const recent = sql`runs.started_at between ${now} - ${old} and ${now} + ${old}`
+  return [
+    { column: sql`runs.known_ms`, offset: 0, where: sql`runs.known_ms is not null` },
+    { column: duration, offset: 0, where: sql`${silent} and ${recent} and ${duration} is not null` },
+    {
+      column: startedAt,
+      offset: noValue,
+      where: and(silent, sql`${duration} is null`, isDated(scope).where)!,
+    },
+    ...undated(duration, scope),
+  ]
+}

@@ -1,0 +1,129 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { rowRange } from '../sql/rowrange.ts'
+import { rangesOf } from '../source/runs.ts'
+import { type RunKey, type RunRow, namedRuns, shownRun } from './rows.ts'
+import { type Scope, shapes, statement } from '../sql/statement.ts'
+import { type RunStatus, runStatus } from '../status/status.ts'
+
+/** A run of a flow: by number, by name, or the newest one; in any case only if it has one of the statuses. */
+export interface RunChoice {
+  readonly flow: string
+  readonly number: number | null
+  readonly name: string | null
+  /** `null`: any. */
+  readonly statuses: readonly RunStatus[] | null
+}
+
+export type ChosenRun = RunRow & { readonly place: number }
+
+const keyTypes = {
+  place: 'bigint',
+  flow: 'text',
+  number: 'bigint',
+  name: 'text',
+  any: 'bigint',
+  completed: 'bigint',
+  failed: 'bigint',
+  running: 'bigint',
+} as const
+
+/** One row at most for each key: the run found first along the flow's runs of each outcome, newest first. */
+const chosen = statement<ChosenRun>((scope) => {
+  const keys = scope.dialect.rows('keys', keyTypes)
+  const named = sql`select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name`
+  const number = sql`case when keys.number is not null then keys.number when keys.name is not null then (${named}) else (${newest(scope)}) end`
+  // Found first, then looked up: joined at once, a planner would rather read all runs than look for each twice.
+  const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
+  return sql`${found} select keys.place, ${shownRun(scope)} from keys join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.found ${scope.runs.joined} where ${isAsked(scope)}`
+})
+
+const order = [sql`runs.started_at`, sql`runs.number`]
+
+/** Each walk ends at its first run that fits, so a flow costs a few index look-ups, with or without such a run. */
+function newest(scope: Scope): SQL {
+  const ofFlow = sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`
+  const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
+  const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) => walksOf(status, scope))
+  const byRule = walk(
+    sql`${scope.runs.from} ${scope.runs.joined}`,
+    sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`,
+    order,
+  )
+  const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
+  const parts = walks.map((part, index) => sql`select * from (${part}) as ${sql.raw(`part${index}`)}`)
+  return sql`select number from (${sql.join(parts, sql` union all `)}) as newest order by started_at desc, number desc limit 1`
+}
+
+/** Along the flow's ranges of a status, if the key asks for it. */
+function walksOf(status: RunStatus, scope: Scope): SQL[] {
+  const asked = sql`keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}`
+  return rangesOf([status], scope, sql`keys.flow`).map((range) => {
+    if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
+    const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
+    const { where, orderBy } = rowRange(shared, order, undefined, true)
+    return walk(scope.runs.from, and(asked, ...where)!, orderBy)
+  })
+}
+
+const walk = (from: SQL, where: SQL, along: readonly SQL[]) => {
+  const down = directed(along, sql`desc`)
+  return sql`select runs.started_at, runs.number from ${from} where ${where} order by ${down} limit 1`
+}
+
+const directed = (columns: readonly SQL[], direction: SQL) =>
+  sql.join(
+    columns.map((column) => sql`${column} ${direction}`),
+    sql`, `,
+  )
+
+/** The run has one of the statuses that its key asks for. */
+function isAsked(scope: Scope): SQL {
+  const { status } = runStatus(scope.runs.facts, scope)
+  return sql`(keys."any" = 1 or case ${status} when 'COMPLETED' then keys.completed when 'FAILED' then keys.failed else keys.running end = 1)`
+}
+
+/** The runs that the choices find, each with the place of its choice. */
+export async function chooseRuns(
+  backend: Backend,
+  choices: readonly RunChoice[],
+  reading: Reading,
+): Promise<ChosenRun[]> {
+  const keys = choices.map(({ flow, number, name, statuses }, place) => {
+    const has = (status: RunStatus) => (statuses?.includes(status) ? 1 : 0)
+    const mask = { completed: has('COMPLETED'), failed: has('FAILED'), running: has('RUNNING') }
+    return { place, flow, number, name, any: statuses === null ? 1 : 0, ...mask }
+  })
+  const rows = await backend.read(chosen, { keys, now: reading.now }, reading)
+  namedRuns(backend, rows)
+  return rows
+}
+
+export interface Neighbour extends RunKey {
+  readonly startedAt: number | null
+}
+
+const neighbours = shapes((next: boolean) =>
+  statement<RunRow & { ofNumber: number }>((scope) => {
+    const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
+    const direction = sql.raw(next ? 'asc' : 'desc')
+    const along = [sql`runs.flow_id`, ...order]
+    const beyond = sql`(${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)`
+    const ofFlow = sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`
+    const nearest = sql`select runs.number from ${scope.runs.from} where ${ofFlow} and ${beyond} order by ${directed(along, direction)} limit 1`
+    return sql`select keys.number as "ofNumber", ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = (${nearest}) ${scope.runs.joined}`
+  }),
+)
+
+/** The run of the same flow that started next after each of the runs, or last before it. */
+export async function neighboursOf(
+  backend: Backend,
+  runs: readonly Neighbour[],
+  next: boolean,
+  reading: Reading,
+) {
+  const keys = runs.map(({ flow, number, startedAt }) => ({ flow, number, startedAt }))
+  const rows = await backend.read(neighbours(next), { keys, now: reading.now }, reading)
+  namedRuns(backend, rows)
+  return rows
+}

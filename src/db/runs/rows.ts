@@ -1,0 +1,76 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import { shownOf } from '../sql/select.ts'
+import { type Scope, statement } from '../sql/statement.ts'
+import {
+  type RunStatus,
+  type StatusReason,
+  runDurationMs,
+  runFinishedAt,
+  runHeartbeatStale,
+  runStatus,
+} from '../status/status.ts'
+import type { Tables } from '../tables/tables.ts'
+
+type Stored = Tables['runs']['$inferSelect']
+/** Columns that only the status rule and the indexes read. */
+const registers = [
+  'clientKey',
+  'endOk',
+  'endOkAt',
+  'endOkId',
+  'endAttemptAt',
+  'endAttemptId',
+  'outcome',
+  'knownFinishedAt',
+  'knownMs',
+] as const
+
+export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'> {
+  readonly backend: string
+  /** `null`: at a time that no calendar has. */
+  readonly startedAt: number | null
+  readonly status: RunStatus
+  readonly statusReason: StatusReason
+  readonly finishedAt: number | null
+  readonly durationMs: number | null
+  readonly heartbeatStale: number
+}
+
+export type RunKey = Readonly<{ flow: string; number: number }>
+
+/** What a list shows of a run. */
+export function shownRun(scope: Scope): SQL {
+  const { facts, shown } = scope.runs
+  const { status, reason } = runStatus(facts, scope)
+  const computed = {
+    ...shown,
+    status,
+    statusReason: reason,
+    finishedAt: runFinishedAt(facts, scope),
+    durationMs: runDurationMs(facts, scope),
+    heartbeatStale: runHeartbeatStale(facts, scope),
+  }
+  return shownOf(scope.tables.runs, registers, computed)
+}
+
+const byKeys = statement<RunRow>((scope) => {
+  const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
+  return sql`select ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number ${scope.runs.joined}`
+})
+
+/** Those of the runs that the backend knows, in no order. */
+export async function runsByKeys(
+  backend: Backend,
+  given: readonly RunKey[],
+  reading: Reading,
+): Promise<RunRow[]> {
+  const keys = given.map(({ flow, number }) => ({ flow, number }))
+  return namedRuns(backend, await backend.read(byKeys, { keys, now: reading.now }, reading))
+}
+
+/** Rows know where they came from. */
+export function namedRuns(backend: Backend, rows: RunRow[]): RunRow[] {
+  for (const row of rows) (row as { backend: string }).backend = backend.name
+  return rows
+}

@@ -1,0 +1,56 @@
+import { type Column, type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
+import type { Dialect, RowTypes } from '../backend.ts'
+
+const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
+  PgBigInt53: 'bigint',
+  PgInteger: 'bigint',
+  PgDoublePrecision: 'double precision',
+  SQLiteInteger: 'bigint',
+  SQLiteReal: 'double precision',
+}
+
+/** The type that a parameter of rows has to compare with the column. */
+export const rowType = (column: Column): RowTypes[string] => types[column.columnType] ?? 'text'
+
+/** `insert into table (…) select … from rows` for all its columns that are not generated, `rows` bound as a parameter. */
+export function insertRows(table: Table, dialect: Dialect): SQL {
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated)
+  const rowTypes = Object.fromEntries(columns.map(([key, column]) => [key, rowType(column)]))
+  const names = columns.map(([, column]) => sql.identifier(column.name))
+  const values = columns.map(([key]) => sql`rows.${sql.identifier(key)}`)
+  // `where true` keeps SQLite from reading `on conflict` as a join's `on`.
+  return sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from ${dialect.rows('rows', rowTypes)} where true`
+}
+
+/** The same, where a row with the same key is changed to the new one, but for what is `computed`. */
+export function upsertRows(
+  table: Table,
+  key: readonly Column[],
+  dialect: Dialect,
+  computed: Readonly<Record<string, SQL>> = {},
+): SQL {
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([, column]) => !column.generated && !key.includes(column),
+  )
+  const set = columns.map(([name, column]) => {
+    const excluded = sql`excluded.${sql.identifier(column.name)}`
+    return sql`${sql.identifier(column.name)} = ${computed[name] ?? excluded}`
+  })
+  const unique = key.map(({ name }) => sql.identifier(name))
+  return sql`${insertRows(table, dialect)} on conflict (${sql.join(unique, sql`, `)}) do update set ${sql.join(set, sql`, `)}`
+}
+
+/** `update table set …` from the rows bound as a parameter, by the column that `key` names of a row. */
+export function updateRows<T extends Table>(
+  table: T,
+  key: Column,
+  keyName: string,
+  names: readonly (keyof T['_']['columns'] & string)[],
+  dialect: Dialect,
+): SQL {
+  const columns = getTableColumns(table)
+  const rowTypes = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
+  const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
+  const rows = dialect.rows('rows', { [keyName]: rowType(key), ...rowTypes })
+  return sql`update ${table} set ${sql.join(set, sql`, `)} from ${rows} where ${key} = rows.${sql.identifier(keyName)}`
+}

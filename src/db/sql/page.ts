@@ -1,0 +1,127 @@
+import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
+import type { Backend, Reading, RowTypes } from '../backend.ts'
+import { rowType } from './insert.ts'
+import { type Scope, type Statement, scan, shapes, statement } from './statement.ts'
+
+/** A total order of rows: the columns that decide it, under the names that a position gives them. */
+export interface Order {
+  readonly by: Readonly<Record<string, Column | SQL>>
+  readonly descending: boolean
+}
+
+/** A place in an order: the values of its columns. */
+export type Position = Readonly<Record<string, string | number>>
+
+export interface Page {
+  readonly limit: number
+  /** Only what lies beyond this place, in the direction of reading. */
+  readonly from: Position | undefined
+  /** Read against the order, towards its beginning. */
+  readonly backward: boolean
+}
+
+/** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
+const mosts = [2, 11, 51, 101, 1_001, 10_001]
+export const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
+
+/** What changes the text of a page's statement. */
+export interface Shape {
+  readonly from: boolean
+  readonly backward: boolean
+}
+
+export const shapeOf = ({ from, backward }: Page): Shape => ({ from: from !== undefined, backward })
+
+/** `(a, b) < (:a, :b)` and `order by a desc, b desc`, or their mirror images. */
+export function keyset(
+  { by, descending }: Order,
+  { from, backward }: Shape,
+): { beyond: SQL | undefined; orderBy: SQL } {
+  const down = descending !== backward
+  const columns = sql.join(Object.values(by), sql`, `)
+  const position = sql.join(
+    Object.keys(by).map((name) => sql.placeholder(name)),
+    sql`, `,
+  )
+  const orderBy = sql.join(
+    Object.values(by).map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
+    sql`, `,
+  )
+  return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
+}
+
+/** What is bound of each parent's key, and that a row of the table has the parent of a row called `parents`. */
+export interface Parent {
+  readonly types: RowTypes
+  readonly isOf: SQL
+}
+
+/** A parent that columns of the table name, under the names that its key has. */
+export const named = (columns: Readonly<Record<string, Column>>): Parent => ({
+  types: Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, rowType(column)] as const),
+  ) as RowTypes,
+  isOf: and(
+    ...Object.entries(columns).map(([name, column]) => sql`${column} = parents.${sql.identifier(name)}`),
+  )!,
+})
+
+/** A list that hangs on each of many parents. */
+export interface NestedList {
+  readonly table: SQLWrapper
+  /** The table expression that its rows are chosen from, where that is more than the table. */
+  readonly from?: SQL
+  readonly parent: Parent
+  readonly order: Order
+  readonly fields: SQL
+  /** Joined behind the chosen rows for their fields. */
+  readonly joined?: SQL | undefined
+  /** What else must hold of a row. */
+  readonly where?: SQL
+}
+
+/** Whether all pages of a statement together may have many rows. */
+export type NestedShape = Shape & { readonly isLarge: boolean }
+
+const manyRows = 10_000
+
+/** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are looked at, too. */
+export function pagePerParent<Row>(
+  list: (scope: Scope) => NestedList,
+  looksFor = false,
+): (shape: NestedShape) => Statement<Row> {
+  return shapes(({ isLarge, ...shape }: NestedShape) =>
+    (isLarge || looksFor ? scan : statement)<Row>((scope) => {
+      const { parent, fields, order, where, joined = sql``, ...rest } = list(scope)
+      const { beyond, orderBy } = keyset(order, shape)
+      const page = scope.dialect.topPerParent({
+        ...rest,
+        parents: scope.dialect.rows('parents', parent.types),
+        where: and(parent.isOf, where, beyond)!,
+        orderBy,
+        limit: sql`${sql.placeholder('limit')}`,
+      })
+      return sql`select ${fields} from ${page} ${joined} order by ${orderBy} limit ${sql.placeholder('rows')}`
+    }),
+  )
+}
+
+/** The key of a parent. */
+export type ParentKey = Readonly<Record<string, string | number>>
+
+/** The key of an execution. */
+export type ExecutionKey = Readonly<{ id: string }>
+
+/** The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. */
+export function readPages<Row>(
+  query: (shape: NestedShape) => Statement<Row>,
+  backend: Backend,
+  parents: readonly ParentKey[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<Row[]> {
+  const values = { ...page.from, parents, limit: page.limit, rows, now: reading.now }
+  const isLarge = parents.length * page.limit > manyRows
+  return backend.read(query({ ...shapeOf(page), isLarge }), values, reading)
+}

@@ -1,0 +1,109 @@
+import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
+import type { Dialect } from '../backend.ts'
+import type { ExecutionSource } from '../source/executions.ts'
+import type { RunSource } from '../source/runs.ts'
+import type { Tables } from '../tables/tables.ts'
+
+/** Seconds after which a heartbeat counts as lost, by kind of record. */
+export interface Thresholds {
+  readonly runHeartbeat: number
+  readonly taskHeartbeat: number
+  readonly oldTask: number
+}
+
+/** What a statement is written with: the tables, what its dialect says differently, the backend's thresholds. */
+export interface Scope {
+  readonly tables: Tables
+  readonly dialect: Dialect
+  readonly runs: RunSource
+  readonly executions: ExecutionSource
+  readonly thresholds: Thresholds
+}
+
+/** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
+export interface Statement<Row> {
+  readonly build: (scope: Scope) => SQLWrapper
+  /** What the log calls it. */
+  readonly label?: string
+  /** It may look at more than some thousand rows. */
+  readonly scans?: true
+  /** Only for the types. */
+  readonly row?: Row
+}
+
+type Make = <Row = never>(build: (scope: Scope) => SQLWrapper) => Statement<Row>
+
+/** What is asked by keys, or is a page along an index: it looks at hardly more rows than it gives. */
+export const statement: Make = (build) => ({ build })
+
+/** What may look at more than some thousand rows. SQLite reads it on a thread of its own. */
+export const scan: Make = (build) => ({ build, scans: true })
+
+/** Clients choose the shape, so a family keeps only so many statements: those that were used last. */
+const mostShapes = 200
+
+/**
+ * A family of statements that differ by a few choices: each shape is built once, as long as it is remembered. What
+ * drivers keep of a statement is held by the statement itself, and goes with it.
+ */
+export function shapes<Shape, Made extends object>(make: (shape: Shape) => Made) {
+  const known = new LRUCache<string, Made>({ max: mostShapes })
+  return (shape: Shape): Made => {
+    const key = JSON.stringify(shape)
+    let found = known.get(key)
+    if (!found) known.set(key, (found = make(shape)))
+    return found
+  }
+}
+
+export type Scalar = string | number | null
+/** A scalar, a list (one array parameter) or rows (one array parameter per column). */
+export type Value = Scalar | readonly Scalar[] | readonly Readonly<Record<string, Scalar>>[]
+export type Values = Readonly<Record<string, Value>>
+
+export interface Compiled {
+  readonly text: string
+  readonly slots: readonly Slot[]
+}
+type Slot =
+  | { readonly value: unknown }
+  /** Of rows, one column or a tuple of several. */
+  | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
+
+export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
+  const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
+  return { text, slots: params.map(slotOf) }
+}
+
+function slotOf(param: unknown): Slot {
+  const value = is(param, Param) ? param.value : param
+  if (!is(value, Placeholder)) return { value }
+  const [tupled, ...columns] = value.name.split('/') as [string, ...string[]]
+  if (columns.length > 0) return { name: tupled, columns }
+  const [name, column] = tupled.split('.') as [string, string?]
+  return column === undefined ? { name } : { name, column }
+}
+
+/** A column of a row of parameters. */
+export type ColumnOf = (row: Readonly<Record<string, Scalar>> | Scalar, column: string) => Scalar
+
+const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, Scalar>>)[column] ?? null
+
+/** The parameters in the order of the text. `encode` is how the driver takes a list, tuples, or one column of rows. */
+export function bind(
+  slots: readonly Slot[],
+  values: Values,
+  encode: (list: readonly unknown[]) => string,
+  columnOf: ColumnOf = plainColumn,
+) {
+  return slots.map((slot): unknown => {
+    if ('value' in slot) return slot.value
+    const value = values[slot.name]
+    if (value === undefined) throw new Error(`No value was given for parameter "${slot.name}".`)
+    if (!Array.isArray(value)) return value
+    const { column, columns } = slot
+    if (columns) return encode(value.map((row) => columns.map((one) => columnOf(row, one))))
+    return encode(column === undefined ? value : value.map((row) => columnOf(row, column)))
+  })
+}

@@ -1,0 +1,213 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Branch, type Outcome, type Rule, rule } from './rule.ts'
+import type { Scope, Thresholds } from '../sql/statement.ts'
+import type { Tables } from '../tables/tables.ts'
+
+/**
+ * What a status means. Nothing else in Execgraph decides one: every field, filter, count and sort reads these rules.
+ * `now` is a bound parameter, so that a reading has one clock and a test needs none.
+ */
+export type RunStatus = 'RUNNING' | 'COMPLETED' | 'FAILED'
+export type ExecutionStatus =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'WAITING'
+  | 'PAUSED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'TIMED_OUT'
+  | 'UNKNOWN'
+export type StatusReason =
+  | 'ATTEMPT_OK'
+  | 'ATTEMPT_FAILED'
+  | 'RETRYING'
+  | 'HEARTBEAT_FRESH'
+  | 'HEARTBEAT_STALE'
+  | 'NO_HEARTBEAT'
+  | 'QUEUED'
+  | 'ATTEMPT_STARTED'
+  | 'CANCELLED'
+  | 'TIMED_OUT'
+  | 'REPORTED'
+  | 'NO_VERDICT'
+  | 'NEXT_ATTEMPT_STARTED'
+  | 'NEVER_FINISHED'
+
+/** The clock of the reading, in epoch milliseconds. */
+export const now = sql`cast(${sql.placeholder('now')} as bigint)`
+
+/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, start and heartbeat. */
+export interface RunFacts {
+  readonly startedAt: SQLWrapper
+  readonly heartbeatAt: SQLWrapper
+  readonly endOk: SQLWrapper
+  readonly endOkAt: SQLWrapper
+  readonly endAttemptAt: SQLWrapper
+}
+
+/** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
+export function runStatus(facts: RunFacts, scope: Scope): Rule<RunStatus> {
+  return rule<RunStatus>(
+    [
+      [isRetrying(facts), 'RUNNING', 'RETRYING'],
+      [sql`${facts.endOk} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
+      [sql`${facts.endOk} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [isFresh(facts, scope), 'RUNNING', 'HEARTBEAT_FRESH'],
+      [sql`${facts.heartbeatAt} is not null`, 'FAILED', 'HEARTBEAT_STALE'],
+    ],
+    ['FAILED', 'NO_HEARTBEAT'],
+  )
+}
+
+const isRetrying = ({ endOk, endOkAt, endAttemptAt }: RunFacts) =>
+  sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`
+
+/** Heard of within the threshold. A heartbeat from too far in the future is not fresh either. */
+export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL =>
+  isNear(heartbeatAt, thresholds.runHeartbeat)
+
+/** The times within so many seconds of now, both ends included. */
+export function nearNow(seconds: number): { from: SQL; to: SQL } {
+  const grace = sql.raw(String(seconds * 1000))
+  return { from: sql`${now} - ${grace}`, to: sql`${now} + ${grace}` }
+}
+
+function isNear(time: SQLWrapper, seconds: number): SQL {
+  const { from, to } = nearNow(seconds)
+  return sql`${time} between ${from} and ${to}`
+}
+
+/** The clock as Metaflow has it where it measures: in whole seconds. */
+const wholeNow = sql`(${now} + 500) / 1000 * 1000`
+
+/** The run's heartbeat is lost, whatever its status says: a retry that died stays RUNNING by the rule. */
+export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
+  sql`case when (${facts.endOk} is null or ${isRetrying(facts)}) and ${facts.heartbeatAt} is not null and not (${isFresh(facts, scope)}) then 1 else 0 end`
+
+/** When a run came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
+  sql`case when ${isRetrying(facts)} then null when ${facts.endOk} is not null then ${facts.endOkAt} when ${isFresh(facts, scope)} then null else ${facts.heartbeatAt} end`
+
+/** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds while it is not too old. */
+export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
+  const { startedAt, heartbeatAt, endOk, endOkAt } = facts
+  const age = sql`abs(${wholeNow} - ${startedAt})`
+  const old = sql.raw(String(thresholds.oldTask * 1000))
+  return sql`case when ${isRetrying(facts)} and ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${endOk} is not null then ${endOkAt} - ${startedAt} when ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${age} > ${old} then null else ${age} end`
+}
+
+/** How a verdict is kept in the register of an execution. */
+export const verdicts = { OPEN: 0, OK: 1, FAILED: 2, CANCELLED: 3, TIMED_OUT: 4 } as const
+export type Verdict = Exclude<keyof typeof verdicts, 'OPEN'>
+
+function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
+  const is = (name: Verdict) => sql`${verdict} = ${sql.raw(String(verdicts[name]))}`
+  return [
+    [is('OK'), 'COMPLETED', 'ATTEMPT_OK'],
+    [is('FAILED'), 'FAILED', 'ATTEMPT_FAILED'],
+    [is('CANCELLED'), 'CANCELLED', 'CANCELLED'],
+    [is('TIMED_OUT'), 'TIMED_OUT', 'TIMED_OUT'],
+  ]
+}
+
+type Executions = Tables['executions']
+
+/** Of an execution whose current attempt has no verdict. */
+const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
+  [sql`${e.attempt} = 0`, 'PENDING', 'QUEUED'],
+  [sql`${e.state} is not null`, e.state, 'REPORTED'],
+  [isStale(e), 'FAILED', 'HEARTBEAT_STALE'],
+  [sql`${e.attempt} > 1`, 'RUNNING', 'RETRYING'],
+]
+
+/** The heartbeat that an execution promised is overdue. */
+export const isOverdue = (staleAt: SQLWrapper): SQL => sql`${staleAt} < ${now}`
+/** Where it is not, as ranges: not yet, or none was promised. */
+export const isAlive = (staleAt: SQLWrapper): SQL[] => [sql`${staleAt} >= ${now}`, sql`${staleAt} is null`]
+const isStale = (e: Executions) => isOverdue(e.staleAt)
+
+const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
+
+/** Ours, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */
+export const executionStatus = (e: Executions): Rule<ExecutionStatus> =>
+  rule([...verdictBranches(e.verdict), ...openBranches(e)], started)
+
+/** When an execution came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+export const executionFinishedAt = (e: Executions): SQL =>
+  sql`case when ${e.verdict} = 0 and ${e.attempt} > 0 and ${e.state} is null and ${isStale(e)} then ${e.heartbeatAt} else ${e.finishedAt} end`
+
+/** Of one attempt: its own verdict; without one, an attempt that was followed by another has failed. */
+export const attemptStatus = (
+  e: Executions,
+  attempt: { number: SQLWrapper; verdict: SQLWrapper },
+): Rule<ExecutionStatus> =>
+  rule(
+    [
+      ...verdictBranches(attempt.verdict),
+      [sql`${attempt.number} < ${e.attempt}`, 'FAILED', 'NEXT_ATTEMPT_STARTED'],
+      ...openBranches(e),
+    ],
+    started,
+  )
+
+/** What the rule of Metaflow's tasks reads of one attempt. `ok`, `began`, `ended` and `followed` are 1 or 0, and `ok` may be null. */
+export interface TaskFacts {
+  readonly step: SQLWrapper
+  readonly number: SQLWrapper
+  readonly ok: SQLWrapper
+  readonly began: SQLWrapper
+  readonly ended: SQLWrapper
+  /** The attempt of the next number began. */
+  readonly followed: SQLWrapper
+  readonly startedAt: SQLWrapper
+  readonly endedAt: SQLWrapper
+  readonly followedAt: SQLWrapper
+  /** Of the task, whichever attempt it came from. */
+  readonly heartbeatAt: SQLWrapper
+  /** When the task was made known. */
+  readonly createdAt: SQLWrapper
+}
+
+/** The step that holds the parameters of a run. Metaflow's client writes its task itself, and begins no attempt of it. */
+export const parametersStep = '_parameters'
+
+/** Metaflow's rule for one attempt of a task; the task's own is that of its highest attempt. */
+export function taskStatus(facts: TaskFacts, thresholds: Thresholds): Rule {
+  const { step, number, ok, began, ended, followed, heartbeatAt } = facts
+  const isWritten = sql`${step} = ${sql.raw(`'${parametersStep}'`)} and ${began} = 0`
+  return rule<ExecutionStatus>(
+    [
+      [sql`${ok} = 1`, 'COMPLETED', 'ATTEMPT_OK'],
+      [sql`${ok} = 0`, 'FAILED', 'ATTEMPT_FAILED'],
+      [isWritten, 'COMPLETED', 'NO_VERDICT'],
+      [sql`${ended} = 1`, 'UNKNOWN', 'NO_VERDICT'],
+      [sql`${followed} = 1`, 'FAILED', 'NEXT_ATTEMPT_STARTED'],
+      [isSilent(facts, thresholds), 'FAILED', 'HEARTBEAT_STALE'],
+      [isTooOld(facts, thresholds), 'FAILED', 'NEVER_FINISHED'],
+      [sql`${heartbeatAt} is null and ${began} = 0`, 'PENDING', 'QUEUED'],
+      [sql`${number} > 0`, 'RUNNING', 'RETRYING'],
+      [sql`${heartbeatAt} is not null`, 'RUNNING', 'HEARTBEAT_FRESH'],
+    ],
+    started,
+  )
+}
+
+const isSilent = ({ heartbeatAt }: TaskFacts, { taskHeartbeat }: Thresholds) =>
+  sql`${heartbeatAt} is not null and not (${isNear(heartbeatAt, taskHeartbeat)})`
+
+/** By the exact clock: only durations are measured in whole seconds. */
+const isTooOld = ({ heartbeatAt, startedAt, createdAt }: TaskFacts, { oldTask }: Thresholds) =>
+  sql`${heartbeatAt} is null and abs(${now} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}`
+
+/** When an attempt of a task came to rest: when it ended, the next one began, or it was last heard of. */
+export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>
+  sql`case when ${facts.ended} = 1 then ${facts.endedAt} when ${facts.followed} = 1 then ${facts.followedAt} when ${isSilent(facts, thresholds)} then ${facts.heartbeatAt} end`
+
+/** Metaflow's duration of an attempt: to its end, else to the last heartbeat, else to now while it is not too old. */
+export function taskDurationMs(facts: TaskFacts, thresholds: Thresholds): SQL {
+  const { began, ended, followed, startedAt, endedAt, followedAt, heartbeatAt, createdAt } = facts
+  const untimed = sql`${ended} = 0 and (${isTooOld(facts, thresholds)} or (${heartbeatAt} is null and ${began} = 0))`
+  const until = sql`case when ${ended} = 1 then ${endedAt} when ${followed} = 1 then ${followedAt} else coalesce(${heartbeatAt}, ${wholeNow}) end`
+  return sql`case when ${untimed} then null else ${until} - coalesce(${startedAt}, ${createdAt}) end`
+}

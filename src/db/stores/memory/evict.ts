@@ -1,0 +1,84 @@
+import { type Table, sql } from 'drizzle-orm'
+import type { Transaction } from '../../backend.ts'
+import { StoreFailure } from '../../failure.ts'
+import { lockQueuedAmong, removeExecutions } from '../../recording/remove.ts'
+import { statement } from '../../sql/statement.ts'
+import type { Tables } from '../../tables/tables.ts'
+import { isUnused } from '../../recording/dags.ts'
+import type { Changes } from './changes.ts'
+
+/** What a transaction has to let go before it ends. */
+interface Excess {
+  readonly executions: readonly string[]
+  readonly runs: number
+}
+
+/** Removes what there is no room for with all that hangs on it, and the DAGs that nothing uses any more. */
+export async function evict(transaction: Transaction, { executions, runs }: Excess, { dags }: Changes) {
+  await removeExecutions(transaction, executions)
+  if (runs > 0) {
+    const rows = await transaction.run(runsToGo, { excess: runs })
+    for (const table of ofRuns) await transaction.run(table, { rows })
+  }
+  if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
+}
+
+/** The first so many that nobody works on. What the queue is to work on is never let go: a store full of it takes no more. */
+export async function victims(
+  transaction: Transaction,
+  candidates: Iterator<string>,
+  count: number,
+  backend: string,
+): Promise<string[]> {
+  const chosen: string[] = []
+  while (chosen.length < count) {
+    const some: string[] = []
+    for (let next = candidates.next(); !next.done; next = candidates.next())
+      if (some.push(next.value) >= count - chosen.length) break
+    if (some.length === 0) throw full(backend)
+    const queued = await lockQueuedAmong(transaction, some)
+    chosen.push(...some.filter((id) => !queued.has(id)))
+  }
+  return chosen
+}
+
+const full = (backend: string) =>
+  new StoreFailure(
+    'TOO_LARGE',
+    backend,
+    `Backend "${backend}" is full of executions that the queue is to work on. Nothing was stored: send it again when some are done.`,
+  )
+
+const outcomes = [
+  { outcome: 0, open: 1 },
+  { outcome: 1, open: 0 },
+  { outcome: 2, open: 0 },
+  { outcome: 3, open: 1 },
+] as const
+
+/** Finished runs before open ones, of each those that started first: a range of the index for each outcome. */
+const runsToGo = statement<{ flow: string; number: number }>(() => {
+  const limit = sql`limit ${sql.placeholder('excess')}`
+  const first = outcomes.map(
+    ({ outcome, open }) =>
+      sql`select * from (select ${sql.raw(String(open))} as open, flow_id, number, started_at from runs where outcome = ${sql.raw(String(outcome))} order by started_at, flow_id, number ${limit})`,
+  )
+  return sql`select flow_id as flow, number from (${sql.join(first, sql` union all `)}) as first order by open, started_at, flow_id, number ${limit}`
+})
+
+const deleteOfRuns = (tableOf: (tables: Tables) => Table) =>
+  statement(
+    ({ tables, dialect }) =>
+      sql`delete from ${tableOf(tables)} where (flow_id, number) in (select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })})`,
+  )
+
+const ofRuns = [
+  deleteOfRuns(({ runTags }) => runTags),
+  deleteOfRuns(({ runMetadata }) => runMetadata),
+  deleteOfRuns(({ runs }) => runs),
+]
+
+const removeUnused = statement(
+  (scope) =>
+    sql`delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}`,
+)

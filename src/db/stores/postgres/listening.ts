@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+import type { Outage } from '../../watching/outage.ts'
+
+/** How long it waits before it connects again, up to twice as much. */
+const againMs = 500
+
+/**
+ * Hears what is told on a channel, on a connection of its own, until it is closed: the answer is what closes it. `heard`
+ * gets no text when the connection is new, for something may have been missed.
+ */
+export function listenTo(
+  url: string,
+  channel: string,
+  heard: (text: string) => void,
+  outage: Outage,
+): () => Promise<void> {
+  const closing = new AbortController()
+  let connection = connect(url, heard)
+  const run = async () => {
+    while (!closing.signal.aborted) {
+      try {
+        await connection.sql.unsafe(`listen ${channel}`)
+        outage.worked()
+        heard('')
+        await connection.lost
+      } catch (error) {
+        // The server is away, or takes no more connections. Until it is back, claims look by themselves.
+        if (!closing.signal.aborted) outage.failed(error)
+      }
+      await connection.sql.end({ timeout: 0 })
+      const ms = againMs * (1 + Math.random())
+      await pause(ms, undefined, { signal: closing.signal, ref: false }).catch(() => {})
+      if (!closing.signal.aborted) connection = connect(url, heard)
+    }
+  }
+  const ended = run()
+  return async () => {
+    closing.abort()
+    await connection.sql.end({ timeout: 0 })
+    await ended
+  }
+}
+
+function connect(url: string, heard: (text: string) => void) {
+  const { promise: lost, resolve } = Promise.withResolvers<void>()
+  const options = {
+    max: 1,
+    connect_timeout: 5,
+    idle_timeout: 0,
+    max_lifetime: null,
+    fetch_types: false,
+    connection: { application_name: 'execgraph' },
+    onnotice: () => {},
+    // The driver knows of it, though its types do not.
+    onnotify: (_: string, text: string) => heard(text),
+    onclose: () => resolve(),
+  }
+  return { sql: postgres(url, options), lost }
+}

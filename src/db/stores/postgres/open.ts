@@ -1,0 +1,114 @@
+import type { Backend, Transaction } from '../../backend.ts'
+import { tooBusy, writeTimeout } from '../../failure.ts'
+import { type Meter, counting } from '../../meter.ts'
+import { migrate } from '../migrate.ts'
+import { nativeExecutions } from '../../source/executions.ts'
+import type { Reporter } from '../../watching/report.ts'
+import { nativeRuns } from '../../source/runs.ts'
+import type { Thresholds } from '../../sql/statement.ts'
+import { postgresDialect } from './dialect.ts'
+import { classify, isBusy, isCanceled } from './errors.ts'
+import { createNotices } from './notices.ts'
+import type { Connection } from './connection.ts'
+import { openPool } from './pool.ts'
+import { reader, runner, statementTimeout } from './reads.ts'
+import { tables } from '../../tables/postgres.ts'
+import { type Sender, inTransaction } from './transaction.ts'
+import { retried, within } from './retry.ts'
+
+export interface PostgresOptions {
+  /** Connections that read; writes have `writePool` of their own. */
+  readonly pool: number
+  readonly writePool: number
+  /** Prepared statements. Off behind pgbouncer in transaction mode. */
+  readonly prepare: boolean
+  /** Where the server itself is reached, when `url` is that of a pooler. */
+  readonly direct?: string | undefined
+}
+
+/** A write that is not confirmed by then is given up. */
+const writeDeadline = 10_000
+/** How long a write waits for a connection. */
+const busyFor = 5_000
+/** Bringing the schema up to date waits for other processes that do so. */
+const migrationDeadline = 600_000
+
+/** A store in a Postgres database, 15 or later. */
+export async function openPostgres(
+  name: string,
+  url: string,
+  options: PostgresOptions,
+  thresholds: Thresholds,
+  report: Reporter,
+): Promise<Backend> {
+  const { reads, writes } = await openPools(url, options)
+  const notices = createNotices(url, options, report)
+  const identity = { name, kind: 'postgres' as const }
+  const run = runner(
+    identity,
+    {
+      tables,
+      dialect: postgresDialect,
+      runs: nativeRuns,
+      executions: nativeExecutions(tables, postgresDialect),
+      thresholds,
+    },
+    options.prepare,
+    report,
+  )
+
+  return {
+    ...identity,
+    tellOthers: notices.tellOthers,
+    hearOthers: notices.hearOthers,
+    read: reader(name, reads, run),
+    async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
+      const until = performance.now() + writeDeadline
+      const transaction = (sender: Sender) =>
+        work({
+          run: (statement, values) =>
+            run(sender, statement, values, meter, Math.max(0, until - performance.now())),
+        })
+      const count = counting(identity, meter, report)
+      const once = (connection: Connection) => inTransaction(connection, transaction, count)
+      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
+      const late = () => writeTimeout(name, writeDeadline)
+      try {
+        return (await within(writeDeadline, answer, late)) as T
+      } catch (error) {
+        if (isCanceled(error)) throw late()
+        throw isBusy(error) ? tooBusy(name, busyFor, error) : classify(name, error)
+      }
+    },
+    close: async () => void (await Promise.all([reads.end(), writes.end(), notices.close()])),
+  }
+}
+
+/** The connections, with the schema up to date. */
+async function openPools(url: string, options: PostgresOptions) {
+  const { prepare } = options
+  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout: 1_500 })
+  const writes = openPool(url, {
+    prepare,
+    max: options.writePool,
+    statementTimeout: writeDeadline,
+    connectTimeout: 5_000,
+    ...(prepare && { byIndex: true }),
+  })
+  try {
+    await writes.use(migrationDeadline, migrated)
+  } catch (error) {
+    await Promise.all([reads.end(), writes.end()])
+    throw error
+  }
+  return { reads, writes }
+}
+
+/** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
+function migrated(connection: Connection): Promise<unknown> {
+  return inTransaction(connection, async (transaction) => {
+    await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
+    await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
+    await migrate('postgres', (text) => transaction.unsafe(text))
+  })
+}

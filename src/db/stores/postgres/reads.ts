@@ -1,0 +1,90 @@
+import type { Backend, BackendKind } from '../../backend.ts'
+import { unavailable } from '../../failure.ts'
+import type { Meter } from '../../meter.ts'
+import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { type Compiled, type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+import { arrayLiteral } from './dialect.ts'
+import { classify } from './errors.ts'
+import { type Pool, cancelledAfter } from './pool.ts'
+import type { Sender } from './transaction.ts'
+import { within } from './retry.ts'
+
+/** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
+export const statementTimeout = 1_500
+/** How long a read waits for a server that does not answer at all. */
+export const connectTimeout = 1_500
+
+export type Run = ReturnType<typeof runner>
+
+/** From this use on a statement is prepared. Of those that clients make up once, nothing stays on the connections. */
+const often = 3
+
+/** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
+export function runner(
+  identity: { name: string; kind: BackendKind },
+  scope: Scope,
+  prepare: boolean,
+  report: Reporter,
+) {
+  const compiled = compiler(scope)
+  const { columnOf } = scope.executions.key
+  return async <Row>(
+    { unsafe, prepared }: Sender,
+    statement: Statement<Row>,
+    values: Values,
+    meter: Meter,
+    limit: number,
+  ): Promise<Row[]> => {
+    const known = compiled(statement)
+    const { text, slots } = known
+    const began = performance.now()
+    known.uses += 1
+    const isOften = prepare && known.uses >= often
+    if (isOften) prepared.add(text)
+    const query = unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare: isOften })
+    let rows = 0
+    try {
+      const found = withoutHoles((await cancelledAfter(limit, query)) as unknown as Row[])
+      rows = found.length
+      return found
+    } finally {
+      const ms = performance.now() - began
+      meter.count(identity, rows, ms)
+      if (isSlow(ms)) report(slow(statement.label ?? text, ms))
+    }
+  }
+}
+
+/**
+ * When a statement fails with rows under way, the driver leaves as many places empty before the rows of the next one on
+ * that connection.
+ */
+const withoutHoles = <Row>(rows: Row[]): Row[] =>
+  rows.length === 0 || 0 in rows ? rows : rows.filter(() => true)
+
+/** Reads on a pool, each statement on its own, within the deadline of the reading. */
+export const reader =
+  (name: string, pool: Pool, run: Run): Backend['read'] =>
+  async (statement, values, { meter, deadline }) => {
+    meter.beforeRead({ name })
+    const left = deadline - performance.now()
+    if (left <= 0) throw unavailable(name)
+    const limit = Math.min(left, statementTimeout + 100)
+    const answer = pool.use(limit, (connection) => run(connection, statement, values, meter, limit))
+    try {
+      return await within(left, answer, () => unavailable(name))
+    } catch (error) {
+      throw classify(name, error)
+    }
+  }
+
+type Known = Compiled & { uses: number }
+
+function compiler(scope: Scope) {
+  const known = new WeakMap<Statement<unknown>, Known>()
+  return (statement: Statement<unknown>): Known => {
+    let found = known.get(statement)
+    if (!found) known.set(statement, (found = { ...compile(scope, statement), uses: 0 }))
+    return found
+  }
+}

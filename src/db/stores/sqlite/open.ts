@@ -1,0 +1,80 @@
+import Database from 'better-sqlite3'
+import type { Backend } from '../../backend.ts'
+import { unavailable } from '../../failure.ts'
+import { counting } from '../../meter.ts'
+import { migrate } from '../migrate.ts'
+import type { Reporter } from '../../watching/report.ts'
+import type { Thresholds } from '../../sql/statement.ts'
+import { classify, isBusy } from './errors.ts'
+import { inTime, plain, preparer } from './prepared.ts'
+import { createQueue } from './mutex.ts'
+import { sqliteScope } from './scope.ts'
+import { inTurn, inTurns } from './stretch.ts'
+import { createThreads } from './threads.ts'
+import { inTransaction, patiently, until } from './transaction.ts'
+
+/**
+ * A store in one file. One connection writes, in `begin immediate`; another, read-only, reads what is asked by keys and
+ * pages along an index. What may look at many rows is read by threads.
+ */
+export async function openSqlite(
+  name: string,
+  file: string,
+  thresholds: Thresholds,
+  report: Reporter,
+): Promise<Backend> {
+  const writer = await openWriter(file)
+  const reader = new Database(file, { readonly: true, timeout: 1_000 })
+  const scope = sqliteScope(thresholds)
+  const identity = { name, kind: 'sqlite' as const }
+  const preparing = (db: Database.Database) => preparer(db, scope, identity, report)
+  const read = inTime(preparing(reader), name)
+  const run = preparing(writer)
+  const threads = createThreads(identity, scope, file, report)
+  const queue = createQueue()
+
+  return {
+    ...identity,
+    async read(statement, values, reading) {
+      reading.meter.beforeRead(identity)
+      try {
+        if (statement.scans) return await threads.read(statement, values, reading)
+        return await inTurn(reading, () => read(statement, values, reading))
+      } catch (error) {
+        throw isBusy(error) ? unavailable(name, error) : classify(name, error)
+      }
+    },
+    async write(meter, work) {
+      const transaction = inTurns((statement, values) => run(statement, values, meter))
+      const count = counting(identity, meter, report)
+      const end = until()
+      try {
+        return await queue(transaction, () => inTransaction(writer, end, () => work(transaction), count))
+      } catch (error) {
+        throw classify(name, error)
+      }
+    },
+    async close() {
+      reader.close()
+      await threads.close()
+      await queue.idle()
+      writer.close()
+    },
+  }
+}
+
+/** The connection that writes, with the schema up to date. */
+async function openWriter(file: string) {
+  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
+  const writer = new Database(file, { timeout: 1 })
+  try {
+    await patiently(until(), () => writer.pragma('journal_mode = wal'))
+    // An acknowledged write survives a power loss: each commit waits for the disk.
+    writer.pragma('synchronous = full')
+    await inTransaction(writer, until(), () => migrate('sqlite', (text) => plain(writer, text)))
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+  return writer
+}

@@ -1,0 +1,56 @@
+import type Database from 'better-sqlite3'
+import type { BackendKind, Reading } from '../../backend.ts'
+import { tooExpensive } from '../../failure.ts'
+import type { Meter } from '../../meter.ts'
+import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+
+/** A statement on one connection, prepared at its first use and kept as long as the statement. The meter hears of each. */
+export function preparer(
+  db: Database.Database,
+  scope: Scope,
+  identity: { readonly name: string; readonly kind: BackendKind },
+  report: Reporter,
+) {
+  const prepared = new WeakMap<Statement<unknown>, (values: Values) => unknown[]>()
+  const prepare = (statement: Statement<unknown>) => {
+    const { text, slots } = compile(scope, statement)
+    const query = db.prepare(text)
+    return (values: Values) => {
+      const parameters = bind(slots, values, JSON.stringify)
+      if (query.reader) return query.all(parameters)
+      query.run(parameters)
+      return []
+    }
+  }
+  return <Row>(statement: Statement<Row>, values: Values, meter: Meter): Row[] => {
+    const began = performance.now()
+    let rows: unknown[] = []
+    try {
+      let run = prepared.get(statement)
+      if (!run) prepared.set(statement, (run = prepare(statement)))
+      rows = run(values)
+      return rows as Row[]
+    } finally {
+      const ms = performance.now() - began
+      meter.count(identity, rows.length, ms)
+      if (isSlow(ms)) report(slow(statement.label ?? compile(scope, statement).text, ms))
+    }
+  }
+}
+
+/** The same for a reading, as long as its answer is of use. */
+export const inTime =
+  (run: ReturnType<typeof preparer>, name: string) =>
+  <Row>(statement: Statement<Row>, values: Values, { meter, deadline }: Reading): Row[] => {
+    if (performance.now() > deadline) throw tooExpensive(name)
+    return run(statement, values, meter)
+  }
+
+/** A statement that is sent once. */
+export function plain(db: Database.Database, text: string): unknown[] {
+  const prepared = db.prepare(text)
+  if (prepared.reader) return prepared.all()
+  prepared.run()
+  return []
+}

@@ -1,0 +1,13 @@
+import { nativeExecutions } from '../../source/executions.ts'
+import { nativeRuns } from '../../source/runs.ts'
+import type { Scope, Thresholds } from '../../sql/statement.ts'
+import { sqliteDialect } from './dialect.ts'
+import { tables } from '../../tables/sqlite.ts'
+
+export const sqliteScope = (thresholds: Thresholds): Scope => ({
+  tables,
+  dialect: sqliteDialect,
+  runs: nativeRuns,
+  executions: nativeExecutions(tables, sqliteDialect),
+  thresholds,
+})

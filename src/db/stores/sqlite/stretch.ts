@@ -1,0 +1,55 @@
+import type { Transaction } from '../../backend.ts'
+import type { Statement, Values } from '../../sql/statement.ts'
+import { createTurns } from './turns.ts'
+
+/** How long statements may follow each other before whatever else the process has to do comes first. */
+const longest = 10
+
+const waiting = createTurns<() => void>()
+let spent = 0
+let isArmed = false
+
+/**
+ * Runs a statement in this thread: at once, or when others have been served if statements took long enough since they
+ * were. Those that wait take turns by their owner.
+ */
+export function inTurn<T>(owner: object, work: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const run = () => {
+      const began = performance.now()
+      try {
+        resolve(work())
+      } catch (error) {
+        reject(error)
+      }
+      spent += performance.now() - began
+    }
+    if (spent < longest && waiting.size() === 0) run()
+    else waiting.add(owner, run)
+    arm()
+  })
+}
+
+/** A transaction whose statements each wait for their turn. */
+export function inTurns(run: <Row>(statement: Statement<Row>, values: Values) => Row[]): Transaction {
+  const transaction: Transaction = {
+    run: (statement, values) => inTurn(transaction, () => run(statement, values)),
+  }
+  return transaction
+}
+
+function arm() {
+  if (isArmed) return
+  isArmed = true
+  setImmediate(goOn)
+}
+
+function goOn() {
+  isArmed = false
+  spent = 0
+  for (let run = waiting.next(); run; run = waiting.next()) {
+    run()
+    if (spent >= longest) break
+  }
+  if (waiting.size() > 0) arm()
+}

@@ -1,0 +1,134 @@
+import type { BackendKind, Reading } from '../../backend.ts'
+import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
+import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+import { type Asked, type Thread, openThread } from './openthread.ts'
+import { createTurns } from './turns.ts'
+
+/** Threads that read one file. They are started when they are needed. */
+export interface Threads {
+  read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
+  close(): Promise<void>
+}
+
+const mostThreads = 2
+/** How many reads may wait for a thread. */
+const mostWaiting = 1_000
+
+interface Read {
+  readonly asked: Asked
+  readonly reading: Reading
+  readonly resolve: (rows: object[]) => void
+  readonly reject: (error: unknown) => void
+  /** Runs out at its deadline. */
+  timer?: NodeJS.Timeout
+  /** When a thread began with it. */
+  began?: number
+  isLate: boolean
+}
+
+export function createThreads(
+  identity: { readonly name: string; readonly kind: BackendKind },
+  scope: Scope,
+  file: string,
+  report: Reporter,
+): Threads {
+  const { name } = identity
+  const compiled = new WeakMap<Statement<unknown>, ReturnType<typeof compile>>()
+  const askedOf = (statement: Statement<unknown>, values: Values): Asked => {
+    let known = compiled.get(statement)
+    if (!known) compiled.set(statement, (known = compile(scope, statement)))
+    return { text: known.text, parameters: bind(known.slots, values, JSON.stringify) }
+  }
+  const line = createLine(file, ({ asked, began, reading }, rows) => {
+    const ms = performance.now() - began!
+    reading.meter.count(identity, rows, ms)
+    if (isSlow(ms)) report(slow(asked.text, ms))
+  })
+  let isClosed = false
+
+  return {
+    async read(statement, values, reading) {
+      const began = performance.now()
+      // Nobody is late because the first thread had to start.
+      await line.ready()
+      if (isClosed) throw unavailable(name)
+      if (line.waiting() >= mostWaiting) throw busyReading(name)
+      const rows = await new Promise<object[]>((resolve, reject) => {
+        const read: Read = { asked: askedOf(statement, values), reading, resolve, reject, isLate: false }
+        // Answered at once. The thread is busy until its statement ends.
+        const late = () => {
+          line.leave(read)
+          reject(tooExpensive(name))
+        }
+        read.timer = setTimeout(late, reading.deadline - began)
+        line.enter(read)
+      })
+      return rows as never[]
+    },
+    async close() {
+      isClosed = true
+      await line.close(unavailable(name))
+    },
+  }
+}
+
+/** Reads that wait for one of the threads, in turns by their request. `count` hears of each that began. */
+function createLine(file: string, count: (read: Read, rows: number) => void) {
+  const waiting = createTurns<Read>()
+  const threads = new Set<Thread>()
+  const idle: Thread[] = []
+  let first: Thread | undefined
+
+  const newThread = () => {
+    const thread = openThread(file)
+    threads.add(thread)
+    return thread
+  }
+  const next = () => {
+    while (waiting.size() > 0) {
+      const thread = idle.pop() ?? (threads.size < mostThreads ? newThread() : undefined)
+      if (!thread) return
+      void run(thread, waiting.next()!)
+    }
+  }
+  async function run(thread: Thread, read: Read) {
+    read.began = performance.now()
+    let rows: object[] = []
+    try {
+      rows = await thread.read(read.asked, () => !read.isLate)
+      read.resolve(rows)
+    } catch (error) {
+      read.reject(error)
+    }
+    clearTimeout(read.timer)
+    if (!read.isLate) count(read, rows.length)
+    if (thread.isGone()) threads.delete(thread)
+    else idle.push(thread)
+    next()
+  }
+
+  return {
+    waiting: waiting.size,
+    ready() {
+      if (!first) idle.push((first = newThread()))
+      return first.ready
+    },
+    enter(read: Read) {
+      waiting.add(read.reading, read)
+      next()
+    },
+    leave(read: Read) {
+      read.isLate = true
+      if (read.began === undefined) waiting.remove(read.reading, read)
+      else count(read, 0)
+    },
+    async close(reason: Error) {
+      for (let read = waiting.next(); read; read = waiting.next()) {
+        clearTimeout(read.timer)
+        read.reject(reason)
+      }
+      await Promise.all([...threads].map((thread) => thread.end()))
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import type { Kit } from './kit/postgres.ts'
+
+const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
+/** What the registers say without the clock: 0 running or gone silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
+const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end`
+
+export function executionTables({ table, text, whole, small, real, index }: Kit) {
+  const executions = table(
+    'executions',
+    {
+      id: text('execution_id').primaryKey(),
+      flow: text('flow_id').notNull(),
+      runNumber: whole('run_number'),
+      step: text('step'),
+      parentId: text('parent_id'),
+      source: text('source'),
+      scriptPath: text('script_path'),
+      sampleRate: real('sample_rate').notNull(),
+      sortAt: whole('sort_at').notNull(),
+      startedAt: whole('started_at'),
+      finishedAt: whole('finished_at'),
+      attempt: small('attempt').notNull(),
+      attemptAt: whole('attempt_at'),
+      verdict: small('verdict').notNull(),
+      verdictAt: whole('verdict_at'),
+      verdictId: text('verdict_id'),
+      state: text('state'),
+      heartbeatAt: whole('heartbeat_at'),
+      heartbeatTimeoutMs: whole('heartbeat_timeout_ms'),
+      staleAt: whole('stale_at').generatedAlwaysAs(sql.raw(staleAt)),
+      standing: small('standing').generatedAlwaysAs(sql.raw(standing)),
+      error: text('error'),
+      nodeCount: small('node_count').notNull(),
+      outputPreview: text('output_preview'),
+      dagHash: text('dag_hash'),
+      version: whole('version').notNull(),
+    },
+    (t) => [
+      index('executions_sort').on(t.sortAt, t.id),
+      index('executions_flow_sort').on(t.flow, t.sortAt, t.id),
+      index('executions_standing_sort').on(t.standing, t.sortAt, t.id),
+      index('executions_flow_standing_sort').on(t.flow, t.standing, t.sortAt, t.id),
+      index('executions_stale').on(t.staleAt).where(sql.raw('standing = 0')),
+      index('executions_run')
+        .on(t.flow, t.runNumber, t.sortAt, t.id)
+        .where(sql.raw('run_number is not null')),
+      index('executions_parent').on(t.parentId, t.sortAt, t.id).where(sql.raw('parent_id is not null')),
+      index('executions_script').on(t.scriptPath, t.sortAt, t.id).where(sql.raw('script_path is not null')),
+      index('executions_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
+    ],
+  )
+  return { executions }
+}
+
+export function executionFactTables({ table, text, whole, small, index, uniqueIndex, primaryKey }: Kit) {
+  const executionTags = table(
+    'execution_tags',
+    {
+      executionId: text('execution_id').notNull(),
+      tag: text('tag').notNull(),
+      sortAt: whole('sort_at').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'execution_tags_pk', columns: [t.executionId, t.tag] }),
+      index('execution_tags_sort').on(t.tag, t.sortAt, t.executionId),
+    ],
+  )
+  const executionMetadata = table(
+    'execution_metadata',
+    {
+      executionId: text('execution_id').notNull(),
+      id: text('id').notNull(),
+      attempt: small('attempt').notNull(),
+      field: text('field').notNull(),
+      value: text('value').notNull(),
+      ts: whole('ts').notNull(),
+      clientKey: text('client_key'),
+    },
+    (t) => [
+      primaryKey({ name: 'execution_metadata_pk', columns: [t.executionId, t.id] }),
+      uniqueIndex('execution_metadata_client_key').on(t.executionId, t.clientKey),
+    ],
+  )
+  return { executionTags, executionMetadata }
+}
+
+export function detailTables({ table, text, whole, small, primaryKey }: Kit) {
+  const payloads = table(
+    'payloads',
+    {
+      executionId: text('execution_id').notNull(),
+      kind: text('kind').notNull(),
+      json: text('json').notNull(),
+      bytes: whole('bytes').notNull(),
+      truncated: text('truncated'),
+    },
+    (t) => [primaryKey({ name: 'payloads_pk', columns: [t.executionId, t.kind] })],
+  )
+  const largeValues = table(
+    'large_values',
+    {
+      executionId: text('execution_id').notNull(),
+      kind: text('kind').notNull(),
+      name: text('name').notNull(),
+      json: text('json').notNull(),
+      bytes: whole('bytes').notNull(),
+    },
+    (t) => [primaryKey({ name: 'large_values_pk', columns: [t.executionId, t.kind, t.name] })],
+  )
+  const nodeResults = table(
+    'node_results',
+    {
+      executionId: text('execution_id').notNull(),
+      nodeId: text('node_id').notNull(),
+      attempt: small('attempt').notNull(),
+      status: text('status').notNull(),
+      startedAt: whole('started_at'),
+      finishedAt: whole('finished_at'),
+      durationMs: whole('duration_ms'),
+      error: text('error'),
+      bytes: whole('bytes'),
+      truncated: text('truncated'),
+      value: text('value'),
+    },
+    (t) => [primaryKey({ name: 'node_results_pk', columns: [t.executionId, t.nodeId, t.attempt] })],
+  )
+  return { payloads, largeValues, nodeResults }
+}

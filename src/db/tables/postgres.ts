@@ -1,0 +1,10 @@
+import { defineTables } from './tables.ts'
+import { postgresKit } from './kit/postgres.ts'
+
+/** The tables in Postgres's dialect. */
+export const tables = defineTables(postgresKit)
+// drizzle-kit finds tables among a module's exports.
+export const { flows, dags, runs, runTags, runMetadata } = tables
+export const { executions, executionTags, executionMetadata } = tables
+export const { payloads, largeValues, nodeResults } = tables
+export const { queueExecutions, workers, actions, joins, queueValues } = tables

@@ -1,0 +1,43 @@
+import { detailTables, executionFactTables, executionTables } from './execution.ts'
+import type { Kit } from './kit/postgres.ts'
+import { queueTables } from './queue.ts'
+import { runFactTables, runTables } from './run.ts'
+
+/**
+ * Every native table, once, for both dialects. Times are epoch milliseconds, JSON is text, keys order by bytes.
+ * All indexes ascend: a newest-first page walks one backwards, and no dialect's rule for nulls gets in the way.
+ * Registers (`end_*` of a run; `attempt*`, `verdict*`, `state` of an execution) are the inputs of the status rules,
+ * kept beside the row by newest-wins updates in the transaction that appends the metadata.
+ */
+export function defineTables(kit: Kit) {
+  return {
+    ...flowTables(kit),
+    ...runTables(kit),
+    ...runFactTables(kit),
+    ...executionTables(kit),
+    ...executionFactTables(kit),
+    ...detailTables(kit),
+    ...queueTables(kit),
+  }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+
+function flowTables({ table, text, whole, small, index }: Kit) {
+  const flows = table('flows', {
+    flow: text('flow_id').primaryKey(),
+    createdAt: whole('created_at').notNull(),
+    nextRun: whole('next_run').notNull(),
+  })
+  const dags = table(
+    'dags',
+    {
+      hash: text('dag_hash').primaryKey(),
+      json: text('json').notNull(),
+      nodeCount: small('node_count').notNull(),
+      lastUsedAt: whole('last_used_at').notNull(),
+    },
+    (t) => [index('dags_last_used').on(t.lastUsedAt)],
+  )
+  return { flows, dags }
+}

@@ -1,0 +1,78 @@
+import type { Backend } from '../backend.ts'
+import { StoreFailure, blame } from '../failure.ts'
+import { createMeter } from '../meter.ts'
+import { createOutage } from './outage.ts'
+import { ping } from '../ping.ts'
+import type { Reports } from './report.ts'
+
+type Asked = 'reads' | 'writes'
+
+/** A store that says nothing at all is given so long. A request that came with less time left tells nothing. */
+const silence = 1_000
+/** How often a store that stopped answering is asked whether it is back. */
+const again = 1_000
+/** It answers, but cannot do what it is asked: no room, no connection left, a file that is locked. */
+const answers = /^(53|58|SQLITE_)/
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+const isAway = (error: unknown): error is StoreFailure =>
+  error instanceof StoreFailure && (error.code === 'BACKEND_UNAVAILABLE' || error.code === 'TIMEOUT')
+
+/** The same store, which reports when it stops answering and when it is back. */
+export function watched(backend: Backend, { report, reportTo }: Reports): Backend {
+  const outage = createOutage('store', report)
+  const failing = new Set<Asked | 'all'>()
+  let answeredAt = performance.now()
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+
+  const answered = (asked: Asked) => {
+    answeredAt = performance.now()
+    if (failing.size === 0) return
+    failing.delete('all')
+    failing.delete(asked)
+    if (failing.size === 0) outage.worked()
+  }
+  const failed = (asked: Asked, began: number, failure: StoreFailure) => {
+    const code = codeOf(failure.cause)
+    const isSilent = code === '' && performance.now() - began < silence
+    // While others are answered, this one was late or had bad luck.
+    if (closed || (failing.size === 0 && (answeredAt > began || isSilent))) return
+    failing.add(answers.test(code) ? asked : 'all')
+    outage.failed(failure, began)
+    timer ??= setTimeout(() => void look(), again).unref()
+  }
+  const look = async () => {
+    timer = undefined
+    if (!failing.has('all') || closed) return
+    const deadline = performance.now() + 2 * silence
+    const latency = await ping(backend, { now: Date.now(), meter: createMeter(), deadline })
+    if (latency !== null) answered('reads')
+    else if (!closed) timer ??= setTimeout(() => void look(), again).unref()
+  }
+  const attempt = async <T>(asked: Asked, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now()
+    try {
+      const answer = await work()
+      answered(asked)
+      return answer
+    } catch (error) {
+      if (isAway(error)) failed(asked, began, error)
+      // Whatever it says, it says something. A refusal of our own never came to it.
+      else if (codeOf(error instanceof StoreFailure ? error.cause : error) !== '') answered(asked)
+      throw blame(backend.name, error)
+    }
+  }
+  return {
+    ...backend,
+    reportTo,
+    read: (statement, values, reading) => attempt('reads', () => backend.read(statement, values, reading)),
+    write: (meter, work) => attempt('writes', () => backend.write(meter, work)),
+    close() {
+      closed = true
+      clearTimeout(timer)
+      return backend.close()
+    },
+  }
+}
