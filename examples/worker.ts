@@ -1,5 +1,5 @@
 // Starts an execution on a server and works through it: `npm exec -- node examples/worker.ts`, beside `npm start`.
-import { type Action, createWorker } from '../src/client/worker.ts'
+import { type Action, createWorker } from '../src/client/worker/worker.ts'
 
 const url = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000/graphql'
 

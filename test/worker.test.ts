@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Action } from '../src/client/workqueue.ts'
+import type { Action } from '../src/client/worker/workqueue.ts'
 import { edge, node, nodes, start, startOne, tries } from './setup/queue.ts'
 import { type Workplace, ended, neverPoll, openWorkplace, ways } from './setup/workers.ts'
 
