@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { createTables } from '../../test/setup/metaflowtables.ts'
+import { createTables } from '../../test/setup/servers/metaflowtables.ts'
 import { bigFlows, now, rareFlow, smallFlows } from './rows.ts'
 
 const day = 86_400_000

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Served, run, serve } from '../setup/servers/process.ts'
+import { startApi } from '../setup/servers/api.ts'
+
+const MB = 1024 ** 2
+const type = { 'content-type': 'application/json' }
+const answered = { data: { __typename: 'Query' }, extensions: { backends: [] } }
+
+let server: Served
+const start = async (...args: string[]) => (server = await serve(['--backend', 'main=memory:', ...args]))
+afterEach(async () => {
+  server.child.kill('SIGKILL')
+  await server.ended
+})
+
+const ask = (body: string) => fetch(`${server.url}/graphql`, { method: 'POST', headers: type, body })
+const refusal = async (response: Response) => {
+  const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] }
+  return { status: response.status, ...errors[0]!.extensions }
+}
+
+/** A request for `__typename` of about so many bytes. */
+const ofLength = (length: number, query = '{ __typename }') =>
+  JSON.stringify({ query, variables: { pad: 'x'.repeat(length) } })
+
+/** Sends a part of a body. What is asked after it was written is answered after it was read. */
+async function arrived(sent: ClientRequest, part: string) {
+  await new Promise((written) => sent.write(part, written))
+  for (let time = 0; time < 10; time++) await fetch(`${server.url}/healthz`)
+}
+
+const full = { status: 429, code: 'RATE_LIMITED', field: 'body' }
+
+describe('the bytes of all bodies', () => {
+  it('are bounded: beyond, large ones are refused until there is room, and small ones are not', async () => {
+    await start('--max-body', String(MB), '--max-bodies', String(MB))
+    const body = ofLength(700_000)
+    let sent: ClientRequest | undefined
+    const first = new Promise<IncomingMessage>((resolve) => {
+      sent = request(
+        `${server.url}/graphql`,
+        { method: 'POST', headers: { ...type, 'content-length': body.length } },
+        resolve,
+      )
+    })
+    // All but the end: it is held until that comes.
+    await arrived(sent!, body.slice(0, -10))
+    const refused = await ask(ofLength(500_000))
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(await refusal(refused)).toEqual(full)
+    expect(await (await ask(ofLength(50_000))).json()).toEqual(answered)
+    sent!.end(body.slice(-10))
+    expect(await json(await first)).toEqual(answered)
+    expect(await (await ask(ofLength(900_000))).json()).toEqual(answered)
+  })
+
+  it('are let go when a client goes away in the middle', async () => {
+    await start('--max-body', String(MB), '--max-bodies', String(MB))
+    for (let time = 0; time < 3; time++) {
+      const sent = request(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { ...type, 'content-length': 900_000 },
+      })
+      await arrived(
+        sent.on('error', () => {}),
+        'x'.repeat(800_000),
+      )
+      expect((await ask(ofLength(500_000))).status).toBe(429)
+      sent.destroy()
+      await expect.poll(async () => (await ask(ofLength(900_000))).status, { timeout: 10_000 }).toBe(200)
+    }
+  })
+
+  it('do not count what a claim that waits does not need', async () => {
+    await start('--max-body', String(MB), '--max-bodies', String(MB))
+    const claim =
+      'mutation ($kinds: [String!]!) { claimActions(input: { worker: "w", kinds: $kinds, wait: 15000 }) { actions { id } } }'
+    const body = JSON.stringify({
+      query: claim,
+      variables: { kinds: ['none'], pad: 'x'.repeat(900_000) },
+    })
+    const waiting: Promise<number>[] = []
+    for (let claims = 1; claims <= 4; claims++) {
+      // Each of them has as much as all may have: the next one is taken when this one waits.
+      const before = server.output.stdout
+      waiting.push(ask(body).then(async (response) => (await response.text(), response.status)))
+      await expect.poll(async () => (await ask(ofLength(900_000))).status, { timeout: 10_000 }).toBe(200)
+      expect(before).not.toContain('unexpected')
+    }
+    server.child.kill('SIGTERM')
+    expect(await Promise.all(waiting)).toEqual([200, 200, 200, 200])
+  })
+
+  it('must have room for the largest one', async () => {
+    const { code, stderr } = await run(['serve', '--max-body', '2097152', '--max-bodies', '1048576'])
+    expect([code, stderr]).toEqual([
+      1,
+      'execgraph: --max-body 2097152 is more than all bodies together may have: --max-bodies is 1048576.\n',
+    ])
+  })
+})
+
+describe('the values of a body', () => {
+  const many = (count: number) =>
+    `{"query":"{ __typename }","variables":{"list":[${Array(count).fill('{}').join(',')}]}}`
+
+  it('are bounded: a body of too many is refused while it comes, however many come at once', async () => {
+    await start()
+    const body = many(2_700_000)
+    const answers = await Promise.all(Array.from({ length: 6 }, async () => refusal(await ask(body))))
+    const tooMany = { status: 413, code: 'TOO_LARGE', field: 'body', limit: 1_000_000 }
+    for (const answer of answers)
+      expect(answer).toEqual(answer.status === 413 ? { ...tooMany, received: expect.any(Number) } : full)
+    expect(answers.map(({ status }) => status)).toContain(413)
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))![1]
+    expect(Number(peak) * 1024).toBeLessThan(500 * MB)
+    expect(await (await ask(ofLength(10))).json()).toEqual(answered)
+  }, 120_000)
+
+  it('have a bound that can be set, and as many are read', async () => {
+    await start('--max-body-nodes', '50000')
+    // The body, its two parts, and the list: four.
+    expect(await (await ask(many(49_996))).json()).toEqual(answered)
+    expect(await refusal(await ask(many(49_997)))).toEqual({
+      status: 413,
+      code: 'TOO_LARGE',
+      field: 'body',
+      limit: 50_000,
+      received: 50_001,
+    })
+  })
+})
+
+it('the fetch handler has the same bounds', async () => {
+  const api = await startApi(
+    { title: '', kinds: { main: 'memory' } },
+    { maxBody: 100_000, maxBodyNodes: 5_000 },
+  )
+  const send = (body: string) => api.app.fetch('/graphql', { method: 'POST', headers: type, body })
+  expect(await refusal(await send(ofLength(100_000)))).toMatchObject({ status: 413, limit: 100_000 })
+  expect(await refusal(await send(JSON.stringify(Array(5_000).fill(1))))).toMatchObject({ limit: 5_000 })
+  expect(await (await send(ofLength(90_000))).json()).toEqual(answered)
+  await api.close()
+})

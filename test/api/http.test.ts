@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, startApi } from '../setup/servers/api.ts'
+import { listen } from '../setup/servers/served.ts'
+
+const json = { 'content-type': 'application/json' }
+const plain = { ...json, accept: 'application/json' }
+const modern = { ...json, accept: 'application/graphql-response+json' }
+const mutation =
+  'mutation { recordExecutions(input: { executions: [{ id: "forged", flow: "F" }] }) { results { ok } } }'
+
+let api: Api
+let server: Awaited<ReturnType<typeof listen>>
+beforeAll(async () => {
+  api = await startApi({ title: '', kinds: { main: 'sqlite' } })
+  server = await listen(api.app)
+})
+afterAll(async () => {
+  await server.close()
+  await api.close()
+})
+
+const send = (path: string, init?: RequestInit) => fetch(server.url + path, init)
+const post = (body: unknown, headers: Record<string, string> = json, path = '/graphql') =>
+  send(path, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+/** The status, and of each error its code. */
+async function refusal(response: Response) {
+  const { errors, data } = (await response.json()) as {
+    errors: { extensions: { code: string } }[]
+    data?: unknown
+  }
+  expect(data).toBeUndefined()
+  return [response.status, ...errors.map(({ extensions }) => extensions.code)]
+}
+
+const nothingWasWritten = async () =>
+  expect(await api.data('{ execution(id: "forged") { id } }')).toEqual({ execution: null })
+
+describe('what the client got wrong is 400 BAD_USER_INPUT, or 200 where the request asks for plain JSON', () => {
+  it.each([
+    ['a syntax error', { query: '{' }],
+    ['an unknown field', { query: '{ nope }' }],
+    ['a missing variable', { query: 'query ($ids: [ID!]!) { executions(ids: $ids) { id } }' }],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($n: Int) { executionHistory(first: $n) { unavailable } }', variables: { n: 'many' } },
+    ],
+  ])('%s', async (_, body) => {
+    expect(await refusal(await post(body, modern))).toEqual([400, 'BAD_USER_INPUT'])
+    expect(await refusal(await post(body, plain))).toEqual([200, 'BAD_USER_INPUT'])
+    expect(await refusal(await post(body))).toEqual([200, 'BAD_USER_INPUT'])
+  })
+
+  it('a field that is refused leaves the answer 200, with data', async () => {
+    for (const headers of [plain, modern]) {
+      const response = await post({ query: '{ executionHistory(first: 0) { unavailable } }' }, headers)
+      expect([response.status, await response.json()]).toMatchObject([
+        200,
+        { data: { executionHistory: null }, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+      ])
+    }
+  })
+
+  it('says where, and does not repeat the body', async () => {
+    const body = (await (await post({ query: '{\n  nope }' })).json()) as object
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'Cannot query field "nope" on type "Query".',
+          locations: [{ line: 2, column: 3 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    })
+    expect(await (await post('{"secret":')).text()).not.toContain('secret')
+  })
+})
+
+describe('what is no GraphQL request is 400 BAD_USER_INPUT', () => {
+  it.each([
+    ['malformed JSON', '{"query":'],
+    ['an empty body', ''],
+    ['null', 'null'],
+    ['a text', '"{ __typename }"'],
+    ['an array of requests', [{ query: '{ __typename }' }]],
+    ['an empty array', []],
+    ['no query', {}],
+    ['a query that is no text', { query: 3 }],
+    ['variables that are no object', { query: '{ __typename }', variables: 'x' }],
+    ['an unknown parameter', { query: '{ __typename }', frob: 1 }],
+    ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }],
+    ['an operation that is not named', { query: 'query A { __typename } query B { __typename }' }],
+    ['a query deeper than can be read', { query: '{a'.repeat(20_000) + '}'.repeat(20_000) }],
+  ])('%s', async (_, body) => {
+    for (const headers of [plain, modern])
+      expect(await refusal(await post(body, headers))).toEqual([400, 'BAD_USER_INPUT'])
+  })
+
+  it('says that requests cannot be sent in batches', async () => {
+    expect(await (await post([{ query: mutation }])).json()).toMatchObject({
+      errors: [{ message: 'Batching is not supported.' }],
+    })
+    await nothingWasWritten()
+  })
+})
+
+describe('by GET', () => {
+  const get = (parameters: Record<string, string>) =>
+    send(`/graphql?${new URLSearchParams(parameters).toString()}`)
+
+  it('a query is answered', async () => {
+    const query = 'query ($id: ID!) { execution(id: $id) { id } }'
+    const response = await get({ query, variables: '{"id":"nobody"}' })
+    expect([response.status, await response.json()]).toMatchObject([200, { data: { execution: null } }])
+  })
+
+  it('a mutation is refused and not run', async () => {
+    const response = await get({ query: mutation })
+    expect(response.headers.get('allow')).toBe('POST')
+    expect(await refusal(response)).toEqual([405, 'BAD_USER_INPUT'])
+    await nothingWasWritten()
+  })
+
+  it('variables that are no JSON are refused', async () => {
+    expect(await refusal(await get({ query: '{ __typename }', variables: '{' }))).toEqual([
+      400,
+      'BAD_USER_INPUT',
+    ])
+  })
+})
+
+it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused', async (method) => {
+  expect(await refusal(await send('/graphql', { method }))).toEqual([405, 'BAD_USER_INPUT'])
+})
+
+describe('by POST, what a form of another site could send without being asked is refused and not run', () => {
+  const form = new URLSearchParams({ query: mutation })
+  const multipart = new FormData()
+  multipart.set('query', mutation)
+  const body = JSON.stringify({ query: mutation })
+  it.each([
+    ['a form', { body: form }],
+    ['a multipart form', { body: multipart }],
+    ['text', { body }],
+    ['text that claims to be JSON', { body, headers: { 'content-type': 'text/plain; application/json' } }],
+    ['JSON under another name', { body, headers: { 'content-type': 'application/jsonp' } }],
+    ['a bare query', { body: mutation, headers: { 'content-type': 'application/graphql' } }],
+    ['bytes without a type', { body: new Uint8Array(Buffer.from(body)) }],
+  ])('%s', async (_, init) => {
+    for (const path of ['/graphql', '/graphql/', '/graphql?']) {
+      expect(await refusal(await send(path, { method: 'POST', ...init }))).toEqual([415, 'BAD_USER_INPUT'])
+    }
+    await nothingWasWritten()
+  })
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'application/graphql+json'])(
+    '%s is taken',
+    async (type) => {
+      const response = await post({ query: '{ __typename }' }, { 'content-type': type })
+      expect(response.status).toBe(200)
+    },
+  )
+})
+
+it('another site is given no leave to read or to send', async () => {
+  const headers = { 'origin': 'https://elsewhere.example', 'access-control-request-method': 'POST' }
+  const asked = await send('/graphql', { method: 'OPTIONS', headers })
+  const answered = await post({ query: '{ __typename }' }, { ...json, ...headers })
+  for (const response of [asked, answered])
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+})
+
+it('the root leads to the API', async () => {
+  const response = await send('/', { redirect: 'manual' })
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql'])
+})
+
+it('an unknown path is 404', async () => {
+  for (const path of ['/nope', '/graphqlx', '/graphql/x']) expect((await send(path)).status).toBe(404)
+  expect((await post({ query: mutation }, json, '/nope')).status).toBe(404)
+})
+
+it('/healthz and /readyz say how it is', async () => {
+  const bodies = await Promise.all(['/healthz', '/readyz'].map(async (path) => (await send(path)).json()))
+  expect(bodies).toEqual([
+    { status: 'alive' },
+    { status: 'ready', backends: [{ name: 'main', kind: 'sqlite', reachable: true }] },
+  ])
+})

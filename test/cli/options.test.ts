@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSettings, usage } from '../../src/cli/options/settings.ts'
+import { environmentOf, options } from '../../src/cli/options/options.ts'
+import { optionsTable } from '../../src/cli/options/text.ts'
+
+describe('the options of a server', () => {
+  it('stand in README as they are', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(optionsTable())
+  })
+
+  it('stand in the usage text', () => {
+    for (const name of Object.keys(options)) expect(usage).toContain(`  --${name}`)
+  })
+
+  it('come from the environment as from the command line, which wins', () => {
+    const environment = {
+      PORT: '4711',
+      EXECGRAPH_BACKENDS: 'a=sqlite:./a.db, b=memory:?max=10',
+      EXECGRAPH_DEMO: 'true',
+      EXECGRAPH_MAX_BODY: '1000',
+      EXECGRAPH_SAMPLE: 'etl=0.5',
+      EXECGRAPH_LOG_LEVEL: '',
+    }
+    const { port, backends, demo, maxBody, sampleRates, logLevel } = readSettings(
+      ['--max-body', '2000'],
+      environment,
+    )
+    expect({ port, names: backends.map(({ name }) => name), demo, maxBody, logLevel }).toEqual({
+      ...{ port: 4711, names: ['a', 'b'], demo: true, maxBody: 2_000, logLevel: 'info' },
+    })
+    expect([...sampleRates]).toEqual([['etl', 0.5]])
+  })
+
+  it('name the variable that holds a wrong value', () => {
+    for (const [name, text] of [
+      ['max-open', '0'],
+      ['demo', 'yes'],
+      ['sample', 'etl'],
+      ['retain', 'any'],
+      ['log-level', 'loud'],
+    ] as const)
+      expect(() => readSettings([], { [environmentOf(name)]: text })).toThrow(environmentOf(name))
+  })
+
+  it('keep a comma in the URL of a backend that the command line gives', () => {
+    expect(readSettings(['--backend', 'a=sqlite:./a,b.db'], {}).backends).toMatchObject([
+      { name: 'a', store: { kind: 'sqlite', file: './a,b.db' } },
+    ])
+  })
+})
+
+describe('--wait-for-backends', () => {
+  it.each([
+    ['30s', 30_000],
+    ['0', 0],
+    ['0s', 0],
+    ['1500ms', 1_500],
+    ['5m', 300_000],
+    ['24h', 86_400_000],
+  ])('%s is %d ms', (text, ms) => {
+    expect(readSettings(['--wait-for-backends', text], {}).waitForBackends).toBe(ms)
+  })
+
+  it.each(['30', '', 's', '-1s', '1.5s', '25h', '1d', 'soon', '99999999999999999999h'])(
+    '"%s" is refused',
+    (text) => {
+      expect(() => readSettings([`--wait-for-backends=${text}`], {})).toThrow(
+        `--wait-for-backends must be 0 or a time up to 24h, such as 500ms, 30s or 5m, not "${text}".`,
+      )
+    },
+  )
+
+  it('is 30 s', () => {
+    expect(readSettings([], {}).waitForBackends).toBe(30_000)
+  })
+
+  it('are refused where an output has no place in an input, or an input none in an answer', () => {
+    const sizes = (...args: string[]) => readSettings(args, {})
+    expect(sizes('--max-output-bytes', '20000000')).toMatchObject({
+      ...{ outputBytes: 20_000_000, inputBytes: 20_000_000 },
+    })
+    expect(() => sizes('--max-output-bytes', '2000', '--max-input-bytes', '1999')).toThrow(
+      '--max-input-bytes 1999 is less than one output may have: --max-output-bytes is 2000.',
+    )
+    for (const name of ['--max-output-bytes', '--max-input-bytes'])
+      expect(() => sizes(name, '40000000')).toThrow(
+        'An input may have 40000000 bytes, by --max-input-bytes or --max-output-bytes, and no answer could bring it: --max-answer-bytes is 33554432.',
+      )
+  })
+})

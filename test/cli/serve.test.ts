@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { newDirectory, run, serve } from '../setup/servers/process.ts'
+import { newPlace } from '../setup/servers/stores.ts'
+import { freePort } from '../setup/servers/postgres.ts'
+
+let directory: ReturnType<typeof newDirectory>
+beforeEach(() => {
+  directory = newDirectory()
+})
+afterEach(() => directory.remove())
+
+const backends = '{ backends { name kind reachable } }'
+
+it('serves an embedded SQLite file on this machine only when nothing is said', async () => {
+  const port = await freePort()
+  const server = await serve(['--port', String(port)], { cwd: directory.path })
+  expect(server.url).toBe(`http://127.0.0.1:${port}`)
+  const { body } = await server.ask(backends)
+  expect(body).toMatchObject({ data: { backends: [{ name: 'main', kind: 'sqlite', reachable: true }] } })
+  expect(existsSync(join(directory.path, 'execgraph.db'))).toBe(true)
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+})
+
+it('reads PORT, HOST and EXECGRAPH_BACKENDS', async () => {
+  const port = await freePort()
+  const env = {
+    PORT: String(port),
+    HOST: 'localhost',
+    EXECGRAPH_BACKENDS: ' one=sqlite:./one.db, two=sqlite:./two.db ,',
+  }
+  const server = await serve([], { cwd: directory.path, env })
+  expect(server.url).toBe(`http://localhost:${port}`)
+  const { body } = await server.ask('{ backends { name } }')
+  expect(body).toMatchObject({ data: { backends: [{ name: 'one' }, { name: 'two' }] } })
+  await server.stop()
+})
+
+it('lets an argument win over the environment', async () => {
+  const env = { PORT: '1', HOST: '192.0.2.1', EXECGRAPH_BACKENDS: 'env=sqlite:./env.db' }
+  const args = ['--port', '0', '--host', '127.0.0.1', '--backend', 'arg=sqlite:./arg.db']
+  const server = await serve(args, { cwd: directory.path, env })
+  const { body } = await server.ask('{ backends { name } }')
+  expect(body).toMatchObject({ data: { backends: [{ name: 'arg' }] } })
+  expect(existsSync(join(directory.path, 'env.db'))).toBe(false)
+  await server.stop()
+})
+
+it('listens on an IPv6 address', async () => {
+  const server = await serve(['--host', '::1'], { cwd: directory.path })
+  expect(server.url).toBe(`http://[::1]:${server.port}`)
+  expect((await server.ask(backends)).status).toBe(200)
+  await server.stop()
+})
+
+it('writes no password and no parameter to its log, even at its most talkative', async () => {
+  const place = await newPlace('postgres')
+  const { password } = new URL(inject('servers')['postgres']!)
+  const server = await serve(['--log-level', 'debug', '--backend', `pg=${place.url}`], {
+    cwd: directory.path,
+  })
+  await server.ask('query ($ids: [ID!]!) { executions(ids: $ids) { id } }', { ids: ['a-parameter'] })
+  await server.stop()
+  await place.remove()
+  const { stdout, stderr } = server.output
+  expect(stderr).toBe('')
+  expect(stdout).not.toMatch(new RegExp(`:${password}@|a-parameter`))
+  const lines = stdout.trim().split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+    `Execgraph listens on ${server.url}/graphql`,
+    'closing',
+    'closed',
+  ])
+})
+
+it.each([[[]], [['help']], [['--help']], [['serve', '--help']]])('explains itself: %j', async (args) => {
+  const { code, stdout, stderr } = await run(args)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/^execgraph serve \[options\]\n/)
+  for (const name of ['PORT', 'HOST', 'EXECGRAPH_BACKENDS', '--max-body', '--status-cache-ms', '--demo'])
+    expect(stdout).toContain(name)
+})

@@ -1,0 +1,185 @@
+import { createServer } from 'node:net'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { newDirectory, run } from '../setup/servers/process.ts'
+
+const server = new URL(inject('servers')['postgres']!)
+const refused = 'postgres://user:hunter2@127.0.0.1:1/db'
+const known = 'Known: --port, --host, '
+
+/** The URL of the tests' own Postgres with another database or password. */
+function at(change: { pathname?: string; password?: string }): string {
+  return Object.assign(new URL(server), change).href
+}
+
+let directory: ReturnType<typeof newDirectory>
+const busy = createServer((socket) => socket.on('error', () => {}).resume())
+beforeAll(async () => {
+  directory = newDirectory()
+  mkdirSync(join(directory.path, 'folder'))
+  writeFileSync(
+    join(directory.path, 'text.db'),
+    'This is no database, but long enough to be taken for one.\n',
+  )
+  await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done))
+})
+afterAll(async () => {
+  directory.remove()
+  await new Promise((done) => busy.close(done))
+})
+
+const serve = (...args: string[]) =>
+  run(['serve', '--wait-for-backends', '0', ...args], { cwd: directory.path })
+const backends = (...urls: string[]) => serve('--port', '0', ...urls.flatMap((url) => ['--backend', url]))
+
+/** The server refuses to start: one sentence or two on stderr, nothing on stdout, exit code 1. */
+async function expectRefusal(started: ReturnType<typeof serve>, ...parts: string[]) {
+  const { code, stdout, stderr } = await started
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^execgraph: [^\n]+[^.]\.\n$/)
+  expect(stderr).not.toMatch(/hunter2|postgres:password|\n +at /)
+  for (const part of parts) expect(stderr).toContain(part)
+}
+
+describe.concurrent('a wrong argument is answered with a sentence that says what would be right', () => {
+  it('an unknown command', () =>
+    expectRefusal(
+      run(['frobnicate']),
+      'The first argument must be a command: serve, retain, indexes, accelerate or help.',
+    ))
+  it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
+  it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
+  it('an option without its value', () => expectRefusal(serve('--port'), '--port needs a value.', known))
+  it('a value that looks like an option', () =>
+    expectRefusal(serve('--port', '--demo'), '--port needs a value.'))
+  it('a negative number', () =>
+    expectRefusal(
+      serve('--max-body', '-1'),
+      '--max-body must be a whole number from 1 to 1073741824, not "-1".',
+    ))
+  it('a URL without --backend before it', () =>
+    expectRefusal(serve(`main=${refused}`), 'an argument without an option before it', known))
+  it.each(['abc', '70000', '-1', '', '1.5', '0x50'])('port "%s"', (port) =>
+    expectRefusal(serve(`--port=${port}`), `--port must be a whole number from 0 to 65535, not "${port}".`),
+  )
+  it('a bad PORT in the environment', () =>
+    expectRefusal(
+      run(['serve'], { cwd: directory.path, env: { PORT: 'abc' } }),
+      'PORT must be a whole number from 0 to 65535, not "abc".',
+    ))
+  it('an unknown log level', () => expectRefusal(serve('--log-level', 'loud'), 'debug, info, warn, error'))
+  it('an empty address', () => expectRefusal(serve('--host', ''), '--host must name an address'))
+  it('a body limit that is no number', () => expectRefusal(serve('--max-body', '8MB'), '--max-body must be'))
+})
+
+describe.concurrent('a backend that cannot be read is refused before any is opened', () => {
+  it('an unknown scheme', () =>
+    expectRefusal(
+      backends('main=mysql://user:hunter2@host/db'),
+      'Backend "main" has the unknown scheme "mysql:".',
+      'sqlite:./file.db or postgres://user@host',
+    ))
+  it('no scheme', () => expectRefusal(backends('main=./execgraph.db'), 'Backend "main" has no scheme.'))
+  it('no name', () => expectRefusal(backends('sqlite:./execgraph.db'), 'A backend is written name=url'))
+  it('no name, and a URL with an equals sign', () =>
+    expectRefusal(backends(`${refused}?sslmode=require`), 'A backend has no name', 'name=url'))
+  it('a bad name', () =>
+    expectRefusal(
+      backends('Main Store=sqlite:./a.db'),
+      '"Main Store" is no name for a backend',
+      'lower-case',
+    ))
+  it('the same name twice', () =>
+    expectRefusal(backends('a=sqlite:./a.db', 'a=sqlite:./b.db'), 'Two backends are called "a".'))
+  it('an unknown option', () =>
+    expectRefusal(
+      backends(`a=${refused}?frob=1`),
+      'Backend "a" has the unknown option "frob".',
+      'Known: run-heartbeat',
+    ))
+  it('an option with a bad value', () =>
+    expectRefusal(backends(`a=${refused}?pool=0`), 'pool=0 is not a whole number from 1 to 1000'))
+  it('a store in memory without room', () =>
+    expectRefusal(backends('a=memory:?max=0'), 'Backend "a": max=0 is not a whole number from 1 to 1000000.'))
+  it('a store in memory with room for more than there can be', () =>
+    expectRefusal(backends('a=memory:?max=1000001'), 'max=1000001 is not a whole number'))
+  it('a store in memory that has a place', () =>
+    expectRefusal(
+      backends('a=memory:./cache.db'),
+      'Backend "a" names a place, and memory has none.',
+      'memory:?max=1000',
+    ))
+  it('an option that memory does not have', () =>
+    expectRefusal(
+      backends('a=memory:?pool=1'),
+      'Backend "a" has the unknown option "pool".',
+      'Known: run-heartbeat, task-heartbeat, old-task, max.',
+    ))
+  it('no file', () => expectRefusal(backends('a=sqlite:'), 'Backend "a" names no file.'))
+  it('no host', () => expectRefusal(backends('a=postgres:///db'), 'The URL of backend "a" names no host.'))
+  it('a password that breaks the URL', () =>
+    expectRefusal(backends('a=postgres://user:hunter2#/x@host/db'), 'cannot be read', '%23'))
+  it('a password with a question mark, read as an option', () =>
+    expectRefusal(backends('a=postgres://user:12?hunter2@host/db'), 'an option that cannot be read'))
+  it('a good one before it', async () => {
+    await expectRefusal(backends('good=sqlite:./good.db', 'main=./bad.db'), 'Backend "main" has no scheme.')
+    expect(readdirSync(directory.path)).not.toContain('good.db')
+  })
+})
+
+describe.concurrent('a store that cannot be opened is named, with the reason', () => {
+  it('nothing listens there', () =>
+    expectRefusal(
+      backends(`down=${refused}`),
+      'Backend "down" cannot be opened: connect ECONNREFUSED 127.0.0.1:1.',
+      'Check that Postgres 15 or later answers on 127.0.0.1:1',
+    ))
+  it('something listens there that never answers', () =>
+    expectRefusal(
+      backends(`deaf=postgres://user:hunter2@127.0.0.1:${portOf(busy)}/db`),
+      `127.0.0.1:${portOf(busy)} did not answer in time.`,
+    ))
+  it('no such database', () =>
+    expectRefusal(
+      backends(`pg=${at({ pathname: '/nowhere' })}`),
+      'database "nowhere" does not exist',
+      'may use database "nowhere"',
+    ))
+  it('a wrong password', () =>
+    expectRefusal(backends(`pg=${at({ password: 'hunter2' })}`), 'password authentication failed for user'))
+  it('a directory', () =>
+    expectRefusal(
+      backends('a=sqlite:./folder'),
+      'Backend "a" cannot be opened: "./folder" is a directory. Name a file, such as sqlite:folder/execgraph.db.',
+    ))
+  it('a file in a directory that is not there', () =>
+    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Make it first.'))
+  it('a file that is no database', () =>
+    expectRefusal(
+      backends('a=sqlite:./text.db'),
+      'file is not a database',
+      'Check that "./text.db" is a SQLite',
+    ))
+})
+
+describe.concurrent('a place to listen that cannot be had is named', () => {
+  it.each([
+    ['sqlite', 'sqlite:./taken.db'],
+    ['postgres', server.href],
+  ])('a port that is taken, over %s', (_, url) =>
+    expectRefusal(
+      serve('--port', String(portOf(busy)), '--backend', `a=${url}`),
+      `Port ${portOf(busy)} on 127.0.0.1 is taken. Give another one with --port.`,
+    ),
+  )
+  it('an address that is not ours', () =>
+    expectRefusal(
+      serve('--host', '192.0.2.1', '--backend', 'a=sqlite:./taken.db'),
+      'Port 4000 on 192.0.2.1 cannot be listened on',
+    ))
+})
+
+function portOf(listening: typeof busy): number {
+  return (listening.address() as { port: number }).port
+}

@@ -1,0 +1,139 @@
+import type { Logger } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Backend } from '../../src/db/backend.ts'
+import { openBackend } from '../../src/db/open.ts'
+import { runsByKeys } from '../../src/db/runs/rows.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { createDemo } from '../../src/demo/demo.ts'
+import { liveRun } from '../../src/demo/liverun.ts'
+import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
+import { type Api, startApi } from '../setup/servers/api.ts'
+import { everything, reading } from '../setup/seeds/everything.ts'
+import { said, serve } from '../setup/servers/process.ts'
+import { kinds, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+
+describe.each(kinds)('the run that moves on %s', (kind) => {
+  let api: Api
+  let backend: Backend
+  beforeEach(async () => {
+    api = await startApi({ title: kind, kinds: { main: kind } })
+    backend = api.backends[0]!
+  })
+  afterEach(() => api.close())
+
+  const stepsOf = async () => (await everything(api)).map(({ id }) => id).toSorted()
+  const runAt = async (number: number, now: number) =>
+    (await runsByKeys(backend, [{ flow: 'LiveIngest', number }], reading(now)))[0]
+
+  it('begins and finishes one step after another, ends well, and starts anew', async () => {
+    const moveOn = liveRun(backend)
+    let now = Date.now() - 1_000_000
+    const move = async (times: number) => {
+      for (let time = 0; time < times; time++) await moveOn((now += 2_000))
+    }
+    await move(2)
+    expect(await runAt(1, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', heartbeatAt: now })
+    expect(await stepsOf()).toEqual([])
+    await move(2)
+    expect(await stepsOf()).toEqual(['demo-live-ingest-1-discover'])
+    expect(await runAt(1, now)).toMatchObject({ heartbeatAt: now })
+    await move(2 * 74 - 3)
+    expect(await runAt(1, now)).toMatchObject({ status: 'COMPLETED', statusReason: 'ATTEMPT_OK' })
+    expect((await stepsOf()).length).toBe(74)
+    await move(1)
+    expect(await runAt(2, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', startedAt: now })
+  })
+
+  it('takes a new number at each start', async () => {
+    await liveRun(backend)(Date.now())
+    await liveRun(backend)(Date.now() + 1)
+    expect(await runAt(2, Date.now())).toMatchObject({ number: 2 })
+  })
+})
+
+describe('a demo whose store fails', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('warns, goes on, and says nothing once it is stopped', async () => {
+    vi.useFakeTimers()
+    const place = await newPlace('sqlite')
+    const backend = await openBackend(parseBackend(`main=${place.url}`))
+    let down = true
+    const write: Backend['write'] = (...args) =>
+      down ? Promise.reject(new TypeError('what a record held')) : backend.write(...args)
+    const log = { info: vi.fn(), warn: vi.fn<(fields: object, text: string) => void>() }
+    const demo = createDemo({ ...backend, write }, log as unknown as Logger)
+    demo.move()
+    await vi.advanceTimersByTimeAsync(1_000)
+    const error = expect.objectContaining({
+      name: 'TypeError',
+      where: expect.any(Array) as string[],
+    }) as object
+    expect(log.warn.mock.calls).toEqual([[{ error }, 'The demo could not write']])
+    expect(JSON.stringify(log.warn.mock.calls)).not.toContain('what a record held')
+    down = false
+    // It fills the store first, which takes as long as it takes: the timers go on meanwhile.
+    await vi.waitFor(
+      async () => {
+        const rows = await runsByKeys(backend, [{ flow: 'LiveIngest', number: 1 }], reading())
+        expect(rows.length).toBe(1)
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    demo.stop()
+    down = true
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(log.warn).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+    await backend.close()
+    await place.remove()
+  })
+})
+
+describe.each(kinds)('serve --demo on %s', (kind) => {
+  it('answers the example queries with content, and closes at once', async () => {
+    const place = await newPlace(kind)
+    const server = await serve(['--demo', '--backend', `main=${place.url}`])
+    expect(await said(server, /The demo has (\d+) runs and (\d+) executions/)).toEqual([
+      '356',
+      expect.any(String),
+    ])
+    for (const { query, variables } of graphiqlOptions.defaultTabs) {
+      const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
+      const { body }: { body: { data: Record<string, unknown>; errors?: unknown } } = await server.ask(
+        query,
+        given,
+      )
+      expect(body.errors).toBeUndefined()
+      for (const value of Object.values(body.data)) expect(value).not.toBeNull()
+      if ('ids' in given) expect(body.data['executions']).toMatchObject([{}, {}, {}, null, null])
+    }
+    expect(await server.stop()).toEqual({ code: 0, signal: null })
+    await place.remove()
+  })
+})
+
+it('serve --demo in memory keeps to a smaller bound, running ones first', async () => {
+  const server = await serve(['--demo', '--backend', 'main=memory:'])
+  const { body } = await server.ask('{ backends { kind max evicted } executionHistory { nodes { id } } }')
+  const { data }: { data: Record<string, unknown> } = body
+  const [, executions] = await said(server, /The demo has (\d+) runs and (\d+) executions/)
+  expect(data['backends']).toEqual([{ kind: 'memory', max: 1000, evicted: expect.any(Number) }])
+  const [{ evicted }] = data['backends'] as [{ evicted: number }]
+  expect(evicted).toBeGreaterThanOrEqual(Number(executions) - 1000)
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+  const again = await serve(['--backend', 'main=memory:'])
+  const { body: empty } = await again.ask('{ executionHistory { nodes { id } } }')
+  expect(empty).toMatchObject({ data: { executionHistory: { nodes: [] } } })
+  await again.stop()
+})
+
+it.each(lastingKinds)('serve --demo adds nothing at a second start on %s', async (kind) => {
+  const place = await newPlace(kind)
+  const first = await serve(['--demo', '--backend', `main=${place.url}`])
+  await first.stop()
+  const second = await serve(['--demo', '--backend', `main=${place.url}`])
+  expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
+  await second.stop()
+  await place.remove()
+})

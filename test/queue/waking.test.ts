@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Backend } from '../../src/db/backend.ts'
+import { openBackend } from '../../src/db/open.ts'
+import { localQueue } from '../../src/db/queue/local.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { claim, node, start, startOne } from '../setup/ask/queue.ts'
+import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
+import { kinds, lastingKinds, postgresKinds } from '../setup/servers/stores.ts'
+import { type Workplace, ended, neverPoll, openWorkplace, until } from '../setup/servers/workers.ts'
+
+let made = 0
+/** A kind of node that no other test knows. */
+const newKind = () => `kind ${made++}`
+const dagOf = (kind: string) => ({ nodes: [node('n', { kind })] })
+const never = new AbortController().signal
+const asking = (kind: string, more = {}) => ({
+  ...{ worker: 'w', kinds: [kind], limit: 10, leaseMs: 60_000, wait: 20_000, ...more },
+})
+
+describe.each(kinds)('a claim that waits, on %s,', (kind) => {
+  let place: Workplace
+  beforeAll(async () => {
+    const scarce = (url: string) => (postgresKinds.includes(kind) ? `${url}?pool=1&write-pool=1` : url)
+    place = await openWorkplace({ kind }, { pollMs: neverPoll }, scarce)
+  })
+  afterAll(() => place.close())
+
+  it('is answered as soon as there is work, and holds no connection meanwhile', async () => {
+    const names = Array.from({ length: 5 }, newKind)
+    const claims = names.map((name) => claim(place.api, { kinds: [name], wait: 20_000 }))
+    const { api } = place
+    for (const name of names) await startOne(api, dagOf(name))
+    expect((await Promise.all(claims)).map((actions) => actions.map((one) => one.kind))).toEqual(
+      names.map((name) => [name]),
+    )
+  }, 15_000)
+
+  it('wakes all, and each action is given once', async () => {
+    const name = newKind()
+    const claims = Array.from({ length: 4 }, () =>
+      claim(place.api, { kinds: [name], limit: 1, wait: 20_000 }),
+    )
+    await start(
+      place.api,
+      Array.from({ length: 4 }, () => ({ flow: 'Work' })),
+      dagOf(name),
+    )
+    const ids = (await Promise.all(claims)).flat().map(({ executionId }) => executionId)
+    expect([ids.length, new Set(ids).size]).toEqual([4, 4])
+  }, 15_000)
+
+  it('takes nothing for whoever has hung up', async () => {
+    const name = newKind()
+    const hangup = new AbortController()
+    const query = `mutation { claimActions(input: { worker: "gone", kinds: ["${name}"], wait: 20000 }) { actions { nodeId } } }`
+    const gone = fetch(place.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: hangup.signal,
+    })
+    await until(async () => (await seenWorkers(place)).includes('gone'))
+    hangup.abort()
+    await expect(gone).rejects.toThrow('aborted')
+    // A request on its heels: the server has heard of the end by then.
+    for (let index = 0; index < 20; index++) await fetch(place.url, { method: 'GET' })
+    const id = await startOne(place.api, dagOf(name))
+    const [action] = await claim(place.api, { kinds: [name], wait: 20_000 })
+    expect([action!.executionId, action!.attempt]).toEqual([id, 1])
+  }, 15_000)
+
+  it('gives back what it takes while whoever asked hangs up', async () => {
+    const name = newKind()
+    const id = await startOne(place.api, dagOf(name))
+    const hangup = new AbortController()
+    const taken = place.queue.claim(asking(name), hangup.signal)
+    hangup.abort()
+    expect(await taken).toEqual([])
+    const [action] = await place.queue.claim(asking(name), never)
+    expect([action!.executionId, action!.attempt]).toEqual([id, 1])
+  }, 15_000)
+})
+
+it.each(kinds)(
+  'is answered when an execution ends and leaves its place to the next, on %s',
+  async (kind) => {
+    const place = await openWorkplace({ kind }, { pollMs: neverPoll, openExecutions: 1 })
+    const name = newKind()
+    const worker = place.hire({
+      handlers: {
+        [name]: ({ attempt }) => {
+          if (attempt === 1) throw new Error('once')
+        },
+      },
+    })
+    const dag = { nodes: [node('n', { kind: name, retry: { maxAttempts: 2, delayMs: 1 } })] }
+    const ids = (
+      await start(
+        place.api,
+        Array.from({ length: 5 }, () => ({ flow: 'Work' })),
+        dag,
+      )
+    ).map(({ id }) => id!)
+    const seen = await ended(place.api, ids)
+    expect(seen.map(({ status }) => status)).toEqual(ids.map(() => 'COMPLETED'))
+    await worker.stop()
+    await place.close()
+  },
+  15_000,
+)
+
+async function seenWorkers({ api }: Workplace): Promise<string[]> {
+  const [store] = openStores(api)
+  const rows = await store!.run('select worker_id from workers')
+  await store!.close()
+  return rows.map((row) => String(row['worker_id']))
+}
+
+it.each(kinds)(
+  'a server that closes answers claims that wait at once, on %s',
+  async (kind) => {
+    const place = await openWorkplace({ kind }, { pollMs: neverPoll })
+    const waiting = claim(place.api, { kinds: [newKind()], wait: 20_000 })
+    await until(async () => (await seenWorkers(place)).length > 0)
+    place.api.app.retire()
+    expect(await waiting).toEqual([])
+    await place.close()
+  },
+  15_000,
+)
+
+describe.each(lastingKinds)('processes over one store, on %s:', (kind) => {
+  let place: Workplace
+  let other: Backend
+  beforeAll(async () => {
+    // A file tells nobody that it has changed: there a claim looks again, now and then.
+    place = await openWorkplace({ kind }, kind === 'sqlite' ? {} : { pollMs: neverPoll })
+    other = await openBackend(parseBackend(`main=${place.api.places[0]!.url}`))
+  })
+  afterAll(async () => {
+    await other.close()
+    await place.close()
+  })
+  const elsewhere = () => localQueue(other, kind === 'sqlite' ? {} : { pollMs: neverPoll })
+
+  it('what one starts, a claim that waits in the other is given', async () => {
+    const name = newKind()
+    const waiting = elsewhere().claim(asking(name), never)
+    const id = await startOne(place.api, dagOf(name))
+    expect((await waiting).map(({ executionId }) => executionId)).toEqual([id])
+  }, 15_000)
+
+  it('what one makes ready by completing, too', async () => {
+    const name = newKind()
+    const dag = {
+      nodes: [node('a', { kind: `${name} a` }), node('b', { kind: `${name} b` })],
+      edges: [{ source: 'a', target: 'b' }],
+    }
+    await startOne(place.api, dag)
+    const [first] = await claim(place.api, { kinds: [`${name} a`] })
+    const waiting = elsewhere().claim(asking(`${name} b`), never)
+    await place.queue.complete([{ ...leaseOf(first!), outcome: { output: '1' } }])
+    expect((await waiting).map(({ nodeId, input }) => [nodeId, input])).toEqual([['b', { a: 1 }]])
+  }, 15_000)
+
+  it('what one begins but does not take, too', async () => {
+    const name = newKind()
+    const waiting = elsewhere().claim(asking(name), never)
+    const greedy = claim(place.api, { kinds: [newKind()], limit: 100, wait: 5_000 })
+    await startOne(place.api, dagOf(name))
+    expect(await waiting).toHaveLength(1)
+    place.api.app.retire()
+    await greedy
+  }, 15_000)
+})
+
+const leaseOf = ({
+  executionId,
+  nodeId,
+  leaseToken,
+}: {
+  executionId: string
+  nodeId: string
+  leaseToken: string
+}) => ({
+  ...{ executionId, nodeId, leaseToken },
+})
+
+describe.each(postgresKinds)('telling others, on %s,', (kind) => {
+  let place: Workplace
+  let sql: Sql
+  beforeAll(async () => {
+    place = await openWorkplace({ kind }, { pollMs: neverPoll })
+    sql = openSql(place.api.places[0]!)
+    await sql.run('create extension if not exists pg_stat_statements')
+  })
+  afterAll(async () => {
+    await sql.close()
+    await place.close()
+  })
+  const own = `datname = current_database() and application_name = 'execgraph'`
+  const listeners = async () =>
+    (await sql.run(`select pid from pg_stat_activity where ${own} and query like 'listen %'`)).map(
+      ({ pid }) => pid as number,
+    )
+  const another = (options = '') => openBackend(parseBackend(`main=${place.api.places[0]!.url}${options}`))
+
+  it('opens no connection before there is something to tell or to hear', async () => {
+    const tellers = () => sql.run(`select 1 from pg_stat_activity where ${own} and query like '%pg_notify%'`)
+    await place.api.data('{ queue { ready { value } } }')
+    expect([await tellers(), await listeners()]).toEqual([[], []])
+    await startOne(place.api, dagOf(newKind()))
+    await until(async () => (await tellers()).length === 1)
+    expect(await listeners()).toEqual([])
+  })
+
+  it('is one statement for all that happens within 20 ms', async () => {
+    await sql.run('select pg_stat_statements_reset()')
+    const began = performance.now()
+    const name = newKind()
+    for (let index = 0; index < 30; index++)
+      await Promise.all(Array.from({ length: 10 }, () => startOne(place.api, dagOf(name))))
+    const took = performance.now() - began
+    const [row] = await sql.run(
+      `select coalesce(sum(calls), 0)::int as calls from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) and query like '%pg_notify%' and query not like '%stat%'`,
+    )
+    expect(row!['calls']).toBeGreaterThanOrEqual(1)
+    expect(row!['calls']).toBeLessThanOrEqual(took / 20 + 1)
+  })
+
+  it('goes on when the connection that listens is lost', async () => {
+    const backend = await another()
+    const name = newKind()
+    const waiting = localQueue(backend, { pollMs: neverPoll }).claim(asking(name), never)
+    const [pid] = await until(async () => {
+      const pids = await listeners()
+      return pids.length > 0 && pids
+    })
+    await sql.run(`select pg_terminate_backend(${pid})`)
+    await until(async () => (await listeners()).some((one) => one !== pid))
+    await startOne(place.api, dagOf(name))
+    expect(await waiting).toHaveLength(1)
+    await backend.close()
+    await until(async () => (await listeners()).length === 0)
+  }, 15_000)
+
+  it('hears nothing through a pooler, and looks by itself; with ?direct= it hears', async () => {
+    const name = newKind()
+    const pooled = await another('?prepare=false')
+    const waiting = localQueue(pooled).claim(asking(name), never)
+    await startOne(place.api, dagOf(name))
+    expect([await waiting, await listeners()]).toEqual([[expect.anything()], []])
+    await pooled.close()
+    const direct = encodeURIComponent(place.api.places[0]!.url)
+    const both = await another(`?prepare=false&direct=${direct}`)
+    const heard = localQueue(both, { pollMs: neverPoll }).claim(asking(name), never)
+    await until(async () => (await listeners()).length === 1)
+    await startOne(place.api, dagOf(name))
+    expect(await heard).toHaveLength(1)
+    await both.close()
+  }, 15_000)
+})
+
+describe('the URL of the server behind a pooler', () => {
+  const backend = (direct: string) => () => parseBackend(`pg=postgres://u:p@pool/d?direct=${direct}`)
+
+  it('is taken with its own user and password', () => {
+    const { store } = backend('postgres://o:s%2540@host:5433/e')()
+    expect(store).toMatchObject({ url: 'postgres://u:p@pool/d', direct: 'postgres://o:s%40@host:5433/e' })
+  })
+
+  it.each([
+    '',
+    'secret',
+    'mysql://o:secret@host/d',
+    'postgres://o:secret@:1/d',
+    'postgres://o:secret%26pool=3@h/d?x=1',
+  ])('"%s" is refused in words that do not repeat it', (wrong) => {
+    expect(backend(wrong)).toThrow('direct= must be the URL of the server itself')
+    expect(backend(wrong)).not.toThrow('secret')
+  })
+
+  it('is not repeated either where a part of it reads like an option', () => {
+    expect(backend('postgres://o:my&secret=1@host/d')).not.toThrow('secret')
+    expect(backend('postgres://o:my&secret=1@host/d')).toThrow('an option that cannot be read')
+  })
+})

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { analyze, ending, insertMany, runColumns } from '../setup/seeds/manyruns.ts'
+import { type Sql, openStores } from '../setup/servers/sql.ts'
+
+const first = Date.UTC(2026, 0, 1)
+const minute = 60_000
+const cap = 10_000
+const when = (from: number, to: number) =>
+  `filter: { startedAfter: "${new Date(from).toISOString()}", startedBefore: "${new Date(to).toISOString()}" }`
+
+interface Bucket {
+  readonly counts: readonly { status: string; value: number; isExact: boolean }[]
+}
+
+describe.each(setups)('counting many runs on $title', (setup) => {
+  const names = Object.keys(setup.kinds)
+  let api: Api
+  let stores: Sql[]
+  beforeAll(async () => {
+    api = await startApi(setup)
+    stores = openStores(api)
+    for (const store of stores) {
+      const started = `${first} + n * ${minute}`
+      const fill = (flow: string, ok: 1 | 0 | null, count: number, number = 'n') =>
+        insertMany(
+          store,
+          runColumns,
+          `${flow}, ${number}, null, ${started}, null, 1, ${ending(ok, started)}`,
+          count,
+        )
+      await fill(`'exactly'`, 1, cap)
+      await fill(`'one more'`, 1, cap + 1)
+      await fill(`'silent'`, null, 6_000)
+      await fill(`'silent'`, 0, 6_000, 'n + 10000')
+      // As many flows as runs, each with its first.
+      await fill(`'flow ' || n`, 1, 60_000, '1')
+      await fill(`'even'`, 0, 60_000, 'n * 2')
+      await analyze(store)
+    }
+  })
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()))
+    await api.close()
+  })
+
+  const countsOf = (flow: string) =>
+    api.data(`{ statusCounts(filter: { flow: ["${flow}"] }) { counts { status value isExact } } }`)
+  const counts = (
+    running: number,
+    completed: number,
+    failed: number,
+    isExact = { completed: true, failed: true },
+  ) => ({
+    statusCounts: {
+      counts: [
+        { status: 'RUNNING', value: running, isExact: true },
+        { status: 'COMPLETED', value: completed, isExact: isExact.completed },
+        { status: 'FAILED', value: failed, isExact: isExact.failed },
+      ],
+    },
+  })
+
+  it('is exact up to ten thousand of a status in each backend, and says where it stopped', async () => {
+    expect(await countsOf('exactly')).toEqual(counts(0, cap * names.length, 0))
+    expect(await countsOf('one more')).toEqual(
+      counts(0, cap * names.length, 0, { completed: false, failed: true }),
+    )
+    // Two reasons to have failed, neither of which reaches the cap.
+    expect(await countsOf('silent')).toEqual(
+      counts(0, 0, cap * names.length, { completed: true, failed: false }),
+    )
+    expect(await countsOf('none')).toEqual(counts(0, 0, 0))
+  })
+
+  async function histogram(args: string) {
+    const query = `{ runHistogram(${args}) { isExact buckets { counts { status value isExact } } } }`
+    const { runHistogram } = await api.data<{ runHistogram: { isExact: boolean; buckets: Bucket[] } }>(query)
+    const values = (status: string) =>
+      runHistogram.buckets.map(({ counts }) => counts.find((one) => one.status === status)!.value)
+    return { isExact: runHistogram.isExact, completed: values('COMPLETED'), failed: values('FAILED') }
+  }
+
+  it('by time is exact up to fifty thousand', async () => {
+    const span = when(first, first + 20_000 * minute)
+    const of = (value: number) => Array.from({ length: 10 }, () => value * names.length)
+    const status = (name: string) => span.replace('}', `, status: [${name}] }`)
+    expect(await histogram(`${status('FAILED')}, buckets: 10`)).toEqual({
+      ...{ isExact: true, completed: of(0) },
+      failed: of(2000).map((value, index) => (index < 3 ? value + 4000 * names.length : value)),
+    })
+  })
+
+  it.each(['COMPLETED', 'FAILED'])('by time is about right beyond, and says so: %s', async (status) => {
+    const span = when(first + 10_001 * minute, first + 60_001 * minute + 1).replace(
+      '}',
+      `, status: [${status}] }`,
+    )
+    const wide = when(first, first + 60_000 * minute).replace('}', `, status: [${status}] }`)
+    const found = await histogram(`${wide}, buckets: 6`)
+    const values = status === 'COMPLETED' ? found.completed : found.failed
+    const begin = status === 'COMPLETED' ? 30_001 : 22_000
+    expect(found.isExact).toBe(false)
+    for (const [index, value] of values.entries()) {
+      const expected = (index === 0 ? begin : 10_000) * names.length
+      expect([value > expected * 0.95, value < expected * 1.05, value]).toEqual([true, true, value])
+    }
+    const exact = await histogram(`${span}, buckets: 1`)
+    expect([exact.isExact, exact.completed[0]! + exact.failed[0]!]).toEqual([true, 49_999 * names.length])
+  })
+
+  it('of users and tags stops at the newest ten thousand, and says so', async () => {
+    const facets = (flow: string) =>
+      api.data(`{ runFacets(filter: { flow: ["${flow}"] }) { users { value } tags { value } isExact } }`)
+    const nothing = { users: [], tags: [] }
+    expect(await facets('exactly')).toEqual({ runFacets: { ...nothing, isExact: true } })
+    expect(await facets('one more')).toEqual({ runFacets: { ...nothing, isExact: false } })
+  })
+})

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ExecutionPatch } from '../../../src/graphql/types.gen.ts'
+import { type Answer, type Api, setups, startApi } from '../servers/api.ts'
+import { type Sent, at, begun, record } from './records.ts'
+
+/** A patch as a client sends it. */
+export type Patch = { [name in keyof ExecutionPatch]?: unknown }
+
+const mutation = `mutation Update($input: UpdateExecutionsInput!) { updateExecutions(input: $input) {
+  results { index ok stored id problem { code message field limit received current } }
+} }`
+
+export interface Problem {
+  readonly code: string
+  readonly field: string | null
+  readonly message?: unknown
+  readonly limit?: number | null
+  readonly received?: number | null
+  readonly current?: string | null
+}
+
+export interface Updated {
+  readonly index: number
+  readonly ok: boolean
+  readonly stored: boolean
+  readonly id: string
+  readonly problem: Problem | null
+}
+
+export const sendPatches = (api: Api, executions: readonly Patch[], backend?: string): Promise<Answer> =>
+  api.ask(mutation, { input: { executions, backend } })
+
+/** What became of each patch of a call that is answered as a whole. */
+export async function update(
+  api: Pick<Api, 'data'>,
+  executions: readonly Patch[],
+  backend?: string,
+): Promise<readonly Updated[]> {
+  const data = await api.data<{ updateExecutions: { results: Updated[] } }>(mutation, {
+    input: { executions, backend },
+  })
+  return data.updateExecutions.results
+}
+
+/** The answer to a patch that was applied, or was so already. */
+export const applied = (index: number, id: string, stored = true): Updated => ({
+  ...{ index, ok: true, stored, id, problem: null },
+})
+
+/** The answer to one that was refused. `field` is the path within the patch. */
+export function refused(index: number, id: string, problem: Problem): Updated {
+  const bounds = { message: expect.any(String), limit: null, received: null, current: null }
+  const field = problem.field === null ? null : `input.executions[${index}].${problem.field}`
+  const stored = problem.code === 'CONFLICT'
+  return { index, ok: false, stored, id, problem: { ...bounds, ...problem, field } }
+}
+
+export const conflict = (field: string, more: Partial<Problem> = {}): Problem => ({
+  ...{ code: 'CONFLICT', field },
+  ...more,
+})
+
+const shown = `version status statusReason attempt startedAt finishedAt heartbeatAt heartbeatTimeoutMs error nodeCount
+  outputPreview tags attempts { nodes { number startedAt finishedAt status statusReason error } } outputs { json bytes }
+  nodeResults { nodes { nodeId attempt status startedAt finishedAt durationMs error value } }
+  metadata { nodes { attempt field value } }`
+
+interface Nodes {
+  readonly nodes: readonly Record<string, unknown>[]
+}
+
+/** Everything that patches may change. Facts are told as texts: attempt, field and value. */
+export async function view(api: Pick<Api, 'data'>, id: string, backend?: string) {
+  const query = `query ($id: ID!, $backend: String) { execution(id: $id, backend: $backend) { ${shown} } }`
+  const { execution } = await api.data<{ execution: Record<string, unknown> | null }>(query, { id, backend })
+  if (!execution) return null
+  const { attempts, nodeResults, metadata, ...scalars } = execution as Record<string, Nodes>
+  return {
+    ...scalars,
+    attempts: attempts!.nodes,
+    nodeResults: nodeResults!.nodes,
+    facts: metadata!.nodes.map(
+      ({ attempt, field, value }) => `${String(attempt)} ${String(field)} ${String(value)}`,
+    ),
+  }
+}
+
+/** An attempt of a view. */
+export function attempt(
+  number: number,
+  status: string,
+  startedAt: unknown,
+  finishedAt: unknown = null,
+  error: string | null = null,
+) {
+  const retrying = number > 1 ? 'RETRYING' : 'ATTEMPT_STARTED'
+  const reasons: Record<string, string> = { RUNNING: retrying, COMPLETED: 'ATTEMPT_OK' }
+  const ended: Record<string, string> = { FAILED: 'ATTEMPT_FAILED', CANCELLED: status, TIMED_OUT: status }
+  const statusReason = reasons[status] ?? ended[status] ?? 'REPORTED'
+  return { number, status, statusReason, startedAt, finishedAt, error }
+}
+
+/** What a view shows of `begun(id)`. */
+const untouched = {
+  ...{ version: '1', status: 'RUNNING', statusReason: 'ATTEMPT_STARTED', attempt: 1, startedAt: at(0) },
+  ...{ finishedAt: null, heartbeatAt: null, heartbeatTimeoutMs: null, error: null, nodeCount: 0 },
+  ...{ outputPreview: null, tags: [], outputs: null, nodeResults: [], facts: ['1 attempt 1'] },
+  attempts: [attempt(1, 'RUNNING', at(0))],
+}
+
+/** Patches of one execution, what is answered to each, and what it looks like then. */
+export interface Story {
+  readonly title: string
+  /** What it is recorded with, beside an open attempt. */
+  readonly given?: Sent
+  readonly patches: readonly (readonly [patch: Patch, problem?: Problem])[]
+  /** Where it differs from what `given` alone looks like. */
+  readonly becomes: Readonly<Record<string, unknown>>
+}
+
+/** Nothing has begun. */
+export const pending = { attempts: [] }
+export const ofPending = {
+  ...{ status: 'PENDING', statusReason: 'QUEUED', attempt: 0, startedAt: null, attempts: [], facts: [] },
+}
+
+/** Each story on each store, told one call after another, in one call, and in calls at once. */
+export function tell(about: string, stories: readonly Story[]): void {
+  describe.each(setups)(`${about}, on $title`, (setup) => {
+    let api: Api
+    beforeAll(async () => void (api = await startApi(setup)))
+    afterAll(() => api.close())
+
+    const ways = {
+      'call by call': async (patches: readonly Patch[], backend: string) => {
+        const answers: Updated[] = []
+        for (const patch of patches) answers.push(...(await update(api, [patch], backend)))
+        return answers
+      },
+      'in one call': (patches: readonly Patch[], backend: string) => update(api, patches, backend),
+      'in calls at once': async (patches: readonly Patch[], backend: string) =>
+        (await Promise.all(patches.map((patch) => update(api, [patch], backend)))).flat(),
+    }
+
+    it.each(stories)('$title', async ({ title, given, patches, becomes }) => {
+      for (const backend of Object.keys(setup.kinds))
+        for (const [way, apply] of Object.entries(ways)) {
+          const id = `${title}, ${way}`
+          await record(api, [begun(id, 0, given ?? {})], backend)
+          const answers = await apply(
+            patches.map(([patch]) => ({ id, ...patch })),
+            backend,
+          )
+          const expected = patches.map(([, problem], place) => {
+            const index = way === 'in one call' ? place : 0
+            return problem ? refused(index, id, problem) : applied(index, id)
+          })
+          expect([way, answers]).toEqual([way, expected])
+          expect([way, await view(api, id, backend)]).toEqual([way, { ...untouched, ...becomes }])
+        }
+    })
+  })
+}

@@ -1,0 +1,99 @@
+import { pino } from 'pino'
+import { type Backend } from '../../../src/db/backend.ts'
+import { openBackend } from '../../../src/db/open.ts'
+import { parseBackend } from '../../../src/db/url.ts'
+import { type App, type AppOptions, createApp } from '../../../src/server/app.ts'
+import { isMetaflow, newMetaflow } from './metaflow.ts'
+import { type Place, kinds, newPlace } from './stores.ts'
+
+/** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
+export interface Setup {
+  readonly title: string
+  readonly kinds: Readonly<Record<string, string>>
+}
+
+export const setups: readonly Setup[] = [
+  ...kinds.map((kind) => ({ title: kind, kinds: { main: kind } })),
+  { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } },
+]
+
+export interface Answer {
+  readonly data?: Record<string, unknown> | null
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions?: Record<string, unknown> }[]
+  readonly extensions?: { backends: Cost[] } & Record<string, unknown>
+}
+
+export interface Cost {
+  readonly name: string
+  readonly kind: string
+  readonly statements: number
+  readonly rows: number
+  readonly ms: number
+}
+
+export interface Api {
+  readonly app: App
+  readonly backends: readonly Backend[]
+  readonly places: readonly Place[]
+  /** Sends a query as a client would. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
+  /** The data of a query that must succeed. */
+  data<T = Record<string, never>>(query: string, variables?: Record<string, unknown>): Promise<T>
+  close(): Promise<void>
+}
+
+export const silent = pino({ level: 'silent' })
+
+/** A server over fresh stores. `route` says by which URL it reaches each. */
+export async function startApi(
+  setup: Setup,
+  options: Partial<AppOptions> = {},
+  route: (url: string, name: string) => string = (url) => url,
+): Promise<Api> {
+  const entries = await Promise.all(
+    Object.entries(setup.kinds).map(async ([name, kind]) => ({
+      name,
+      place: await (isMetaflow(kind) ? newMetaflow(kind) : newPlace(kind)),
+    })),
+  )
+  const backends = await Promise.all(
+    entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${route(place.url, name)}`))),
+  )
+  const places = entries.map(({ place }) => place)
+  return apiOver(backends, places, options)
+}
+
+/** A server over stores that are open already. It closes them, and takes the places away that it is told. */
+export function apiOver(
+  backends: readonly Backend[],
+  places: readonly Place[] = [],
+  options: Partial<AppOptions> = {},
+): Api {
+  const app = createApp(backends, { log: silent, ...options })
+  const ask = async (query: string, variables?: Record<string, unknown>) => {
+    const response = await post(app, { query, variables })
+    return (await response.json()) as Answer
+  }
+  return {
+    app,
+    backends,
+    places,
+    ask,
+    async data(query, variables) {
+      const answer = await ask(query, variables)
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors, null, 2))
+      return answer.data as never
+    },
+    async close() {
+      await Promise.all(backends.map((backend) => backend.close()))
+      await Promise.all(places.map((place) => place.remove()))
+    },
+  }
+}
+
+export const post = (app: App, body: object) =>
+  app.fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { newDirectory, run } from '../setup/servers/process.ts'
+import { openSql } from '../setup/servers/sql.ts'
+import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+
+describe.each(lastingKinds)('a store on %s that a newer Execgraph has migrated', (kind) => {
+  it('stops the start, beside a good one too, and is left as it is', async () => {
+    const [place, directory] = [await newPlace(kind), newDirectory()]
+    await (await openBackend(parseBackend(`main=${place.url}`))).close()
+    const sql = openSql(place)
+    await sql.run(`insert into execgraph_migrations (hash, created_at) values ('newer', 4102444800000)`)
+    const before = await sql.run('select * from execgraph_migrations order by created_at')
+    const sentence =
+      /^execgraph: Backend "new" cannot be opened: its tables were changed by a newer Execgraph \(of 2100-01-01; this one knows the changes up to \d{4}-\d\d-\d\d\)\. Start that version or a later one\.\n$/
+    for (const others of [[], ['--backend', 'good=memory:']]) {
+      const args = ['serve', '--port', '0', ...others, '--backend', `new=${place.url}`]
+      const { code, stdout, stderr } = await run(args, { cwd: directory.path })
+      expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(sentence)])
+    }
+    expect(await sql.run('select * from execgraph_migrations order by created_at')).toEqual(before)
+    await sql.close()
+    await place.remove()
+    directory.remove()
+  }, 120_000)
+})

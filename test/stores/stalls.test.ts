@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errors } from '../setup/ask/answers.ts'
+import type { Answer } from '../setup/servers/api.ts'
+import { fill } from '../setup/seeds/manyrows.ts'
+import { type Served, serve } from '../setup/servers/process.ts'
+import { begun, idsFrom } from '../setup/seeds/records.ts'
+import { serveStretching, stretchDuring } from '../setup/servers/stretches.ts'
+import { openSql } from '../setup/servers/sql.ts'
+import { type Place, newPlace } from '../setup/servers/stores.ts'
+
+/** What nobody else may have to wait for, in milliseconds of processor time: the first text of its kind is read slowly. */
+const patience = 1_000
+
+const statsOf = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, n) =>
+      `s${n}: executionStats(filter: { startedAfter: "2020-01-01T00:00:00.${n % 1_000}Z" }) { isExact }`,
+  ).join(' ')
+
+const storing =
+  'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
+
+/** A server process over a store with so many executions, `e-0` and on. */
+async function serveWith(kind: string, count: number): Promise<{ place: Place; served: Served }> {
+  const place = await newPlace(kind)
+  const served = await serveStretching(['--backend', `main=${place.url}`])
+  if (kind === 'memory') {
+    for (let first = 0; first < count; first += 500) {
+      const executions = idsFrom('e-', first + 500)
+        .slice(first)
+        .map((id) => begun(id))
+      await served.ask(storing, { input: { executions } })
+    }
+  } else {
+    const sql = openSql(place)
+    await fill(sql, count)
+    await sql.close()
+  }
+  return { place, served }
+}
+
+describe.each(['sqlite', 'memory'])('over %s, nobody waits', (kind) => {
+  let place: Place
+  let served: Served
+  const ask = async (query: string, variables?: Record<string, unknown>) =>
+    (await served.ask(query, variables)).body as Answer
+  beforeAll(async () => void ({ place, served } = await serveWith(kind, 20_000)))
+  afterAll(async () => {
+    await served.stop()
+    await place.remove()
+  })
+
+  it('for a query that reads as often as its text allows, and which is refused beyond 200 reads', async () => {
+    let answer: Answer | undefined
+    const stretch = await stretchDuring(served, async () => {
+      answer = await ask(`{ ${statsOf(600)} }`)
+    })
+    expect(stretch).toBeLessThan(patience)
+    expect(errors(answer!)).toContainEqual(
+      expect.objectContaining({ code: 'QUERY_TOO_EXPENSIVE', backend: 'main', limit: 200 }),
+    )
+    expect(answer!.extensions!.backends[0]!.statements).toBeLessThanOrEqual(200)
+  })
+
+  it('for scans that others wait for, which answer or are refused by name', async () => {
+    const search =
+      '{ executionHistory(filter: { errorContains: "x", status: [FAILED, RUNNING, COMPLETED] }) { nodes { id } } }'
+    const scans = [
+      search,
+      '{ statusCounts { counts { value } } }',
+      '{ runHistogram { isExact } }',
+      '{ executionStats { isExact } }',
+    ]
+    const answers: Answer[] = []
+    const stretch = await stretchDuring(served, async () => {
+      answers.push(
+        ...(await Promise.all(Array.from({ length: 40 }, (_, n) => ask(scans[n % scans.length]!)))),
+      )
+    })
+    expect(stretch).toBeLessThan(patience)
+    const refusals = answers.flatMap((answer) => errors(answer))
+    expect(new Set(refusals.map((one) => Object(one).code))).toEqual(
+      new Set(refusals.length > 0 ? ['QUERY_TOO_EXPENSIVE'] : []),
+    )
+  })
+
+  it('while all is cleared', async () => {
+    let answer: Answer | undefined
+    const stretch = await stretchDuring(served, async () => {
+      answer = await ask(
+        'mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }',
+      )
+    })
+    expect(answer!.data).toEqual({ clearExecutions: { deleted: 20_000 } })
+    expect(stretch).toBeLessThan(patience)
+  })
+})
+
+describe('the number of reads', () => {
+  it('is an option, and counts over all backends', async () => {
+    const served = await serve(['--backend', 'a=memory:', '--backend', 'b=memory:', '--max-reads', '3'])
+    const look = async (query: string) => (await served.ask(query)).body as Answer
+    const lists = '{ flows { nodes { name } } runs { nodes { id } } }'
+    const refused = await look(lists)
+    expect(errors(refused)).toEqual([
+      { path: ['runs'], code: 'QUERY_TOO_EXPENSIVE', backend: 'b', limit: 3, resume: expect.any(String) },
+    ])
+    expect(refused.data).toEqual({ flows: { nodes: [] }, runs: { nodes: [] } })
+    expect((await look('{ flows { nodes { name } } }')).errors).toBeUndefined()
+    await served.stop()
+  })
+})

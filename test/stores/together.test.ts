@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newDirectory, serve } from '../setup/servers/process.ts'
+import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+
+const processes = [1, 2, 3, 4, 5]
+const record = `mutation ($id: ID!) {
+  recordExecutions(input: { executions: [{ id: $id, flow: "Together" }] }) { results { ok } }
+}`
+
+let directory: ReturnType<typeof newDirectory>
+beforeEach(() => {
+  directory = newDirectory()
+})
+afterEach(() => directory.remove())
+
+describe.each(lastingKinds)('several processes over one %s store', (kind) => {
+  it('start at once while it is empty, and again when it is not, and see what the others wrote', async () => {
+    const place = await newPlace(kind)
+    const args = ['--backend', `main=${place.url}`]
+    const first = await Promise.all(processes.map(() => serve(args)))
+    const written = await Promise.all(first.map(({ ask }, index) => ask(record, { id: `first-${index}` })))
+    expect(written).toEqual(
+      written.map(() => ({
+        status: 200,
+        body: expect.objectContaining({ data: { recordExecutions: { results: [{ ok: true }] } } }),
+      })),
+    )
+    const second = await Promise.all([serve(args), serve(args)])
+    for (const { ask } of [...first, ...second]) {
+      const { body } = await ask('{ executionHistory { nodes { id } } }')
+      const { data } = body as { data: { executionHistory: { nodes: { id: string }[] } } }
+      expect(data.executionHistory.nodes.map(({ id }) => id).toSorted()).toEqual(
+        processes.map((_, index) => `first-${index}`),
+      )
+    }
+    const ends = await Promise.all([...first, ...second].map(({ stop }) => stop()))
+    expect(ends).toEqual(ends.map(() => ({ code: 0, signal: null })))
+    await place.remove()
+  })
+})
+
+it('two backends of one process may be one file', async () => {
+  const url = `sqlite:${join(directory.path, 'one.db')}`
+  const server = await serve(['--backend', `a=${url}`, '--backend', `b=${url}`])
+  await server.ask(record, { id: 'x' })
+  const { body } = await server.ask('{ executions(ids: ["a:x", "b:x"]) { key } }')
+  expect(body).toMatchObject({ data: { executions: [{ key: 'a:x' }, { key: 'b:x' }] } })
+  await server.stop()
+})
