@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import { answer, start, stopped } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
 import type { Fared } from './good.ts'
-import type { Row } from './rows.ts'
 import { type Watched, watch } from './watch.ts'
+import type { Row } from './row.ts'
 
 export interface Measured extends Fared, Watched {
   readonly store: string

@@ -1,5 +1,3 @@
-import type { Ask } from './fill.ts'
-import type { Hostile } from './hostile.ts'
 import { bodies } from './rows/bodies.ts'
 import { claims } from './rows/claims.ts'
 import { filters } from './rows/filters.ts'
@@ -8,14 +6,6 @@ import { payloads } from './rows/payloads.ts'
 import { scans } from './rows/scans.ts'
 import { statistics } from './rows/statistics.ts'
 import { statuses } from './rows/statuses.ts'
-
-/** One way to hurt a server. */
-export interface Row {
-  readonly number: number
-  readonly sends: string
-  /** Records what it needs, before any clock runs. */
-  fill?(ask: Ask): Promise<void>
-  attack(hostile: Hostile): Promise<void>
-}
+import type { Row } from './row.ts'
 
 export const rows: readonly Row[] = [pages, payloads, claims, statistics, filters, statuses, scans, bodies]

@@ -3,10 +3,10 @@ import { createMeter } from '../../src/db/meter.ts'
 import { countRuns, runHistogram } from '../../src/db/runs/counts.ts'
 import type { RunFilter } from '../../src/db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
-import { noValue } from '../../src/db/runs/order.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
 import type { RunRow } from '../../src/db/runs/rows.ts'
 import { bigFlows, now, rareFlow, smallFlows } from './rows.ts'
+import { noValue } from '../../src/db/source/runs.ts'
 
 export interface Case {
   readonly name: string
@@ -16,10 +16,8 @@ export interface Case {
 }
 
 export const reading = (): Reading => ({ now, meter: createMeter(), deadline: performance.now() + 600_000 })
-
 const newest: RunOrder = { field: 'STARTED', descending: true }
 const pageSize = 50
-
 export const unfiltered = pageCase('newest page, unfiltered', {}, newest, null)
 
 interface Asked {

@@ -2,15 +2,9 @@ import { sql as none } from 'drizzle-orm'
 import type postgres from 'postgres'
 import type { Backend } from '../../src/db/backend.ts'
 import { arrayLiteral } from '../../src/db/stores/postgres/dialect.ts'
-import {
-  type Scope,
-  type Statement,
-  type Values,
-  bind,
-  compile,
-  statement,
-} from '../../src/db/sql/statement.ts'
+import { type Statement, bind, compile, statement } from '../../src/db/sql/statement.ts'
 import { reading } from './cases.ts'
+import type { Scope, Values } from '../../src/db/sql/scope.ts'
 
 /** The backend's own statements, prepared and planned as it does, on a connection that lets them take their time. */
 export async function direct(backend: Backend, sql: postgres.Sql): Promise<Backend> {

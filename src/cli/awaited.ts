@@ -27,8 +27,8 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
     ...(kind === 'metaflow' && { readOnly: true }),
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),
-    tellOthers: () => store?.tellOthers?.(),
-    hearOthers: (heard) => store?.hearOthers?.(heard),
+    notify: () => store?.notify?.(),
+    listen: (heard) => store?.listen?.(heard),
     reportTo(listener) {
       listeners.push(listener)
       store?.reportTo?.(listener)

@@ -1,4 +1,4 @@
-import { type BackendKind } from '../db/backend.ts'
+import type { BackendKind } from '../db/kind.ts'
 
 /** Why a Postgres server could not be used, with what to check, without the URL: it may hold a password. */
 export function whyNotServer({ kind, url }: { kind: BackendKind; url: string }, reason: string): string {

@@ -1,6 +1,6 @@
-import type { BackendKind } from './backend.ts'
 import { type StoreFailure, tooManyReads } from './failure.ts'
 import { type Reporter, isSlow, slow } from './watching/report.ts'
+import type { BackendKind } from './kind.ts'
 
 /** What one request cost one backend. */
 export interface Cost {

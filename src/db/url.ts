@@ -1,6 +1,6 @@
 import { type MetaflowNames, type TableName, defaultNames } from './engines/metaflow/names.ts'
 import { addPassword } from './passwordfile.ts'
-import type { Thresholds } from './sql/statement.ts'
+import type { Thresholds } from './sql/scope.ts'
 
 interface SqliteStore {
   readonly kind: 'sqlite'

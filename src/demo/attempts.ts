@@ -1,7 +1,7 @@
-import type { AttemptRecord } from '../db/recording/rows.ts'
 import type { Verdict } from '../db/status/status.ts'
 import type { Dice } from './dice.ts'
 import { type KindName, kinds } from './kinds.ts'
+import type { AttemptRecord } from '../db/recording/records.ts'
 
 /**
  * How something stands: ended well or badly, under way, tried again after a failure, silent in the middle of it,

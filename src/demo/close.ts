@@ -1,26 +1,32 @@
-import type { ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import { type Ending, attempts } from './attempts.ts'
 import { nodeResult, stored } from './dag.ts'
 import { type Dice, dice } from './dice.ts'
 import { execution } from './execution.ts'
 import type { Story } from './story.ts'
 import { minute } from './times.ts'
+import type { ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
 
 const flow = 'MonthlyClose'
+
 const stages = [
   ...['Read ledger', 'Convert currency', 'Match payments', 'Accrue costs', 'Depreciate assets'],
   ...['Check totals', 'Book taxes', 'Approve', 'Lock period', 'Report'],
 ]
+
 const regions = [
   { id: 'europe', label: 'Europe', countries: ['AT', 'CH', 'DE', 'ES', 'FR', 'IT', 'NL', 'SE'] },
   { id: 'americas', label: 'Americas', countries: ['AR', 'BR', 'CA', 'MX', 'US'] },
   { id: 'asia', label: 'Asia and Oceania', countries: ['AU', 'IN', 'JP', 'KR', 'SG'] },
   { id: 'africa', label: 'Africa', countries: ['KE', 'ZA'] },
 ]
+
 const countries = regions.flatMap((region) => region.countries)
+
 const idOf = (stage: number, country: string) =>
   `${stages[stage]!.toLowerCase().replace(' ', '-')}-${country}`
+
 const stageNumbers = stages.map((_, stage) => stage)
+
 const kindOf = (stage: number) =>
   stage === 0 ? 'Input' : stage === stages.length - 1 ? 'Output' : 'Operation'
 

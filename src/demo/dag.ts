@@ -1,10 +1,10 @@
 import { cutPayload, defaultLimits } from '../db/recording/payload.ts'
 import { hash } from 'node:crypto'
-import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import type { Dice } from './dice.ts'
 import { kinds } from './kinds.ts'
 import type { Step } from './plan.ts'
 import { divide } from './times.ts'
+import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
 
 interface DagContent {
   readonly title: string

@@ -1,5 +1,5 @@
 import { cutPayload, defaultLimits } from '../db/recording/payload.ts'
-import type { ExecutionRecord } from '../db/recording/rows.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
 
 type Given = Partial<Omit<ExecutionRecord, 'inputs' | 'outputs'>> &
   Pick<ExecutionRecord, 'id' | 'flow'> & { readonly inputs?: object; readonly outputs?: object | null }

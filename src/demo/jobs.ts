@@ -1,4 +1,3 @@
-import type { ExecutionRecord } from '../db/recording/rows.ts'
 import { type Ending, attemptsTo } from './attempts.ts'
 import { chain, chainResults } from './dag.ts'
 import { type Dice, dice } from './dice.ts'
@@ -6,6 +5,7 @@ import { execution, slug } from './execution.ts'
 import { type KindName, kinds } from './kinds.ts'
 import { type Rhythm, type Step, step } from './plan.ts'
 import { minute, timesOf } from './times.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
 
 type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED'
 

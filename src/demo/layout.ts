@@ -1,4 +1,3 @@
-import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/rows.ts'
 import { type Ending, type Span, attempts, attemptsTo } from './attempts.ts'
 import { chain, nodeResult, nodeStatuses } from './dag.ts'
 import type { Dice } from './dice.ts'
@@ -6,6 +5,7 @@ import { execution, slug } from './execution.ts'
 import { kinds } from './kinds.ts'
 import type { Step } from './plan.ts'
 import { divide, within } from './times.ts'
+import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
 
 /** What the executions hang on: their run, and their parent or the run's own name. */
 export interface Place {

@@ -1,16 +1,15 @@
 import type { Backend } from '../db/backend.ts'
-import { facts } from '../db/executions/attempts.ts'
 import { createMeter } from '../db/meter.ts'
 import { orThrow } from '../db/recording/grouping.ts'
 import { recordExecutions } from '../db/recording/record.ts'
 import { heartbeatRuns, recordRunMetadata } from '../db/recording/metadata.ts'
 import { recordRuns } from '../db/recording/runs.ts'
-import { endStep } from '../db/recording/runfacts.ts'
 import type { RunKey } from '../db/runs/rows.ts'
 import { attemptsTo } from './attempts.ts'
 import { dice } from './dice.ts'
 import { execution, slug } from './execution.ts'
 import { type KindName, kinds } from './kinds.ts'
+import { facts, endStep } from '../db/status/facts.ts'
 
 const liveFlow = 'LiveIngest'
 
@@ -21,10 +20,12 @@ interface Part {
 }
 
 const files = Array.from({ length: 24 }, (_, index) => index + 1)
+
 const part = (step: string, kind: KindName, file?: number): Part => ({
   name: file === undefined ? step : `${step}-${file}`,
   ...{ step, kind },
 })
+
 const parts: readonly Part[] = [
   part('discover', 'load'),
   ...files.flatMap((file) => [

@@ -1,13 +1,13 @@
 import type { RunMetadata } from '../db/recording/metadata.ts'
-import type { ExecutionRecord } from '../db/recording/rows.ts'
 import type { RunRecord } from '../db/recording/runs.ts'
-import { endStep } from '../db/recording/runfacts.ts'
 import type { Ending, Span } from './attempts.ts'
 import { type Dice, dice } from './dice.ts'
 import { slug } from './execution.ts'
 import { layOut } from './layout.ts'
 import type { Plan } from './plan.ts'
 import { minute, timesOf } from './times.ts'
+import { endStep } from '../db/status/facts.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
 
 /** A run with all that hangs on it. */
 export interface Story {

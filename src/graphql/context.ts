@@ -6,13 +6,15 @@ import type { RetainRule } from '../db/retention/rule.ts'
 import type { Answer } from './answers/answer.ts'
 import { mostNestedRows } from './loading/batching.ts'
 import { badInput, coded, tooManyRows } from './errors.ts'
-import type { Recording } from './inputs/execution.ts'
 import { type Loaders, createLoaders } from './loading/loaders.ts'
 import type { CachedReading, StatusCache } from './loading/statuscache.ts'
 import type { GraphQLError } from 'graphql'
+import type { PayloadLimits } from '../db/recording/payload.ts'
+import type { SampleRates } from '../db/recording/sampling.ts'
 
 /** How long a request waits for the reads of one backend. */
 const readDeadline = 2_000
+
 /** How often one request may read its backends, over all of them. */
 export const defaultReads = 200
 
@@ -138,4 +140,12 @@ export function writableNamed(
   if (!backend.readOnly) return backend
   const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`
   throw coded('FORBIDDEN', message, { backend: backend.name, field })
+}
+
+/** How a server records: what payloads may hold, and which share of a flow is kept. */
+export interface Recording {
+  readonly limits: PayloadLimits
+  readonly sampleRates: SampleRates
+  /** Bytes that a node of the queue may hand on. */
+  readonly outputBytes: number
 }

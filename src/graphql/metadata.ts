@@ -1,6 +1,5 @@
 import type { Backend } from '../db/backend.ts'
 import type { Settled } from '../db/recording/grouping.ts'
-import { facts as attemptFacts } from '../db/executions/attempts.ts'
 import {
   type ExecutionMetadata,
   type RunMetadata,
@@ -8,18 +7,14 @@ import {
   recordRunMetadata,
 } from '../db/recording/metadata.ts'
 import { type Context, writableNamed } from './context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from './inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from './inputs/elements.ts'
 import { badInput } from './errors.ts'
 import { loadersOf } from './lists/nested.ts'
 import { noSuchRun } from './runs/record.ts'
 import { checkedId, checkedText, checkedTime, checkedWhole, longText } from './inputs/checks.ts'
 import type { FactInput, MetadataResultResolvers, RecordMetadataInput } from './types.gen.ts'
-
-type Fact = RunMetadata | ExecutionMetadata
-
-export interface MetadataOutcome extends Outcome<Fact> {
-  readonly backend: string
-}
+import { facts as attemptFacts } from '../db/status/facts.ts'
+import type { KnownFact } from './models.ts'
 
 /** Appends facts to runs and executions. */
 export async function recordMetadata(context: Context, { facts, backend: name }: RecordMetadataInput) {
@@ -34,21 +29,21 @@ export async function recordMetadata(context: Context, { facts, backend: name }:
 async function store(
   context: Context,
   backend: Backend,
-  facts: readonly Fact[],
-): Promise<Settled<Stored<Fact>>[]> {
+  facts: readonly KnownFact[],
+): Promise<Settled<Stored<KnownFact>>[]> {
   const ofRuns = facts.filter(isOfRun)
   const ofExecutions = facts.filter((fact) => !isOfRun(fact)) as ExecutionMetadata[]
   const { meter } = context
   const runs = ofRuns.length === 0 ? [] : await recordRunMetadata(backend, ofRuns, meter)
   const executions =
     ofExecutions.length === 0 ? [] : await recordExecutionMetadata(backend, ofExecutions, meter)
-  const answers = new Map<Fact, Settled<boolean>>([
+  const answers = new Map<KnownFact, Settled<boolean>>([
     ...ofRuns.map((fact, index) => [fact, runs[index]!] as const),
     ...ofExecutions.map((fact, index) => [fact, executions[index]!] as const),
   ])
   return eachOf(
     facts.map((fact) => answers.get(fact)!),
-    (isKnown, index): Stored<Fact> => {
+    (isKnown, index): Stored<KnownFact> => {
       const fact = facts[index]!
       if (isKnown) return { done: fact }
       return isOfRun(fact) ? noSuchRun(fact, 'run.number') : noSuchExecution(fact)
@@ -56,9 +51,9 @@ async function store(
   )
 }
 
-const isOfRun = (fact: Fact): fact is RunMetadata => 'flow' in fact
+const isOfRun = (fact: KnownFact): fact is RunMetadata => 'flow' in fact
 
-const noSuchExecution = ({ executionId }: ExecutionMetadata): Stored<Fact> => ({
+const noSuchExecution = ({ executionId }: ExecutionMetadata): Stored<KnownFact> => ({
   problem: {
     code: 'NOT_FOUND',
     message: `There is no execution ${JSON.stringify(executionId)}.`,
@@ -66,7 +61,7 @@ const noSuchExecution = ({ executionId }: ExecutionMetadata): Stored<Fact> => ({
   },
 })
 
-function checkedFact(input: FactInput, field: string, now: number): Fact {
+function checkedFact(input: FactInput, field: string, now: number): KnownFact {
   const path = (name: string) => `${field}.${name}`
   const { run, step, execution } = input
   if ((run == null) === (execution == null)) {

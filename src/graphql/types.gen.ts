@@ -1,22 +1,4 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttemptRow } from '../db/executions/attempts.ts';
-import type { ClaimedActionOf } from './queue/claim.ts';
-import type { CompleteResult } from './queue/complete.ts';
-import type { DagOf, NodeOf } from './executions/dag.ts';
-import type { ExecutionRow } from '../db/executions/rows.ts';
-import type { FlowRow } from '../db/runs/flows.ts';
-import type { MetadataRow } from '../db/executions/details.ts';
-import type { MoveResult } from './queue/move.ts';
-import type { NodeResultOf } from './loading/executionloaders.ts';
-import type { PayloadOf, TruncatedKeyOf } from './executions/payload.ts';
-import type { MetadataOutcome } from './metadata.ts';
-import type { RecordResult } from './executions/record.ts';
-import type { RunRow } from '../db/runs/rows.ts';
-import type { RunMetadataRow } from '../db/runs/details.ts';
-import type { RunOutcome } from './runs/record.ts';
-import type { StartResult } from './queue/start.ts';
-import type { UpdateResult } from './executions/update.ts';
-import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -2280,7 +2262,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Attempt: ResolverTypeWrapper<AttemptRow>;
+  Attempt: ResolverTypeWrapper<import('../db/executions/attempts.ts').AttemptRow>;
   AttemptConnection: ResolverTypeWrapper<Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AttemptEdge']>, nodes: Array<ResolversTypes['Attempt']> }>;
   AttemptEdge: ResolverTypeWrapper<Omit<AttemptEdge, 'node'> & { node: ResolversTypes['Attempt'] }>;
   AttemptInput: AttemptInput;
@@ -2289,14 +2271,14 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClaimActionsInput: ClaimActionsInput;
   ClaimActionsPayload: ResolverTypeWrapper<Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversTypes['ClaimedAction']> }>;
-  ClaimedAction: ResolverTypeWrapper<ClaimedActionOf>;
+  ClaimedAction: ResolverTypeWrapper<import('./models.ts').ClaimedActionOf>;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ResolverTypeWrapper<ClearExecutionsPayload>;
-  CompleteActionResult: ResolverTypeWrapper<CompleteResult>;
+  CompleteActionResult: ResolverTypeWrapper<import('./models.ts').CompleteResult>;
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: ResolverTypeWrapper<Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversTypes['CompleteActionResult']> }>;
   CompletionInput: CompletionInput;
-  Dag: ResolverTypeWrapper<DagOf>;
+  Dag: ResolverTypeWrapper<import('./models.ts').DagOf>;
   DagBounds: ResolverTypeWrapper<DagBounds>;
   DagBoundsInput: DagBoundsInput;
   DagEdge: ResolverTypeWrapper<DagEdge>;
@@ -2304,7 +2286,7 @@ export type ResolversTypes = {
   DagGroup: ResolverTypeWrapper<DagGroup>;
   DagGroupInput: DagGroupInput;
   DagInput: DagInput;
-  DagNode: ResolverTypeWrapper<NodeOf>;
+  DagNode: ResolverTypeWrapper<import('./models.ts').NodeOf>;
   DagNodeInput: DagNodeInput;
   DagPosition: ResolverTypeWrapper<DagPosition>;
   DagPositionInput: DagPositionInput;
@@ -2317,7 +2299,7 @@ export type ResolversTypes = {
   EdgeConditionInput: EdgeConditionInput;
   EdgeKind: EdgeKind;
   ErrorCode: ErrorCode;
-  Execution: ResolverTypeWrapper<ExecutionRow>;
+  Execution: ResolverTypeWrapper<import('../db/executions/rows.ts').ExecutionRow>;
   ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
   ExecutionCount: ResolverTypeWrapper<ExecutionCount>;
   ExecutionEdge: ResolverTypeWrapper<Omit<ExecutionEdge, 'node'> & { node: ResolversTypes['Execution'] }>;
@@ -2335,7 +2317,7 @@ export type ResolversTypes = {
   FactInput: FactInput;
   FinishAttemptInput: FinishAttemptInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Flow: ResolverTypeWrapper<FlowRow>;
+  Flow: ResolverTypeWrapper<import('../db/runs/flows.ts').FlowRow>;
   FlowConnection: ResolverTypeWrapper<Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FlowEdge']>, nodes: Array<ResolversTypes['Flow']> }>;
   FlowEdge: ResolverTypeWrapper<Omit<FlowEdge, 'node'> & { node: ResolversTypes['Flow'] }>;
   FlowFilter: FlowFilter;
@@ -2348,16 +2330,16 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LayoutDirection: LayoutDirection;
   LeaseInput: LeaseInput;
-  Metadata: ResolverTypeWrapper<MetadataRow>;
+  Metadata: ResolverTypeWrapper<import('../db/executions/details.ts').MetadataRow>;
   MetadataConnection: ResolverTypeWrapper<Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MetadataEdge']>, nodes: Array<ResolversTypes['Metadata']> }>;
   MetadataEdge: ResolverTypeWrapper<Omit<MetadataEdge, 'node'> & { node: ResolversTypes['Metadata'] }>;
   MetadataInput: MetadataInput;
-  MetadataResult: ResolverTypeWrapper<MetadataOutcome>;
-  MoveExecutionResult: ResolverTypeWrapper<MoveResult>;
+  MetadataResult: ResolverTypeWrapper<import('./models.ts').MetadataOutcome>;
+  MoveExecutionResult: ResolverTypeWrapper<import('./models.ts').MoveResult>;
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: ResolverTypeWrapper<Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversTypes['MoveExecutionResult']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  NodeResult: ResolverTypeWrapper<NodeResultOf>;
+  NodeResult: ResolverTypeWrapper<import('./models.ts').NodeResultOf>;
   NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
   NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
   NodeResultInput: NodeResultInput;
@@ -2365,7 +2347,7 @@ export type ResolversTypes = {
   OnConflict: OnConflict;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Payload: ResolverTypeWrapper<PayloadOf>;
+  Payload: ResolverTypeWrapper<import('./models.ts').PayloadOf>;
   Problem: ResolverTypeWrapper<Problem>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Queue: ResolverTypeWrapper<Queue>;
@@ -2373,7 +2355,7 @@ export type ResolversTypes = {
   QueueLatency: ResolverTypeWrapper<QueueLatency>;
   QueueRate: ResolverTypeWrapper<QueueRate>;
   QueueWorker: ResolverTypeWrapper<QueueWorker>;
-  RecordExecutionResult: ResolverTypeWrapper<RecordResult>;
+  RecordExecutionResult: ResolverTypeWrapper<import('./models.ts').RecordResult>;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: ResolverTypeWrapper<Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversTypes['RecordExecutionResult']> }>;
   RecordMetadataInput: RecordMetadataInput;
@@ -2385,7 +2367,7 @@ export type ResolversTypes = {
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
   Retry: ResolverTypeWrapper<Retry>;
   RetryInput: RetryInput;
-  Run: ResolverTypeWrapper<RunRow>;
+  Run: ResolverTypeWrapper<import('../db/runs/rows.ts').RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
@@ -2394,19 +2376,19 @@ export type ResolversTypes = {
   RunFilter: RunFilter;
   RunHistogram: ResolverTypeWrapper<RunHistogram>;
   RunInput: RunInput;
-  RunMetadata: ResolverTypeWrapper<RunMetadataRow>;
+  RunMetadata: ResolverTypeWrapper<import('../db/runs/details.ts').RunMetadataRow>;
   RunMetadataConnection: ResolverTypeWrapper<Omit<RunMetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunMetadataEdge']>, nodes: Array<ResolversTypes['RunMetadata']> }>;
   RunMetadataEdge: ResolverTypeWrapper<Omit<RunMetadataEdge, 'node'> & { node: ResolversTypes['RunMetadata'] }>;
   RunOrder: RunOrder;
   RunOrderField: RunOrderField;
   RunRefInput: RunRefInput;
-  RunResult: ResolverTypeWrapper<RunOutcome>;
+  RunResult: ResolverTypeWrapper<import('./models.ts').RunOutcome>;
   RunStatus: RunStatus;
   RunVerdictInput: RunVerdictInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   StartAttemptInput: StartAttemptInput;
   StartExecutionInput: StartExecutionInput;
-  StartExecutionResult: ResolverTypeWrapper<StartResult>;
+  StartExecutionResult: ResolverTypeWrapper<import('./models.ts').StartResult>;
   StartExecutionsInput: StartExecutionsInput;
   StartExecutionsPayload: ResolverTypeWrapper<Omit<StartExecutionsPayload, 'results'> & { results: Array<ResolversTypes['StartExecutionResult']> }>;
   StatusCount: ResolverTypeWrapper<StatusCount>;
@@ -2414,8 +2396,8 @@ export type ResolversTypes = {
   StatusReason: StatusReason;
   Step: ResolverTypeWrapper<Step>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  TruncatedKey: ResolverTypeWrapper<TruncatedKeyOf>;
-  UpdateExecutionResult: ResolverTypeWrapper<UpdateResult>;
+  TruncatedKey: ResolverTypeWrapper<import('./models.ts').TruncatedKeyOf>;
+  UpdateExecutionResult: ResolverTypeWrapper<import('./models.ts').UpdateResult>;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: ResolverTypeWrapper<Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversTypes['UpdateExecutionResult']> }>;
   Verdict: Verdict;
@@ -2423,7 +2405,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Attempt: AttemptRow;
+  Attempt: import('../db/executions/attempts.ts').AttemptRow;
   AttemptConnection: Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AttemptEdge']>, nodes: Array<ResolversParentTypes['Attempt']> };
   AttemptEdge: Omit<AttemptEdge, 'node'> & { node: ResolversParentTypes['Attempt'] };
   AttemptInput: AttemptInput;
@@ -2431,14 +2413,14 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ClaimActionsInput: ClaimActionsInput;
   ClaimActionsPayload: Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversParentTypes['ClaimedAction']> };
-  ClaimedAction: ClaimedActionOf;
+  ClaimedAction: import('./models.ts').ClaimedActionOf;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ClearExecutionsPayload;
-  CompleteActionResult: CompleteResult;
+  CompleteActionResult: import('./models.ts').CompleteResult;
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversParentTypes['CompleteActionResult']> };
   CompletionInput: CompletionInput;
-  Dag: DagOf;
+  Dag: import('./models.ts').DagOf;
   DagBounds: DagBounds;
   DagBoundsInput: DagBoundsInput;
   DagEdge: DagEdge;
@@ -2446,7 +2428,7 @@ export type ResolversParentTypes = {
   DagGroup: DagGroup;
   DagGroupInput: DagGroupInput;
   DagInput: DagInput;
-  DagNode: NodeOf;
+  DagNode: import('./models.ts').NodeOf;
   DagNodeInput: DagNodeInput;
   DagPosition: DagPosition;
   DagPositionInput: DagPositionInput;
@@ -2457,7 +2439,7 @@ export type ResolversParentTypes = {
   DurationStats: DurationStats;
   EdgeCondition: EdgeCondition;
   EdgeConditionInput: EdgeConditionInput;
-  Execution: ExecutionRow;
+  Execution: import('../db/executions/rows.ts').ExecutionRow;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
   ExecutionCount: ExecutionCount;
   ExecutionEdge: Omit<ExecutionEdge, 'node'> & { node: ResolversParentTypes['Execution'] };
@@ -2474,7 +2456,7 @@ export type ResolversParentTypes = {
   FactInput: FactInput;
   FinishAttemptInput: FinishAttemptInput;
   Float: Scalars['Float']['output'];
-  Flow: FlowRow;
+  Flow: import('../db/runs/flows.ts').FlowRow;
   FlowConnection: Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FlowEdge']>, nodes: Array<ResolversParentTypes['Flow']> };
   FlowEdge: Omit<FlowEdge, 'node'> & { node: ResolversParentTypes['Flow'] };
   FlowFilter: FlowFilter;
@@ -2486,21 +2468,21 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   LeaseInput: LeaseInput;
-  Metadata: MetadataRow;
+  Metadata: import('../db/executions/details.ts').MetadataRow;
   MetadataConnection: Omit<MetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MetadataEdge']>, nodes: Array<ResolversParentTypes['Metadata']> };
   MetadataEdge: Omit<MetadataEdge, 'node'> & { node: ResolversParentTypes['Metadata'] };
   MetadataInput: MetadataInput;
-  MetadataResult: MetadataOutcome;
-  MoveExecutionResult: MoveResult;
+  MetadataResult: import('./models.ts').MetadataOutcome;
+  MoveExecutionResult: import('./models.ts').MoveResult;
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['MoveExecutionResult']> };
   Mutation: Record<PropertyKey, never>;
-  NodeResult: NodeResultOf;
+  NodeResult: import('./models.ts').NodeResultOf;
   NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
   NodeResultEdge: Omit<NodeResultEdge, 'node'> & { node: ResolversParentTypes['NodeResult'] };
   NodeResultInput: NodeResultInput;
   PageInfo: PageInfo;
-  Payload: PayloadOf;
+  Payload: import('./models.ts').PayloadOf;
   Problem: Problem;
   Query: Record<PropertyKey, never>;
   Queue: Queue;
@@ -2508,7 +2490,7 @@ export type ResolversParentTypes = {
   QueueLatency: QueueLatency;
   QueueRate: QueueRate;
   QueueWorker: QueueWorker;
-  RecordExecutionResult: RecordResult;
+  RecordExecutionResult: import('./models.ts').RecordResult;
   RecordExecutionsInput: RecordExecutionsInput;
   RecordExecutionsPayload: Omit<RecordExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['RecordExecutionResult']> };
   RecordMetadataInput: RecordMetadataInput;
@@ -2519,7 +2501,7 @@ export type ResolversParentTypes = {
   RetentionPreview: RetentionPreview;
   Retry: Retry;
   RetryInput: RetryInput;
-  Run: RunRow;
+  Run: import('../db/runs/rows.ts').RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
@@ -2528,30 +2510,30 @@ export type ResolversParentTypes = {
   RunFilter: RunFilter;
   RunHistogram: RunHistogram;
   RunInput: RunInput;
-  RunMetadata: RunMetadataRow;
+  RunMetadata: import('../db/runs/details.ts').RunMetadataRow;
   RunMetadataConnection: Omit<RunMetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunMetadataEdge']>, nodes: Array<ResolversParentTypes['RunMetadata']> };
   RunMetadataEdge: Omit<RunMetadataEdge, 'node'> & { node: ResolversParentTypes['RunMetadata'] };
   RunOrder: RunOrder;
   RunRefInput: RunRefInput;
-  RunResult: RunOutcome;
+  RunResult: import('./models.ts').RunOutcome;
   RunVerdictInput: RunVerdictInput;
   SafeInt: Scalars['SafeInt']['output'];
   StartAttemptInput: StartAttemptInput;
   StartExecutionInput: StartExecutionInput;
-  StartExecutionResult: StartResult;
+  StartExecutionResult: import('./models.ts').StartResult;
   StartExecutionsInput: StartExecutionsInput;
   StartExecutionsPayload: Omit<StartExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['StartExecutionResult']> };
   StatusCount: StatusCount;
   StatusCounts: StatusCounts;
   Step: Step;
   String: Scalars['String']['output'];
-  TruncatedKey: TruncatedKeyOf;
-  UpdateExecutionResult: UpdateResult;
+  TruncatedKey: import('./models.ts').TruncatedKeyOf;
+  UpdateExecutionResult: import('./models.ts').UpdateResult;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['UpdateExecutionResult']> };
 };
 
-export type AttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
+export type AttemptResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2561,18 +2543,18 @@ export type AttemptResolvers<ContextType = Context, ParentType extends Resolvers
   statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
 };
 
-export type AttemptConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttemptConnection'] = ResolversParentTypes['AttemptConnection']> = {
+export type AttemptConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AttemptConnection'] = ResolversParentTypes['AttemptConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AttemptEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Attempt']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type AttemptEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttemptEdge'] = ResolversParentTypes['AttemptEdge']> = {
+export type AttemptEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AttemptEdge'] = ResolversParentTypes['AttemptEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Attempt'], ParentType, ContextType>;
 };
 
-export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
+export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
   evicted?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2581,11 +2563,11 @@ export type BackendResolvers<ContextType = Context, ParentType extends Resolvers
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type ClaimActionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimActionsPayload'] = ResolversParentTypes['ClaimActionsPayload']> = {
+export type ClaimActionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ClaimActionsPayload'] = ResolversParentTypes['ClaimActionsPayload']> = {
   actions?: Resolver<Array<ResolversTypes['ClaimedAction']>, ParentType, ContextType>;
 };
 
-export type ClaimedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimedAction'] = ResolversParentTypes['ClaimedAction']> = {
+export type ClaimedActionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ClaimedAction'] = ResolversParentTypes['ClaimedAction']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   executionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2597,11 +2579,11 @@ export type ClaimedActionResolvers<ContextType = Context, ParentType extends Res
   timeoutMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
-export type ClearExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearExecutionsPayload'] = ResolversParentTypes['ClearExecutionsPayload']> = {
+export type ClearExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ClearExecutionsPayload'] = ResolversParentTypes['ClearExecutionsPayload']> = {
   deleted?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type CompleteActionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteActionResult'] = ResolversParentTypes['CompleteActionResult']> = {
+export type CompleteActionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CompleteActionResult'] = ResolversParentTypes['CompleteActionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2609,11 +2591,11 @@ export type CompleteActionResultResolvers<ContextType = Context, ParentType exte
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
-export type CompleteActionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteActionsPayload'] = ResolversParentTypes['CompleteActionsPayload']> = {
+export type CompleteActionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CompleteActionsPayload'] = ResolversParentTypes['CompleteActionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['CompleteActionResult']>, ParentType, ContextType>;
 };
 
-export type DagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
+export type DagResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
   bounds?: Resolver<Maybe<ResolversTypes['DagBounds']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['DagEdge']>, ParentType, ContextType>;
   groups?: Resolver<Array<ResolversTypes['DagGroup']>, ParentType, ContextType>;
@@ -2624,14 +2606,14 @@ export type DagResolvers<ContextType = Context, ParentType extends ResolversPare
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type DagBoundsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagBounds'] = ResolversParentTypes['DagBounds']> = {
+export type DagBoundsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagBounds'] = ResolversParentTypes['DagBounds']> = {
   maxX?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   maxY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   minX?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   minY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type DagEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
+export type DagEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
   condition?: Resolver<Maybe<ResolversTypes['EdgeCondition']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
@@ -2640,14 +2622,14 @@ export type DagEdgeResolvers<ContextType = Context, ParentType extends Resolvers
   target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type DagGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagGroup'] = ResolversParentTypes['DagGroup']> = {
+export type DagGroupResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagGroup'] = ResolversParentTypes['DagGroup']> = {
   collapsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nodeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type DagNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagNode'] = ResolversParentTypes['DagNode']> = {
+export type DagNodeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagNode'] = ResolversParentTypes['DagNode']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2660,7 +2642,7 @@ export type DagNodeResolvers<ContextType = Context, ParentType extends Resolvers
   typeSignature?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type DagPositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DagPosition'] = ResolversParentTypes['DagPosition']> = {
+export type DagPositionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagPosition'] = ResolversParentTypes['DagPosition']> = {
   x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
@@ -2669,18 +2651,18 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DeleteExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteExecutionResult'] = ResolversParentTypes['DeleteExecutionResult']> = {
+export type DeleteExecutionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DeleteExecutionResult'] = ResolversParentTypes['DeleteExecutionResult']> = {
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
-export type DeleteExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteExecutionsPayload'] = ResolversParentTypes['DeleteExecutionsPayload']> = {
+export type DeleteExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DeleteExecutionsPayload'] = ResolversParentTypes['DeleteExecutionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['DeleteExecutionResult']>, ParentType, ContextType>;
 };
 
-export type DurationStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationStats'] = ResolversParentTypes['DurationStats']> = {
+export type DurationStatsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DurationStats'] = ResolversParentTypes['DurationStats']> = {
   count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   maxMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   p50Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
@@ -2689,12 +2671,12 @@ export type DurationStatsResolvers<ContextType = Context, ParentType extends Res
   p99Ms?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
-export type EdgeConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EdgeCondition'] = ResolversParentTypes['EdgeCondition']> = {
+export type EdgeConditionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['EdgeCondition'] = ResolversParentTypes['EdgeCondition']> = {
   equals?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
+export type ExecutionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attempts?: Resolver<Maybe<ResolversTypes['AttemptConnection']>, ParentType, ContextType, Partial<ExecutionAttemptsArgs>>;
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2727,24 +2709,24 @@ export type ExecutionResolvers<ContextType = Context, ParentType extends Resolve
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ExecutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionConnection'] = ResolversParentTypes['ExecutionConnection']> = {
+export type ExecutionConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionConnection'] = ResolversParentTypes['ExecutionConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ExecutionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Execution']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ExecutionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionCount'] = ResolversParentTypes['ExecutionCount']> = {
+export type ExecutionCountResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionCount'] = ResolversParentTypes['ExecutionCount']> = {
   status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type ExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionEdge'] = ResolversParentTypes['ExecutionEdge']> = {
+export type ExecutionEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionEdge'] = ResolversParentTypes['ExecutionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Execution'], ParentType, ContextType>;
 };
 
-export type ExecutionStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionStats'] = ResolversParentTypes['ExecutionStats']> = {
+export type ExecutionStatsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionStats'] = ResolversParentTypes['ExecutionStats']> = {
   counts?: Resolver<Array<ResolversTypes['ExecutionStatusCount']>, ParentType, ContextType>;
   durations?: Resolver<Maybe<ResolversTypes['DurationStats']>, ParentType, ContextType>;
   flows?: Resolver<Array<ResolversTypes['FlowStats']>, ParentType, ContextType>;
@@ -2754,14 +2736,14 @@ export type ExecutionStatsResolvers<ContextType = Context, ParentType extends Re
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ExecutionStatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionStatusCount'] = ResolversParentTypes['ExecutionStatusCount']> = {
+export type ExecutionStatusCountResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionStatusCount'] = ResolversParentTypes['ExecutionStatusCount']> = {
   estimate?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type ExtendLeaseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendLeaseResult'] = ResolversParentTypes['ExtendLeaseResult']> = {
+export type ExtendLeaseResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExtendLeaseResult'] = ResolversParentTypes['ExtendLeaseResult']> = {
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2769,16 +2751,16 @@ export type ExtendLeaseResultResolvers<ContextType = Context, ParentType extends
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
-export type ExtendLeasesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendLeasesPayload'] = ResolversParentTypes['ExtendLeasesPayload']> = {
+export type ExtendLeasesPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExtendLeasesPayload'] = ResolversParentTypes['ExtendLeasesPayload']> = {
   results?: Resolver<Array<ResolversTypes['ExtendLeaseResult']>, ParentType, ContextType>;
 };
 
-export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
+export type FacetValueResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
   count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type FlowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Flow'] = ResolversParentTypes['Flow']> = {
+export type FlowResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Flow'] = ResolversParentTypes['Flow']> = {
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2787,25 +2769,25 @@ export type FlowResolvers<ContextType = Context, ParentType extends ResolversPar
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type FlowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowConnection'] = ResolversParentTypes['FlowConnection']> = {
+export type FlowConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FlowConnection'] = ResolversParentTypes['FlowConnection']> = {
   edges?: Resolver<Array<ResolversTypes['FlowEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Flow']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type FlowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowEdge'] = ResolversParentTypes['FlowEdge']> = {
+export type FlowEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FlowEdge'] = ResolversParentTypes['FlowEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Flow'], ParentType, ContextType>;
 };
 
-export type FlowStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlowStats'] = ResolversParentTypes['FlowStats']> = {
+export type FlowStatsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FlowStats'] = ResolversParentTypes['FlowStats']> = {
   count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   failed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type HeartbeatRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeartbeatRunsPayload'] = ResolversParentTypes['HeartbeatRunsPayload']> = {
+export type HeartbeatRunsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['HeartbeatRunsPayload'] = ResolversParentTypes['HeartbeatRunsPayload']> = {
   results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
 };
 
@@ -2813,7 +2795,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type MetadataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Metadata'] = ResolversParentTypes['Metadata']> = {
+export type MetadataResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Metadata'] = ResolversParentTypes['Metadata']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2821,18 +2803,18 @@ export type MetadataResolvers<ContextType = Context, ParentType extends Resolver
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type MetadataConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataConnection'] = ResolversParentTypes['MetadataConnection']> = {
+export type MetadataConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['MetadataConnection'] = ResolversParentTypes['MetadataConnection']> = {
   edges?: Resolver<Array<ResolversTypes['MetadataEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Metadata']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type MetadataEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataEdge'] = ResolversParentTypes['MetadataEdge']> = {
+export type MetadataEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['MetadataEdge'] = ResolversParentTypes['MetadataEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Metadata'], ParentType, ContextType>;
 };
 
-export type MetadataResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetadataResult'] = ResolversParentTypes['MetadataResult']> = {
+export type MetadataResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['MetadataResult'] = ResolversParentTypes['MetadataResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2841,7 +2823,7 @@ export type MetadataResultResolvers<ContextType = Context, ParentType extends Re
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
-export type MoveExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveExecutionResult'] = ResolversParentTypes['MoveExecutionResult']> = {
+export type MoveExecutionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['MoveExecutionResult'] = ResolversParentTypes['MoveExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2849,11 +2831,11 @@ export type MoveExecutionResultResolvers<ContextType = Context, ParentType exten
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
-export type MoveExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveExecutionsPayload'] = ResolversParentTypes['MoveExecutionsPayload']> = {
+export type MoveExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['MoveExecutionsPayload'] = ResolversParentTypes['MoveExecutionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['MoveExecutionResult']>, ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+export type MutationResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelExecutions?: Resolver<Maybe<ResolversTypes['MoveExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationCancelExecutionsArgs, 'input'>>;
   claimActions?: Resolver<Maybe<ResolversTypes['ClaimActionsPayload']>, ParentType, ContextType, RequireFields<MutationClaimActionsArgs, 'input'>>;
   clearExecutions?: Resolver<Maybe<ResolversTypes['ClearExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationClearExecutionsArgs, 'input'>>;
@@ -2869,7 +2851,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateExecutions?: Resolver<Maybe<ResolversTypes['UpdateExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateExecutionsArgs, 'input'>>;
 };
 
-export type NodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
+export type NodeResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
@@ -2883,25 +2865,25 @@ export type NodeResultResolvers<ContextType = Context, ParentType extends Resolv
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
-export type NodeResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResultConnection'] = ResolversParentTypes['NodeResultConnection']> = {
+export type NodeResultConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['NodeResultConnection'] = ResolversParentTypes['NodeResultConnection']> = {
   edges?: Resolver<Array<ResolversTypes['NodeResultEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['NodeResult']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type NodeResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NodeResultEdge'] = ResolversParentTypes['NodeResultEdge']> = {
+export type NodeResultEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['NodeResultEdge'] = ResolversParentTypes['NodeResultEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['NodeResult'], ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payload'] = ResolversParentTypes['Payload']> = {
+export type PayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Payload'] = ResolversParentTypes['Payload']> = {
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   preview?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2909,7 +2891,7 @@ export type PayloadResolvers<ContextType = Context, ParentType extends Resolvers
   truncatedKeys?: Resolver<Array<ResolversTypes['TruncatedKey']>, ParentType, ContextType>;
 };
 
-export type ProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+export type ProblemResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   current?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2918,7 +2900,7 @@ export type ProblemResolvers<ContextType = Context, ParentType extends Resolvers
   received?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+export type QueryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType, RequireFields<QueryExecutionArgs, 'id'>>;
   executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
@@ -2934,7 +2916,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   statusCounts?: Resolver<Maybe<ResolversTypes['StatusCounts']>, ParentType, ContextType, Partial<QueryStatusCountsArgs>>;
 };
 
-export type QueueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Queue'] = ResolversParentTypes['Queue']> = {
+export type QueueResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Queue'] = ResolversParentTypes['Queue']> = {
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   delayed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   future?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
@@ -2948,14 +2930,14 @@ export type QueueResolvers<ContextType = Context, ParentType extends ResolversPa
   workers?: Resolver<Array<ResolversTypes['QueueWorker']>, ParentType, ContextType>;
 };
 
-export type QueueBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueBacklog'] = ResolversParentTypes['QueueBacklog']> = {
+export type QueueBacklogResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['QueueBacklog'] = ResolversParentTypes['QueueBacklog']> = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   oldest?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type QueueLatencyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueLatency'] = ResolversParentTypes['QueueLatency']> = {
+export type QueueLatencyResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['QueueLatency'] = ResolversParentTypes['QueueLatency']> = {
   count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2964,19 +2946,19 @@ export type QueueLatencyResolvers<ContextType = Context, ParentType extends Reso
   p99?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
-export type QueueRateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueRate'] = ResolversParentTypes['QueueRate']> = {
+export type QueueRateResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['QueueRate'] = ResolversParentTypes['QueueRate']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   perSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type QueueWorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueWorker'] = ResolversParentTypes['QueueWorker']> = {
+export type QueueWorkerResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['QueueWorker'] = ResolversParentTypes['QueueWorker']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kinds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type RecordExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
+export type RecordExecutionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RecordExecutionResult'] = ResolversParentTypes['RecordExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2985,25 +2967,25 @@ export type RecordExecutionResultResolvers<ContextType = Context, ParentType ext
   stored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type RecordExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExecutionsPayload'] = ResolversParentTypes['RecordExecutionsPayload']> = {
+export type RecordExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RecordExecutionsPayload'] = ResolversParentTypes['RecordExecutionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['RecordExecutionResult']>, ParentType, ContextType>;
 };
 
-export type RecordMetadataPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordMetadataPayload'] = ResolversParentTypes['RecordMetadataPayload']> = {
+export type RecordMetadataPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RecordMetadataPayload'] = ResolversParentTypes['RecordMetadataPayload']> = {
   results?: Resolver<Array<ResolversTypes['MetadataResult']>, ParentType, ContextType>;
 };
 
-export type RecordRunsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordRunsPayload'] = ResolversParentTypes['RecordRunsPayload']> = {
+export type RecordRunsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RecordRunsPayload'] = ResolversParentTypes['RecordRunsPayload']> = {
   results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
 };
 
-export type RetentionPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPart'] = ResolversParentTypes['RetentionPart']> = {
+export type RetentionPartResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RetentionPart'] = ResolversParentTypes['RetentionPart']> = {
   executions?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type RetentionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview']> = {
+export type RetentionPreviewResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview']> = {
   dags?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   oldest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3012,13 +2994,13 @@ export type RetentionPreviewResolvers<ContextType = Context, ParentType extends 
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type RetryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Retry'] = ResolversParentTypes['Retry']> = {
+export type RetryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Retry'] = ResolversParentTypes['Retry']> = {
   backoff?: Resolver<ResolversTypes['Backoff'], ParentType, ContextType>;
   delayMs?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+export type RunResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   executions?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<RunExecutionsArgs>>;
@@ -3043,38 +3025,38 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type RunBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunBucket'] = ResolversParentTypes['RunBucket']> = {
+export type RunBucketResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunBucket'] = ResolversParentTypes['RunBucket']> = {
   counts?: Resolver<Array<ResolversTypes['StatusCount']>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type RunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+export type RunConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
   edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type RunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+export type RunEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
-export type RunFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunFacets'] = ResolversParentTypes['RunFacets']> = {
+export type RunFacetsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunFacets'] = ResolversParentTypes['RunFacets']> = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['FacetValue']>, ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   users?: Resolver<Array<ResolversTypes['FacetValue']>, ParentType, ContextType>;
 };
 
-export type RunHistogramResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunHistogram'] = ResolversParentTypes['RunHistogram']> = {
+export type RunHistogramResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunHistogram'] = ResolversParentTypes['RunHistogram']> = {
   buckets?: Resolver<Array<ResolversTypes['RunBucket']>, ParentType, ContextType>;
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type RunMetadataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadata'] = ResolversParentTypes['RunMetadata']> = {
+export type RunMetadataResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunMetadata'] = ResolversParentTypes['RunMetadata']> = {
   attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3083,18 +3065,18 @@ export type RunMetadataResolvers<ContextType = Context, ParentType extends Resol
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type RunMetadataConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadataConnection'] = ResolversParentTypes['RunMetadataConnection']> = {
+export type RunMetadataConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunMetadataConnection'] = ResolversParentTypes['RunMetadataConnection']> = {
   edges?: Resolver<Array<ResolversTypes['RunMetadataEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['RunMetadata']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
-export type RunMetadataEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunMetadataEdge'] = ResolversParentTypes['RunMetadataEdge']> = {
+export type RunMetadataEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunMetadataEdge'] = ResolversParentTypes['RunMetadataEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['RunMetadata'], ParentType, ContextType>;
 };
 
-export type RunResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunResult'] = ResolversParentTypes['RunResult']> = {
+export type RunResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunResult'] = ResolversParentTypes['RunResult']> = {
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3106,7 +3088,7 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
-export type StartExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartExecutionResult'] = ResolversParentTypes['StartExecutionResult']> = {
+export type StartExecutionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StartExecutionResult'] = ResolversParentTypes['StartExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3115,35 +3097,35 @@ export type StartExecutionResultResolvers<ContextType = Context, ParentType exte
   started?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type StartExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartExecutionsPayload'] = ResolversParentTypes['StartExecutionsPayload']> = {
+export type StartExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StartExecutionsPayload'] = ResolversParentTypes['StartExecutionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['StartExecutionResult']>, ParentType, ContextType>;
 };
 
-export type StatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
+export type StatusCountResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
-export type StatusCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCounts'] = ResolversParentTypes['StatusCounts']> = {
+export type StatusCountsResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StatusCounts'] = ResolversParentTypes['StatusCounts']> = {
   counts?: Resolver<Array<ResolversTypes['StatusCount']>, ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type StepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Step'] = ResolversParentTypes['Step']> = {
+export type StepResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Step'] = ResolversParentTypes['Step']> = {
   counts?: Resolver<Array<ResolversTypes['ExecutionCount']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type TruncatedKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TruncatedKey'] = ResolversParentTypes['TruncatedKey']> = {
+export type TruncatedKeyResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['TruncatedKey'] = ResolversParentTypes['TruncatedKey']> = {
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type UpdateExecutionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateExecutionResult'] = ResolversParentTypes['UpdateExecutionResult']> = {
+export type UpdateExecutionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['UpdateExecutionResult'] = ResolversParentTypes['UpdateExecutionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3152,11 +3134,11 @@ export type UpdateExecutionResultResolvers<ContextType = Context, ParentType ext
   stored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
-export type UpdateExecutionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateExecutionsPayload'] = ResolversParentTypes['UpdateExecutionsPayload']> = {
+export type UpdateExecutionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['UpdateExecutionsPayload'] = ResolversParentTypes['UpdateExecutionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['UpdateExecutionResult']>, ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = Context> = {
+export type Resolvers<ContextType = import('./context.ts').Context> = {
   Attempt?: AttemptResolvers<ContextType>;
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;

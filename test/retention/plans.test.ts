@@ -5,7 +5,7 @@ import { cutoffs, lockDue } from '../../src/db/retention/due.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { previewRetention } from '../../src/db/retention/preview.ts'
-import { type Statement, type Values } from '../../src/db/sql/statement.ts'
+import type { Statement } from '../../src/db/sql/statement.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
@@ -13,14 +13,17 @@ import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { idsByTable } from '../setup/seeds/retention.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
+import type { Values } from '../../src/db/sql/scope.ts'
 
 const count = 20_000
 const now = 1_700_000_000_000 + 40 * 86_400_000
+
 const parts = [
   { part: 'completed:30d', executions: 4_000 },
   { part: 'failed:36d', executions: 4_000 },
   { part: 'count:300', executions: 2_000 },
 ]
+
 const rule = parseRetainRule('completed:30d,failed:36d,count:300')
 
 /** One of five each: open, ended well, failed, cancelled, timed out; in fifty flows, over some two hours. */

@@ -2,27 +2,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import type { RunFilter } from '../../src/db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
-import { noValue } from '../../src/db/runs/order.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
 import type { RunRow } from '../../src/db/runs/rows.ts'
-import type { RunStatus } from '../../src/db/status/status.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
+import type { RunStatus } from '../../src/db/statuses.ts'
+import { noValue } from '../../src/db/source/runs.ts'
 
 const count = 200_000
 const now = Date.UTC(2026, 5, 1, 12)
 const limit = 51
 const started = `${now - count * 1000} + n * 1000`
 const is = (place: number, of = 20_000) => `n % ${of} = ${place}`
+
 /** Half of the runs are of one flow, in which one of forty thousand failed and none runs. Elsewhere, one of 20,000 runs. */
 const failed = `(n % 2 = 0 and ${is(0, 40_000)} or n % 2 = 1 and n % 20 < 6 or ${is(7)})`
+
 const open = `(${is(9)} or ${is(51, 100)} or ${is(53, 100)})`
+
 const columns =
   'flow_id, number, name, user_name, started_at, heartbeat_at, version, end_ok, end_ok_at, end_ok_id, end_attempt_at'
+
 const values = `case when n < 5 then 'small' when n % 2 = 0 then 'rare' else 'flow ' || (n % 50) end, n, case when n % 1000 = 0 then 'run ' || n end,
   case when ${is(11)} then 'rare' else 'user ' || (n % 100) end, ${started},
   case when ${is(9)} then ${now} when ${is(53, 100)} then null else ${started} + 5000 end, 1,
@@ -48,9 +52,11 @@ const shapes: Record<string, RunFilter> = {
   'a rare user': { users: ['rare'] },
   'a time': { startedFrom: now - 150_000_000, startedTo: now - 100_000_000 },
 }
+
 const orders: readonly RunOrder[] = (['STARTED', 'FINISHED', 'DURATION', 'FLOW'] as const).flatMap((field) =>
   [true, false].map((descending) => ({ field, descending })),
 )
+
 const newest: RunOrder = { field: 'STARTED', descending: true }
 
 const cases = [

@@ -1,13 +1,15 @@
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 /** Just below what a body may have. */
 const size = 8 * 1024 * 1024 - 1_024
 
 const claim =
   'mutation { claimActions(input: { worker: "w", kinds: [\\"none\\"], wait: 20000 }) { actions { nodeId } } }'
+
 const claims = Buffer.from(
   `{"query":"${claim.replaceAll(/(?<!\\)"/g, String.raw`\"`)}","variables":{"pad":"${'x'.repeat(size - 300)}"}}`,
 )
+
 const objects = Buffer.from(
   `{"query":"{ backends { name } }","variables":{"pad":[${'{},'.repeat((size - 300) / 3)}{}]}}`,
 )

@@ -1,9 +1,10 @@
 import type { Ask } from '../fill.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 const sources = ['a', 'b', 'c']
 const fed = Array.from({ length: 500 }, (_, number) => `n${number}`)
 const retry = { maxAttempts: 100, backoff: 'NONE', delayMs: 0 }
+
 const dag = {
   nodes: [...sources.map((id) => ({ id, kind: 'source' })), ...fed.map((id) => ({ id, kind: 'fed', retry }))],
   edges: fed.flatMap((target) => sources.map((source) => ({ source, target }))),

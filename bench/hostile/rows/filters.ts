@@ -1,5 +1,5 @@
 import { record } from '../fill.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 const words = [
   'COMPLETED',
@@ -12,7 +12,9 @@ const words = [
   'PAUSED',
   'UNKNOWN',
 ]
+
 const time = '"2026-01-01T00:00:00Z"'
+
 /** Each part is there or not: together with the subsets of the statuses these are 511 x 4,096 combinations. */
 const parts = [
   'flow:["bulk"]',
@@ -28,6 +30,7 @@ const parts = [
   'scriptPrefix:"s"',
   'parent:"p"',
 ]
+
 const aliases = 10
 
 /** The filter of this number. No two of the first 100,000 have the same fields. */

@@ -1,4 +1,4 @@
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 /** Asks for the page of GraphiQL, and does not take it. */
 export const pages: Row = {

@@ -1,11 +1,13 @@
 import { record } from '../fill.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 const count = 100
+
 /** Values that are stored whole, 1 MB together. */
 const inputs = Object.fromEntries(
   Array.from({ length: 104 }, (_, number) => [`key${number}`, 'x'.repeat(10_000)]),
 )
+
 const ids = Array.from({ length: count }, (_, number) => `large-${number}`)
 const times = (most: number) => Array.from({ length: most }, (_, number) => ids[number % count])
 const question = '{ id inputs { json } }'
@@ -14,11 +16,13 @@ const hundred = JSON.stringify({
   query: `query ($a: [ID!]!) { a: executions(ids: $a) ${question} }`,
   variables: { a: ids },
 })
+
 /** As many as may fit what one answer may hold. */
 const few = JSON.stringify({
   query: `query ($a: [ID!]!) { a: executions(ids: $a) ${question} }`,
   variables: { a: times(25) },
 })
+
 const sevenHundred = JSON.stringify({
   query: `query ($a: [ID!]!, $b: [ID!]!) { a: executions(ids: $a) ${question} b: executions(ids: $b) ${question} }`,
   variables: { a: times(500), b: times(200) },

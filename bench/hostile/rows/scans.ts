@@ -1,17 +1,20 @@
 import { record } from '../fill.ts'
 import type { Hostile } from '../hostile.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 /** As many as a part of a text is looked for in. */
 const count = 100_000
 
 const scan = (text: string) =>
   `executionHistory(filter:{flow:["bulk"],errorContains:"${text}"},first:10){nodes{id}}`
+
 const one = (number: number) => JSON.stringify({ query: `{${scan(`needle ${number}`)}}` })
+
 function fifty(number: number) {
   const fields = Array.from({ length: 50 }, (_, alias) => `s${alias}:${scan(`needle ${number}.${alias}`)}`)
   return JSON.stringify({ query: `{${fields.join(' ')}}` })
 }
+
 const clear = JSON.stringify({
   query: 'mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }',
 })

@@ -1,5 +1,5 @@
 import { record } from '../fill.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 /** More than statistics look at. */
 const count = 12_000

@@ -1,5 +1,5 @@
 import { record } from '../fill.ts'
-import type { Row } from '../rows.ts'
+import type { Row } from '../row.ts'
 
 const query = `query ($status: [ExecutionStatus!]) {
   run(flow: "bulk", ref: "1") { executions(status: $status, first: 10) { nodes { id } } } }`

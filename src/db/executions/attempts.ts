@@ -3,9 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { type NestedShape, type Page, readPages, type ExecutionKey } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
-import { type ExecutionStatus, type StatusReason } from '../status/status.ts'
-
-export { facts, verdictTexts } from '../status/facts.ts'
+import type { ExecutionStatus, StatusReason } from '../statuses.ts'
 
 export interface AttemptRow {
   readonly executionId: string

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
 import { as, fields } from '../sql/select.ts'
-import { type Scope, scan, statement } from '../sql/statement.ts'
+import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { Scope } from '../sql/scope.ts'
 
 export type MetadataRow = Tables['executionMetadata']['$inferSelect']
+
 /** `truncated` is empty where it is too long for a list: it is read with the value. */
 export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'>
 

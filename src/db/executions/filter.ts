@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { FilterShape } from '../runs/filter.ts'
-import { type Scope, type Values } from '../sql/statement.ts'
-import { type ExecutionStatus } from '../status/status.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import type { Scope, Values } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
 
 /** Which executions: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
 export interface ExecutionFilter {

@@ -4,8 +4,9 @@ import { type ExecutionFilter, executionShape, executionValues, joinedForExecuti
 import { type ExecutionRow, namedExecutions, shownExecution } from './rows.ts'
 import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
-import type { FilterShape } from '../runs/filter.ts'
-import { type Scope, scan, shapes, statement } from '../sql/statement.ts'
+import { scan, shapes, statement } from '../sql/statement.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
 
 interface ListShape extends Reach {
   /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */

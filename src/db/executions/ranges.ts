@@ -1,5 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import { type ExecutionStatus, isAlive, isOverdue, verdicts } from '../status/status.ts'
+import { isAlive, isOverdue, verdicts } from '../status/status.ts'
+import type { ExecutionStatus } from '../statuses.ts'
 
 /** The value of the column `standing` by what it stands for. The status of what is open needs the clock. */
 const standings = {
@@ -30,6 +31,7 @@ const few = 250
 
 const staleAt = sql`executions.stale_at`
 const is = (standing: number): SQL => sql.raw(String(standing))
+
 /** What the index over heartbeats holds, too. */
 export const openRange: SQL = sql`executions.standing = ${is(standings.OPEN)}`
 

@@ -2,13 +2,46 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
 import { shownOf } from '../sql/select.ts'
-import { type Scope, statement } from '../sql/statement.ts'
-import { type ExecutionStatus, type StatusReason } from '../status/status.ts'
+import { statement, shapes } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { ExecutionStatus, StatusReason } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
+import { type RunKey, keysOf } from '../runs/rows.ts'
+
+const executions = shapes((statuses: readonly ExecutionStatus[]) =>
+  pagePerParent<ExecutionRow>((scope: Scope) => {
+    const { executions: e } = scope.tables
+    const { from, joined, rule } = scope.executions
+    return {
+      ...executionList(scope),
+      parent: named({ flow: e.flow, number: e.runNumber }),
+      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+      ...(statuses.length > 0 && {
+        from: joined ? sql`${from} ${joined}` : from,
+        where: rule.isOneOf(statuses),
+      }),
+    }
+  }, statuses.length > 0),
+)
+
+/** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
+export async function executionsOf(
+  backend: Backend,
+  parents: readonly RunKey[],
+  statuses: readonly ExecutionStatus[],
+  page: Page,
+  rows: number,
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const query = executions(statuses)
+  return namedExecutions(backend, await readPages(query, backend, keysOf(parents), page, rows, reading))
+}
 
 type Stored = Tables['executions']['$inferSelect']
+
 /** Columns that only the status rule reads. */
 const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt', 'standing'] as const
+
 type Register = (typeof registers)[number]
 
 export interface ExecutionRow extends Omit<Stored, Register> {
@@ -23,7 +56,7 @@ export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
   shownOf(tables.executions, registers, shown)
 
 /** Executions that hang on each of many parents. */
-export function executionList(scope: Scope) {
+function executionList(scope: Scope) {
   const { from, joined } = scope.executions
   return { table: scope.tables.executions, from, joined, fields: shownExecution(scope) }
 }

@@ -10,9 +10,10 @@ import {
 import { orderedExecutions } from './list.ts'
 import { places, placesOfFlow } from './ranges.ts'
 import { isByStanding } from './walks.ts'
-import type { FilterShape } from '../runs/filter.ts'
-import { type Scope, scan, shapes } from '../sql/statement.ts'
-import type { ExecutionStatus } from '../status/status.ts'
+import { scan, shapes } from '../sql/statement.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
 
 /** What executions have in common, a fact a row. */
 export type StatsRow =
@@ -39,9 +40,12 @@ export type StatsRow =
 
 /** Counting of a status stops beyond this, and of executions no more are looked at. */
 export const mostLookedAt = 10_000
+
 const beyond = sql.raw(String(mostLookedAt + 1))
+
 /** A store ranks durations and gives so many of them, at even distances. */
 const mostPoints = 1_000
+
 /** Of how many flows a store tells, the commonest first. */
 const mostFlows = 1_000
 
@@ -99,7 +103,6 @@ function statuses(filter: FilterShape, scope: Scope): SQL[] {
 }
 
 const flows = sql`select * from (${row('flow', sql`flow_id`, sql`count(*)`, sql`sum(case status when 'FAILED' then 1 else 0 end)`, none, none)} from looked group by flow_id order by 3 desc, 2 limit ${sql.raw(String(mostFlows))}) as flows`
-
 const step = sql.raw(`((total + ${mostPoints - 1}) / ${mostPoints})`)
 const points = sql`${row('duration', none, sql`case when place % ${step} = 0 then ${step} else total % ${step} end`, none, sql`duration`, none)} from ranked where place % ${step} = 0 or place = total`
 

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { at, executionConditions, executionStatusesIn, inPrefix } from './filter.ts'
 import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
-import type { FilterShape } from '../runs/filter.ts'
-import type { Scope } from '../sql/statement.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
 
 /** Which part of a list, and which way it is read. */
 export interface Reach {
@@ -70,6 +70,7 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
 
 /** Of a prefix with so many executions all are sorted. Of more, enough are soon met by when they started. */
 const fewOfPrefix = 2_000
+
 /** Who looks for a part of a text has made sure that there are no more. */
 export const mostCandidates = 100_000
 

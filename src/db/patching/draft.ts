@@ -1,14 +1,14 @@
 import type { CutPayload } from '../recording/payload.ts'
-import type { Fact } from '../recording/facts.ts'
-import type { NodeRecord } from '../recording/rows.ts'
 import { Refused } from './refusal.ts'
 import { verdicts } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { NodeRecord, Fact } from '../recording/records.ts'
 
 type Row = Tables['executions']['$inferSelect']
 
 /** The columns of an execution that decide what a patch may do, and which are written with it. */
 export const fixedColumns = ['id', 'flow', 'runNumber', 'step', 'sampleRate', 'sortAt'] as const
+
 export const changedColumns = [
   'startedAt',
   'finishedAt',

@@ -1,7 +1,6 @@
 import type { CutPayload } from '../recording/payload.ts'
 import { type Draft, type KnownNode, type Step, badTime, change, isOver, nodeKey } from './draft.ts'
 import { newFact } from '../recording/facts.ts'
-import type { FactRecord, NodeRecord } from '../recording/rows.ts'
 import { Refused, conflict } from './refusal.ts'
 import {
   type FinishedAttempt,
@@ -13,6 +12,7 @@ import {
   setState,
   startAttempt,
 } from './transitions.ts'
+import type { FactRecord, NodeRecord } from '../recording/records.ts'
 
 /** Changes to one execution, as a caller asks for them. What is not given stays as it is. */
 export interface ExecutionPatch {
@@ -125,7 +125,6 @@ function mergedNodes(draft: Draft, given: readonly NodeRecord[]): NodeRecord[] {
 
 const told = ['status', 'startedAt', 'finishedAt', 'error'] as const
 type Told = Pick<KnownNode, (typeof told)[number]>
-
 const isSame = (one: Told, other: Told) => told.every((name) => one[name] === other[name])
 
 /** The tags that it gets and loses: those that it has, or has not, already are none of them. */

@@ -1,8 +1,8 @@
-import { facts } from '../executions/attempts.ts'
 import { type Step, badTime, change, isOver } from './draft.ts'
 import { endRows, newFact } from '../recording/facts.ts'
 import { conflict } from './refusal.ts'
 import { type Verdict, verdicts } from '../status/status.ts'
+import { facts } from '../status/facts.ts'
 
 export interface StartedAttempt {
   /** `null`: the next one. */

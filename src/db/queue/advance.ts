@@ -1,8 +1,9 @@
-import type { Decided, HandedOn, JoinRow, Open, Settled } from './board.ts'
+import type { Decided, HandedOn, Open, SettledNode } from './board.ts'
 import { type Link, entryBytes, isCarrying, isRequired, wholeBytes } from './plan.ts'
+import type { JoinRow } from './statements.ts'
 
 /** What nodes that settled mean for those behind them: some are decided, and for others one more is done. */
-export function advance(settled: readonly Settled[]): { decided: Decided[]; joins: JoinRow[] } {
+export function advance(settled: readonly SettledNode[]): { decided: Decided[]; joins: JoinRow[] } {
   const decided: Decided[] = []
   const joins = new Map<string, JoinRow>()
   for (const { execution, node, output } of settled) {

@@ -1,7 +1,7 @@
 import type { PayloadLimits } from '../recording/payload.ts'
-import type { NodeRecord } from '../recording/rows.ts'
 import type { Plan, PlanNode, StoredEdge } from './plan.ts'
 import type { ActionRow, QueueValue } from './statements.ts'
+import type { NodeRecord } from '../recording/records.ts'
 
 /** An execution that the queue works on, as a flush sees it. */
 export interface Open {
@@ -27,7 +27,7 @@ export interface HandedOn {
 }
 
 /** A node that is done, with its output, or was skipped. */
-export interface Settled {
+export interface SettledNode {
   readonly execution: Open
   readonly node: PlanNode
   readonly output: HandedOn | null
@@ -39,17 +39,6 @@ export interface Decided {
   readonly node: PlanNode
   readonly skip: boolean
   /** Bytes of its whole input. `null`: nobody counted. */
-  readonly bytes: number | null
-}
-
-/** Beginnings of one node's edges that have settled, or elements of one map. */
-export type JoinRow = {
-  readonly executionId: string
-  readonly nodeId: string
-  readonly settled: number
-  readonly total: number
-  readonly skipped: number
-  /** Of what they hand on, as entries of an object or a list. `null`: nobody counted. */
   readonly bytes: number | null
 }
 

@@ -4,11 +4,11 @@ import type { Transaction } from '../backend.ts'
 import { insertAll } from '../recording/writes.ts'
 import { as, fields } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
-import type { Completion } from './complete.ts'
 import { type QueuedAction, inputSizesOf, inputsOf } from './inputs.ts'
 import { type Candidate, type Claim, type Lacking, type Share, shared } from './shares.ts'
-import { actionStates } from './statements.ts'
 import { inputTooLarge } from './unfold.ts'
+import { actionStates } from '../tables/queue.ts'
+import type { Completion } from './completion.ts'
 
 /** An action that a worker holds until its lease runs out. */
 export interface ClaimedAction {

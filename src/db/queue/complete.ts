@@ -1,31 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import type { CutPayload } from '../recording/payload.ts'
 import { fields } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
-import { type Board, type JoinRow, type Open, type Settled, resultOf } from './board.ts'
+import { type Board, type Open, type SettledNode, resultOf } from './board.ts'
 import { createBreaks } from './breaks.ts'
 import { type PlanNode, elementsOf, nodeOf, refusedBy } from './plan.ts'
 import { plansOf } from './plans.ts'
 import { keepOutput } from './produced.ts'
-import { type ActionRow, actionStates, lockQueued, queueStates } from './statements.ts'
+import { type ActionRow, lockQueued, type JoinRow } from './statements.ts'
 import { unfold } from './unfold.ts'
 import { fittingCount } from './weight.ts'
 import { writeBoard } from './write.ts'
-
-/** What a worker says of an action that it holds. */
-export interface Completion {
-  readonly executionId: string
-  readonly nodeId: string
-  readonly leaseToken: string
-  readonly outcome: Outcome
-}
-
-export type Outcome =
-  | { readonly kind: 'DONE'; readonly json: string; readonly value: CutPayload }
-  | { readonly kind: 'FAILED'; readonly error: string; readonly final?: boolean }
-  /** Given back: it was not tried. */
-  | { readonly kind: 'RELEASED' }
+import { actionStates, queueStates } from '../tables/queue.ts'
+import type { Completion, Outcome } from './completion.ts'
 
 /** Takes the actions away from those that hold them. Whoever holds one no more is not among the rows. */
 const takeLeased = shapes(({ expired }: { expired: boolean }) =>
@@ -69,7 +56,7 @@ export async function complete(
   const taken =
     rows.length === 0 ? [] : await transaction.run(takeLeased({ expired }), { rows, now: board.now })
   const held = new Map(taken.map((action) => [keyOf(action), action]))
-  const settled: Settled[] = []
+  const settled: SettledNode[] = []
   const elements = new Map<string, JoinRow>()
   const answers: boolean[] = []
   const breaks = createBreaks()
@@ -117,7 +104,7 @@ function settle(
   execution: Open,
   action: ActionRow,
   outcome: Outcome,
-  settled: Settled[],
+  settled: SettledNode[],
   elements: Map<string, JoinRow>,
 ): void {
   const { node, index } = nodeOf(execution.plan, action.nodeId)!

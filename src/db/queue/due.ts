@@ -3,7 +3,7 @@ import type { Transaction } from '../backend.ts'
 import { statement } from '../sql/statement.ts'
 import type { Board } from './board.ts'
 import { complete } from './complete.ts'
-import { actionStates } from './statements.ts'
+import { actionStates } from '../tables/queue.ts'
 
 interface Due {
   readonly executionId: string

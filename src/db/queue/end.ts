@@ -6,9 +6,10 @@ import { statement } from '../sql/statement.ts'
 import { applyPatches } from '../patching/update.ts'
 import type { Board, Open } from './board.ts'
 import { plansOf } from './plans.ts'
-import { type QueueRow, lockQueued, moveQueued, queueStates } from './statements.ts'
+import { type QueueRow, lockQueued, moveQueued } from './statements.ts'
 import { countNodes } from './tried.ts'
 import { emptyPatch, endActions, endOf, moved, writeResults } from './write.ts'
+import { queueStates } from '../tables/queue.ts'
 
 /** Why an execution is not moved: the queue does not have it, or it has ended, or has not. */
 export type MoveOutcome = 'MOVED' | 'UNKNOWN' | 'NOT_QUEUED' | 'ENDED' | 'NOT_ENDED'

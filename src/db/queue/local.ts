@@ -5,7 +5,6 @@ import type { Settled } from '../recording/grouping.ts'
 import { levelsOf, mostLevels } from '../recording/jsonlevels.ts'
 import { createMeter } from '../meter.ts'
 import type { Claim } from './shares.ts'
-import type { Completion, Outcome } from './complete.ts'
 import type { Extension } from './leases.ts'
 import { outputOf } from './output.ts'
 import {
@@ -16,6 +15,7 @@ import {
   defaultOutputBytes,
 } from './queue.ts'
 import { claimOrWait } from './wait.ts'
+import type { Completion, Outcome } from './completion.ts'
 
 /** How an action went, as a worker says it: an output as JSON text, or why there is none. */
 type Said =

@@ -1,21 +1,14 @@
 import type { Transaction } from '../backend.ts'
 import { cutText } from '../recording/payload.ts'
 import { inParts } from '../parts.ts'
-import {
-  type Board,
-  type Decided,
-  type JoinRow,
-  type Open,
-  type Settled,
-  failNode,
-  resultOf,
-} from './board.ts'
+import { type Board, type Decided, type Open, type SettledNode, failNode, resultOf } from './board.ts'
 import { createBreaks } from './breaks.ts'
 import { splitList } from './lists.ts'
 import { elementId, elementsOf, refusedBy, wholeBytes } from './plan.ts'
 import { keepOutput, outputsOf, sizesOf } from './produced.ts'
 import { addReady } from './ready.ts'
 import { insertValues } from './values.ts'
+import type { JoinRow } from './statements.ts'
 
 /** A map over more is better done by an execution of its own. */
 const mostElements = 10_000
@@ -82,7 +75,7 @@ export async function gather(
   board: Board,
   executions: ReadonlyMap<string, Open>,
   joins: readonly JoinRow[],
-): Promise<Settled[]> {
+): Promise<SettledNode[]> {
   const maps: Gathered[] = []
   for (const join of joins) {
     const execution = executions.get(join.executionId)!
@@ -91,7 +84,7 @@ export async function gather(
     if (bytes <= board.inputBytes) maps.push({ execution, node, bytes, total: join.total })
     else failNode(board, { execution, node }, listTooLarge(node.id, bytes, board.inputBytes))
   }
-  const settled: Settled[] = []
+  const settled: SettledNode[] = []
   for (const [index, part] of inParts(maps, ({ bytes }) => bytes, board.inputBytes).entries()) {
     if (index > 0) await letGo(transaction, board)
     const outputOf = await outputsOf(transaction, part.flatMap(elementKeys), board.outputs)
@@ -128,7 +121,7 @@ function gathered(
   board: Board,
   { execution, node, total }: Gathered,
   outputOf: (executionId: string, nodeId: string) => string | undefined,
-): Settled {
+): SettledNode {
   const { id: executionId } = execution
   const outputs = Array.from({ length: total }, (_, index) =>
     outputOf(executionId, elementId(node.id, index))!,

@@ -1,6 +1,6 @@
 import { cutPayload } from '../recording/payload.ts'
-import type { Outcome } from './complete.ts'
 import type { QueueSettings } from './queue.ts'
+import type { Outcome } from './completion.ts'
 
 /** What nodes hand on is never cut: an output that is too large fails the attempt. */
 export function outputOf(

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import type { CutPayload } from '../recording/payload.ts'
 import { inParts } from '../parts.ts'
-import { type Scalar, type Statement, shapes, statement } from '../sql/statement.ts'
+import { type Statement, shapes, statement } from '../sql/statement.ts'
 import type { Board } from './board.ts'
 import { valuesOf } from './statements.ts'
+import type { Scalar } from '../sql/scope.ts'
 
 export type NodeKey = { readonly executionId: string; readonly nodeId: string }
 

@@ -1,6 +1,6 @@
 import type { Board, Open } from './board.ts'
 import type { PlanNode } from './plan.ts'
-import { actionStates } from './statements.ts'
+import { actionStates } from '../tables/queue.ts'
 
 /** Adds an action that can be claimed: a node, or one element of a map. */
 export function addReady(

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { insertAll } from '../recording/writes.ts'
 import { storeRecords } from '../recording/record.ts'
-import type { ExecutionRecord } from '../recording/rows.ts'
 import { statement } from '../sql/statement.ts'
-import { addQueued, queueStates } from './statements.ts'
+import { addQueued } from './statements.ts'
 import { insertValues } from './values.ts'
+import { queueStates } from '../tables/queue.ts'
+import type { ExecutionRecord } from '../recording/records.ts'
 
 /** An execution to be worked through. Its record has no attempt yet, and a DAG. */
 export interface Start {

@@ -1,19 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { insertRows, updateRows } from '../sql/insert.ts'
 import { fields } from '../sql/select.ts'
-import { type Scalar, type Statement, shapes, statement } from '../sql/statement.ts'
+import { type Statement, shapes, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
-import type { JoinRow } from './board.ts'
+import type { Scalar } from '../sql/scope.ts'
 
 export type ActionRow = Tables['actions']['$inferSelect']
 export type QueueRow = Tables['queueExecutions']['$inferSelect']
 export type QueueValue = Tables['queueValues']['$inferSelect']
-
-export const queueStates = { WAITING: 0, OPEN: 1, FUTURE: 3, ENDED: 4 } as const
-export const actionStates = { READY: 0, WAITING: 1, LEASED: 2 } as const
-
 export const addQueued = statement(({ tables, dialect }) => insertRows(tables.queueExecutions, dialect))
 export const addActions = statement(({ tables, dialect }) => insertRows(tables.actions, dialect))
+
 export const addValues = statement(
   ({ tables, dialect }) => sql`${insertRows(tables.queueValues, dialect)} on conflict do nothing`,
 )
@@ -39,8 +36,10 @@ export const deleteActions = statement<ActionRow>(
   ({ tables: { actions: a }, dialect }) =>
     sql`delete from ${a} where ${dialect.isIn(a.executionId, 'ids')} returning ${fields(a)}`,
 )
+
 export const deleteJoins = deleteAll('joins')
 export const deleteValues = deleteAll('queueValues')
+
 export const deleteQueued = statement(
   ({ tables: { queueExecutions: q }, dialect }) => sql`delete from ${q} where ${dialect.isIn(q.id, 'ids')}`,
 )
@@ -70,3 +69,14 @@ export const valuesOf = shapes((what: 'json' | 'bytes') =>
       from ${dialect.rows('keys', { executionId: 'text', kind: 'text', nodeId: 'text' })}`
   }),
 )
+
+/** Beginnings of one node's edges that have settled, or elements of one map. */
+export type JoinRow = {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly settled: number
+  readonly total: number
+  readonly skipped: number
+  /** Of what they hand on, as entries of an object or a list. `null`: nobody counted. */
+  readonly bytes: number | null
+}

@@ -5,9 +5,8 @@ import {
   type Board,
   type Decided,
   type HandedOn,
-  type JoinRow,
   type Open,
-  type Settled,
+  type SettledNode,
   failNode,
   resultOf,
 } from './board.ts'
@@ -15,7 +14,7 @@ import { createBreaks } from './breaks.ts'
 import { gather, mapOut } from './maps.ts'
 import { wholeBytes } from './plan.ts'
 import { addReady } from './ready.ts'
-import { countJoins } from './statements.ts'
+import { countJoins, type JoinRow } from './statements.ts'
 
 /** Goes on from nodes that settled or were decided until nothing more follows: what is ready becomes an action. */
 export async function unfold(
@@ -23,7 +22,7 @@ export async function unfold(
   board: Board,
   executions: ReadonlyMap<string, Open>,
   begin: {
-    readonly settled: readonly Settled[]
+    readonly settled: readonly SettledNode[]
     readonly decided: readonly Decided[]
     readonly elements: readonly JoinRow[]
   },
@@ -55,7 +54,7 @@ export async function unfold(
 
 /** What becomes of nodes that are decided: skipped, known from before, mapped over a list, or ready. */
 async function place(transaction: Transaction, board: Board, decided: readonly Decided[]) {
-  const settled: Settled[] = []
+  const settled: SettledNode[] = []
   const mapped: Decided[] = []
   for (const one of decided) {
     const { execution, node, skip } = one

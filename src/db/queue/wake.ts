@@ -18,7 +18,7 @@ function waitersOf(backend: Backend): Waiters {
 /** There is work: whoever waits for it in this process looks again, and other processes are told. */
 export function wakeUp(backend: Backend): void {
   wakeHere(backend)
-  backend.tellOthers?.()
+  backend.notify?.()
 }
 
 function wakeHere(backend: Backend): void {
@@ -39,7 +39,7 @@ export const wakesOf = (backend: Backend): number => waitersOf(backend).wakes
 
 /** Waits until there may be work that was not there at `seen`, or some time has passed. Holds no connection. */
 export function untilWoken(backend: Backend, seen: number, most: number, signal: AbortSignal): Promise<void> {
-  backend.hearOthers?.(() => wakeHere(backend))
+  backend.listen?.(() => wakeHere(backend))
   const all = waitersOf(backend)
   return new Promise((resolve) => {
     const done = () => {

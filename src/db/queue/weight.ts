@@ -1,8 +1,9 @@
-import type { Completion } from './complete.ts'
 import { type Plan, nodeOf } from './plan.ts'
+import type { Completion } from './completion.ts'
 
 /** What one transaction takes on: as much as the widest graph makes ready at once. */
 const most = 10_000
+
 /** Whatever comes of the last element of a map, it is more than of any other action. */
 const ofMap = 100
 

@@ -16,10 +16,10 @@ import {
   deleteQueued,
   deleteValues,
   moveQueued,
-  queueStates,
 } from './statements.ts'
 import { countNodes } from './tried.ts'
 import { insertValues } from './values.ts'
+import { queueStates } from '../tables/queue.ts'
 
 /** Writes what a flush has made of executions that the transaction has locked: actions, history, verdicts. */
 export async function writeBoard(

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend } from '../backend.ts'
 import type { Meter } from '../meter.ts'
 import { as } from '../sql/select.ts'
-import { type Scope, statement } from '../sql/statement.ts'
+import { statement } from '../sql/statement.ts'
+import type { Scope } from '../sql/scope.ts'
 
 /** A DAG without a user stays for a day, and an hour more: that often its use is noted. */
 export const unusedFor = 25 * 3_600_000
@@ -38,6 +39,7 @@ const lockOld = statement<{ hash: string }>(
   (scope) =>
     sql`select ${as(scope.tables.dags.hash, 'hash')} from ${scope.tables.dags} where ${isOld(scope)} order by ${scope.tables.dags.hash} ${scope.dialect.forUpdateIfFree}`,
 )
+
 const deleteUnused = statement<{ hash: string }>(
   (scope) =>
     sql`delete from ${scope.tables.dags} where ${isOld(scope)} and ${isUnused(scope)} returning dag_hash as hash`,

@@ -1,15 +1,7 @@
 import { v7 as uuid } from 'uuid'
-import { facts, verdictTexts } from '../executions/attempts.ts'
-import type { AttemptRecord, ExecutionRecord, FactRecord } from './rows.ts'
-import { type RunFact, endStep } from './runfacts.ts'
-import type { Tables } from '../tables/tables.ts'
-
-export type Fact = Tables['executionMetadata']['$inferSelect']
-
-export interface Recorded extends ExecutionRecord {
-  /** Every fact of the record, its attempts' among them, with the ids they are stored under. */
-  readonly facts: readonly Fact[]
-}
+import type { RunFact } from './runfacts.ts'
+import { facts, verdictTexts, endStep } from '../status/facts.ts'
+import type { AttemptRecord, ExecutionRecord, FactRecord, Fact, Recorded } from './records.ts'
 
 /** A fact with the id it is stored under. */
 export const newFact = (executionId: string, { attempt, field, value, ts }: FactRecord): Fact => ({

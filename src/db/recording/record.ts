@@ -13,23 +13,15 @@ import {
 import { addFlows, flowRows } from './flows.ts'
 import { grouped } from './grouping.ts'
 import { insertRows, upsertRows } from '../sql/insert.ts'
-import { type Recorded, endFacts, withFacts } from './facts.ts'
-import {
-  type ExecutionRecord,
-  dagRows,
-  executionRow,
-  isLeftOut,
-  largeRows,
-  nodeRow,
-  payloadRows,
-  tagRows,
-} from './rows.ts'
+import { endFacts, withFacts } from './facts.ts'
+import { dagRows, executionRow, isLeftOut, largeRows, nodeRow, payloadRows, tagRows } from './rows.ts'
 import { lockExecutions, lockQueuedAmong, removeDetails, removeExecutions } from './remove.ts'
 import { appendRunFacts } from './runfacts.ts'
 import { as } from '../sql/select.ts'
 import { runRows, stepOf } from './steps.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
+import type { ExecutionRecord, Recorded } from './records.ts'
 
 /** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. `QUEUED`: the queue works on what it would replace. */
 export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT' | 'QUEUED'
@@ -166,10 +158,12 @@ async function removeKnown(
 const knownAmong = statement<{ id: string }>(({ tables: { executions: e }, dialect }) => {
   return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
 })
+
 const addExecutions = statement<{ id: string }>(
   ({ tables, dialect }) =>
     sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,
 )
+
 const replaceExecutions = statement(({ tables: { executions: e }, dialect }) =>
   upsertRows(e, [e.id], dialect, { version: sql`executions.version + 1` }),
 )

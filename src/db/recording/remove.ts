@@ -1,9 +1,9 @@
 import { type Column, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { as } from '../sql/select.ts'
-import { queueStates } from '../queue/statements.ts'
 import { statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
+import { queueStates } from '../tables/queue.ts'
 
 /** What the queue holds of executions, ahead of them in the order of locks. */
 const lockOfQueue = statement<{ id: string; state: number }>(
@@ -44,6 +44,7 @@ const hanging = [
   deleteFrom(({ largeValues }) => largeValues.executionId),
   deleteFrom(({ nodeResults }) => nodeResults.executionId),
 ]
+
 const deleteRows = deleteFrom(({ executions }) => executions.id)
 
 /** Removes what hangs on executions, which the transaction must have locked. */

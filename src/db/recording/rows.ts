@@ -1,56 +1,8 @@
-import { facts } from '../executions/attempts.ts'
 import { type CutPayload, type LargeValue, largeName, nodeKind } from './payload.ts'
-import type { Recorded } from './facts.ts'
 import { isInSample } from './sampling.ts'
-import { type Verdict, verdicts } from '../status/status.ts'
-import type { Tables } from '../tables/tables.ts'
-
-export interface AttemptRecord {
-  readonly number: number
-  readonly startedAt: number
-  readonly finishedAt: number | null
-  readonly verdict: Verdict | null
-  readonly error: string | null
-}
-
-/** What happens to a record whose id is stored already. */
-export type OnConflict = 'FAIL' | 'IGNORE' | 'REPLACE'
-
-export interface ExecutionRecord {
-  readonly id: string
-  readonly onConflict: OnConflict
-  readonly flow: string
-  readonly runNumber: number | null
-  readonly step: string | null
-  readonly parentId: string | null
-  readonly source: string | null
-  readonly scriptPath: string | null
-  readonly sampleRate: number
-  readonly state: 'WAITING' | 'PAUSED' | null
-  readonly heartbeatAt: number | null
-  readonly heartbeatTimeoutMs: number | null
-  /** By ascending number. */
-  readonly attempts: readonly AttemptRecord[]
-  readonly metadata: readonly FactRecord[]
-  readonly tags: readonly string[]
-  readonly inputs: CutPayload | null
-  readonly outputs: CutPayload | null
-  readonly nodeResults: readonly NodeRecord[]
-  readonly dag: { readonly hash: string; readonly json: string; readonly nodeCount: number } | null
-}
-
-export interface FactRecord {
-  readonly attempt: number
-  readonly field: string
-  readonly value: string
-  readonly ts: number
-}
-
-type NodeRow = Tables['nodeResults']['$inferSelect']
-
-export type NodeRecord = Omit<NodeRow, 'executionId' | 'bytes' | 'truncated' | 'value'> & {
-  readonly value: CutPayload | null
-}
+import { verdicts } from '../status/status.ts'
+import { facts } from '../status/facts.ts'
+import type { ExecutionRecord, NodeRow, NodeRecord, Recorded } from './records.ts'
 
 /** Whether a record that ended well is one of those that sampling leaves out. */
 export const isLeftOut = ({ id, attempts, sampleRate }: ExecutionRecord): boolean =>

@@ -4,13 +4,10 @@ import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
 import type { Tables } from '../tables/tables.ts'
-import { facts } from '../executions/attempts.ts'
 import { parseBoolean } from '../sql/booleantext.ts'
+import { facts, endStep } from '../status/facts.ts'
 
 export type RunFact = Tables['runMetadata']['$inferSelect']
-
-/** The step whose attempts and verdicts decide a run's status. */
-export const endStep = 'end'
 
 const append = statement<{ id: string }>(({ tables: { runMetadata: m }, dialect }) => {
   const repeated = sql`(${sql.identifier(m.flow.name)}, ${sql.identifier(m.number.name)}, ${sql.identifier(m.clientKey.name)})`

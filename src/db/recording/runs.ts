@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import { facts } from '../executions/attempts.ts'
 import type { Transaction } from '../backend.ts'
 import { addFlows, byFlow, flowRows } from './flows.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
-import { type RunFact, appendRunFacts, byRun, endStep } from './runfacts.ts'
+import { type RunFact, appendRunFacts, byRun } from './runfacts.ts'
 import type { RunKey } from '../runs/rows.ts'
 import { statement } from '../sql/statement.ts'
+import { facts, endStep } from '../status/facts.ts'
 
 export interface RunRecord {
   readonly flow: string
@@ -26,12 +26,12 @@ export interface RunRecord {
 }
 
 /** What became of a record: the run it made, the one that its client key made before, or what it collides with. */
-export type Recorded =
+export type RecordedRun =
   | { readonly kind: 'stored' | 'known'; readonly key: RunKey }
   | { readonly kind: 'conflict'; readonly over: 'number' | 'name' }
 
 /** Stores runs, all that are new in one transaction. */
-export const recordRuns = grouped<RunRecord, Recorded>((backend, records, meter) =>
+export const recordRuns = grouped<RunRecord, RecordedRun>((backend, records, meter) =>
   backend.write(meter, (transaction) => store(transaction, records, Date.now())),
 )
 
@@ -39,7 +39,7 @@ async function store(
   transaction: Transaction,
   records: readonly RunRecord[],
   now: number,
-): Promise<Recorded[]> {
+): Promise<RecordedRun[]> {
   const numbered = await withNumbers(transaction, records, now)
   const rows = numbered.map(runRow).toSorted(byRun)
   const added = new Set((await transaction.run(addRuns, { rows })).map(keyText))
@@ -111,7 +111,7 @@ from ${dialect.rows('rows', { flow: 'text', number: 'bigint', name: 'text', clie
 join runs on runs.flow_id = rows.flow and (runs.number = rows.number or runs.name = rows.name or runs.client_key = rows."clientKey")`,
 )
 
-function collision(record: Numbered, known: readonly Known[]): Recorded {
+function collision(record: Numbered, known: readonly Known[]): RecordedRun {
   const ofFlow = known.filter(({ flow }) => flow === record.flow)
   const before = ofFlow.find(({ clientKey }) => clientKey !== null && clientKey === record.clientKey)
   if (before) return { kind: 'known', key: before }
@@ -121,6 +121,7 @@ function collision(record: Numbered, known: readonly Known[]): Recorded {
 
 /** A refused record may have the number of one that was stored, but not all of this. */
 const keyText = ({ flow, number, name, clientKey }: Known) => JSON.stringify([flow, number, name, clientKey])
+
 const keysOf = ({ flow, number, name, clientKey }: Numbered) => ({ flow, number, name, clientKey })
 
 function runRow({ flow, number, name, user, startedAt, heartbeatAt, clientKey }: Numbered) {

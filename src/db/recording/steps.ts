@@ -1,5 +1,5 @@
-import type { ExecutionRecord } from './rows.ts'
 import { byRun } from './runfacts.ts'
+import type { ExecutionRecord } from './records.ts'
 
 /** The signs of life that records are of the runs whose steps they are. */
 export interface StepRecord {

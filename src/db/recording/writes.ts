@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { insertRows, upsertRows } from '../sql/insert.ts'
-import { type Scalar, type Statement, statement } from '../sql/statement.ts'
+import { type Statement, statement } from '../sql/statement.ts'
+import type { Scalar } from '../sql/scope.ts'
 
 type Rows = readonly Readonly<Record<string, Scalar>>[]
 
 /** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
 const mostValues = 40_000
+
 const mostCharacters = 1_500_000
 
 /** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
@@ -45,16 +47,21 @@ export const addDags = statement(
   ({ tables, dialect }) =>
     sql`${insertRows(tables.dags, dialect)} on conflict (dag_hash) do update set last_used_at = excluded.last_used_at where dags.last_used_at + ${hour} <= excluded.last_used_at`,
 )
+
 export const addFacts = statement(({ tables, dialect }) => insertRows(tables.executionMetadata, dialect))
+
 export const addTags = statement(
   ({ tables, dialect }) => sql`${insertRows(tables.executionTags, dialect)} on conflict do nothing`,
 )
+
 export const addPayloads = statement(({ tables: { payloads: p }, dialect }) =>
   upsertRows(p, [p.executionId, p.kind], dialect),
 )
+
 export const addNodes = statement(({ tables: { nodeResults: n }, dialect }) =>
   upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect),
 )
+
 /** The same, where a result without a value keeps the one that is stored. */
 export const mergeNodes = statement(({ tables: { nodeResults: n }, dialect }) => {
   const kept = (column: string) =>
@@ -65,6 +72,7 @@ export const mergeNodes = statement(({ tables: { nodeResults: n }, dialect }) =>
     truncated: kept('truncated'),
   })
 })
+
 export const addLargeValues = statement(({ tables: { largeValues: l }, dialect }) =>
   upsertRows(l, [l.executionId, l.kind, l.name], dialect),
 )

@@ -3,12 +3,14 @@ import type { Backend, Reading } from '../backend.ts'
 import { type Stretch, beginning } from './due.ts'
 import { listFlows } from '../runs/flows.ts'
 import { rowRange } from '../sql/rowrange.ts'
-import { type Scope, scan } from '../sql/statement.ts'
+import { scan } from '../sql/statement.ts'
+import type { Scope } from '../sql/scope.ts'
 
 type Place = Readonly<{ flow: string; sortAt: number; id: string }>
 
 /** How many executions are counted in one go, so that no statement takes long. */
 const step = 10_000
+
 /** How many entries of the index one statement walks along, over all of its flows. */
 const mostWalked = 100_000
 

@@ -1,10 +1,10 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import type { RowTypes } from '../backend.ts'
 import { type Finished, type RetainRule, finished } from './rule.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { as } from '../sql/select.ts'
-import { type Scope, type Values, shapes, statement } from '../sql/statement.ts'
+import { shapes, statement } from '../sql/statement.ts'
 import { executionFinishedAt, verdicts } from '../status/status.ts'
+import type { Scope, Values, RowTypes } from '../sql/scope.ts'
 
 /**
  * A stretch of the history, from its oldest execution on: of those that stand alike, or of one flow. It begins beyond
@@ -17,9 +17,10 @@ export type Stretch = Readonly<{
   untilSortAt: number
   untilId: string
 }>
-export type By = 'standing' | 'flow'
 
+export type By = 'standing' | 'flow'
 const never = Number.MIN_SAFE_INTEGER
+
 /** Before every position. */
 export const beginning = { sortAt: never, id: '' }
 

@@ -6,8 +6,8 @@ import type { Meter } from '../meter.ts'
 import { createPace, mostRows } from '../recording/pace.ts'
 import { lockQueuedAmong, removeExecutions } from '../recording/remove.ts'
 import type { RetainRule } from './rule.ts'
-import type { Values } from '../sql/statement.ts'
 import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/dags.ts'
+import type { Values } from '../sql/scope.ts'
 
 /** What a pass removed: by each part of the rule, in its order. */
 export interface Retained {
@@ -28,8 +28,10 @@ export interface Pass {
 
 /** How many stretches one statement looks at. */
 const mostStretches = 10
+
 /** How long others come first after a transaction. */
 const breath = 25
+
 /** A read of a pass has nobody waiting for it. */
 const patience = 10_000
 

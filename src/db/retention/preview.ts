@@ -3,8 +3,9 @@ import type { Backend, Reading } from '../backend.ts'
 import { type Stretch, agedStretches, beginning, cutoffs, stretchPage, stretchRows } from './due.ts'
 import { nthNewest } from './crowded.ts'
 import type { RetainRule } from './rule.ts'
-import { type Scope, scan, shapes } from '../sql/statement.ts'
+import { scan, shapes } from '../sql/statement.ts'
 import { oldDags, unusedFor } from '../recording/dags.ts'
+import type { Scope } from '../sql/scope.ts'
 
 export interface CappedCount {
   readonly count: number
@@ -31,8 +32,10 @@ interface Row {
 
 /** No count goes further. */
 const cap = 10_000
+
 /** How many executions beyond a count are looked at: many of them may go by their age, and are counted there. */
 const mostSeen = 30_000
+
 /** How far back to count in all flows together. */
 const mostWalked = 2_000_000
 

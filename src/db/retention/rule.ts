@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '../status/status.ts'
+import type { ExecutionStatus } from '../statuses.ts'
 
 /** The statuses in which an execution may be removed. In the others there is still something to come. */
 export const finished = [
@@ -7,6 +7,7 @@ export const finished = [
   'CANCELLED',
   'TIMED_OUT',
 ] as const satisfies readonly ExecutionStatus[]
+
 export type Finished = (typeof finished)[number]
 
 /** What may go: those of each status when they are so old, and what lies beyond the newest so many of its flow. */
@@ -29,9 +30,9 @@ const units: Readonly<Record<string, number>> = {
   d: 86_400_000,
   w: 7 * 86_400_000,
 }
+
 const longest = 100 * 365 * units['d']!
 const mostKept = 10_000_000
-
 const words: ReadonlyMap<string, Finished> = new Map(finished.map((status) => [status.toLowerCase(), status]))
 const known = `${[...words.keys(), 'any'].join(', ')} or count`
 const example = 'such as "completed:30d,failed:90d,count:100000"'

@@ -1,7 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import {
-  type FilterShape,
   type RunFilter,
   filterConditions,
   filterShape,
@@ -10,9 +9,12 @@ import {
   statusesIn,
 } from './filter.ts'
 import { runsOf } from './list.ts'
-import { staleRanges } from '../source/runs.ts'
-import { type Scope, scan, shapes } from '../sql/statement.ts'
-import { type RunStatus, isFresh, runStatus } from '../status/status.ts'
+import { scan, shapes } from '../sql/statement.ts'
+import { isFresh, runStatus } from '../status/status.ts'
+import type { RunStatus } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
+import { staleRanges } from './ranges.ts'
 
 export interface StatusCount {
   readonly status: RunStatus
@@ -83,6 +85,7 @@ export interface BucketCount extends StatusCount {
 
 /** Of more runs than this a histogram reads an even sample. */
 const mostSampled = 50_000
+
 /** Of more than this it does not tell how many there are. */
 const mostCounted = 2_000_000
 

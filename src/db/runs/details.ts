@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { type ExecutionRow, executionList, namedExecutions } from '../executions/rows.ts'
 import { type Page, named, pagePerParent, readPages } from '../sql/page.ts'
-import type { RunKey } from './rows.ts'
+import { type RunKey, keysOf } from './rows.ts'
 import { fields } from '../sql/select.ts'
-import { type Scope, scan, shapes, statement } from '../sql/statement.ts'
-import { type ExecutionStatus } from '../status/status.ts'
+import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { ExecutionStatus } from '../statuses.ts'
 
 export type RunMetadataRow = Tables['runMetadata']['$inferSelect']
 
@@ -61,34 +60,3 @@ export function runMetadataOf(
 ) {
   return readPages(metadata, backend, keysOf(parents), page, rows, reading)
 }
-
-const executions = shapes((statuses: readonly ExecutionStatus[]) =>
-  pagePerParent<ExecutionRow>((scope: Scope) => {
-    const { executions: e } = scope.tables
-    const { from, joined, rule } = scope.executions
-    return {
-      ...executionList(scope),
-      parent: named({ flow: e.flow, number: e.runNumber }),
-      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
-      ...(statuses.length > 0 && {
-        from: joined ? sql`${from} ${joined}` : from,
-        where: rule.isOneOf(statuses),
-      }),
-    }
-  }, statuses.length > 0),
-)
-
-/** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
-export async function executionsOf(
-  backend: Backend,
-  parents: readonly RunKey[],
-  statuses: readonly ExecutionStatus[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<ExecutionRow[]> {
-  const query = executions(statuses)
-  return namedExecutions(backend, await readPages(query, backend, keysOf(parents), page, rows, reading))
-}
-
-const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Scope, Values } from '../sql/statement.ts'
-import { type RunStatus, runDurationMs, runStatus } from '../status/status.ts'
+import { runDurationMs, runStatus } from '../status/status.ts'
+import type { RunStatus } from '../statuses.ts'
+import type { Scope, Values } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
 
 /** Which runs: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
 export interface RunFilter {
@@ -18,9 +20,6 @@ export interface RunFilter {
   /** What the name or the number begins with. */
   readonly refPrefix?: string
 }
-
-/** What changes the text of a filtered statement: which conditions there are, not what they compare with. */
-export type FilterShape = Readonly<Record<string, boolean | string>>
 
 export const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
 

@@ -2,7 +2,6 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Page, mostFor } from '../sql/page.ts'
 import {
-  type FilterShape,
   type RunFilter,
   filterConditions,
   filterShape,
@@ -10,12 +9,15 @@ import {
   joinedFor,
   statusesIn,
 } from './filter.ts'
-import { type RunOrderField, noStart, orderValue, stretches } from './order.ts'
-import { type Range, rangesOf } from '../source/runs.ts'
+import { type RunOrderField, orderValue, stretches } from './order.ts'
+import { noStart } from '../source/runs.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import { type RunRow, namedRuns, shownRun } from './rows.ts'
-import { type Scope, scan, shapes, statement } from '../sql/statement.ts'
+import { scan, shapes, statement } from '../sql/statement.ts'
 import { runStatus } from '../status/status.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { FilterShape } from '../sql/filter.ts'
+import { type Range, rangesOf } from './ranges.ts'
 
 export interface RunOrder {
   readonly field: RunOrderField

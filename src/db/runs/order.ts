@@ -1,19 +1,11 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import { type Range, rangesOf, staleRanges } from '../source/runs.ts'
-import type { Scope } from '../sql/statement.ts'
+import { noValue } from '../source/runs.ts'
 import { now, runDurationMs, runFinishedAt } from '../status/status.ts'
+import type { Scope } from '../sql/scope.ts'
+import { type Range, rangesOf, staleRanges } from './ranges.ts'
 
 export type RunOrderField = 'STARTED' | 'FINISHED' | 'DURATION' | 'FLOW'
 type ValueOrder = Exclude<RunOrderField, 'FLOW' | 'STARTED'>
-
-/**
- * Runs without the value count as having a greater one than all others, as Postgres orders nulls, on every dialect:
- * this and the time they started, so that the newest of them comes first or last, and an index can be walked.
- */
-export const noValue = 2 ** 52
-
-/** What a run is ordered by that started at a time that no calendar has: just behind all there are. */
-export const noStart = 8_640_000_000_000_001
 
 /** Part of the runs, in the order of an index. */
 interface Stretch {
@@ -40,7 +32,6 @@ export function stretches(order: ValueOrder, scope: Scope): Stretch[] {
 
 const startedAt = sql`runs.started_at`
 const silent = sql`runs.end_ok is null and runs.heartbeat_at is null`
-
 const isDated = ({ runs }: Scope) => (runs.isDated ? { where: runs.isDated } : {})
 
 /** Runs without the value whose start no calendar has either: they have no order but that of their keys. */

@@ -1,10 +1,12 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { rowRange } from '../sql/rowrange.ts'
-import { rangesOf } from '../source/runs.ts'
 import { type RunKey, type RunRow, namedRuns, shownRun } from './rows.ts'
-import { type Scope, shapes, statement } from '../sql/statement.ts'
-import { type RunStatus, runStatus } from '../status/status.ts'
+import { shapes, statement } from '../sql/statement.ts'
+import { runStatus } from '../status/status.ts'
+import type { RunStatus } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
+import { rangesOf } from './ranges.ts'
 
 /** A run of a flow: by number, by name, or the newest one; in any case only if it has one of the statuses. */
 export interface RunChoice {

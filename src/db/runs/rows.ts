@@ -1,18 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { shownOf } from '../sql/select.ts'
-import { type Scope, statement } from '../sql/statement.ts'
-import {
-  type RunStatus,
-  type StatusReason,
-  runDurationMs,
-  runFinishedAt,
-  runHeartbeatStale,
-  runStatus,
-} from '../status/status.ts'
+import { statement } from '../sql/statement.ts'
+import { runDurationMs, runFinishedAt, runHeartbeatStale, runStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { RunStatus, StatusReason } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
 
+export const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))
 type Stored = Tables['runs']['$inferSelect']
+
 /** Columns that only the status rule and the indexes read. */
 const registers = [
   'clientKey',

@@ -1,66 +1,8 @@
-import type { Rule } from '../status/rule.ts'
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { attemptFacts } from '../status/facts.ts'
-import type { Dialect, RowTypes } from '../backend.ts'
-import type { ColumnOf } from '../sql/statement.ts'
-import {
-  type ExecutionStatus,
-  attemptStatus,
-  executionFinishedAt,
-  executionStatus,
-} from '../status/status.ts'
+import { attemptStatus, executionFinishedAt, executionStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
-
-/** Where a backend keeps its executions. Whatever it is, statements see a table `executions` with the native columns. */
-export interface ExecutionSource {
-  /** A table expression called `executions`. */
-  readonly from: SQL
-  /** Joined behind `executions` wherever the rule is read. */
-  readonly joined?: SQL
-  readonly rule: Rule<ExecutionStatus>
-  /** What is shown of an execution in place of a column or beside them, by its key in a row. */
-  readonly shown: Readonly<Record<string, SQL>>
-  readonly key: KeyOfExecutions
-  /** `executions` and what is joined behind them, narrowed down to those whose ids are bound to `ids`. */
-  readonly byIds: SQL
-  /** Rows of `flow`, `number`, `step`, `status`, `count`, `startedAt` and `finishedAt` for the runs called `keys`. */
-  readonly steps: SQL
-  readonly attempts: AttemptSource
-  /** Table expressions with the native names and columns. Facts come with what orders them as they were recorded. */
-  readonly metadata: { readonly from: SQL; readonly order: SQL }
-  readonly runMetadata: { readonly from: SQL; readonly order: SQL }
-  readonly nodeResults: SQL
-  /** A table expression called `execution_tags`. */
-  readonly tags: SQL
-  /** The execution has one of the tags, or all of them, that are bound to this name. */
-  readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
-  /** `execution_tags` joined to `executions`, where an index has the executions of a tag by when they started. */
-  readonly byTag?: SQL
-  /** Whether `standing` and `stale_at` are columns with indexes, as what else a filter asks for. */
-  readonly indexed: boolean
-  /** Joined behind `keys`, the keys of executions with a `kind`: a table expression called `payloads`. */
-  readonly payloads: SQL
-}
-
-/** How the id of an execution finds what belongs to it. */
-export interface KeyOfExecutions {
-  /** What is bound of each id, as a row of parameters. */
-  readonly types: RowTypes
-  /** A column of what is bound, where it is not simply one of the row's. */
-  readonly columnOf?: ColumnOf
-  /** A row of a table expression belongs to the execution that a row of parameters names. */
-  readonly isOf: (table: string, keys: string) => SQL
-}
-
-/** The attempts of the executions called `parents`. */
-export interface AttemptSource {
-  /** One row for each, with `execution`, `number` and whatever else its fields need. */
-  readonly rows: SQL
-  /** Joined behind these rows, which are called `a`. */
-  readonly joined: SQL
-  /** What is shown of an attempt, by its key in a row. */
-  readonly shown: Readonly<Record<string, SQL>>
-}
+import type { Dialect, ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
 
 /** Where clocks disagree, nothing took less than no time. */
 const elapsed = (from: SQLWrapper, to: SQLWrapper) =>

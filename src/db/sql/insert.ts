@@ -1,5 +1,5 @@
 import { type Column, type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
-import type { Dialect, RowTypes } from '../backend.ts'
+import type { Dialect, RowTypes } from './scope.ts'
 
 const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
   PgBigInt53: 'bigint',

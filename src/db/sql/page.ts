@@ -1,7 +1,8 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
-import type { Backend, Reading, RowTypes } from '../backend.ts'
+import type { Backend, Reading } from '../backend.ts'
 import { rowType } from './insert.ts'
-import { type Scope, type Statement, scan, shapes, statement } from './statement.ts'
+import { type Statement, scan, shapes, statement } from './statement.ts'
+import type { Scope, RowTypes } from './scope.ts'
 
 /** A total order of rows: the columns that decide it, under the names that a position gives them. */
 export interface Order {
@@ -22,6 +23,7 @@ export interface Page {
 
 /** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
 const mosts = [2, 11, 51, 101, 1_001, 10_001]
+
 export const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
 
 /** What changes the text of a page's statement. */

@@ -1,25 +1,6 @@
 import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import type { Dialect } from '../backend.ts'
-import type { ExecutionSource } from '../source/executions.ts'
-import type { RunSource } from '../source/runs.ts'
-import type { Tables } from '../tables/tables.ts'
-
-/** Seconds after which a heartbeat counts as lost, by kind of record. */
-export interface Thresholds {
-  readonly runHeartbeat: number
-  readonly taskHeartbeat: number
-  readonly oldTask: number
-}
-
-/** What a statement is written with: the tables, what its dialect says differently, the backend's thresholds. */
-export interface Scope {
-  readonly tables: Tables
-  readonly dialect: Dialect
-  readonly runs: RunSource
-  readonly executions: ExecutionSource
-  readonly thresholds: Thresholds
-}
+import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
 export interface Statement<Row> {
@@ -57,15 +38,11 @@ export function shapes<Shape, Made extends object>(make: (shape: Shape) => Made)
   }
 }
 
-export type Scalar = string | number | null
-/** A scalar, a list (one array parameter) or rows (one array parameter per column). */
-export type Value = Scalar | readonly Scalar[] | readonly Readonly<Record<string, Scalar>>[]
-export type Values = Readonly<Record<string, Value>>
-
 export interface Compiled {
   readonly text: string
   readonly slots: readonly Slot[]
 }
+
 type Slot =
   | { readonly value: unknown }
   /** Of rows, one column or a tuple of several. */
@@ -84,9 +61,6 @@ function slotOf(param: unknown): Slot {
   const [name, column] = tupled.split('.') as [string, string?]
   return column === undefined ? { name } : { name, column }
 }
-
-/** A column of a row of parameters. */
-export type ColumnOf = (row: Readonly<Record<string, Scalar>> | Scalar, column: string) => Scalar
 
 const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, Scalar>>)[column] ?? null
 

@@ -1,6 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { verdicts } from './status.ts'
 
+/** The step whose attempts and verdicts decide a run's status. */
+export const endStep = 'end'
+
 /** The facts that make up an attempt, by the names of their fields. */
 export const facts = { began: 'attempt', verdict: 'attempt_ok', error: 'attempt_error' } as const
 

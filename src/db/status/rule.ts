@@ -1,16 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { StatusReason } from './status.ts'
-
-/** A status and why, as SQL: what a rule says of a row. */
-export interface Rule<Status extends string = string> {
-  readonly status: SQL
-  readonly reason: SQL
-  /**
-   * The rule as a condition. A case of its own, not a comparison with one: of that Postgres would believe that one row
-   * in two hundred passes, and sort a whole range rather than walk it.
-   */
-  isOneOf(statuses: readonly Status[]): SQL
-}
+import type { StatusReason } from '../statuses.ts'
+import type { Rule } from '../sql/scope.ts'
 
 export type Outcome<Status> = readonly [status: Status | SQLWrapper, reason: StatusReason]
 export type Branch<Status> = readonly [when: SQL, ...outcome: Outcome<Status>]

@@ -1,50 +1,13 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Branch, type Outcome, type Rule, rule } from './rule.ts'
-import type { Scope, Thresholds } from '../sql/statement.ts'
+import { type Branch, type Outcome, rule } from './rule.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { RunStatus, ExecutionStatus } from '../statuses.ts'
+import type { Scope, Thresholds, Rule, RunFacts } from '../sql/scope.ts'
 
-/**
- * What a status means. Nothing else in Execgraph decides one: every field, filter, count and sort reads these rules.
- * `now` is a bound parameter, so that a reading has one clock and a test needs none.
- */
-export type RunStatus = 'RUNNING' | 'COMPLETED' | 'FAILED'
-export type ExecutionStatus =
-  | 'PENDING'
-  | 'RUNNING'
-  | 'WAITING'
-  | 'PAUSED'
-  | 'COMPLETED'
-  | 'FAILED'
-  | 'CANCELLED'
-  | 'TIMED_OUT'
-  | 'UNKNOWN'
-export type StatusReason =
-  | 'ATTEMPT_OK'
-  | 'ATTEMPT_FAILED'
-  | 'RETRYING'
-  | 'HEARTBEAT_FRESH'
-  | 'HEARTBEAT_STALE'
-  | 'NO_HEARTBEAT'
-  | 'QUEUED'
-  | 'ATTEMPT_STARTED'
-  | 'CANCELLED'
-  | 'TIMED_OUT'
-  | 'REPORTED'
-  | 'NO_VERDICT'
-  | 'NEXT_ATTEMPT_STARTED'
-  | 'NEVER_FINISHED'
+// What a status means. Nothing else in Execgraph decides one: every field, filter, count and sort reads these rules.
 
-/** The clock of the reading, in epoch milliseconds. */
+/** The clock of the reading, in epoch milliseconds: bound, so that a reading has one clock and a test needs none. */
 export const now = sql`cast(${sql.placeholder('now')} as bigint)`
-
-/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, start and heartbeat. */
-export interface RunFacts {
-  readonly startedAt: SQLWrapper
-  readonly heartbeatAt: SQLWrapper
-  readonly endOk: SQLWrapper
-  readonly endOkAt: SQLWrapper
-  readonly endAttemptAt: SQLWrapper
-}
 
 /** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
 export function runStatus(facts: RunFacts, scope: Scope): Rule<RunStatus> {
@@ -99,6 +62,7 @@ export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
 
 /** How a verdict is kept in the register of an execution. */
 export const verdicts = { OPEN: 0, OK: 1, FAILED: 2, CANCELLED: 3, TIMED_OUT: 4 } as const
+
 export type Verdict = Exclude<keyof typeof verdicts, 'OPEN'>
 
 function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
@@ -123,10 +87,11 @@ const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
 
 /** The heartbeat that an execution promised is overdue. */
 export const isOverdue = (staleAt: SQLWrapper): SQL => sql`${staleAt} < ${now}`
+
 /** Where it is not, as ranges: not yet, or none was promised. */
 export const isAlive = (staleAt: SQLWrapper): SQL[] => [sql`${staleAt} >= ${now}`, sql`${staleAt} is null`]
-const isStale = (e: Executions) => isOverdue(e.staleAt)
 
+const isStale = (e: Executions) => isOverdue(e.staleAt)
 const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
 
 /** Ours, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */

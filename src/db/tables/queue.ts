@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Kit } from './kit/postgres.ts'
 
+export const queueStates = { WAITING: 0, OPEN: 1, FUTURE: 3, ENDED: 4 } as const
+export const actionStates = { READY: 0, WAITING: 1, LEASED: 2 } as const
+
 /**
  * The work that is under way: small and hot, apart from history. `rank` is the priority with its sign turned, so that
  * every order ascends.

@@ -1,32 +1,9 @@
-import type { DagRow } from '../../db/executions/largetexts.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Context } from '../context.ts'
-import type { DagContent, StoredNode } from '../inputs/dag.ts'
-import type { NodeResultOf } from '../loading/executionloaders.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { newestByNode, openResults } from './openactions.ts'
 import type { DagNodeResolvers, DagResolvers, NodeStatus } from '../types.gen.ts'
-
-/** A graph as it is stored, for all that share it. */
-export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount' | 'size'> {
-  readonly content: () => DagContent
-}
-
-/** A graph as it is shown for one execution. */
-export interface DagOf extends StoredDag {
-  /** What its nodes did, by their ids. */
-  readonly results: () => Promise<ReadonlyMap<string, NodeResultOf>>
-}
-
-export interface NodeOf extends StoredNode {
-  readonly of: DagOf
-}
-
-/** Reads the content once for all that share it, and only if somebody asks for it. */
-export function storedDag({ hash, nodeCount, size, json }: DagRow): StoredDag {
-  let content: DagContent | undefined
-  return { hash, nodeCount, size, content: () => (content ??= JSON.parse(json!) as DagContent) }
-}
+import type { StoredDag, DagOf } from '../models.ts'
 
 /** The results are read when the first of the nodes is asked for its own, and once for all of them. */
 export function dagOf(stored: StoredDag, execution: ExecutionRow, context: Context): DagOf {

@@ -1,10 +1,7 @@
 import type { Backend } from '../../db/backend.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { type Context, backendNamed } from '../context.ts'
-
-/** What an execution's id can be: 1 to 255 characters that both dialects store alike. */
-export const isId = (text: string) =>
-  text.length > 0 && text.length <= 255 && !text.includes('\0') && text.isWellFormed()
+import { isId } from '../inputs/checks.ts'
 
 type Found = ExecutionRow | null | Error
 

@@ -1,10 +1,10 @@
 import { nodeKind } from '../../db/recording/payload.ts'
 import type { Context } from '../context.ts'
-import type { NodeResultOf } from '../loading/executionloaders.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { cutsOf } from './payload.ts'
 import { printed } from '../answers/rawjson.ts'
 import type { NodeResultResolvers, NodeStatus } from '../types.gen.ts'
+import type { NodeResultOf } from '../models.ts'
 
 const valueOf = ({ backend, executionId, nodeId, attempt }: NodeResultOf, context: Context) =>
   loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })

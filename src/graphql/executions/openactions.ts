@@ -4,8 +4,8 @@ import { mapNamed } from '../../db/queue/plan.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import type { Asked } from '../lists/connections.ts'
 import type { Context } from '../context.ts'
-import type { NodeResultOf } from '../loading/executionloaders.ts'
 import { loadersOf } from '../lists/nested.ts'
+import type { NodeResultOf } from '../models.ts'
 
 /** Of these the queue has no actions: they have not begun, or are over. */
 const withoutActions = new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'])

@@ -1,17 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { type TruncatedKey as Cut, largeName } from '../../db/recording/payload.ts'
-import type { LargeKey, PayloadKind, PayloadPart, PayloadRow } from '../../db/executions/largetexts.ts'
+import type { PayloadKind, PayloadPart } from '../../db/executions/largetexts.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { printed } from '../answers/rawjson.ts'
 import { selects } from '../answers/selection.ts'
 import type { PayloadResolvers, TruncatedKeyResolvers } from '../types.gen.ts'
-
-export type PayloadOf = PayloadRow & { readonly backend: string }
-
-/** A part that was cut, with where all of it is, if it is kept. */
-export type TruncatedKeyOf = Cut & { readonly backend: string; readonly key: LargeKey }
+import type { PayloadOf, TruncatedKeyOf } from '../models.ts'
 
 /** The inputs or outputs of an execution, and no more of them than is asked for. */
 export const payloadOf =

@@ -1,14 +1,10 @@
 import { type RecordOutcome, recordExecutions as record } from '../../db/recording/record.ts'
-import type { ExecutionRecord } from '../../db/recording/rows.ts'
 import { type Context, writableNamed } from '../context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { executionRecord } from '../inputs/execution.ts'
 import { loadersOf } from '../lists/nested.ts'
 import type { ExecutionInput, RecordExecutionResultResolvers, RecordExecutionsInput } from '../types.gen.ts'
-
-export interface RecordResult extends Outcome<RecordOutcome> {
-  readonly backend: string
-}
+import type { ExecutionRecord } from '../../db/recording/records.ts'
 
 /** Stores executions. An id that is stored already is left as it is, unless it is to be replaced. */
 export async function recordExecutions(context: Context, input: RecordExecutionsInput) {

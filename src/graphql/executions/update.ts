@@ -1,7 +1,7 @@
 import type { ExecutionPatch } from '../../db/patching/patch.ts'
 import { type PatchOutcome, updateExecutions as update } from '../../db/patching/update.ts'
 import { type Context, writableNamed } from '../context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { executionPatch } from '../inputs/patch.ts'
 import type {
@@ -9,12 +9,7 @@ import type {
   UpdateExecutionResultResolvers,
   UpdateExecutionsInput,
 } from '../types.gen.ts'
-
-type Applied = { readonly stored: boolean }
-
-export interface UpdateResult extends Outcome<Applied> {
-  readonly backend: string
-}
+import type { Applied } from '../models.ts'
 
 /** Applies patches to executions, in their order. */
 export async function updateExecutions(

@@ -1,8 +1,8 @@
-import type { AttemptRecord } from '../../db/recording/rows.ts'
 import { badInput } from '../errors.ts'
 import { type Report, isEnd, reportOf } from './statuswords.ts'
 import { atMost, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
 import type { AttemptInput, ExecutionInput, ReportedState } from '../types.gen.ts'
+import type { AttemptRecord } from '../../db/recording/records.ts'
 
 const mostAttempts = 1_000
 export const mostAttemptNumber = 1_000_000

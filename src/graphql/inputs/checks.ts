@@ -1,5 +1,8 @@
 import { badInput } from '../errors.ts'
-import { isId } from '../executions/lookup.ts'
+
+/** What an execution's id can be: 1 to 255 characters that both dialects store alike. */
+export const isId = (text: string) =>
+  text.length > 0 && text.length <= 255 && !text.includes('\0') && text.isWellFormed()
 
 /** How many characters a fact's value or an error may have. */
 export const longText = 100_000

@@ -3,23 +3,16 @@ import { badInput } from '../errors.ts'
 import { edgeWork, nodeWork } from './workable.ts'
 import { checkedId, checkedText } from './checks.ts'
 import type {
-  Dag,
   DagBoundsInput,
   DagEdge,
   DagEdgeInput,
   DagGroup,
   DagGroupInput,
   DagInput,
-  DagNode,
   DagNodeInput,
   DagPositionInput,
 } from '../types.gen.ts'
-
-export type StoredNode = Omit<DagNode, 'status' | 'result'>
-/** What all that share a graph see of it. */
-export interface DagContent extends Pick<Dag, 'title' | 'edges' | 'groups' | 'layoutDirection' | 'bounds'> {
-  readonly nodes: readonly StoredNode[]
-}
+import type { StoredNode, DagContent } from '../models.ts'
 
 export interface DagRecord {
   readonly hash: string

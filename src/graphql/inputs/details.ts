@@ -1,10 +1,10 @@
-import { facts } from '../../db/executions/attempts.ts'
 import { type CutPayload, type PayloadLimits, cutPayload } from '../../db/recording/payload.ts'
-import type { FactRecord, NodeRecord } from '../../db/recording/rows.ts'
 import { badInput } from '../errors.ts'
 import { checkJson } from './json.ts'
 import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
 import type { MetadataInput, NodeResultInput } from '../types.gen.ts'
+import { facts } from '../../db/status/facts.ts'
+import type { FactRecord, NodeRecord } from '../../db/recording/records.ts'
 
 const mostFacts = 10_000
 const mostNodeResults = 10_000

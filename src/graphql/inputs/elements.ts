@@ -5,19 +5,10 @@ import type { Context } from '../context.ts'
 import { coded } from '../errors.ts'
 import { givenId, wellTyped } from '../documents/illtyped.ts'
 import type { ErrorCode, Problem } from '../types.gen.ts'
+import type { Outcome } from '../models.ts'
 
 /** How many elements one mutation may have. */
 const mostElements = 500
-
-export interface Outcome<Done> {
-  readonly index: number
-  readonly ok: boolean
-  readonly problem: Problem | null
-  /** What it is about, as it was given. */
-  readonly id: string | null
-  /** What the store said of it, if it came that far. */
-  readonly done: Done | undefined
-}
 
 /** What the store said of an element: a problem, or what was done. */
 export type Stored<Done> = { readonly problem: Problem } | { readonly done: Done }

@@ -1,20 +1,12 @@
-import type { PayloadLimits } from '../../db/recording/payload.ts'
-import type { ExecutionRecord, FactRecord, OnConflict } from '../../db/recording/rows.ts'
-import { type SampleRates, sampleRateOf } from '../../db/recording/sampling.ts'
+import { sampleRateOf } from '../../db/recording/sampling.ts'
 import { type Attempts, attemptsIn } from './attempts.ts'
 import { dagRecord } from './dag.ts'
 import { factRecords, nodeRecords, payloadIn, tagList } from './details.ts'
 import { badInput, coded } from '../errors.ts'
 import { checkedId, checkedMoment, checkedRunNumber, checkedText, checkedWhole } from './checks.ts'
 import type { ExecutionInput } from '../types.gen.ts'
-
-/** How a server records: what payloads may hold, and which share of a flow is kept. */
-export interface Recording {
-  readonly limits: PayloadLimits
-  readonly sampleRates: SampleRates
-  /** Bytes that a node of the queue may hand on. */
-  readonly outputBytes: number
-}
+import type { ExecutionRecord, FactRecord, OnConflict } from '../../db/recording/records.ts'
+import type { Recording } from '../context.ts'
 
 /** Longer ones do not fit into an index. */
 const mostPathBytes = 1_024

@@ -1,8 +1,8 @@
 import { mapNamed } from '../../db/queue/plan.ts'
 import { badInput } from '../errors.ts'
 import { checkedId, checkedWhole } from './checks.ts'
-import type { DagContent } from './dag.ts'
 import type { DagEdgeInput, DagNodeInput, EdgeCondition, Retry } from '../types.gen.ts'
+import type { DagContent } from '../models.ts'
 
 const longestDelay = 3_600_000
 const longestAttempt = 86_400_000

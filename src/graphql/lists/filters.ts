@@ -1,10 +1,10 @@
 import type { Backend } from '../../db/backend.ts'
 import { everyStatus as everyExecutionStatus } from '../../db/executions/filter.ts'
 import { everyStatus as everyRunStatus } from '../../db/runs/filter.ts'
-import type { ExecutionStatus, RunStatus } from '../../db/status/status.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
-import { isId } from '../executions/lookup.ts'
+import type { ExecutionStatus, RunStatus } from '../../db/statuses.ts'
+import { isId } from '../inputs/checks.ts'
 
 const mostValues = 100
 

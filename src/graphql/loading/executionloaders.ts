@@ -1,7 +1,6 @@
 import { attemptsOf } from '../../db/executions/attempts.ts'
 import type { Backend, Reading } from '../../db/backend.ts'
 import {
-  type NodeResultRow,
   executionTagsOf,
   metadataOf,
   newestNodeResultsOf,
@@ -20,10 +19,9 @@ import {
 import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
 import type { ExecutionKey } from '../../db/sql/page.ts'
 import { type Batching, keyText } from './batching.ts'
-import { storedDag } from '../executions/dag.ts'
 import type { StatusCache } from './statuscache.ts'
-
-export type NodeResultOf = NodeResultRow & { readonly backend: string }
+import type { NodeResultOf } from '../models.ts'
+import { storedDag } from './storeddag.ts'
 
 const text = (key: string) => key
 const ofExecution = ({ executionId }: { executionId: string }): ExecutionKey => ({ id: executionId })

@@ -1,10 +1,10 @@
 import type { Backend, Reading } from '../../db/backend.ts'
-import type { ExecutionRow } from '../../db/executions/rows.ts'
-import { executionsOf, runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
+import { type ExecutionRow, executionsOf } from '../../db/executions/rows.ts'
+import { runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
 import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runs/pick.ts'
 import { type RunKey, type RunRow, runsByKeys } from '../../db/runs/rows.ts'
-import type { ExecutionStatus } from '../../db/status/status.ts'
 import { type Batching, keyText, remembered } from './batching.ts'
+import type { ExecutionStatus } from '../../db/statuses.ts'
 
 const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })
 const runText = ({ flow, number }: RunKey) => keyText({ flow, number })

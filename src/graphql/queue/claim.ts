@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { ClaimedAction as ClaimedActionOf } from '../../db/queue/claim.ts'
 import type { Claim, InputRoom } from '../../db/queue/shares.ts'
 import { NoRoom, claimOrWait, giveBack } from '../../db/queue/wait.ts'
 import { StoreFailure } from '../../db/failure.ts'
@@ -12,13 +11,10 @@ import { checkedId, checkedWhole } from '../inputs/checks.ts'
 import { badInput } from '../errors.ts'
 import type { ClaimActionsInput, ClaimedActionResolvers } from '../types.gen.ts'
 
-export type { ClaimedActionOf }
-
 const mostActions = 500
 const mostKinds = 100
 const longestWait = 20_000
 const leaseBounds = [1_000, 3_600_000] as const
-
 export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, ...leaseBounds)
 
 /** Takes actions, and waits for some when there are none. Waiting holds no connection. */

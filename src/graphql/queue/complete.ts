@@ -1,9 +1,7 @@
-import type { Completion } from '../../db/queue/complete.ts'
 import { outputOf } from '../../db/queue/output.ts'
-import { type Context, writableNamed } from '../context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Context, writableNamed, type Recording } from '../context.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { badInput } from '../errors.ts'
-import type { Recording } from '../inputs/execution.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { checkedLease } from './claim.ts'
 import { checkJson } from '../inputs/json.ts'
@@ -15,10 +13,7 @@ import type {
   ExtendLeasesInput,
   LeaseInput,
 } from '../types.gen.ts'
-
-export interface CompleteResult extends Outcome<true> {
-  readonly backend: string
-}
+import type { Completion } from '../../db/queue/completion.ts'
 
 /** Completes actions. */
 export async function completeActions(

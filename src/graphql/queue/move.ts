@@ -1,13 +1,9 @@
 import type { MoveOutcome } from '../../db/queue/end.ts'
 import { type Context, writableNamed } from '../context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { checkedId } from '../inputs/checks.ts'
 import type { MoveExecutionResultResolvers, MoveExecutionsInput } from '../types.gen.ts'
-
-export interface MoveResult extends Outcome<true> {
-  readonly backend: string
-}
 
 /** Calls executions of the queue off, or puts them back in line. */
 async function move(context: Context, { ids, backend: name }: MoveExecutionsInput, how: 'cancel' | 'retry') {
@@ -28,6 +24,7 @@ async function move(context: Context, { ids, backend: name }: MoveExecutionsInpu
 
 export const cancelExecutions = (context: Context, input: MoveExecutionsInput) =>
   move(context, input, 'cancel')
+
 export const retryExecutions = (context: Context, input: MoveExecutionsInput) => move(context, input, 'retry')
 
 const whyNot: Readonly<Record<Exclude<MoveOutcome, 'MOVED' | 'UNKNOWN'>, string>> = {

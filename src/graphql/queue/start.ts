@@ -6,7 +6,7 @@ import { sampleRateOf } from '../../db/recording/sampling.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type DagRecord, dagRecord } from '../inputs/dag.ts'
 import { tagList } from '../inputs/details.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { badInput, coded } from '../errors.ts'
 import { checkedPath, checkedRate } from '../inputs/execution.ts'
 import { loadersOf } from '../lists/nested.ts'
@@ -18,15 +18,7 @@ import type {
   StartExecutionResultResolvers,
   StartExecutionsInput,
 } from '../types.gen.ts'
-
-interface Done {
-  readonly id: string
-  readonly started: boolean
-}
-
-export interface StartResult extends Outcome<Done> {
-  readonly backend: string
-}
+import type { Started } from '../models.ts'
 
 const workable = (input: StartExecutionsInput['dag'], field: string): DagRecord | null =>
   input == null ? null : dagRecord(input, field, (content) => checkWorkable(content, field))
@@ -50,7 +42,7 @@ export async function startExecutions(context: Context, input: StartExecutionsIn
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }
 }
 
-function said(outcome: StartOutcome, id: string): Stored<Done> {
+function said(outcome: StartOutcome, id: string): Stored<Started> {
   if (outcome !== 'CONFLICT') return { done: { id, started: outcome === 'STARTED' } }
   const message = `An execution ${JSON.stringify(id)} is there already, and was not started with the same flow, graph and inputs.`
   return { problem: { code: 'CONFLICT', message, field: 'id' } }

@@ -1,12 +1,12 @@
 import type { RunFilter as Filter } from '../../db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../db/runs/list.ts'
-import { noStart, noValue } from '../../db/runs/order.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import { type MergedList, type Place, mergedPage } from '../lists/merged.ts'
 import { backendsOf, runFilter } from './filter.ts'
 import type { QueryRunsArgs } from '../types.gen.ts'
+import { noStart, noValue } from '../../db/source/runs.ts'
 
 /** Runs of all backends that a filter lets through, in one order. */
 export function runs(context: Context, { filter: input, orderBy, ...page }: QueryRunsArgs) {

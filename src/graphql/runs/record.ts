@@ -1,9 +1,9 @@
 import type { Backend } from '../../db/backend.ts'
 import { heartbeatRuns as beat } from '../../db/recording/metadata.ts'
-import { type Recorded, type RunRecord, recordRuns as record } from '../../db/recording/runs.ts'
+import { type RecordedRun, type RunRecord, recordRuns as record } from '../../db/recording/runs.ts'
 import type { RunKey } from '../../db/runs/rows.ts'
 import { type Context, writableNamed } from '../context.ts'
-import { type Outcome, type Stored, eachOf, storeElements } from '../inputs/elements.ts'
+import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { tagList } from '../inputs/details.ts'
 import { badInput } from '../errors.ts'
 import { loadersOf } from '../lists/nested.ts'
@@ -23,10 +23,7 @@ import type {
   RunInput,
   RunResultResolvers,
 } from '../types.gen.ts'
-
-export interface RunOutcome extends Outcome<RunKey> {
-  readonly backend: string
-}
+import type { Outcome } from '../models.ts'
 
 export const RunResult: RunResultResolvers = {
   id: ({ backend, done }) => (done ? `${backend}:${done.flow}/${done.number}` : null),
@@ -43,7 +40,7 @@ export async function recordRuns(context: Context, { runs, backend: name }: Reco
   return resultsOf(backend, await storeElements(context, runs, 'input.runs', runRecord, store))
 }
 
-function storedRun(recorded: Recorded): Stored<RunKey> {
+function storedRun(recorded: RecordedRun): Stored<RunKey> {
   if (recorded.kind !== 'conflict') return { done: recorded.key }
   const message = `The flow has a run with this ${recorded.over} already. Nothing was changed.`
   return { problem: { code: 'CONFLICT', message, field: recorded.over } }

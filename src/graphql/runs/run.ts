@@ -3,10 +3,10 @@ import type { RunRow } from '../../db/runs/rows.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { executionStatuses, runStatuses } from '../lists/filters.ts'
-import { isId } from '../executions/lookup.ts'
 import { loadersOf, nestedPages } from '../lists/nested.ts'
 import { safeDuration } from '../scalars.ts'
 import type { QueryRunArgs, RunResolvers } from '../types.gen.ts'
+import { isId } from '../inputs/checks.ts'
 
 const keyOf = ({ flow, number }: RunRow) => ({ flow, number })
 

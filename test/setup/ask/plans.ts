@@ -1,7 +1,8 @@
 import type { Backend } from '../../../src/db/backend.ts'
 import { arrayLiteral } from '../../../src/db/stores/postgres/dialect.ts'
-import { type Scope, type Statement, type Values, bind, compile } from '../../../src/db/sql/statement.ts'
+import { type Statement, bind, compile } from '../../../src/db/sql/statement.ts'
 import type { Sql } from '../servers/sql.ts'
+import type { Scope, Values } from '../../../src/db/sql/scope.ts'
 
 /** How a store answers one statement, in words that are the same for every dialect. */
 export interface Plan {
@@ -187,7 +188,6 @@ function readOf(node: Node, nodes: readonly Node[]): string {
 }
 
 const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
-
 const once = (reads: readonly string[]) => [...new Set(reads)].toSorted()
 
 const literal = (value: unknown) =>

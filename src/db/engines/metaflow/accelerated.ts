@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { RunSource } from '../../source/runs.ts'
 import { registerNames, registersVersion } from './registers.ts'
 import { metaflowRuns, tagsIn } from './runs.ts'
 import type { MetaflowNames } from './names.ts'
 import { tablesOf } from './tables.ts'
 import { type ValueTexts, instant } from './values.ts'
-import { noStart } from '../../runs/order.ts'
+import type { RunSource } from '../../sql/scope.ts'
+import { noStart } from '../../source/runs.ts'
 
 /** Metaflow's runs where triggers keep the registers of each: walked by the same indexes as native ones. */
 export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSource {

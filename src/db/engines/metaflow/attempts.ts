@@ -1,15 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { facts } from '../../status/facts.ts'
-import type { AttemptSource } from '../../source/executions.ts'
-import type { Thresholds } from '../../sql/statement.ts'
 import { type TaskFacts, taskDurationMs, taskFinishedAt, taskStatus } from '../../status/status.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, booleanOf, instant, wholeOf } from './values.ts'
+import type { Thresholds, AttemptSource } from '../../sql/scope.ts'
 
 /** Metadata with which a task says that an attempt is done, and an artifact that says so too. */
 const done = 'attempt-done'
-const doneArtifact = '_task_ok'
 
+const doneArtifact = '_task_ok'
 const word = (text: string) => sql.raw(`'${text}'`)
 
 /** A row of a table belongs to a task that has these columns. */

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { facts } from '../../status/facts.ts'
-import { endStep } from '../../recording/runfacts.ts'
+import { facts, endStep } from '../../status/facts.ts'
 import { parametersStep } from '../../status/status.ts'
 import { type ValueTexts, booleanOf } from './values.ts'
 

@@ -1,8 +1,5 @@
 import { type SQL, getTableColumns, sql } from 'drizzle-orm'
-import type { Dialect } from '../../backend.ts'
-import type { ExecutionSource, KeyOfExecutions } from '../../source/executions.ts'
 import { rowType } from '../../sql/insert.ts'
-import type { Thresholds } from '../../sql/statement.ts'
 import { taskDurationMs, taskFinishedAt, taskStatus } from '../../status/status.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
@@ -10,6 +7,7 @@ import { taskColumn, taskTypes } from './ids.ts'
 import { tagsIn } from './runs.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, bounded, instant, instantOfSeconds } from './values.ts'
+import type { Thresholds, Dialect, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 
 const key: KeyOfExecutions = {
   types: taskTypes,

@@ -1,5 +1,4 @@
-import type { RowTypes } from '../../backend.ts'
-import type { ColumnOf, Scalar } from '../../sql/statement.ts'
+import type { ColumnOf, Scalar, RowTypes } from '../../sql/scope.ts'
 
 /** What the id of a task, `flow/run/step/task`, says. Bound beside it wherever a statement looks for tasks. */
 export const taskTypes = {

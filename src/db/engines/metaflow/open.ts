@@ -5,7 +5,6 @@ import { openPool } from '../../stores/postgres/pool.ts'
 import { type Run, connectTimeout, reader, runner, statementTimeout } from '../../stores/postgres/reads.ts'
 import { tables as native } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
-import type { Scope, Thresholds } from '../../sql/statement.ts'
 import { acceleratedRuns, isMistrusted } from './accelerated.ts'
 import { checkTables } from './check.ts'
 import { metaflowExecutions } from './executions.ts'
@@ -14,6 +13,7 @@ import { isAccelerated } from './registerstate.ts'
 import { metaflowRuns } from './runs.ts'
 import { tablesOf } from './tables.ts'
 import { valueTexts } from './values.ts'
+import type { Scope, Thresholds } from '../../sql/scope.ts'
 
 /** How long the look at the tables may take when the store is opened. */
 const checkDeadline = 10_000

@@ -1,11 +1,11 @@
 import { outcomeOf } from '../../tables/run.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
-import { noStart, noValue } from '../../runs/order.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
 import { endFacts } from './endfacts.ts'
 import { tablesOf } from './tables.ts'
 import { instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
+import { noStart, noValue } from '../../source/runs.ts'
 
 /** Raised when what the table or the triggers hold changes: another version is not read, and is made anew. */
 export const registersVersion = 2
@@ -18,6 +18,7 @@ export const registerNames = {
   /** Runs of which a trigger could not keep the registers, until they are looked at again. */
   missed: 'execgraph_missed',
 } as const
+
 /** The function that makes the registers of a list of runs true. */
 export const refillName = 'execgraph_refill'
 
@@ -31,6 +32,7 @@ const unordered = `${noValue} + ${started}`
 
 // As the columns of the same names that native runs have, for times that no calendar has too: the rule does not know these.
 const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`
+
 const outcome = outcomeOf(retrying)
 const ended = textOf(instant(raw('end_ok_at')))
 const knownFinishedAt = `case when ${retrying} then null when end_ok is not null then coalesce(${ended}, ${unordered}) end`
@@ -46,6 +48,7 @@ const columns = `number bigint not null, flow_id text collate "C" not null, name
 
 /** Of a run that is there: said by the index too, so that its entries alone answer. */
 const open = 'end_ok is null and started_at is not null'
+
 /** Those of the native table that lists and choices of runs walk. */
 const indexes: Readonly<Record<string, string>> = {
   // From Metaflow's rows to these, whatever its names of flows are ordered by: it counts the runs of all flows together.
@@ -98,7 +101,6 @@ const registers = {
 
 export const registerColumns: readonly string[] = Object.keys(registers)
 export const heartbeatOf = (row: string) => textOf(instantOfSeconds(raw(`${row}.last_heartbeat_ts`)))
-
 const runColumns = ['run_id', 'user_name', 'system_tags', 'ts_epoch', 'last_heartbeat_ts']
 
 /** A row of Metaflow's runs as `trueRegisters` takes it. */

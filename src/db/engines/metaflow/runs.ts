@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { RunSource } from '../../source/runs.ts'
 import { endFacts } from './endfacts.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
+import type { RunSource } from '../../sql/scope.ts'
 
 /** Metaflow's runs as its tables stand: no index knows an outcome, so the rule is asked of each run that is passed. */
 export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSource => ({

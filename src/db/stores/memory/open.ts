@@ -5,14 +5,14 @@ import { migrate } from '../migrate.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { classify } from '../sqlite/errors.ts'
 import { inTime, plain, preparer } from '../sqlite/prepared.ts'
-import { createQueue } from '../sqlite/mutex.ts'
+import { createMutex } from '../sqlite/mutex.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
 import { inTurn, inTurns } from '../sqlite/stretch.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
-import type { Thresholds } from '../../sql/statement.ts'
 import { noteChanges } from './changes.ts'
 import { evict, victims } from './evict.ts'
 import { createRecency } from './recency.ts'
+import type { Thresholds } from '../../sql/scope.ts'
 
 /**
  * A store in this process with room for `max` executions and as many runs. It has one connection, so reads stand in
@@ -30,7 +30,7 @@ export async function openMemory(
   const identity = { name, kind: 'memory' as const }
   const run = preparer(db, sqliteScope(thresholds), identity, report)
   const read = inTime(run, name)
-  const queue = createQueue()
+  const queue = createMutex()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
 

@@ -9,7 +9,7 @@ import { createTeller } from './telling.ts'
 const channel = 'execgraph_queue'
 const limitMs = 1_500
 
-interface Notices extends Required<Pick<Backend, 'tellOthers' | 'hearOthers'>> {
+interface Notices extends Required<Pick<Backend, 'notify' | 'listen'>> {
   close(): Promise<void>
 }
 
@@ -32,8 +32,8 @@ export function createNotices(
   const tell = createTeller(send, createOutage('telling', report))
   let stop: (() => Promise<void>) | undefined
   return {
-    tellOthers: tell,
-    hearOthers(heard) {
+    notify: tell,
+    listen(heard) {
       if (direct === undefined) return
       const others = (text: string) => {
         if (text !== own) heard()

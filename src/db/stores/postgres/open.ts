@@ -5,7 +5,6 @@ import { migrate } from '../migrate.ts'
 import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { nativeRuns } from '../../source/runs.ts'
-import type { Thresholds } from '../../sql/statement.ts'
 import { postgresDialect } from './dialect.ts'
 import { classify, isBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
@@ -15,6 +14,7 @@ import { reader, runner, statementTimeout } from './reads.ts'
 import { tables } from '../../tables/postgres.ts'
 import { type Sender, inTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
+import type { Thresholds } from '../../sql/scope.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have `writePool` of their own. */
@@ -28,8 +28,10 @@ export interface PostgresOptions {
 
 /** A write that is not confirmed by then is given up. */
 const writeDeadline = 10_000
+
 /** How long a write waits for a connection. */
 const busyFor = 5_000
+
 /** Bringing the schema up to date waits for other processes that do so. */
 const migrationDeadline = 600_000
 
@@ -59,8 +61,8 @@ export async function openPostgres(
 
   return {
     ...identity,
-    tellOthers: notices.tellOthers,
-    hearOthers: notices.hearOthers,
+    notify: notices.notify,
+    listen: notices.listen,
     read: reader(name, reads, run),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline

@@ -1,16 +1,19 @@
-import type { Backend, BackendKind } from '../../backend.ts'
+import type { Backend } from '../../backend.ts'
 import { unavailable } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
-import { type Compiled, type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
 import { arrayLiteral } from './dialect.ts'
 import { classify } from './errors.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
+import type { BackendKind } from '../../kind.ts'
+import type { Scope, Values } from '../../sql/scope.ts'
 
 /** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
 export const statementTimeout = 1_500
+
 /** How long a read waits for a server that does not answer at all. */
 export const connectTimeout = 1_500
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import type { Dialect } from '../../backend.ts'
+import type { Dialect } from '../../sql/scope.ts'
 
 const dialect = new SQLiteSyncDialect()
 

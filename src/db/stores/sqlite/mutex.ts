@@ -1,13 +1,13 @@
 import { createTurns } from './turns.ts'
 
 /** Works on one connection, one after another, in turns by their owner. */
-export interface Queue {
+export interface Mutex {
   <T>(owner: object, work: () => T | Promise<T>): Promise<T>
   /** Everything that has been asked for so far is done. */
   idle(): Promise<unknown>
 }
 
-export function createQueue(): Queue {
+export function createMutex(): Mutex {
   const waiting = createTurns<() => Promise<void>>()
   let underWay: Promise<void> | undefined
 

@@ -4,14 +4,14 @@ import { unavailable } from '../../failure.ts'
 import { counting } from '../../meter.ts'
 import { migrate } from '../migrate.ts'
 import type { Reporter } from '../../watching/report.ts'
-import type { Thresholds } from '../../sql/statement.ts'
 import { classify, isBusy } from './errors.ts'
 import { inTime, plain, preparer } from './prepared.ts'
-import { createQueue } from './mutex.ts'
+import { createMutex } from './mutex.ts'
 import { sqliteScope } from './scope.ts'
 import { inTurn, inTurns } from './stretch.ts'
 import { createThreads } from './threads.ts'
 import { inTransaction, patiently, until } from './transaction.ts'
+import type { Thresholds } from '../../sql/scope.ts'
 
 /**
  * A store in one file. One connection writes, in `begin immediate`; another, read-only, reads what is asked by keys and
@@ -31,7 +31,7 @@ export async function openSqlite(
   const read = inTime(preparing(reader), name)
   const run = preparing(writer)
   const threads = createThreads(identity, scope, file, report)
-  const queue = createQueue()
+  const queue = createMutex()
 
   return {
     ...identity,

@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
-import type { BackendKind, Reading } from '../../backend.ts'
+import type { Reading } from '../../backend.ts'
 import { tooExpensive } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
-import { type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+import { type Statement, bind, compile } from '../../sql/statement.ts'
+import type { BackendKind } from '../../kind.ts'
+import type { Scope, Values } from '../../sql/scope.ts'
 
 /** A statement on one connection, prepared at its first use and kept as long as the statement. The meter hears of each. */
 export function preparer(

@@ -1,8 +1,8 @@
 import { nativeExecutions } from '../../source/executions.ts'
 import { nativeRuns } from '../../source/runs.ts'
-import type { Scope, Thresholds } from '../../sql/statement.ts'
 import { sqliteDialect } from './dialect.ts'
 import { tables } from '../../tables/sqlite.ts'
+import type { Scope, Thresholds } from '../../sql/scope.ts'
 
 export const sqliteScope = (thresholds: Thresholds): Scope => ({
   tables,

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../backend.ts'
-import type { Statement, Values } from '../../sql/statement.ts'
+import type { Statement } from '../../sql/statement.ts'
 import { createTurns } from './turns.ts'
+import type { Values } from '../../sql/scope.ts'
 
 /** How long statements may follow each other before whatever else the process has to do comes first. */
 const longest = 10

@@ -1,9 +1,11 @@
-import type { BackendKind, Reading } from '../../backend.ts'
+import type { Reading } from '../../backend.ts'
 import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
-import { type Scope, type Statement, type Values, bind, compile } from '../../sql/statement.ts'
+import { type Statement, bind, compile } from '../../sql/statement.ts'
 import { type Asked, type Thread, openThread } from './openthread.ts'
 import { createTurns } from './turns.ts'
+import type { BackendKind } from '../../kind.ts'
+import type { Scope, Values } from '../../sql/scope.ts'
 
 /** Threads that read one file. They are started when they are needed. */
 export interface Threads {
@@ -12,6 +14,7 @@ export interface Threads {
 }
 
 const mostThreads = 2
+
 /** How many reads may wait for a thread. */
 const mostWaiting = 1_000
 

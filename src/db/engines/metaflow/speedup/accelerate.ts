@@ -2,18 +2,10 @@ import type postgres from 'postgres'
 import { WrongStore } from '../../../failure.ts'
 import { backfill, compare } from './backfill.ts'
 import { functionStatements, triggerStatements } from './functions.ts'
-import type { MetaflowNames, ValueType } from '../names.ts'
-import { patiently } from './maintenance.ts'
+import type { MetaflowNames } from '../names.ts'
+import { patiently, type Work } from './maintenance.ts'
 import { nameIn, refillName, registerNames, registersVersion, tableStatements } from '../registers.ts'
 import { isAccelerated, presentTriggers } from '../registerstate.ts'
-
-export interface Work {
-  readonly sql: postgres.Sql
-  readonly names: MetaflowNames
-  readonly valueType: ValueType
-  /** Tells the user, a line each. */
-  readonly say: (line: string) => void
-}
 
 /** Keeps the registers of all runs by triggers. Whatever is there already stays; what was interrupted goes on. */
 export async function accelerate(work: Work): Promise<void> {

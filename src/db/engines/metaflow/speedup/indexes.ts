@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 import { WrongStore } from '../../../failure.ts'
-import type { Work } from './accelerate.ts'
 import { type FoundIndex, indexesOf, serves } from './indexcatalog.ts'
 import { nameIn } from '../registers.ts'
 import { type WantedIndex, createText, wantedIndexes } from './wantedindexes.ts'
+import type { Work } from './maintenance.ts'
 
 interface Missing {
   readonly index: WantedIndex

@@ -1,13 +1,14 @@
 import postgres from 'postgres'
 import { WrongStore } from '../../../failure.ts'
 import { checkTables } from '../check.ts'
-import type { Work } from './accelerate.ts'
-import type { MetaflowNames } from '../names.ts'
+import type { MetaflowNames, ValueType } from '../names.ts'
 
 /** Held by whoever changes something, so that two do not come into each other's way. */
 const lock = 7_823_461_093
+
 /** How long a change may wait for its table, and how often it is tried. */
 const lockWait = '1s'
+
 const attempts = 30
 
 /** Runs one of the commands that write to a Metaflow database, on a connection of its own. */
@@ -83,4 +84,12 @@ export async function patiently(
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
   }
+}
+
+export interface Work {
+  readonly sql: postgres.Sql
+  readonly names: MetaflowNames
+  readonly valueType: ValueType
+  /** Tells the user, a line each. */
+  readonly say: (line: string) => void
 }

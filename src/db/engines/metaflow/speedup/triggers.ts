@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { facts } from '../../../status/facts.ts'
-import { endStep } from '../../../recording/runfacts.ts'
+import { facts, endStep } from '../../../status/facts.ts'
 import { parametersStep } from '../../../status/status.ts'
 import { namesEnd } from '../endfacts.ts'
 import type { MetaflowNames, TableName, ValueType } from '../names.ts'
@@ -31,10 +30,13 @@ export interface Trigger {
 }
 
 const { began, verdict } = facts
+
 const isFact = (row: string, ...fields: readonly string[]) =>
   `${row}.field_name in (${fields.map((field) => `'${field}'`).join(', ')})`
+
 const isOfEnd = (row: string) => `${row}.step_name = '${endStep}'`
 const keyOf = (row: string) => `number = ${row}.run_number and flow_id = ${row}.flow_id`
+
 const changed = (columns: readonly string[]) => {
   const of = (row: string) => columns.map((column) => `${row}.${column}`).join(', ')
   return `(${of('old')}) is distinct from (${of('new')})`

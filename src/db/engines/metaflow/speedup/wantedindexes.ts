@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { facts } from '../../../status/facts.ts'
-import { endStep } from '../../../recording/runfacts.ts'
+import { facts, endStep } from '../../../status/facts.ts'
 import type { TableName } from '../names.ts'
 import { textOf } from '../registers.ts'
 import { bounded } from '../values.ts'
@@ -28,7 +27,6 @@ export interface WantedIndex {
 
 const down = (of: string): Key => ({ of, descending: true })
 const plain = (...columns: readonly string[]): Key[] => columns.map((of) => ({ of }))
-
 const perRun = 'an entry for each run'
 
 /** Those that Metaflow's own migrations make, which an older deployment may lack. */
@@ -112,7 +110,6 @@ const ours: readonly WantedIndex[] = [
 ]
 
 export const wantedIndexes: readonly WantedIndex[] = [...theirs, ...ours]
-
 const quoted = (name: string) => `"${name}"`
 
 /** The statement that makes an index, without locking anybody out. */

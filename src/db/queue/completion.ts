@@ -1,0 +1,15 @@
+import type { CutPayload } from '../recording/payload.ts'
+
+/** What a worker says of an action that it holds. */
+export interface Completion {
+  readonly executionId: string
+  readonly nodeId: string
+  readonly leaseToken: string
+  readonly outcome: Outcome
+}
+
+export type Outcome =
+  | { readonly kind: 'DONE'; readonly json: string; readonly value: CutPayload }
+  | { readonly kind: 'FAILED'; readonly error: string; readonly final?: boolean }
+  /** Given back: it was not tried. */
+  | { readonly kind: 'RELEASED' }

@@ -1,0 +1,57 @@
+import type { CutPayload } from './payload.ts'
+import type { Verdict } from '../status/status.ts'
+import type { Tables } from '../tables/tables.ts'
+
+export interface AttemptRecord {
+  readonly number: number
+  readonly startedAt: number
+  readonly finishedAt: number | null
+  readonly verdict: Verdict | null
+  readonly error: string | null
+}
+
+/** What happens to a record whose id is stored already. */
+export type OnConflict = 'FAIL' | 'IGNORE' | 'REPLACE'
+
+export interface ExecutionRecord {
+  readonly id: string
+  readonly onConflict: OnConflict
+  readonly flow: string
+  readonly runNumber: number | null
+  readonly step: string | null
+  readonly parentId: string | null
+  readonly source: string | null
+  readonly scriptPath: string | null
+  readonly sampleRate: number
+  readonly state: 'WAITING' | 'PAUSED' | null
+  readonly heartbeatAt: number | null
+  readonly heartbeatTimeoutMs: number | null
+  /** By ascending number. */
+  readonly attempts: readonly AttemptRecord[]
+  readonly metadata: readonly FactRecord[]
+  readonly tags: readonly string[]
+  readonly inputs: CutPayload | null
+  readonly outputs: CutPayload | null
+  readonly nodeResults: readonly NodeRecord[]
+  readonly dag: { readonly hash: string; readonly json: string; readonly nodeCount: number } | null
+}
+
+export interface FactRecord {
+  readonly attempt: number
+  readonly field: string
+  readonly value: string
+  readonly ts: number
+}
+
+export type NodeRow = Tables['nodeResults']['$inferSelect']
+
+export type NodeRecord = Omit<NodeRow, 'executionId' | 'bytes' | 'truncated' | 'value'> & {
+  readonly value: CutPayload | null
+}
+
+export type Fact = Tables['executionMetadata']['$inferSelect']
+
+export interface Recorded extends ExecutionRecord {
+  /** Every fact of the record, its attempts' among them, with the ids they are stored under. */
+  readonly facts: readonly Fact[]
+}

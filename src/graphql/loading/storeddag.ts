@@ -1,0 +1,8 @@
+import type { DagRow } from '../../db/executions/largetexts.ts'
+import type { DagContent, StoredDag } from '../models.ts'
+
+/** Reads the content once for all that share it, and only if somebody asks for it. */
+export function storedDag({ hash, nodeCount, size, json }: DagRow): StoredDag {
+  let content: DagContent | undefined
+  return { hash, nodeCount, size, content: () => (content ??= JSON.parse(json!) as DagContent) }
+}
