@@ -43,21 +43,17 @@ export function answerOf(number: number, isFinished: boolean) {
     ts,
   })
   return {
-    ...{
-      id,
-      flow,
-      step: stepOf(number),
-      source,
-      attempt: 1,
-      startedAt: began,
-      finishedAt: ended,
-      error: null,
-    },
-    ...{
-      status,
-      statusReason: isFinished ? 'ATTEMPT_OK' : 'ATTEMPT_STARTED',
-      version: isFinished ? '2' : '1',
-    },
+    id,
+    flow,
+    step: stepOf(number),
+    source,
+    attempt: 1,
+    startedAt: began,
+    finishedAt: ended,
+    error: null,
+    status,
+    statusReason: isFinished ? 'ATTEMPT_OK' : 'ATTEMPT_STARTED',
+    version: isFinished ? '2' : '1',
     durationMs: isFinished ? finishedAt - startedAt : 'running',
     nodeCount: isFinished ? 4 : 1,
     outputPreview: isFinished ? `tokens: ${outputs.tokens}` : null,
@@ -85,6 +81,12 @@ export function answerOf(number: number, isFinished: boolean) {
 }
 
 const nodeAnswer = (nodeId: string, startedAt: number, finishedAt: number, value: unknown) => ({
-  ...{ nodeId, attempt: 1, status: 'COMPLETED', startedAt: iso(startedAt), finishedAt: iso(finishedAt) },
-  ...{ durationMs: finishedAt - startedAt, error: null, value },
+  nodeId,
+  attempt: 1,
+  status: 'COMPLETED',
+  startedAt: iso(startedAt),
+  finishedAt: iso(finishedAt),
+  durationMs: finishedAt - startedAt,
+  error: null,
+  value,
 })

@@ -31,7 +31,12 @@ export function casesOf(ms: number): Case[] {
     { span = { ms }, inProcesses = 1 }: { readonly span?: Span; readonly inProcesses?: number } = {},
   ): Case => ({ who: 'ours', store, count, work, span, processes: inProcesses })
   const other = (who: 'graphile' | 'pgboss', window: number, inProcesses: number): Case => ({
-    ...{ who, store: 'postgres', count: 400_000, work: open(window), span: { ms }, processes: inProcesses },
+    who,
+    store: 'postgres',
+    count: 400_000,
+    work: open(window),
+    span: { ms },
+    processes: inProcesses,
   })
   const drain = { span: { ms: longestDrain, left } }
   return [

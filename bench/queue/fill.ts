@@ -57,12 +57,30 @@ async function startFew(url: string, ids: readonly string[]) {
 }
 
 const startOf = (id: string): Start => ({
-  ...{ inputs: JSON.stringify(inputs), priority: 0, runAt: null, digest: null },
+  inputs: JSON.stringify(inputs),
+  priority: 0,
+  runAt: null,
+  digest: null,
   record: {
-    ...{ id, flow: 'queue-noop', onConflict: 'FAIL', dag: graph, inputs: cutPayload(inputs, defaultLimits) },
-    ...{ runNumber: null, step: null, parentId: null, source: null, scriptPath: null, sampleRate: 1 },
-    ...{ state: null, heartbeatAt: null, heartbeatTimeoutMs: null, outputs: null },
-    ...{ attempts: [], metadata: [], tags: [], nodeResults: [] },
+    id,
+    flow: 'queue-noop',
+    onConflict: 'FAIL',
+    dag: graph,
+    inputs: cutPayload(inputs, defaultLimits),
+    runNumber: null,
+    step: null,
+    parentId: null,
+    source: null,
+    scriptPath: null,
+    sampleRate: 1,
+    state: null,
+    heartbeatAt: null,
+    heartbeatTimeoutMs: null,
+    outputs: null,
+    attempts: [],
+    metadata: [],
+    tags: [],
+    nodeResults: [],
   },
 })
 

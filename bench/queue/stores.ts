@@ -36,7 +36,9 @@ export async function withSqlite<T>(work: (store: Store) => Promise<T>): Promise
       return prepared.reader ? (prepared.all() as Row[]) : (prepared.run(), [])
     }
     const answer = await work({
-      ...{ kind: 'sqlite', url, run },
+      kind: 'sqlite',
+      url,
+      run,
       columnsOf: async (table) =>
         (await run(`select name from pragma_table_info('${table}')`)).map(({ name }) => String(name)),
       idOf: (number) => `printf('0199aa00-0000-7000-8000-%012x', ${number})`,
@@ -65,7 +67,9 @@ export async function withPostgres<T>(server: string, work: (store: Store) => Pr
     const sql = postgres(target.href, { max: 1, onnotice: () => {} })
     const run = async (text: string) => (await sql.unsafe(text)) as readonly Row[]
     const answer = await work({
-      ...{ kind: 'postgres', url: target.href, run },
+      kind: 'postgres',
+      url: target.href,
+      run,
       columnsOf: async (table) =>
         (
           await run(

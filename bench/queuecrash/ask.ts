@@ -23,7 +23,9 @@ async function posted(url: string, body: string): Promise<unknown> {
   let text: string
   try {
     response = await fetch(url, {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
       signal: AbortSignal.timeout(30_000),
     })
     text = await response.text()

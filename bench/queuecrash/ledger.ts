@@ -26,7 +26,11 @@ export interface Ledger {
 }
 
 export const newLedger = (): Ledger => ({
-  ...{ started: new Set(), done: new Map(), counts: {}, early: [], violations: [] },
+  started: new Set(),
+  done: new Map(),
+  counts: {},
+  early: [],
+  violations: [],
 })
 
 export const doneKey = ({ executionId, nodeId, attempt }: Told) =>

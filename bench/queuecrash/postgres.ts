@@ -21,9 +21,13 @@ export async function withFragile<T>(work: (server: FragilePostgres) => Promise<
   if (asRoot) chownSync(directory, Number(execFileSync('id', ['-u', 'postgres']).toString()), -1)
   const port = await freePort()
   const server = new EmbeddedPostgres({
-    ...{ databaseDir: join(directory, 'data'), port, createPostgresUser: asRoot, persistent: false },
+    databaseDir: join(directory, 'data'),
+    port,
+    createPostgresUser: asRoot,
+    persistent: false,
     postgresFlags: ['-c', 'max_connections=300'],
-    ...{ onLog: () => {}, onError: () => {} },
+    onLog: () => {},
+    onError: () => {},
   })
   await server.initialise()
   await server.start()

@@ -44,7 +44,10 @@ export async function startAll(
 
 async function started(urls: readonly string[], ledger: Ledger, seeds: readonly number[], until: Until) {
   const executions = seeds.map((seed) => ({
-    ...{ id: idOf(seed), flow: `flow${seed % 3}`, inputs: inputsOf(seed), dag: dagInput(graphOf(seed)) },
+    id: idOf(seed),
+    flow: `flow${seed % 3}`,
+    inputs: inputsOf(seed),
+    dag: dagInput(graphOf(seed)),
     priority: seed % 3,
     runAt: seed % 5 === 0 ? new Date(Date.now() + 700).toISOString() : null,
   }))

@@ -42,22 +42,58 @@ type Execution = ReturnType<typeof execution>
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
 
 const runningRow = ({ id, flow, runNumber, step, source, startedAt }: Execution) => ({
-  ...{ execution_id: id, flow_id: flow, run_number: runNumber, step, parent_id: null, source },
-  ...{ script_path: null, sample_rate: 1, sort_at: startedAt, started_at: startedAt, finished_at: null },
-  ...{ attempt: 1, attempt_at: startedAt, verdict: 0, verdict_at: null, verdict_id: null, state: null },
-  ...{ heartbeat_at: null, heartbeat_timeout_ms: null, error: null, node_count: 0, output_preview: null },
-  ...{ dag_hash: null, version: 1 },
+  execution_id: id,
+  flow_id: flow,
+  run_number: runNumber,
+  step,
+  parent_id: null,
+  source,
+  script_path: null,
+  sample_rate: 1,
+  sort_at: startedAt,
+  started_at: startedAt,
+  finished_at: null,
+  attempt: 1,
+  attempt_at: startedAt,
+  verdict: 0,
+  verdict_at: null,
+  verdict_id: null,
+  state: null,
+  heartbeat_at: null,
+  heartbeat_timeout_ms: null,
+  error: null,
+  node_count: 0,
+  output_preview: null,
+  dag_hash: null,
+  version: 1,
 })
 
 const finishedRow = ({ id, startedAt, finishedAt, outputs, nodes }: Execution, verdictId: string) => ({
-  ...{ execution_id: id, started_at: startedAt, finished_at: finishedAt, attempt: 1, attempt_at: startedAt },
-  ...{ verdict: 1, verdict_at: finishedAt, verdict_id: verdictId, state: null, heartbeat_at: null },
-  ...{ heartbeat_timeout_ms: null, error: null, node_count: nodes.length },
-  ...{ output_preview: `tokens: ${outputs.tokens}`, version: 2 },
+  execution_id: id,
+  started_at: startedAt,
+  finished_at: finishedAt,
+  attempt: 1,
+  attempt_at: startedAt,
+  verdict: 1,
+  verdict_at: finishedAt,
+  verdict_id: verdictId,
+  state: null,
+  heartbeat_at: null,
+  heartbeat_timeout_ms: null,
+  error: null,
+  node_count: nodes.length,
+  output_preview: `tokens: ${outputs.tokens}`,
+  version: 2,
 })
 
 const factRow = (execution_id: string, field: string, value: string, ts: number) => ({
-  ...{ execution_id, id: uuid(), attempt: 1, field, value, ts, client_key: null },
+  execution_id,
+  id: uuid(),
+  attempt: 1,
+  field,
+  value,
+  ts,
+  client_key: null,
 })
 
 function payloadRow(execution_id: string, kind: string, value: object) {
@@ -69,9 +105,17 @@ const nodeRows = ({ id, nodes }: Execution) =>
   nodes.map(({ nodeId, startedAt, finishedAt, value }) => {
     const json = JSON.stringify(value)
     return {
-      ...{ execution_id: id, node_id: nodeId, attempt: 1, status: 'COMPLETED', started_at: startedAt },
-      ...{ finished_at: finishedAt, duration_ms: finishedAt - startedAt, error: null },
-      ...{ bytes: Buffer.byteLength(json), truncated: null, value: json },
+      execution_id: id,
+      node_id: nodeId,
+      attempt: 1,
+      status: 'COMPLETED',
+      started_at: startedAt,
+      finished_at: finishedAt,
+      duration_ms: finishedAt - startedAt,
+      error: null,
+      bytes: Buffer.byteLength(json),
+      truncated: null,
+      value: json,
     }
   })
 
@@ -79,7 +123,10 @@ function runRows(numbers: readonly number[], heartbeat_at: number) {
   const steps = numbers.map(execution).filter(({ runNumber }) => runNumber !== null)
   const runs = Map.groupBy(steps, ({ flow, runNumber }) => `${flow}/${runNumber}`)
   return [...runs].toSorted(byName).map(([, [first]]) => ({
-    ...{ flow_id: first!.flow, number: first!.runNumber, started_at: first!.startedAt, heartbeat_at },
+    flow_id: first!.flow,
+    number: first!.runNumber,
+    started_at: first!.startedAt,
+    heartbeat_at,
     version: 1,
   }))
 }

@@ -23,7 +23,8 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
   }
   void come()
   return {
-    ...{ name, kind },
+    name,
+    kind,
     ...(kind === 'metaflow' && { readOnly: true }),
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),

@@ -11,9 +11,15 @@ const researcher = (topic: string) =>
 /** Agents that start agents, which call models and tools. */
 export const agents: readonly Plan[] = [
   {
-    ...{ flow: 'SupportAgent', script: 'agents/support.ts', runs: 44, rhythm: 'office' },
-    ...{ minutes: 1.5, failing: 0.12, latest: ['OK', 'FAILED', 'OK', 'OPEN'] },
-    ...{ tags: ['agent', 'team:support', 'prod'], users: ['api'] },
+    flow: 'SupportAgent',
+    script: 'agents/support.ts',
+    runs: 44,
+    rhythm: 'office',
+    minutes: 1.5,
+    failing: 0.12,
+    latest: ['OK', 'FAILED', 'OK', 'OPEN'],
+    tags: ['agent', 'team:support', 'prod'],
+    users: ['api'],
     steps: [
       step('answer', 'agent', 1, {
         steps: [
@@ -34,9 +40,15 @@ export const agents: readonly Plan[] = [
     ],
   },
   {
-    ...{ flow: 'ResearchAgent', script: 'agents/research.ts', runs: 16, rhythm: 'office' },
-    ...{ minutes: 14, failing: 0.25, latest: ['FAILED', 'RETRYING'] },
-    ...{ tags: ['agent', 'experiment'], users: ['amara', 'enzo'] },
+    flow: 'ResearchAgent',
+    script: 'agents/research.ts',
+    runs: 16,
+    rhythm: 'office',
+    minutes: 14,
+    failing: 0.25,
+    latest: ['FAILED', 'RETRYING'],
+    tags: ['agent', 'experiment'],
+    users: ['amara', 'enzo'],
     steps: [
       step('research', 'agent', 1, {
         steps: [

@@ -35,13 +35,17 @@ const graph = stored({
   title: 'Monthly close of all countries',
   nodes: stages.flatMap((label, stage) =>
     countries.map((country) => ({
-      ...{ id: idOf(stage, country), kind: kindOf(stage), label: `${label} ${country}` },
+      id: idOf(stage, country),
+      kind: kindOf(stage),
+      label: `${label} ${country}`,
       typeSignature: stage === 0 ? '() => Ledger' : '(ledger: Ledger) => Ledger',
     })),
   ),
   edges: stageNumbers.slice(1).flatMap((stage) => countries.flatMap((_, index) => edgesTo(stage, index))),
   groups: regions.map(({ id, label, countries: members }) => ({
-    ...{ id, label, collapsed: id === 'africa' },
+    id,
+    label,
+    collapsed: id === 'africa',
     nodeIds: stageNumbers.flatMap((stage) => members.map((country) => idOf(stage, country))),
   })),
 })
@@ -73,7 +77,12 @@ function closeOf(number: number, ending: Ending, from: number): Story {
   const clientKey = `demo-monthly-close-${number}`
   const verdict = ending === 'OPEN' ? null : { ok: ending === 'OK', at: to }
   const story = execution({
-    ...{ id: clientKey, flow, runNumber: number, step: 'close', scriptPath: 'finance/close.ts', dag: graph },
+    id: clientKey,
+    flow,
+    runNumber: number,
+    step: 'close',
+    scriptPath: 'finance/close.ts',
+    dag: graph,
     attempts: attempts([ending === 'OPEN' ? null : ending === 'OK' ? 'OK' : 'FAILED'], { from, to }, () =>
       ending === 'FAILED' ? why : null,
     ),

@@ -77,7 +77,12 @@ export function nodeResult(
   value: unknown = null,
 ): NodeRecord {
   return {
-    ...{ nodeId, attempt: 1, status, startedAt: from, finishedAt: to, error: null },
+    nodeId,
+    attempt: 1,
+    status,
+    startedAt: from,
+    finishedAt: to,
+    error: null,
     durationMs: from === null || to === null ? null : to - from,
     value: value === null ? null : cutPayload(value, defaultLimits),
   }

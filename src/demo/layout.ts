@@ -54,7 +54,9 @@ function one(step: Step, span: Span, ending: Ending, id: string, place: Place, d
   const tries = steps ? attemptsOver(children, span, ending) : attemptsTo(ending, span, kind, d)
   const self = execution({
     ...place,
-    ...{ id, step: name, attempts: tries },
+    id,
+    step: name,
+    attempts: tries,
     ...(ending === 'SILENT' && { heartbeatAt: span.to, heartbeatTimeoutMs: 60_000 }),
     inputs: kinds[kind].inputs(d),
     outputs: ending === 'OK' ? kinds[kind].outputs(d) : null,
@@ -82,7 +84,9 @@ function resultsOf(children: readonly ExecutionRecord[]): NodeRecord[] {
         from: startedAt,
         to: finishedAt,
       }),
-      ...{ attempt: number, error, value: verdict === 'OK' ? outputs : null },
+      attempt: number,
+      error,
+      value: verdict === 'OK' ? outputs : null,
     })),
   )
 }

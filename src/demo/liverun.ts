@@ -23,7 +23,8 @@ const files = Array.from({ length: 24 }, (_, index) => index + 1)
 
 const part = (step: string, kind: KindName, file?: number): Part => ({
   name: file === undefined ? step : `${step}-${file}`,
-  ...{ step, kind },
+  step,
+  kind,
 })
 
 const parts: readonly Part[] = [
@@ -90,7 +91,11 @@ async function finish(backend: Backend, state: State, from: number, now: number)
   const { step, kind } = parts[place]!
   const d = dice(id)
   const record = execution({
-    ...{ id, flow: key.flow, runNumber: key.number, step, scriptPath: 'etl/live.py' },
+    id,
+    flow: key.flow,
+    runNumber: key.number,
+    step,
+    scriptPath: 'etl/live.py',
     attempts: attemptsTo('OK', { from, to: now }, kind, d),
     inputs: kinds[kind].inputs(d),
     outputs: kinds[kind].outputs(d),

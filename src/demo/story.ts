@@ -74,7 +74,10 @@ const animals = ['heron', 'ibex', 'lynx', 'otter', 'puffin', 'raven', 'tapir', '
 function runOf({ flow, tags, users, rhythm }: Plan, number: number, d: Dice) {
   const user = d.pick(users)
   return {
-    ...{ flow, number, user, clientKey: `demo-${slug(flow)}-${number}` },
+    flow,
+    number,
+    user,
+    clientKey: `demo-${slug(flow)}-${number}`,
     name: d.chance(0.2) ? `${d.pick(adjectives)}-${d.pick(animals)}-${number}` : null,
     tags: [...tags, ...(d.chance(0.1) ? ['canary'] : []), ...(d.chance(0.05) ? ['keep'] : [])],
     systemTags: [
@@ -87,7 +90,13 @@ function runOf({ flow, tags, users, rhythm }: Plan, number: number, d: Dice) {
 
 function factsOf(flow: string, number: number, { from: ts }: Span, d: Dice): RunMetadata[] {
   const fact = (field: string, value: string) => ({
-    ...{ flow, number, step: 'start', attempt: 1, field, value, ts },
+    flow,
+    number,
+    step: 'start',
+    attempt: 1,
+    field,
+    value,
+    ts,
     clientKey: `demo/${field}`,
   })
   return [fact('git-commit', d.hex(40)), fact('cluster', d.pick(['eu-west', 'us-east']))]

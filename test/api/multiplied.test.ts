@@ -9,7 +9,10 @@ describe.each(setups)('what a query multiplies on $title', (setup) => {
     api = await startApi(setup)
     const attempts = [{ number: 1, startedAt: '2026-01-01T00:00:00Z' }]
     const executions = Array.from({ length: 300 }, (_, n) => ({
-      ...{ id: `step-${n}`, flow: 'Wide', runNumber: 1, attempts },
+      id: `step-${n}`,
+      flow: 'Wide',
+      runNumber: 1,
+      attempts,
     }))
     await api.data(record, { input: { executions } })
   })

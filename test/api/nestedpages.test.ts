@@ -22,7 +22,8 @@ type ListName = keyof typeof lists
 const listNames = Object.keys(lists) as ListName[]
 
 const full: Sent = {
-  ...{ id: 'full', flow: 'Train' },
+  id: 'full',
+  flow: 'Train',
   attempts: Array.from({ length: 23 }, (_, index) => ({
     number: 2 * index + 1,
     startedAt: at(index),
@@ -81,7 +82,8 @@ describe.each(setups)('the pages of nested lists on $title', (setup) => {
     if (list === 'attempts' || list === 'metadata') await record(api, [{ id: `no ${list}`, flow: 'Train' }])
     const id = list === 'attempts' || list === 'metadata' ? `no ${list}` : 'empty'
     const nothing = {
-      ...{ nodes: [], edges: [] },
+      nodes: [],
+      edges: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
     }
     expect([await pageOf(list, 'main', id)({}), await pageOf(list, 'main', id)({ last: 5 })]).toEqual([

@@ -53,9 +53,14 @@ describe.each(postgresKinds)('the log over a store on %s that stops answering', 
     await proxy!.cut()
     for (let round = 0; round < 3; round++) await load(10)
     const stopped = {
-      ...{ level: 40, backend: 'main', kind: 'postgres', msg: 'backend stopped answering' },
+      level: 40,
+      backend: 'main',
+      kind: 'postgres',
+      msg: 'backend stopped answering',
       error: expect.objectContaining({
-        ...{ name: 'StoreFailure', backend: 'main', code: 'BACKEND_UNAVAILABLE' },
+        name: 'StoreFailure',
+        backend: 'main',
+        code: 'BACKEND_UNAVAILABLE',
         cause: expect.objectContaining({ code: expect.stringMatching(/^CONN|^ECONN/) }),
       }),
     }
@@ -78,7 +83,8 @@ describe.each(postgresKinds)('the log over a store on %s that stops answering', 
     await until(() => outage().length > 1)
     expect(about(outage())).toEqual([
       expect.objectContaining({
-        ...{ level: 40, msg: 'backend stopped answering' },
+        level: 40,
+        msg: 'backend stopped answering',
         error: expect.objectContaining({ code: 'BACKEND_UNAVAILABLE' }),
       }),
       expect.objectContaining({ level: 40, refused: 15, msg: 'backend answers again' }),
@@ -116,11 +122,17 @@ describe.each(kinds)('the log over a store on %s', (kind) => {
     api.app.retire()
     const shown = Math.min(10, all.length)
     const slow = {
-      ...{ level: 40, backend: 'main', kind: kind.split(' ')[0], msg: 'slow statement' },
-      ...{ statement: expect.stringContaining('insert into "executions"'), ms: expect.any(Number) },
+      level: 40,
+      backend: 'main',
+      kind: kind.split(' ')[0],
+      msg: 'slow statement',
+      statement: expect.stringContaining('insert into "executions"'),
+      ms: expect.any(Number),
     }
     const more = {
-      ...{ level: 40, backend: 'main', more: all.length - shown },
+      level: 40,
+      backend: 'main',
+      more: all.length - shown,
       msg: 'slow statement: so many more were not logged',
     }
     expect(about(logged.lines)).toEqual([
@@ -147,7 +159,8 @@ describe.each(kinds)('the log over a store on %s', (kind) => {
         : { code: '23505', constraint: 'one_source' }
     expect(about(logged.lines)).toEqual([
       {
-        ...{ level: 50, msg: 'unexpected error' },
+        level: 50,
+        msg: 'unexpected error',
         error: { name: expect.any(String), backend: 'main', ...error, where: expect.any(Array) },
       },
     ])
@@ -193,7 +206,8 @@ it('a refusal that never came to the store says nothing about it', async () => {
   const failures: Error[] = [gone, tooManyReads('main', 200), new TypeError(secret), gone]
   const store = watched(
     {
-      ...{ name: 'main', kind: 'postgres' },
+      name: 'main',
+      kind: 'postgres',
       read: () => Promise.reject(failures.shift()!),
       write: () => Promise.resolve(undefined as never),
       close: async () => {},

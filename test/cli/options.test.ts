@@ -27,7 +27,11 @@ describe('the options of a server', () => {
       environment,
     )
     expect({ port, names: backends.map(({ name }) => name), demo, maxBody, logLevel }).toEqual({
-      ...{ port: 4711, names: ['a', 'b'], demo: true, maxBody: 2_000, logLevel: 'info' },
+      port: 4711,
+      names: ['a', 'b'],
+      demo: true,
+      maxBody: 2_000,
+      logLevel: 'info',
     })
     expect([...sampleRates]).toEqual([['etl', 0.5]])
   })
@@ -78,7 +82,8 @@ describe('--wait-for-backends', () => {
   it('are refused where an output has no place in an input, or an input none in an answer', () => {
     const sizes = (...args: string[]) => readSettings(args, {})
     expect(sizes('--max-output-bytes', '20000000')).toMatchObject({
-      ...{ outputBytes: 20_000_000, inputBytes: 20_000_000 },
+      outputBytes: 20_000_000,
+      inputBytes: 20_000_000,
     })
     expect(() => sizes('--max-output-bytes', '2000', '--max-input-bytes', '1999')).toThrow(
       '--max-input-bytes 1999 is less than one output may have: --max-output-bytes is 2000.',

@@ -53,7 +53,10 @@ describe.each(setups)('an instant on $title', (setup) => {
     const { sent, answers } = sendAll(ahead, 'ahead')
     expect((await answers).map(({ problem }) => problem && { ...problem, message: '' })).toEqual(
       sent.map(({ field, time }, index) => ({
-        ...{ code: 'BAD_USER_INPUT', message: '', limit: now + day, received: time },
+        code: 'BAD_USER_INPUT',
+        message: '',
+        limit: now + day,
+        received: time,
         field: `input.executions[${index}].${field}`,
       })),
     )
@@ -97,7 +100,8 @@ describe.each(setups)('a number in a payload on $title', (setup) => {
         recordExecutions: {
           results: [
             ...fields.map((field, index) => ({
-              ...{ ok: false, id: `n-${index}` },
+              ok: false,
+              id: `n-${index}`,
               problem: { code: 'BAD_USER_INPUT', field: `input.executions[${index}].${field}` },
             })),
             { ok: true, id: 'n-4', problem: null },

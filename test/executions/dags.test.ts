@@ -75,7 +75,10 @@ describe.each(setups)('graphs on $title', (setup) => {
     const [plain, other] = await dagsOf(['plain', 'spelled out'])
     expect(plain).toEqual({
       hash: '3bb4803c117ebb01f8e3e4ae50d98b7d26eac63b069704896c7d28492f88c35a',
-      ...{ nodeCount: 3, title: 'Training', layoutDirection: null, bounds: null },
+      nodeCount: 3,
+      title: 'Training',
+      layoutDirection: null,
+      bounds: null,
       nodes: [
         { id: 'load', kind: 'Input', label: 'Load the rows', typeSignature: 'Rows', position: null },
         { id: 'fit', kind: 'Operation', label: 'fit', typeSignature: null, position: null },
@@ -117,7 +120,10 @@ describe.each(setups)('graphs on $title', (setup) => {
     )
     expect(got.map(({ problem }) => ({ ...problem, message: '' }))).toEqual(
       Object.keys(bad).map((field, index) => ({
-        ...{ code: 'BAD_USER_INPUT', message: '', limit: null, received: null },
+        code: 'BAD_USER_INPUT',
+        message: '',
+        limit: null,
+        received: null,
         field: `input.executions[${index}].dag.${field}`,
       })),
     )

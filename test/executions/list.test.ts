@@ -139,7 +139,10 @@ describe.each(setups)('executionHistory on $title', (setup) => {
     await store(names.map((backend, ms) => ({ backend, id: 'e', ms })))
     const fields = 'key flow status statusReason startedAt attempts { nodes { number status startedAt } }'
     const node = (backend: string, ms: number) => ({
-      ...{ key: `${backend}:e`, flow: 'Train', status: 'RUNNING', statusReason: 'ATTEMPT_STARTED' },
+      key: `${backend}:e`,
+      flow: 'Train',
+      status: 'RUNNING',
+      statusReason: 'ATTEMPT_STARTED',
       startedAt: at(ms),
       attempts: { nodes: [{ number: 1, status: 'RUNNING', startedAt: at(ms) }] },
     })

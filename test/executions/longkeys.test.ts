@@ -23,7 +23,13 @@ describe.each(setups)('the longest keys on $title', (setup) => {
       const [id, parentId, flow, step, tag, field, nodeId, source, name] = Array.from({ length: 9 }, key)
       const scriptPath = random(size === 3 ? 341 : 512, size)
       const sent = begun(id!, 0, {
-        ...{ parentId, flow, step, source, scriptPath, runNumber: 9e15, tags: [tag] },
+        parentId,
+        flow,
+        step,
+        source,
+        scriptPath,
+        runNumber: 9e15,
+        tags: [tag],
         metadata: [{ field, value: key() }],
         nodeResults: [{ nodeId, status: 'COMPLETED', value: key() }],
         dag: { nodes: [{ id: nodeId }], edges: [{ source: nodeId, target: nodeId }] },
@@ -64,7 +70,11 @@ describe.each(setups)('the longest keys on $title', (setup) => {
       }`
       expect(await api.data(query, { id, flow, name, backend })).toEqual({
         execution: {
-          ...{ id, flow, step, parent: { id: parentId }, dag: { nodes: [{ id: nodeId }] } },
+          id,
+          flow,
+          step,
+          parent: { id: parentId },
+          dag: { nodes: [{ id: nodeId }] },
           nodeResults: { nodes: expect.arrayContaining([{ nodeId }]) },
         },
         run: { name, flow, metadata: { nodes: [{ step, field }] } },

@@ -49,7 +49,8 @@ function statsOf(list: readonly Stored[], asked: readonly string[] = statuses) {
     durations: durations.length === 0 ? null : { count: durations.length, ...percentiles },
     flows: [...Map.groupBy(known, ({ flow }) => flow)]
       .map(([flow, own]) => ({
-        ...{ flow, count: own.length },
+        flow,
+        count: own.length,
         failed: own.filter(({ status }) => status === 'FAILED').length,
       }))
       .toSorted((a, b) => b.count - a.count || bytes(a.flow, b.flow)),

@@ -116,7 +116,10 @@ describe.each(setups)('the status of an execution on $title', (setup) => {
       attempts { nodes { number startedAt finishedAt status statusReason error } }
     } }`
     const row = (number: number, status: string, statusReason: string, error: string | null = null) => ({
-      ...{ number, status, statusReason, error },
+      number,
+      status,
+      statusReason,
+      error,
       startedAt: at(number * 1000),
       finishedAt: ['RUNNING', 'NEXT_ATTEMPT_STARTED'].some((word) => [status, statusReason].includes(word))
         ? null
@@ -125,7 +128,10 @@ describe.each(setups)('the status of an execution on $title', (setup) => {
     for (const name of names) {
       expect(await api.data(query, { id: `${name}:tries` })).toEqual({
         execution: {
-          ...{ status: 'RUNNING', statusReason: 'RETRYING', attempt: 6, error: 'a warning' },
+          status: 'RUNNING',
+          statusReason: 'RETRYING',
+          attempt: 6,
+          error: 'a warning',
           attempts: {
             nodes: [
               row(1, 'FAILED', 'ATTEMPT_FAILED', 'out of memory'),

@@ -66,8 +66,13 @@ describe.each(setups)('a store of executions on $title', (setup) => {
       expect(
         await get('a', 'status outputs { json } finishedAt durationMs startedAt source sampleRate'),
       ).toEqual({
-        ...{ status: 'RUNNING', outputs: null, finishedAt: null, durationMs: null, startedAt: at(5) },
-        ...{ source: 'API', sampleRate: 0.5 },
+        status: 'RUNNING',
+        outputs: null,
+        finishedAt: null,
+        durationMs: null,
+        startedAt: at(5),
+        source: 'API',
+        sampleRate: 0.5,
       })
     })
 
@@ -163,12 +168,25 @@ describe.each(setups)('a store of executions on $title', (setup) => {
       const none = { scriptPath: null, source: null, nodeCount: 0, outputPreview: null }
       expect(executionHistory.nodes).toEqual([
         {
-          ...{ ...none, ...times, id: 'short', flow: 'g', status: 'FAILED', durationMs: 2_500 },
-          ...{ scriptPath: 's', source: 'VSCode', outputPreview: 'n: 1' },
+          ...none,
+          ...times,
+          id: 'short',
+          flow: 'g',
+          status: 'FAILED',
+          durationMs: 2_500,
+          scriptPath: 's',
+          source: 'VSCode',
+          outputPreview: 'n: 1',
         },
         {
-          ...{ ...none, ...times, id: 'long', flow: 'f', status: 'COMPLETED', durationMs: 2_500 },
-          ...{ nodeCount: 2, outputPreview: `text: "${'x'.repeat(43)}…` },
+          ...none,
+          ...times,
+          id: 'long',
+          flow: 'f',
+          status: 'COMPLETED',
+          durationMs: 2_500,
+          nodeCount: 2,
+          outputPreview: `text: "${'x'.repeat(43)}…`,
         },
         {
           ...none,
@@ -186,7 +204,11 @@ describe.each(setups)('a store of executions on $title', (setup) => {
   describe('counts', () => {
     it('nothing where nothing is', async () => {
       expect(await stats()).toEqual({
-        ...{ counts: expect.any(Array) as unknown, oldest: null, newest: null, durations: null, flows: [] },
+        counts: expect.any(Array) as unknown,
+        oldest: null,
+        newest: null,
+        durations: null,
+        flows: [],
       })
       expect(await counted()).toEqual({})
     })

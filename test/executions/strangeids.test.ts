@@ -83,7 +83,12 @@ describe.each(setups)('strange ids on $title', (setup) => {
         ids: strange.map((id) => `${name}:${id}`),
       })
       const expected = strange.map((text) => ({
-        ...{ id: text, flow: text, step: text, source: text, scriptPath: text, error: text },
+        id: text,
+        flow: text,
+        step: text,
+        source: text,
+        scriptPath: text,
+        error: text,
         tags: [text],
         parent: { id: text },
         children: { nodes: [{ id: text }] },

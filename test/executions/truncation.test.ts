@@ -22,11 +22,16 @@ interface Execution {
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 /** A value that was stored whole. */
 const whole = (value: unknown) => ({
-  ...{ json: JSON.stringify(value), bytes: size(value), truncated: false, truncatedKeys: [] },
+  json: JSON.stringify(value),
+  bytes: size(value),
+  truncated: false,
+  truncatedKeys: [],
 })
 /** A value of which these keys were cut, or with `null` all of it. */
 const less = (value: unknown, json: unknown, keys: Readonly<Record<string, number>> | null) => ({
-  ...{ json: JSON.stringify(json), bytes: size(value), truncated: true },
+  json: JSON.stringify(json),
+  bytes: size(value),
+  truncated: true,
   truncatedKeys: keys
     ? Object.entries(keys).map(([name, bytes]) => ({ name, bytes, json: null }))
     : [{ name: null, bytes: size(value), json: null }],
@@ -107,7 +112,8 @@ describe.each(setups)('a large value on $title', (setup) => {
     api = await startApi(setup, { limits })
     const sent = cases.map(([given], index) =>
       begun(ids[index]!, 0, {
-        ...{ inputs: given, outputs: given },
+        inputs: given,
+        outputs: given,
         nodeResults: [{ nodeId: 'n', status: 'COMPLETED', value: given }],
       }),
     )
@@ -143,7 +149,8 @@ describe.each(setups)('a large value on $title', (setup) => {
       backend,
     )
     const patches = cases.map(([given], index) => ({
-      ...{ id: own[index], outputs: given },
+      id: own[index],
+      outputs: given,
       nodeResults: [{ nodeId: 'n', status: 'COMPLETED', value: given }],
     }))
     await api.data(
@@ -173,7 +180,9 @@ describe.each(setups)('a large value on $title', (setup) => {
       const [a, b] = (await usual.data<{ executions: Execution[] }>(query)).executions
       expect(a).toEqual({
         inputs: {
-          ...{ json: { kept: x(10_238), cut: x(10_238) }, bytes: 20_497, truncated: true },
+          json: { kept: x(10_238), cut: x(10_238) },
+          bytes: 20_497,
+          truncated: true,
           truncatedKeys: [{ name: 'cut', bytes: 10_241, json: null }],
         },
         outputs: { json: three, truncated: false },
@@ -210,9 +219,13 @@ describe.each(setups)('a large value that is kept whole on $title', (setup) => {
     api = await startApi(setup, { limits: { ...limits, keepLargeValues: true } })
     const sent = cases.map(([given], index) =>
       begun(ids[index]!, 0, {
-        ...{ inputs: given, outputs: { other: given } },
+        inputs: given,
+        outputs: { other: given },
         nodeResults: [1, 2].map((attempt) => ({
-          ...{ nodeId: 'n', attempt, status: 'COMPLETED', value: attempt === 1 ? given : [given] },
+          nodeId: 'n',
+          attempt,
+          status: 'COMPLETED',
+          value: attempt === 1 ? given : [given],
         })),
       }),
     )

@@ -13,7 +13,10 @@ const flows = ['b', 'B', 'ä', '_', 'a%', '🙂']
 
 /** Ninety runs over nine hours: of three users or none, with tags by their number. */
 const all: readonly History[] = Array.from({ length: 90 }, (_, number) => ({
-  ...{ backend: 'mf', flow: flows[number % flows.length]!, number, name: null },
+  backend: 'mf',
+  flow: flows[number % flows.length]!,
+  number,
+  name: null,
   user: ['ana', 'bob', null, 'ana', 'cy'][number % 5]!,
   tags: ['even', 'third', 'rare'].filter((_, index) => number % (index === 2 ? 30 : index + 2) === 0),
   startedAt: now - 9 * hour + number * 360_000,
@@ -38,7 +41,8 @@ describe('counts over the tables of metaflow', () => {
 
   const countsOf = (runs: readonly History[]) =>
     statuses.map((status) => ({
-      ...{ status, isExact: true },
+      status,
+      isExact: true,
       value: runs.filter((run) => ruled(run).status === status).length,
     }))
 
@@ -151,11 +155,9 @@ describe('counts over the tables of metaflow', () => {
       run: {
         previous: { ...first, previous: null },
         next: third,
-        ...{
-          tags: own[1]!.tags.toSorted(),
-          systemTags: ['user:cy'].slice(own[1]!.user === 'cy' ? 0 : 1),
-          user: own[1]!.user,
-        },
+        tags: own[1]!.tags.toSorted(),
+        systemTags: ['user:cy'].slice(own[1]!.user === 'cy' ? 0 : 1),
+        user: own[1]!.user,
       },
     })
     const insert = `insert into metadata_v3 (flow_id, run_number, step_name, task_id, field_name, value, type, ts_epoch, tags)`

@@ -9,7 +9,11 @@ import { type Connection, connectionOf, walkBackward, walkForward } from '../set
 
 const at = now - 3_600_000
 const fact = (field: string, value: string, ms: number, own: readonly string[] = []) => ({
-  ...{ field, value, ts: at + ms, tags: own, attempt: 0 },
+  field,
+  value,
+  ts: at + ms,
+  tags: own,
+  attempt: 0,
 })
 const task = (
   id: number,
@@ -18,7 +22,13 @@ const task = (
   facts: Task['facts'] = [],
   more: Partial<Task> = {},
 ): Task => ({
-  ...{ flow: 'Train', run: 1, step, task: id, createdAt: at + ms, heartbeatAt: null, facts },
+  flow: 'Train',
+  run: 1,
+  step,
+  task: id,
+  createdAt: at + ms,
+  heartbeatAt: null,
+  facts,
   ...more,
 })
 const tried = [
@@ -85,30 +95,39 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
       undefined,
       {
         execution: {
-          ...{
-            id: 'Train/1/start/1',
-            key: 'mf:Train/1/start/1',
-            backend: 'mf',
-            flow: 'Train',
-            step: 'start',
-          },
-          ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 1, durationMs: 70 },
-          ...{ startedAt: instant(at + 20), finishedAt: instant(at + 90), heartbeatAt: null },
-          ...{
-            heartbeatTimeoutMs: null,
-            error: null,
-            source: null,
-            scriptPath: null,
-            sampleRate: 1,
-            nodeCount: 0,
-          },
-          ...{ outputPreview: null, parent: null, dag: null, inputs: null },
-          ...{ children: { nodes: [] }, nodeResults: { nodes: [] } },
+          id: 'Train/1/start/1',
+          key: 'mf:Train/1/start/1',
+          backend: 'mf',
+          flow: 'Train',
+          step: 'start',
+          status: 'COMPLETED',
+          statusReason: 'ATTEMPT_OK',
+          attempt: 1,
+          durationMs: 70,
+          startedAt: instant(at + 20),
+          finishedAt: instant(at + 90),
+          heartbeatAt: null,
+          heartbeatTimeoutMs: null,
+          error: null,
+          source: null,
+          scriptPath: null,
+          sampleRate: 1,
+          nodeCount: 0,
+          outputPreview: null,
+          parent: null,
+          dag: null,
+          inputs: null,
+          children: { nodes: [] },
+          nodeResults: { nodes: [] },
           run: { id: 'mf:Train/1', number: 1, status: 'FAILED' },
           outputs: { json: outputs, bytes: Buffer.byteLength(json), preview: json.slice(0, 200) },
           metadata: {
             nodes: tried.map(({ field, value, ts }, index) => ({
-              ...{ id: String(index + 1), field, value, ts: instant(ts), attempt: [0, 0, 0, 1][index] },
+              id: String(index + 1),
+              field,
+              value,
+              ts: instant(ts),
+              attempt: [0, 0, 0, 1][index],
             })),
           },
           attempts: {
@@ -145,7 +164,10 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
       '{ execution(id: "Train/2/fit/20") { outputs { json } } }',
     )
     const kept = (sha: string, location: string) => ({
-      ...{ sha, location, ds_type: 's3', content_type: 'gzip+pickle-v4' },
+      sha,
+      location,
+      ds_type: 's3',
+      content_type: 'gzip+pickle-v4',
     })
     expect(execution).toEqual({
       outputs: {

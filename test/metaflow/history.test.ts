@@ -19,8 +19,12 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
       const last = (kind === 'metaflow jsonb' ? (one.inJson ?? one.attempts) : one.attempts).at(-1)!
       const run = 1 + (place % 2)
       return {
-        ...{ id: `Truth/${run}/step/${place + 1}`, run, place, createdAt: one.createdAt },
-        ...{ status: last.status, durationMs: last.durationMs },
+        id: `Truth/${run}/step/${place + 1}`,
+        run,
+        place,
+        createdAt: one.createdAt,
+        status: last.status,
+        durationMs: last.durationMs,
         tags: ['all', ...(place % 3 === 0 ? ['third'] : [])],
       }
     })
@@ -32,8 +36,13 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
       sql = openSql(api.places[0]!)
       vi.useFakeTimers({ toFake: ['Date'], now })
       const tasks = taskTable.map(({ createdAt, heartbeatAt, facts }, place) => ({
-        ...{ flow: 'Truth', run: 1 + (place % 2), step: 'step', task: place + 1 },
-        ...{ createdAt, heartbeatAt, facts },
+        flow: 'Truth',
+        run: 1 + (place % 2),
+        step: 'step',
+        task: place + 1,
+        createdAt,
+        heartbeatAt,
+        facts,
       }))
       await tellTasks(sql, tasks)
       await sql.run(`update tasks_v3 set system_tags = '["all"]'`)
@@ -84,7 +93,8 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
           const page = async (args: object) =>
             (
               await api.data<{ executionHistory: Connection<{ id: string }> }>(query, {
-                ...{ filter, orderBy: { direction } },
+                filter,
+                orderBy: { direction },
                 ...args,
               })
             ).executionHistory

@@ -67,7 +67,12 @@ describe('over the tables of metaflow, with a role that has every right,', () =>
     await tellTasks(
       sql,
       ids.map((_, index) => ({
-        ...{ flow: 'Train', run: index % 4, step: 'fit', task: index, createdAt: 1, heartbeatAt: null },
+        flow: 'Train',
+        run: index % 4,
+        step: 'fit',
+        task: index,
+        createdAt: 1,
+        heartbeatAt: null,
         facts: [{ field: 'attempt', value: '0', ts: 2, tags: [], attempt: 0 }],
       })),
     )

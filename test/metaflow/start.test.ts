@@ -132,7 +132,10 @@ describe('tables of a metaflow under other names', () => {
     const app = createApp([backend], { log: pino({ level: 'silent' }) })
     const query = `{ flows { nodes { name } } run(flow: "F") { status steps { name } executions { nodes { id status statusReason outputs { json } metadata { nodes { field } } } } } }`
     const task = (id: number, statusReason: string, fields: string[]) => ({
-      ...{ id: `F/1/s/${id}`, status: 'RUNNING', statusReason, outputs: null },
+      id: `F/1/s/${id}`,
+      status: 'RUNNING',
+      statusReason,
+      outputs: null,
       metadata: { nodes: fields.map((field) => ({ field })) },
     })
     const { data } = (await (await post(app, { query })).json()) as { data: object }
@@ -159,7 +162,12 @@ describe('while the metaflow is down', () => {
     const sql = openSql(api.places[1]!)
     await tellMetaflow(sql, [
       {
-        ...{ backend: 'mf', flow: 'F', number: 1, name: null, user: null, tags: [] },
+        backend: 'mf',
+        flow: 'F',
+        number: 1,
+        name: null,
+        user: null,
+        tags: [],
         startedAt: 1,
         heartbeatAt: null,
         facts: [],

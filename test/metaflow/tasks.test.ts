@@ -14,8 +14,13 @@ describe.each(['metaflow', 'metaflow jsonb'])('the status of a task over the tab
     attempts: (kind === 'metaflow' ? attempts : (inJson ?? attempts)).map(onTheWire),
   }))
   const tasks = cases.map(({ createdAt, heartbeatAt, facts }, place) => ({
-    ...{ flow: 'Truth', run: 1, step: `step${place % 3}`, task: place + 1 },
-    ...{ createdAt, heartbeatAt, facts },
+    flow: 'Truth',
+    run: 1,
+    step: `step${place % 3}`,
+    task: place + 1,
+    createdAt,
+    heartbeatAt,
+    facts,
   }))
   let api: Api
   let sql: Sql
@@ -132,8 +137,13 @@ describe.each(['metaflow', 'metaflow jsonb'])('over the tables of %s,', (kind) =
 
   it('the task that holds the parameters of a run is completed without any attempt', async () => {
     const tasks = parametersTable.map(({ createdAt, heartbeatAt, facts }, place) => ({
-      ...{ flow: 'Parameters', run: 1, step: '_parameters', task: place + 1 },
-      ...{ createdAt, heartbeatAt, facts },
+      flow: 'Parameters',
+      run: 1,
+      step: '_parameters',
+      task: place + 1,
+      createdAt,
+      heartbeatAt,
+      facts,
     }))
     await tellTasks(sql, tasks)
     const found = await look(tasks.map(({ task }) => `Parameters/1/_parameters/${task}`))
@@ -170,8 +180,13 @@ describe.each(['metaflow', 'metaflow jsonb'])('over the tables of %s,', (kind) =
       const day = 86_400_000
       const ages = [-1, 0, 1, -400, 400]
       const task = (place: number, createdAt: number, facts: Task['facts'] = []): Task => ({
-        ...{ flow: `Day ${past}`, run: 1, step: 'fit', task: 1000 * (past + 1) + place },
-        ...{ createdAt, heartbeatAt: null, facts },
+        flow: `Day ${past}`,
+        run: 1,
+        step: 'fit',
+        task: 1000 * (past + 1) + place,
+        createdAt,
+        heartbeatAt: null,
+        facts,
       })
       const began = (ts: number) => [{ field: 'attempt', value: '0', ts, tags: [], attempt: 0 }]
       const times = ages.map((more) => now + past - day - more)

@@ -63,8 +63,14 @@ describe.each(['metaflow', 'metaflow accelerated'])(
       )
       const facts = rows.flatMap(({ other }, index) => {
         const fact = (field: string, value: string) => ({
-          ...{ ...step(index), task_id: index + 1, field_name: field, value, type: '', ts_epoch: other },
-          ...{ tags: ['attempt_id:0'], system_tags: [] },
+          ...step(index),
+          task_id: index + 1,
+          field_name: field,
+          value,
+          type: '',
+          ts_epoch: other,
+          tags: ['attempt_id:0'],
+          system_tags: [],
         })
         return [
           ...(index % 3 > 0 ? [fact('attempt_ok', index % 5 > 2 ? 'True' : 'False')] : []),

@@ -29,15 +29,26 @@ afterEach(() => vi.restoreAllMocks())
 const start = (number: number) =>
   insert(sql, 'runs_v3', [
     {
-      ...{ flow_id: 'F', run_number: number, user_name: 'ana', ts_epoch: number },
-      ...{ ...tags, system_tags: ['user:ana'] },
+      flow_id: 'F',
+      run_number: number,
+      user_name: 'ana',
+      ts_epoch: number,
+      ...tags,
+      system_tags: ['user:ana'],
     },
   ])
 const tell = (number: number, value: string, ts = number) =>
   insert(sql, 'metadata_v3', [
     {
-      ...{ flow_id: 'F', run_number: number, step_name: 'end', task_id: 1, field_name: 'attempt_ok' },
-      ...{ value, type: '', ts_epoch: ts, ...tags },
+      flow_id: 'F',
+      run_number: number,
+      step_name: 'end',
+      task_id: 1,
+      field_name: 'attempt_ok',
+      value,
+      type: '',
+      ts_epoch: ts,
+      ...tags,
     },
   ])
 /** Two runs that are well. */

@@ -28,8 +28,15 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated', 'metaflow j
       await tellMetaflow(
         sql,
         cases.map(({ startedAt, heartbeatAt, facts }, number) => ({
-          ...{ backend: 'mf', flow: 'Truth', number, name: `case ${number}`, user: null, tags: [] },
-          ...{ startedAt, heartbeatAt, facts },
+          backend: 'mf',
+          flow: 'Truth',
+          number,
+          name: `case ${number}`,
+          user: null,
+          tags: [],
+          startedAt,
+          heartbeatAt,
+          facts,
         })),
       )
     })

@@ -4,8 +4,11 @@ import { at } from '../setup/seeds/records.ts'
 const ms = (text: string) => Date.parse(text)
 const ended = { attempts: [{ number: 1, startedAt: at(0), finishedAt: at(5), verdict: 'FAILED' }] }
 const ofEnded = {
-  ...{ status: 'FAILED', statusReason: 'ATTEMPT_FAILED', finishedAt: at(5) },
-  ...{ attempts: [attempt(1, 'FAILED', at(0), at(5))], facts: ['1 attempt 1', '1 attempt_ok false'] },
+  status: 'FAILED',
+  statusReason: 'ATTEMPT_FAILED',
+  finishedAt: at(5),
+  attempts: [attempt(1, 'FAILED', at(0), at(5))],
+  facts: ['1 attempt 1', '1 attempt_ok false'],
 }
 const finish = (verdict: string, ms = 10, more: object = {}) => ({
   finishAttempt: { verdict, finishedAt: at(ms), ...more },
@@ -33,7 +36,11 @@ tell(
         [{ state: 'WAITING' }, conflict('state')],
       ],
       becomes: {
-        ...{ version: '2', status, statusReason, finishedAt: at(10), error: 'why' },
+        version: '2',
+        status,
+        statusReason,
+        finishedAt: at(10),
+        error: 'why',
         attempts: [attempt(1, status, at(0), at(10), 'why')],
         facts: ['1 attempt 1', `1 attempt_ok ${value}`, '1 attempt_error why'],
       },
@@ -60,7 +67,9 @@ tell('an attempt that cannot end', [
       [finish('OK', 10, { number: 4 }), conflict('finishAttempt.number')],
     ],
     becomes: {
-      ...{ version: '2', statusReason: 'RETRYING', attempt: 3 },
+      version: '2',
+      statusReason: 'RETRYING',
+      attempt: 3,
       attempts: [
         { ...attempt(1, 'FAILED', at(0)), statusReason: 'NEXT_ATTEMPT_STARTED' },
         attempt(3, 'RUNNING', at(3)),
@@ -75,15 +84,20 @@ tell('an attempt that cannot end', [
       [
         finish('OK', 99),
         {
-          ...{ code: 'BAD_USER_INPUT', field: 'finishAttempt.finishedAt' },
-          ...{ limit: ms(at(100)), received: ms(at(99)) },
+          code: 'BAD_USER_INPUT',
+          field: 'finishAttempt.finishedAt',
+          limit: ms(at(100)),
+          received: ms(at(99)),
         },
       ],
       [finish('OK', 100)],
     ],
     becomes: {
-      ...{ version: '2', status: 'COMPLETED', statusReason: 'ATTEMPT_OK' },
-      ...{ startedAt: at(100), finishedAt: at(100) },
+      version: '2',
+      status: 'COMPLETED',
+      statusReason: 'ATTEMPT_OK',
+      startedAt: at(100),
+      finishedAt: at(100),
       attempts: [attempt(1, 'COMPLETED', at(100), at(100))],
       facts: ['1 attempt 1', '1 attempt_ok true'],
     },
@@ -102,7 +116,9 @@ tell('the beginning of an attempt', [
     given: ended,
     patches: [[start(7)], [start(8), conflict('startAttempt.number')], [start(9, 2)], [start(9, 1)]],
     becomes: {
-      ...{ version: '2', statusReason: 'RETRYING', attempt: 2 },
+      version: '2',
+      statusReason: 'RETRYING',
+      attempt: 2,
       attempts: [attempt(1, 'FAILED', at(0), at(5)), attempt(2, 'RUNNING', at(7))],
       facts: [...ofEnded.facts, '2 attempt 2'],
     },
@@ -126,7 +142,10 @@ tell('the beginning of an attempt', [
       [finish('OK', 9, { number: 2 }), conflict('finishAttempt.number')],
     ],
     becomes: {
-      ...{ version: '4', statusReason: 'RETRYING', attempt: 3, startedAt: at(30) },
+      version: '4',
+      statusReason: 'RETRYING',
+      attempt: 3,
+      startedAt: at(30),
       attempts: [attempt(1, 'FAILED', at(10), at(15), 'late'), attempt(3, 'RUNNING', at(30))],
       facts: ['3 attempt 3', '1 attempt 1', '1 attempt_ok false', '1 attempt_error late'],
     },
@@ -136,13 +155,11 @@ tell('the beginning of an attempt', [
     given: pending,
     patches: [[{ ...start(1, 1), ...finish('OK', 2) }], [{ ...start(1, 1), ...finish('OK', 2) }]],
     becomes: {
-      ...{
-        version: '2',
-        status: 'COMPLETED',
-        statusReason: 'ATTEMPT_OK',
-        startedAt: at(1),
-        finishedAt: at(2),
-      },
+      version: '2',
+      status: 'COMPLETED',
+      statusReason: 'ATTEMPT_OK',
+      startedAt: at(1),
+      finishedAt: at(2),
       attempts: [attempt(1, 'COMPLETED', at(1), at(2))],
       facts: ['1 attempt 1', '1 attempt_ok true'],
     },
@@ -154,8 +171,10 @@ tell('the beginning of an attempt', [
       [
         { ...start(20), ...finish('OK', 19) },
         {
-          ...{ code: 'BAD_USER_INPUT', field: 'finishAttempt.finishedAt' },
-          ...{ limit: ms(at(20)), received: ms(at(19)) },
+          code: 'BAD_USER_INPUT',
+          field: 'finishAttempt.finishedAt',
+          limit: ms(at(20)),
+          received: ms(at(19)),
         },
       ],
     ],
@@ -171,7 +190,11 @@ tell('the beginning of an attempt', [
       [finish('FAILED', 40, { number: 1 }), conflict('finishAttempt.verdict')],
     ],
     becomes: {
-      ...{ version: '4', status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 2, finishedAt: at(30) },
+      version: '4',
+      status: 'COMPLETED',
+      statusReason: 'ATTEMPT_OK',
+      attempt: 2,
+      finishedAt: at(30),
       attempts: [attempt(1, 'TIMED_OUT', at(0), at(15)), attempt(2, 'COMPLETED', at(20), at(30))],
       facts: ['1 attempt 1', '2 attempt 2', '1 attempt_ok timed_out', '2 attempt_ok true'],
     },
@@ -194,7 +217,9 @@ tell('a reported state', [
     title: 'is one of the open attempt',
     patches: [[{ state: 'PAUSED' }]],
     becomes: {
-      ...{ version: '2', status: 'PAUSED', statusReason: 'REPORTED' },
+      version: '2',
+      status: 'PAUSED',
+      statusReason: 'REPORTED',
       attempts: [attempt(1, 'PAUSED', at(0))],
     },
   },
@@ -202,7 +227,9 @@ tell('a reported state', [
     title: 'ends with its attempt, and a new one goes on without it',
     patches: [[{ state: 'WAITING' }], [finish('FAILED')], [{ state: null }], [start(20)], [{ state: null }]],
     becomes: {
-      ...{ version: '4', statusReason: 'RETRYING', attempt: 2 },
+      version: '4',
+      statusReason: 'RETRYING',
+      attempt: 2,
       attempts: [attempt(1, 'FAILED', at(0), at(10)), attempt(2, 'RUNNING', at(20))],
       facts: ['1 attempt 1', '1 attempt_ok false', '2 attempt 2'],
     },
@@ -216,7 +243,10 @@ tell('a reported state', [
       [{ ...start(1), state: 'WAITING' }],
     ],
     becomes: {
-      ...{ version: '2', status: 'WAITING', statusReason: 'REPORTED', startedAt: at(1) },
+      version: '2',
+      status: 'WAITING',
+      statusReason: 'REPORTED',
+      startedAt: at(1),
       attempts: [attempt(1, 'WAITING', at(1))],
     },
   },

@@ -10,7 +10,10 @@ const patching = `mutation ($patch: ExecutionPatch!) {
   updateExecutions(input: { executions: [$patch] }) { results { ok } }
 }`
 const patchOf = (id: string, tag: string) => ({
-  ...{ id, addTags: [tag], outputs: tag, metadata: [{ field: 'note', value: tag }] },
+  id,
+  addTags: [tag],
+  outputs: tag,
+  metadata: [{ field: 'note', value: tag }],
   nodeResults: [{ nodeId: tag, status: 'COMPLETED' }],
 })
 const reading = `query ($ids: [ID!]!) { executions(ids: $ids) {

@@ -69,7 +69,9 @@ interface Found {
 
 const plain = ({ outputs, attempts, nodeResults, metadata, ...rest }: Found) => ({
   ...rest,
-  ...{ outputs: outputs?.json ?? null, attempts: attempts.nodes, nodeResults: nodeResults.nodes },
+  outputs: outputs?.json ?? null,
+  attempts: attempts.nodes,
+  nodeResults: nodeResults.nodes,
   notes: metadata.nodes.filter(({ field }) => field === 'note').map(({ value }) => value),
 })
 

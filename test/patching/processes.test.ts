@@ -39,9 +39,12 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
         do: 'patch',
         calls: rounds.map((round, index) => {
           const ids = [...shared, ...own[one]!].map((id) => ({
-            ...{ id, addTags: [`${one}/${round}`], heartbeatAt: at(1000 * index + one) },
-            ...{ metadata: [{ field: 'note', value: `${one}/${round}` }], outputs: `${one}/${round}` },
-            ...{ nodeResults: [{ nodeId: `${one}`, attempt: index + 1, status: 'COMPLETED' }] },
+            id,
+            addTags: [`${one}/${round}`],
+            heartbeatAt: at(1000 * index + one),
+            metadata: [{ field: 'note', value: `${one}/${round}` }],
+            outputs: `${one}/${round}`,
+            nodeResults: [{ nodeId: `${one}`, attempt: index + 1, status: 'COMPLETED' }],
             startAttempt: { number: index + 2 },
           }))
           return (one + index) % 2 === 0 ? ids : ids.toReversed()

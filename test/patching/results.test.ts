@@ -2,15 +2,24 @@ import { type Story, attempt, conflict, tell } from '../setup/seeds/patches.ts'
 import { at } from '../setup/seeds/records.ts'
 
 const ended = {
-  ...{ version: '2', status: 'COMPLETED', statusReason: 'ATTEMPT_OK', finishedAt: at(10) },
+  version: '2',
+  status: 'COMPLETED',
+  statusReason: 'ATTEMPT_OK',
+  finishedAt: at(10),
   attempts: [attempt(1, 'COMPLETED', at(0), at(10))],
   facts: ['1 attempt 1', '1 attempt_ok true'],
 }
 const finish = { finishAttempt: { verdict: 'OK', finishedAt: at(10) } }
 const payload = (json: unknown) => ({ json, bytes: Buffer.byteLength(JSON.stringify(json)) })
 const node = (nodeId: string, status: string, more: object = {}) => ({
-  ...{ nodeId, attempt: 1, status, startedAt: null, finishedAt: null, durationMs: null },
-  ...{ error: null, value: null },
+  nodeId,
+  attempt: 1,
+  status,
+  startedAt: null,
+  finishedAt: null,
+  durationMs: null,
+  error: null,
+  value: null,
   ...more,
 })
 const send = (...nodeResults: object[]) => ({ nodeResults })
@@ -47,7 +56,9 @@ tell('outputs', [
       [{ finishAttempt: { number: 1, verdict: 'FAILED', finishedAt: at(4) }, outputs: 2 }],
     ],
     becomes: {
-      ...{ version: '3', statusReason: 'RETRYING', attempt: 2 },
+      version: '3',
+      statusReason: 'RETRYING',
+      attempt: 2,
       attempts: [attempt(1, 'FAILED', at(0), at(4)), attempt(2, 'RUNNING', at(5))],
       facts: ['1 attempt 1', '2 attempt 2', '1 attempt_ok false'],
     },
@@ -60,7 +71,11 @@ tell('outputs', [
       [{ ...finish, outputs: 2 }],
     ],
     becomes: {
-      ...{ ...ended, version: '4', attempt: 2, outputs: payload(2), outputPreview: '2' },
+      ...ended,
+      version: '4',
+      attempt: 2,
+      outputs: payload(2),
+      outputPreview: '2',
       attempts: [attempt(1, 'FAILED', at(0), at(5)), attempt(2, 'COMPLETED', at(6), at(10))],
       facts: ['1 attempt 1', '1 attempt_ok false', '2 attempt 2', '2 attempt_ok true'],
     },
@@ -76,10 +91,14 @@ tell('node results', [
       [send({ nodeId: 'fit', status: 'COMPLETED', finishedAt: at(4) }, { nodeId: 'load', status: 'READY' })],
     ],
     becomes: {
-      ...{ version: '3', nodeCount: 2 },
+      version: '3',
+      nodeCount: 2,
       nodeResults: [
         node('fit', 'COMPLETED', {
-          ...{ startedAt: at(1), finishedAt: at(4), durationMs: 3, value: { rows: 3 } },
+          startedAt: at(1),
+          finishedAt: at(4),
+          durationMs: 3,
+          value: { rows: 3 },
         }),
         node('load', 'READY'),
       ],
@@ -101,10 +120,15 @@ tell('node results', [
       ],
     ],
     becomes: {
-      ...{ version: '3', nodeCount: 1 },
+      version: '3',
+      nodeCount: 1,
       nodeResults: [
         node('fit', 'FAILED', {
-          ...{ startedAt: at(2), finishedAt: at(4), durationMs: 2, value: 'late', error: 'broke' },
+          startedAt: at(2),
+          finishedAt: at(4),
+          durationMs: 2,
+          value: 'late',
+          error: 'broke',
         }),
       ],
     },
@@ -134,7 +158,8 @@ tell('node results', [
       [send({ nodeId: 'a', attempt: 2, status: 'COMPLETED' }, { nodeId: 'a', attempt: 1, status: 'FAILED' })],
     ],
     becomes: {
-      ...{ version: '4', nodeCount: 1 },
+      version: '4',
+      nodeCount: 1,
       nodeResults: [
         node('a', 'FAILED', { error: 'once' }),
         node('a', 'COMPLETED', { attempt: 2, startedAt: at(3) }),
@@ -148,8 +173,10 @@ tell('node results', [
       [
         send({ nodeId: 'b', status: 'RUNNING' }, { nodeId: 'a', status: 'COMPLETED', finishedAt: at(8) }),
         {
-          ...{ code: 'BAD_USER_INPUT', field: 'nodeResults[1].finishedAt' },
-          ...{ limit: Date.parse(at(9)), received: Date.parse(at(8)) },
+          code: 'BAD_USER_INPUT',
+          field: 'nodeResults[1].finishedAt',
+          limit: Date.parse(at(9)),
+          received: Date.parse(at(8)),
         },
       ],
     ],
@@ -182,7 +209,8 @@ tell('node results', [
       ],
     ],
     becomes: {
-      ...{ version: '2', nodeCount: 2 },
+      version: '2',
+      nodeCount: 2,
       nodeResults: [
         node('a', 'COMPLETED', { startedAt: at(1), finishedAt: at(2), durationMs: 1, value: [7] }),
         node('b', 'FAILED'),
@@ -212,7 +240,8 @@ tell('notes and tags', [
     title: 'are added at any time, every note once more',
     patches: annotating,
     becomes: {
-      ...{ ...ended, version: '5' },
+      ...ended,
+      version: '5',
       facts: [
         ...[
           '1 attempt 1',

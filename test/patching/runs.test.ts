@@ -5,7 +5,11 @@ import { type Sent, at, begun, record } from '../setup/seeds/records.ts'
 
 const shown = 'status statusReason heartbeatAt metadata { nodes { step attempt field value ts } }'
 const fact = (attempt: number, field: string, value: string, ms: number) => ({
-  ...{ step: 'end', attempt, field, value, ts: at(ms) },
+  step: 'end',
+  attempt,
+  field,
+  value,
+  ts: at(ms),
 })
 
 describe.each(setups)('the run of an execution that is patched on $title', (setup) => {
@@ -98,7 +102,8 @@ describe.each(setups)('the run of an execution that is patched on $title', (setu
     const query = `query ($ref: String, $backend: String) { run(flow: "Train", ref: $ref, backend: $backend) { ${shown} } }`
     expect(await api.data(query, { ref: String(number), backend })).toMatchObject({
       run: {
-        ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK' },
+        status: 'COMPLETED',
+        statusReason: 'ATTEMPT_OK',
         metadata: {
           nodes: [
             ...[fact(1, 'attempt', '1', 1), fact(1, 'attempt_ok', 'false', 2)],

@@ -15,7 +15,9 @@ const limits = { valueBytes: 64, payloadBytes: 256, keepLargeValues: true }
 /** Something in every table that an execution hangs on. */
 const full = (id: string, more: Sent = {}): Sent =>
   begun(id, 0, {
-    ...{ sampleRate: 0.5, tags: ['t'], inputs: { long: 'x'.repeat(100) } },
+    sampleRate: 0.5,
+    tags: ['t'],
+    inputs: { long: 'x'.repeat(100) },
     metadata: [{ field: 'note', value: 'text' }],
     nodeResults: [{ nodeId: 'a', status: 'COMPLETED', value: 'y'.repeat(100) }],
     ...more,
@@ -69,7 +71,8 @@ describe.each(setups)('sampling at the end of an execution on $title', (setup) =
     )
     const patches = [
       ...['FAILED', 'CANCELLED', 'TIMED_OUT'].map((verdict) => ({
-        ...{ id: `of ${verdict}`, finishAttempt: { verdict, finishedAt: at(10) } },
+        id: `of ${verdict}`,
+        finishAttempt: { verdict, finishedAt: at(10) },
       })),
       { id: 'of a person', ...ok },
       { id: 'open', outputs: 1 },
@@ -106,7 +109,8 @@ describe.each(setups)('sampling at the end of an execution on $title', (setup) =
         const { problem } = expected('several')[index]!
         expect(answer).toEqual({
           ...expected('several')[index],
-          ...{ index: 0, problem: problem && { ...problem, field: 'input.executions[0].id' } },
+          index: 0,
+          problem: problem && { ...problem, field: 'input.executions[0].id' },
         })
       }
       for (const known of Object.values(await tablesOf(backend))) {

@@ -56,7 +56,11 @@ const costs: readonly (readonly [title: string, given: Sent, patch: Patch, state
     { ...twice, ...ofRun, step: 'end', tags: ['a'] },
     {
       ...finish('FAILED', { number: 2 }),
-      ...{ startAttempt: { number: 1 }, outputs: 1, addTags: ['b'], removeTags: ['a'], heartbeatAt: at(9) },
+      startAttempt: { number: 1 },
+      outputs: 1,
+      addTags: ['b'],
+      removeTags: ['a'],
+      heartbeatAt: at(9),
       nodeResults: [{ nodeId: 'a', status: 'READY' }],
       metadata: [{ field: 'note', value: 'text' }],
     },
@@ -104,14 +108,29 @@ describe.each(setups)('what patches cost on $title', (setup) => {
 })
 
 const none: Omit<ExecutionPatch, 'id'> = {
-  ...{ expectedVersion: null, startAttempt: null, finishAttempt: null, state: undefined, report: null },
-  ...{ heartbeatAt: null, heartbeatTimeoutMs: null, outputs: null, nodeResults: [], metadata: [] },
-  ...{ addTags: [], removeTags: [] },
+  expectedVersion: null,
+  startAttempt: null,
+  finishAttempt: null,
+  state: undefined,
+  report: null,
+  heartbeatAt: null,
+  heartbeatTimeoutMs: null,
+  outputs: null,
+  nodeResults: [],
+  metadata: [],
+  addTags: [],
+  removeTags: [],
 }
 const payload = cutPayload('x'.repeat(20_000), { ...defaultLimits, keepLargeValues: true })
 const node = {
-  ...{ nodeId: 'fit', attempt: 2, status: 'RUNNING', startedAt: 1, finishedAt: null, durationMs: null },
-  ...{ error: null, value: payload },
+  nodeId: 'fit',
+  attempt: 2,
+  status: 'RUNNING',
+  startedAt: 1,
+  finishedAt: null,
+  durationMs: null,
+  error: null,
+  value: payload,
 }
 
 describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (kind) => {
@@ -140,8 +159,12 @@ describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (ki
     const patches: ExecutionPatch[] = ids.flatMap((id) => [
       { ...none, id, finishAttempt: late, nodeResults: [node], outputs: payload },
       {
-        ...{ ...none, id, finishAttempt: late, heartbeatAt: Date.now() },
-        ...{ addTags: ['new'], removeTags: ['old'] },
+        ...none,
+        id,
+        finishAttempt: late,
+        heartbeatAt: Date.now(),
+        addTags: ['new'],
+        removeTags: ['old'],
         metadata: [{ attempt: 0, field: 'note', value: 'text', ts: 1 }],
       },
       { ...none, id, startAttempt: { number: 3, startedAt: 1 } },
@@ -151,7 +174,12 @@ describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (ki
     const answers = await updateExecutions(backend, patches, createMeter())
     expect(answers.filter((answer) => !('stored' in answer))).toHaveLength(ids.length)
     const facts = ids.map((executionId) => ({
-      ...{ executionId, attempt: 0, field: 'note', value: 'text', ts: 1, clientKey: 'key' },
+      executionId,
+      attempt: 0,
+      field: 'note',
+      value: 'text',
+      ts: 1,
+      clientKey: 'key',
     }))
     await recordExecutionMetadata(backend, facts, createMeter())
     await deleteExecutions(backend, ids, createMeter())

@@ -45,7 +45,9 @@ tell('an expected version', [
   {
     title: 'stays where nothing changes: what is so already, what is refused, what comes late',
     given: {
-      ...{ heartbeatAt: at(10), tags: ['a'], nodeResults: [{ nodeId: 'n', status: 'RUNNING' }] },
+      heartbeatAt: at(10),
+      tags: ['a'],
+      nodeResults: [{ nodeId: 'n', status: 'RUNNING' }],
       attempts: [
         { number: 1, startedAt: at(0), finishedAt: at(1), verdict: 'FAILED' },
         { number: 2, startedAt: at(2) },
@@ -62,13 +64,23 @@ tell('an expected version', [
       [{ expectedVersion: '1' }],
     ],
     becomes: {
-      ...{ statusReason: 'RETRYING', attempt: 2, heartbeatAt: at(10), tags: ['a'], nodeCount: 1 },
+      statusReason: 'RETRYING',
+      attempt: 2,
+      heartbeatAt: at(10),
+      tags: ['a'],
+      nodeCount: 1,
       attempts: [attempt(1, 'FAILED', at(0), at(1)), attempt(2, 'RUNNING', at(2))],
       facts: ['1 attempt 1', '1 attempt_ok false', '2 attempt 2'],
       nodeResults: [
         {
-          ...{ nodeId: 'n', attempt: 1, status: 'RUNNING', startedAt: null, finishedAt: null },
-          ...{ durationMs: null, error: null, value: null },
+          nodeId: 'n',
+          attempt: 1,
+          status: 'RUNNING',
+          startedAt: null,
+          finishedAt: null,
+          durationMs: null,
+          error: null,
+          value: null,
         },
       ],
     },
@@ -107,10 +119,13 @@ describe.each(setups)('patches of many executions on $title', (setup) => {
       applied(8, 'b'),
     ])
     expect(await view(api, 'a', backend)).toMatchObject({
-      ...{ version: '3', facts: ['1 attempt 1', '0 note one', '0 note two'] },
+      version: '3',
+      facts: ['1 attempt 1', '0 note one', '0 note two'],
     })
     expect(await view(api, 'b', backend)).toMatchObject({
-      ...{ version: '3', attempt: 2, facts: ['1 attempt 1', '1 attempt_ok true', '2 attempt 2'] },
+      version: '3',
+      attempt: 2,
+      facts: ['1 attempt 1', '1 attempt_ok true', '2 attempt 2'],
     })
   })
 
@@ -142,16 +157,22 @@ describe.each(setups)('patches of many executions on $title', (setup) => {
       ids.map((id, index) => begun(id, 0, { flow: `Flow ${index % 40}`, runNumber: index % 7, step: 'end' })),
     )
     const patches = ids.map((id, index) => ({
-      ...{ id, addTags: [`tag ${index}`], outputs: index },
-      ...{ nodeResults: [{ nodeId: `n${index % 3}`, status: 'COMPLETED', value: index }] },
+      id,
+      addTags: [`tag ${index}`],
+      outputs: index,
+      nodeResults: [{ nodeId: `n${index % 3}`, status: 'COMPLETED', value: index }],
       finishAttempt: { verdict: 'FAILED', finishedAt: at(index) },
     }))
     expect(await update(api, patches)).toEqual(ids.map((id, index) => applied(index, id)))
     const query = `query ($ids: [ID!]!) { executions(ids: $ids) { version status finishedAt tags outputs { json } nodeResults { nodes { nodeId value } } } }`
     expect(await api.data(query, { ids })).toEqual({
       executions: ids.map((_, index) => ({
-        ...{ version: '2', status: 'FAILED', finishedAt: at(index), tags: [`tag ${index}`] },
-        ...{ outputs: { json: index }, nodeResults: { nodes: [{ nodeId: `n${index % 3}`, value: index }] } },
+        version: '2',
+        status: 'FAILED',
+        finishedAt: at(index),
+        tags: [`tag ${index}`],
+        outputs: { json: index },
+        nodeResults: { nodes: [{ nodeId: `n${index % 3}`, value: index }] },
       })),
     })
     const counter = await countStatements(api)
@@ -162,12 +183,10 @@ describe.each(setups)('patches of many executions on $title', (setup) => {
         { updateExecutions: null },
         [
           {
-            ...{
-              path: ['updateExecutions'],
-              field: 'input.executions',
-              limit: received === 0 ? 1 : 500,
-              received,
-            },
+            path: ['updateExecutions'],
+            field: 'input.executions',
+            limit: received === 0 ? 1 : 500,
+            received,
             code: received === 0 ? 'BAD_USER_INPUT' : 'BATCH_TOO_LARGE',
           },
         ],

@@ -51,7 +51,8 @@ describe.each(setups)('a word for a status on $title', (setup) => {
         results: unknownWords.map((word, index) => ({
           ok: false,
           problem: {
-            ...{ code: 'BAD_USER_INPUT', field: `input.executions[${index}].status` },
+            code: 'BAD_USER_INPUT',
+            field: `input.executions[${index}].status`,
             message: expect.stringContaining(`unknown word ${JSON.stringify(word)}`) as unknown,
           },
         })),
@@ -98,7 +99,9 @@ tell('a status in a word', [
       [{ status: 'running' }],
     ],
     becomes: {
-      ...{ version: '5', startedAt: at(3), attempts: [attempt(1, 'RUNNING', at(3))] },
+      version: '5',
+      startedAt: at(3),
+      attempts: [attempt(1, 'RUNNING', at(3))],
     },
   },
   {
@@ -106,8 +109,12 @@ tell('a status in a word', [
     given: pending,
     patches: [[{ status: 'error', startedAt: at(3), finishedAt: at(8), error: 'out of memory' }]],
     becomes: {
-      ...{ version: '2', status: 'FAILED', statusReason: 'ATTEMPT_FAILED', error: 'out of memory' },
-      ...{ startedAt: at(3), finishedAt: at(8) },
+      version: '2',
+      status: 'FAILED',
+      statusReason: 'ATTEMPT_FAILED',
+      error: 'out of memory',
+      startedAt: at(3),
+      finishedAt: at(8),
       attempts: [attempt(1, 'FAILED', at(3), at(8), 'out of memory')],
       facts: ['1 attempt 1', '1 attempt_ok false', '1 attempt_error out of memory'],
     },
@@ -123,7 +130,10 @@ tell('a status in a word', [
       [{ status: 'queued' }, conflict('status')],
     ],
     becomes: {
-      ...{ version: '2', status: 'COMPLETED', statusReason: 'ATTEMPT_OK', finishedAt: at(9) },
+      version: '2',
+      status: 'COMPLETED',
+      statusReason: 'ATTEMPT_OK',
+      finishedAt: at(9),
       attempts: [attempt(1, 'COMPLETED', at(0), at(9))],
       facts: ['1 attempt 1', '1 attempt_ok true'],
     },
@@ -135,8 +145,10 @@ tell('a status in a word', [
       [
         { status: 'ok', finishedAt: at(99) },
         {
-          ...{ code: 'BAD_USER_INPUT', field: 'finishedAt' },
-          ...{ limit: Date.parse(at(100)), received: Date.parse(at(99)) },
+          code: 'BAD_USER_INPUT',
+          field: 'finishedAt',
+          limit: Date.parse(at(100)),
+          received: Date.parse(at(99)),
         },
       ],
     ],
@@ -148,8 +160,12 @@ tell('a status in a word', [
     patches: [[{ status: 'ok' }]],
     becomes: {
       ...ofPending,
-      ...{ version: '2', status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 1 },
-      ...{ startedAt: expect.any(String), finishedAt: expect.any(String) },
+      version: '2',
+      status: 'COMPLETED',
+      statusReason: 'ATTEMPT_OK',
+      attempt: 1,
+      startedAt: expect.any(String),
+      finishedAt: expect.any(String),
       attempts: [attempt(1, 'COMPLETED', expect.any(String), expect.any(String))],
       facts: ['1 attempt 1', '1 attempt_ok true'],
     },

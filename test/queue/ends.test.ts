@@ -62,7 +62,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       expect(await short(api, future)).toEqual(['CANCELLED'])
       expect(await look(api, [open])).toEqual([
         {
-          ...{ status: 'CANCELLED', statusReason: 'CANCELLED', attempt: 1, error: null, nodeCount: 2 },
+          status: 'CANCELLED',
+          statusReason: 'CANCELLED',
+          attempt: 1,
+          error: null,
+          nodeCount: 2,
           outputs: null,
           attempts: { nodes: [{ number: 1, status: 'CANCELLED', error: null }] },
           nodeResults: {
@@ -131,7 +135,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const [found] = await look(api, [id])
       const error = 'Node "b" failed: broken'
       expect(found).toMatchObject({
-        ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 3, error: null, nodeCount: 5 },
+        status: 'COMPLETED',
+        statusReason: 'ATTEMPT_OK',
+        attempt: 3,
+        error: null,
+        nodeCount: 5,
         outputs: { json: { c: 'c' } },
         attempts: {
           nodes: [

@@ -50,11 +50,19 @@ describe.each(alone)('the queue on $title', (setup) => {
       ['e', { c: 'of c', d: 'of d' }],
     ])
     const row = (nodeId: string) => ({
-      ...{ nodeId, attempt: 1, status: 'COMPLETED', error: null, value: `of ${nodeId}` },
+      nodeId,
+      attempt: 1,
+      status: 'COMPLETED',
+      error: null,
+      value: `of ${nodeId}`,
     })
     expect(await look(api, [id])).toEqual([
       {
-        ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', attempt: 1, error: null, nodeCount: 5 },
+        status: 'COMPLETED',
+        statusReason: 'ATTEMPT_OK',
+        attempt: 1,
+        error: null,
+        nodeCount: 5,
         outputs: { json: { e: 'of e' } },
         attempts: { nodes: [{ number: 1, status: 'COMPLETED', error: null }] },
         nodeResults: { nodes: ['a', 'b', 'c', 'd', 'e'].map(row) },

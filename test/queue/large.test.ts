@@ -50,8 +50,10 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const nodes = Array.from({ length: most + 1 }, (_, index) => node(`n${index}`))
       const [result] = await start(api, [{ flow: 'F', dag: { nodes } }])
       expect(result!.problem).toMatchObject({
-        ...{ code: 'BAD_USER_INPUT', field: 'input.executions[0].dag.nodes' },
-        ...{ limit: most, received: most + 1 },
+        code: 'BAD_USER_INPUT',
+        field: 'input.executions[0].dag.nodes',
+        limit: most,
+        received: most + 1,
       })
     })
 

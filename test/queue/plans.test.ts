@@ -73,7 +73,9 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       queue.complete(
         backend,
         actions.map(({ executionId, nodeId, leaseToken }) => ({
-          ...{ executionId, nodeId, leaseToken },
+          executionId,
+          nodeId,
+          leaseToken,
           outcome: error
             ? { kind: 'FAILED' as const, error }
             : { kind: 'DONE' as const, json: '1', value: cutPayload(1, defaultLimits) },

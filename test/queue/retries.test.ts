@@ -96,7 +96,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await done(api, await taken(), { error: 'no use', final: true })
       expect(await look(api, [id])).toEqual([
         {
-          ...{ status: 'FAILED', statusReason: 'ATTEMPT_FAILED', attempt: 1, nodeCount: 1, outputs: null },
+          status: 'FAILED',
+          statusReason: 'ATTEMPT_FAILED',
+          attempt: 1,
+          nodeCount: 1,
+          outputs: null,
           error: 'Node "a" failed: no use',
           attempts: { nodes: [{ number: 1, status: 'FAILED', error: 'Node "a" failed: no use' }] },
           nodeResults: {
@@ -121,7 +125,9 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         nodeResults { nodes { attempt startedAt finishedAt durationMs } } } }`
       expect(await api.data(query, { id })).toEqual({
         execution: {
-          ...{ startedAt: at(100), finishedAt: at(420), durationMs: 320 },
+          startedAt: at(100),
+          finishedAt: at(420),
+          durationMs: 320,
           attempts: { nodes: [{ number: 1, startedAt: at(100), finishedAt: at(420), status: 'COMPLETED' }] },
           nodeResults: {
             nodes: [

@@ -16,12 +16,15 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
   afterAll(() => api.close())
 
   const conflict = (at: number, id: string) => ({
-    ...{ ok: false, started: false, id: null },
+    ok: false,
+    started: false,
+    id: null,
     problem: {
       code: 'CONFLICT',
       message: `An execution ${JSON.stringify(id)} is there already, and was not started with the same flow, graph and inputs.`,
       field: `input.executions[${at}].id`,
-      ...{ limit: null, received: null },
+      limit: null,
+      received: null,
     },
   })
 
@@ -41,16 +44,34 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
 
   it('stores all that is said of an execution', async () => {
     const id = await startOne(api, one, {
-      ...{ runNumber: 4, step: 'fit', parentId: 'p', source: 'api', scriptPath: 's.py', sampleRate: 0.5 },
-      ...{ tags: ['t'], inputs: [1], id: 'whole' },
+      runNumber: 4,
+      step: 'fit',
+      parentId: 'p',
+      source: 'api',
+      scriptPath: 's.py',
+      sampleRate: 0.5,
+      tags: ['t'],
+      inputs: [1],
+      id: 'whole',
     })
     const query = `query ($id: ID!) { execution(id: $id) { id flow status statusReason attempt startedAt step source
       scriptPath sampleRate tags run { number } inputs { json } dag { nodes { id status } } attempts { nodes { number } } } }`
     expect(await api.data(query, { id })).toEqual({
       execution: {
-        ...{ id, flow: 'Work', status: 'PENDING', statusReason: 'QUEUED', attempt: 0, startedAt: null },
-        ...{ step: 'fit', source: 'api', scriptPath: 's.py', sampleRate: 0.5, tags: ['t'] },
-        ...{ run: { number: 4 }, inputs: { json: [1] }, attempts: { nodes: [] } },
+        id,
+        flow: 'Work',
+        status: 'PENDING',
+        statusReason: 'QUEUED',
+        attempt: 0,
+        startedAt: null,
+        step: 'fit',
+        source: 'api',
+        scriptPath: 's.py',
+        sampleRate: 0.5,
+        tags: ['t'],
+        run: { number: 4 },
+        inputs: { json: [1] },
+        attempts: { nodes: [] },
         dag: { nodes: [{ id: 'a', status: 'PENDING' }] },
       },
     })
@@ -148,8 +169,12 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
     ])
     expect(results.map(({ problem: said }) => said && { ...said, message: '' })).toEqual([
       ...wrong.map(([, field, more], at) => ({
-        ...{ code: 'BAD_USER_INPUT', message: '', field: `input.executions[${at}].${field}` },
-        ...{ limit: null, received: null, ...more },
+        code: 'BAD_USER_INPUT',
+        message: '',
+        field: `input.executions[${at}].${field}`,
+        limit: null,
+        received: null,
+        ...more,
       })),
       null,
     ])

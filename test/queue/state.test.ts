@@ -50,7 +50,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       expect(sorted(waiting)).toEqual([backlog('B', 1, 10), backlog('C', 1, 10)])
       expect(sorted(ready)).toEqual([backlog('y', 1, 10)])
       expect(rest).toMatchObject({
-        ...{ open: 2, future: 1, delayed: 1, inFlight: 4, oldestMs: 500 },
+        open: 2,
+        future: 1,
+        delayed: 1,
+        inFlight: 4,
+        oldestMs: 500,
         workers: [
           { id: 'w 2', kinds: ['y'], seenAt: at(10) },
           { id: 'w 1', kinds: ['x'], seenAt: at(10) },

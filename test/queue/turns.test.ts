@@ -137,7 +137,8 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         return answer.errors![0]!.extensions
       }
       const bad = (field: string, limit?: number, received?: number) => ({
-        ...{ code: 'BAD_USER_INPUT', field: `input.${field}` },
+        code: 'BAD_USER_INPUT',
+        field: `input.${field}`,
         ...(limit !== undefined && { limit, received }),
       })
       const year = 365 * 86_400_000

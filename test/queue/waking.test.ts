@@ -14,7 +14,12 @@ const newKind = () => `kind ${made++}`
 const dagOf = (kind: string) => ({ nodes: [node('n', { kind })] })
 const never = new AbortController().signal
 const asking = (kind: string, more = {}) => ({
-  ...{ worker: 'w', kinds: [kind], limit: 10, leaseMs: 60_000, wait: 20_000, ...more },
+  worker: 'w',
+  kinds: [kind],
+  limit: 10,
+  leaseMs: 60_000,
+  wait: 20_000,
+  ...more,
 })
 
 describe.each(kinds)('a claim that waits, on %s,', (kind) => {
@@ -183,7 +188,9 @@ const leaseOf = ({
   nodeId: string
   leaseToken: string
 }) => ({
-  ...{ executionId, nodeId, leaseToken },
+  executionId,
+  nodeId,
+  leaseToken,
 })
 
 describe.each(postgresKinds)('telling others, on %s,', (kind) => {

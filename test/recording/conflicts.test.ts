@@ -13,11 +13,16 @@ describe.each(setups)('an id that is recorded again on $title', (setup) => {
   afterAll(() => api.close())
 
   const outcome = (ok: boolean, index: number, id: string) => ({
-    ...{ index, ok, id },
+    index,
+    ok,
+    id,
     problem: ok
       ? null
       : {
-          ...{ code: 'CONFLICT', field: `input.executions[${index}].id`, limit: null, received: null },
+          code: 'CONFLICT',
+          field: `input.executions[${index}].id`,
+          limit: null,
+          received: null,
           message: expect.stringContaining(JSON.stringify(id)) as unknown,
         },
   })
@@ -25,13 +30,11 @@ describe.each(setups)('an id that is recorded again on $title', (setup) => {
   it.each(names)('is a conflict with what is stored, which stays as it is in %s', async (backend) => {
     await record(api, [whole('whole')], backend)
     const other = begun('whole', 5, {
-      ...{
-        flow: 'Other',
-        runNumber: 1,
-        step: 'end',
-        inputs: 'other',
-        metadata: [{ field: 'note', value: 'other' }],
-      },
+      flow: 'Other',
+      runNumber: 1,
+      step: 'end',
+      inputs: 'other',
+      metadata: [{ field: 'note', value: 'other' }],
       nodeResults: [{ nodeId: 'other', status: 'FAILED' }],
       dag: { nodes: [{ id: 'other' }] },
     })
@@ -168,7 +171,9 @@ describe.each(setups)('an id that is recorded again on $title', (setup) => {
     } }`
     expect(await api.data(query, { ids: idsFrom('contested-', 5), backend })).toEqual({
       executions: winners.map((call) => ({
-        ...{ flow: `Flow ${call}`, inputs: { json: `${call}` }, run: { flow: `Flow ${call}` } },
+        flow: `Flow ${call}`,
+        inputs: { json: `${call}` },
+        run: { flow: `Flow ${call}` },
         metadata: { nodes: [{ field: 'attempt' }] },
       })),
     })

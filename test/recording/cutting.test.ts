@@ -32,7 +32,9 @@ const limits = fc
     keepLargeValues: fc.boolean(),
   })
   .map(({ valueBytes, more, keepLargeValues }) => ({
-    ...{ valueBytes, payloadBytes: valueBytes + more, keepLargeValues },
+    valueBytes,
+    payloadBytes: valueBytes + more,
+    keepLargeValues,
   }))
 
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))

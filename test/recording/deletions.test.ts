@@ -23,14 +23,20 @@ interface Result {
 }
 const gone = (index: number, id: string) => ({ index, ok: true, id, problem: null })
 const problem = (index: number, id: string, code: string) => ({
-  ...{ index, ok: false, id },
+  index,
+  ok: false,
+  id,
   problem: { code, message: expect.any(String) as unknown, field: `input.ids[${index}]` },
 })
 
 /** Something in every table that can hang on an execution. */
 const full = (id: string, more: Sent = {}): Sent =>
   begun(id, 0, {
-    ...{ runNumber: 3, tags: ['t'], inputs: { long: 'x'.repeat(100) }, outputs: 1, dag },
+    runNumber: 3,
+    tags: ['t'],
+    inputs: { long: 'x'.repeat(100) },
+    outputs: 1,
+    dag,
     metadata: [{ field: 'note', value: 'text' }],
     nodeResults: [{ nodeId: 'fit', status: 'COMPLETED', value: 'y'.repeat(100) }],
     ...more,
@@ -123,7 +129,9 @@ describe.each(setups)('executions that are deleted from $title', (setup) => {
             api,
             [
               {
-                ...{ id, addTags: [`u${index}`], outputs: { long: 'z'.repeat(100) } },
+                id,
+                addTags: [`u${index}`],
+                outputs: { long: 'z'.repeat(100) },
                 nodeResults: [{ nodeId: 'late', status: 'COMPLETED' }],
               },
             ],
@@ -148,7 +156,10 @@ describe.each(setups)('executions that are deleted from $title', (setup) => {
         { deleteExecutions: null },
         [
           {
-            ...{ path: ['deleteExecutions'], field: 'input.ids', limit: received === 0 ? 1 : 500, received },
+            path: ['deleteExecutions'],
+            field: 'input.ids',
+            limit: received === 0 ? 1 : 500,
+            received,
             code: received === 0 ? 'BAD_USER_INPUT' : 'BATCH_TOO_LARGE',
           },
         ],

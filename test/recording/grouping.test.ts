@@ -53,7 +53,8 @@ describe.each(setups)('64 callers at once on $title', (setup) => {
     }
     for (const [index, id] of ids.entries())
       expect(await view(api, id, names[index % names.length])).toMatchObject({
-        ...{ version: '2', facts: ['1 attempt 1', `0 note of ${id}`] },
+        version: '2',
+        facts: ['1 attempt 1', `0 note of ${id}`],
       })
   })
 })

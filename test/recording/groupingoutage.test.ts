@@ -46,7 +46,8 @@ describe.concurrent.each(postgresKinds)('writes of one kind on %s', (kind) => {
     await proxy.cut()
     expect(await send()).toEqual(
       ids.map((id) => ({
-        ...{ id, ok: false },
+        id,
+        ok: false,
         problem: { code: 'BACKEND_UNAVAILABLE', message: 'Backend "main" did not answer.' },
       })),
     )

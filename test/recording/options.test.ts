@@ -45,12 +45,14 @@ describe('how a server records', () => {
     expect(settings('--keep-large-values').limits).toEqual({ ...usual, keepLargeValues: true })
     expect(settings('--max-value-bytes', '64', '--max-payload-bytes', '64').limits).toEqual({
       ...usual,
-      ...{ valueBytes: 64, payloadBytes: 64 },
+      valueBytes: 64,
+      payloadBytes: 64,
     })
     // A larger value makes room for itself.
     expect(settings('--max-value-bytes', '2000000').limits).toEqual({
       ...usual,
-      ...{ valueBytes: 2_000_000, payloadBytes: 2_000_000 },
+      valueBytes: 2_000_000,
+      payloadBytes: 2_000_000,
     })
   })
 
@@ -96,7 +98,8 @@ describe('a server that is told how to record', () => {
             results: [
               { ok: true, stored: false, execution: null },
               {
-                ...{ ok: true, stored: true },
+                ok: true,
+                stored: true,
                 execution: {
                   inputs: {
                     json: { a: 'a'.repeat(62), b: inputs.b },

@@ -116,7 +116,7 @@ describe.each(setups)('what recordExecutions refuses on $title', (setup) => {
       begun('a', 0, { nodeResults: [{ nodeId: 'a', status: 'ready' }] }),
       begun('a', 0, { dag: { nodes: [node('a')], edges: [{ source: 'a', target: 'a', kind: 'LOOP' }] } }),
       begun('a', 0, { attempts: [{ number: 1 }] }),
-      { ...begun('a'), ...{ unknown: 1 } },
+      Object.assign(begun('a'), { unknown: 1 }),
       { flow: 'Train' },
     ]
     const told = await results(api, [...wrong, begun('fine')])

@@ -71,7 +71,9 @@ describe.each(setups)('what happens to an id that is known on $title', (setup) =
 
   it('takes nothing over from what it replaces', async () => {
     const old = whole('whole', {
-      ...{ inputs: { old: large }, outputs: { old: large }, tags: ['old', 'both'] },
+      inputs: { old: large },
+      outputs: { old: large },
+      tags: ['old', 'both'],
       nodeResults: [
         { nodeId: 'old', status: 'COMPLETED', value: { old: large } },
         { nodeId: 'fit', attempt: 9, status: 'FAILED' },
@@ -151,7 +153,9 @@ describe.each(setups)('what happens to an id that is known on $title', (setup) =
     for (const one of executions) {
       const call = one.flow.slice('Flow '.length)
       expect(one).toEqual({
-        ...{ flow: `Flow ${call}`, tags: [`tag ${call}`], attempts: { nodes: [{ number: 1 }] } },
+        flow: `Flow ${call}`,
+        tags: [`tag ${call}`],
+        attempts: { nodes: [{ number: 1 }] },
         outputs: { json: { call, large: 'x'.repeat(62) }, truncatedKeys: [{ json: large }] },
       })
     }

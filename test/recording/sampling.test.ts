@@ -26,7 +26,11 @@ interface Result {
 
 /** An execution that ended. */
 const over = (id: string, flow: string, more: Sent = {}): Sent => ({
-  ...{ id, flow, startedAt: at(0), finishedAt: at(1), status: 'succeeded' },
+  id,
+  flow,
+  startedAt: at(0),
+  finishedAt: at(1),
+  status: 'succeeded',
   ...more,
 })
 
@@ -152,7 +156,7 @@ describe.each(setups)('sampling on $title', (setup) => {
   })
 
   it('is asked again by every record that replaces another, and takes all of one with it that it leaves out', async () => {
-    const running = whole('replaced', { ...{ flow: 'none', source: 'api', sampleRate: null } })
+    const running = whole('replaced', { flow: 'none', source: 'api', sampleRate: null })
     const openAttempt = [{ number: 1, startedAt: at(0) }]
     await store([{ ...running, attempts: openAttempt, metadata: [], tags: ['a'] }])
     const [left] = await store([running], 'REPLACE')
@@ -183,7 +187,10 @@ describe.each(setups)('sampling on $title', (setup) => {
     } }`
     expect(await api.data(query, { backend })).toEqual({
       run: {
-        ...{ status: 'COMPLETED', statusReason: 'ATTEMPT_OK', finishedAt: at(9), executions: { nodes: [] } },
+        status: 'COMPLETED',
+        statusReason: 'ATTEMPT_OK',
+        finishedAt: at(9),
+        executions: { nodes: [] },
         metadata: {
           nodes: [
             { field: 'attempt', value: '1' },

@@ -21,7 +21,8 @@ async function storeOf(kind: string, count: number) {
     await lay(
       sql,
       Array.from({ length: Math.min(1_000, count - done) }, (_, index) => ({
-        ...{ id: `e${done + index}`, sortAt: first + done + index },
+        id: `e${done + index}`,
+        sortAt: first + done + index,
         verdict: (done + index) % 4 === 0 ? 2 : 1,
       })),
     )
@@ -39,7 +40,9 @@ describe.each(lastingKinds)('execgraph retain on %s', (kind) => {
     const args = ['retain', '--backend', `main=${place.url}`, '--retain', rule]
     const dry = await run([...args, '--dry-run'])
     expect(dry).toEqual({
-      ...{ code: 0, signal: null, stderr: '' },
+      code: 0,
+      signal: null,
+      stderr: '',
       stdout: `main: would remove 12 executions by completed:30d
 main: would remove 4 executions by count:2
 main: would remove 1 unused DAG

@@ -95,7 +95,9 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     it('keeps the newest of each flow, and what is not finished beyond them', async () => {
       const of = (flow: string, count: number): Lying[] =>
         Array.from({ length: count }, (_, index) => ({
-          ...{ id: `${flow}-${index}`, flow, sortAt: now - day - Math.floor(index / 2) },
+          id: `${flow}-${index}`,
+          flow,
+          sortAt: now - day - Math.floor(index / 2),
           verdict: index === 3 ? 0 : 1,
         }))
       await lay(sql, [...of('Big', 6), ...of('Exact', 2), ...of('Small', 1)])
@@ -245,7 +247,9 @@ type Drawn = {
 }
 
 const made = ({ flow, began, took, attempt, verdict, state, heartbeat }: Drawn, index: number): Lying => ({
-  ...{ id: `e${index}`, flow, verdict },
+  id: `e${index}`,
+  flow,
+  verdict,
   sortAt: now - began,
   finishedAt: now - began + took,
   attempt: verdict > 0 ? Math.max(1, attempt) : attempt,

@@ -22,7 +22,10 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
     for (const sql of openStores(api)) {
       const of = (count: number, verdict: number, flow: string, first: number) =>
         Array.from({ length: count }, (_, index) => ({
-          ...{ id: `${flow}-${index}`, flow, verdict, sortAt: first + index },
+          id: `${flow}-${index}`,
+          flow,
+          verdict,
+          sortAt: first + index,
         }))
       await lay(sql, of(3, 1, 'Done', began))
       await lay(sql, of(2, 2, 'Failed', began + 20 * day))
@@ -50,8 +53,11 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
           { part: 'completed:30d', executions: 3 * names.length, isExact: true },
           { part: 'any:10d', executions: 2 * names.length, isExact: true },
         ],
-        ...{ dags: names.length, total: 5 * names.length, isExact: true },
-        ...{ oldest: new Date(began).toISOString(), unavailable: [] },
+        dags: names.length,
+        total: 5 * names.length,
+        isExact: true,
+        oldest: new Date(began).toISOString(),
+        unavailable: [],
       },
     })
   })
@@ -65,8 +71,11 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
           // What one of the others lets go is not counted again, and the running ones stay.
           { part: 'count:15', executions: 0, isExact: true },
         ],
-        ...{ dags: names.length, total: 10_000 * names.length, isExact: false },
-        ...{ oldest: new Date(yesterday).toISOString(), unavailable: [] },
+        dags: names.length,
+        total: 10_000 * names.length,
+        isExact: false,
+        oldest: new Date(yesterday).toISOString(),
+        unavailable: [],
       },
     })
   })

@@ -146,7 +146,8 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const query = `query ($ids: [ID!]!) { executions(ids: $ids) { id dag { nodes { id } } inputs { json } } }`
       expect(await api.data(query, { ids: news })).toEqual({
         executions: news.map((id, index) => ({
-          ...{ id, inputs: { json: [index] } },
+          id,
+          inputs: { json: [index] },
           dag: { nodes: [{ id: `node-${index % 40}` }] },
         })),
       })

@@ -86,7 +86,8 @@ describe.each(setups)('counting many runs on $title', (setup) => {
     const of = (value: number) => Array.from({ length: 10 }, () => value * names.length)
     const status = (name: string) => span.replace('}', `, status: [${name}] }`)
     expect(await histogram(`${status('FAILED')}, buckets: 10`)).toEqual({
-      ...{ isExact: true, completed: of(0) },
+      isExact: true,
+      completed: of(0),
       failed: of(2000).map((value, index) => (index < 3 ? value + 4000 * names.length : value)),
     })
   })

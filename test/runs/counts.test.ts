@@ -12,13 +12,11 @@ const statuses = ['RUNNING', 'COMPLETED', 'FAILED'] as const
 /** Sixty runs over six hours: of three users or none, with tags by their number. */
 const history = (backend: string): History[] =>
   Array.from({ length: 60 }, (_, number) => ({
-    ...{
-      ...plain,
-      backend,
-      flow: `flow ${number % 3}`,
-      number,
-      user: ['ana', 'bob', null, 'ana', 'cy'][number % 5]!,
-    },
+    ...plain,
+    backend,
+    flow: `flow ${number % 3}`,
+    number,
+    user: ['ana', 'bob', null, 'ana', 'cy'][number % 5]!,
     tags: ['even', 'third', 'rare'].filter((_, index) => number % (index === 2 ? 30 : index + 2) === 0),
     startedAt: now - 6 * hour + number * 360_000,
     heartbeatAt: number % 4 === 0 ? now : null,
@@ -77,7 +75,8 @@ describe.each(setups)('counts of runs on $title', (setup) => {
         )
       ).runHistogram
     const expected = (from: number, to: number, count: number, runs = all) => ({
-      ...{ isExact: true, unavailable: [] },
+      isExact: true,
+      unavailable: [],
       buckets: Array.from({ length: count }, (_, index) => {
         const edge = (place: number) => from + Math.ceil(((to - from) * place) / count)
         const within = runs.filter(({ startedAt }) => startedAt >= edge(index) && startedAt < edge(index + 1))

@@ -12,7 +12,11 @@ const ended = (from: number, to: number, verdict = 'OK') => ({ ...open(from), fi
 const silent = { heartbeatAt: at(-30), heartbeatTimeoutMs: 1000 }
 
 const task = (id: string, step: string | null, attempts: object[], more: Sent = {}): Sent => ({
-  ...{ id, flow: 'Train', runNumber: 1, step, attempts },
+  id,
+  flow: 'Train',
+  runNumber: 1,
+  step,
+  attempts,
   ...more,
 })
 
@@ -44,15 +48,16 @@ const steps = [
 
 /** Oldest first: what has not begun stands where it was recorded. */
 const statuses: Record<string, string> = {
-  ...{
-    'begin': 'COMPLETED',
-    'fit 2': 'FAILED',
-    'fit 3': 'RUNNING',
-    'fit 4': 'FAILED',
-    'fit 1': 'COMPLETED',
-    'fit 5': 'CANCELLED',
-  },
-  ...{ 'lost': 'FAILED', 'waiting': 'WAITING', 'no step': 'COMPLETED', 'queued': 'PENDING' },
+  'begin': 'COMPLETED',
+  'fit 2': 'FAILED',
+  'fit 3': 'RUNNING',
+  'fit 4': 'FAILED',
+  'fit 1': 'COMPLETED',
+  'fit 5': 'CANCELLED',
+  'lost': 'FAILED',
+  'waiting': 'WAITING',
+  'no step': 'COMPLETED',
+  'queued': 'PENDING',
 }
 
 describe.each(setups)('what hangs on a run on $title', (setup) => {
@@ -97,7 +102,12 @@ describe.each(setups)('what hangs on a run on $title', (setup) => {
       await ofEach('id backend flow number name user tags systemTags startedAt heartbeatAt status'),
     ).toEqual(
       names.map((backend) => ({
-        ...{ id: `${backend}:Train/1`, backend, flow: 'Train', number: 1, name: 'nightly', user: 'ana' },
+        id: `${backend}:Train/1`,
+        backend,
+        flow: 'Train',
+        number: 1,
+        name: 'nightly',
+        user: 'ana',
         // A tag that is both is the engine's.
         ...{
           tags: ['a', '🙂'],
@@ -145,12 +155,10 @@ describe.each(setups)('what hangs on a run on $title', (setup) => {
       `),
     ).toEqual(
       names.map(() => ({
-        ...{
-          all: { nodes: all },
-          failed: of('FAILED'),
-          open: of('RUNNING', 'PENDING', 'WAITING'),
-          unknown: of(),
-        },
+        all: { nodes: all },
+        failed: of('FAILED'),
+        open: of('RUNNING', 'PENDING', 'WAITING'),
+        unknown: of(),
         none: { nodes: [], edges: [], pageInfo: { hasNextPage: false, endCursor: null }, unavailable: [] },
       })),
     )

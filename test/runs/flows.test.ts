@@ -21,7 +21,9 @@ describe.each(setups)('flows on $title', (setup) => {
     vi.useFakeTimers({ toFake: ['Date'], now })
     for (const { backend, flow } of all) {
       const run = (startedAt: number, ok: boolean | null) => ({
-        ...{ flow, startedAt: instant(startedAt), heartbeatAt: null },
+        flow,
+        startedAt: instant(startedAt),
+        heartbeatAt: null,
         ...(ok !== null && { verdict: { ok, at: instant(startedAt) } }),
       })
       await storeRuns(
@@ -68,14 +70,15 @@ describe.each(setups)('flows on $title', (setup) => {
       'id backend name createdAt lastRun { number status } failed: latest(status: [FAILED]) { number } completed: latest(status: [COMPLETED]) { number } running: latest(status: [RUNNING, RUNNING]) { number } none: latest(status: []) { number }'
     const answer = await api.ask(`{ flows(first: 100) { nodes { ${node} } unavailable } }`)
     const nodes = inOrder.map(({ backend, flow }) => ({
-      ...{
-        id: `${backend}:${flow}`,
-        backend,
-        name: flow,
-        createdAt: expect.any(String),
-        lastRun: { number: 3, status: 'FAILED' },
-      },
-      ...{ failed: { number: 3 }, completed: { number: 2 }, running: null, none: null },
+      id: `${backend}:${flow}`,
+      backend,
+      name: flow,
+      createdAt: expect.any(String),
+      lastRun: { number: 3, status: 'FAILED' },
+      failed: { number: 3 },
+      completed: { number: 2 },
+      running: null,
+      none: null,
     }))
     expect([answer.errors, answer.data]).toEqual([undefined, { flows: { nodes, unavailable: [] } }])
     expect(statements(answer)).toEqual(each(setup, 2))

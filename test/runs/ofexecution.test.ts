@@ -22,7 +22,9 @@ const steps: readonly Sent[] = [
   { id: 'no step of 9', runNumber: 9, attempts: [ended(1, 'OK')] },
   { id: 'start of 10', runNumber: 10, step: 'start', attempts: [open(1)] },
   {
-    ...{ id: 'end of 11', runNumber: 11, step: 'end' },
+    id: 'end of 11',
+    runNumber: 11,
+    step: 'end',
     attempts: [ended(1, 'FAILED'), { ...open(2), startedAt: at(1500) }],
   },
 ]
@@ -61,15 +63,14 @@ describe.each(setups)('the run of an execution on $title', (setup) => {
   } }`
   const run = (backend: string, number: number, [status, statusReason]: [string, string]) => ({
     run: {
-      ...{
-        id: `${backend}:Train/${number}`,
-        backend,
-        flow: 'Train',
-        number,
-        name: null,
-        startedAt: at(1000),
-      },
-      ...{ status, statusReason },
+      id: `${backend}:Train/${number}`,
+      backend,
+      flow: 'Train',
+      number,
+      name: null,
+      startedAt: at(1000),
+      status,
+      statusReason,
     },
   })
 

@@ -14,7 +14,10 @@ const started = (
   startedAt: number,
   more: Partial<History> = {},
 ): History => ({
-  ...{ ...plain, backend, number, startedAt },
+  ...plain,
+  backend,
+  number,
+  startedAt,
   ...more,
 })
 

@@ -19,7 +19,11 @@ function history(backend: string): History[] {
   ]
   return Array.from({ length: 20 }, (_, flow) =>
     Array.from({ length: flow % 7 }, (_, index) => ({
-      ...{ ...plain, backend, flow: `flow ${flow}`, number: index + 1, name: `run ${index + 1}` },
+      ...plain,
+      backend,
+      flow: `flow ${flow}`,
+      number: index + 1,
+      name: `run ${index + 1}`,
       startedAt: now - 1000 * Math.floor(((index * 5 + flow) % 7) / 2),
       ...kinds[(flow + index * (flow % 3)) % kinds.length],
     })),
@@ -162,12 +166,10 @@ describe.each(setups)('run on $title', (setup) => {
     const expected = ['flow 6', 'flow 13', 'flow 5', 'flow 1'].flatMap((flow) =>
       names.flatMap((backend) =>
         order(flow, backend).map((run, index, runs) => ({
-          ...{
-            id: shown(run)!.id,
-            previous: shown(runs[index - 1]),
-            next: shown(runs[index + 1]),
-            none: null,
-          },
+          id: shown(run)!.id,
+          previous: shown(runs[index - 1]),
+          next: shown(runs[index + 1]),
+          none: null,
           completed: shown(newest(backend, flow, ['COMPLETED'])),
           open: shown(newest(backend, flow, ['RUNNING', 'FAILED'])),
         })),

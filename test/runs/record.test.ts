@@ -6,8 +6,17 @@ import { startApi } from '../setup/servers/api.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
 const run = (number: number, name: string | null, clientKey: string | null = null) => ({
-  ...{ flow: 'F', number, name, clientKey, user: null, startedAt: 0, heartbeatAt: null },
-  ...{ tags: [], systemTags: [], attempt: null, verdict: null },
+  flow: 'F',
+  number,
+  name,
+  clientKey,
+  user: null,
+  startedAt: 0,
+  heartbeatAt: null,
+  tags: [],
+  systemTags: [],
+  attempt: null,
+  verdict: null,
 })
 
 describe.each(kinds)('recording runs on %s', (kind) => {

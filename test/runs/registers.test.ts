@@ -67,7 +67,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     }`)
       const shown = plain
         .map(({ flow, number, status, statusReason, finishedAt, durationMs }) => ({
-          ...{ flow, number, status, statusReason, durationMs },
+          flow,
+          number,
+          status,
+          statusReason,
+          durationMs,
           finishedAt: instant(finishedAt),
         }))
         .toSorted((a, b) => bytes(a.flow, b.flow) || a.number - b.number)
@@ -140,8 +144,10 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await storeRuns(servers.first, [{ flow: 'Train', number: 1, startedAt: instant(now - 1000) }])
       const verdict = (index: number): SentFact => ({
         run: { flow: 'Train', number: 1 },
-        ...{ step: 'end', field: index % 3 === 0 ? 'attempt' : 'attempt_ok' },
-        ...{ value: String(index % 2 === 0), ts: instant(now - 1000 + ((index * 37) % 50)) },
+        step: 'end',
+        field: index % 3 === 0 ? 'attempt' : 'attempt_ok',
+        value: String(index % 2 === 0),
+        ts: instant(now - 1000 + ((index * 37) % 50)),
       })
       const writers = [servers.first, servers.second]
       await Promise.all(

@@ -23,14 +23,12 @@ describe.each(setups)('the statements about runs that $title get', (setup) => {
     counter = await countStatements(api)
     for (const name of names) {
       const run = (index: number) => ({
-        ...{
-          flow: `flow ${index % 60}`,
-          name: `run ${index}`,
-          user: 'ana',
-          tags: ['a'],
-          systemTags: ['s'],
-          startedAt: instant(now - index),
-        },
+        flow: `flow ${index % 60}`,
+        name: `run ${index}`,
+        user: 'ana',
+        tags: ['a'],
+        systemTags: ['s'],
+        startedAt: instant(now - index),
         ...(index % 3 > 0 && { verdict: { ok: index % 3 === 1 } }),
       })
       await storeRuns(

@@ -7,8 +7,11 @@ const fields = 'name status statusReason finishedAt durationMs heartbeatStale'
 const statuses = ['RUNNING', 'COMPLETED', 'FAILED'] as const
 
 const sent = ({ startedAt, heartbeatAt }: RunCase, number: number): SentRun => ({
-  ...{ flow: 'Truth', number, name: `case ${number}` },
-  ...{ startedAt: instant(startedAt), heartbeatAt: instant(heartbeatAt) },
+  flow: 'Truth',
+  number,
+  name: `case ${number}`,
+  startedAt: instant(startedAt),
+  heartbeatAt: instant(heartbeatAt),
 })
 
 const said = ({ expected }: RunCase, number: number) => ({

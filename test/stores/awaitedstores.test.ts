@@ -169,7 +169,9 @@ describe('with one store only', () => {
       program.child.kill('SIGTERM')
       expect(await program.ended).toEqual({ code: 0, signal: null })
       expect(linesOf(program.output.stdout)[0]).toMatchObject({
-        ...{ level: 40, waitMs: 300_000, msg: 'no backend can be opened yet: waiting' },
+        level: 40,
+        waitMs: 300_000,
+        msg: 'no backend can be opened yet: waiting',
         why: expect.stringMatching(
           /^Backend "prod" cannot be opened: connect ECONNREFUSED .*database "test_\w+"\.$/,
         ),

@@ -63,7 +63,10 @@ describe('what goes from a store in memory goes as a whole', () => {
     api = await startMemory(3)
     const now = Date.now()
     const run = (number: number, ms: number, ok?: boolean) => ({
-      ...{ flow: 'F', number, tags: ['t'], startedAt: instant(now - 1_000_000 + ms) },
+      flow: 'F',
+      number,
+      tags: ['t'],
+      startedAt: instant(now - 1_000_000 + ms),
       ...(ok !== undefined && { verdict: { ok } }),
     })
     await storeRuns(api, [run(1, 1), run(2, 30, true), run(3, 20, false)])

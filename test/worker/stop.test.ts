@@ -174,7 +174,8 @@ describe('a worker whose server is away', () => {
     const { handler, begun, reasons } = gate()
     let attempts = 0
     const worker = place.hire({
-      ...{ url, leaseMs: 1_000 },
+      url,
+      leaseMs: 1_000,
       handlers: { lost: (action, tools) => (++attempts === 1 ? handler(action, tools) : 'anew') },
     })
     const id = await startOne(place.api, {

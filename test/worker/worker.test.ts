@@ -63,7 +63,8 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     const started = await start(
       place.api,
       all.map(([name]) => ({
-        ...{ flow: 'Odd', inputs: { from: 'the start' } },
+        flow: 'Odd',
+        inputs: { from: 'the start' },
         dag: { nodes: [node('n', { kind: name, timeoutMs: 3_000, ...tries(1) })] },
       })),
     )
@@ -103,12 +104,14 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
       )
     ).map(({ id }) => id!)
     const told = (await ended(place.api, ids)).map(({ status, error, nodeResults }) => ({
-      ...{ status, error },
+      status,
+      error,
       nodes: nodeResults.nodes.map((row) => [row.attempt, row.status, row.error, row.value]),
     }))
     expect(told).toEqual([
       {
-        ...{ status: 'COMPLETED', error: null },
+        status: 'COMPLETED',
+        error: null,
         nodes: [
           [1, 'FAILED', 'Error: attempt 1', null],
           [2, 'FAILED', 'Error: attempt 2', null],
@@ -116,7 +119,8 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
         ],
       },
       {
-        ...{ status: 'FAILED', error: 'Node "n" failed: Error: no use' },
+        status: 'FAILED',
+        error: 'Node "n" failed: Error: no use',
         nodes: [[1, 'FAILED', 'Error: no use', null]],
       },
     ])

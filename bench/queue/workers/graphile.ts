@@ -9,13 +9,13 @@ serveWork(async () => {
   const runner = await run({
     preset: {
       worker: {
-        ...{
-          connectionString: databaseUrl(),
-          concurrentJobs,
-          maxPoolSize: 10,
-          logger: new Logger(() => () => {}),
-        },
-        ...{ localQueue: { size: batch }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+        connectionString: databaseUrl(),
+        concurrentJobs,
+        maxPoolSize: 10,
+        logger: new Logger(() => () => {}),
+        localQueue: { size: batch },
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
       },
     },
     taskList: { noop: () => {} },

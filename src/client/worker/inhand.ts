@@ -24,7 +24,9 @@ const timeOf = (timeoutMs: number) => Math.min(timeoutMs - Math.min(timeoutMs / 
 const longest = 2 ** 31 - 1
 
 export const leaseOf = ({ executionId, nodeId, leaseToken }: Lease): Lease => ({
-  ...{ executionId, nodeId, leaseToken },
+  executionId,
+  nodeId,
+  leaseToken,
 })
 
 export const keyOf = (lease: Lease): string => JSON.stringify(leaseOf(lease))
@@ -47,7 +49,10 @@ export function takeInHand(action: Action, leaseMs: number): InHand {
   const timeout =
     timeoutMs === null ? undefined : setTimeout(() => end(tooLong, failure(tooLong)), timeOf(timeoutMs))
   return {
-    ...{ action, signal: controller.signal, ended, end },
+    action,
+    signal: controller.signal,
+    ended,
+    end,
     isOver: () => over,
     renew: () => void lease.refresh(),
     letGo() {

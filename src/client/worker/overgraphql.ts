@@ -24,7 +24,10 @@ export function overGraphql(server: Server): WorkQueue {
   const backend = server.backend === undefined ? [] : [`"backend":${JSON.stringify(server.backend)}`]
   const refusals = async (query: string, field: string, input: string) => {
     const data = await post<Record<string, { results: { problem: Refusal | null }[] }>>(
-      ...([server, query, input, AbortSignal.timeout(patience)] as const),
+      server,
+      query,
+      input,
+      AbortSignal.timeout(patience),
     )
     return data[field]!.results.map(({ problem }) => problem)
   }

@@ -24,8 +24,15 @@ export interface ExecutionFilter {
 }
 
 export const everyStatus: readonly ExecutionStatus[] = [
-  ...(['PENDING', 'RUNNING', 'WAITING', 'PAUSED', 'COMPLETED'] as const),
-  ...(['FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'] as const),
+  'PENDING',
+  'RUNNING',
+  'WAITING',
+  'PAUSED',
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TIMED_OUT',
+  'UNKNOWN',
 ]
 
 export function executionShape(filter: ExecutionFilter): FilterShape {

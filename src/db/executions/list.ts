@@ -54,7 +54,9 @@ export async function listExecutions(
   const down = descending !== page.backward
   const from = page.from && withinTime(page.from, filter, down)
   const shape = {
-    ...{ filter: executionShape(filter), down, from: from !== undefined },
+    filter: executionShape(filter),
+    down,
+    from: from !== undefined,
     most: mostFor(page.limit),
   }
   const values = { ...executionValues(filter), ...from, limit: page.limit, now: reading.now }

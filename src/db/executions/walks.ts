@@ -126,7 +126,9 @@ const walk = (
   scope: Scope,
   met: readonly string[] = [],
 ): Walk => ({
-  ...{ from, within: where, orderBy },
+  from,
+  within: where,
+  orderBy,
   conditions: executionConditions(filter, scope, [...met, ...times]),
 })
 

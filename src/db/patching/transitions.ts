@@ -49,15 +49,15 @@ function begin(step: Step, number: number, at: number): void {
   noteBeginning(step, number, at)
   const { startedAt, heartbeatAt, heartbeatTimeoutMs } = step.row
   change(step, {
-    ...{ attempt: number, attemptAt: at, startedAt: startedAt ?? at },
-    ...{
-      verdict: verdicts.OPEN,
-      verdictAt: null,
-      verdictId: null,
-      finishedAt: null,
-      error: null,
-      state: null,
-    },
+    attempt: number,
+    attemptAt: at,
+    startedAt: startedAt ?? at,
+    verdict: verdicts.OPEN,
+    verdictAt: null,
+    verdictId: null,
+    finishedAt: null,
+    error: null,
+    state: null,
     // An attempt that begins is a sign of life. By the last one of the attempt before it would be lost at once.
     ...(heartbeatTimeoutMs !== null && { heartbeatAt: Math.max(heartbeatAt ?? 0, at) }),
   })
@@ -72,7 +72,8 @@ function noteBeginning(step: Step, number: number, at: number): void {
 /** Where a caller says how an attempt ended: at the attempt that ends, or in a word. */
 const fields = {
   finishAttempt: {
-    ...{ number: 'finishAttempt.number', verdict: 'finishAttempt.verdict' },
+    number: 'finishAttempt.number',
+    verdict: 'finishAttempt.verdict',
     finishedAt: 'finishAttempt.finishedAt',
   },
   status: { number: 'status', verdict: 'status', finishedAt: 'finishedAt' },

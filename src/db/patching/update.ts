@@ -63,7 +63,9 @@ function outcomeOf(drafts: Map<string, Draft>, patch: ExecutionPatch, now: numbe
 }
 
 const noSuch = (id: string): Refusal => ({
-  ...{ code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: 'id' },
+  code: 'NOT_FOUND',
+  message: `There is no execution ${JSON.stringify(id)}.`,
+  field: 'id',
 })
 
 const isLeftOut = ({ row }: Draft) => row.verdict === verdicts.OK && !isInSample(row.id, row.sampleRate)

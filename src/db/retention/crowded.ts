@@ -61,6 +61,8 @@ async function walkBack(backend: Backend, from: readonly Place[], count: number,
 }
 
 const stretchBefore = ({ flow, sortAt, id }: Place): Stretch => ({
-  ...{ key: flow, ...beginning },
-  ...{ untilSortAt: sortAt, untilId: id },
+  key: flow,
+  ...beginning,
+  untilSortAt: sortAt,
+  untilId: id,
 })

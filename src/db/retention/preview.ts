@@ -80,7 +80,12 @@ export async function previewRetention(
   const most = Math.max(1, Math.min(1_000, Math.floor(mostWalked / keep)))
   const values = {
     ...cutoffs(rule, now),
-    ...{ now, limit: cap + 1, mostSeen, unusedSince: now - unusedFor, skip: keep - 1, flows: most },
+    now,
+    limit: cap + 1,
+    mostSeen,
+    unusedSince: now - unusedFor,
+    skip: keep - 1,
+    flows: most,
     stretches: aged.flatMap(({ stretches }) => stretches),
   }
   const rows = await backend.read(preview({ counts: rule.count !== undefined }), values, reading)

@@ -49,7 +49,9 @@ const undated = (value: SQL, { runs }: Scope): Stretch[] =>
 function byFinish(scope: Scope): Stretch[] {
   const stale = staleRanges(scope).map((where) => ({ column: sql`runs.heartbeat_at`, offset: 0, where }))
   const running = rangesOf(['RUNNING'], scope).map((range) => ({
-    ...{ column: startedAt, offset: noValue, range },
+    column: startedAt,
+    offset: noValue,
+    range,
     ...isDated(scope),
   }))
   return [

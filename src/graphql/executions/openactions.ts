@@ -24,10 +24,17 @@ const resultOf = (
   { executionId, nodeId, attempt, held, leasedAt }: OpenAction,
   backend: string,
 ): NodeResultOf => ({
-  ...{ backend, executionId, nodeId, attempt },
+  backend,
+  executionId,
+  nodeId,
+  attempt,
   status: held === 1 ? 'RUNNING' : 'READY',
   startedAt: leasedAt,
-  ...{ finishedAt: null, durationMs: null, error: null, bytes: null, truncated: null },
+  finishedAt: null,
+  durationMs: null,
+  error: null,
+  bytes: null,
+  truncated: null,
 })
 
 /** Both in the order of nodes and attempts, as far as the page goes. */

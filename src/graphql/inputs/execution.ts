@@ -26,7 +26,11 @@ export function executionRecord(
   const sampleRate = input.sampleRate == null ? null : checkedRate(input.sampleRate, path('sampleRate'))
   return {
     id: checkedId(input.id, path('id')),
-    ...{ onConflict, flow, source, attempts, state },
+    onConflict,
+    flow,
+    source,
+    attempts,
+    state,
     runNumber: input.runNumber == null ? null : checkedRunNumber(input.runNumber, path('runNumber')),
     step: input.step == null ? null : checkedId(input.step, path('step')),
     parentId: input.parentId == null ? null : checkedId(input.parentId, path('parentId')),

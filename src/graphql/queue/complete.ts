@@ -34,7 +34,11 @@ export async function completeActions(
     }
   }
   const outcomes = await storeElements<CompletionInput, Completion, true>(
-    ...([context, completions, 'input.completions', check, store] as const),
+    context,
+    completions,
+    'input.completions',
+    check,
+    store,
   )
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),

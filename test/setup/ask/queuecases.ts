@@ -72,7 +72,8 @@ function workOf(
   const edges = given
     .filter(({ source, target }) => source !== target)
     .map(({ source, target, ...rest }) => ({
-      ...{ source: `n${Math.min(source, target)}`, target: `n${Math.max(source, target)}` },
+      source: `n${Math.min(source, target)}`,
+      target: `n${Math.max(source, target)}`,
       ...rest,
     }))
   return {
@@ -91,13 +92,11 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   workers: fc.integer({ min: 1, max: 6 }),
   trouble: fc.record({ cancel: percent(8), retry: percent(20), expire: percent(20) }),
   fates: fc.record({
-    ...{
-      fail: percent(30),
-      final: percent(5),
-      abandon: percent(20),
-      release: percent(15),
-      twice: percent(15),
-    },
+    fail: percent(30),
+    final: percent(5),
+    abandon: percent(20),
+    release: percent(15),
+    twice: percent(15),
   }),
   seed: fc.integer(),
 })

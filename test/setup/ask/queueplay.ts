@@ -108,7 +108,13 @@ function expireLeases(store: Sql, ids: string) {
 }
 
 const newStory = (id: string): Story => ({
-  ...{ id, claims: [], ends: [], releases: 0, cancels: 0, retries: 0, conflicts: 0 },
+  id,
+  claims: [],
+  ends: [],
+  releases: 0,
+  cancels: 0,
+  retries: 0,
+  conflicts: 0,
 })
 
 type How = {

@@ -42,8 +42,18 @@ class No extends Error {}
 const no = (code = 'CONFLICT') => new No(code)
 
 export const pendingOne = (sampled: boolean): Known => ({
-  ...{ version: 1, sampled, attempts: {}, current: 0, startedAt: null, state: null, heartbeatAt: null },
-  ...{ timeout: null, outputs: null, nodes: {}, tags: [], notes: [] },
+  version: 1,
+  sampled,
+  attempts: {},
+  current: 0,
+  startedAt: null,
+  state: null,
+  heartbeatAt: null,
+  timeout: null,
+  outputs: null,
+  nodes: {},
+  tags: [],
+  notes: [],
 })
 
 const verdictOf = (one: Known) => one.attempts[one.current]?.verdict
@@ -175,14 +185,22 @@ export function shownOf(one: Known) {
   const end = one.attempts[one.current]
   const nodes = Object.entries(one.nodes).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
-    ...{ version: String(one.version), status, attempt: one.current, startedAt: time(one.startedAt) },
+    version: String(one.version),
+    status,
+    attempt: one.current,
+    startedAt: time(one.startedAt),
     finishedAt: isStale ? time(one.heartbeatAt) : time(end?.finishedAt),
-    ...{ error: end?.error ?? null, heartbeatAt: time(one.heartbeatAt), tags: one.tags },
-    ...{ outputs: one.outputs, notes: one.notes },
+    error: end?.error ?? null,
+    heartbeatAt: time(one.heartbeatAt),
+    tags: one.tags,
+    outputs: one.outputs,
+    notes: one.notes,
     nodeCount: new Set(nodes.map(([key]) => key[0])).size,
     attempts: Object.entries(one.attempts).map(([number, attempt]) => ({
-      ...{ number: Number(number), startedAt: time(attempt.startedAt) },
-      ...{ finishedAt: time(attempt.finishedAt), error: attempt.error ?? null },
+      number: Number(number),
+      startedAt: time(attempt.startedAt),
+      finishedAt: time(attempt.finishedAt),
+      error: attempt.error ?? null,
       status: attempt.verdict
         ? (statusOf[attempt.verdict] ?? attempt.verdict)
         : Number(number) < one.current
@@ -190,8 +208,11 @@ export function shownOf(one: Known) {
           : open,
     })),
     nodeResults: nodes.map(([key, { startedAt, finishedAt, ...node }]) => ({
-      ...{ nodeId: key[0], attempt: Number(key.slice(2)), ...node },
-      ...{ startedAt: time(startedAt), finishedAt: time(finishedAt) },
+      nodeId: key[0],
+      attempt: Number(key.slice(2)),
+      ...node,
+      startedAt: time(startedAt),
+      finishedAt: time(finishedAt),
     })),
   }
 }
@@ -201,12 +222,17 @@ export function sent(model: Model, id: string, told: Told): Patch {
   const { start: begin, finish: end, word, heartbeat, version } = told
   const known = model.get(id)?.version ?? 1
   return {
-    ...{ id, outputs: told.outputs, addTags: told.add, removeTags: told.remove },
+    id,
+    outputs: told.outputs,
+    addTags: told.add,
+    removeTags: told.remove,
     ...(version && { expectedVersion: String(version === 'right' ? known : known + 1) }),
     ...(begin && { startAttempt: { number: begin.number, startedAt: at(begin.at) } }),
     ...(end && {
       finishAttempt: {
-        ...{ number: end.number, verdict: end.verdict, error: end.error },
+        number: end.number,
+        verdict: end.verdict,
+        error: end.error,
         finishedAt: at(end.at),
       },
     }),
@@ -219,7 +245,9 @@ export function sent(model: Model, id: string, told: Told): Patch {
     ...(heartbeat && { heartbeatAt: at(heartbeat.at), heartbeatTimeoutMs: heartbeat.timeout }),
     ...(told.note !== null && { metadata: [{ field: 'note', value: told.note }] }),
     nodeResults: told.nodes.map(({ startedAt, finishedAt, ...node }) => ({
-      ...{ ...node, startedAt: time(startedAt), finishedAt: time(finishedAt) },
+      ...node,
+      startedAt: time(startedAt),
+      finishedAt: time(finishedAt),
     })),
   }
 }

@@ -94,8 +94,10 @@ const told: fc.Arbitrary<Told> = fc
   .map(({ move: moved, tags, ...rest }) => {
     const names = Object.keys(tags)
     return {
-      ...{ ...rest, ...moved },
-      ...{ add: names.filter((tag) => tags[tag]), remove: names.filter((tag) => !tags[tag]) },
+      ...rest,
+      ...moved,
+      add: names.filter((tag) => tags[tag]),
+      remove: names.filter((tag) => !tags[tag]),
     }
   })
 

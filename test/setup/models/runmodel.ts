@@ -118,8 +118,13 @@ export const keyOf = ({ backend, flow, number }: Pick<History, 'backend' | 'flow
 const nameOf = ({ backend, flow, name }: History) => JSON.stringify([backend, flow, name])
 
 export const sentRun = ({ flow, number, name, user, tags, startedAt, heartbeatAt }: History): SentRun => ({
-  ...{ flow, number, name, user, tags },
-  ...{ startedAt: instant(startedAt), heartbeatAt: instant(heartbeatAt) },
+  flow,
+  number,
+  name,
+  user,
+  tags,
+  startedAt: instant(startedAt),
+  heartbeatAt: instant(heartbeatAt),
 })
 
 export const sentFacts = ({ flow, number, facts }: History): SentFact[] =>

@@ -61,7 +61,10 @@ export function runCase(id: string, given: Given, said: Said): RunCase {
 }
 
 export const fact = (field: string, value: string, after: number, step = 'end', task = '1'): RunFact => ({
-  ...{ step, task, field, value },
+  step,
+  task,
+  field,
+  value,
   ts: start + after,
 })
 export const verdict = (value: string, after: number, task = '1') =>

@@ -43,7 +43,10 @@ const fact = (
   tags: readonly string[] = [],
   attempt = 0,
 ): TaskFact => ({
-  ...{ field, value, tags, attempt },
+  field,
+  value,
+  tags,
+  attempt,
   ts: start + after,
 })
 const began = (number: number | string, after: number) => fact('attempt', String(number), after)
@@ -75,7 +78,10 @@ function taskCase(id: string, given: Given, attempts: readonly Said[], inJson?: 
   const { createdAt = start, heartbeatAt = null, facts = [], numbers } = given
   const numbered = (list: readonly Said[]) => list.map((one, place) => said(one, numbers?.[place] ?? place))
   return {
-    ...{ id, createdAt, heartbeatAt, facts },
+    id,
+    createdAt,
+    heartbeatAt,
+    facts,
     attempts: numbered(attempts),
     ...(inJson && { inJson: numbered(inJson) }),
   }

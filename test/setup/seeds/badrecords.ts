@@ -23,7 +23,9 @@ export const bad = (
   received?: number,
   code = 'BAD_USER_INPUT',
 ): Bad => ({
-  ...{ sent, code, field },
+  sent,
+  code,
+  field,
   ...(limit !== undefined && { limit }),
   ...(received !== undefined && { received }),
 })

@@ -44,7 +44,11 @@ export async function update(
 
 /** The answer to a patch that was applied, or was so already. */
 export const applied = (index: number, id: string, stored = true): Updated => ({
-  ...{ index, ok: true, stored, id, problem: null },
+  index,
+  ok: true,
+  stored,
+  id,
+  problem: null,
 })
 
 /** The answer to one that was refused. `field` is the path within the patch. */
@@ -56,7 +60,8 @@ export function refused(index: number, id: string, problem: Problem): Updated {
 }
 
 export const conflict = (field: string, more: Partial<Problem> = {}): Problem => ({
-  ...{ code: 'CONFLICT', field },
+  code: 'CONFLICT',
+  field,
   ...more,
 })
 
@@ -102,9 +107,21 @@ export function attempt(
 
 /** What a view shows of `begun(id)`. */
 const untouched = {
-  ...{ version: '1', status: 'RUNNING', statusReason: 'ATTEMPT_STARTED', attempt: 1, startedAt: at(0) },
-  ...{ finishedAt: null, heartbeatAt: null, heartbeatTimeoutMs: null, error: null, nodeCount: 0 },
-  ...{ outputPreview: null, tags: [], outputs: null, nodeResults: [], facts: ['1 attempt 1'] },
+  version: '1',
+  status: 'RUNNING',
+  statusReason: 'ATTEMPT_STARTED',
+  attempt: 1,
+  startedAt: at(0),
+  finishedAt: null,
+  heartbeatAt: null,
+  heartbeatTimeoutMs: null,
+  error: null,
+  nodeCount: 0,
+  outputPreview: null,
+  tags: [],
+  outputs: null,
+  nodeResults: [],
+  facts: ['1 attempt 1'],
   attempts: [attempt(1, 'RUNNING', at(0))],
 }
 
@@ -121,7 +138,12 @@ export interface Story {
 /** Nothing has begun. */
 export const pending = { attempts: [] }
 export const ofPending = {
-  ...{ status: 'PENDING', statusReason: 'QUEUED', attempt: 0, startedAt: null, attempts: [], facts: [] },
+  status: 'PENDING',
+  statusReason: 'QUEUED',
+  attempt: 0,
+  startedAt: null,
+  attempts: [],
+  facts: [],
 }
 
 /** Each story on each store, told one call after another, in one call, and in calls at once. */

@@ -66,6 +66,8 @@ export const endFact = (
   ts?: number,
 ): SentFact => ({
   run: { flow, number },
-  ...{ step: 'end', field, value },
+  step: 'end',
+  field,
+  value,
   ...(ts !== undefined && { ts: instant(ts) }),
 })

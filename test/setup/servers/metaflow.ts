@@ -99,7 +99,10 @@ export async function tellMetaflow(sql: Sql, list: readonly History[]): Promise<
     [JSON.stringify(flows)],
   )
   const runs = list.map(({ flow, number, name, user, tags: own, startedAt, heartbeatAt }) => ({
-    ...{ flow_id: flow, run_number: number, run_id: name, ts_epoch: startedAt },
+    flow_id: flow,
+    run_number: number,
+    run_id: name,
+    ts_epoch: startedAt,
     // Whoever says so in a tag is the user. Another name alone is none.
     ...{ user_name: user ?? 'nobody', tags: own, system_tags: user === null ? [] : [`user:${user}`] },
     last_heartbeat_ts: heartbeatAt === null ? null : heartbeatAt / 1000,
@@ -107,8 +110,15 @@ export async function tellMetaflow(sql: Sql, list: readonly History[]): Promise<
   await insert(sql, 'runs_v3', runs)
   const facts = list.flatMap(({ flow, number, facts }) =>
     facts.map((fact) => ({
-      ...{ flow_id: flow, run_number: number, step_name: fact.step, task_id: 1 },
-      ...{ field_name: fact.field, value: fact.value, type: fact.field, ts_epoch: fact.ts, ...tags },
+      flow_id: flow,
+      run_number: number,
+      step_name: fact.step,
+      task_id: 1,
+      field_name: fact.field,
+      value: fact.value,
+      type: fact.field,
+      ts_epoch: fact.ts,
+      ...tags,
       isJson: fact.isJson,
     })),
   )
@@ -138,7 +148,10 @@ export async function tellTasks(sql: Sql, list: readonly Task[]): Promise<void> 
   )
   await addMissing(sql, 'steps_v3', once(list.map((task) => ({ ...keyOf(task), ts_epoch: 0, ...tags }))))
   const tasks = list.map((task) => ({
-    ...{ ...keyOf(task), task_id: task.task, ts_epoch: task.createdAt, ...tags },
+    ...keyOf(task),
+    task_id: task.task,
+    ts_epoch: task.createdAt,
+    ...tags,
     last_heartbeat_ts: task.heartbeatAt === null ? null : task.heartbeatAt / 1000,
   }))
   await insert(sql, 'tasks_v3', tasks)
@@ -148,7 +161,13 @@ export async function tellTasks(sql: Sql, list: readonly Task[]): Promise<void> 
   const metadata = facts
     .filter(({ field }) => field !== '_task_ok')
     .map(({ key, field, value, ts, tags: own }) => ({
-      ...{ ...key, field_name: field, value, type: field, ts_epoch: ts, tags: own, system_tags: [] },
+      ...key,
+      field_name: field,
+      value,
+      type: field,
+      ts_epoch: ts,
+      tags: own,
+      system_tags: [],
     }))
   await insert(sql, 'metadata_v3', metadata)
   const artifacts = facts
@@ -158,20 +177,21 @@ export async function tellTasks(sql: Sql, list: readonly Task[]): Promise<void> 
 }
 
 export const artifact = (name: string, attempt: number): Row => ({
-  ...{
-    name,
-    attempt_id: attempt,
-    location: `s3://bucket/${attempt}/${name}`,
-    ds_type: 's3',
-    ts_epoch: 0,
-    ...tags,
-  },
+  name,
+  attempt_id: attempt,
+  location: `s3://bucket/${attempt}/${name}`,
+  ds_type: 's3',
+  ts_epoch: 0,
+  ...tags,
 })
 
 /** As Metaflow's client writes it: all have the same location, and the hash of their content tells them apart. */
 export const clientArtifact = (name: string, attempt: number, root: string, sha: string): Row => ({
   ...artifact(name, attempt),
-  ...{ location: `:root:${root}`, sha, type: 'metaflow.artifact', content_type: 'gzip+pickle-v4' },
+  location: `:root:${root}`,
+  sha,
+  type: 'metaflow.artifact',
+  content_type: 'gzip+pickle-v4',
 })
 
 async function addMissing(sql: Sql, table: string, rows: readonly Row[]): Promise<void> {

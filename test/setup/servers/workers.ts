@@ -47,7 +47,10 @@ export async function openWorkplace(
   const problems: WorkerProblem[] = []
   const hired: Worker[] = []
   return {
-    ...{ api, url, queue, problems },
+    api,
+    url,
+    queue,
+    problems,
     hire(work) {
       const place = way === 'in process' ? { queue } : { url }
       const worker = createWorker({ ...place, onError: (problem) => problems.push(problem), ...work })
