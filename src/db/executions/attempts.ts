@@ -25,9 +25,15 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
     const place = sql`row_number() over (partition by execution order by number ${direction})`
     const parents = sql`select parents.* from ${dialect.rows('parents', key.types)}`
     const shown = Object.entries(source.shown).map(([name, value]) => as(value, name))
-    return sql`with parents as (${parents}), attempts as (${source.rows}), placed as (select attempts.*, ${place} as place from attempts ${beyond})
-select a.execution as "executionId", a.number, ${sql.join(shown, sql`, `)}
-from placed a ${source.joined} where a.place <= ${sql.placeholder('limit')} order by a.number ${direction} limit ${sql.placeholder('rows')}`
+    return sql`
+      with parents as (${parents}), attempts as (${source.rows}),
+        placed as (select attempts.*, ${place} as place from attempts ${beyond})
+      select a.execution as "executionId", a.number, ${sql.join(shown, sql`, `)}
+      from placed a ${source.joined}
+      where a.place <= ${sql.placeholder('limit')}
+      order by a.number ${direction}
+      limit ${sql.placeholder('rows')}
+    `
   }),
 )
 

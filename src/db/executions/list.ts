@@ -17,7 +17,12 @@ const list = shapes((shape: ListShape) =>
   (isHeld(shape.filter) ? statement : scan)<ExecutionRow>((scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
-    return sql`select ${shownExecution(scope)} from ${from} ${joined} order by ${orderBy} limit ${sql.placeholder('limit')}`
+    return sql`
+      select ${shownExecution(scope)}
+      from ${from} ${joined}
+      order by ${orderBy}
+      limit ${sql.placeholder('limit')}
+    `
   }),
 )
 
@@ -27,7 +32,13 @@ export function orderedExecutions(shape: ListShape, scope: Scope): { from: SQL; 
   const most = sql.raw(String(shape.most))
   const parts = walksOf(shape, scope).map(({ from, within, conditions, orderBy }, place) => {
     const where = and(...within, ...conditions) ?? sql`true`
-    const part = sql`select executions.* from ${from} ${joined} where ${where} order by ${directed(orderBy, shape)} limit ${most}`
+    const part = sql`
+      select executions.*
+      from ${from} ${joined}
+      where ${where}
+      order by ${directed(orderBy, shape)}
+      limit ${most}
+    `
     return sql`select * from (${part}) as ${sql.raw(`part${place}`)}`
   })
   const order = [sql`executions.sort_at`, sql`executions.execution_id`]
@@ -82,9 +93,21 @@ const candidates = shapes((filter: FilterShape) =>
     const most = sql.raw(String(mostCandidates + 1))
     const parts = walksOf({ filter, down: true, from: false }, scope).map(
       ({ from, within, orderBy }, place) =>
-        sql`select * from (select 1 from ${from} where ${and(...within) ?? sql`true`} order by ${sql.join([...orderBy], sql`, `)} limit ${most}) as ${sql.raw(`part${place}`)}`,
+        sql`
+          select *
+          from (
+            select 1
+            from ${from}
+            where ${and(...within) ?? sql`true`}
+            order by ${sql.join([...orderBy], sql`, `)}
+            limit ${most}
+          ) as ${sql.raw(`part${place}`)}
+        `,
     )
-    return sql`select count(*) as count from (select * from (${sql.join(parts, sql` union all `)}) as parts limit ${most}) as candidates`
+    return sql`
+      select count(*) as count
+      from (select * from (${sql.join(parts, sql` union all `)}) as parts limit ${most}) as candidates
+    `
   }),
 )
 

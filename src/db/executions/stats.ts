@@ -52,7 +52,9 @@ const mostFlows = 1_000
 /** How many executions that ran one stands for: of a sampled flow, those that end well were not all kept. */
 function weight({ executions: { rule } }: Scope): SQL {
   const rate = sql`executions.sample_rate`
-  return sql`case when ${rule.isOneOf(['COMPLETED'])} and ${rate} > 0 and ${rate} < 1 then 1 / ${rate} else 1 end`
+  return sql`
+    case when ${rule.isOneOf(['COMPLETED'])} and ${rate} > 0 and ${rate} < 1 then 1 / ${rate} else 1 end
+  `
 }
 
 const whole = (value: SQL) => sql`cast(${value} as bigint)`
@@ -61,17 +63,34 @@ const none = sql`null`
 
 /** One row of the answer. The casts are for those that stand first. */
 const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most: SQL) =>
-  sql`select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count, ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most`
+  sql`
+    select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count,
+      ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
+  `
 
 const stats = shapes((filter: FilterShape) =>
   scan<StatsRow>((scope) => {
     const { executions: source } = scope
     const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
-    const columns = sql`executions.flow_id, ${source.rule.status} as status, executions.sort_at, ${source.shown['durationMs']!} as duration, ${weight(scope)} as weight`
-    const looked = sql`select ${columns} from ${newest.from} ${source.joined ?? sql``} order by ${newest.orderBy} limit ${beyond}`
-    const ranked = sql`select duration, row_number() over (order by duration) as place, count(*) over () as total from looked where duration is not null`
+    const columns = sql`
+      executions.flow_id, ${source.rule.status} as status, executions.sort_at,
+      ${source.shown['durationMs']!} as duration, ${weight(scope)} as weight
+    `
+    const looked = sql`
+      select ${columns}
+      from ${newest.from} ${source.joined ?? sql``}
+      order by ${newest.orderBy}
+      limit ${beyond}
+    `
+    const ranked = sql`
+      select duration, row_number() over (order by duration) as place, count(*) over () as total
+      from looked
+      where duration is not null
+    `
     const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, points]
-    return sql`with looked as materialized (${looked}), ranked as (${ranked}) ${sql.join(facts, sql` union all `)}`
+    return sql`
+      with looked as materialized (${looked}), ranked as (${ranked}) ${sql.join(facts, sql` union all `)}
+    `
   }),
 )
 
@@ -102,9 +121,22 @@ function statuses(filter: FilterShape, scope: Scope): SQL[] {
   })
 }
 
-const flows = sql`select * from (${row('flow', sql`flow_id`, sql`count(*)`, sql`sum(case status when 'FAILED' then 1 else 0 end)`, none, none)} from looked group by flow_id order by 3 desc, 2 limit ${sql.raw(String(mostFlows))}) as flows`
+const flows = sql`
+  select *
+  from (
+    ${row('flow', sql`flow_id`, sql`count(*)`, sql`sum(case status when 'FAILED' then 1 else 0 end)`, none, none)}
+    from looked
+    group by flow_id
+    order by 3 desc, 2
+    limit ${sql.raw(String(mostFlows))}
+  ) as flows
+`
 const step = sql.raw(`((total + ${mostPoints - 1}) / ${mostPoints})`)
-const points = sql`${row('duration', none, sql`case when place % ${step} = 0 then ${step} else total % ${step} end`, none, sql`duration`, none)} from ranked where place % ${step} = 0 or place = total`
+const points = sql`
+  ${row('duration', none, sql`case when place % ${step} = 0 then ${step} else total % ${step} end`, none, sql`duration`, none)}
+  from ranked
+  where place % ${step} = 0 or place = total
+`
 
 /** What the executions that a filter lets through have in common. */
 export function executionStats(

@@ -16,12 +16,22 @@ import { statement } from '../sql/statement.ts'
 
 const lockStanding = statement<Standing>(({ tables: { executions: e }, dialect }) => {
   const columns = [...fixedColumns, ...changedColumns].map((name) => as(e[name], name))
-  return sql`select ${sql.join(columns, sql`, `)} from ${e} where ${dialect.isIn(e.id, 'ids')} order by ${e.id} ${dialect.forUpdate}`
+  return sql`
+    select ${sql.join(columns, sql`, `)}
+    from ${e}
+    where ${dialect.isIn(e.id, 'ids')}
+    order by ${e.id} ${dialect.forUpdate}
+  `
 })
 
 const attemptsOf = statement<KnownAttempt & { execution: string; number: number }>(
   ({ dialect }) =>
-    sql`with parents as (select parents.* from ${dialect.rows('parents', { id: 'text' })}) select execution, number, began_at as "startedAt", coalesce(verdict, 0) as verdict from (${attemptFacts}) as attempts where began_at is not null`,
+    sql`
+      with parents as (select parents.* from ${dialect.rows('parents', { id: 'text' })})
+      select execution, number, began_at as "startedAt", coalesce(verdict, 0) as verdict
+      from (${attemptFacts}) as attempts
+      where began_at is not null
+    `,
 )
 
 const nodesOf = statement<KnownNode>(({ tables: { nodeResults: n }, dialect }) => {
@@ -33,7 +43,11 @@ const nodesOf = statement<KnownNode>(({ tables: { nodeResults: n }, dialect }) =
     error: n.error,
   }).map(([name, column]) => as(column, name))
   const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
-  return sql`select ${sql.join(shown, sql`, `)} from ${keys} join ${n} on ${n.executionId} = keys."executionId" and ${n.nodeId} = keys."nodeId"`
+  return sql`
+    select ${sql.join(shown, sql`, `)}
+    from ${keys}
+    join ${n} on ${n.executionId} = keys."executionId" and ${n.nodeId} = keys."nodeId"
+  `
 })
 
 interface TagKey {
@@ -43,7 +57,11 @@ interface TagKey {
 
 const tagsOf = statement<TagKey>(({ tables: { executionTags: t }, dialect }) => {
   const keys = dialect.rows('keys', { executionId: 'text', tag: 'text' })
-  return sql`select ${as(t.executionId, 'executionId')}, ${as(t.tag, 'tag')} from ${keys} join ${t} on ${t.executionId} = keys."executionId" and ${t.tag} = keys.tag`
+  return sql`
+    select ${as(t.executionId, 'executionId')}, ${as(t.tag, 'tag')}
+    from ${keys}
+    join ${t} on ${t.executionId} = keys."executionId" and ${t.tag} = keys.tag
+  `
 })
 
 /** The executions as they stand, with what the patches need to know of their attempts, nodes and tags. */

@@ -13,12 +13,24 @@ const writeRegisters = statement(({ tables: { executions: e }, dialect }) =>
 
 const dropTags = statement(
   ({ dialect }) =>
-    sql`delete from execution_tags where (execution_id, tag) in (select rows."executionId", rows.tag from ${dialect.rows('rows', { executionId: 'text', tag: 'text' })})`,
+    sql`
+      delete from execution_tags
+      where (execution_id, tag) in (
+        select rows."executionId", rows.tag
+        from ${dialect.rows('rows', { executionId: 'text', tag: 'text' })}
+      )
+    `,
 )
 
 const dropLargeValues = statement(
   ({ dialect }) =>
-    sql`delete from large_values where (execution_id, kind) in (select rows."executionId", rows.kind from ${dialect.rows('rows', { executionId: 'text', kind: 'text' })})`,
+    sql`
+      delete from large_values
+      where (execution_id, kind) in (
+        select rows."executionId", rows.kind
+        from ${dialect.rows('rows', { executionId: 'text', kind: 'text' })}
+      )
+    `,
 )
 
 /** Writes what patches made of executions that the transaction has locked. */

@@ -20,7 +20,16 @@ export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { t
   const key = [sql`${e.sortAt}`, sql`${e.id}`]
   const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, position, true)
   const order = orderBy.map((column) => sql`${column} desc`)
-  return sql`(select ${e.id} from ${e} where ${sql.join([...where], sql` and `)} order by ${sql.join(order, sql`, `)} limit 1 offset ${sql.placeholder('skip')})`
+  return sql`
+    (
+      select ${e.id}
+      from ${e}
+      where ${sql.join([...where], sql` and `)}
+      order by ${sql.join(order, sql`, `)}
+      limit 1
+      offset ${sql.placeholder('skip')}
+    )
+  `
 }
 
 const earlier = scan<Place>((scope) => {
@@ -28,7 +37,11 @@ const earlier = scan<Place>((scope) => {
   const { executions: e } = tables
   const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })
   const id = nthNewest(sql`places.flow`, [sql`places."sortAt"`, sql`places.id`], scope)
-  return sql`select found.flow, ${e.sortAt} as "sortAt", ${e.id} as id from (select places.flow, ${id} as id from ${places}) as found join ${e} on ${e.id} = found.id`
+  return sql`
+    select found.flow, ${e.sortAt} as "sortAt", ${e.id} as id
+    from (select places.flow, ${id} as id from ${places}) as found
+    join ${e} on ${e.id} = found.id
+  `
 })
 
 /** What lies beyond the newest `keep` executions of each flow that has more. */

@@ -140,8 +140,17 @@ export const nextOf = shapes((by: By) =>
 export const lockDue = shapes((by: By) =>
   statement<{ id: string }>((scope) => {
     const { executions: e } = scope.tables
-    const lies = sql`exists (select 1 from ${stretchRows('flow', scope)} where stretches.key = ${e.flow} and ${isWithin(scope)})`
+    const lies = sql`
+      exists (
+        select 1 from ${stretchRows('flow', scope)} where stretches.key = ${e.flow} and ${isWithin(scope)}
+      )
+    `
     const due = by === 'flow' ? sql`${isFinished(scope)} and ${lies}` : isAged(scope)
-    return sql`select ${as(e.id, 'id')} from ${e} where ${scope.dialect.isIn(e.id, 'ids')} and ${due} order by ${e.id} ${scope.dialect.forUpdateIfFree}`
+    return sql`
+      select ${as(e.id, 'id')}
+      from ${e}
+      where ${scope.dialect.isIn(e.id, 'ids')} and ${due}
+      order by ${e.id} ${scope.dialect.forUpdateIfFree}
+    `
   }),
 )

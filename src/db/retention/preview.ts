@@ -42,30 +42,53 @@ const mostWalked = 2_000_000
 const preview = shapes(({ counts }: { counts: boolean }) =>
   scan<Row>((scope) => {
     const { select } = stretchPage('standing', stretchRows('standing', scope), scope)
-    const aged = sql`select 'aged' as what, key as standing, sum(inside) as seen, sum(due) as due, min(case when due = 1 then "sortAt" end) as oldest from (${select}) as aged group by key`
-    const dags = sql`select 'dags', null, count(*), coalesce(sum(unused), 0), null from (${oldDags(scope, false)}) as dags`
+    const aged = sql`
+      select 'aged' as what, key as standing, sum(inside) as seen, sum(due) as due,
+        min(case when due = 1 then "sortAt" end) as oldest
+      from (${select}) as aged
+      group by key
+    `
+    const dags = sql`
+      select 'dags', null, count(*), coalesce(sum(unused), 0), null from (${oldDags(scope, false)}) as dags
+    `
     const parts = [aged, dags, ...(counts ? [crowded(scope), flows] : [])]
     const kept = counts ? sql`with kept as materialized (${keptPlaces(scope)}) ` : sql``
     return sql`${kept}${sql.join(parts, sql` union all `)}`
   }),
 )
 
-const flows = sql`select 'flows', null, count(*), 0, null from (select 1 from flows limit ${sql.placeholder('flows')} + 1) as flows`
+const flows = sql`
+  select 'flows', null, count(*), 0, null
+  from (select 1 from flows limit ${sql.placeholder('flows')} + 1) as flows
+`
 
 /** Of the first so many flows: the last execution that stays. */
 function keptPlaces(scope: Scope) {
   const { executions: e } = scope.tables
   const id = nthNewest(sql`flows.flow_id`, undefined, scope)
   const first = sql`(select flow_id from flows order by flow_id limit ${sql.placeholder('flows')}) as flows`
-  return sql`select found.flow_id, ${e.sortAt} as sort_at, ${e.id} as id from (select flows.flow_id, ${id} as id from ${first}) as found join ${e} on ${e.id} = found.id`
+  return sql`
+    select found.flow_id, ${e.sortAt} as sort_at, ${e.id} as id
+    from (select flows.flow_id, ${id} as id from ${first}) as found
+    join ${e} on ${e.id} = found.id
+  `
 }
 
 function crowded(scope: Scope) {
   const [sortAt, id] = [sql.raw(String(beginning.sortAt)), sql.raw(`'${beginning.id}'`)]
-  const stretches = sql`(select flow_id as key, cast(${sortAt} as bigint) as "sortAt", ${id} as id, sort_at as "untilSortAt", id as "untilId" from kept) as stretches`
+  const stretches = sql`
+    (
+      select flow_id as key, cast(${sortAt} as bigint) as "sortAt", ${id} as id, sort_at as "untilSortAt",
+        id as "untilId"
+      from kept
+    ) as stretches
+  `
   const most = sql`${sql.placeholder('mostSeen')} + 1`
   const { select } = stretchPage('flow', stretches, scope, most)
-  return sql`select 'crowded', null, count(*), coalesce(sum(due), 0), min(case when due = 1 then "sortAt" end) from (${select} limit ${most}) as crowded`
+  return sql`
+    select 'crowded', null, count(*), coalesce(sum(due), 0), min(case when due = 1 then "sortAt" end)
+    from (${select} limit ${most}) as crowded
+  `
 }
 
 /** What a pass would remove now, in one statement. It counts to 10,000 for each part, of so many that it looks at. */

@@ -8,7 +8,7 @@ import {
   joinedFor,
   statusesIn,
 } from './filter.ts'
-import { runsOf } from './list.ts'
+import { runsOf } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import { isFresh, runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
@@ -50,9 +50,17 @@ const counts = shapes((shape: FilterShape) =>
       .filter(({ status }) => asked.length === 0 || asked.includes(status))
       .map(
         (place) =>
-          sql`select ${sql.raw(`'${place.status}'`)} as status, count(*) as count from (select 1 from ${from} where ${and(...where, ...conditions, place.where)!} limit ${limit}) as part`,
+          sql`
+            select ${sql.raw(`'${place.status}'`)} as status, count(*) as count
+            from (select 1 from ${from} where ${and(...where, ...conditions, place.where)!} limit ${limit})
+              as part
+          `,
       )
-    return sql`select status, sum(count) as count, case when sum(count) < ${limit} then 0 else 1 end as stopped from (${sql.join(parts, sql` union all `)}) as parts group by status`
+    return sql`
+      select status, sum(count) as count, case when sum(count) < ${limit} then 0 else 1 end as stopped
+      from (${sql.join(parts, sql` union all `)}) as parts
+      group by status
+    `
   }),
 )
 
@@ -60,10 +68,18 @@ const counts = shapes((shape: FilterShape) =>
 function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
   const { status } = runStatus(scope.runs.facts, scope)
   const limit = sql`cast(${sql.placeholder('limit')} as bigint)`
-  const page = sql`select ${status} as status from ${from} ${scope.runs.joined} where ${where ?? sql`true`} limit ${limit}`
+  const page = sql`
+    select ${status} as status from ${from} ${scope.runs.joined} where ${where ?? sql`true`} limit ${limit}
+  `
   const stopped = sql`(select case when count(*) < ${limit} then 0 else 1 end from page)`
   const names = sql.raw(`(values ('RUNNING'), ('COMPLETED'), ('FAILED')) as names(status)`)
-  return sql`with page as (${page}) select names.status, count(page.status) as count, ${stopped} as stopped from ${names} left join page on page.status = names.status group by names.status`
+  return sql`
+    with page as (${page})
+    select names.status, count(page.status) as count, ${stopped} as stopped
+    from ${names}
+    left join page on page.status = names.status
+    group by names.status
+  `
 }
 
 /** How many runs of each status a filter lets through. Counting stops soon after `cap`. */
@@ -92,16 +108,43 @@ const mostCounted = 2_000_000
 const histogram = shapes((shape: FilterShape) =>
   scan<BucketCount>((scope) => {
     const { from, where } = runsOf(shape, scope)
-    const within = sql`runs.started_at >= ${sql.placeholder('histogramFrom')} and runs.started_at < ${sql.placeholder('histogramTo')}`
+    const within = sql`
+      runs.started_at >= ${sql.placeholder('histogramFrom')}
+        and runs.started_at < ${sql.placeholder('histogramTo')}
+    `
     const conditions = and(...where, ...filterConditions(shape, scope), within)!
     const { joined, facts } = scope.runs
     const { status } = runStatus(facts, scope)
     const most = sql.raw(String(mostSampled))
-    const total = sql`select count(*) as n from (select 1 from ${from} ${joinedFor(shape, scope)} where ${conditions} limit ${sql.raw(String(mostCounted))}) as found`
-    const sample = sql`select case when n <= ${most} then 1 else (n + ${most} - 1) / ${most} end as weight from (${total}) as total`
-    const bucket = sql`(runs.started_at - cast(${sql.placeholder('histogramFrom')} as bigint)) * cast(${sql.placeholder('buckets')} as bigint) / cast(${sql.placeholder('span')} as bigint)`
-    const read = sql`select ${bucket} as bucket, ${status} as status from ${from} ${joined} where ${conditions} and ${lot} % (select weight from sample) = 0`
-    return sql`with sample as (${sample}) select bucket, status, count(*) as count, (select weight from sample) as weight from (${read}) as read group by bucket, status`
+    const total = sql`
+      select count(*) as n
+      from (
+        select 1
+        from ${from} ${joinedFor(shape, scope)}
+        where ${conditions}
+        limit ${sql.raw(String(mostCounted))}
+      ) as found
+    `
+    const sample = sql`
+      select case when n <= ${most} then 1 else (n + ${most} - 1) / ${most} end as weight
+      from (${total}) as total
+    `
+    const bucket = sql`
+      (
+        runs.started_at - cast(${sql.placeholder('histogramFrom')} as bigint)
+      ) * cast(${sql.placeholder('buckets')} as bigint) / cast(${sql.placeholder('span')} as bigint)
+    `
+    const read = sql`
+      select ${bucket} as bucket, ${status} as status
+      from ${from} ${joined}
+      where ${conditions} and ${lot} % (select weight from sample) = 0
+    `
+    return sql`
+      with sample as (${sample})
+      select bucket, status, count(*) as count, (select weight from sample) as weight
+      from (${read}) as read
+      group by bucket, status
+    `
   }),
 )
 

@@ -16,7 +16,12 @@ export interface TagRow extends RunKey {
 
 const tags = statement<TagRow>(({ dialect, runs: source }) => {
   const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
-  return sql`select run_tags.flow_id as flow, run_tags.number, run_tags.tag, run_tags.system from ${keys} join ${source.tags} on run_tags.flow_id = keys.flow and run_tags.number = keys.number order by run_tags.tag`
+  return sql`
+    select run_tags.flow_id as flow, run_tags.number, run_tags.tag, run_tags.system
+    from ${keys}
+    join ${source.tags} on run_tags.flow_id = keys.flow and run_tags.number = keys.number
+    order by run_tags.tag
+  `
 })
 
 export function tagsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<TagRow[]> {

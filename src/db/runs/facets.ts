@@ -12,11 +12,35 @@ export interface FacetRow {
 
 const facets = shapes((shape: ReturnType<typeof filterShape>) =>
   scan<FacetRow>((scope) => {
-    const page = sql`select runs.flow_id, runs.number, runs.user_name from ${newestRuns(shape, scope)} limit ${sql.placeholder('limit')}`
+    const page = sql`
+      select runs.flow_id, runs.number, runs.user_name
+      from ${newestRuns(shape, scope)}
+      limit ${sql.placeholder('limit')}
+    `
     const top = sql`order by 3 desc, 2 limit ${sql.placeholder('values')}`
-    const users = sql`select 'user' as facet, user_name as value, count(*) as count from page where user_name is not null group by user_name ${top}`
-    const tags = sql`select 'tag' as facet, run_tags.tag as value, count(*) as count from page join ${scope.runs.tags} on run_tags.flow_id = page.flow_id and run_tags.number = page.number group by run_tags.tag ${top}`
-    return sql`with page as (${page}) select 'total' as facet, null as value, count(*) as count from page union all select * from (${users}) as users union all select * from (${tags}) as tags`
+    const users = sql`
+      select 'user' as facet, user_name as value, count(*) as count
+      from page
+      where user_name is not null
+      group by user_name ${top}
+    `
+    const tags = sql`
+      select 'tag' as facet, run_tags.tag as value, count(*) as count
+      from page
+      join ${scope.runs.tags} on run_tags.flow_id = page.flow_id and run_tags.number = page.number
+      group by run_tags.tag ${top}
+    `
+    return sql`
+      with page as (${page})
+      select 'total' as facet, null as value, count(*) as count
+      from page
+      union all
+      select *
+      from (${users}) as users
+      union all
+      select *
+      from (${tags}) as tags
+    `
   }),
 )
 

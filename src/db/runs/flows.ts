@@ -15,8 +15,16 @@ const flows = shapes(({ prefix, ...shape }: Shape & { prefix: boolean }) =>
       { by: { name: tables.flows.flow, tie: sql`cast(0 as bigint)` }, descending: false },
       shape,
     )
-    const starts = sql`substr(flows.flow_id, 1, ${sql.placeholder('length')}) = ${sql.placeholder('prefix')}`
-    return sql`select flows.flow_id as name, flows.created_at as "createdAt" from ${source.flows} where ${beyond ?? sql`true`} and ${prefix ? starts : sql`true`} order by ${orderBy} limit ${sql.placeholder('limit')}`
+    const starts = sql`
+      substr(flows.flow_id, 1, ${sql.placeholder('length')}) = ${sql.placeholder('prefix')}
+    `
+    return sql`
+      select flows.flow_id as name, flows.created_at as "createdAt"
+      from ${source.flows}
+      where ${beyond ?? sql`true`} and ${prefix ? starts : sql`true`}
+      order by ${orderBy}
+      limit ${sql.placeholder('limit')}
+    `
   }),
 )
 

@@ -33,11 +33,25 @@ const keyTypes = {
 /** One row at most for each key: the run found first along the flow's runs of each outcome, newest first. */
 const chosen = statement<ChosenRun>((scope) => {
   const keys = scope.dialect.rows('keys', keyTypes)
-  const named = sql`select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name`
-  const number = sql`case when keys.number is not null then keys.number when keys.name is not null then (${named}) else (${newest(scope)}) end`
+  const named = sql`
+    select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name
+  `
+  const number = sql`
+    case
+      when keys.number is not null then keys.number
+      when keys.name is not null then (${named})
+      else (${newest(scope)})
+    end
+  `
   // Found first, then looked up: joined at once, a planner would rather read all runs than look for each twice.
   const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
-  return sql`${found} select keys.place, ${shownRun(scope)} from keys join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.found ${scope.runs.joined} where ${isAsked(scope)}`
+  return sql`
+    ${found}
+    select keys.place, ${shownRun(scope)}
+    from keys
+    join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.found ${scope.runs.joined}
+    where ${isAsked(scope)}
+  `
 })
 
 const order = [sql`runs.started_at`, sql`runs.number`]
@@ -54,12 +68,19 @@ function newest(scope: Scope): SQL {
   )
   const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
   const parts = walks.map((part, index) => sql`select * from (${part}) as ${sql.raw(`part${index}`)}`)
-  return sql`select number from (${sql.join(parts, sql` union all `)}) as newest order by started_at desc, number desc limit 1`
+  return sql`
+    select number
+    from (${sql.join(parts, sql` union all `)}) as newest
+    order by started_at desc, number desc
+    limit 1
+  `
 }
 
 /** Along the flow's ranges of a status, if the key asks for it. */
 function walksOf(status: RunStatus, scope: Scope): SQL[] {
-  const asked = sql`keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}`
+  const asked = sql`
+    keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}
+  `
   return rangesOf([status], scope, sql`keys.flow`).map((range) => {
     if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
     const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
@@ -82,7 +103,16 @@ const directed = (columns: readonly SQL[], direction: SQL) =>
 /** The run has one of the statuses that its key asks for. */
 function isAsked(scope: Scope): SQL {
   const { status } = runStatus(scope.runs.facts, scope)
-  return sql`(keys."any" = 1 or case ${status} when 'COMPLETED' then keys.completed when 'FAILED' then keys.failed else keys.running end = 1)`
+  return sql`
+    (
+      keys."any" = 1
+        or case ${status}
+          when 'COMPLETED' then keys.completed
+          when 'FAILED' then keys.failed
+          else keys.running
+        end = 1
+    )
+  `
 }
 
 /** The runs that the choices find, each with the place of its choice. */
@@ -110,10 +140,23 @@ const neighbours = shapes((next: boolean) =>
     const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
     const direction = sql.raw(next ? 'asc' : 'desc')
     const along = [sql`runs.flow_id`, ...order]
-    const beyond = sql`(${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)`
+    const beyond = sql`
+      (${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)
+    `
     const ofFlow = sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`
-    const nearest = sql`select runs.number from ${scope.runs.from} where ${ofFlow} and ${beyond} order by ${directed(along, direction)} limit 1`
-    return sql`select keys.number as "ofNumber", ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = (${nearest}) ${scope.runs.joined}`
+    const nearest = sql`
+      select runs.number
+      from ${scope.runs.from}
+      where ${ofFlow} and ${beyond}
+      order by ${directed(along, direction)}
+      limit 1
+    `
+    return sql`
+      select keys.number as "ofNumber", ${shownRun(scope)}
+      from ${keys}
+      join ${scope.runs.from} on runs.flow_id = keys.flow
+        and runs.number = (${nearest}) ${scope.runs.joined}
+    `
   }),
 )
 

@@ -59,7 +59,9 @@ function openRange(range: Heartbeats, flow?: FlowBounds): { where: SQL; orderBy:
   const orderBy = sql`runs.flow_id, runs.heartbeat_at`
   const { least, most } = flow
   if (range === null) {
-    const where = sql`${open} and runs.flow_id >= ${least} and runs.flow_id <= ${most} and runs.heartbeat_at is null`
+    const where = sql`
+      ${open} and runs.flow_id >= ${least} and runs.flow_id <= ${most} and runs.heartbeat_at is null
+    `
     return { where, orderBy }
   }
   const { from = sql.raw(String(-noTime)), to = sql.raw(String(noTime)) } = range
@@ -101,7 +103,13 @@ function openRuns(heartbeats: readonly Heartbeats[], scope: Scope, flow?: SQL): 
 function openKeys(heartbeats: readonly Heartbeats[], from: SQL, flow?: FlowBounds): SQL {
   const parts = heartbeats.map((range, index) => {
     const { where, orderBy } = openRange(range, flow)
-    const open = sql`select runs.flow_id, runs.number from ${from} where ${where} order by ${orderBy} limit ${sql.raw(String(few + 1))}`
+    const open = sql`
+      select runs.flow_id, runs.number
+      from ${from}
+      where ${where}
+      order by ${orderBy}
+      limit ${sql.raw(String(few + 1))}
+    `
     return sql`select * from (${open}) as ${sql.raw(`open${index}`)}`
   })
   return sql`(${sql.join(parts, sql` union all `)}) as found`

@@ -53,7 +53,11 @@ export function shownRun(scope: Scope): SQL {
 
 const byKeys = statement<RunRow>((scope) => {
   const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
-  return sql`select ${shownRun(scope)} from ${keys} join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number ${scope.runs.joined}`
+  return sql`
+    select ${shownRun(scope)}
+    from ${keys}
+    join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.number ${scope.runs.joined}
+  `
 })
 
 /** Those of the runs that the backend knows, in no order. */

@@ -29,15 +29,28 @@ export function nativeExecutions(
     },
     key,
     byIds: sql`executions where ${dialect.isIn(e.id, 'ids')}`,
-    steps: sql`select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status, count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt"
-from keys join executions on ${e.flow} = keys.flow and ${e.runNumber} = keys.number where ${e.step} is not null group by 1, 2, 3, 4`,
+    steps: sql`
+      select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status,
+        count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt"
+      from keys
+      join executions on ${e.flow} = keys.flow and ${e.runNumber} = keys.number
+      where ${e.step} is not null
+      group by 1, 2, 3, 4
+    `,
     attempts: nativeAttempts(e),
     metadata: { from: sql`execution_metadata`, order: sql`execution_metadata.id` },
     runMetadata: { from: sql`run_metadata`, order: sql`run_metadata.id` },
     nodeResults: sql`node_results`,
     tags: sql`execution_tags`,
     hasTags(list) {
-      const found = sql`(select count(*) from execution_tags where execution_tags.execution_id = executions.execution_id and ${dialect.isIn(executionTags.tag, list)})`
+      const found = sql`
+        (
+          select count(*)
+          from execution_tags
+          where execution_tags.execution_id = executions.execution_id
+            and ${dialect.isIn(executionTags.tag, list)}
+        )
+      `
       return list === 'anyTags' ? sql`${found} > 0` : sql`${found} = ${sql.placeholder('tagCount')}`
     },
     byTag: sql`execution_tags join executions on executions.execution_id = execution_tags.execution_id`,

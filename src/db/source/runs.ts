@@ -23,7 +23,15 @@ export const nativeRuns: RunSource = {
   shown: {},
   flowOrder: sql`runs.flow_id`,
   hasTags(list, { dialect, tables }) {
-    const found = sql`(select count(*) from run_tags where run_tags.flow_id = runs.flow_id and run_tags.number = runs.number and ${dialect.isIn(tables.runTags.tag, list)})`
+    const found = sql`
+      (
+        select count(*)
+        from run_tags
+        where run_tags.flow_id = runs.flow_id
+          and run_tags.number = runs.number
+          and ${dialect.isIn(tables.runTags.tag, list)}
+      )
+    `
     return list === 'anyTags' ? sql`${found} > 0` : sql`${found} = ${sql.placeholder('tagCount')}`
   },
   byTag: sql`run_tags join runs on runs.flow_id = run_tags.flow_id and runs.number = run_tags.number`,

@@ -19,7 +19,12 @@ export function insertRows(table: Table, dialect: Dialect): SQL {
   const names = columns.map(([, column]) => sql.identifier(column.name))
   const values = columns.map(([key]) => sql`rows.${sql.identifier(key)}`)
   // `where true` keeps SQLite from reading `on conflict` as a join's `on`.
-  return sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from ${dialect.rows('rows', rowTypes)} where true`
+  return sql`
+    insert into ${table} (${sql.join(names, sql`, `)})
+    select ${sql.join(values, sql`, `)}
+    from ${dialect.rows('rows', rowTypes)}
+    where true
+  `
 }
 
 /** The same, where a row with the same key is changed to the new one, but for what is `computed`. */
@@ -37,7 +42,11 @@ export function upsertRows(
     return sql`${sql.identifier(column.name)} = ${computed[name] ?? excluded}`
   })
   const unique = key.map(({ name }) => sql.identifier(name))
-  return sql`${insertRows(table, dialect)} on conflict (${sql.join(unique, sql`, `)}) do update set ${sql.join(set, sql`, `)}`
+  return sql`
+    ${insertRows(table, dialect)}
+    on conflict (${sql.join(unique, sql`, `)})
+    do update set ${sql.join(set, sql`, `)}
+  `
 }
 
 /** `update table set …` from the rows bound as a parameter, by the column that `key` names of a row. */
@@ -52,5 +61,10 @@ export function updateRows<T extends Table>(
   const rowTypes = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
   const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
   const rows = dialect.rows('rows', { [keyName]: rowType(key), ...rowTypes })
-  return sql`update ${table} set ${sql.join(set, sql`, `)} from ${rows} where ${key} = rows.${sql.identifier(keyName)}`
+  return sql`
+    update ${table}
+    set ${sql.join(set, sql`, `)}
+    from ${rows}
+    where ${key} = rows.${sql.identifier(keyName)}
+  `
 }

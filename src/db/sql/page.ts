@@ -103,7 +103,9 @@ export function pagePerParent<Row>(
         orderBy,
         limit: sql`${sql.placeholder('limit')}`,
       })
-      return sql`select ${fields} from ${page} ${joined} order by ${orderBy} limit ${sql.placeholder('rows')}`
+      return sql`
+        select ${fields} from ${page} ${joined} order by ${orderBy} limit ${sql.placeholder('rows')}
+      `
     }),
   )
 }

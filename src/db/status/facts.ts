@@ -32,7 +32,25 @@ const pick = (field: string, column: SQL) =>
   sql`max(case when field = ${sql.raw(`'${field}'`)} then ${column} end)`
 
 /** Newest fact of each kind per attempt: `ts desc, id desc`. */
-const newest = sql`select execution_metadata.execution_id as execution, execution_metadata.attempt as number, execution_metadata.field, execution_metadata.value, execution_metadata.ts, row_number() over (partition by execution_metadata.execution_id, execution_metadata.attempt, execution_metadata.field order by execution_metadata.ts desc, execution_metadata.id desc) as age from execution_metadata where execution_metadata.execution_id in (select id from parents) and execution_metadata.field in (${names}) and execution_metadata.attempt > 0`
+const newest = sql`
+  select execution_metadata.execution_id as execution, execution_metadata.attempt as number,
+    execution_metadata.field, execution_metadata.value, execution_metadata.ts,
+    row_number() over (
+      partition by execution_metadata.execution_id, execution_metadata.attempt, execution_metadata.field
+      order by execution_metadata.ts desc, execution_metadata.id desc
+    ) as age
+  from execution_metadata
+  where execution_metadata.execution_id in (select id from parents)
+    and execution_metadata.field in (${names})
+    and execution_metadata.attempt > 0
+`
 
 /** What the facts of the executions called `parents` say of each of their attempts. */
-export const attemptFacts = sql`select execution, number, ${pick(facts.began, sql`ts`)} as began_at, ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict, ${pick(facts.error, sql`value`)} as error from (${newest}) as facts where age = 1 group by execution, number`
+export const attemptFacts = sql`
+  select execution, number, ${pick(facts.began, sql`ts`)} as began_at,
+    ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict,
+    ${pick(facts.error, sql`value`)} as error
+  from (${newest}) as facts
+  where age = 1
+  group by execution, number
+`

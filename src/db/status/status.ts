@@ -46,18 +46,40 @@ const wholeNow = sql`(${now} + 500) / 1000 * 1000`
 
 /** The run's heartbeat is lost, whatever its status says: a retry that died stays RUNNING by the rule. */
 export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
-  sql`case when (${facts.endOk} is null or ${isRetrying(facts)}) and ${facts.heartbeatAt} is not null and not (${isFresh(facts, scope)}) then 1 else 0 end`
+  sql`
+    case
+      when (${facts.endOk} is null or ${isRetrying(facts)})
+        and ${facts.heartbeatAt} is not null
+        and not (${isFresh(facts, scope)}) then 1
+      else 0
+    end
+  `
 
 /** When a run came to rest: at its verdict, or at the last heartbeat of one that went silent. */
 export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
-  sql`case when ${isRetrying(facts)} then null when ${facts.endOk} is not null then ${facts.endOkAt} when ${isFresh(facts, scope)} then null else ${facts.heartbeatAt} end`
+  sql`
+    case
+      when ${isRetrying(facts)} then null
+      when ${facts.endOk} is not null then ${facts.endOkAt}
+      when ${isFresh(facts, scope)} then null
+      else ${facts.heartbeatAt}
+    end
+  `
 
 /** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds while it is not too old. */
 export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
   const { startedAt, heartbeatAt, endOk, endOkAt } = facts
   const age = sql`abs(${wholeNow} - ${startedAt})`
   const old = sql.raw(String(thresholds.oldTask * 1000))
-  return sql`case when ${isRetrying(facts)} and ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${endOk} is not null then ${endOkAt} - ${startedAt} when ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt} when ${age} > ${old} then null else ${age} end`
+  return sql`
+    case
+      when ${isRetrying(facts)} and ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt}
+      when ${endOk} is not null then ${endOkAt} - ${startedAt}
+      when ${heartbeatAt} is not null then ${heartbeatAt} - ${startedAt}
+      when ${age} > ${old} then null
+      else ${age}
+    end
+  `
 }
 
 /** How a verdict is kept in the register of an execution. */
@@ -100,7 +122,15 @@ export const executionStatus = (e: Executions): Rule<ExecutionStatus> =>
 
 /** When an execution came to rest: at its verdict, or at the last heartbeat of one that went silent. */
 export const executionFinishedAt = (e: Executions): SQL =>
-  sql`case when ${e.verdict} = 0 and ${e.attempt} > 0 and ${e.state} is null and ${isStale(e)} then ${e.heartbeatAt} else ${e.finishedAt} end`
+  sql`
+    case
+      when ${e.verdict} = 0
+        and ${e.attempt} > 0
+        and ${e.state} is null
+        and ${isStale(e)} then ${e.heartbeatAt}
+      else ${e.finishedAt}
+    end
+  `
 
 /** Of one attempt: its own verdict; without one, an attempt that was followed by another has failed. */
 export const attemptStatus = (
@@ -163,16 +193,33 @@ const isSilent = ({ heartbeatAt }: TaskFacts, { taskHeartbeat }: Thresholds) =>
 
 /** By the exact clock: only durations are measured in whole seconds. */
 const isTooOld = ({ heartbeatAt, startedAt, createdAt }: TaskFacts, { oldTask }: Thresholds) =>
-  sql`${heartbeatAt} is null and abs(${now} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}`
+  sql`
+    ${heartbeatAt} is null
+      and abs(${now} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}
+  `
 
 /** When an attempt of a task came to rest: when it ended, the next one began, or it was last heard of. */
 export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>
-  sql`case when ${facts.ended} = 1 then ${facts.endedAt} when ${facts.followed} = 1 then ${facts.followedAt} when ${isSilent(facts, thresholds)} then ${facts.heartbeatAt} end`
+  sql`
+    case
+      when ${facts.ended} = 1 then ${facts.endedAt}
+      when ${facts.followed} = 1 then ${facts.followedAt}
+      when ${isSilent(facts, thresholds)} then ${facts.heartbeatAt}
+    end
+  `
 
 /** Metaflow's duration of an attempt: to its end, else to the last heartbeat, else to now while it is not too old. */
 export function taskDurationMs(facts: TaskFacts, thresholds: Thresholds): SQL {
   const { began, ended, followed, startedAt, endedAt, followedAt, heartbeatAt, createdAt } = facts
-  const untimed = sql`${ended} = 0 and (${isTooOld(facts, thresholds)} or (${heartbeatAt} is null and ${began} = 0))`
-  const until = sql`case when ${ended} = 1 then ${endedAt} when ${followed} = 1 then ${followedAt} else coalesce(${heartbeatAt}, ${wholeNow}) end`
+  const untimed = sql`
+    ${ended} = 0 and (${isTooOld(facts, thresholds)} or (${heartbeatAt} is null and ${began} = 0))
+  `
+  const until = sql`
+    case
+      when ${ended} = 1 then ${endedAt}
+      when ${followed} = 1 then ${followedAt}
+      else coalesce(${heartbeatAt}, ${wholeNow})
+    end
+  `
   return sql`case when ${untimed} then null else ${until} - coalesce(${startedAt}, ${createdAt}) end`
 }

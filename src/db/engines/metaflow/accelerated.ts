@@ -25,11 +25,21 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSou
     },
     shown: {
       startedAt,
-      version: sql`coalesce(runs.heartbeat_at / 1000, 0) + coalesce(runs.last_id, 0) + abs(hashtext(runs.tags::text)::bigint)`,
+      version: sql`
+        coalesce(runs.heartbeat_at / 1000, 0) + coalesce(runs.last_id, 0) + abs(
+          hashtext(runs.tags::text)::bigint
+        )
+      `,
     },
     flowOrder: sql`runs.flow_id`,
     isDated: sql`runs.started_at < ${latest}`,
-    tags: sql`(select runs.flow_id, runs.number, each.tag, each.system, runs.started_at from ${runsFrom(names)} cross join lateral (${tagsIn('runs')}) as each) as run_tags`,
+    tags: sql`
+      (
+        select runs.flow_id, runs.number, each.tag, each.system, runs.started_at
+        from ${runsFrom(names)}
+        cross join lateral (${tagsIn('runs')}) as each
+      ) as run_tags
+    `,
     indexed: true,
   }
 }
@@ -61,7 +71,9 @@ const behind = 'execgraph_registers_are_behind'
  * answer from them.
  */
 const isTrusted = (state: SQL, missed: SQL): SQL => {
-  const complete = sql`exists (select from ${state} where complete and version = ${sql.raw(String(registersVersion))})`
+  const complete = sql`
+    exists (select from ${state} where complete and version = ${sql.raw(String(registersVersion))})
+  `
   const isBehind = sql`not ${complete} or exists (select from ${missed})`
   return sql`cast(case when ${isBehind} then ${sql.raw(`'${behind}'`)} end as integer) is null`
 }

@@ -24,14 +24,42 @@ export const ofTask = (table: string, task: string): SQL =>
 export function attemptsOf(task: string, { metadata, artifacts }: MetaflowTables, texts: ValueTexts): SQL {
   const [began, verdict] = [word(facts.began), word(facts.verdict)]
   const value = sql`m.value`
-  const number = sql`case m.field_name when ${verdict} then ${attemptOfTags(sql`m.tags`)} when ${began} then ${wholeOf(texts.fact(value))} else ${wholeOf(texts.done(value))} end`
+  const number = sql`
+    case m.field_name
+      when ${verdict} then ${attemptOfTags(sql`m.tags`)}
+      when ${began} then ${wholeOf(texts.fact(value))}
+      else ${wholeOf(texts.done(value))}
+    end
+  `
   const ok = sql`case when m.field_name = ${verdict} then ${booleanOf(texts.fact(value))} end`
-  const told = sql`select m.id, m.ts_epoch as ts, m.field_name as field, ${number} as number, ${ok} as ok from ${metadata} m where ${ofTask('m', task)} and m.field_name in (${began}, ${verdict}, ${word(done)})`
-  const kept = sql`select 0, a.ts_epoch, a.name, a.attempt_id, null from ${artifacts} a where ${ofTask('a', task)} and a.name = ${word(doneArtifact)}`
+  const told = sql`
+    select m.id, m.ts_epoch as ts, m.field_name as field, ${number} as number, ${ok} as ok
+    from ${metadata} m
+    where ${ofTask('m', task)} and m.field_name in (${began}, ${verdict}, ${word(done)})
+  `
+  const kept = sql`
+    select 0, a.ts_epoch, a.name, a.attempt_id, null
+    from ${artifacts} a
+    where ${ofTask('a', task)} and a.name = ${word(doneArtifact)}
+  `
   const isBegin = sql`field = ${began}`
-  const numbered = sql`select number, (array_agg(ok order by ts desc, id desc) filter (where ok is not null))[1] as ok, max(ts) filter (where ${isBegin}) as began_at, max(ts) filter (where not (${isBegin})) as ended_at, max(id) as last_id from (${told} union all ${kept}) as told where number is not null and (field <> ${verdict} or ok is not null) group by number`
-  const followed = sql`case when lead(number) over (order by number) = number + 1 then lead(began_at) over (order by number) end`
-  return sql`select numbered.*, ${followed} as followed_at, max(last_id) over () as newest_id from (${numbered}) as numbered`
+  const numbered = sql`
+    select number, (array_agg(ok order by ts desc, id desc) filter (where ok is not null))[1] as ok,
+      max(ts) filter (where ${isBegin}) as began_at, max(ts) filter (where not (${isBegin})) as ended_at,
+      max(id) as last_id
+    from (${told} union all ${kept}) as told
+    where number is not null and (field <> ${verdict} or ok is not null)
+    group by number
+  `
+  const followed = sql`
+    case
+      when lead(number) over (order by number) = number + 1 then lead(began_at) over (order by number)
+    end
+  `
+  return sql`
+    select numbered.*, ${followed} as followed_at, max(last_id) over () as newest_id
+    from (${numbered}) as numbered
+  `
 }
 
 /** What the rule reads of an attempt and its task. A task without one has an attempt 0 of which nothing is known. */
@@ -64,7 +92,14 @@ export function metaflowAttempts(
   const { status, reason } = taskStatus(known, thresholds)
   const attempts = attemptsOf('executions', tables, texts)
   return {
-    rows: sql`select executions.execution_id as execution, executions.step, executions.heartbeat_at, executions.created_at, coalesce(attempt.number, 0) as number, attempt.ok, attempt.began_at, attempt.ended_at, attempt.followed_at from parents join ${from} on ${isOf} left join lateral (${attempts}) as attempt on true`,
+    rows: sql`
+      select executions.execution_id as execution, executions.step, executions.heartbeat_at,
+        executions.created_at, coalesce(attempt.number, 0) as number, attempt.ok, attempt.began_at,
+        attempt.ended_at, attempt.followed_at
+      from parents
+      join ${from} on ${isOf}
+      left join lateral (${attempts}) as attempt on true
+    `,
     joined: sql``,
     shown: {
       startedAt: known.startedAt.getSQL(),

@@ -23,9 +23,18 @@ interface Found {
   readonly readable: boolean
 }
 
-const catalog = `select c.relname::text as name, a.attname::text as column, format_type(a.atttypid, null) as type, has_table_privilege(c.oid, 'select') as readable
-from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-where n.nspname = $1 and c.relname = any($2::text[]) and c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped`
+const catalog = `
+  select c.relname::text as name, a.attname::text as column, format_type(a.atttypid, null) as type,
+    has_table_privilege(c.oid, 'select') as readable
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  join pg_attribute a on a.attrelid = c.oid
+  where n.nspname = $1
+    and c.relname = any($2::text[])
+    and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    and a.attnum > 0
+    and not a.attisdropped
+`
 
 /** Throws a sentence that names what is missing. Answers how verdicts are stored. */
 export async function checkTables(sql: postgres.Sql, { schema, tables }: MetaflowNames): Promise<ValueType> {

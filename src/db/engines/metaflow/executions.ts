@@ -27,7 +27,10 @@ export function metaflowExecutions(
   dialect: Dialect,
 ): ExecutionSource {
   const from = tasksFrom(tables)
-  const joined = sql`left join lateral (${attemptsOf('executions', tables, texts)} order by number desc limit 1) as attempt on true`
+  const joined = sql`
+    left join lateral (${attemptsOf('executions', tables, texts)} order by number desc limit 1) as attempt
+      on true
+  `
   const facts = taskFacts('attempt', 'executions')
   const rule = taskStatus(facts, thresholds)
   const finishedAt = taskFinishedAt(facts, thresholds)
@@ -68,21 +71,52 @@ const idOf = (row: string) =>
   )
 
 const tasksFrom = ({ tasks }: MetaflowTables): SQL =>
-  sql`(select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, null::text as parent_id, null::text as source, null::text as script_path, 1::double precision as sample_rate, ${bounded(sql`t.ts_epoch`)} as sort_at, ${instant(sql`t.ts_epoch`)} as created_at, ${instantOfSeconds(sql`t.last_heartbeat_ts`)} as heartbeat_at, null::bigint as heartbeat_timeout_ms, null::text as error, 0 as node_count, null::text as output_preview, null::text as dag_hash, t.tags, t.system_tags from ${tasks} t) as executions`
+  sql`
+    (
+      select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id,
+        null::text as parent_id, null::text as source, null::text as script_path,
+        1::double precision as sample_rate, ${bounded(sql`t.ts_epoch`)} as sort_at,
+        ${instant(sql`t.ts_epoch`)} as created_at,
+        ${instantOfSeconds(sql`t.last_heartbeat_ts`)} as heartbeat_at, null::bigint as heartbeat_timeout_ms,
+        null::text as error, 0 as node_count, null::text as output_preview, null::text as dag_hash, t.tags,
+        t.system_tags
+      from ${tasks} t
+    ) as executions
+  `
 
 /** A step is there before its tasks are. It began when it was made known, which is with its first task. */
 const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, finishedAt: SQL): SQL =>
-  sql`select s.flow_id as flow, s.run_number as number, s.step_name as step, case when executions.task_id is not null then ${status} end as status, count(executions.task_id) as count, min(${instant(sql`s.ts_epoch`)}) as "startedAt", max(${finishedAt}) as "finishedAt"
-from keys join ${tables.steps} s on s.flow_id = keys.flow and s.run_number = keys.number left join ${from} on executions.flow_id = s.flow_id and executions.run_number = s.run_number and executions.step = s.step_name ${joined} group by 1, 2, 3, 4`
+  sql`
+    select s.flow_id as flow, s.run_number as number, s.step_name as step, case
+      when executions.task_id is not null then ${status}
+    end as status, count(executions.task_id) as count, min(${instant(sql`s.ts_epoch`)}) as "startedAt",
+    max(${finishedAt}) as "finishedAt"
+    from keys
+    join ${tables.steps} s on s.flow_id = keys.flow and s.run_number = keys.number
+    left join ${from} on executions.flow_id = s.flow_id
+      and executions.run_number = s.run_number
+      and executions.step = s.step_name ${joined}
+    group by 1, 2, 3, 4
+  `
 
 /** Facts by their id, which the service counts up. As text it would not order them. */
 function metadata({ metadata: table }: MetaflowTables, { shown }: ValueTexts) {
   const attempt = attemptOfTags(sql`m.tags`)
   const columns = (attemptOf: SQL) =>
-    sql`m.flow_id, m.id::text as id, m.id as seq, ${attemptOf} as attempt, m.field_name as field, ${shown(sql`m.value`)} as value, ${instant(sql`m.ts_epoch`)} as ts, null::text as client_key, m.step_name as step`
+    sql`
+      m.flow_id, m.id::text as id, m.id as seq, ${attemptOf} as attempt, m.field_name as field,
+      ${shown(sql`m.value`)} as value, ${instant(sql`m.ts_epoch`)} as ts, null::text as client_key,
+      m.step_name as step
+    `
   return {
     metadata: {
-      from: sql`(select ${idOf('m')} as execution_id, m.task_id, m.run_number, ${columns(sql`coalesce(${attempt}, 0)`)} from ${table} m) as execution_metadata`,
+      from: sql`
+        (
+          select ${idOf('m')} as execution_id, m.task_id, m.run_number,
+            ${columns(sql`coalesce(${attempt}, 0)`)}
+          from ${table} m
+        ) as execution_metadata
+      `,
       order: sql`execution_metadata.seq`,
     },
     runMetadata: {
@@ -93,22 +127,39 @@ function metadata({ metadata: table }: MetaflowTables, { shown }: ValueTexts) {
 }
 
 const tagsFrom = ({ tasks }: MetaflowTables): SQL =>
-  sql`(select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, each.tag from ${tasks} t cross join lateral (${tagsIn('t')}) as each) as execution_tags`
+  sql`
+    (
+      select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, each.tag
+      from ${tasks} t
+      cross join lateral (${tagsIn('t')}) as each
+    ) as execution_tags
+  `
 
 /** The outputs of a task are its artifacts: of its highest attempt, those that are not Metaflow's own. */
 function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
-  const task = sql`select keys.task_flow as flow_id, keys.task_run as run_number, keys.task_step as step, keys.task_id
-    where keys.kind = 'out'`
-  const highest = sql`coalesce((select max(number) from (${attemptsOf('task', tables, texts)}) as attempt), 0)`
-  const object = sql`select '{' || string_agg(to_json(a.name)::text || ':' || ${artifact}, ',' order by a.name collate "C") || '}' as json
+  const task = sql`
+    select keys.task_flow as flow_id, keys.task_run as run_number, keys.task_step as step, keys.task_id
+    where keys.kind = 'out'
+  `
+  const highest = sql`
+    coalesce((select max(number) from (${attemptsOf('task', tables, texts)}) as attempt), 0)
+  `
+  const object = sql`
+    select '{' || string_agg(to_json(a.name)::text || ':' || ${artifact}, ',' order by a.name collate "C")
+      || '}' as json
     from ${tables.artifacts} a
-    where ${ofTask('a', 'task')} and a.name not like '\\_%' and a.attempt_id = ${highest}`
+    where ${ofTask('a', 'task')} and a.name not like '\\_%' and a.attempt_id = ${highest}
+  `
   const id = sql`task.flow_id || '/' || task.run_number || '/' || task.step || '/' || task.task_id`
-  return sql`cross join lateral (
-    select ${id} as execution_id, 'out' as kind, object.json, octet_length(object.json) as bytes, null::text as truncated
-    from (${task}) as task cross join lateral (${object}) as object
-    where object.json is not null
-  ) as payloads`
+  return sql`
+    cross join lateral (
+      select ${id} as execution_id, 'out' as kind, object.json, octet_length(object.json) as bytes,
+        null::text as truncated
+      from (${task}) as task
+      cross join lateral (${object}) as object
+      where object.json is not null
+    ) as payloads
+  `
 }
 
 /**
@@ -129,7 +180,9 @@ const artifact = sql
       content_type: sql`a.content_type`,
     }).map(
       ([name, value], place) =>
-        sql`${sql.raw(`'${place === 0 ? '{' : ','}"${name}":'`)} || coalesce(to_json(${value})::text, 'null')`,
+        sql`
+          ${sql.raw(`'${place === 0 ? '{' : ','}"${name}":'`)} || coalesce(to_json(${value})::text, 'null')
+        `,
     ),
     sql` || `,
   )
@@ -140,6 +193,8 @@ function nothing(table: Tables['nodeResults']): SQL {
   const columns = Object.values(getTableColumns(table)).map(
     (column) => sql`null::${sql.raw(rowType(column))} as ${sql.identifier(column.name)}`,
   )
-  const ofTasks = sql`null::text as flow_id, null::bigint as run_number, null::text as step, null::bigint as task_id`
+  const ofTasks = sql`
+    null::text as flow_id, null::bigint as run_number, null::text as step, null::bigint as task_id
+  `
   return sql`(select ${sql.join(columns, sql`, `)}, ${ofTasks} where false) as node_results`
 }

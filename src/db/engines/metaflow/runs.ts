@@ -17,7 +17,11 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
   },
   shown: {
     startedAt: instant(sql`runs.started_at`),
-    version: sql`coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_verdict.id, 0) + coalesce(end_attempt.id, 0) + abs(hashtext(runs.tags::text)::bigint)`,
+    version: sql`
+      coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_verdict.id, 0) + coalesce(end_attempt.id, 0) + abs(
+        hashtext(runs.tags::text)::bigint
+      )
+    `,
   },
   // By a collation of its own only here: filters and joins must meet the indexes as they are.
   flowOrder: sql`runs.flow_id collate "C"`,
@@ -27,23 +31,53 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
     return sql`(runs.tags || runs.system_tags) ${operator} ${sql.placeholder(list)}::text[]`
   },
   tags: tagsFrom(tables),
-  flows: sql`(select f.flow_id collate "C" as flow_id, ${instant(sql`f.ts_epoch`)} as created_at from ${tables.flows} f) as flows`,
+  flows: sql`
+    (
+      select f.flow_id collate "C" as flow_id, ${instant(sql`f.ts_epoch`)} as created_at
+      from ${tables.flows} f
+    ) as flows
+  `,
   indexed: false,
 })
 
 /** The user is the owner that the service has verified. */
 const runsFrom = ({ runs }: MetaflowTables): SQL =>
-  sql`(select r.flow_id, r.run_number as number, r.run_id as name, case when r.system_tags ? ('user:' || r.user_name) then r.user_name end as user_name, r.ts_epoch as started_at, ${instantOfSeconds(sql`r.last_heartbeat_ts`)} as heartbeat_at, null::text as dag_hash, r.tags, r.system_tags from ${runs} r) as runs`
+  sql`
+    (
+      select r.flow_id, r.run_number as number, r.run_id as name, case
+        when r.system_tags ? ('user:' || r.user_name) then r.user_name
+      end as user_name, r.ts_epoch as started_at,
+      ${instantOfSeconds(sql`r.last_heartbeat_ts`)} as heartbeat_at, null::text as dag_hash, r.tags,
+      r.system_tags
+      from ${runs} r
+    ) as runs
+  `
 
 /** The tags of a row of runs. A tag that is in both lists is one of the system's. */
 export function tagsIn(row: string): SQL {
   const of = (column: string, system: number) =>
     sql.raw(
-      `select tag, ${system} as system from jsonb_array_elements_text(case jsonb_typeof(${row}.${column}) when 'array' then ${row}.${column} else '[]' end) as tag`,
+      `
+        select tag, ${system} as system
+        from jsonb_array_elements_text(
+          case jsonb_typeof(${row}.${column}) when 'array' then ${row}.${column} else '[]' end
+        ) as tag
+      `,
     )
   const both = sql`${of('tags', 0)} union all ${of('system_tags', 1)}`
-  return sql`select tag collate "C" as tag, max(system) as system from (${both}) as tags where tag is not null group by 1`
+  return sql`
+    select tag collate "C" as tag, max(system) as system
+    from (${both}) as tags
+    where tag is not null
+    group by 1
+  `
 }
 
 const tagsFrom = ({ runs }: MetaflowTables): SQL =>
-  sql`(select r.flow_id, r.run_number as number, each.tag, each.system, r.ts_epoch as started_at from ${runs} r cross join lateral (${tagsIn('r')}) as each) as run_tags`
+  sql`
+    (
+      select r.flow_id, r.run_number as number, each.tag, each.system, r.ts_epoch as started_at
+      from ${runs} r
+      cross join lateral (${tagsIn('r')}) as each
+    ) as run_tags
+  `

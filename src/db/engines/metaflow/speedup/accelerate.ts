@@ -20,14 +20,21 @@ export async function accelerate(work: Work): Promise<void> {
   const created = await createTriggers(work)
   if (created > 0)
     await sql.unsafe(
-      `update ${nameIn(names, registerNames.state)} set done_flow = null, done_number = null, complete = false`,
+      `
+        update ${nameIn(names, registerNames.state)}
+        set done_flow = null, done_number = null, complete = false
+      `,
     )
   const { tell } = await counting(work)
   await backfill(sql, names, valueType, tell)
   await sql.unsafe(`vacuum (analyze) ${nameIn(names, registerNames.runs)}`)
   await sql.unsafe(`update ${nameIn(names, registerNames.state)} set complete = true`)
   const [size] = await sql.unsafe(
-    `select count(*)::int as runs, pg_size_pretty(pg_total_relation_size('${nameIn(names, registerNames.runs)}')) as size from ${nameIn(names, registerNames.runs)}`,
+    `
+      select count(*)::int as runs,
+        pg_size_pretty(pg_total_relation_size('${nameIn(names, registerNames.runs)}')) as size
+      from ${nameIn(names, registerNames.runs)}
+    `,
   )
   say(
     `Complete: the registers of ${Number(size!['runs']).toLocaleString('en')} runs, ${size!['size']} with their indexes.`,
@@ -48,7 +55,11 @@ async function createTables(work: Work): Promise<void> {
   const [found] = await sql.unsafe(`select to_regclass($1) is not null as state`, [rows])
   if (found!['state']) {
     const [same] = await sql.unsafe(
-      `select count(*)::int as n from ${rows} where version = $1 and runs = $2 and metadata = $3 and value_type = $4`,
+      `
+        select count(*)::int as n
+        from ${rows}
+        where version = $1 and runs = $2 and metadata = $3 and value_type = $4
+      `,
       wanted,
     )
     const [some] = await sql.unsafe(`select count(*)::int as n from ${rows}`)
@@ -59,7 +70,12 @@ async function createTables(work: Work): Promise<void> {
     for (const text of tableStatements(names)) await transaction.unsafe(text)
     for (const text of functionStatements(names, valueType)) await transaction.unsafe(text)
     await transaction.unsafe(
-      `insert into ${rows} (version, runs, metadata, value_type) values ($1, $2, $3, $4) on conflict do nothing`,
+      `
+        insert into ${rows} (version, runs, metadata, value_type)
+        values ($1, $2, $3, $4)
+        on conflict
+        do nothing
+      `,
       wanted,
     )
     await grant(transaction, names)
@@ -69,8 +85,15 @@ async function createTables(work: Work): Promise<void> {
 /** Whoever may read Metaflow's runs may read their registers. */
 async function grant(sql: postgres.TransactionSql, names: MetaflowNames): Promise<void> {
   const readers = await sql.unsafe(
-    `select distinct case acl.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(acl.grantee)) end as role
-    from pg_class c cross join aclexplode(c.relacl) as acl where c.oid = $1::text::regclass and acl.privilege_type = 'SELECT'`,
+    `
+      select distinct case acl.grantee
+        when 0 then 'public'
+        else quote_ident(pg_get_userbyid(acl.grantee))
+      end as role
+      from pg_class c
+      cross join aclexplode(c.relacl) as acl
+      where c.oid = $1::text::regclass and acl.privilege_type = 'SELECT'
+    `,
     [nameIn(names, names.tables.runs)],
   )
   const tables = Object.values(registerNames).map((name) => nameIn(names, name))

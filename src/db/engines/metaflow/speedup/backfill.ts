@@ -36,14 +36,21 @@ const refilled = (names: MetaflowNames, number: string) => `
 /** The runs behind a place, of which those are refilled that have other registers than the raw rows say. */
 function runsBehind(names: MetaflowNames, valueType: ValueType, place: Place | undefined): string {
   const runs = nameIn(names, names.tables.runs)
-  return `with batch as materialized (
-    select * from ${runs} ${beyond(place, 'run_number')} order by flow_id, run_number limit ${batchSize}),
-  truth as materialized (${trueRegisters(names, valueType, `select ${runRow('r')} from batch r`)}),
-  wrong as (
-    select t.flow_id, t.number
-    from truth t left join ${nameIn(names, registerNames.runs)} f on f.flow_id = t.flow_id and f.number = t.number
-    where f.flow_id is null or ${differs('f', 't')})
-  ${refilled(names, 'run_number')}`
+  return `
+    with batch as materialized (
+      select *
+      from ${runs} ${beyond(place, 'run_number')}
+      order by flow_id, run_number
+      limit ${batchSize}
+    ),
+      truth as materialized (${trueRegisters(names, valueType, `select ${runRow('r')} from batch r`)}),
+      wrong as (
+        select t.flow_id, t.number
+        from truth t
+        left join ${nameIn(names, registerNames.runs)} f on f.flow_id = t.flow_id and f.number = t.number
+        where f.flow_id is null or ${differs('f', 't')}
+      ) ${refilled(names, 'run_number')}
+  `
 }
 
 /** The registers behind a place, of which those are refilled, that is deleted, whose run is gone. */
@@ -102,8 +109,15 @@ function resumed(names: MetaflowNames): Keeping {
 /** Looks again at the runs whose registers a trigger could not keep. */
 async function repair(sql: postgres.Sql, names: MetaflowNames): Promise<void> {
   const missed = nameIn(names, registerNames.missed)
-  const text = `with taken as (delete from ${missed} where ctid = any(array(select ctid from ${missed} limit ${batchSize})) returning *)
-  select count(*)::int as count, ${nameIn(names, refillName)}(array_agg(flow_id::text), array_agg(number)) from taken`
+  const text = `
+    with taken as (
+      delete from ${missed}
+      where ctid = any(array(select ctid from ${missed} limit ${batchSize}))
+      returning *
+    )
+    select count(*)::int as count, ${nameIn(names, refillName)}(array_agg(flow_id::text), array_agg(number))
+    from taken
+  `
   for (;;) {
     const [taken] = await again(() => sql.unsafe(text))
     if (taken!['count'] === 0) return

@@ -67,8 +67,12 @@ end $execgraph$`
 function triggerFunction(names: MetaflowNames, { name, body, event }: Trigger): string {
   const rows = { insert: ['new'], update: ['old', 'new'], delete: ['old'], truncate: [] }[event]
   const keys = rows.map((row) => `(${row}.flow_id, ${row}.run_number)`)
-  const missed = `insert into ${nameIn(names, registerNames.missed)} (flow_id, number) values ${keys.join(', ')}`
-  const all = `update ${nameIn(names, registerNames.state)} set complete = false, done_flow = null, done_number = null`
+  const missed = `
+    insert into ${nameIn(names, registerNames.missed)} (flow_id, number) values ${keys.join(', ')}
+  `
+  const all = `
+    update ${nameIn(names, registerNames.state)} set complete = false, done_flow = null, done_number = null
+  `
   const of = rows.length === 0 ? 'all runs' : 'run %/%'
   const told = rows.length === 0 ? '' : `, ${rows.at(-1)}.flow_id, ${rows.at(-1)}.run_number`
   return `${head(names, name, '', 'trigger')}

@@ -17,12 +17,36 @@ export interface FoundIndex {
 }
 
 // A collation is told where it is not the column's own.
-const catalog = `select c.relname::text as name, m.amname::text as method, i.indisvalid as valid, pg_get_expr(i.indpred, i.indrelid) as where,
-  (select json_agg(json_build_object('of', pg_get_indexdef(i.indexrelid, k, false), 'descending', i.indoption[k - 1] & 1 = 1,
-      'collation', (select l.collname from pg_collation l where l.oid = i.indcollation[k - 1] and l.collname <> 'default')) order by k)
-    from generate_series(1, i.indnkeyatts) k) as keys,
-  coalesce((select json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k) from generate_series(i.indnkeyatts + 1, i.indnatts) k), '[]') as include
-from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam where i.indrelid = $1::text::regclass and i.indislive`
+const catalog = `
+  select c.relname::text as name, m.amname::text as method, i.indisvalid as valid,
+    pg_get_expr(i.indpred, i.indrelid) as where,
+    (
+      select json_agg(
+        json_build_object(
+          'of', pg_get_indexdef(i.indexrelid, k, false), 'descending', i.indoption[k - 1] & 1 = 1,
+          'collation',
+          (
+            select l.collname
+            from pg_collation l
+            where l.oid = i.indcollation[k - 1] and l.collname <> 'default'
+          )
+        )
+        order by k
+      )
+      from generate_series(1, i.indnkeyatts) k
+    ) as keys,
+    coalesce(
+      (
+        select json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k)
+        from generate_series(i.indnkeyatts + 1, i.indnatts) k
+      ),
+      '[]'
+    ) as include
+  from pg_index i
+  join pg_class c on c.oid = i.indexrelid
+  join pg_am m on m.oid = c.relam
+  where i.indrelid = $1::text::regclass and i.indislive
+`
 
 export async function indexesOf(sql: postgres.Sql, table: string): Promise<FoundIndex[]> {
   return (await sql.unsafe(catalog, [table])) as unknown as FoundIndex[]

@@ -167,11 +167,14 @@ function changeTriggers(names: MetaflowNames): Trigger[] {
       name: 'execgraph_facts_truncated',
       table: 'metadata',
       event: 'truncate',
-      body: `delete from ${table}
-      where started_at is null or not exists (select from ${nameIn(names, names.tables.runs)});
-    update ${table}
-      set end_step = null, end_ok = null, end_ok_at = null, end_ok_id = null, end_attempt_at = null, end_attempt_id = null
-      where end_step is not null or end_ok_at is not null or end_attempt_at is not null`,
+      body: `
+        delete from ${table}
+        where started_at is null
+          or not exists (select from ${nameIn(names, names.tables.runs)}); update ${table}
+        set end_step = null, end_ok = null, end_ok_at = null, end_ok_id = null, end_attempt_at = null,
+          end_attempt_id = null
+        where end_step is not null or end_ok_at is not null or end_attempt_at is not null
+      `,
     },
   ]
 }

@@ -1,0 +1,122 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { noStart } from '../source/runs.ts'
+import type { FilterShape } from '../sql/filter.ts'
+import { type RowRange, rowRange } from '../sql/rowrange.ts'
+import type { Scope } from '../sql/scope.ts'
+import { runStatus } from '../status/status.ts'
+import { filterConditions, statusesIn } from './filter.ts'
+import { type RunOrderField, stretches } from './order.ts'
+import { type Range, rangesOf } from './ranges.ts'
+
+export interface ListShape {
+  readonly filter: FilterShape
+  readonly order: RunOrderField
+  readonly down: boolean
+  readonly from: boolean
+  /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
+  readonly most: number
+}
+
+/** One ordered and limited part of a list. */
+export interface Walk {
+  readonly from: SQL
+  readonly where: readonly (SQL | undefined)[]
+  /** The order of the index it walks. */
+  readonly orderBy: readonly SQL[]
+}
+
+/** The walks that a list is made of, each along one index. */
+export function walksOf(shape: ListShape, scope: Scope): Walk[] {
+  if (shape.order === 'STARTED') return startedWalks(shape, scope)
+  const conditions = filterConditions(shape.filter, scope)
+  const { from, flowOrder } = scope.runs
+  const key = [flowOrder, sql`runs.number`]
+  if (shape.order === 'FLOW')
+    return [walk(from, conditions, rowRange([], key, position(['flow', 'number'], shape), shape.down))]
+  return stretches(shape.order, scope).map(({ column, offset, range, where }) => {
+    const rule = range && runStatus(scope.runs.facts, scope).isOneOf(['RUNNING'])
+    const rows = rowRange(sharedBy(range), [column, ...key], position(names, shape, offset), shape.down)
+    const isPart = range && 'from' in range
+    return walk(
+      isPart ? range.from : from,
+      [...conditions, where, isPart ? range.where : undefined, rule],
+      rows,
+    )
+  })
+}
+
+const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): Walk => ({
+  from,
+  where: [...where, ...rows.where],
+  orderBy: rows.orderBy,
+})
+
+const names = ['value', 'flow', 'number']
+
+/** The runs that a filter can let through, as far as a tag narrows them down. */
+export function runsOf({ allTags, anyTags }: FilterShape, { runs: { byTag, from } }: Scope) {
+  if (byTag === undefined || (allTags === undefined && anyTags !== 'one')) return { from, where: [] }
+  return { from: byTag, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }
+}
+
+/** Newest first: along the tag asked for, along the flow or the ranges of the statuses, or along all runs. */
+function startedWalks(shape: ListShape, scope: Scope): Walk[] {
+  const { from, where } = runsOf(shape.filter, scope)
+  const conditions = filterConditions(shape.filter, scope)
+  const rows = (key: readonly SQL[]) => rowRange([], key, position(names, shape), shape.down)
+  if (where.length > 0) {
+    const tagged = [sql`run_tags.started_at`, sql`run_tags.flow_id`, sql`run_tags.number`]
+    return [walk(from, [...where, ...conditions], rows(tagged))]
+  }
+  const { indexed, isDated, flowOrder } = scope.runs
+  const isOfOne = indexed && shape.filter['flows'] === 'one'
+  const flow = isOfOne ? sql`${sql.placeholder('ofFlow')}` : undefined
+  const ranges = rangesOf(statusesIn(shape.filter), scope, flow)
+  const key = [flowOrder, sql`runs.number`]
+  if (ranges.length > 0 || flow) return rangeWalks(ranges, flow, shape, scope)
+  const dated = walk(from, [...conditions, isDated], rows([sql`runs.started_at`, ...key]))
+  if (isDated === undefined) return [dated]
+  const undated = [sql`cast(${sql.raw(String(noStart))} as bigint)`, ...key]
+  return [dated, walk(from, [...conditions, sql`not (${isDated})`], rows(undated))]
+}
+
+/** Along each of the ranges; without one, along the whole flow. */
+function rangeWalks(ranges: readonly Range[], flow: SQL | undefined, shape: ListShape, scope: Scope): Walk[] {
+  const { flows: _, ...others } = shape.filter
+  const conditions = filterConditions(flow ? others : shape.filter, scope)
+  const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
+  return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
+    if (range && 'from' in range) {
+      const rows = rowRange([], order, position(names, shape), shape.down)
+      return walk(range.from, [...conditions, range.where], rows)
+    }
+    if (!flow) {
+      const rows = rowRange(sharedBy(range), order, position(names, shape), shape.down)
+      return walk(scope.runs.from, conditions, rows)
+    }
+    // All are of one flow: behind the start, the number alone decides.
+    const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
+    const key = [sql`runs.started_at`, sql`runs.number`]
+    const rows = rowRange(shared, key, position(['value', 'number'], shape), shape.down)
+    return walk(scope.runs.from, conditions, rows)
+  })
+}
+
+const sharedBy = (range: Range | undefined) =>
+  range && 'outcome' in range ? [[sql`runs.outcome`, range.outcome] as const] : []
+
+/** The values of a position, if the page starts at one. */
+function position(
+  parameters: readonly string[],
+  { from }: ListShape,
+  offset = 0,
+): readonly SQL[] | undefined {
+  if (!from) return undefined
+  return parameters.map((name) => {
+    const value = sql`${sql.placeholder(name)}`
+    if (name === 'flow') return value
+    // Cast, because beside a column of fewer bits Postgres would take it for one of these. As a difference even of
+    // nothing, because a bare cast has an affinity, for which SQLite would use the first column of the index alone.
+    return sql`cast(${value} as bigint) - ${sql.raw(String(name === 'value' ? offset : 0))}`
+  })
+}
