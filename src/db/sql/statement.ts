@@ -50,7 +50,7 @@ type Slot =
 
 export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
   const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
-  return { text, slots: params.map(slotOf) }
+  return { text: text.trim(), slots: params.map(slotOf) }
 }
 
 function slotOf(param: unknown): Slot {
