@@ -10,30 +10,30 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An instant, RFC 3339 in UTC with milliseconds: `2026-11-21T09:30:00.000Z`. */
+  /** A point in time, RFC 3339 in UTC with milliseconds: `2026-11-21T09:30:00.000Z`. */
   DateTime: { input: number; output: number; }
-  /** Any JSON value. Its numbers are of double precision: a whole one above 2^53 may lose its last digits, and one above 1.7e308 is refused. */
+  /** Any JSON value. Numbers have double precision: an integer above 2^53 may lose its last digits, and a number above 1.7e308 is refused. */
   JSON: { input: unknown; output: unknown; }
   /** A whole number from -(2^53 - 1) to 2^53 - 1. */
   SafeInt: { input: number; output: number; }
 };
 
-/** One try at an execution. */
+/** An attempt of an execution. */
 export type Attempt = {
   __typename?: 'Attempt';
-  /** How long it took, in milliseconds. In Metaflow, of one that is under way, until its last sign of life, and clocks that disagree can make it negative. */
+  /** The duration in milliseconds. In Metaflow, the duration of an attempt in progress ends at its last heartbeat, and clocks that disagree can make it negative. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** What went wrong. */
+  /** The error. */
   error?: Maybe<Scalars['String']['output']>;
-  /** When it ended. In Metaflow also when the next one began, or when one that went silent was last heard of. */
+  /** When the attempt finished. In Metaflow also when the next attempt started, or the last heartbeat if the heartbeats stopped. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** 1 for the first. Metaflow counts from 0. */
+  /** The number, from 1. Metaflow counts from 0. */
   number: Scalars['Int']['output'];
-  /** When it began. */
+  /** When it started. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where it stands, computed when asked. */
+  /** The status, computed from attempts, verdicts, heartbeats and the clock when it is asked for. */
   status: ExecutionStatus;
-  /** Why it stands there. */
+  /** Why the status is what it is. */
   statusReason: StatusReason;
 };
 
@@ -44,441 +44,441 @@ export type AttemptConnection = {
   edges: Array<AttemptEdge>;
   /** The attempts. */
   nodes: Array<Attempt>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
-/** An attempt in a page. */
+/** An attempt with its cursor. */
 export type AttemptEdge = {
   __typename?: 'AttemptEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The attempt. */
   node: Attempt;
 };
 
-/** One try at an execution. */
+/** An attempt of an execution. */
 export type AttemptInput = {
-  /** What went wrong, 100,000 characters at most. */
+  /** The error, at most 100,000 characters. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended. Goes with a verdict. */
+  /** When the attempt finished. Only together with `verdict`. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** 1 for the first. Each number once. */
+  /** The number, from 1. Each number may occur once. */
   number: Scalars['Int']['input'];
-  /** When it began. */
+  /** When it started. */
   startedAt: Scalars['DateTime']['input'];
-  /** How it ended. Goes with `finishedAt`. */
+  /** The result. Only together with `finishedAt`. */
   verdict?: InputMaybe<Verdict>;
 };
 
-/** A store of executions and runs. */
+/** A configured store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
-  /** How many executions a `memory` backend let go to stay within its bound. `null` for other kinds. */
+  /** The number of executions that a `memory` backend has evicted. `null` for other kinds. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
-  /** What kind of store it is: `sqlite`, `postgres`, `memory`, which ends with the process, or `metaflow`, which takes no writes. */
+  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
   kind: Scalars['String']['output'];
-  /** How long a minimal query took, in milliseconds. `null` when it did not answer. */
+  /** The duration of a minimal query in milliseconds. `null` if the backend did not answer. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
-  /** How many executions a `memory` backend holds at most, and how many runs. `null` for other kinds, which have no such bound. */
+  /** The most executions, and the most runs, that a `memory` backend holds. `null` for other kinds. */
   max?: Maybe<Scalars['SafeInt']['output']>;
-  /** The name it was configured under. */
+  /** The configured name. */
   name: Scalars['String']['output'];
-  /** Whether it answered just now. */
+  /** Whether the backend answered just now. */
   reachable: Scalars['Boolean']['output'];
 };
 
-/** How the time between attempts grows. */
+/** How the delay between attempts grows. */
 export type Backoff =
-  /** Twice as long with each attempt. */
+  /** The delay doubles with each attempt. */
   | 'EXPONENTIAL'
-  /** By the same with each attempt. */
+  /** The delay grows by the same amount with each attempt. */
   | 'LINEAR'
-  /** There is none. */
+  /** There is no delay. */
   | 'NONE';
 
-/** What `claimActions` takes. */
+/** The input of `claimActions`. */
 export type ClaimActionsInput = {
-  /** The backend to take them from. The first one configured when it is not given. */
+  /** The backend to claim from. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
-  /** The kinds of nodes it can work on, 1 to 100. */
+  /** The kinds of nodes that the worker can work on, 1 to 100. */
   kinds: Array<Scalars['String']['input']>;
-  /** How long each is held, in milliseconds, 1,000 to 3,600,000. */
+  /** The length of each lease, in milliseconds, 1,000 to 3,600,000. */
   leaseMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** How many actions at most, 1 to 500. Fewer when their inputs together have more than the bound of one action's input. */
+  /** The most actions to claim, 1 to 500. Fewer are given if their inputs together exceed the bound of one action's input. */
   limit?: InputMaybe<Scalars['Int']['input']>;
-  /** How long to wait for work when there is none, in milliseconds, 0 to 20,000. */
+  /** How long to wait if there is no work, in milliseconds, 0 to 20,000. */
   wait?: InputMaybe<Scalars['Int']['input']>;
   /** The name of the worker, 1 to 255 characters. */
   worker: Scalars['String']['input'];
 };
 
-/** What was claimed. */
+/** The claimed actions. */
 export type ClaimActionsPayload = {
   __typename?: 'ClaimActionsPayload';
-  /** The actions, those whose turn is first in front. */
+  /** The actions, in the order of their turns. */
   actions: Array<ClaimedAction>;
 };
 
-/** An action that a worker holds. */
+/** An action that a worker holds a lease on. */
 export type ClaimedAction = {
   __typename?: 'ClaimedAction';
-  /** Which attempt of the node this is, from 1. */
+  /** The number of the attempt, from 1. */
   attempt: Scalars['Int']['output'];
-  /** The id of its execution. */
+  /** The id of the execution. */
   executionId: Scalars['ID']['output'];
-  /** The flow of its execution. */
+  /** The flow of the execution. */
   flow: Scalars['String']['output'];
-  /** What the nodes before it produced, as an object by their ids; for a first node the inputs of the execution; for one element of a map, the element. */
+  /** The input: an object with the outputs of the predecessors by their ids. For a first node, the inputs of the execution. For an element of a map, the element. */
   input?: Maybe<Scalars['JSON']['output']>;
-  /** What kind of work it is. */
+  /** The kind of work. */
   kind: Scalars['String']['output'];
-  /** When the lease runs out. */
+  /** When the lease expires. */
   leaseExpiresAt: Scalars['DateTime']['output'];
-  /** Proves that the worker holds it. */
+  /** The token that proves the lease. */
   leaseToken: Scalars['String']['output'];
-  /** The node of the graph. One element of a map is called by the node and its place: `each[3]`. */
+  /** The id of the node. For an element of a map, the node and the element's position: `each[3]`. */
   nodeId: Scalars['ID']['output'];
-  /** How long it may take in all, in milliseconds. */
+  /** The longest time that the attempt may take, in milliseconds. */
   timeoutMs?: Maybe<Scalars['SafeInt']['output']>;
 };
 
-/** What `clearExecutions` removes. */
+/** The input of `clearExecutions`. */
 export type ClearExecutionsInput = {
   /** The backend to clear. */
   backend: Scalars['String']['input'];
-  /** The backend's name once more. */
+  /** The backend's name again, as a confirmation. */
   confirm: Scalars['String']['input'];
 };
 
-/** What was removed. */
+/** The result of `clearExecutions`. */
 export type ClearExecutionsPayload = {
   __typename?: 'ClearExecutionsPayload';
-  /** How many executions. */
+  /** The number of deleted executions. */
   deleted: Scalars['SafeInt']['output'];
 };
 
-/** What became of one completion. */
+/** The result for one completion. */
 export type CompleteActionResult = {
   __typename?: 'CompleteActionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The id of the execution. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** Its place in the input, from 0. */
+  /** The position in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it was applied. */
+  /** Whether the completion was applied. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was not applied. */
+  /** Why the completion was not applied. */
   problem?: Maybe<Problem>;
 };
 
-/** What `completeActions` completes. */
+/** The input of `completeActions`. */
 export type CompleteActionsInput = {
-  /** The backend that has them. The first one configured when it is not given. */
+  /** The backend that has them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The actions, 1 to 500. */
   completions: Array<CompletionInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type CompleteActionsPayload = {
   __typename?: 'CompleteActionsPayload';
-  /** One for each action. */
+  /** One result for each action. */
   results: Array<CompleteActionResult>;
 };
 
-/** How one action went. */
+/** The result of one action. */
 export type CompletionInput = {
-  /** Why it failed. It is tried again as often as its node says. */
+  /** The error. The action is retried as its node says. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** The id of its execution. */
+  /** The id of the execution. */
   executionId: Scalars['ID']['input'];
-  /** With `error`: it is no use to try again. */
+  /** With `error`: do not retry. */
   final?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The lease, as it was claimed. */
+  /** The lease token, as it was claimed. */
   leaseToken: Scalars['String']['input'];
-  /** The node, as it was claimed. */
+  /** The id of the node, as it was claimed. */
   nodeId: Scalars['ID']['input'];
-  /** What it produced. `null` when nothing else is given. */
+  /** The output. Default: `null`. */
   output?: InputMaybe<Scalars['JSON']['input']>;
-  /** It was not tried, and is given back for somebody else. Not together with `output` or `error`. */
+  /** Give the action back untried. Not together with `output` or `error`. */
   release?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** The graph that executions follow, stored once however many share it. */
+/** A DAG that executions follow. It is stored once, however many executions share it. */
 export type Dag = {
   __typename?: 'Dag';
-  /** The rectangle that its nodes were drawn in, if they were. */
+  /** The rectangle that holds the drawn nodes, if it is known. */
   bounds?: Maybe<DagBounds>;
-  /** What leads where. */
+  /** The edges. */
   edges: Array<DagEdge>;
-  /** Nodes that belong together. */
+  /** A group of nodes. */
   groups: Array<DagGroup>;
-  /** A digest of its content: equal graphs have equal hashes. */
+  /** A digest of the content. Equal DAGs have equal hashes. */
   hash: Scalars['ID']['output'];
-  /** Where to draw it towards, if it says so. */
+  /** The direction in which to draw it, if it is given. */
   layoutDirection?: Maybe<LayoutDirection>;
-  /** How many nodes it has. */
+  /** The number of nodes. */
   nodeCount: Scalars['Int']['output'];
   /** The nodes. They count towards the 50,000 rows that the nested lists of one request may hold. */
   nodes: Array<DagNode>;
-  /** What it is called. */
+  /** The title. */
   title?: Maybe<Scalars['String']['output']>;
 };
 
 /** A rectangle in a drawing of a graph. */
 export type DagBounds = {
   __typename?: 'DagBounds';
-  /** Its right side. */
+  /** The right edge. */
   maxX: Scalars['Float']['output'];
-  /** Its bottom. */
+  /** The bottom edge. */
   maxY: Scalars['Float']['output'];
-  /** Its left side. */
+  /** The left edge. */
   minX: Scalars['Float']['output'];
-  /** Its top. */
+  /** The top edge. */
   minY: Scalars['Float']['output'];
 };
 
 /** A rectangle in a drawing of a graph. */
 export type DagBoundsInput = {
-  /** Its right side, not left of `minX`. */
+  /** The right edge, at least `minX`. */
   maxX: Scalars['Float']['input'];
-  /** Its bottom, not above `minY`. */
+  /** The bottom edge, at least `minY`. */
   maxY: Scalars['Float']['input'];
-  /** Its left side. */
+  /** The left edge. */
   minX: Scalars['Float']['input'];
-  /** Its top. */
+  /** The top edge. */
   minY: Scalars['Float']['input'];
 };
 
-/** A connection from one node to another. */
+/** An edge from one node to another. */
 export type DagEdge = {
   __typename?: 'DagEdge';
-  /** It is taken only if this holds. */
+  /** The condition under which the edge is taken. */
   condition?: Maybe<EdgeCondition>;
-  /** Its id within the graph, if it was given one. */
+  /** The id within the DAG, if it has one. */
   id?: Maybe<Scalars['ID']['output']>;
   /** How the target depends on the source. */
   kind: EdgeKind;
-  /** What to show a person. */
+  /** The label to show. */
   label?: Maybe<Scalars['String']['output']>;
-  /** The node it comes from. */
+  /** The id of the source node. */
   source: Scalars['ID']['output'];
-  /** The node it leads to. */
+  /** The id of the target node. */
   target: Scalars['ID']['output'];
 };
 
-/** A connection from one node to another. */
+/** An edge from one node to another. */
 export type DagEdgeInput = {
-  /** It is taken only if this holds. A node that lacks an edge it needs is skipped. */
+  /** The condition under which the edge is taken. If it is false, the target is skipped, unless the edge is OPTIONAL. */
   condition?: InputMaybe<EdgeConditionInput>;
-  /** Its id within the graph, each once. */
+  /** The id within the DAG. Each id may occur once. */
   id?: InputMaybe<Scalars['ID']['input']>;
   /** How the target depends on the source. */
   kind?: InputMaybe<EdgeKind>;
-  /** What to show a person. */
+  /** The label to show. */
   label?: InputMaybe<Scalars['String']['input']>;
-  /** The node it comes from. */
+  /** The id of the source node. */
   source: Scalars['ID']['input'];
-  /** The node it leads to. */
+  /** The id of the target node. */
   target: Scalars['ID']['input'];
 };
 
-/** Nodes that belong together. */
+/** A group of nodes. */
 export type DagGroup = {
   __typename?: 'DagGroup';
-  /** Whether to show it closed at first. */
+  /** Whether the group is shown collapsed at first. */
   collapsed: Scalars['Boolean']['output'];
-  /** Its id within the graph. */
+  /** The id within the DAG. */
   id: Scalars['ID']['output'];
-  /** What to show a person. */
+  /** The label to show. */
   label: Scalars['String']['output'];
-  /** Its nodes. */
+  /** The ids of its nodes. */
   nodeIds: Array<Scalars['ID']['output']>;
 };
 
-/** Nodes that belong together. */
+/** A group of nodes. */
 export type DagGroupInput = {
-  /** Whether to show it closed at first. */
+  /** Whether the group is shown collapsed at first. */
   collapsed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Its id within the graph. */
+  /** The id within the DAG. */
   id: Scalars['ID']['input'];
-  /** What to show a person. */
+  /** The label to show. */
   label: Scalars['String']['input'];
-  /** Its nodes. */
+  /** The ids of its nodes. */
   nodeIds: Array<Scalars['ID']['input']>;
 };
 
-/** The graph that executions follow. */
+/** A DAG for executions to follow. */
 export type DagInput = {
-  /** The rectangle that its nodes were drawn in. */
+  /** The rectangle that holds the drawn nodes. */
   bounds?: InputMaybe<DagBoundsInput>;
-  /** What leads where. Both ends must be among the nodes. */
+  /** The edges. Source and target must be among the nodes. */
   edges?: InputMaybe<Array<DagEdgeInput>>;
-  /** Nodes that belong together. */
+  /** A group of nodes. */
   groups?: InputMaybe<Array<DagGroupInput>>;
-  /** Where to draw it towards. */
+  /** The direction in which to draw it. */
   layoutDirection?: InputMaybe<LayoutDirection>;
-  /** The nodes, 1 to 10,000, each id once. */
+  /** The nodes, 1 to 10,000. Each id may occur once. */
   nodes: Array<DagNodeInput>;
-  /** What it is called. */
+  /** The title. */
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A node of a graph, with what it did in the execution whose graph this is. */
+/** A node of a DAG, with its result in the execution that the DAG was read from. */
 export type DagNode = {
   __typename?: 'DagNode';
-  /** Its id within the graph. */
+  /** The id within the DAG. */
   id: Scalars['ID']['output'];
-  /** What kind of work it is. Any text, and Constellation's are `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
+  /** The kind of work: any text. Constellation uses `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
   kind: Scalars['String']['output'];
-  /** What to show a person. */
+  /** The label to show. */
   label: Scalars['String']['output'];
-  /** The predecessor over whose list it runs, element by element. */
+  /** The predecessor whose output list this node maps over, element by element. */
   mapOver?: Maybe<Scalars['ID']['output']>;
-  /** Where to draw it, if it says so. */
+  /** The position in the drawing, if it is known. */
   position?: Maybe<DagPosition>;
-  /** What it did in its newest attempt, that of the highest number. */
+  /** The result of the newest attempt, the one with the highest number. */
   result?: Maybe<NodeResult>;
-  /** How often and when the queue tries it again, if it says so. */
+  /** The retry rule of the queue for this node, if it is given. */
   retry?: Maybe<Retry>;
-  /** Where it stands in its newest attempt. PENDING when it has no result. */
+  /** The status of the newest attempt. PENDING if there is no result. */
   status: NodeStatus;
-  /** How long one attempt may take in the queue, in milliseconds, if it says so. */
+  /** The longest time that one attempt may take in the queue, in milliseconds, if it is given. */
   timeoutMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** The type of its value. */
+  /** The type of the node's value. */
   typeSignature?: Maybe<Scalars['String']['output']>;
 };
 
-/** A node of a graph. */
+/** A node of a DAG. */
 export type DagNodeInput = {
-  /** Its id within the graph. */
+  /** The id within the DAG. */
   id: Scalars['ID']['input'];
-  /** What kind of work it is. Any text, and Constellation's are `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
+  /** The kind of work: any text. Constellation uses `Input`, `Output`, `Operation`, `Literal`, `Merge`, `Project`, `FieldAccess`, `Conditional`, `Guard`, `Branch`, `Coalesce`, `HigherOrder`, `ListLiteral`, `BooleanOp` and `StringInterp`. */
   kind?: InputMaybe<Scalars['String']['input']>;
-  /** What to show a person. The id when it is not given. */
+  /** The label to show. Default: the id. */
   label?: InputMaybe<Scalars['String']['input']>;
-  /** In the queue it runs once for each element of the list that this predecessor produces, and its output is the list of theirs. The list has the bound of an action's input, 16 MB by default; beyond it the execution fails with TOO_LARGE. */
+  /** The id of a predecessor that produces a list. In the queue the node runs once for each element, and its output is the list of their outputs. If that list exceeds the bound of an action's input (16 MB by default), the execution fails with TOO_LARGE. */
   mapOver?: InputMaybe<Scalars['ID']['input']>;
-  /** Where to draw it. */
+  /** The position in the drawing. */
   position?: InputMaybe<DagPositionInput>;
-  /** How often and when the queue tries it again. Three attempts, a second apart and twice as long each time, when it is not given. */
+  /** The retry rule of the queue for this node. Default: three attempts, with a delay of a second that doubles each time. */
   retry?: InputMaybe<RetryInput>;
-  /** How long one attempt may take in the queue, in milliseconds, 1,000 to 86,400,000. As long as its lease is extended when it is not given. */
+  /** The longest time that one attempt may take in the queue, in milliseconds, 1,000 to 86,400,000. Default: as long as its lease is extended. */
   timeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The type of its value. */
+  /** The type of the node's value. */
   typeSignature?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A point in a drawing of a graph. */
 export type DagPosition = {
   __typename?: 'DagPosition';
-  /** How far to the right. */
+  /** The horizontal position, growing to the right. */
   x: Scalars['Float']['output'];
-  /** How far down. */
+  /** The vertical position, growing downwards. */
   y: Scalars['Float']['output'];
 };
 
 /** A point in a drawing of a graph. */
 export type DagPositionInput = {
-  /** How far to the right. */
+  /** The horizontal position, growing to the right. */
   x: Scalars['Float']['input'];
-  /** How far down. */
+  /** The vertical position, growing downwards. */
   y: Scalars['Float']['input'];
 };
 
-/** What became of one execution. */
+/** The result for one execution. */
 export type DeleteExecutionResult = {
   __typename?: 'DeleteExecutionResult';
-  /** The execution's id. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The id's place in the input, from 0. */
+  /** The position of the id in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it was removed. */
+  /** Whether the execution was deleted. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was not removed. */
+  /** Why the execution was not deleted. */
   problem?: Maybe<Problem>;
 };
 
-/** What `deleteExecutions` removes. */
+/** The input of `deleteExecutions`. */
 export type DeleteExecutionsInput = {
-  /** The backend that has them. The first one configured when it is not given. */
+  /** The backend that has them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type DeleteExecutionsPayload = {
   __typename?: 'DeleteExecutionsPayload';
-  /** One for each id. */
+  /** One result for each id. */
   results: Array<DeleteExecutionResult>;
 };
 
 /**
- * How long executions took that have ended, by nearest rank: a percentile is the duration of one of them. Of up to 1,000 in
- * each backend it is exact. Of more, its rank is off by at most a thousandth of their number.
+ * The durations of finished executions, as nearest-rank percentiles: each is the duration of one execution. They are exact
+ * for up to 1,000 executions in each backend. For more, the rank is off by at most a thousandth of their number.
  */
 export type DurationStats = {
   __typename?: 'DurationStats';
-  /** How many have ended. */
+  /** The number of finished executions. */
   count: Scalars['SafeInt']['output'];
-  /** The longest took this long. */
+  /** The longest duration. */
   maxMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** Half of them took this long, or less. */
+  /** The median duration. */
   p50Ms?: Maybe<Scalars['SafeInt']['output']>;
-  /** Nine of ten took this long, or less. */
+  /** The 90th percentile. */
   p90Ms?: Maybe<Scalars['SafeInt']['output']>;
-  /** 95 of 100 took this long, or less. */
+  /** The 95th percentile. */
   p95Ms?: Maybe<Scalars['SafeInt']['output']>;
-  /** 99 of 100 took this long, or less. */
+  /** The 99th percentile. */
   p99Ms?: Maybe<Scalars['SafeInt']['output']>;
 };
 
-/** What an edge asks of the output it begins with. */
+/** A condition on the output of an edge's source. */
 export type EdgeCondition = {
   __typename?: 'EdgeCondition';
-  /** What the value must be. */
+  /** The value that is required. */
   equals?: Maybe<Scalars['JSON']['output']>;
-  /** Keys and places that lead to a value within the output. */
+  /** The keys and list positions that lead to a value within the output. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What an edge asks of the output it begins with. */
+/** A condition on the output of an edge's source. */
 export type EdgeConditionInput = {
-  /** What the value must be. */
+  /** The value that is required. */
   equals?: InputMaybe<Scalars['JSON']['input']>;
-  /** Keys and places that lead to a value within the output. None: the output itself. */
+  /** The keys and list positions that lead to a value within the output. Default: the output itself. */
   path?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** How the end of an edge depends on its beginning. */
+/** How the target of an edge depends on its source. */
 export type EdgeKind =
-  /** It waits for it, without a value. */
+  /** The target waits for the source and gets no value from it. */
   | 'CONTROL'
-  /** It needs the value. */
+  /** The target needs the output of the source. */
   | 'DATA'
-  /** It uses the value when there is one. */
+  /** The target uses the output of the source if there is one. */
   | 'OPTIONAL';
 
-/** Why something was refused or could not be answered. The same words stand in `extensions.code` of an error. */
+/** Why a request, an element or a field was refused or not answered. `extensions.code` of an error has the same values. */
 export type ErrorCode =
   /** A backend did not answer. */
   | 'BACKEND_UNAVAILABLE'
-  /** An argument is out of its bounds or contradicts another. */
+  /** An argument is out of bounds, malformed, or contradicts another one. */
   | 'BAD_USER_INPUT'
-  /** More elements than one call may have. */
+  /** The call has more elements than allowed. */
   | 'BATCH_TOO_LARGE'
-  /** It contradicts what is stored. Nothing was changed. */
+  /** The change contradicts what is stored. Nothing was changed. */
   | 'CONFLICT'
-  /** The token does not allow it, or the backend takes no writes. */
+  /** The caller may not do this, or the backend is read-only. */
   | 'FORBIDDEN'
   /** An error that nobody foresaw. The server has logged it. */
   | 'INTERNAL_SERVER_ERROR'
-  /** There is no such thing. */
+  /** The named record does not exist. */
   | 'NOT_FOUND'
-  /** It would cost more than one request may. Ask for less or narrow the filter. */
+  /** The request would cost more than one request may. Ask for less, or narrow the filter. */
   | 'QUERY_TOO_EXPENSIVE'
   /** Too many requests. */
   | 'RATE_LIMITED'
@@ -489,73 +489,73 @@ export type ErrorCode =
   /** No valid token was given. */
   | 'UNAUTHENTICATED';
 
-/** One unit of recorded work: a task, an agent call, a job. */
+/** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type Execution = {
   __typename?: 'Execution';
-  /** The number of the current attempt. 0 when none has begun; Metaflow counts from 0. */
+  /** The number of the current attempt. 0 if none has started. Metaflow counts from 0. */
   attempt: Scalars['Int']['output'];
-  /** The attempts, by number. */
+  /** The attempts, ordered by number. */
   attempts?: Maybe<AttemptConnection>;
-  /** The backend that has it. */
+  /** The name of its backend. */
   backend: Scalars['String']['output'];
-  /** The executions that it started, oldest first. */
+  /** The executions that this one started, oldest first. */
   children?: Maybe<ExecutionConnection>;
-  /** The graph that it follows, with where each of its nodes stands. */
+  /** The DAG that the execution follows, with the status of each node. */
   dag?: Maybe<Dag>;
-  /** Milliseconds from start to finish. In Metaflow as of its current attempt. */
+  /** Milliseconds from `startedAt` to `finishedAt`. In Metaflow, of the current attempt. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** What went wrong in the current attempt. */
+  /** The error of the current attempt. */
   error?: Maybe<Scalars['String']['output']>;
-  /** When its current attempt ended, or when one that went silent was last heard of. */
+  /** When the current attempt finished, or its last heartbeat if the heartbeats stopped. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The name of the program that ran. */
+  /** The name of the flow. */
   flow: Scalars['String']['output'];
-  /** The last sign of life it gave. */
+  /** The last heartbeat. */
   heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Silence for longer than this, in milliseconds, means that it failed. */
+  /** After this many milliseconds without a heartbeat the execution counts as failed, 1 to 1,000,000,000,000. */
   heartbeatTimeoutMs?: Maybe<Scalars['SafeInt']['output']>;
   /** The engine's own id. */
   id: Scalars['ID']['output'];
-  /** What it was given. */
+  /** The inputs. */
   inputs?: Maybe<Payload>;
-  /** The id with its backend, `backend:id`. Unique over all backends: what a client's cache should use. */
+  /** `backend:id`, unique over all backends. Client caches should use it as the identity. */
   key: Scalars['ID']['output'];
-  /** Facts about it, in the order they were recorded. */
+  /** The recorded facts, in the order they were recorded. */
   metadata?: Maybe<MetadataConnection>;
-  /** How many nodes have a result. */
+  /** The number of nodes that have a result. */
   nodeCount: Scalars['Int']['output'];
-  /** What the nodes of its DAG did, by node and attempt. */
+  /** The results of the DAG's nodes, ordered by node and attempt. */
   nodeResults?: Maybe<NodeResultConnection>;
-  /** The beginning of its first output. */
+  /** The beginning of the first output, as text. */
   outputPreview?: Maybe<Scalars['String']['output']>;
-  /** What it produced. In Metaflow, an object of the artifacts of its current attempt: for each name its `sha`, `location`, `ds_type` and `content_type`. */
+  /** The outputs. In Metaflow, the artifacts of the current attempt: an object with `sha`, `location`, `ds_type` and `content_type` for each name. */
   outputs?: Maybe<Payload>;
-  /** The execution that started it. */
+  /** The execution that started this one. */
   parent?: Maybe<Execution>;
-  /** The run that it is a step of. */
+  /** The run that this execution belongs to. */
   run?: Maybe<Run>;
-  /** The share of such executions that is kept if they end well, 0 to 1. */
+  /** The share of such executions that is kept if they succeed, 0 to 1. */
   sampleRate: Scalars['Float']['output'];
-  /** The script that it ran. */
+  /** The path of the script that ran. */
   scriptPath?: Maybe<Scalars['String']['output']>;
-  /** Where it was started from, such as `dashboard` or `api`. */
+  /** Where the execution was started from, such as `dashboard` or `api`. */
   source?: Maybe<Scalars['String']['output']>;
-  /** When its first attempt began. In Metaflow, its current one. */
+  /** When the first attempt started. In Metaflow, the current one. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where it stands, computed when asked. */
+  /** The status, computed from attempts, verdicts, heartbeats and the clock when it is asked for. */
   status: ExecutionStatus;
-  /** Why it stands there. */
+  /** Why the status is what it is. */
   statusReason: StatusReason;
-  /** The step of its run that it is. */
+  /** The step of the run that this execution is. */
   step?: Maybe<Scalars['String']['output']>;
-  /** What it is marked with, in byte order. In Metaflow the tags and system tags that the task was made with. Those that its run got later are the run's. */
+  /** The tags, in byte order. In Metaflow, the tags and system tags that the task was created with; tags that its run got later are only the run's. */
   tags?: Maybe<Array<Scalars['String']['output']>>;
-  /** Changes whenever the execution does. */
+  /** An opaque text that changes whenever the execution changes. */
   version: Scalars['String']['output'];
 };
 
 
-/** One unit of recorded work: a task, an agent call, a job. */
+/** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type ExecutionAttemptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -564,7 +564,7 @@ export type ExecutionAttemptsArgs = {
 };
 
 
-/** One unit of recorded work: a task, an agent call, a job. */
+/** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type ExecutionChildrenArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -573,7 +573,7 @@ export type ExecutionChildrenArgs = {
 };
 
 
-/** One unit of recorded work: a task, an agent call, a job. */
+/** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type ExecutionMetadataArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -582,7 +582,7 @@ export type ExecutionMetadataArgs = {
 };
 
 
-/** One unit of recorded work: a task, an agent call, a job. */
+/** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type ExecutionNodeResultsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -597,253 +597,253 @@ export type ExecutionConnection = {
   edges: Array<ExecutionEdge>;
   /** The executions. */
   nodes: Array<Execution>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** Backends that did not answer, whose executions are missing here. */
+  /** The backends that did not answer. Their executions are missing here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** How many executions have a status. */
+/** The number of executions that have a status. */
 export type ExecutionCount = {
   __typename?: 'ExecutionCount';
   /** The status. */
   status: ExecutionStatus;
-  /** How many have it. */
+  /** The count. */
   value: Scalars['SafeInt']['output'];
 };
 
-/** An execution in a page. */
+/** An execution with its cursor. */
 export type ExecutionEdge = {
   __typename?: 'ExecutionEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The execution. */
   node: Execution;
 };
 
-/** Which executions: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through, but for that. Ends of a range belong to it. */
+/** A filter for executions. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing, except an empty `tagsAll`, which matches everything. The ends of a range are included. */
 export type ExecutionFilter = {
   /** In one of these backends, 100 at most. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Whose error has this part, capitals and all. Only beside another condition, as `scriptContains`. */
+  /** Has an error that contains this text, case-sensitive. Needs another condition, as `scriptContains` does. */
   errorContains?: InputMaybe<Scalars['String']['input']>;
-  /** Of one of these flows, 100 at most. */
+  /** Belongs to one of these flows, at most 100. */
   flow?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Took at most so many milliseconds. One that has not ended took none. */
+  /** Took at most this many milliseconds. An execution that has not finished does not match. */
   maxDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Took at least so many milliseconds. One that has not ended took none. */
+  /** Took at least this many milliseconds. An execution that has not finished does not match. */
   minDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Children of the execution with this id, as the engine made it. */
+  /** Is a child of the execution with this id of the engine. */
   parent?: InputMaybe<Scalars['ID']['input']>;
-  /** Of this run. */
+  /** Belongs to this run. */
   run?: InputMaybe<RunRefInput>;
   /**
-   * That ran a script whose path has this part, capitals and all. Only beside another condition: if the flow, statuses, run,
-   * parent, script, tag and time that are asked for leave more than 100,000 executions of a backend, it is QUERY_TOO_EXPENSIVE.
+   * Ran a script whose path contains this text, case-sensitive. Needs another condition: if flow, status, run, parent,
+   * script, tags and time leave more than 100,000 executions of a backend, the answer is QUERY_TOO_EXPENSIVE.
    */
   scriptContains?: InputMaybe<Scalars['String']['input']>;
-  /** That ran this script. */
+  /** Ran this script. */
   scriptPath?: InputMaybe<Scalars['String']['input']>;
-  /** That ran a script whose path begins with this. */
+  /** Ran a script whose path starts with this text. */
   scriptPrefix?: InputMaybe<Scalars['String']['input']>;
-  /** Started by one of these, 100 at most. */
+  /** Has one of these sources, at most 100. */
   source?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Started at or after this. One that has not started counts by when it was recorded. */
+  /** Started at or after this time. For an execution that has not started, the time it was recorded counts. */
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Started at or before this. One that has not started counts by when it was recorded. */
+  /** Started at or before this time. For an execution that has not started, the time it was recorded counts. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** With one of these statuses, 9 at most. */
   status?: InputMaybe<Array<ExecutionStatus>>;
-  /** With all of these tags, 100 at most. */
+  /** Has all of these tags, at most 100. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** With at least one of these tags, 100 at most. */
+  /** Has at least one of these tags, at most 100. */
   tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** A whole execution. */
+/** A whole execution to record. */
 export type ExecutionInput = {
-  /** Its attempts, 1,000 at most. Without one it is PENDING. */
+  /** The attempts, at most 1,000. Without any, the execution is PENDING. */
   attempts?: InputMaybe<Array<AttemptInput>>;
-  /** The graph that it follows. */
+  /** The DAG that the execution follows. */
   dag?: InputMaybe<DagInput>;
-  /** What went wrong, 100,000 characters at most. Goes with `status`. */
+  /** The error, at most 100,000 characters. Only together with `status`. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended. Goes with a `status` that is an end. The time of the call when it is not given. */
+  /** When it finished. Only together with a final `status`. Default: the time of the call. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The name of the program that ran, 1 to 255 characters. */
+  /** The name of the flow, 1 to 255 characters. */
   flow: Scalars['String']['input'];
-  /** The last sign of life it gave. */
+  /** The last heartbeat. */
   heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Silence for longer than this, in milliseconds, means that it failed. */
+  /** After this many milliseconds without a heartbeat the execution counts as failed, 1 to 1,000,000,000,000. */
   heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The engine's own id, 1 to 255 characters. */
   id: Scalars['ID']['input'];
-  /** What it was given, nested 500 levels deep at most. */
+  /** The inputs, at most 500 levels deep. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** Further facts about it, 10,000 at most. */
+  /** Further facts, at most 10,000. */
   metadata?: InputMaybe<Array<MetadataInput>>;
-  /** What the nodes of its DAG did, 10,000 results at most. */
+  /** The results of the DAG's nodes, at most 10,000. */
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
-  /** What it produced, nested 500 levels deep at most. */
+  /** The outputs, at most 500 levels deep. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** The id of the execution that started it, 1 to 255 characters. */
+  /** The id of the parent execution, 1 to 255 characters. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** The number of the run that it is a step of. The run is made if the flow has none of that number. */
+  /** The number of the run that the execution belongs to. The run is created if the flow has none with that number. */
   runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The share of such executions that is kept if they end well, 0 to 1. What the server has for the flow when it is not given. Those from `dashboard`, `vscode` and `vscode-extension` are all kept. */
+  /** The share of such executions that is kept if they succeed, 0 to 1. Default: the server's rate for the flow. Executions from the sources `dashboard`, `vscode` and `vscode-extension` are always kept. */
   sampleRate?: InputMaybe<Scalars['Float']['input']>;
-  /** The script that it ran, 1,024 bytes of UTF-8 at most. */
+  /** The path of the script, at most 1,024 bytes of UTF-8. */
   scriptPath?: InputMaybe<Scalars['String']['input']>;
-  /** Where it was started from, 255 characters at most. */
+  /** Where the execution was started from, at most 255 characters. */
   source?: InputMaybe<Scalars['String']['input']>;
-  /** When it began. Goes with `status`. */
+  /** When it started. Only together with `status`. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The state of its open attempt. */
+  /** The state of the attempt in progress. */
   state?: InputMaybe<ReportedState>;
   /**
-   * Where it stands, in the engine's own word, for engines that report no attempts: `pending`, `queued`, `running`,
+   * The status in the engine's own words, for engines that report no attempts: `pending`, `queued`, `running`,
    * `in_progress`, `waiting`, `paused`, `succeeded`, `success`, `completed`, `failed`, `error`, `cancelled`, `canceled`,
    * `timeout`, `timed_out` and the like. Not together with `attempts` or `state`.
    */
   status?: InputMaybe<Scalars['String']['input']>;
-  /** The step of the run that it is, 1 to 255 characters. A step called `end` decides the status of its run. */
+  /** The step of the run that the execution is, 1 to 255 characters. The step `end` decides the status of the run. */
   step?: InputMaybe<Scalars['String']['input']>;
-  /** What it is found by, such as `session:4711` or `actor:ann`. 100 at most, each 1 to 255 characters. */
+  /** The tags, such as `session:4711` or `actor:ann`. At most 100, each 1 to 255 characters. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** In which order executions come: by when they started. One that has not started counts by when it was recorded. Pages neither repeat nor skip an execution while others are recorded. */
+/** The order of executions: by start time. For an execution that has not started, the time it was recorded counts. Pages neither repeat nor skip an execution while others are recorded. */
 export type ExecutionOrder = {
-  /** Which way. */
+  /** The direction. */
   direction: OrderDirection;
 };
 
 /** Changes to one execution. */
 export type ExecutionPatch = {
-  /** Tags to add. These may be added at any time, up to 100 in one patch. */
+  /** Tags to add. They may be added at any time, at most 100 in one patch. */
   addTags?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** What went wrong. Goes with `status`. */
+  /** The error. Only together with `status`. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** Only if this is its `version`. Another one is a CONFLICT, whose problem tells the current one. */
+  /** Apply the patch only if this is the execution's `version`. Otherwise it is a CONFLICT, and `problem.current` has the current version. */
   expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Ends an attempt. One that ended with the same verdict already is left as it is, without a problem. */
+  /** Finishes an attempt. Repeating the verdict of a finished attempt is ignored. */
   finishAttempt?: InputMaybe<FinishAttemptInput>;
-  /** When it ended. Goes with a `status` that is an end. The time of the call when it is not given. */
+  /** When it finished. Only together with a final `status`. Default: the time of the call. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** A sign of life. An older one than is known changes nothing. */
+  /** A heartbeat. One that is older than the stored one changes nothing. */
   heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** From now on, silence for longer than this, in milliseconds, means that it failed. */
+  /** From now on, the execution counts as failed after this many milliseconds without a heartbeat. */
   heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The id of the execution. */
   id: Scalars['ID']['input'];
-  /** Facts to add, such as notes. These may be added at any time. */
+  /** Facts to add, such as notes. They may be added at any time. */
   metadata?: InputMaybe<Array<MetadataInput>>;
-  /** What nodes did. Of a result that is known already, only what is given changes; one that has ended stays as it ended. */
+  /** Results of nodes. Of a stored result, only the given fields change. A finished result is final. */
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
-  /** What it produced. Takes the place of what it had, which a new attempt leaves. */
+  /** The outputs. They replace the stored ones. A new attempt keeps the stored ones until it has its own. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** Tags to take away. One that it does not have is no problem. */
+  /** Tags to remove. A tag that the execution does not have is ignored. */
   removeTags?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Begins an attempt. */
+  /** Starts an attempt. */
   startAttempt?: InputMaybe<StartAttemptInput>;
-  /** When it began. Goes with `status`. */
+  /** When it started. Only together with `status`. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The state of the open attempt. `null`: it goes on. */
+  /** The state of the attempt in progress. `null` means that it runs. */
   state?: InputMaybe<ReportedState>;
-  /** Where it stands, in the engine's own word, as in `recordExecutions`: begins or ends its attempt, or sets its state. Not together with `startAttempt`, `finishAttempt` or `state`. */
+  /** The status in the engine's own words, as in `recordExecutions`: starts or finishes the attempt, or sets its state. Not together with `startAttempt`, `finishAttempt` or `state`. */
   status?: InputMaybe<Scalars['String']['input']>;
 };
 
 /**
- * What executions have in common. Counts by status stop at 10,000 for each status and backend, and where a run, a parent,
- * a script or a tag is asked for at 10,000 in all. Durations and flows are those of the newest 10,000 of each backend.
+ * Counts, durations and flows of executions. Counts stop at 10,000 for each status and backend; with a condition on run,
+ * parent, script or tags they stop at 10,000 in all. Durations and flows cover the newest 10,000 of each backend.
  */
 export type ExecutionStats = {
   __typename?: 'ExecutionStats';
-  /** One for each status that was asked for. */
+  /** One count for each status that was asked for. */
   counts: Array<ExecutionStatusCount>;
-  /** How long they took. `null` when none has ended. */
+  /** The durations. `null` if no execution has finished. */
   durations?: Maybe<DurationStats>;
-  /** The 20 flows that most of them are of, commonest first. */
+  /** The 20 flows with the most executions, most first. */
   flows: Array<FlowStats>;
-  /** Whether durations and flows are of all of them. Otherwise they are of the newest 10,000 of a backend. */
+  /** Whether durations and flows cover all matching executions. If false, they cover the newest 10,000 of each backend. */
   isExact: Scalars['Boolean']['output'];
-  /** When the last of them started. One that has not started counts by when it was recorded. */
+  /** The latest start. For an execution that has not started, the time it was recorded counts. */
   newest?: Maybe<Scalars['DateTime']['output']>;
-  /** When the first of them started. One that has not started counts by when it was recorded. */
+  /** The earliest start. For an execution that has not started, the time it was recorded counts. */
   oldest?: Maybe<Scalars['DateTime']['output']>;
-  /** Backends that did not answer, whose executions are missing here. */
+  /** The backends that did not answer. Their executions are missing here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** Where an execution stands. Clients should treat a value they do not know as UNKNOWN. */
+/** The status of an execution. Clients should treat a value they do not know as UNKNOWN. */
 export type ExecutionStatus =
-  /** It was called off. */
+  /** It was cancelled. */
   | 'CANCELLED'
-  /** The current attempt ended well. */
+  /** The current attempt succeeded. */
   | 'COMPLETED'
-  /** The current attempt ended badly, or went silent. */
+  /** The current attempt failed, or its heartbeats stopped. */
   | 'FAILED'
-  /** The engine reported that it was paused. */
+  /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** Recorded, but no attempt has begun. */
+  /** The execution is recorded, and no attempt has started. */
   | 'PENDING'
-  /** An attempt is under way. */
+  /** An attempt is in progress. */
   | 'RUNNING'
-  /** It ran out of time. */
+  /** It timed out. */
   | 'TIMED_OUT'
-  /** Finished, without a verdict that can be read. */
+  /** The execution finished without a readable verdict. */
   | 'UNKNOWN'
-  /** The engine reported that it waits for something outside, such as an approval. */
+  /** The engine reported that the execution waits for something outside, such as an approval. */
   | 'WAITING';
 
-/** How many executions have a status. */
+/** The number of executions that have a status. */
 export type ExecutionStatusCount = {
   __typename?: 'ExecutionStatusCount';
-  /** About how many there were, those among them that sampling did not keep: a completed one counts for 1 / `sampleRate`. */
+  /** The estimated number including those that sampling did not keep: a completed execution counts as 1 / `sampleRate`. */
   estimate: Scalars['SafeInt']['output'];
-  /** Whether `value` is their exact number. */
+  /** Whether `value` is exact. */
   isExact: Scalars['Boolean']['output'];
   /** The status. */
   status: ExecutionStatus;
-  /** How many that are stored have it. Where `isExact` is false, at least so many. */
+  /** The number of stored executions. If `isExact` is false, there are at least this many. */
   value: Scalars['SafeInt']['output'];
 };
 
-/** What became of one lease. */
+/** The result for one lease. */
 export type ExtendLeaseResult = {
   __typename?: 'ExtendLeaseResult';
-  /** The id of the execution. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** Its place in the input, from 0. */
+  /** The position in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** When it runs out now. */
+  /** When the lease expires now. */
   leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it is held. */
+  /** Whether the lease is held. */
   ok: Scalars['Boolean']['output'];
-  /** Why it is not held. */
+  /** Why the lease is not held. */
   problem?: Maybe<Problem>;
 };
 
-/** What `extendLeases` extends. */
+/** The input of `extendLeases`. */
 export type ExtendLeasesInput = {
-  /** The backend that has the actions. The first one configured when it is not given. */
+  /** The backend that has the actions. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The leases, 1 to 500. */
   leases: Array<LeaseInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type ExtendLeasesPayload = {
   __typename?: 'ExtendLeasesPayload';
-  /** One for each lease. */
+  /** One result for each lease. */
   results: Array<ExtendLeaseResult>;
 };
 
-/** A value that runs have in common. */
+/** A value with the number of runs that have it. */
 export type FacetValue = {
   __typename?: 'FacetValue';
-  /** How many of the runs have it. */
+  /** The number of runs that have the value. */
   count: Scalars['SafeInt']['output'];
   /** The value. */
   value: Scalars['String']['output'];
@@ -851,55 +851,55 @@ export type FacetValue = {
 
 /** A fact about a step of a run, or about an execution. */
 export type FactInput = {
-  /** The attempt it belongs to. */
+  /** The attempt that the fact belongs to. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** Makes the call repeatable: a run or an execution has one fact under each key. */
+  /** Makes the call repeatable: a run or an execution has at most one fact with each key. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** The id of the execution. Not together with `run`. */
   execution?: InputMaybe<Scalars['ID']['input']>;
-  /** What it is about. */
+  /** The name of the fact. */
   field: Scalars['String']['input'];
   /** The run, with `step`. Not together with `execution`. */
   run?: InputMaybe<RunRefInput>;
-  /** The step of the run. A step `end` decides the run's status. */
+  /** The step of the run. The step `end` decides the run's status. */
   step?: InputMaybe<Scalars['String']['input']>;
-  /** When it became true. The time of the call when it is not given. */
+  /** The time of the fact. Default: the time of the call. */
   ts?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What it says. */
+  /** The value of the fact. */
   value: Scalars['String']['input'];
 };
 
-/** An attempt that ends. */
+/** An attempt to finish. */
 export type FinishAttemptInput = {
-  /** What went wrong. */
+  /** The error. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended. The time of the call when it is not given. */
+  /** When it finished. Default: the time of the call. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Its number. The current one when it is not given. */
+  /** The number. Default: the current attempt. */
   number?: InputMaybe<Scalars['Int']['input']>;
-  /** How it ended. */
+  /** The result. */
   verdict: Verdict;
 };
 
-/** A named program. */
+/** A flow: a named program. */
 export type Flow = {
   __typename?: 'Flow';
-  /** The backend that has it. */
+  /** The name of its backend. */
   backend: Scalars['String']['output'];
-  /** When it was first seen. */
+  /** When the flow was first seen. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** `backend:name`. Unique over all backends. */
+  /** `backend:name`, unique over all backends. */
   id: Scalars['ID']['output'];
-  /** Its newest run. */
+  /** The newest run. */
   lastRun?: Maybe<Run>;
-  /** Its newest run with one of these statuses. */
+  /** The newest run that has one of these statuses. */
   latest?: Maybe<Run>;
-  /** Its name. */
+  /** The name. */
   name: Scalars['String']['output'];
 };
 
 
-/** A named program. */
+/** A flow: a named program. */
 export type FlowLatestArgs = {
   status: Array<RunStatus>;
 };
@@ -911,43 +911,43 @@ export type FlowConnection = {
   edges: Array<FlowEdge>;
   /** The flows. */
   nodes: Array<Flow>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** Backends that did not answer, whose flows are missing here. */
+  /** The backends that did not answer. Their flows are missing here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** A flow in a page. */
+/** A flow with its cursor. */
 export type FlowEdge = {
   __typename?: 'FlowEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The flow. */
   node: Flow;
 };
 
-/** Which flows. */
+/** The filter for flows. */
 export type FlowFilter = {
-  /** In one of these backends. */
+  /** Is in one of these backends. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Whose name begins with this. */
+  /** Has a name that starts with this text. */
   namePrefix?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How executions of a flow fare. */
+/** The executions of one flow. */
 export type FlowStats = {
   __typename?: 'FlowStats';
-  /** How many there are. */
+  /** The number of executions. */
   count: Scalars['SafeInt']['output'];
-  /** How many of them failed. */
+  /** The number of failed executions. */
   failed: Scalars['SafeInt']['output'];
-  /** The name of the flow. Flows of several backends that have one name count as one. */
+  /** The name of the flow. Flows of several backends with the same name count as one. */
   flow: Scalars['String']['output'];
 };
 
-/** A sign of life of a run. */
+/** A heartbeat of a run. */
 export type HeartbeatInput = {
-  /** When. The time of the call when it is not given. */
+  /** The time. Default: the time of the call. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** The name of the flow. */
   flow: Scalars['String']['input'];
@@ -955,22 +955,22 @@ export type HeartbeatInput = {
   number: Scalars['SafeInt']['input'];
 };
 
-/** What `heartbeatRuns` notes. */
+/** The input of `heartbeatRuns`. */
 export type HeartbeatRunsInput = {
-  /** The backend that has the runs. The first one configured when it is not given. */
+  /** The backend that has the runs. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
-  /** The signs of life, 1 to 500. */
+  /** The heartbeats, 1 to 500. */
   heartbeats: Array<HeartbeatInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type HeartbeatRunsPayload = {
   __typename?: 'HeartbeatRunsPayload';
-  /** One for each element. */
+  /** One result for each element. */
   results: Array<RunResult>;
 };
 
-/** Where a graph is drawn towards. */
+/** The direction in which a graph is drawn. */
 export type LayoutDirection =
   /** From left to right. */
   | 'LR'
@@ -981,26 +981,26 @@ export type LayoutDirection =
 export type LeaseInput = {
   /** The id of the execution. */
   executionId: Scalars['ID']['input'];
-  /** How long from now, in milliseconds, 1,000 to 3,600,000. */
+  /** The length of the lease from now, in milliseconds, 1,000 to 3,600,000. */
   leaseMs: Scalars['SafeInt']['input'];
-  /** The lease, as it was claimed. */
+  /** The lease token, as it was claimed. */
   leaseToken: Scalars['String']['input'];
-  /** The node, as it was claimed. */
+  /** The id of the node, as it was claimed. */
   nodeId: Scalars['ID']['input'];
 };
 
-/** A fact about an execution: a field, its value, and when. */
+/** A fact about an execution: a field, its value and its time. */
 export type Metadata = {
   __typename?: 'Metadata';
-  /** The attempt it belongs to. 0 for the execution as a whole. */
+  /** The attempt that the fact belongs to. 0 means the execution as a whole. */
   attempt: Scalars['Int']['output'];
-  /** What it is about. */
+  /** The name of the fact. */
   field: Scalars['String']['output'];
-  /** Its id within the execution. */
+  /** The id within the execution. */
   id: Scalars['ID']['output'];
-  /** When it became true. `null` when the store holds a time that no calendar has. */
+  /** The time of the fact. `null` if the stored time is out of range. */
   ts?: Maybe<Scalars['DateTime']['output']>;
-  /** What it says. */
+  /** The value of the fact. */
   value: Scalars['String']['output'];
 };
 
@@ -1011,14 +1011,14 @@ export type MetadataConnection = {
   edges: Array<MetadataEdge>;
   /** The facts. */
   nodes: Array<Metadata>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
-/** A fact in a page. */
+/** A fact with its cursor. */
 export type MetadataEdge = {
   __typename?: 'MetadataEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The fact. */
   node: Metadata;
@@ -1026,225 +1026,226 @@ export type MetadataEdge = {
 
 /** A fact about an execution. */
 export type MetadataInput = {
-  /** The attempt it belongs to. 0 for the execution as a whole. */
+  /** The attempt that the fact belongs to. 0 means the execution as a whole. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** What it is about, 1 to 255 characters. `attempt`, `attempt_ok` and `attempt_error` are written by attempts. */
+  /** The name of the fact, 1 to 255 characters. `attempt`, `attempt_ok` and `attempt_error` are reserved for attempts. */
   field: Scalars['String']['input'];
-  /** When it became true. The time of the call when it is not given. */
+  /** The time of the fact. Default: the time of the call. */
   ts?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What it says, 100,000 characters at most. */
+  /** The value of the fact, at most 100,000 characters. */
   value: Scalars['String']['input'];
 };
 
-/** What became of one element. */
+/** The result for one element. */
 export type MetadataResult = {
   __typename?: 'MetadataResult';
-  /** The execution it is about, as it is stored now. */
+  /** The execution that the fact is about, as it is stored now. */
   execution?: Maybe<Execution>;
   /** The id of the run or execution. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The element's place in the input, from 0. */
+  /** The position of the element in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it is stored. */
+  /** Whether the element is stored. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was refused. */
+  /** Why the element was refused. */
   problem?: Maybe<Problem>;
-  /** The run it is about, as it is stored now. */
+  /** The run that the fact is about, as it is stored now. */
   run?: Maybe<Run>;
 };
 
-/** What became of one execution. */
+/** The result for one execution. */
 export type MoveExecutionResult = {
   __typename?: 'MoveExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The id's place in the input, from 0. */
+  /** The position of the id in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it was done. */
+  /** Whether the execution was moved. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was not done. */
+  /** Why the execution was not moved. */
   problem?: Maybe<Problem>;
 };
 
-/** Which executions, and where. */
+/** The executions to move, and their backend. */
 export type MoveExecutionsInput = {
-  /** The backend that has them. The first one configured when it is not given. */
+  /** The backend that has them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type MoveExecutionsPayload = {
   __typename?: 'MoveExecutionsPayload';
-  /** One for each id. */
+  /** One result for each id. */
   results: Array<MoveExecutionResult>;
 };
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Calls executions off: what waits is dropped, and whoever works on one is told by a CONFLICT. At most 500 in one call. */
+  /** Cancels executions. Their waiting actions are removed. A worker that holds one of their actions gets a CONFLICT when it completes it. At most 500 in one call. */
   cancelExecutions?: Maybe<MoveExecutionsPayload>;
   /**
-   * Takes actions to be worked on: each is held until its lease runs out, is extended, or the action is completed. Answers
-   * at once when there is work, else waits for it as long as `wait` says. State moves exactly once, but an action whose
-   * lease ran out is given to somebody else: what a worker does outside may happen more than once.
+   * Claims actions to work on. A claimed action is held until its lease expires or the action is completed; a lease can be
+   * extended. Answers at once if there is work, otherwise waits as long as `wait` says. State changes exactly once, but an
+   * action whose lease expired is given to another worker: what a worker does outside may happen more than once.
    */
   claimActions?: Maybe<ClaimActionsPayload>;
-  /** Removes all executions of a backend, a thousand at a time. Runs and flows stay. */
+  /** Deletes all executions of a backend, in batches. Runs and flows stay. */
   clearExecutions?: Maybe<ClearExecutionsPayload>;
   /**
-   * Completes actions with what they produced, or with why they failed. At most 500 in one call. Whoever does not hold the
-   * lease any more is told by a CONFLICT, and changes nothing.
+   * Completes actions with their outputs or their errors. At most 500 in one call. A worker that no longer holds the lease
+   * gets a CONFLICT and changes nothing.
    */
   completeActions?: Maybe<CompleteActionsPayload>;
-  /** Removes executions with all that hangs on them. At most 500 in one call. */
+  /** Deletes executions with everything that belongs to them. At most 500 in one call. */
   deleteExecutions?: Maybe<DeleteExecutionsPayload>;
-  /** Holds actions for longer. At most 500 in one call. A lease never lasts longer than the node's `timeoutMs` from its claim. */
+  /** Extends the leases of claimed actions. At most 500 in one call. A lease never lasts longer than the node's `timeoutMs` from its claim. */
   extendLeases?: Maybe<ExtendLeasesPayload>;
-  /** Notes signs of life of runs. At most 500 in one call. An older one than is known changes nothing. */
+  /** Records heartbeats of runs. At most 500 in one call. A heartbeat older than the stored one changes nothing. */
   heartbeatRuns?: Maybe<HeartbeatRunsPayload>;
   /**
-   * Stores whole executions, with their attempts, payloads, node results, DAG and facts. At most 500 in one call.
-   * Each element has an answer of its own; a bad one does not sink the others. An id that is stored already is a
-   * CONFLICT unless `onConflict` says otherwise.
+   * Records whole executions, with their attempts, payloads, node results, DAG and facts. At most 500 in one call. Each
+   * element has a result of its own: a bad one does not affect the others. An id that is already stored is a CONFLICT,
+   * unless `onConflict` says otherwise.
    */
   recordExecutions?: Maybe<RecordExecutionsPayload>;
   /**
-   * Appends facts to steps of runs, or to executions. At most 500 in one call. Of the step `end` of a run, the fields
-   * `attempt` (it began) and `attempt_ok` (its verdict, `true` or `false`) decide the run's status. A fact that repeats
-   * a `clientKey` of the same run or execution changes nothing.
+   * Appends facts to steps of runs, or to executions. At most 500 in one call. For the step `end` of a run, the fields
+   * `attempt` (an attempt started) and `attempt_ok` (its verdict, `true` or `false`) decide the run's status. A fact that
+   * repeats a `clientKey` of the same run or execution is ignored.
    */
   recordMetadata?: Maybe<RecordMetadataPayload>;
   /**
-   * Stores runs. At most 500 in one call. A number or a name that its flow has already is a CONFLICT, but a call that
-   * repeats a `clientKey` answers with the run that was stored under it.
+   * Records runs. At most 500 in one call. A number or a name that the flow already has is a CONFLICT. A call that repeats a
+   * `clientKey` returns the run that was stored with it.
    */
   recordRuns?: Maybe<RecordRunsPayload>;
   /**
-   * Puts executions that failed or were called off back in line: a new attempt goes on from the nodes that are not done.
-   * At most 500 in one call.
+   * Queues failed and cancelled executions again: a new attempt continues with the nodes that are not finished. At most 500
+   * in one call.
    */
   retryExecutions?: Maybe<MoveExecutionsPayload>;
   /**
-   * Puts executions in line to be worked through along their DAGs by whoever claims their actions. At most 500 in one call.
-   * Whoever starts the same id or `idempotencyKey` again with the same flow, DAG and inputs is answered with what was
-   * started before; with others it is a CONFLICT.
+   * Queues executions to be worked through along their DAGs by workers that claim their actions. At most 500 in one call.
+   * Starting the same id or `idempotencyKey` again with the same flow, DAG and inputs returns the execution that was
+   * started before. With other ones it is a CONFLICT.
    */
   startExecutions?: Maybe<StartExecutionsPayload>;
   /**
-   * Changes executions as their work goes on: begins and ends attempts, sets results, notes signs of life, adds facts and
-   * tags. At most 500 patches in one call, several of one execution among them. A patch changes what it names and nothing
-   * else; all of it is done, or none. What has a verdict changes only by a new attempt: anything else is a CONFLICT.
+   * Updates executions while they run: starts and finishes attempts, sets results, records heartbeats, adds facts and tags.
+   * At most 500 patches in one call; several may be for the same execution. A patch changes only what it names, and is
+   * applied as a whole or not at all. A finished attempt is final: repeating its verdict is ignored, another verdict is a
+   * CONFLICT. Start a new attempt instead.
    */
   updateExecutions?: Maybe<UpdateExecutionsPayload>;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationCancelExecutionsArgs = {
   input: MoveExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationClaimActionsArgs = {
   input: ClaimActionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationClearExecutionsArgs = {
   input: ClearExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationCompleteActionsArgs = {
   input: CompleteActionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationDeleteExecutionsArgs = {
   input: DeleteExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationExtendLeasesArgs = {
   input: ExtendLeasesInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationHeartbeatRunsArgs = {
   input: HeartbeatRunsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationRecordExecutionsArgs = {
   input: RecordExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationRecordMetadataArgs = {
   input: RecordMetadataInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationRecordRunsArgs = {
   input: RecordRunsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationRetryExecutionsArgs = {
   input: MoveExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationStartExecutionsArgs = {
   input: StartExecutionsInput;
 };
 
 
-/** What can be stored and changed. */
+/** The write operations. */
 export type MutationUpdateExecutionsArgs = {
   input: UpdateExecutionsInput;
 };
 
-/** What one node did in one attempt. */
+/** The result of one node in one attempt. */
 export type NodeResult = {
   __typename?: 'NodeResult';
-  /** 1 for the first. */
+  /** The number of the attempt, from 1. */
   attempt: Scalars['Int']['output'];
-  /** The true size of its value as JSON text in UTF-8, before anything was cut. `null` when it has none. */
+  /** The original size of the value as JSON text in UTF-8 bytes, before anything was cut. `null` if there is no value. */
   bytes?: Maybe<Scalars['SafeInt']['output']>;
-  /** How long it took, in milliseconds. */
+  /** The duration in milliseconds. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** What went wrong. */
+  /** The error. */
   error?: Maybe<Scalars['String']['output']>;
-  /** When it ended. */
+  /** When it finished. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The node's id in the DAG. */
+  /** The id of the node in the DAG. */
   nodeId: Scalars['ID']['output'];
-  /** When it began. */
+  /** When it started. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How it went. */
+  /** The status. */
   status: NodeStatus;
-  /** Whether anything of its value was cut. */
+  /** Whether anything of the value was cut. */
   truncated: Scalars['Boolean']['output'];
-  /** What was cut of its value, with its true size. */
+  /** The parts of the value that were cut, with their original sizes. */
   truncatedKeys: Array<TruncatedKey>;
-  /** The value it produced. In place of a part that was too large stands its beginning, as a string. Read by a statement of its own, only when asked for. */
+  /** The value that the node produced. A part that was too large is replaced by its beginning as a string. It is read by a statement of its own, only when it is asked for. */
   value?: Maybe<Scalars['JSON']['output']>;
 };
 
@@ -1255,173 +1256,173 @@ export type NodeResultConnection = {
   edges: Array<NodeResultEdge>;
   /** The node results. */
   nodes: Array<NodeResult>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
-/** A node result in a page. */
+/** A node result with its cursor. */
 export type NodeResultEdge = {
   __typename?: 'NodeResultEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The node result. */
   node: NodeResult;
 };
 
-/** What one node did in one attempt. */
+/** The result of one node in one attempt. */
 export type NodeResultInput = {
-  /** 1 for the first. */
+  /** The number of the attempt, from 1. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** What went wrong, 100,000 characters at most. */
+  /** The error, at most 100,000 characters. */
   error?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended. */
+  /** When it finished. */
   finishedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The node's id in the DAG, 1 to 255 characters. */
+  /** The id of the node in the DAG, 1 to 255 characters. */
   nodeId: Scalars['ID']['input'];
-  /** When it began. */
+  /** When it started. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** How it went. */
+  /** The status. */
   status: NodeStatus;
-  /** The value it produced, nested 500 levels deep at most. */
+  /** The value that the node produced, at most 500 levels deep. */
   value?: InputMaybe<Scalars['JSON']['input']>;
 };
 
-/** Where one node of an execution's DAG stands. */
+/** The status of one node of an execution's DAG. */
 export type NodeStatus =
-  /** It was called off. */
+  /** It was cancelled. */
   | 'CANCELLED'
-  /** It ended well. */
+  /** It succeeded. */
   | 'COMPLETED'
-  /** It ended badly. */
+  /** It failed. */
   | 'FAILED'
-  /** Its predecessors are not done. */
+  /** At least one predecessor is not finished. */
   | 'PENDING'
-  /** It can be picked up. */
+  /** A worker can claim the node. */
   | 'READY'
-  /** It is being worked on. */
+  /** A worker is working on the node. */
   | 'RUNNING'
-  /** It was not needed. */
+  /** It was skipped. */
   | 'SKIPPED';
 
-/** What happens to a record whose id is stored already. */
+/** What to do with a record whose id is already stored. */
 export type OnConflict =
-  /** It is refused as a CONFLICT. */
+  /** Refuse the record with a CONFLICT. */
   | 'FAIL'
-  /** It is left out, without a problem. What is stored stays. */
+  /** Ignore the record without a problem. The stored one stays. */
   | 'IGNORE'
-  /** It takes the place of what is stored, whole. */
+  /** Replace the stored record as a whole. */
   | 'REPLACE';
 
-/** Which way an order goes. */
+/** The direction of an order. */
 export type OrderDirection =
-  /** Smallest, or oldest, first. */
+  /** Smallest or oldest first. */
   | 'ASC'
-  /** Greatest, or newest, first. */
+  /** Largest or newest first. */
   | 'DESC';
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of its last element. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there is more behind it. */
+  /** Whether more elements follow. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there is more before it. Paging forward, true means that the page did not start at the beginning. */
+  /** Whether elements precede. When paging forward, true means that the page did not start at the beginning of the list. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of its first element. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Inputs or outputs, kept apart from the execution: only read when asked for. */
+/** Inputs or outputs. They are read only when they are asked for. */
 export type Payload = {
   __typename?: 'Payload';
-  /** Its true size as JSON text in UTF-8, before anything was cut. */
+  /** The original size as JSON text in UTF-8 bytes, before anything was cut. */
   bytes: Scalars['SafeInt']['output'];
-  /** The value. In place of a part that was too large stands its beginning, as a string: see `truncatedKeys`. */
+  /** The value. A part that was too large is replaced by its beginning as a string: see `truncatedKeys`. */
   json?: Maybe<Scalars['JSON']['output']>;
-  /** The beginning of the JSON text, 200 characters at most. */
+  /** The beginning of the JSON text, at most 200 characters. */
   preview: Scalars['String']['output'];
   /** Whether anything was cut. */
   truncated: Scalars['Boolean']['output'];
-  /** What was cut, with its true size. */
+  /** The parts that were cut, with their original sizes. */
   truncatedKeys: Array<TruncatedKey>;
 };
 
 /** Why one element of a mutation was refused. */
 export type Problem = {
   __typename?: 'Problem';
-  /** The kind of problem. */
+  /** The code. */
   code: ErrorCode;
-  /** For a conflict over a version, the one that is stored. */
+  /** For a CONFLICT of versions, the stored version. */
   current?: Maybe<Scalars['String']['output']>;
-  /** The field that is wrong, as a path within the input. */
+  /** The path of the wrong field, beginning with `input`. */
   field?: Maybe<Scalars['String']['output']>;
-  /** The bound that was passed. */
+  /** The bound that was exceeded. */
   limit?: Maybe<Scalars['SafeInt']['output']>;
-  /** What is wrong, for a person. */
+  /** What is wrong, in words. */
   message: Scalars['String']['output'];
-  /** The size or number that was given. */
+  /** The given size or number. */
   received?: Maybe<Scalars['SafeInt']['output']>;
 };
 
-/** What can be asked. */
+/** The read operations. */
 export type Query = {
   __typename?: 'Query';
-  /** The configured stores, each asked whether it answers. */
+  /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
-  /** The execution with this id, or `null`. Aliases of this field share one statement per backend. */
+  /** The execution with this id, or `null` if no backend knows it. Aliases of this field share one statement per backend. */
   execution?: Maybe<Execution>;
   /**
-   * The executions of all backends that a filter lets through. One statement per backend, and one more to look for a part
-   * of a text. `null` when no backend answered.
+   * The executions that match a filter, merged over all backends. One statement per backend, and a second one for a
+   * substring search. `null` if no backend answered.
    */
   executionHistory?: Maybe<ExecutionConnection>;
   /**
-   * What the executions that a filter lets through have in common. One statement per backend, and one more to look for a
-   * part of a text. `null` when no backend answered.
+   * Counts, durations and flows of the executions that match a filter. One statement per backend, and a second one for a
+   * substring search. `null` if no backend answered.
    */
   executionStats?: Maybe<ExecutionStats>;
   /**
-   * The executions with these ids, in the order asked for: repeats repeated, `null` where no backend knows the id.
-   * One statement per backend, however many ids. At most 500 ids.
+   * The executions with these ids, in the order of the ids. An id that is asked for twice is answered twice. `null` stands
+   * where no backend knows the id. One statement per backend, however many ids. At most 500 ids.
    */
   executions?: Maybe<Array<Maybe<Execution>>>;
-  /** The flows of all backends, by name. One statement per backend. `null` when no backend answered. */
+  /** The flows of all backends, ordered by name. One statement per backend. `null` if no backend answered. */
   flows?: Maybe<FlowConnection>;
-  /** The work that is under way in a backend. `null` when it did not answer. */
+  /** The state of a backend's work queue. `null` if the backend did not answer. */
   queue?: Maybe<Queue>;
   /**
-   * What a pass of retention would remove now: of every backend that takes writes, or of one. One statement per backend.
-   * Counts stop at 10,000 for each part of the rule and backend, and say so. `null` when no backend answered.
+   * What a retention pass would delete now, in one backend or in all that take writes. One statement per backend. Counts
+   * stop at 10,000 for each part of the rule and backend, and say so. `null` if no backend answered.
    */
   retentionPreview?: Maybe<RetentionPreview>;
   /**
-   * A run of a flow: by number or name, or the newest one when `ref` is not given. `null` when there is none, or when it
-   * has none of the statuses. Aliases of this field, with whatever arguments, share one statement per backend.
+   * A run of a flow by its number or name, or the newest run if `ref` is not given. `null` if there is none, or if it has
+   * none of the statuses. Aliases of this field share one statement per backend, whatever their arguments.
    */
   run?: Maybe<Run>;
-  /** The commonest users and tags among the newest 10,000 runs that a filter lets through. `null` when no backend answered. */
+  /** The most frequent users and tags of the newest 10,000 runs that match a filter. `null` if no backend answered. */
   runFacets?: Maybe<RunFacets>;
   /**
-   * How many runs of each status started when: the time from `filter.startedAfter` to `filter.startedBefore` in equal
-   * parts. Without them, the last 30 days. `null` when no backend answered.
+   * The number of runs of each status over time, from `filter.startedAfter` to `filter.startedBefore` in equal buckets.
+   * Default: the last 30 days. `null` if no backend answered.
    */
   runHistogram?: Maybe<RunHistogram>;
-  /** The runs of all backends that a filter lets through. One statement per backend. `null` when no backend answered. */
+  /** The runs that match a filter, merged over all backends. One statement per backend. `null` if no backend answered. */
   runs?: Maybe<RunConnection>;
-  /** How many runs of each status a filter lets through. `null` when no backend answered. */
+  /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryExecutionArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryExecutionHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1432,20 +1433,20 @@ export type QueryExecutionHistoryArgs = {
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryExecutionStatsArgs = {
   filter?: InputMaybe<ExecutionFilter>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryExecutionsArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryFlowsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1455,20 +1456,20 @@ export type QueryFlowsArgs = {
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryQueueArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryRetentionPreviewArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   rule?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryRunArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   flow: Scalars['String']['input'];
@@ -1477,21 +1478,21 @@ export type QueryRunArgs = {
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryRunFacetsArgs = {
   filter?: InputMaybe<RunFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryRunHistogramArgs = {
   buckets?: InputMaybe<Scalars['Int']['input']>;
   filter?: InputMaybe<RunFilter>;
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1502,261 +1503,261 @@ export type QueryRunsArgs = {
 };
 
 
-/** What can be asked. */
+/** The read operations. */
 export type QueryStatusCountsArgs = {
   filter?: InputMaybe<RunFilter>;
 };
 
-/** The work that a backend holds for workers. Counting stops at 10,000 of each kind. */
+/** The work queue of a backend. Counting stops at 10,000 for each kind. */
 export type Queue = {
   __typename?: 'Queue';
-  /** The backend that holds it. */
+  /** The name of the backend. */
   backend: Scalars['String']['output'];
-  /** Actions that wait to be tried again. */
+  /** The number of actions that wait for their next attempt. */
   delayed: Scalars['SafeInt']['output'];
-  /** Executions that are to run later. */
+  /** The number of executions whose `runAt` is in the future. */
   future: Scalars['SafeInt']['output'];
-  /** Actions that workers hold. */
+  /** The number of actions that workers hold a lease on. */
   inFlight: Scalars['SafeInt']['output'];
   /** How long the queue's work took in this server process since it started. */
   latencies: Array<QueueLatency>;
-  /** Milliseconds since the oldest ready action's execution was to begin. `null` when nothing is ready. */
+  /** Age of the oldest ready action in milliseconds, counted from its execution's planned start. `null` if nothing is ready. */
   oldestMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** Executions in progress. */
+  /** The number of executions in progress. */
   open: Scalars['SafeInt']['output'];
   /** What this server process has done since it started. */
   rates: Array<QueueRate>;
-  /** Actions that can be claimed now, by kind. */
+  /** The number of actions that can be claimed now, by kind. */
   ready: Array<QueueBacklog>;
-  /** Executions that wait for their turn, by flow. */
+  /** The number of executions that wait to begin, by flow. */
   waiting: Array<QueueBacklog>;
-  /** Workers that claimed in the last hour, the latest first. 100 at most. */
+  /** The workers that claimed in the last hour, most recent first. At most 100. */
   workers: Array<QueueWorker>;
 };
 
-/** Work that waits, of one flow or of one kind. */
+/** The waiting work of one flow or of one kind. */
 export type QueueBacklog = {
   __typename?: 'QueueBacklog';
-  /** Whether it is the exact number. */
+  /** Whether the count is exact. */
   isExact: Scalars['Boolean']['output'];
-  /** The flow, or the kind. */
+  /** The name of the flow, or of the kind. */
   name: Scalars['String']['output'];
-  /** When the execution of the oldest was to begin. */
+  /** The planned start of the oldest one's execution. */
   oldest: Scalars['DateTime']['output'];
-  /** How much of it there is. Where `isExact` is false, at least so much. */
+  /** The count. If `isExact` is false, there are at least this many. */
   value: Scalars['SafeInt']['output'];
 };
 
 /** How long something took, in milliseconds. */
 export type QueueLatency = {
   __typename?: 'QueueLatency';
-  /** How often it was measured. */
+  /** The number of measurements. */
   count: Scalars['SafeInt']['output'];
-  /** The longest. */
+  /** The maximum. */
   max: Scalars['Float']['output'];
-  /** What: `turnaround` from claim to completion as it was committed, or a phase of the statements: `claim`, `complete`, `fanIn`, `enqueue`, `history`. */
+  /** What was measured: `turnaround` (from the claim to the committed completion), or the statements of one phase: `claim`, `complete`, `fanIn`, `enqueue`, `history`. */
   name: Scalars['String']['output'];
-  /** Half of them took no longer. */
+  /** The median. */
   p50: Scalars['Float']['output'];
-  /** Nine in ten took no longer. */
+  /** The 90th percentile. */
   p90: Scalars['Float']['output'];
-  /** Ninety-nine in a hundred took no longer. */
+  /** The 99th percentile. */
   p99: Scalars['Float']['output'];
 };
 
-/** How much of something was done. */
+/** How often something was done. */
 export type QueueRate = {
   __typename?: 'QueueRate';
-  /** What: `started`, `claimed`, `completed` or `refused`. */
+  /** What was done: `started`, `claimed`, `completed` or `refused`. */
   name: Scalars['String']['output'];
-  /** How often a second, over the last minute. */
+  /** The rate per second over the last minute. */
   perSecond: Scalars['Float']['output'];
-  /** How often since this server process started. */
+  /** The total since this server process started. */
   total: Scalars['SafeInt']['output'];
 };
 
-/** A worker that claimed lately. */
+/** A worker that claimed in the last hour. */
 export type QueueWorker = {
   __typename?: 'QueueWorker';
-  /** The name it gave itself. */
+  /** The name that the worker gave itself. */
   id: Scalars['ID']['output'];
-  /** The kinds of work it takes. */
+  /** The kinds of nodes it claims. */
   kinds: Array<Scalars['String']['output']>;
-  /** When it was last seen, give or take ten seconds. */
+  /** When it last claimed, to within ten seconds. */
   seenAt: Scalars['DateTime']['output'];
 };
 
-/** What became of one element. */
+/** The result for one element. */
 export type RecordExecutionResult = {
   __typename?: 'RecordExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The element's place in the input, from 0. */
+  /** The position of the element in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether nothing was wrong with it. */
+  /** Whether the element was accepted. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was not stored. */
+  /** Why the element was not stored. */
   problem?: Maybe<Problem>;
-  /** Whether it was stored. False for one that ended well outside the sample, and for one that was to be ignored. */
+  /** Whether the execution was stored. False if it succeeded and sampling left it out, or if it was ignored. */
   stored: Scalars['Boolean']['output'];
 };
 
-/** What `recordExecutions` stores. */
+/** The input of `recordExecutions`. */
 export type RecordExecutionsInput = {
-  /** The backend that stores them. The first one configured when it is not given. */
+  /** The backend that stores them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The executions, 1 to 500. */
   executions: Array<ExecutionInput>;
-  /** What happens to an id that is stored already, or stands earlier in this call. */
+  /** What to do with an id that is already stored, or that occurs earlier in this call. */
   onConflict?: InputMaybe<OnConflict>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type RecordExecutionsPayload = {
   __typename?: 'RecordExecutionsPayload';
-  /** One for each element. */
+  /** One result for each element. */
   results: Array<RecordExecutionResult>;
 };
 
-/** What `recordMetadata` appends. */
+/** The input of `recordMetadata`. */
 export type RecordMetadataInput = {
-  /** The backend that has the runs and executions. The first one configured when it is not given. */
+  /** The backend that has the runs and executions. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The facts, 1 to 500. */
   facts: Array<FactInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type RecordMetadataPayload = {
   __typename?: 'RecordMetadataPayload';
-  /** One for each element. */
+  /** One result for each element. */
   results: Array<MetadataResult>;
 };
 
-/** What `recordRuns` stores. */
+/** The input of `recordRuns`. */
 export type RecordRunsInput = {
-  /** The backend that stores them. The first one configured when it is not given. */
+  /** The backend that stores them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The runs, 1 to 500. */
   runs: Array<RunInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type RecordRunsPayload = {
   __typename?: 'RecordRunsPayload';
-  /** One for each element. */
+  /** One result for each element. */
   results: Array<RunResult>;
 };
 
-/** A state that an engine can report of an open attempt. */
+/** A state that an engine can report for an attempt in progress. */
 export type ReportedState =
   /** Paused. */
   | 'PAUSED'
   /** Waiting for something outside. */
   | 'WAITING';
 
-/** What one part of a retention rule would remove. */
+/** What one part of a retention rule would delete. */
 export type RetentionPart = {
   __typename?: 'RetentionPart';
-  /** How many executions would go by it. */
+  /** The number of executions that it would delete. */
   executions: Scalars['SafeInt']['output'];
-  /** Whether all of them were counted. */
+  /** Whether the count is exact. */
   isExact: Scalars['Boolean']['output'];
-  /** The part, such as `completed:30d`. */
+  /** The part of the rule, such as `completed:30d`. */
   part: Scalars['String']['output'];
 };
 
-/** What a pass of retention would remove. */
+/** What a retention pass would delete. */
 export type RetentionPreview = {
   __typename?: 'RetentionPreview';
-  /** How many DAGs no execution, no run and nobody else has used for 25 hours. Those of executions that go now are left for the next pass. */
+  /** The number of DAGs that were unused for 25 hours. The DAGs of executions that are deleted now are left for a later pass. */
   dags: Scalars['SafeInt']['output'];
-  /** Whether nothing was left uncounted, neither executions nor DAGs. */
+  /** Whether all executions and DAGs were counted. */
   isExact: Scalars['Boolean']['output'];
-  /** When the oldest execution that would go began, or was recorded if it never began. `null` when none would. */
+  /** The start of the oldest execution that would be deleted, or when it was recorded if it never started. `null` if none would be deleted. */
   oldest?: Maybe<Scalars['DateTime']['output']>;
-  /** One for each part of the rule, in its order. What two parts let go is counted with the one about an age. */
+  /** One count for each part of the rule, in the order of the rule. An execution that two parts would delete is counted with the one about an age. */
   parts: Array<RetentionPart>;
-  /** How many executions would go, by all parts. */
+  /** The number of executions that would be deleted, over all parts. */
   total: Scalars['SafeInt']['output'];
-  /** Backends that did not answer, whose executions are not counted here. */
+  /** The backends that did not answer. Their executions are not counted here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** How a node is tried again. */
+/** The retry rule of a node. */
 export type Retry = {
   __typename?: 'Retry';
-  /** How the time between them grows. */
+  /** How the delay between attempts grows. */
   backoff: Backoff;
-  /** The time before the second, in milliseconds. */
+  /** The delay before the second attempt, in milliseconds. */
   delayMs: Scalars['SafeInt']['output'];
-  /** How many attempts it has. */
+  /** The most attempts. */
   maxAttempts: Scalars['Int']['output'];
 };
 
-/** How a node is tried again. */
+/** The retry rule of a node. */
 export type RetryInput = {
-  /** How the time between them grows. */
+  /** How the delay between attempts grows. */
   backoff?: InputMaybe<Backoff>;
-  /** The time before the second, in milliseconds, 0 to 3,600,000. No time is longer than an hour. */
+  /** The delay before the second attempt, in milliseconds, 0 to 3,600,000. No delay is longer than an hour. */
   delayMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** How many attempts it has, 1 to 100. */
+  /** The most attempts, 1 to 100. */
   maxAttempts: Scalars['Int']['input'];
 };
 
-/** One go of a flow. */
+/** A run: one go of a flow. */
 export type Run = {
   __typename?: 'Run';
-  /** The backend that has it. */
+  /** The name of its backend. */
   backend: Scalars['String']['output'];
-  /** How long it took, in milliseconds, or how long until its last sign of life. Clocks that disagree can make it negative. */
+  /** The duration in milliseconds, up to the verdict or the last heartbeat. Clocks that disagree can make it negative. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
-  /** The executions that are its steps, oldest first. */
+  /** The executions of the run, oldest first. */
   executions?: Maybe<ExecutionConnection>;
-  /** When it finished: its verdict, or the last heartbeat of one that went silent. */
+  /** When the run finished: the time of its verdict, or its last heartbeat if the heartbeats stopped. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The name of the program that ran. */
+  /** The name of the flow. */
   flow: Scalars['String']['output'];
-  /** The last sign of life it gave. */
+  /** The last heartbeat. */
   heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it has no final verdict and went silent. A retry whose process died stays RUNNING, and this tells it. */
+  /** Whether the run has no final verdict and its heartbeats stopped. A retry whose process died stays RUNNING; this field tells. */
   heartbeatStale: Scalars['Boolean']['output'];
-  /** `backend:flow/number`. Unique over all backends. */
+  /** `backend:flow/number`, unique over all backends. */
   id: Scalars['ID']['output'];
-  /** The newest run of its flow with one of these statuses. */
+  /** The newest run of the same flow that has one of these statuses. */
   latest?: Maybe<Run>;
-  /** Facts about it, in the order they were recorded. */
+  /** The recorded facts, in the order they were recorded. */
   metadata?: Maybe<RunMetadataConnection>;
-  /** Its name within the flow, if it was given one. */
+  /** The name within the flow, if the run has one. */
   name?: Maybe<Scalars['String']['output']>;
-  /** The run of its flow that started next after it. */
+  /** The run of the same flow that started after this one. */
   next?: Maybe<Run>;
-  /** Its number within the flow. */
+  /** The number within the flow. */
   number: Scalars['SafeInt']['output'];
-  /** The run of its flow that started last before it. */
+  /** The run of the same flow that started before this one. */
   previous?: Maybe<Run>;
-  /** When it started. `null` when the store holds a time that no calendar has. */
+  /** When the run started. `null` if the stored time is out of range. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where it stands, computed when asked. */
+  /** The status, computed from attempts, verdicts, heartbeats and the clock when it is asked for. */
   status: RunStatus;
-  /** Why it stands there. */
+  /** Why the status is what it is. */
   statusReason: StatusReason;
-  /** Its steps, by when they first started. */
+  /** The steps, ordered by when they first started. */
   steps?: Maybe<Array<Step>>;
-  /** What the engine marked it with, in order. */
+  /** The tags that the engine gave, in byte order. */
   systemTags?: Maybe<Array<Scalars['String']['output']>>;
-  /** What people marked it with, in order. */
+  /** The tags that people gave, in byte order. */
   tags?: Maybe<Array<Scalars['String']['output']>>;
-  /** Who started it. */
+  /** The user who started it. */
   user?: Maybe<Scalars['String']['output']>;
-  /** Changes whenever the run does. */
+  /** An opaque text that changes whenever the run changes. */
   version: Scalars['String']['output'];
 };
 
 
-/** One go of a flow. */
+/** A run: one go of a flow. */
 export type RunExecutionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1766,13 +1767,13 @@ export type RunExecutionsArgs = {
 };
 
 
-/** One go of a flow. */
+/** A run: one go of a flow. */
 export type RunLatestArgs = {
   status: Array<RunStatus>;
 };
 
 
-/** One go of a flow. */
+/** A run: one go of a flow. */
 export type RunMetadataArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1782,20 +1783,20 @@ export type RunMetadataArgs = {
 
 /** An attempt of a run. */
 export type RunAttemptInput = {
-  /** When it began. The time of the call when it is not given. */
+  /** When it started. Default: the time of the call. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Its number. */
+  /** The number. */
   number?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Part of a time. */
+/** A time bucket. */
 export type RunBucket = {
   __typename?: 'RunBucket';
-  /** One for each status. */
+  /** One count for each status. */
   counts: Array<StatusCount>;
-  /** When it begins. */
+  /** The start of the bucket, inclusive. */
   from: Scalars['DateTime']['output'];
-  /** When it ends. The end belongs to the next one. */
+  /** The end of the bucket, exclusive. */
   to: Scalars['DateTime']['output'];
 };
 
@@ -1806,115 +1807,115 @@ export type RunConnection = {
   edges: Array<RunEdge>;
   /** The runs. */
   nodes: Array<Run>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** Backends that did not answer, whose runs are missing here. */
+  /** The backends that did not answer. Their runs are missing here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** A run in a page. */
+/** A run with its cursor. */
 export type RunEdge = {
   __typename?: 'RunEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The run. */
   node: Run;
 };
 
-/** What the runs that a filter lets through have in common. */
+/** The most frequent values of the runs that match a filter. */
 export type RunFacets = {
   __typename?: 'RunFacets';
-  /** Whether all runs were looked at. Otherwise the newest 10,000 of a backend were. */
+  /** Whether all runs were counted. If false, the newest 10,000 of each backend were. */
   isExact: Scalars['Boolean']['output'];
-  /** Tags, commonest first. */
+  /** The tags, most frequent first. */
   tags: Array<FacetValue>;
-  /** Backends that did not answer, whose runs are not counted here. */
+  /** The backends that did not answer. Their runs are not counted here. */
   unavailable: Array<Scalars['String']['output']>;
-  /** Users, commonest first. */
+  /** The users, most frequent first. */
   users: Array<FacetValue>;
 };
 
-/** Which runs: all that is given holds. Of a list one element is enough, but for `tagsAll`, and an empty one lets nothing through. Ends of a range belong to it. */
+/** A filter for runs. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing. The ends of a range are included. */
 export type RunFilter = {
   /** In one of these backends, 100 at most. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Of one of these flows, 100 at most. */
+  /** Belongs to one of these flows, at most 100. */
   flow?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Last heard of at or after this. */
+  /** Sent its last heartbeat at or after this time. */
   heartbeatAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Last heard of at or before this. */
+  /** Sent its last heartbeat at or before this time. */
   heartbeatBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Took at most so many milliseconds. */
+  /** Took at most this many milliseconds. */
   maxDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Took at least so many milliseconds. */
+  /** Took at least this many milliseconds. */
   minDurationMs?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Whose name or number begins with this. */
+  /** Has a name or number that starts with this text. */
   refPrefix?: InputMaybe<Scalars['String']['input']>;
-  /** Started at or after this. */
+  /** Started at or after this time. */
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Started at or before this. */
+  /** Started at or before this time. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** With one of these statuses, 3 at most. An empty list lets nothing through. */
+  /** Has one of these statuses, at most 3. An empty list matches nothing. */
   status?: InputMaybe<Array<RunStatus>>;
-  /** With all of these tags, 100 at most. */
+  /** Has all of these tags, at most 100. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** With at least one of these tags, 100 at most. */
+  /** Has at least one of these tags, at most 100. */
   tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Of one of these users, 100 at most. */
   user?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** How many runs of each status started when. */
+/** The number of runs of each status over time. */
 export type RunHistogram = {
   __typename?: 'RunHistogram';
-  /** The parts of the time, in order. Each ends where the next begins. */
+  /** The time buckets, in order. Each one ends where the next begins. */
   buckets: Array<RunBucket>;
-  /** Whether every run was counted. Of more than 50,000 in a backend an even sample is, and the counts are about right. */
+  /** Whether every run was counted. Of more than 50,000 runs in a backend, an even sample is counted and the counts are estimates. */
   isExact: Scalars['Boolean']['output'];
-  /** Backends that did not answer, whose runs are not counted here. */
+  /** The backends that did not answer. Their runs are not counted here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** A run. */
+/** A run to record. */
 export type RunInput = {
-  /** An attempt that began, for engines without a step `end`. */
+  /** An attempt that started, for engines without a step `end`. */
   attempt?: InputMaybe<RunAttemptInput>;
-  /** Makes the call repeatable: the flow has one run under each key. */
+  /** Makes the call repeatable: the flow has at most one run with each key. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the program that runs, 1 to 255 characters. */
+  /** The name of the flow, 1 to 255 characters. */
   flow: Scalars['String']['input'];
-  /** A sign of life. The time of the call when it is not given; `null` for a run without heartbeats. */
+  /** The last heartbeat. Default: the time of the call. `null` means a run without heartbeats. */
   heartbeatAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Its name within the flow, 1 to 255 characters, not all digits. */
+  /** The name within the flow, 1 to 255 characters, not only digits. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** Its number within the flow. The flow's next one when it is not given. */
+  /** The number within the flow. Default: the flow's next number. */
   number?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** When it started. The time of the call when it is not given. */
+  /** When the run started. Default: the time of the call. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What the engine marks it with, 100 at most. */
+  /** The tags of the engine, at most 100. */
   systemTags?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** What people mark it with, 100 at most. A tag that is also among `systemTags` counts as one of these. */
+  /** The tags of people, at most 100. A tag that is also in `systemTags` counts as one of these. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Who started it. */
+  /** The user who started it. */
   user?: InputMaybe<Scalars['String']['input']>;
-  /** How it ended, for engines without a step `end`. */
+  /** The verdict, for engines without a step `end`. */
   verdict?: InputMaybe<RunVerdictInput>;
 };
 
 /** A fact about a run. */
 export type RunMetadata = {
   __typename?: 'RunMetadata';
-  /** The attempt it belongs to, if it says so. */
+  /** The attempt that the fact belongs to, if any. */
   attempt?: Maybe<Scalars['Int']['output']>;
-  /** What it is about. */
+  /** The name of the fact. */
   field: Scalars['String']['output'];
-  /** Its id within the run. */
+  /** The id within the run. */
   id: Scalars['ID']['output'];
-  /** The step it is about. */
+  /** The step that the fact is about. */
   step: Scalars['String']['output'];
-  /** When it became true. */
+  /** The time of the fact. */
   ts?: Maybe<Scalars['DateTime']['output']>;
-  /** What it says. */
+  /** The value of the fact. */
   value: Scalars['String']['output'];
 };
 
@@ -1925,39 +1926,39 @@ export type RunMetadataConnection = {
   edges: Array<RunMetadataEdge>;
   /** The facts. */
   nodes: Array<RunMetadata>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
-/** A fact in a page. */
+/** A fact with its cursor. */
 export type RunMetadataEdge = {
   __typename?: 'RunMetadataEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The fact. */
   node: RunMetadata;
 };
 
-/** In which order runs come. */
+/** The order of runs. */
 export type RunOrder = {
-  /** Which way. */
+  /** The direction. */
   direction?: InputMaybe<OrderDirection>;
-  /** By what. Runs without the value count as having a greater one than all others, in the order they started. */
+  /** The field to order by. Runs without a value come after all others when ascending, ordered by start time. */
   field: RunOrderField;
 };
 
-/** What runs can be ordered by. */
+/** The fields that runs can be ordered by. */
 export type RunOrderField =
-  /** How long they took. All pages see the clock of the first one. */
+  /** The duration. All pages use the clock of the first one. */
   | 'DURATION'
-  /** When they finished. All pages see the clock of the first one. */
+  /** The finish time. All pages use the clock of the first one. */
   | 'FINISHED'
-  /** The name of the flow, then the number. */
+  /** The name of the flow, then the run's number. */
   | 'FLOW'
-  /** When they started. Pages neither repeat nor skip a run while others are recorded. */
+  /** The start time. Pages neither repeat nor skip a run while others are recorded. */
   | 'STARTED';
 
-/** Which run. */
+/** A reference to a run. */
 export type RunRefInput = {
   /** The name of the flow. */
   flow: Scalars['String']['input'];
@@ -1965,228 +1966,228 @@ export type RunRefInput = {
   number: Scalars['SafeInt']['input'];
 };
 
-/** What became of one element. */
+/** The result for one element. */
 export type RunResult = {
   __typename?: 'RunResult';
   /** The run's id. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The element's place in the input, from 0. */
+  /** The position of the element in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it is stored. */
+  /** Whether the element is stored. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was refused. */
+  /** Why the element was refused. */
   problem?: Maybe<Problem>;
   /** The run as it is stored now. */
   run?: Maybe<Run>;
 };
 
-/** Whether a run is over, and how it ended. */
+/** The status of a run. */
 export type RunStatus =
-  /** Its last step ended well. */
+  /** The last step succeeded. */
   | 'COMPLETED'
-  /** Its last step failed, or it went silent. */
+  /** The last step failed, or the heartbeats stopped. */
   | 'FAILED'
-  /** It gives signs of life, or its last step is being tried again. */
+  /** The run sends heartbeats, or its last step is being retried. */
   | 'RUNNING';
 
-/** How a run ended. */
+/** The verdict of a run. */
 export type RunVerdictInput = {
-  /** When. The time of the call when it is not given. */
+  /** The time. Default: the time of the call. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether it ended well. */
+  /** Whether the run succeeded. */
   ok: Scalars['Boolean']['input'];
 };
 
-/** An attempt that begins. */
+/** An attempt to start. */
 export type StartAttemptInput = {
-  /** Its number. When it is not given: the one behind the last, which must have ended. */
+  /** The number. Default: the number after the last attempt, which must be finished. */
   number?: InputMaybe<Scalars['Int']['input']>;
-  /** When it began. The time of the call when it is not given. */
+  /** When it started. Default: the time of the call. */
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** An execution to be worked through. */
+/** An execution to start. */
 export type StartExecutionInput = {
-  /** The graph to follow, without a circle. That of the whole call when it is not given. */
+  /** The DAG to follow; it must not have a cycle. Default: the DAG of the whole call. */
   dag?: InputMaybe<DagInput>;
-  /** The name of the program, 1 to 255 characters. */
+  /** The name of the flow, 1 to 255 characters. */
   flow: Scalars['String']['input'];
-  /** Its id, 1 to 255 characters. One is made when neither this nor `idempotencyKey` is given. */
+  /** The id, 1 to 255 characters. Default: a new id, unless `idempotencyKey` is given. */
   id?: InputMaybe<Scalars['ID']['input']>;
-  /** Makes the call repeatable: its id is derived from this and the flow. Not together with `id`. */
+  /** Makes the call repeatable: the id is derived from this key and the flow. Not together with `id`. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What its first nodes are given. */
+  /** The inputs, given to the first nodes. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** The id of the execution that started it. */
+  /** The id of the parent execution. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Higher ones come first, -1,000 to 1,000. */
+  /** The priority, -1,000 to 1,000. Higher ones come first. */
   priority?: InputMaybe<Scalars['Int']['input']>;
-  /** Not before this. */
+  /** The earliest time to begin. */
   runAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The number of the run that it is a step of. */
+  /** The number of the run that the execution belongs to. */
   runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The share of such executions that is kept if they end well, 0 to 1. */
+  /** The share of such executions that is kept if they succeed, 0 to 1. */
   sampleRate?: InputMaybe<Scalars['Float']['input']>;
-  /** The script that it runs. */
+  /** The path of the script. */
   scriptPath?: InputMaybe<Scalars['String']['input']>;
-  /** Where it was started from. */
+  /** Where the execution was started from. */
   source?: InputMaybe<Scalars['String']['input']>;
-  /** The step of the run that it is. */
+  /** The step of the run that the execution is. */
   step?: InputMaybe<Scalars['String']['input']>;
-  /** What it is found by. 100 at most, each 1 to 255 characters. */
+  /** The tags. At most 100, each 1 to 255 characters. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** What became of one element. */
+/** The result for one element. */
 export type StartExecutionResult = {
   __typename?: 'StartExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. */
+  /** The id of the execution. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The element's place in the input, from 0. */
+  /** The position of the element in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it is started, now or by an earlier call. */
+  /** Whether the execution is started, now or by an earlier call. */
   ok: Scalars['Boolean']['output'];
-  /** Why it was not started. */
+  /** Why the execution was not started. */
   problem?: Maybe<Problem>;
-  /** Whether this call started it. */
+  /** Whether this call started the execution. */
   started: Scalars['Boolean']['output'];
 };
 
-/** What `startExecutions` puts in line. */
+/** The input of `startExecutions`. */
 export type StartExecutionsInput = {
-  /** The backend that takes them. The first one configured when it is not given. */
+  /** The backend that takes them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
-  /** The graph of those that bring none of their own. */
+  /** The DAG of the executions that have none of their own. */
   dag?: InputMaybe<DagInput>;
   /** The executions, 1 to 500. */
   executions: Array<StartExecutionInput>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type StartExecutionsPayload = {
   __typename?: 'StartExecutionsPayload';
-  /** One for each element. */
+  /** One result for each element. */
   results: Array<StartExecutionResult>;
 };
 
-/** How many have a status. */
+/** The number of runs that have a status. */
 export type StatusCount = {
   __typename?: 'StatusCount';
-  /** Whether it is their exact number. Counting stops at 10,000 in each backend. */
+  /** Whether the count is exact. Counting stops at 10,000 in each backend. */
   isExact: Scalars['Boolean']['output'];
   /** The status. */
   status: RunStatus;
-  /** How many have it. Where `isExact` is false, at least or about so many. */
+  /** The count. If `isExact` is false, it is a lower bound or an estimate. */
   value: Scalars['SafeInt']['output'];
 };
 
-/** How many runs have which status. */
+/** The number of runs by status. */
 export type StatusCounts = {
   __typename?: 'StatusCounts';
-  /** One for each status that was asked for. */
+  /** One count for each status that was asked for. */
   counts: Array<StatusCount>;
-  /** Backends that did not answer, whose runs are not counted here. */
+  /** The backends that did not answer. Their runs are not counted here. */
   unavailable: Array<Scalars['String']['output']>;
 };
 
-/** Why a status is what it is: the branch of the rule that decided. */
+/** Why a status is what it is: the branch of the status rule that decided. */
 export type StatusReason =
-  /** The newest verdict is bad. */
+  /** The newest verdict is a failure. */
   | 'ATTEMPT_FAILED'
-  /** The newest verdict is good. */
+  /** The newest verdict is a success. */
   | 'ATTEMPT_OK'
-  /** An attempt began and has no verdict yet. */
+  /** An attempt started and has no verdict yet. */
   | 'ATTEMPT_STARTED'
-  /** The verdict says that it was called off. */
+  /** The verdict says that the attempt was cancelled. */
   | 'CANCELLED'
-  /** No verdict yet, and the last heartbeat is recent. */
+  /** There is no verdict yet, and the last heartbeat is recent. */
   | 'HEARTBEAT_FRESH'
-  /** No verdict, and the last heartbeat is too old. */
+  /** There is no verdict, and the last heartbeat is too old. */
   | 'HEARTBEAT_STALE'
-  /** It never finished, and is too old to be running. */
+  /** The attempt never finished, and is too old to be running. */
   | 'NEVER_FINISHED'
-  /** The next attempt began while this one had no verdict. */
+  /** The next attempt started before this one had a verdict. */
   | 'NEXT_ATTEMPT_STARTED'
-  /** No verdict, and there never was a heartbeat. */
+  /** There is no verdict, and there never was a heartbeat. */
   | 'NO_HEARTBEAT'
-  /** It finished without a readable verdict. */
+  /** The attempt finished without a readable verdict. */
   | 'NO_VERDICT'
-  /** No attempt has begun. */
+  /** No attempt has started. */
   | 'QUEUED'
   /** The engine reported this state. */
   | 'REPORTED'
-  /** A further attempt began after a failed one. */
+  /** A new attempt started after a failed one. */
   | 'RETRYING'
-  /** The verdict says that it ran out of time. */
+  /** The verdict says that the attempt timed out. */
   | 'TIMED_OUT';
 
-/** The executions of a run that share a step. */
+/** A step of a run: the executions that share it. */
 export type Step = {
   __typename?: 'Step';
-  /** How many of them have which status. */
+  /** The number of executions by status. */
   counts: Array<ExecutionCount>;
-  /** When the last of them ended, as far as they have. */
+  /** When the last finished execution of the step finished. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The step's name. */
   name: Scalars['String']['output'];
-  /** When the first of them began. */
+  /** When the first execution of the step started. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A part of a value that was too large to be stored with it. */
 export type TruncatedKey = {
   __typename?: 'TruncatedKey';
-  /** Its true size as JSON text in UTF-8. */
+  /** The original size as JSON text in UTF-8 bytes. */
   bytes: Scalars['SafeInt']['output'];
-  /** All of it, where the server keeps large values. Read by a statement of its own, only when asked for. */
+  /** The whole part, if the server keeps large values. It is read by a statement of its own, only when it is asked for. */
   json?: Maybe<Scalars['JSON']['output']>;
-  /** Its key. `null` when the value as a whole was cut. */
+  /** The key of the part. `null` if the value as a whole was cut. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** What became of one patch. */
+/** The result for one patch. */
 export type UpdateExecutionResult = {
   __typename?: 'UpdateExecutionResult';
   /** The execution as it is stored now. */
   execution?: Maybe<Execution>;
-  /** The execution's id. `null` when the element did not give one. */
+  /** The id of the execution. `null` if the element has none. */
   id?: Maybe<Scalars['ID']['output']>;
-  /** The patch's place in the input, from 0. */
+  /** The position of the patch in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** Whether it was applied, or was so already. */
+  /** Whether the patch was applied, now or before. */
   ok: Scalars['Boolean']['output'];
   /** Why nothing was changed. */
   problem?: Maybe<Problem>;
-  /** Whether the execution is stored. False for one that ended well outside the sample, which is removed, and for any problem but a CONFLICT. */
+  /** Whether the execution is stored. False if it succeeded and sampling removed it, and for every problem except a CONFLICT. */
   stored: Scalars['Boolean']['output'];
 };
 
-/** What `updateExecutions` changes. */
+/** The input of `updateExecutions`. */
 export type UpdateExecutionsInput = {
-  /** The backend that has them. The first one configured when it is not given. */
+  /** The backend that has them. Default: the first configured one. */
   backend?: InputMaybe<Scalars['String']['input']>;
-  /** The patches, 1 to 500. They are applied in their order. */
+  /** The patches, 1 to 500. They are applied in order. */
   executions: Array<ExecutionPatch>;
 };
 
-/** The answers, in the order of the input. */
+/** The results, in the order of the input. */
 export type UpdateExecutionsPayload = {
   __typename?: 'UpdateExecutionsPayload';
-  /** One for each patch. */
+  /** One result for each patch. */
   results: Array<UpdateExecutionResult>;
 };
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export type Verdict =
-  /** It was called off. */
+  /** It was cancelled. */
   | 'CANCELLED'
-  /** Badly. */
+  /** It failed. */
   | 'FAILED'
-  /** Well. */
+  /** It succeeded. */
   | 'OK'
-  /** It ran out of time. */
+  /** It timed out. */
   | 'TIMED_OUT';
 
 
