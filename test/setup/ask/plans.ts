@@ -28,7 +28,11 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
       const build = (given: Scope) => statement.build((scope = given))
       const rows = await backend.read<Row>({ build }, values, reading)
       const { text, slots } = compile(scope!, statement)
-      plans.push(await (sql.dialect === 'sqlite' ? explainSqlite : explainPostgres)(sql, text, slots, values))
+      const explained =
+        sql.dialect === 'sqlite'
+          ? explainSqlite(sql, text, slots, values, statement.scans)
+          : explainPostgres(sql, text, slots, values)
+      plans.push(await explained)
       return rows
     },
   }
@@ -73,14 +77,21 @@ async function explainWrite(sql: Sql, scope: Scope, statement: Statement<unknown
 
 type Slots = ReturnType<typeof compile>['slots']
 
-async function explainSqlite(sql: Sql, text: string, slots: Slots, values: Values): Promise<Plan> {
+async function explainSqlite(
+  sql: Sql,
+  text: string,
+  slots: Slots,
+  values: Values,
+  scans = false,
+): Promise<Plan> {
   const parameters = bind(slots, values, JSON.stringify)
-  const lines = await sql.run(`explain query plan ${text}`, parameters)
+  const run = (scans && sql.scan) || sql.run
+  const lines = await run(`explain query plan ${text}`, parameters)
   const details = lines.map((line) => String(line['detail']))
   const made = new Set(details.map((detail) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(detail)?.[1]))
   const reads = details.flatMap((detail) => {
     const [, verb, table, index] =
-      /^(SEARCH|SCAN) (\w+)(?: USING (?:COVERING )?(INTEGER PRIMARY KEY|INDEX \w+))?/.exec(detail) ?? []
+      /^(SEARCH|SCAN) (?:main\.)?(\w+)(?: USING (?:COVERING )?(INTEGER PRIMARY KEY|INDEX \w+))?/.exec(detail) ?? []
     if (table === undefined || /VIRTUAL TABLE/.test(detail) || !(stored as readonly string[]).includes(table))
       return []
     // Rows that a part of the statement made may go by the name of a table.

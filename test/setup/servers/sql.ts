@@ -3,6 +3,7 @@ import { sql as text } from 'drizzle-orm'
 import postgres from 'postgres'
 import type { Backend } from '../../../src/db/backend.ts'
 import { createMeter } from '../../../src/db/meter.ts'
+import { endUnwanted } from '../../../src/db/stores/sqlite/unwanted.ts'
 import { statement } from '../../../src/db/sql/statement.ts'
 import type { Api } from './api.ts'
 import type { Place } from './stores.ts'
@@ -11,6 +12,8 @@ import type { Place } from './stores.ts'
 export interface Sql {
   readonly dialect: 'sqlite' | 'postgres'
   run(text: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** The same as a thread of the server reads it, where the store has such threads. */
+  scan?(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
 
@@ -23,7 +26,9 @@ export function openSql({ url }: Place): Sql {
       close: () => sql.end(),
     }
   }
-  const db = new Database(url.slice('sqlite:'.length), { timeout: 5_000 })
+  const file = url.slice('sqlite:'.length)
+  const db = new Database(file, { timeout: 5_000 })
+  let thread: Database.Database | undefined
   return {
     dialect: 'sqlite',
     async run(text, parameters = []) {
@@ -32,7 +37,14 @@ export function openSql({ url }: Place): Sql {
       prepared.run(...parameters)
       return []
     },
-    close: async () => void db.close(),
+    async scan(text, parameters) {
+      if (!thread) endUnwanted((thread = new Database(file, { readonly: true })), () => true)
+      return thread.prepare<unknown[], Record<string, unknown>>(text).all(...parameters)
+    },
+    async close() {
+      db.close()
+      thread?.close()
+    },
   }
 }
 

@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads'
 
+/** What a thread is given when it starts. */
+export interface Given {
+  readonly file: string
+  /** One number, in memory that both sides see: 1 as long as the answer is wanted. */
+  readonly wanted: Int32Array
+}
+
 /** What a thread is asked, and what it answers. */
 export interface Asked {
   readonly text: string
@@ -13,14 +20,17 @@ export type Told =
 export interface Thread {
   /** It has started, or failed to: that is told by the first read. */
   readonly ready: Promise<void>
-  /** The rows, as long as they are wanted. */
-  read(asked: Asked, isWanted: () => boolean): Promise<object[]>
+  read(asked: Asked): Promise<object[]>
+  /** Nobody wants what is being read: it ends soon, with an error or some of the rows. */
+  giveUp(): void
   isGone(): boolean
   end(): Promise<unknown>
 }
 
 export function openThread(file: string): Thread {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { file } })
+  const wanted = new Int32Array(new SharedArrayBuffer(4))
+  const given: Given = { file, wanted }
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: given })
   let isGone = false
   let settle: { told: (told: Told) => void; fail: (error: Error) => void } | undefined
   const ready = new Promise<void>((resolve) => {
@@ -45,20 +55,22 @@ export function openThread(file: string): Thread {
   return {
     ready,
     // It holds the process only while it reads.
-    async read(asked, isWanted) {
+    async read(asked) {
       worker.ref()
       try {
+        Atomics.store(wanted, 0, 1)
         const rows: object[] = []
         await ready
         for (let told = await ask(asked); ; told = await ask('more')) {
           if ('code' in told) throw Object.assign(new Error(told.message), { code: told.code })
           for (const row of told.rows) rows.push(row)
-          if (told.isLast || !isWanted()) return rows
+          if (told.isLast || Atomics.load(wanted, 0) === 0) return rows
         }
       } finally {
         worker.unref()
       }
     },
+    giveUp: () => void Atomics.store(wanted, 0, 0),
     isGone: () => isGone,
     end: () => worker.terminate(),
   }

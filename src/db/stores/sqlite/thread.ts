@@ -1,24 +1,31 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
-import type { Asked, Told } from './openthread.ts'
+import type { Asked, Given, Told } from './openthread.ts'
+import { endUnwanted } from './unwanted.ts'
 
-// Nothing else is loaded here: statements come as text, and the thread starts in a moment.
+// Little is loaded here: statements come as text, and the thread starts in a moment.
 
 /** Rows are taken over a slice at a time, so that nobody waits for many. */
 const slice = 1_000
 const mostPrepared = 200
 
-const { file } = workerData as { file: string }
+const { file, wanted } = workerData as Given
 const prepared = new LRUCache<string, Database.Statement<unknown[], object>>({ max: mostPrepared })
 let db: Database.Database | undefined
 let rest: object[] = []
 
 const tell = (told: Told) => parentPort!.postMessage(told, [])
 
+function open() {
+  const opened = new Database(file, { readonly: true, timeout: 1_000 })
+  endUnwanted(opened, () => Atomics.load(wanted, 0) === 1)
+  return opened
+}
+
 /** Opened when it is first asked: what fails then is the answer. */
 function prepare(text: string) {
-  db ??= new Database(file, { readonly: true, timeout: 1_000 })
+  db ??= open()
   const found = prepared.get(text) ?? db.prepare<unknown[], object>(text)
   prepared.set(text, found)
   return found

@@ -27,6 +27,7 @@ interface Read {
   timer?: NodeJS.Timeout
   /** When a thread began with it. */
   began?: number
+  thread?: Thread
   isLate: boolean
 }
 
@@ -59,7 +60,7 @@ export function createThreads(
       if (line.waiting() >= mostWaiting) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
         const read: Read = { asked: askedOf(statement, values), reading, resolve, reject, isLate: false }
-        // Answered at once. The thread is busy until its statement ends.
+        // Answered at once, and its thread is free soon.
         const late = () => {
           line.leave(read)
           reject(tooExpensive(name))
@@ -97,9 +98,10 @@ function createLine(file: string, count: (read: Read, rows: number) => void) {
   }
   async function run(thread: Thread, read: Read) {
     read.began = performance.now()
+    read.thread = thread
     let rows: object[] = []
     try {
-      rows = await thread.read(read.asked, () => !read.isLate)
+      rows = await thread.read(read.asked)
       read.resolve(rows)
     } catch (error) {
       read.reject(error)
@@ -123,8 +125,9 @@ function createLine(file: string, count: (read: Read, rows: number) => void) {
     },
     leave(read: Read) {
       read.isLate = true
-      if (read.began === undefined) waiting.remove(read.reading, read)
-      else count(read, 0)
+      if (!read.thread) return waiting.remove(read.reading, read)
+      read.thread.giveUp()
+      count(read, 0)
     },
     async close(reason: Error) {
       for (let read = waiting.next(); read; read = waiting.next()) {
