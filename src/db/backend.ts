@@ -10,6 +10,8 @@ export interface Reading {
   readonly meter: Meter
   /** `performance.now()` at which the answer is of no use any more. */
   readonly deadline: number
+  /** The address of whoever asks, where it is known: clients take turns. */
+  readonly client?: string | undefined
 }
 
 /** Runs statements inside one transaction. */

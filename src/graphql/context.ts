@@ -59,7 +59,8 @@ export interface Stores {
   readonly report: (error: unknown) => void
 }
 
-export function createContext(stores: Stores, answer: Answer): RequestContext {
+/** `client` is the address that the request came from. */
+export function createContext(stores: Stores, answer: Answer, client?: string): RequestContext {
   const { cache } = stores
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let loaders = new Map<Backend, Loaders>()
@@ -111,6 +112,7 @@ export function createContext(stores: Stores, answer: Answer): RequestContext {
     now: context.now,
     meter,
     deadline: performance.now() + readDeadline,
+    client,
     fromCache: (ageMs) => (cacheAge = Math.max(ageMs, cacheAge ?? 0)),
   })
   return context

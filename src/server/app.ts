@@ -93,7 +93,8 @@ export function createApp(
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext({ backends, cache, ...own }, begin(initial)),
+    context: (initial) =>
+      createContext({ backends, cache, ...own }, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
       useFiles(createGraphiql(report), outgoing),
       useHealth(backends, () => open),

@@ -51,12 +51,13 @@ const behind =
 
 function messageOf(report: Report): string {
   if (report.what === 'behind') return behind
+  if (report.what === 'crashed') return 'a reading thread ended, and another takes its place'
   return report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
 }
 
 function detailsOf(report: Report): Details {
   if (report.what === 'behind') return {}
-  if (report.what === 'away') return { error: loggable(report.error) }
+  if (report.what === 'away' || report.what === 'crashed') return { error: loggable(report.error) }
   const { ms } = report
   return report.what === 'slow'
     ? { statement: report.statement, ms }

@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Backend, Reading } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { scan } from '../../src/db/sql/statement.ts'
 import { parseBackend } from '../../src/db/url.ts'
+import { type Answer } from '../setup/servers/api.ts'
+import { errors } from '../setup/ask/answers.ts'
+import { linesOf } from '../setup/servers/logged.ts'
+import { type Served, serve } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { type Place, newPlace } from '../setup/servers/stores.ts'
 
+/** In milliseconds, on a machine that is busy. */
+const patience = 60_000
 const tooExpensive = { code: 'QUERY_TOO_EXPENSIVE', backend: 'main' }
 
 let place: Place
@@ -27,10 +33,11 @@ afterEach(async () => {
   await place.remove()
 })
 
-const reading = (ms: number): Reading => ({
+const reading = (ms: number, client?: string): Reading => ({
   now: Date.now(),
   meter: createMeter(),
   deadline: performance.now() + ms,
+  client,
 })
 
 /** Looks at a thousand rows, or at a thousand times as many for each more `times`. */
@@ -39,6 +46,7 @@ const counting = (times: number) => {
   return scan<{ count: number }>(() => sql`select count(*) as count from ${from}`)
 }
 const short = counting(1)
+const long = counting(2)
 /** Hours. */
 const endless = counting(5)
 
@@ -47,6 +55,104 @@ describe('a read past its deadline', () => {
     const late = Array.from({ length: 6 }, () => backend.read(endless, {}, reading(200)))
     for (const one of await Promise.allSettled(late))
       expect(one).toMatchObject({ status: 'rejected', reason: tooExpensive })
-    expect(await backend.read(short, {}, reading(10_000))).toEqual([{ count: 1_000 }])
+    expect(await backend.read(short, {}, reading(patience))).toEqual([{ count: 1_000 }])
+  })
+
+  it('is answered at once while it still waits for a thread, and never begins', async () => {
+    const order: string[] = []
+    const read = async (what: string, ms: number) => {
+      const one = reading(ms)
+      await backend.read(endless, {}, one).catch((error: unknown) => {
+        expect(error).toMatchObject(tooExpensive)
+        order.push(what)
+      })
+      return one.meter.costs()
+    }
+    const [busy, alsoBusy, waiting] = await Promise.all([
+      read('began', 3_000),
+      read('began', 3_000),
+      read('waited', 100),
+    ])
+    expect(order).toEqual(['waited', 'began', 'began'])
+    for (const costs of [busy, alsoBusy]) expect(costs).toMatchObject([{ name: 'main', statements: 1 }])
+    expect(waiting).toEqual([])
+  })
+})
+
+describe('those that wait for a thread take turns', () => {
+  /** Reads as each of those that ask, in this order, and says in which order they are answered. */
+  async function answered(asking: readonly (readonly [who: string, reading: Reading])[]): Promise<string[]> {
+    await backend.read(short, {}, reading(patience))
+    const order: string[] = []
+    await Promise.all(
+      asking.map(async ([who, one]) => {
+        await backend.read(long, {}, one)
+        order.push(who)
+      }),
+    )
+    return order
+  }
+
+  it('by request: the many reads of one do not delay the only one of another', async () => {
+    const many = reading(patience)
+    const order = await answered([
+      ...Array.from({ length: 8 }, () => ['many', many] as const),
+      ['one', reading(patience)],
+    ])
+    expect(order.indexOf('one')).toBeLessThan(5)
+  })
+
+  it('by client: the many requests of one do not delay the only one of another', async () => {
+    const order = await answered([
+      ...Array.from({ length: 8 }, () => ['many', reading(patience, '10.0.0.1')] as const),
+      ['one', reading(patience, '10.0.0.2')],
+    ])
+    expect(order.indexOf('one')).toBeLessThan(5)
+  })
+})
+
+describe('a reading thread that ends by itself', () => {
+  let served: Served
+  beforeEach(async () => {
+    const preload = `--import ${new URL('../setup/servers/crashing.ts', import.meta.url).href}`
+    served = await serve(['--backend', `main=${place.url}`], { env: { NODE_OPTIONS: preload } })
+  })
+  afterEach(() => served.stop())
+
+  const search = async (text: string) => {
+    const query = 'query ($text: String) { flows(filter: { namePrefix: $text }) { nodes { name } } }'
+    return (await served.ask(query, { text })).body as Answer
+  }
+  const found = { data: { flows: { nodes: [] } } }
+  const crashes = () =>
+    linesOf(served.output.stdout).filter(({ msg }) => msg.startsWith('a reading thread ended'))
+  const logged = async (count: number) => {
+    while (crashes().length < count) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  it('fails what it reads by name, is replaced for those that wait, and leaves a line in the log', async () => {
+    const [crashed, ...others] = await Promise.all([
+      search('end now'),
+      ...Array.from({ length: 6 }, (_, n) => search(`another-${n}`)),
+    ])
+    expect(crashed!.data).toEqual({ flows: null })
+    expect(errors(crashed!)).toEqual([
+      expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', backend: 'main', path: ['flows'] }),
+    ])
+    // On a machine that is busy, a thread may take longer to start than a query may wait.
+    for (const answer of others) expect(JSON.stringify(answer)).not.toContain('BACKEND_UNAVAILABLE')
+    await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
+    await logged(1)
+    expect(crashes()).toHaveLength(1)
+    expect(crashes()[0]).toMatchObject({ backend: 'main', kind: 'sqlite', error: { code: 'SQLITE_IOERR' } })
+  })
+
+  it('while it has nothing to read is replaced, and nobody notices', async () => {
+    for (let round = 1; round <= 3; round++) {
+      await vi.waitFor(async () => expect(await search('fail later')).toMatchObject(found), patience)
+      await logged(round)
+    }
+    await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
+    expect(served.output.stdout).not.toContain('the-payload-of-a-client')
   })
 })

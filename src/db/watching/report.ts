@@ -7,6 +7,8 @@ export type Report =
   /** `refused`: how many reads and writes failed meanwhile. */
   | { readonly what: 'back'; readonly part: Part; readonly ms: number; readonly refused: number }
   | { readonly what: 'slow'; readonly statement: string; readonly ms: number }
+  /** A thread that reads for the store is gone. Another one takes its place. */
+  | { readonly what: 'crashed'; readonly error: unknown }
   /** The registers beside Metaflow's tables are not to be trusted. */
   | { readonly what: 'behind' }
 

@@ -91,7 +91,9 @@ async function explainSqlite(
   const made = new Set(details.map((detail) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(detail)?.[1]))
   const reads = details.flatMap((detail) => {
     const [, verb, table, index] =
-      /^(SEARCH|SCAN) (?:main\.)?(\w+)(?: USING (?:COVERING )?(INTEGER PRIMARY KEY|INDEX \w+))?/.exec(detail) ?? []
+      /^(SEARCH|SCAN) (?:main\.)?(\w+)(?: USING (?:COVERING )?(INTEGER PRIMARY KEY|INDEX \w+))?/.exec(
+        detail,
+      ) ?? []
     if (table === undefined || /VIRTUAL TABLE/.test(detail) || !(stored as readonly string[]).includes(table))
       return []
     // Rows that a part of the statement made may go by the name of a table.

@@ -23,15 +23,17 @@ export interface Thread {
   read(asked: Asked): Promise<object[]>
   /** Nobody wants what is being read: it ends soon, with an error or some of the rows. */
   giveUp(): void
-  isGone(): boolean
   end(): Promise<unknown>
 }
 
-export function openThread(file: string): Thread {
+/** `crashed` is told when the thread ends by itself. What it was reading fails then. */
+export function openThread(file: string, crashed: (error: Error) => void): Thread {
   const wanted = new Int32Array(new SharedArrayBuffer(4))
   const given: Given = { file, wanted }
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: given })
-  let isGone = false
+  let gone: Error | undefined
+  let cause: Error | undefined
+  let isAsked = false
   let settle: { told: (told: Told) => void; fail: (error: Error) => void } | undefined
   const ready = new Promise<void>((resolve) => {
     // Its first message says no more than that it is there.
@@ -41,16 +43,19 @@ export function openThread(file: string): Thread {
     })
     worker.once('exit', () => resolve())
   })
-  worker.on('error', (error: Error) => settle?.fail(error))
+  worker.on('error', (error: Error) => (cause = error))
   worker.on('exit', () => {
-    isGone = true
-    settle?.fail(Object.assign(new Error('The reading thread ended.'), { code: 'SQLITE_IOERR' }))
+    gone = Object.assign(new Error('The reading thread ended.', { cause }), { code: 'SQLITE_IOERR' })
+    if (!isAsked) crashed(gone)
+    settle?.fail(gone)
   })
   const ask = (asked: Asked | 'more') =>
     new Promise<Told>((told, fail) => {
+      if (gone) return fail(gone)
       settle = { told, fail }
       worker.postMessage(asked, [])
     })
+  const giveUp = () => void Atomics.store(wanted, 0, 0)
 
   return {
     ready,
@@ -70,8 +75,12 @@ export function openThread(file: string): Thread {
         worker.unref()
       }
     },
-    giveUp: () => void Atomics.store(wanted, 0, 0),
-    isGone: () => isGone,
-    end: () => worker.terminate(),
+    giveUp,
+    end() {
+      isAsked = true
+      // What it reads ends by itself: nobody interrupts SQLite from outside.
+      giveUp()
+      return worker.terminate()
+    },
   }
 }

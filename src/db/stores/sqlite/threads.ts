@@ -3,7 +3,7 @@ import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import { type Asked, type Thread, openThread } from './openthread.ts'
-import { createTurns } from './turns.ts'
+import { createClientTurns } from './clientturns.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
@@ -44,11 +44,12 @@ export function createThreads(
     if (!known) compiled.set(statement, (known = compile(scope, statement)))
     return { text: known.text, parameters: bind(known.slots, values, JSON.stringify) }
   }
-  const line = createLine(file, ({ asked, began, reading }, rows) => {
+  const count = ({ asked, began, reading }: Read, rows: number) => {
     const ms = performance.now() - began!
     reading.meter.count(identity, rows, ms)
     if (isSlow(ms)) report(slow(asked.text, ms))
-  })
+  }
+  const line = createLine(file, count, (error) => report({ what: 'crashed', error }))
   let isClosed = false
 
   return {
@@ -77,24 +78,37 @@ export function createThreads(
   }
 }
 
-/** Reads that wait for one of the threads, in turns by their request. `count` hears of each that began. */
-function createLine(file: string, count: (read: Read, rows: number) => void) {
-  const waiting = createTurns<Read>()
+/** Reads that wait for one of the threads, in turns. `count` hears of each that began. */
+function createLine(
+  file: string,
+  count: (read: Read, rows: number) => void,
+  crashed: (error: Error) => void,
+) {
+  const waiting = createClientTurns<Read>()
   const threads = new Set<Thread>()
-  const idle: Thread[] = []
-  let first: Thread | undefined
+  const idle = new Set<Thread>()
+  let first: Promise<void> | undefined
 
-  const newThread = () => {
-    const thread = openThread(file)
+  async function start() {
+    const thread = openThread(file, (error) => {
+      threads.delete(thread)
+      idle.delete(thread)
+      crashed(error)
+    })
     threads.add(thread)
-    return thread
+    await thread.ready
+    // One that could not start says so to whoever comes to it.
+    idle.add(thread)
+    next()
   }
-  const next = () => {
-    while (waiting.size() > 0) {
-      const thread = idle.pop() ?? (threads.size < mostThreads ? newThread() : undefined)
-      if (!thread) return
-      void run(thread, waiting.next()!)
+  function next() {
+    for (const thread of idle) {
+      const read = waiting.next()
+      if (!read) return
+      idle.delete(thread)
+      void run(thread, read)
     }
+    if (waiting.size() > 0 && threads.size < mostThreads) void start()
   }
   async function run(thread: Thread, read: Read) {
     read.began = performance.now()
@@ -108,17 +122,13 @@ function createLine(file: string, count: (read: Read, rows: number) => void) {
     }
     clearTimeout(read.timer)
     if (!read.isLate) count(read, rows.length)
-    if (thread.isGone()) threads.delete(thread)
-    else idle.push(thread)
+    if (threads.has(thread)) idle.add(thread)
     next()
   }
 
   return {
     waiting: waiting.size,
-    ready() {
-      if (!first) idle.push((first = newThread()))
-      return first.ready
-    },
+    ready: () => (first ??= start()),
     enter(read: Read) {
       waiting.add(read.reading, read)
       next()

@@ -1,9 +1,9 @@
 /** Those that wait, served in turns by who asks: whoever asks for much does not keep the others waiting. */
-export interface Turns<Item> {
+export interface Turns<Item, Owner extends object = object> {
   size(): number
-  add(owner: object, item: Item): void
+  add(owner: Owner, item: Item): void
   next(): Item | undefined
-  remove(owner: object, item: Item): void
+  remove(owner: Owner, item: Item): void
 }
 
 export function createTurns<Item>(): Turns<Item> {
