@@ -263,6 +263,6 @@ describe('what may be logged of an error', () => {
 
   it('is where a programming error came from', () => {
     const { name, where } = loggable(new TypeError('x is not a function'))
-    expect([name, where![0]]).toEqual(['TypeError', expect.stringContaining('serverlog.test.ts')])
+    expect([name, where![0]]).toEqual(['TypeError', expect.stringContaining('log.test.ts')])
   })
 })

@@ -135,8 +135,8 @@ describe('a reading thread that ends by itself', () => {
       search('end now'),
       ...Array.from({ length: 6 }, (_, n) => search(`another-${n}`)),
     ])
-    expect(crashed!.data).toEqual({ flows: null })
-    expect(errors(crashed!)).toEqual([
+    expect(crashed.data).toEqual({ flows: null })
+    expect(errors(crashed)).toEqual([
       expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', backend: 'main', path: ['flows'] }),
     ])
     // On a machine that is busy, a thread may take longer to start than a query may wait.

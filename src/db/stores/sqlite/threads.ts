@@ -2,8 +2,9 @@ import type { Reading } from '../../backend.ts'
 import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
-import { type Asked, type Thread, openThread } from './openthread.ts'
+import type { Asked, Thread } from './openthread.ts'
 import { createClientTurns } from './clientturns.ts'
+import { createCrew } from './crew.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
@@ -12,8 +13,6 @@ export interface Threads {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   close(): Promise<void>
 }
-
-const mostThreads = 2
 
 /** How many reads may wait for a thread. */
 const mostWaiting = 1_000
@@ -85,30 +84,15 @@ function createLine(
   crashed: (error: Error) => void,
 ) {
   const waiting = createClientTurns<Read>()
-  const threads = new Set<Thread>()
-  const idle = new Set<Thread>()
   let first: Promise<void> | undefined
+  const crew = createCrew(file, crashed, next)
 
-  async function start() {
-    const thread = openThread(file, (error) => {
-      threads.delete(thread)
-      idle.delete(thread)
-      crashed(error)
-    })
-    threads.add(thread)
-    await thread.ready
-    // One that could not start says so to whoever comes to it.
-    idle.add(thread)
-    next()
-  }
   function next() {
-    for (const thread of idle) {
-      const read = waiting.next()
-      if (!read) return
-      idle.delete(thread)
-      void run(thread, read)
+    while (waiting.size() > 0) {
+      const thread = crew.take()
+      if (!thread) return
+      void run(thread, waiting.next()!)
     }
-    if (waiting.size() > 0 && threads.size < mostThreads) void start()
   }
   async function run(thread: Thread, read: Read) {
     read.began = performance.now()
@@ -122,13 +106,13 @@ function createLine(
     }
     clearTimeout(read.timer)
     if (!read.isLate) count(read, rows.length)
-    if (threads.has(thread)) idle.add(thread)
+    crew.giveBack(thread)
     next()
   }
 
   return {
     waiting: waiting.size,
-    ready: () => (first ??= start()),
+    ready: () => (first ??= crew.start()),
     enter(read: Read) {
       waiting.add(read.reading, read)
       next()
@@ -144,7 +128,7 @@ function createLine(
         clearTimeout(read.timer)
         read.reject(reason)
       }
-      await Promise.all([...threads].map((thread) => thread.end()))
+      await crew.end()
     },
   }
 }
