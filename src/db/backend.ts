@@ -39,6 +39,16 @@ export interface Backend {
   close(): Promise<void>
 }
 
+export interface FromBackend {
+  readonly backend: string
+}
+
+/** Rows that know where they came from. Set in place: a poll makes hundreds of them. */
+export function fromBackend<Row extends object>({ name }: Backend, rows: Row[]): (Row & FromBackend)[] {
+  for (const row of rows) (row as { backend?: string }).backend = name
+  return rows as (Row & FromBackend)[]
+}
+
 /** Of a store that lets go what was not used for longest. */
 export interface Bound {
   /** How many executions it holds, and how many runs. */

@@ -1,6 +1,6 @@
 import type { Dag, DagNode, Problem } from './types.gen.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
-import type { DagRow, LargeKey, PayloadRow } from '../db/executions/largetexts.ts'
+import type { DagRow, LargeKey } from '../db/executions/largetexts.ts'
 import type { TruncatedKey as Cut } from '../db/recording/payload.ts'
 import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts'
 import type { RecordOutcome } from '../db/recording/record.ts'
@@ -14,8 +14,6 @@ export interface DagContent extends Pick<Dag, 'title' | 'edges' | 'groups' | 'la
   readonly nodes: readonly StoredNode[]
 }
 
-export type NodeResultOf = NodeResultRow & { readonly backend: string }
-
 /** A graph as it is stored, for all that share it. */
 export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount' | 'size'> {
   readonly content: () => DagContent
@@ -24,14 +22,12 @@ export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount' | 'size'> {
 /** A graph as it is shown for one execution. */
 export interface DagOf extends StoredDag {
   /** What its nodes did, by their ids. */
-  readonly results: () => Promise<ReadonlyMap<string, NodeResultOf>>
+  readonly results: () => Promise<ReadonlyMap<string, NodeResultRow>>
 }
 
 export interface NodeOf extends StoredNode {
   readonly of: DagOf
 }
-
-export type PayloadOf = PayloadRow & { readonly backend: string }
 
 /** A part that was cut, with where all of it is, if it is kept. */
 export type TruncatedKeyOf = Cut & { readonly backend: string; readonly key: LargeKey }

@@ -7,7 +7,7 @@ import { CompleteActionResult } from './queue/complete.ts'
 import { MoveExecutionResult } from './queue/move.ts'
 import { StartExecutionResult } from './queue/start.ts'
 import { nameValues } from './enums.ts'
-import { Attempt, Execution } from './executions/execution.ts'
+import { Attempt, Execution, Metadata } from './executions/execution.ts'
 import { Flow } from './runs/flow.ts'
 import { boundLists } from './answers/lists.ts'
 import { Mutation } from './mutation.ts'
@@ -17,7 +17,7 @@ import { Query } from './query.ts'
 import { RecordExecutionResult } from './executions/record.ts'
 import { MetadataResult } from './metadata.ts'
 import { RunResult } from './runs/record.ts'
-import { Run } from './runs/run.ts'
+import { Run, RunMetadata } from './runs/run.ts'
 import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
 import { UpdateExecutionResult } from './executions/update.ts'
 import type { Resolvers } from './types.gen.ts'
@@ -32,6 +32,7 @@ const resolvers: Resolvers = {
   Execution,
   Flow,
   JSON: JSONScalar,
+  Metadata,
   MetadataResult,
   MoveExecutionResult,
   Mutation,
@@ -40,6 +41,7 @@ const resolvers: Resolvers = {
   Query,
   RecordExecutionResult,
   Run,
+  RunMetadata,
   RunResult,
   SafeInt,
   StartExecutionResult,

@@ -2340,7 +2340,7 @@ export type ResolversTypes = {
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: ResolverTypeWrapper<Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversTypes['MoveExecutionResult']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  NodeResult: ResolverTypeWrapper<import('./models.ts').NodeResultOf>;
+  NodeResult: ResolverTypeWrapper<import('../db/executions/details.ts').NodeResultRow>;
   NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
   NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
   NodeResultInput: NodeResultInput;
@@ -2348,7 +2348,7 @@ export type ResolversTypes = {
   OnConflict: OnConflict;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Payload: ResolverTypeWrapper<import('./models.ts').PayloadOf>;
+  Payload: ResolverTypeWrapper<import('../db/executions/largetexts.ts').PayloadRow>;
   Problem: ResolverTypeWrapper<Problem>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Queue: ResolverTypeWrapper<Queue>;
@@ -2478,12 +2478,12 @@ export type ResolversParentTypes = {
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['MoveExecutionResult']> };
   Mutation: Record<PropertyKey, never>;
-  NodeResult: import('./models.ts').NodeResultOf;
+  NodeResult: import('../db/executions/details.ts').NodeResultRow;
   NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
   NodeResultEdge: Omit<NodeResultEdge, 'node'> & { node: ResolversParentTypes['NodeResult'] };
   NodeResultInput: NodeResultInput;
   PageInfo: PageInfo;
-  Payload: import('./models.ts').PayloadOf;
+  Payload: import('../db/executions/largetexts.ts').PayloadRow;
   Problem: Problem;
   Query: Record<PropertyKey, never>;
   Queue: Queue;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
+import { residentMegabytes } from '../setup/servers/resident.ts'
 import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
 
 const mb = 1_000_000
@@ -101,7 +101,3 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
     })
   })
 })
-
-/** What the system says that a process holds. */
-const residentMegabytes = (pid: number) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import type { Backend, FromBackend, Reading } from '../backend.ts'
 import { type NestedShape, type Page, readPages, type ExecutionKey } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
 
-export interface AttemptRow {
+/** `error` is left out where it is too long for a list. */
+export interface AttemptRow extends FromBackend {
   readonly executionId: string
   readonly number: number
   readonly startedAt: number | null
@@ -14,6 +15,8 @@ export interface AttemptRow {
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
   readonly error: string | null
+  /** The fact that holds the error. */
+  readonly errorId: string | null
 }
 
 const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>

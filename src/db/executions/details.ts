@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
-import { as, fields } from '../sql/select.ts'
+import { as, eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { Scope } from '../sql/scope.ts'
 
-export type MetadataRow = Tables['executionMetadata']['$inferSelect']
+/** `value` is left out where it is too long for a list. */
+export type MetadataRow = Tables['executionMetadata']['$inferSelect'] & FromBackend
 
-/** `truncated` is empty where it is too long for a list: it is read with the value. */
-export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'>
+/**
+ * `truncated` is empty where it is too long for a list: it is read with the value. `error` is left out where it is too
+ * long.
+ */
+export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'> & FromBackend
 
 export interface ExecutionTagRow {
   readonly executionId: string
@@ -39,8 +43,10 @@ const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: 
 
 /** Lists read no values, and what was cut of them if it is short. */
 const withoutValue = (n: Tables['nodeResults']) =>
-  sql`${fields(n, 'value', 'truncated')},
-    case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end as truncated`
+  shownOf(n, ['value'], {
+    error: unlessLong(n.error),
+    truncated: sql`case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end`,
+  })
 
 const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n }, ...scope }) => ({
   table: n,
@@ -67,14 +73,19 @@ const newestNodeResults = scan<NodeResultRow>(({ tables: { nodeResults: n }, dia
   return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
 })
 
+/** How many nodes an execution is taken to have, before they are read. */
+const usualNodes = 1_000
+
 /** The newest result of each node of each execution, in no order. At most `rows` over all of them. */
-export function newestNodeResultsOf(
+export async function newestNodeResultsOf(
   backend: Backend,
   executions: readonly ExecutionKey[],
   rows: number,
   reading: Reading,
 ): Promise<NodeResultRow[]> {
-  return backend.read(newestNodeResults, { ids: executions.map(({ id }) => id), rows }, reading)
+  const ids = executions.map(({ id }) => id)
+  const each = eachOf(ids.length * usualNodes)
+  return fromBackend(backend, await backend.read(newestNodeResults, { ids, each, rows }, reading))
 }
 
 export interface OpenAction {
@@ -108,7 +119,7 @@ const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m },
   from: scope.executions.metadata.from,
   parent: executionOf(scope, 'execution_metadata'),
   order: { by: { id: scope.executions.metadata.order }, descending: false },
-  fields: fields(m),
+  fields: shownOf(m, [], { value: unlessLong(m.value) }),
 }))
 
 /** The facts of each execution in the order they were recorded. Positions are `id`. */

@@ -1,13 +1,7 @@
-import { type Column, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
-import { as, fields } from '../sql/select.ts'
+import { sql } from 'drizzle-orm'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
+import { type Sized, as, fields, sized } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
-
-/** A row with large texts, which are `null` where they are larger than was asked for. */
-interface Sized {
-  /** The bytes of its texts as they are stored; 0 where they are not to be read whole. */
-  readonly size: number
-}
 
 export type PayloadKind = 'in' | 'out'
 /** How much of a payload is read: all of it, enough for its beginning, or its sizes only. */
@@ -19,7 +13,7 @@ export interface PayloadKey {
   readonly part: PayloadPart
 }
 
-export interface PayloadRow extends Sized {
+export interface PayloadRow extends Sized, FromBackend {
   readonly executionId: string
   readonly kind: PayloadKind
   readonly part: PayloadPart
@@ -50,7 +44,7 @@ const payloads = shapes((asked: PayloadPart | 'mixed') =>
 )
 
 /** Inputs and outputs alike, in one statement. Texts of more than `each` bytes stay where they are. */
-export function payloadsOf(
+export async function payloadsOf(
   backend: Backend,
   keys: readonly PayloadKey[],
   each: number,
@@ -58,7 +52,8 @@ export function payloadsOf(
 ): Promise<PayloadRow[]> {
   const part = keys[0]!.part
   const asked = keys.every((key) => key.part === part) ? part : 'mixed'
-  return backend.read(payloads(asked), { keys: keys.map((key) => ({ ...key })), each }, reading)
+  const values = { keys: keys.map((key) => ({ ...key })), each }
+  return fromBackend(backend, await backend.read(payloads(asked), values, reading))
 }
 
 export interface LargeKey {
@@ -68,10 +63,6 @@ export interface LargeKey {
 }
 
 export type LargeRow = LargeKey & Sized & { readonly json: string | null }
-
-/** A text with its size, if it has no more bytes than `each`. */
-const sized = (text: Column, name: string) =>
-  sql`octet_length(${text}) as size, case when octet_length(${text}) <= ${sql.placeholder('each')} then ${text} end as ${sql.identifier(name)}`
 
 const largeValues = statement<LargeRow>(({ tables: { largeValues: l }, dialect }) => {
   const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })

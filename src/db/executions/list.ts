@@ -1,9 +1,10 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
-import { type ExecutionRow, namedExecutions, shownExecution } from './rows.ts'
+import { type ExecutionRow, shownExecution } from './rows.ts'
 import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
+import { eachOf } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { FilterShape } from '../sql/filter.ts'
@@ -70,8 +71,9 @@ export async function listExecutions(
     from: from !== undefined,
     most: mostFor(page.limit),
   }
-  const values = { ...executionValues(filter), ...from, limit: page.limit, now: reading.now }
-  return namedExecutions(backend, await backend.read(list(shape), values, reading))
+  const paged = { ...from, limit: page.limit, each: eachOf(page.limit), now: reading.now }
+  const values = { ...executionValues(filter), ...paged }
+  return fromBackend(backend, await backend.read(list(shape), values, reading))
 }
 
 /** A position, or where the filter's time begins if that lies behind it. */

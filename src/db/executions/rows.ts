@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
-import { shownOf } from '../sql/select.ts'
+import { eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { statement, shapes } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
@@ -25,7 +25,7 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
 )
 
 /** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
-export async function executionsOf(
+export function executionsOf(
   backend: Backend,
   parents: readonly RunKey[],
   statuses: readonly ExecutionStatus[],
@@ -34,7 +34,7 @@ export async function executionsOf(
   reading: Reading,
 ): Promise<ExecutionRow[]> {
   const query = executions(statuses)
-  return namedExecutions(backend, await readPages(query, backend, keysOf(parents), page, rows, reading))
+  return readPages(query, backend, keysOf(parents), page, rows, reading)
 }
 
 type Stored = Tables['executions']['$inferSelect']
@@ -44,8 +44,8 @@ const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 's
 
 type Register = (typeof registers)[number]
 
-export interface ExecutionRow extends Omit<Stored, Register> {
-  readonly backend: string
+/** `error` is left out where it is too long for a list. */
+export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
   readonly durationMs: number | null
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
@@ -53,7 +53,7 @@ export interface ExecutionRow extends Omit<Stored, Register> {
 
 /** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
 export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
-  shownOf(tables.executions, registers, shown)
+  shownOf(tables.executions, registers, { error: unlessLong(tables.executions.error), ...shown })
 
 /** Executions that hang on each of many parents. */
 function executionList(scope: Scope) {
@@ -71,9 +71,10 @@ export async function executionsByIds(
   ids: readonly string[],
   reading: Reading,
 ): Promise<ExecutionRow[]> {
-  const rows = await backend.read(byIds, { ids, now: reading.now }, reading)
+  const values = { ids, each: eachOf(ids.length), now: reading.now }
+  const rows = await backend.read(byIds, values, reading)
   backend.bound?.touch(ids)
-  return namedExecutions(backend, rows)
+  return fromBackend(backend, rows)
 }
 
 const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): Order => ({
@@ -91,18 +92,12 @@ const children = pagePerParent<ExecutionRow>((scope) => {
 })
 
 /** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
-export async function childrenOf(
+export function childrenOf(
   backend: Backend,
   parents: readonly ExecutionKey[],
   page: Page,
   rows: number,
   reading: Reading,
 ): Promise<ExecutionRow[]> {
-  return namedExecutions(backend, await readPages(children, backend, parents, page, rows, reading))
-}
-
-/** Rows know where they came from. Set in place: a poll makes hundreds of them. */
-export function namedExecutions(backend: Backend, rows: ExecutionRow[]): ExecutionRow[] {
-  for (const row of rows) (row as { backend: string }).backend = backend.name
-  return rows
+  return readPages(children, backend, parents, page, rows, reading)
 }

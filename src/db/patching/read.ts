@@ -11,7 +11,7 @@ import {
   newDraft,
 } from './draft.ts'
 import type { ExecutionPatch } from './patch.ts'
-import { as } from '../sql/select.ts'
+import { as, eachOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 
 const lockStanding = statement<Standing>(({ tables: { executions: e }, dialect }) => {
@@ -117,7 +117,8 @@ async function readAttempts(
       (number) => number != null && number < rows.get(id)!.attempt,
     )
   const parents = distinct(patches.filter(isEarlier).map(({ id }) => ({ id })))
-  const attempts = parents.length === 0 ? [] : await transaction.run(attemptsOf, { parents })
+  const attempts =
+    parents.length === 0 ? [] : await transaction.run(attemptsOf, { parents, each: eachOf(parents.length) })
   return Map.groupBy(attempts, ({ execution }) => execution)
 }
 

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import type { Backend, FromBackend, Reading } from '../backend.ts'
 import { type Page, named, pagePerParent, readPages } from '../sql/page.ts'
 import { type RunKey, keysOf } from './rows.ts'
-import { fields } from '../sql/select.ts'
+import { type Sized, as, shownOf, sized, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 
-export type RunMetadataRow = Tables['runMetadata']['$inferSelect']
+/** `value` is left out where it is too long for a list. */
+export type RunMetadataRow = Tables['runMetadata']['$inferSelect'] & FromBackend
 
 export interface TagRow extends RunKey {
   readonly tag: string
@@ -52,7 +53,7 @@ const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m }, ex
   from: source.runMetadata.from,
   parent: named({ flow: m.flow, number: m.number }),
   order: { by: { id: source.runMetadata.order }, descending: false },
-  fields: fields(m),
+  fields: shownOf(m, [], { value: unlessLong(m.value) }),
 }))
 
 /** The facts of each run in the order they were recorded. Positions are `id`. */
@@ -64,4 +65,29 @@ export function runMetadataOf(
   reading: Reading,
 ) {
   return readPages(metadata, backend, keysOf(parents), page, rows, reading)
+}
+
+export type RunFactKey = RunKey & { readonly fact: string }
+export type RunFactRow = RunFactKey & Sized & { readonly text: string | null }
+
+const facts = statement<RunFactRow>(({ tables: { runMetadata: m }, dialect, executions: source }) => {
+  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint', fact: 'text' })
+  const key = [as(m.flow, 'flow'), as(m.number, 'number'), as(m.id, 'fact')]
+  return sql`
+    select ${sql.join(key, sql`, `)}, ${sized(m.value, 'text')}
+    from ${keys}
+    join ${source.runMetadata.from} on ${m.flow} = keys.flow
+      and ${m.number} = keys.number
+      and ${m.id} = keys.fact
+  `
+})
+
+/** The values of facts that a list left out. Those of more than `each` bytes stay where they are. */
+export function runFactsByKey(
+  backend: Backend,
+  keys: readonly RunFactKey[],
+  each: number,
+  reading: Reading,
+): Promise<RunFactRow[]> {
+  return backend.read(facts, { keys: keys.map((key) => ({ ...key })), each }, reading)
 }

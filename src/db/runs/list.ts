@@ -1,10 +1,10 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type Page, mostFor } from '../sql/page.ts'
 import { type RunFilter, filterShape, filterValues, joinedFor } from './filter.ts'
 import { type RunOrderField, orderValue } from './order.ts'
 import { noStart } from '../source/runs.ts'
-import { type RunRow, namedRuns, shownRun } from './rows.ts'
+import { type RunRow, shownRun } from './rows.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { FilterShape } from '../sql/filter.ts'
@@ -70,7 +70,7 @@ export async function listRuns(
     most: mostFor(page.limit),
   }
   const values = { ...filterValues(filter), ...page.from, limit: page.limit, now: reading.now }
-  return namedRuns(backend, await backend.read(list(shape), values, reading))
+  return fromBackend(backend, await backend.read(list(shape), values, reading))
 }
 
 /** Whether one index holds all that a filter asks for in this order. Else rows are looked at that are no part of the list. */

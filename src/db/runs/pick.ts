@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { rowRange } from '../sql/rowrange.ts'
-import { type RunKey, type RunRow, namedRuns, shownRun } from './rows.ts'
+import { type RunKey, type RunRow, shownRun } from './rows.ts'
 import { shapes, statement } from '../sql/statement.ts'
 import { runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
@@ -127,7 +127,7 @@ export async function chooseRuns(
     return { place, flow, number, name, any: statuses === null ? 1 : 0, ...mask }
   })
   const rows = await backend.read(chosen, { keys, now: reading.now }, reading)
-  namedRuns(backend, rows)
+  fromBackend(backend, rows)
   return rows
 }
 
@@ -169,6 +169,6 @@ export async function neighboursOf(
 ) {
   const keys = runs.map(({ flow, number, startedAt }) => ({ flow, number, startedAt }))
   const rows = await backend.read(neighbours(next), { keys, now: reading.now }, reading)
-  namedRuns(backend, rows)
+  fromBackend(backend, rows)
   return rows
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { shownOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import { runDurationMs, runFinishedAt, runHeartbeatStale, runStatus } from '../status/status.ts'
@@ -23,8 +23,7 @@ const registers = [
   'knownMs',
 ] as const
 
-export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'> {
-  readonly backend: string
+export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'>, FromBackend {
   /** `null`: at a time that no calendar has. */
   readonly startedAt: number | null
   readonly status: RunStatus
@@ -67,11 +66,5 @@ export async function runsByKeys(
   reading: Reading,
 ): Promise<RunRow[]> {
   const keys = given.map(({ flow, number }) => ({ flow, number }))
-  return namedRuns(backend, await backend.read(byKeys, { keys, now: reading.now }, reading))
-}
-
-/** Rows know where they came from. */
-export function namedRuns(backend: Backend, rows: RunRow[]): RunRow[] {
-  for (const row of rows) (row as { backend: string }).backend = backend.name
-  return rows
+  return fromBackend(backend, await backend.read(byKeys, { keys, now: reading.now }, reading))
 }

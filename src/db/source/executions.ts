@@ -71,6 +71,7 @@ function nativeAttempts(e: Tables['executions']): AttemptSource {
       status,
       statusReason: reason,
       error: sql`a.error`,
+      errorId: sql`a.error_id`,
     },
   }
 }

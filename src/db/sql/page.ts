@@ -1,6 +1,7 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../backend.ts'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { rowType } from './insert.ts'
+import { eachOf } from './select.ts'
 import { type Statement, scan, shapes, statement } from './statement.ts'
 import type { Scope, RowTypes } from './scope.ts'
 
@@ -116,16 +117,21 @@ export type ParentKey = Readonly<Record<string, string | number>>
 /** The key of an execution. */
 export type ExecutionKey = Readonly<{ id: string }>
 
-/** The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. */
-export function readPages<Row>(
+/**
+ * The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. They know where they
+ * came from.
+ */
+export async function readPages<Row extends object>(
   query: (shape: NestedShape) => Statement<Row>,
   backend: Backend,
   parents: readonly ParentKey[],
   page: Page,
   rows: number,
   reading: Reading,
-): Promise<Row[]> {
-  const values = { ...page.from, parents, limit: page.limit, rows, now: reading.now }
-  const isLarge = parents.length * page.limit > manyRows
-  return backend.read(query({ ...shapeOf(page), isLarge }), values, reading)
+): Promise<(Row & FromBackend)[]> {
+  const most = parents.length * page.limit
+  const each = eachOf(Math.min(most, rows))
+  const values = { ...page.from, parents, limit: page.limit, rows, each, now: reading.now }
+  const isLarge = most > manyRows
+  return fromBackend(backend, await backend.read(query({ ...shapeOf(page), isLarge }), values, reading))
 }

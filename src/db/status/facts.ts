@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { unlessLong } from '../sql/select.ts'
 import { verdicts } from './status.ts'
 
 /** The step whose attempts and verdicts decide a run's status. */
@@ -34,7 +35,8 @@ const pick = (field: string, column: SQL) =>
 /** Newest fact of each kind per attempt: `ts desc, id desc`. */
 const newest = sql`
   select execution_metadata.execution_id as execution, execution_metadata.attempt as number,
-    execution_metadata.field, execution_metadata.value, execution_metadata.ts,
+    execution_metadata.field, execution_metadata.id, ${unlessLong(sql`execution_metadata.value`)} as value,
+    execution_metadata.ts,
     row_number() over (
       partition by execution_metadata.execution_id, execution_metadata.attempt, execution_metadata.field
       order by execution_metadata.ts desc, execution_metadata.id desc
@@ -45,11 +47,11 @@ const newest = sql`
     and execution_metadata.attempt > 0
 `
 
-/** What the facts of the executions called `parents` say of each of their attempts. */
+/** What the facts of the executions called `parents` say of each of their attempts. Errors of more than `each` bytes are left out. */
 export const attemptFacts = sql`
   select execution, number, ${pick(facts.began, sql`ts`)} as began_at,
     ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict,
-    ${pick(facts.error, sql`value`)} as error
+    ${pick(facts.error, sql`value`)} as error, ${pick(facts.error, sql`id`)} as error_id
   from (${newest}) as facts
   where age = 1
   group by execution, number

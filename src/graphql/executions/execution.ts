@@ -1,4 +1,6 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
+import { leftOut } from '../../db/sql/select.ts'
+import { lateText, shownText } from '../answers/longtexts.ts'
 import type { List } from '../lists/cursors.ts'
 import { dagOf } from './dag.ts'
 import type { NestedLoader } from '../loading/batching.ts'
@@ -7,7 +9,7 @@ import { loadersOf, nestedPages } from '../lists/nested.ts'
 import { mergedResults, openResults } from './openactions.ts'
 import { payloadOf } from './payload.ts'
 import { safeDuration } from '../scalars.ts'
-import type { AttemptResolvers, ExecutionResolvers } from '../types.gen.ts'
+import type { AttemptResolvers, ExecutionResolvers, MetadataResolvers } from '../types.gen.ts'
 
 const ofExecution = ({ id }: ExecutionRow) => ({ id })
 const pages = <Row extends object>(
@@ -20,12 +22,29 @@ const childPages = pages('children', { sortAt: 'number', id: 'string' }, ({ chil
 
 export const Attempt: AttemptResolvers = {
   durationMs: ({ durationMs }) => safeDuration(durationMs),
+  error({ backend, executionId, error, errorId }, _, context) {
+    if (error !== leftOut) return shownText(context.answer, error)
+    const { facts } = loadersOf(context, backend)
+    return lateText(context.answer, facts.load({ id: executionId, fact: errorId! }))
+  },
+}
+
+export const Metadata: MetadataResolvers = {
+  value({ backend, executionId, id, value }, _, context) {
+    if (value !== leftOut) return shownText(context.answer, value)
+    const { facts } = loadersOf(context, backend)
+    return lateText(context.answer, facts.load({ id: executionId, fact: id })).then((text) => text ?? '')
+  },
 }
 
 export const Execution: ExecutionResolvers = {
   key: ({ backend, id }) => `${backend}:${id}`,
   version: ({ version }) => String(version),
   durationMs: ({ durationMs }) => safeDuration(durationMs),
+  error: ({ backend, id, error }, _, context) =>
+    error === leftOut
+      ? lateText(context.answer, loadersOf(context, backend).errors.load(id))
+      : shownText(context.answer, error),
   attempts: pages('attempts', { number: 'number' }, ({ attempts }) => attempts),
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),

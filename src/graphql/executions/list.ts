@@ -3,6 +3,8 @@ import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
 import { listExecutions } from '../../db/executions/list.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Page } from '../../db/sql/page.ts'
+import type { Answer } from '../answers/answer.ts'
+import { countTexts } from '../answers/longtexts.ts'
 import type { Context } from '../context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
 import { compareText } from '../../db/sql/textorder.ts'
@@ -15,11 +17,11 @@ export function executionHistory(
   { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,
 ) {
   const filter = executionFilter(input ?? {})
-  const list = history(filter, orderBy?.direction !== 'ASC')
+  const list = history(filter, orderBy?.direction !== 'ASC', context.answer)
   return mergedPage(context, executionBackends(context, input), page, list)
 }
 
-function history(filter: Filter, descending: boolean): MergedList<ExecutionRow> {
+function history(filter: Filter, descending: boolean, answer: Answer): MergedList<ExecutionRow> {
   const sign = descending ? -1 : 1
   const ends = [
     { sortAt: Number.MAX_SAFE_INTEGER, id: '' },
@@ -38,7 +40,8 @@ function history(filter: Filter, descending: boolean): MergedList<ExecutionRow> 
     ends: descending ? ends : [ends[1], ends[0]],
     async read(backend: Backend, page: Page, reading: Reading) {
       await checkCandidates(backend, filter, reading)
-      return listExecutions(backend, filter, descending, page, reading)
+      const rows = await listExecutions(backend, filter, descending, page, reading)
+      return countTexts(answer, rows, ({ error }) => error)
     },
   }
 }

@@ -1,16 +1,23 @@
+import type { NodeResultRow } from '../../db/executions/details.ts'
 import { nodeKind } from '../../db/recording/payload.ts'
+import { leftOut } from '../../db/sql/select.ts'
+import { lateText, shownText } from '../answers/longtexts.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { cutsOf } from './payload.ts'
 import { printed } from '../answers/rawjson.ts'
 import type { NodeResultResolvers, NodeStatus } from '../types.gen.ts'
-import type { NodeResultOf } from '../models.ts'
 
-const valueOf = ({ backend, executionId, nodeId, attempt }: NodeResultOf, context: Context) =>
+const valueOf = ({ backend, executionId, nodeId, attempt }: NodeResultRow, context: Context) =>
   loadersOf(context, backend).nodeValues.load({ executionId, nodeId, attempt })
 
 export const NodeResult: NodeResultResolvers = {
   status: ({ status }) => status as NodeStatus,
+  error({ backend, executionId, nodeId, attempt, error }, _, context) {
+    if (error !== leftOut) return shownText(context.answer, error)
+    const { nodeErrors } = loadersOf(context, backend)
+    return lateText(context.answer, nodeErrors.load({ executionId, nodeId, attempt }))
+  },
   truncated: ({ truncated }) => truncated !== null,
   async truncatedKeys(result, _, context) {
     const truncated = result.truncated === '' ? (await valueOf(result, context))!.truncated : result.truncated

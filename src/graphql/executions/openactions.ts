@@ -1,11 +1,10 @@
-import type { OpenAction } from '../../db/executions/details.ts'
+import type { NodeResultRow, OpenAction } from '../../db/executions/details.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { mapNamed } from '../../db/queue/plan.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import type { Asked } from '../lists/connections.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
-import type { NodeResultOf } from '../models.ts'
 
 /** Of these the queue has no actions: they have not begun, or are over. */
 const withoutActions = new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'])
@@ -14,7 +13,7 @@ const withoutActions = new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', '
 export async function openResults(
   { backend, id, dagHash, status }: ExecutionRow,
   context: Context,
-): Promise<NodeResultOf[]> {
+): Promise<NodeResultRow[]> {
   if (dagHash === null || withoutActions.has(status)) return []
   const actions = await loadersOf(context, backend).openActions.load({ id })
   return actions.map((action) => resultOf(action, backend))
@@ -23,7 +22,7 @@ export async function openResults(
 const resultOf = (
   { executionId, nodeId, attempt, held, leasedAt }: OpenAction,
   backend: string,
-): NodeResultOf => ({
+): NodeResultRow => ({
   backend,
   executionId,
   nodeId,
@@ -39,10 +38,10 @@ const resultOf = (
 
 /** Both in the order of nodes and attempts, as far as the page goes. */
 export function mergedResults(
-  rows: readonly NodeResultOf[],
-  open: readonly NodeResultOf[],
+  rows: readonly NodeResultRow[],
+  open: readonly NodeResultRow[],
   { from, backward, limit }: Asked,
-): NodeResultOf[] {
+): NodeResultRow[] {
   const sign = backward ? -1 : 1
   const compare = (a: Place, b: Place) => sign * (compareText(a.nodeId, b.nodeId) || a.attempt - b.attempt)
   const start = from as Place | undefined
@@ -57,10 +56,10 @@ interface Place {
 
 /** What the nodes of a graph did last, by id. A map of which elements are still to be done is under way. */
 export function newestByNode(
-  results: readonly NodeResultOf[],
-  open: readonly NodeResultOf[],
+  results: readonly NodeResultRow[],
+  open: readonly NodeResultRow[],
   nodeIds: ReadonlySet<string>,
-): ReadonlyMap<string, NodeResultOf> {
+): ReadonlyMap<string, NodeResultRow> {
   const newest = new Map(results.map((row) => [row.nodeId, row]))
   for (const row of open) {
     newest.set(row.nodeId, row)

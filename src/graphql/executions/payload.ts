@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { type TruncatedKey as Cut, largeName } from '../../db/recording/payload.ts'
-import type { PayloadKind, PayloadPart } from '../../db/executions/largetexts.ts'
+import type { PayloadKind, PayloadPart, PayloadRow } from '../../db/executions/largetexts.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { printed } from '../answers/rawjson.ts'
 import { selects } from '../answers/selection.ts'
 import type { PayloadResolvers, TruncatedKeyResolvers } from '../types.gen.ts'
-import type { PayloadOf, TruncatedKeyOf } from '../models.ts'
+import type { TruncatedKeyOf } from '../models.ts'
 
 /** The inputs or outputs of an execution, and no more of them than is asked for. */
 export const payloadOf =
@@ -35,7 +35,7 @@ export function cutsOf(
 const previewLength = 200
 
 /** The beginning of the JSON text. Of a payload that was cut as a whole that is what is stored, as a string. */
-function previewOf({ json, truncated }: PayloadOf): string {
+function previewOf({ json, truncated }: PayloadRow): string {
   const isWhole = truncated?.startsWith('[{"name":null,') ?? false
   const text = isWhole ? beginningOf(json!) : json!
   // A character outside the first plane is two units: its first half alone is none.

@@ -3,6 +3,7 @@ import type { Backend, Reading } from '../../db/backend.ts'
 import type { Page, ParentKey } from '../../db/sql/page.ts'
 import type { Answer } from '../answers/answer.ts'
 import { tooManyKeys, tooManyRows } from '../errors.ts'
+import { countTexts } from '../answers/longtexts.ts'
 import { type ReadTexts, readTexts } from '../answers/largetexts.ts'
 import { createLevels } from './levels.ts'
 
@@ -29,6 +30,9 @@ type ReadPages<Row, Key> = (
   reading: Reading,
 ) => Promise<Row[]>
 
+/** A text of a row that counts in the answer. */
+type TextOf<Row> = (row: Row) => string | null | undefined
+
 export type Batching = ReturnType<typeof createBatching>
 
 /** A key of several parts as text. No part of one holds a NUL. */
@@ -42,9 +46,10 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
   function loader<Key, Found>(
     load: (keys: readonly Key[]) => Promise<Found[]>,
     textOf: (key: Key) => string,
+    most = mostKeys,
   ) {
     const checked = async (keys: readonly Key[]) => {
-      if (keys.length > mostKeys) throw tooManyKeys(mostKeys, keys.length)
+      if (keys.length > most) throw tooManyKeys(most, keys.length)
       return load(keys)
     }
     return new DataLoader(checked, { batchScheduleFn: schedule, cacheKeyFn: textOf })
@@ -55,37 +60,53 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
     read: (keys: readonly Key[]) => Promise<Row[]>,
     textOf: (key: Key) => string,
     keyOf: (row: Row) => string,
+    most?: number,
   ): Loader<Key, Row | null> =>
-    loader<Key, Row | null>(async (keys) => {
-      const rows = await during(read(keys))
-      const found = new Map(rows.map((row) => [keyOf(row), row]))
-      return keys.map((key) => found.get(textOf(key)) ?? null)
-    }, textOf)
+    loader<Key, Row | null>(
+      async (keys) => {
+        const rows = await during(read(keys))
+        const found = new Map(rows.map((row) => [keyOf(row), row]))
+        return keys.map((key) => found.get(textOf(key)) ?? null)
+      },
+      textOf,
+      most,
+    )
 
   /** One row at most for each key, with texts that may be large: as many as the answer may hold. */
   const texts = <Key, Row extends { readonly size: number }>(
     read: ReadTexts<Row, Key>,
     textOf: (key: Key) => string,
     keyOf: (row: Row) => string,
+    most?: number,
   ): Loader<Key, Row | null> =>
     one(
       (keys) => readTexts(answer, keys, (some, each) => read(backend, some, each, reading), textOf, keyOf),
       textOf,
       keyOf,
+      most,
     )
+
+  /** Texts that lists left out: there are no more than rows of them. */
+  const leftOut: typeof texts = (read, textOf, keyOf) => texts(read, textOf, keyOf, mostNestedRows)
+
+  /** Counts the texts that came with rows. */
+  const counted = <Row>(rows: Row[], shownOf: TextOf<Row>) => countTexts(answer, rows, shownOf)
 
   /** All rows of each key. */
   const many = <Key extends ParentKey, Row>(
     read: (keys: readonly Key[]) => Promise<Row[]>,
     keyOf: (row: Row) => Key,
+    shownOf?: TextOf<Row>,
   ): Loader<Key, Row[]> =>
     loader<Key, Row[]>(async (keys) => {
-      const byKey = Map.groupBy(await during(read(keys)), (row) => keyText(keyOf(row)))
+      const rows = await during(read(keys))
+      if (shownOf) counted(rows, shownOf)
+      const byKey = Map.groupBy(rows, (row) => keyText(keyOf(row)))
       return keys.map((key) => byKey.get(keyText(key)) ?? [])
     }, keyText)
 
   /** At most as many rows as the request may still hold. */
-  async function counted<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
+  async function within<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
     const rows = await read(rowsLeft + 1)
     if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
     rowsLeft -= rows.length
@@ -93,23 +114,27 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
   }
 
   /** All rows of each key, as long as the request may hold them. */
-  const bounded = <Key extends ParentKey, Row>(read: ReadAll<Row, Key>, keyOf: (row: Row) => Key) =>
-    many<Key, Row>((keys) => counted((rows) => read(backend, keys, rows, reading)), keyOf)
+  const bounded = <Key extends ParentKey, Row>(
+    read: ReadAll<Row, Key>,
+    keyOf: (row: Row) => Key,
+    shownOf?: TextOf<Row>,
+  ) => many<Key, Row>((keys) => within((rows) => read(backend, keys, rows, reading)), keyOf, shownOf)
 
   /** A page of rows for each key: a loader per page, a statement for all that ask for it. */
   const pages = <Key extends ParentKey, Row>(
     read: ReadPages<Row, Key>,
     keyOf: (row: Row) => Key,
+    shownOf?: TextOf<Row>,
   ): NestedLoader<Row, Key> => {
     const readPage = (parents: readonly Key[], page: Page) =>
-      counted((rows) => read(backend, parents, page, rows, reading))
-    return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf))
+      within((rows) => read(backend, parents, page, rows, reading))
+    return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf, shownOf))
   }
 
   /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
   const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
 
-  return { one, texts, many, bounded, pages, alone, during }
+  return { one, texts, leftOut, counted, many, bounded, pages, alone, during }
 }
 
 /** Makes a loader for each set of arguments once. */

@@ -16,14 +16,16 @@ import {
   nodeValuesOf,
   payloadsOf,
 } from '../../db/executions/largetexts.ts'
+import { type FactKey, errorsOf, factsByKey, nodeErrorsOf } from '../../db/executions/longtexts.ts'
 import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
 import type { ExecutionKey } from '../../db/sql/page.ts'
 import { type Batching, keyText } from './batching.ts'
 import type { StatusCache } from './statuscache.ts'
-import type { NodeResultOf } from '../models.ts'
 import { storedDag } from './storeddag.ts'
 
 const text = (key: string) => key
+const errorOf = ({ error }: { error: string | null }) => error
+const factKey = ({ id, fact }: FactKey) => keyText({ id, fact })
 const ofExecution = ({ executionId }: { executionId: string }): ExecutionKey => ({ id: executionId })
 const largeKey = ({ executionId, kind, name }: LargeKey) => keyText({ executionId, kind, name })
 const payloadKey = ({ id, kind, part }: PayloadKey) => `${part} ${kind} ${id}`
@@ -34,35 +36,29 @@ export const executionLoaders = (
   backend: Backend,
   reading: Reading,
   cache: StatusCache,
-  { one, texts, bounded, pages }: Batching,
+  { one, texts, leftOut, counted, bounded, pages }: Batching,
 ) => ({
   executions: one(
-    (ids: readonly string[]) => cache.executionsByIds(backend, ids, reading),
+    async (ids: readonly string[]) => counted(await cache.executionsByIds(backend, ids, reading), errorOf),
     text,
     ({ id }) => id,
   ),
-  payloads: texts(payloadsIn, payloadKey, ({ executionId: id, kind, part }) =>
+  payloads: texts(payloadsOf, payloadKey, ({ executionId: id, kind, part }) =>
     payloadKey({ id, kind, part }),
   ),
   dags: texts(dagsIn, text, ({ hash }) => hash),
   largeValues: texts(largeValuesOf, largeKey, largeKey),
   nodeValues: texts(nodeValuesOf, nodeKey, nodeKey),
-  newestNodeResults: bounded<ExecutionKey, NodeResultOf>(newestNodeResultsIn, ofExecution),
+  newestNodeResults: bounded(newestNodeResultsOf, ofExecution, errorOf),
   openActions: bounded(openActionsOf, ofExecution),
-  executionTags: bounded(executionTagsOf, ofExecution),
-  attempts: pages(attemptsOf, ofExecution),
-  metadata: pages(metadataOf, ofExecution),
-  children: pages<ExecutionKey, ExecutionRow>(childrenOf, ({ parentId }) => ({ id: parentId! })),
-  nodeResults: pages<ExecutionKey, NodeResultOf>(nodeResultsIn, ofExecution),
+  executionTags: bounded(executionTagsOf, ofExecution, ({ tag }) => tag),
+  attempts: pages(attemptsOf, ofExecution, errorOf),
+  metadata: pages(metadataOf, ofExecution, ({ value }) => value),
+  children: pages<ExecutionKey, ExecutionRow>(childrenOf, ({ parentId }) => ({ id: parentId! }), errorOf),
+  nodeResults: pages(nodeResultsOf, ofExecution, errorOf),
+  errors: leftOut(errorsOf, text, ({ id }) => id),
+  nodeErrors: leftOut(nodeErrorsOf, nodeKey, nodeKey),
+  facts: leftOut(factsByKey, factKey, factKey),
 })
 
-/** Rows that know which backend has what belongs to them. */
-const withBackend =
-  <Row, Rest extends unknown[]>(read: (backend: Backend, ...rest: Rest) => Promise<Row[]>) =>
-  async (backend: Backend, ...rest: Rest): Promise<(Row & { readonly backend: string })[]> =>
-    (await read(backend, ...rest)).map((row) => ({ ...row, backend: backend.name }))
-
-const nodeResultsIn = withBackend(nodeResultsOf)
-const newestNodeResultsIn = withBackend(newestNodeResultsOf)
-const payloadsIn = withBackend(payloadsOf)
 const dagsIn = async (...asked: Parameters<typeof dagsByHash>) => (await dagsByHash(...asked)).map(storedDag)

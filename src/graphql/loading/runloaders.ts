@@ -1,16 +1,17 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import { type ExecutionRow, executionsOf } from '../../db/executions/rows.ts'
-import { runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
+import { type RunFactKey, runFactsByKey, runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
 import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runs/pick.ts'
 import { type RunKey, type RunRow, runsByKeys } from '../../db/runs/rows.ts'
 import { type Batching, keyText, remembered } from './batching.ts'
 import type { ExecutionStatus } from '../../db/statuses.ts'
 
 const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })
+const factKey = ({ flow, number, fact }: RunFactKey) => keyText({ flow, number, fact })
 const runText = ({ flow, number }: RunKey) => keyText({ flow, number })
 
 /** Runs, and what hangs on them. */
-export const runLoaders = (backend: Backend, reading: Reading, { one, many, pages }: Batching) => ({
+export const runLoaders = (backend: Backend, reading: Reading, { one, many, leftOut, pages }: Batching) => ({
   runs: one((keys: readonly RunKey[]) => runsByKeys(backend, keys, reading), runText, runText),
   chosenRuns: one(
     (choices: readonly RunChoice[]) => chosen(backend, choices, reading),
@@ -25,13 +26,19 @@ export const runLoaders = (backend: Backend, reading: Reading, { one, many, page
       ({ flow, ofNumber }) => runText({ flow, number: ofNumber }),
     ),
   ),
-  tags: many((keys: readonly RunKey[]) => tagsOf(backend, keys, reading), ofRun),
+  tags: many(
+    (keys: readonly RunKey[]) => tagsOf(backend, keys, reading),
+    ofRun,
+    ({ tag }) => tag,
+  ),
   steps: many((keys: readonly RunKey[]) => stepsOf(backend, keys, reading), ofRun),
-  runMetadata: pages(runMetadataOf, ofRun),
+  runMetadata: pages(runMetadataOf, ofRun, ({ value }) => value),
+  runFacts: leftOut(runFactsByKey, factKey, factKey),
   executionsOfRun: remembered((statuses: readonly ExecutionStatus[]) =>
     pages<RunKey, ExecutionRow>(
       (store, parents, page, rows, at) => executionsOf(store, parents, statuses, page, rows, at),
       ({ flow, runNumber }) => ({ flow, number: runNumber! }),
+      ({ error }) => error,
     ),
   ),
 })

@@ -1,11 +1,13 @@
 import type { StepRow } from '../../db/runs/details.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
+import { leftOut } from '../../db/sql/select.ts'
+import { lateText, shownText } from '../answers/longtexts.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { executionStatuses, runStatuses } from '../lists/filters.ts'
 import { loadersOf, nestedPages } from '../lists/nested.ts'
 import { safeDuration } from '../scalars.ts'
-import type { QueryRunArgs, RunResolvers } from '../types.gen.ts'
+import type { QueryRunArgs, RunMetadataResolvers, RunResolvers } from '../types.gen.ts'
 import { isId } from '../inputs/checks.ts'
 
 const keyOf = ({ flow, number }: RunRow) => ({ flow, number })
@@ -39,6 +41,14 @@ export const Run: RunResolvers = {
       name: null,
       statuses: runStatuses(status, 'status'),
     }),
+}
+
+export const RunMetadata: RunMetadataResolvers = {
+  value({ backend, flow, number, id, value }, _, context) {
+    if (value !== leftOut) return shownText(context.answer, value)
+    const { runFacts } = loadersOf(context, backend)
+    return lateText(context.answer, runFacts.load({ flow, number, fact: id })).then((text) => text ?? '')
+  },
 }
 
 const emptyPage = {

@@ -108,6 +108,7 @@ export function metaflowAttempts(
       status,
       statusReason: reason,
       error: sql`null`,
+      errorId: sql`null`,
     },
   }
 }
