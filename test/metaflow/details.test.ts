@@ -304,16 +304,4 @@ describe.each(['metaflow', 'metaflow jsonb'])('tasks of %s', (kind) => {
     }
     expect(new Set(seen.map(([, run]) => run)).size).toBe(4)
   })
-
-  it('have facts with long values, which are read apart', async () => {
-    const long = 'ä'.repeat(20_000)
-    await tellTasks(sql, [task(99, 'start', 0, [fact('note', long, 1)], { flow: 'Long', run: 9 })])
-    const facts = 'metadata { nodes { field value } }'
-    const query = `{ execution(id: "Long/9/start/99") { ${facts} } run(flow: "Long", ref: "9") { ${facts} } }`
-    const answer = await api.ask(query)
-    const metadata = { nodes: [{ field: 'note', value: long }] }
-    expect(answer).toMatchObject({ data: { execution: { metadata }, run: { metadata } } })
-    // Both records, a page of each, and the value of each.
-    expect(statements(answer)).toEqual({ mf: 6 })
-  })
 })

@@ -5,7 +5,7 @@ import type { Answer } from '../answers/answer.ts'
 import { tooManyKeys, tooManyRows } from '../errors.ts'
 import { countTexts } from '../answers/longtexts.ts'
 import { type ReadTexts, readTexts } from '../answers/largetexts.ts'
-import { createLevels } from './levels.ts'
+import { type Levels, createLevels } from './levels.ts'
 
 /** How many different records of one kind a request may look up. */
 const mostKeys = 5_000
@@ -38,11 +38,8 @@ export type Batching = ReturnType<typeof createBatching>
 /** A key of several parts as text. No part of one holds a NUL. */
 export const keyText = (key: object): string => Object.values(key).join('\0')
 
-/** Loaders of one request at one backend: they share its levels and its bounds. Rows may come in any order. */
-export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
-  const { schedule, during, take } = createLevels()
-  let rowsLeft = mostNestedRows
-
+/** Loaders by keys, as part of the levels of a request. Rows may come in any order. */
+function createLoader(answer: Answer, { schedule, during }: Levels) {
   function loader<Key, Found>(
     load: (keys: readonly Key[]) => Promise<Found[]>,
     textOf: (key: Key) => string,
@@ -72,6 +69,32 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
       most,
     )
 
+  /** Counts the texts that came with rows. */
+  const counted = <Row>(rows: Row[], shownOf: TextOf<Row>) => countTexts(answer, rows, shownOf)
+
+  /** All rows of each key. */
+  const many = <Key extends ParentKey, Row>(
+    read: (keys: readonly Key[]) => Promise<Row[]>,
+    keyOf: (row: Row) => Key,
+    shownOf?: TextOf<Row>,
+  ): Loader<Key, Row[]> =>
+    loader<Key, Row[]>(async (keys) => {
+      const rows = await during(read(keys))
+      if (shownOf) counted(rows, shownOf)
+      const byKey = Map.groupBy(rows, (row) => keyText(keyOf(row)))
+      return keys.map((key) => byKey.get(keyText(key)) ?? [])
+    }, keyText)
+
+  return { one, many, counted }
+}
+
+/** Loaders of one request at one backend: they share its levels and its bounds. */
+export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
+  const levels = createLevels()
+  const { during, take } = levels
+  const { one, many, counted } = createLoader(answer, levels)
+  let rowsLeft = mostNestedRows
+
   /** One row at most for each key, with texts that may be large: as many as the answer may hold. */
   const texts = <Key, Row extends { readonly size: number }>(
     read: ReadTexts<Row, Key>,
@@ -88,22 +111,6 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
 
   /** Texts that lists left out: there are no more than rows of them. */
   const leftOut: typeof texts = (read, textOf, keyOf) => texts(read, textOf, keyOf, mostNestedRows)
-
-  /** Counts the texts that came with rows. */
-  const counted = <Row>(rows: Row[], shownOf: TextOf<Row>) => countTexts(answer, rows, shownOf)
-
-  /** All rows of each key. */
-  const many = <Key extends ParentKey, Row>(
-    read: (keys: readonly Key[]) => Promise<Row[]>,
-    keyOf: (row: Row) => Key,
-    shownOf?: TextOf<Row>,
-  ): Loader<Key, Row[]> =>
-    loader<Key, Row[]>(async (keys) => {
-      const rows = await during(read(keys))
-      if (shownOf) counted(rows, shownOf)
-      const byKey = Map.groupBy(rows, (row) => keyText(keyOf(row)))
-      return keys.map((key) => byKey.get(keyText(key)) ?? [])
-    }, keyText)
 
   /** At most as many rows as the request may still hold. */
   async function within<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
