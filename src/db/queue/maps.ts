@@ -1,14 +1,14 @@
 import type { Transaction } from '../backend.ts'
 import { cutText } from '../recording/payload.ts'
+import { insertAll } from '../recording/writes.ts'
 import { inParts } from '../parts.ts'
 import { type Board, type Decided, type Open, type SettledNode, failNode, resultOf } from './board.ts'
-import { createBreaks } from './breaks.ts'
+import { createBreaks } from '../turn.ts'
 import { splitList } from './lists.ts'
 import { elementId, elementsOf, refusedBy, wholeBytes } from './plan.ts'
 import { keepOutput, outputsOf, sizesOf } from './produced.ts'
 import { addReady } from './ready.ts'
-import { insertValues } from './values.ts'
-import type { JoinRow } from './statements.ts'
+import { type JoinRow, addValues } from './statements.ts'
 
 /** A map over more is better done by an execution of its own. */
 const mostElements = 10_000
@@ -139,7 +139,7 @@ const listTooLarge = (nodeId: string, bytes: number, most: number) =>
 /** Writes what is kept beside history before more of it is read. */
 async function letGo(transaction: Transaction, board: Board): Promise<void> {
   const values = board.values.splice(0)
-  await insertValues(transaction, values)
+  await insertAll(transaction, addValues, values)
   for (const { executionId, nodeId, kind } of values)
     if (kind === 'out') board.outputs.delete(`${executionId}\0${nodeId}`)
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createBreaks } from './breaks.ts'
+import { createBreaks } from '../turn.ts'
 
 /** What of a stored DAG decides how it is worked through. */
 interface StoredDag {

@@ -16,7 +16,6 @@ import { type Start, type StartOutcome, start } from './start.ts'
 import { addActions, addValues, countJoins } from './statements.ts'
 import { type Phase, type Timings, createTimings, timed } from './timings.ts'
 import type { Claim } from './shares.ts'
-import { addValue } from './values.ts'
 import { createRoll } from './workers.ts'
 import { wakeAt, wakeUp } from './wake.ts'
 import type { Completion } from './completion.ts'
@@ -57,7 +56,6 @@ const named = new Map<Statement<unknown>, Phase>([
   [countJoins, 'fanIn'],
   [addActions, 'enqueue'],
   [addValues, 'enqueue'],
-  [addValue, 'enqueue'],
   [addNodes, 'history'],
   [addFacts, 'history'],
 ])

@@ -3,8 +3,7 @@ import type { Transaction } from '../backend.ts'
 import { insertAll } from '../recording/writes.ts'
 import { storeRecords } from '../recording/record.ts'
 import { statement } from '../sql/statement.ts'
-import { addQueued } from './statements.ts'
-import { insertValues } from './values.ts'
+import { addQueued, addValues } from './statements.ts'
 import { queueStates } from '../tables/queue.ts'
 import type { ExecutionRecord } from '../recording/records.ts'
 
@@ -47,8 +46,9 @@ export async function start(
     addQueued,
     stored.map((one) => queueRow(one, now)),
   )
-  await insertValues(
+  await insertAll(
     transaction,
+    addValues,
     stored.map(({ record, inputs }) => ({ executionId: record.id, kind: 'in', nodeId: '', json: inputs })),
   )
   const refused = starts.filter(({ digest }, index) => outcomes[index] !== 'STORED' && digest !== null)

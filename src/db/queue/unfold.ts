@@ -10,7 +10,7 @@ import {
   failNode,
   resultOf,
 } from './board.ts'
-import { createBreaks } from './breaks.ts'
+import { createBreaks } from '../turn.ts'
 import { gather, mapOut } from './maps.ts'
 import { wholeBytes } from './plan.ts'
 import { addReady } from './ready.ts'

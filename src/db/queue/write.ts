@@ -11,6 +11,7 @@ import { outputsOf, sizesOf } from './produced.ts'
 import {
   type QueueRow,
   addActions,
+  addValues,
   deleteActions,
   deleteJoins,
   deleteQueued,
@@ -18,7 +19,6 @@ import {
   moveQueued,
 } from './statements.ts'
 import { countNodes } from './tried.ts'
-import { insertValues } from './values.ts'
 import { queueStates } from '../tables/queue.ts'
 
 /** Writes what a flush has made of executions that the transaction has locked: actions, history, verdicts. */
@@ -33,7 +33,7 @@ export async function writeBoard(
   const finished = done.filter(({ id }) => !board.failed.has(id))
   board.ended.push(...[...failed, ...finished].map(({ id }) => id))
   const over = new Set(board.ended)
-  await insertValues(transaction, board.values.splice(0))
+  await insertAll(transaction, addValues, board.values.splice(0))
   await insertAll(
     transaction,
     addActions,

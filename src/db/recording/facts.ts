@@ -1,4 +1,5 @@
-import { v7 as uuid } from 'uuid'
+import { newId } from './newid.ts'
+import { createBreaks } from '../turn.ts'
 import type { RunFact } from './runfacts.ts'
 import { facts, verdictTexts, endStep } from '../status/facts.ts'
 import type { AttemptRecord, ExecutionRecord, FactRecord, Fact, Recorded } from './records.ts'
@@ -6,7 +7,7 @@ import type { AttemptRecord, ExecutionRecord, FactRecord, Fact, Recorded } from 
 /** A fact with the id it is stored under. */
 export const newFact = (executionId: string, { attempt, field, value, ts }: FactRecord): Fact => ({
   ...{ executionId, attempt, field, value, ts },
-  id: uuid(),
+  id: newId(),
   clientKey: null,
 })
 
@@ -32,9 +33,16 @@ export function endRows({
   ]
 }
 
-export function withFacts(record: ExecutionRecord): Recorded {
-  const all = [...record.attempts.flatMap(attemptFactRows), ...record.metadata]
-  return { ...record, facts: all.map((fact) => newFact(record.id, fact)) }
+/** The records with all their facts. These may be many. */
+export async function withFacts(records: readonly ExecutionRecord[]): Promise<Recorded[]> {
+  const recorded: Recorded[] = []
+  const breaks = createBreaks()
+  for (const record of records) {
+    const all = [...record.attempts.flatMap(attemptFactRows), ...record.metadata]
+    recorded.push({ ...record, facts: all.map((fact) => newFact(record.id, fact)) })
+    if (breaks.isDue()) await breaks.take()
+  }
+  return recorded
 }
 
 type StepFacts = Pick<Recorded, 'id' | 'flow' | 'runNumber' | 'step' | 'facts'>
@@ -50,6 +58,6 @@ export function endFacts({ id, flow, runNumber: number, step, facts: own }: Step
     .map(({ attempt, field, value: said, ts }) => {
       const value = field === facts.verdict && said !== verdictTexts.OK ? verdictTexts.FAILED : said
       const clientKey = `${id}/${attempt}/${field}/${value}@${ts}`
-      return { flow, number, step, attempt, field, ts, id: uuid(), value, clientKey }
+      return { flow, number, step, attempt, field, ts, id: newId(), value, clientKey }
     })
 }

@@ -1,18 +1,33 @@
 /** How deep arrays and objects of a JSON value may be nested. */
 export const mostLevels = 500
 
-/** How deep they are: level by level, without recursion, for the value may be deeper than the stack. */
-export function levelsOf(value: unknown, look: (one: unknown) => void = () => {}): number {
-  let levels = 0
-  for (let level = nestedAmong([value], look); level.length > 0; levels++)
-    level = level.flatMap((one) => nestedAmong(Object.values(one), look))
+type Look = (one: unknown) => void
+
+/** How deep they are. The value may be deeper than the stack: beyond what is allowed, level by level. */
+export function levelsOf(value: unknown, look: Look = () => {}): number {
+  const levels = levelsWithin(value, 0, look)
+  return levels <= mostLevels ? levels : levelsCounted(value)
+}
+
+function levelsWithin(value: unknown, outer: number, look: Look): number {
+  if (typeof value !== 'object' || value === null) {
+    look(value)
+    return outer
+  }
+  const own = outer + 1
+  if (own > mostLevels) return own
+  let levels = own
+  if (Array.isArray(value)) for (const one of value) levels = Math.max(levels, levelsWithin(one, own, look))
+  else for (const one of Object.values(value)) levels = Math.max(levels, levelsWithin(one, own, look))
   return levels
 }
 
-function nestedAmong(values: readonly unknown[], look: (one: unknown) => void): object[] {
-  return values.filter((one): one is object => {
-    const isNested = typeof one === 'object' && one !== null
-    if (!isNested) look(one)
-    return isNested
-  })
+function levelsCounted(value: unknown): number {
+  let levels = 0
+  for (let level = nestedAmong([value]); level.length > 0; levels++)
+    level = level.flatMap((one) => nestedAmong(Object.values(one)))
+  return levels
 }
+
+const nestedAmong = (values: readonly unknown[]): object[] =>
+  values.filter((one): one is object => typeof one === 'object' && one !== null)

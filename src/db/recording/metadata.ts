@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { v7 as uuid } from 'uuid'
+import { newId } from './newid.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
 import { lockExecutions } from './remove.ts'
@@ -38,7 +38,7 @@ export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records
       (await transaction.run(knownRuns, { keys })).map((key) => `${key.number}/${key.flow}`),
     )
     const isKnown = ({ flow, number }: RunKey) => known.has(`${number}/${flow}`)
-    const rows = records.filter(isKnown).map((record) => ({ ...record, id: uuid() }))
+    const rows = records.filter(isKnown).map((record) => ({ ...record, id: newId() }))
     await appendRunFacts(transaction, rows.toSorted(byRun))
     return records.map(isKnown)
   }),
@@ -58,7 +58,7 @@ export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((back
     const isKnown = ({ executionId }: ExecutionMetadata) => known.has(executionId)
     const rows = records
       .filter(isKnown)
-      .map((record) => ({ ...record, attempt: record.attempt ?? 0, id: uuid() }))
+      .map((record) => ({ ...record, attempt: record.attempt ?? 0, id: newId() }))
     if (rows.length > 0) await transaction.run(addExecutionFacts, { rows })
     return records.map(isKnown)
   }),

@@ -42,7 +42,8 @@ export async function storeRecords(
   const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
   const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
   const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
-  const { outcomes, written, leftOut } = planned(records, known, queued)
+  const { outcomes, ...plan } = planned(records, known, queued)
+  const [written, leftOut] = [await withFacts(plan.written), await withFacts(plan.leftOut)]
   const all = [...written, ...leftOut]
   if (all.length === 0) return [...outcomes]
   await insertAll(
@@ -66,8 +67,8 @@ export async function storeRecords(
 
 interface Plan {
   readonly outcomes: readonly RecordOutcome[]
-  readonly written: readonly Recorded[]
-  readonly leftOut: readonly Recorded[]
+  readonly written: readonly ExecutionRecord[]
+  readonly leftOut: readonly ExecutionRecord[]
 }
 
 /** What becomes of each record, in the order they came, if nobody else stores one of them meanwhile. */
@@ -95,7 +96,7 @@ function planned(
     return 'STORED'
   })
   const sorted = [...written.values()].toSorted((a, b) => compareText(a.id, b.id))
-  return { outcomes, written: sorted.map(withFacts), leftOut: [...leftOut.values()].map(withFacts) }
+  return { outcomes, written: sorted, leftOut: [...leftOut.values()] }
 }
 
 /** Stores records that are new or replace one. Answers those that nobody else has stored meanwhile. */

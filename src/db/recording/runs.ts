@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { v7 as uuid } from 'uuid'
+import { newId } from './newid.ts'
 import type { Transaction } from '../backend.ts'
 import { addFlows, byFlow, flowRows } from './flows.ts'
 import { grouped } from './grouping.ts'
@@ -148,7 +148,7 @@ function tagRows({ flow, number, startedAt, tags, systemTags }: Numbered) {
 function endFacts({ flow, number, attempt, verdict }: Numbered): RunFact[] {
   const fact = (field: string, value: string, ts: number): RunFact => ({
     ...{ flow, number, step: endStep, attempt: attempt?.number ?? null, field, value, ts },
-    id: uuid(),
+    id: newId(),
     clientKey: null,
   })
   return [

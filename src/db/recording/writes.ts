@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import { insertRows, upsertRows } from '../sql/insert.ts'
+import { turn } from '../turn.ts'
+import { charactersOf, insertRows, largeRow, upsertRows } from '../sql/insert.ts'
 import { type Statement, statement } from '../sql/statement.ts'
 import type { Scalar } from '../sql/scope.ts'
 
 type Rows = readonly Readonly<Record<string, Scalar>>[]
 
 /** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
-const mostValues = 40_000
+const mostValues = 15_000
 
-const mostCharacters = 1_500_000
+const mostCharacters = 600_000
+
+/** Others are served before so many rows are written. */
+const manyRows = 2_000
 
 /** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
 export async function insertAll<Row>(
@@ -17,25 +21,28 @@ export async function insertAll<Row>(
   into: Statement<Row>,
   rows: Rows,
 ): Promise<Row[]> {
+  if (rows.length > manyRows) await turn()
   const added: Row[] = []
   for (let first = 0; first < rows.length;) {
     const count = fitting(rows, first)
-    added.push(...(await transaction.run(into, { rows: rows.slice(first, first + count) })))
+    const some = count === rows.length ? rows : rows.slice(first, first + count)
+    for (const row of await transaction.run(into, { rows: some })) added.push(row)
     first += count
   }
   return added
 }
 
-/** How many rows from the first one on go into one insert. One always does. */
+/** How many rows from the first one on go into one insert. One always does, and a large one goes alone. */
 function fitting(rows: Rows, first: number): number {
-  const columns = Object.keys(rows[first]!).length
-  const most = Math.min(rows.length - first, Math.ceil(mostValues / columns))
+  const columns = Object.keys(rows[first]!)
+  const most = Math.min(rows.length - first, Math.ceil(mostValues / columns.length))
   let characters = 0
   for (let count = 0; count < most; count += 1) {
-    for (const value of Object.values(rows[first + count]!)) {
-      if (typeof value === 'string') characters += value.length
-    }
-    if (characters > mostCharacters && count > 0) return count
+    const row = rows[first + count]!
+    const own = charactersOf(row, columns)
+    characters += own
+    if (count > 0 && (characters > mostCharacters || own > largeRow)) return count
+    if (own > largeRow) return 1
   }
   return most
 }

@@ -1,5 +1,5 @@
 import { type Column, type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
-import type { Dialect, RowTypes } from './scope.ts'
+import type { Dialect, RowTypes, Scalar, Values } from './scope.ts'
 
 const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
   PgBigInt53: 'bigint',
@@ -7,6 +7,25 @@ const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
   PgDoublePrecision: 'double precision',
   SQLiteInteger: 'bigint',
   SQLiteReal: 'double precision',
+}
+
+/** A row with so many characters is written by itself: among others, SQLite would read it once for each column. */
+export const largeRow = 128 * 1024
+
+export function charactersOf(row: Readonly<Record<string, Scalar>>, columns: readonly string[]): number {
+  let characters = 0
+  for (const column of columns) {
+    const value = row[column]
+    if (typeof value === 'string') characters += value.length
+  }
+  return characters
+}
+
+/** Whether a statement is given one row, and a large one. */
+export function isLargeRow({ rows }: Values): boolean {
+  if (!Array.isArray(rows) || rows.length !== 1) return false
+  const [row] = rows as readonly Readonly<Record<string, Scalar>>[]
+  return charactersOf(row!, Object.keys(row!)) > largeRow
 }
 
 /** The type that a parameter of rows has to compare with the column. */

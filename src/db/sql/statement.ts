@@ -68,7 +68,7 @@ const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, S
 export function bind(
   slots: readonly Slot[],
   values: Values,
-  encode: (list: readonly unknown[]) => string,
+  encode: (list: readonly unknown[]) => unknown,
   columnOf: ColumnOf = plainColumn,
 ) {
   return slots.map((slot): unknown => {

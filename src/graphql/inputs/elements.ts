@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure, isRefused } from '../../db/failure.ts'
 import type { Settled } from '../../db/recording/grouping.ts'
+import { createBreaks } from '../../db/turn.ts'
 import type { Context } from '../context.ts'
 import { coded } from '../errors.ts'
 import { givenId, wellTyped } from '../documents/illtyped.ts'
@@ -26,10 +27,13 @@ export async function storeElements<Input, Good, Done>(
 ): Promise<Outcome<Done>[]> {
   checkCount(inputs.length, field)
   const now = Date.now()
-  const checked = inputs.map((input, index) => {
+  const checked: Checked<Good>[] = []
+  const breaks = createBreaks()
+  for (const [index, input] of inputs.entries()) {
     const place = `${field}[${index}]`
-    return checkElement(() => check(wellTyped(input, place), place, now))
-  })
+    checked.push(checkElement(() => check(wellTyped(input, place), place, now)))
+    if (breaks.isDue()) await breaks.take()
+  }
   const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
   const stored = good.length === 0 ? [] : await store(good)
   context.renew()
@@ -50,7 +54,9 @@ function checkCount(received: number, field: string) {
   throw coded(code, message, { field, limit: received === 0 ? 1 : mostElements, received })
 }
 
-function checkElement<Good>(check: () => Good): { good: Good } | { problem: Problem } {
+type Checked<Good> = { readonly good: Good } | { readonly problem: Problem }
+
+function checkElement<Good>(check: () => Good): Checked<Good> {
   try {
     return { good: check() }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { v7 as uuid } from 'uuid'
+import { newId } from '../../db/recording/newid.ts'
 import { cutPayload } from '../../db/recording/payload.ts'
 import type { Start, StartOutcome } from '../../db/queue/start.ts'
 import { sampleRateOf } from '../../db/recording/sampling.ts'
@@ -119,7 +119,7 @@ function idOf(
   flow: string,
   path: (name: string) => string,
 ): string {
-  if (id == null && idempotencyKey == null) return uuid()
+  if (id == null && idempotencyKey == null) return newId()
   if (id != null && idempotencyKey != null) {
     const message = `"${path('idempotencyKey')}" and "id" both say which execution it is: give one.`
     throw badInput(message, { field: path('idempotencyKey') })

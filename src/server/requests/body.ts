@@ -4,7 +4,7 @@ import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
 import { createNodeCounter, parseInTurns } from './longjson.ts'
 import { type Refusal, refuse } from './refuse.ts'
-import { turn } from './turns.ts'
+import { turn } from '../../db/turn.ts'
 import { keepUsed } from './usedvariables.ts'
 
 export const defaultMaxBody = 8 * 1024 * 1024

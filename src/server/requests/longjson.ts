@@ -1,4 +1,4 @@
-import { turn } from './turns.ts'
+import { turn } from '../../db/turn.ts'
 
 /** How long a turn lasts, in milliseconds. */
 const turnMs = 5

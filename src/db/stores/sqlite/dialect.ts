@@ -4,6 +4,15 @@ import type { Dialect } from '../../sql/scope.ts'
 
 const dialect = new SQLiteSyncDialect()
 
+/** Rows of which there is one, with a parameter for each column. */
+export const oneRow: Dialect['rows'] = (name, types) => {
+  const columns = Object.entries(types).map(([column, type]) => {
+    const value = sql.placeholder(`${name}.${column}`)
+    return sql`${type === 'bigint' ? sql`cast(${value} as integer)` : value} as ${sql.identifier(column)}`
+  })
+  return sql`(select ${sql.join(columns, sql`, `)}) as ${sql.identifier(name)}`
+}
+
 export const sqliteDialect: Dialect = {
   toQuery: (query) => dialect.sqlToQuery(query),
   isIn: (column, name) => sql`${column} in (select value from json_each(${sql.placeholder(name)}))`,

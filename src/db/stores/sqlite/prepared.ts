@@ -3,6 +3,8 @@ import type { Reading } from '../../backend.ts'
 import { tooExpensive } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { isLargeRow } from '../../sql/insert.ts'
+import { oneRow } from './dialect.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
@@ -14,24 +16,40 @@ export function preparer(
   identity: { readonly name: string; readonly kind: BackendKind },
   report: Reporter,
 ) {
-  const prepared = new WeakMap<Statement<unknown>, (values: Values) => unknown[]>()
-  const prepare = (statement: Statement<unknown>) => {
-    const { text, slots } = compile(scope, statement)
+  const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }
+  const prepare = (
+    statement: Statement<unknown>,
+    own: Scope,
+    encode: (list: readonly unknown[]) => unknown,
+  ) => {
+    const { text, slots } = compile(own, statement)
     const query = db.prepare(text)
     return (values: Values) => {
-      const parameters = bind(slots, values, JSON.stringify)
+      const parameters = bind(slots, values, encode)
       if (query.reader) return query.all(parameters)
       query.run(parameters)
       return []
     }
   }
+  type Run = ReturnType<typeof prepare>
+  const [prepared, large] = [new WeakMap<Statement<unknown>, Run>(), new WeakMap<Statement<unknown>, Run>()]
+  const preparedFor = (statement: Statement<unknown>, values: Values): Run => {
+    const isLarge = isLargeRow(values)
+    const among = isLarge ? large : prepared
+    let found = among.get(statement)
+    if (!found) {
+      found = isLarge
+        ? prepare(statement, ofOneRow, ([only]) => only)
+        : prepare(statement, scope, JSON.stringify)
+      among.set(statement, found)
+    }
+    return found
+  }
   return <Row>(statement: Statement<Row>, values: Values, meter: Meter): Row[] => {
     const began = performance.now()
     let rows: unknown[] = []
     try {
-      let run = prepared.get(statement)
-      if (!run) prepared.set(statement, (run = prepare(statement)))
-      rows = run(values)
+      rows = preparedFor(statement, values)(values)
       return rows as Row[]
     } finally {
       const ms = performance.now() - began

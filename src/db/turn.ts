@@ -13,3 +13,18 @@ function giveTurn() {
   waiting.shift()?.()
   if (waiting.length > 0) setImmediate(giveTurn)
 }
+
+/** So long a piece of work may take before others are served, in milliseconds. */
+const longest = 10
+
+/** To be asked within a loop that may be long. */
+export function createBreaks() {
+  let began = performance.now()
+  return {
+    isDue: () => performance.now() - began > longest,
+    async take(): Promise<void> {
+      await turn()
+      began = performance.now()
+    },
+  }
+}
