@@ -4,7 +4,8 @@ import { openBackend } from '../../src/db/open.ts'
 import { localQueue } from '../../src/db/queue/local.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { startApi } from '../setup/servers/api.ts'
-import { node, startOne } from '../setup/ask/queue.ts'
+import { claim, look, node, startOne } from '../setup/ask/queue.ts'
+import { openSql } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 
 const kinds = ['x', 'y', 'z']
@@ -51,6 +52,36 @@ it.each(postgresKinds)(
       )
     } finally {
       await other.close()
+      await api.close()
+    }
+  },
+)
+
+it.each(postgresKinds)(
+  'a claim that meets an action whose input is too large holds no action while it waits for the execution, on %s',
+  async (kind) => {
+    const api = await startApi({ title: kind, kinds: { main: kind } })
+    const other = openSql(api.places[0]!)
+    const watching = openSql(api.places[0]!)
+    try {
+      const id = await startOne(api, { nodes: [node('a'), node('b')] })
+      expect((await claim(api, { limit: 1 })).length).toBe(1)
+      await other.run('update actions set input_bytes = 1000000000 where state = 0')
+      // In the order of locks: the execution of the queue before its actions. Of a deadlock, this connection would be told.
+      await other.run("set deadlock_timeout = '1ms'")
+      await other.run('begin')
+      await other.run(`select 1 from queue_executions where execution_id = '${id}' for update`)
+      const claimed = claim(api, { limit: 1 })
+      const waiting =
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+      while ((await watching.run(waiting)).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      await other.run(`update actions set kind = kind where execution_id = '${id}'`)
+      await other.run('commit')
+      expect(await claimed).toEqual([])
+      expect(await look(api, [id])).toMatchObject([{ status: 'FAILED' }])
+    } finally {
+      await Promise.all([other.close(), watching.close()])
       await api.close()
     }
   },

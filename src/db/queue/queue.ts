@@ -88,6 +88,18 @@ export function createQueue(settings: QueueSettings): Queue {
       return outcomes
     })
 
+  /**
+   * Fails what nobody can be given, once the claim that leased it is committed: executions come before actions in the
+   * order of locks. If this fails, the next claim tries it again when the lease has run out; the claim is answered.
+   */
+  const fail = async (backend: Backend, failed: readonly Completion[], meter: Meter) => {
+    const own = board()
+    try {
+      await within(backend, meter, 'complete', (transaction) => complete(transaction, own, failed))
+      wakeFor(backend, own)
+    } catch {}
+  }
+
   return {
     ...{ timings, rates, pollMs: settings.pollMs ?? defaultPollMs },
     start: grouped(async (backend, starts, meter) => {
@@ -100,13 +112,14 @@ export function createQueue(settings: QueueSettings): Queue {
       return outcomes
     }),
     claim: grouped(async (backend, claims, meter) => {
-      const { taken, begun, boards } = await within(backend, meter, 'claim', (transaction) =>
+      const { taken, failed, begun, due } = await within(backend, meter, 'claim', (transaction) =>
         take(transaction, claims, board, settings.cap, noteWorkers),
       )
+      if (failed.length > 0) await fail(backend, failed, meter)
       rates.count('claimed', taken.flatMap(({ actions }) => actions).length)
       // What was begun may be more than these claims take, or of other kinds.
       if (begun > 0) wakeUp(backend)
-      for (const one of boards) wakeFor(backend, one)
+      wakeFor(backend, due)
       return taken
     }),
     complete: grouped((backend, completions, meter) =>
@@ -160,10 +173,7 @@ async function take(
   const begun = await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
   const now = Date.now()
   await noteWorkers(transaction, claims, now)
-  const { taken, failed } = await claim(transaction, claims, now, due.inputBytes)
-  const lost = board()
-  if (failed.length > 0) await complete(transaction, lost, failed)
-  return { taken, begun, boards: [due, lost] }
+  return { ...(await claim(transaction, claims, now, due.inputBytes)), begun, due }
 }
 
 /** What comes of completions once they are committed. */
