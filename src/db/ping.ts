@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from './backend.ts'
 import { statement } from './sql/statement.ts'
 
-const one = statement(() => sql`select 1`)
+const one = statement('ping', () => sql`select 1`)
 
 /** How long the smallest query takes, in milliseconds; `null` when the backend does not answer. */
 export async function ping(backend: Backend, reading: Reading): Promise<number | null> {

@@ -84,8 +84,7 @@ export function createApp(
   const recording = { limits, sampleRates, outputBytes }
   const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const retiring = new AbortController()
-  const serverLog = createServerLog(log)
-  for (const backend of backends) backend.reportTo?.(serverLog.of(backend))
+  const serverLog = createServerLog(log, backends)
   const report = serverLog.unexpected
   const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads }
   const incoming = createIncoming(incomingOptions, log)

@@ -1,14 +1,12 @@
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
-import type { Part, Report, Reporter } from '../db/watching/report.ts'
+import type { Part, Report } from '../db/watching/report.ts'
 import { loggable } from '../db/watching/loggable.ts'
 
 /** What goes wrong, in lines of which a flood is counted rather than written. */
 export interface ServerLog {
   /** An error that nobody foresaw. */
   unexpected(error: unknown): void
-  /** Whom a backend reports to. */
-  of(backend: Backend): Reporter
   /** Says at once how many lines were left out so far. */
   flush(): void
 }
@@ -29,14 +27,16 @@ const words: Readonly<Record<Part, { readonly away: string; readonly back: strin
   },
 }
 
-export function createServerLog(log: Logger): ServerLog {
+export function createServerLog(log: Logger, backends: readonly Backend[]): ServerLog {
   const { write, flush } = bounded(log)
+  for (const backend of backends) {
+    const { name, kind } = backend
+    backend.reportTo?.((report) =>
+      write('warn', { backend: name, kind, ...detailsOf(report) }, messageOf(report)),
+    )
+  }
   return {
     unexpected: (error) => write('error', { error: loggable(error) }, 'unexpected error'),
-    of: ({ name, kind }) => {
-      const backend = { backend: name, kind }
-      return (report) => write('warn', { ...backend, ...detailsOf(report) }, messageOf(report))
-    },
     flush,
   }
 }

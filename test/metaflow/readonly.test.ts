@@ -135,7 +135,7 @@ describe('over the tables of metaflow, with a role that has every right,', () =>
     const { statement } = await import('../../src/db/sql/statement.ts')
     const { sql: text } = await import('drizzle-orm')
     const { reading } = await import('../setup/seeds/everything.ts')
-    const write = statement(() => text`update runs_v3 set run_id = 'x'`)
+    const write = statement('test.write', () => text`update runs_v3 set run_id = 'x'`)
     await expect(backend!.read(write, {}, reading())).rejects.toMatchObject({ code: '25006' })
     await expect(backend!.write(reading().meter, async () => 1)).rejects.toThrow('read-only')
   })

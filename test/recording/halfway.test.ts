@@ -5,9 +5,12 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 
-const failing = statement<{ n: number }>(() => sql`select 1 / (3 - n) as n from generate_series(1, 9) as n`)
-const whole = statement<{ n: number }>(() => sql`select n from generate_series(1, 3) as n`)
-const none = statement<{ n: number }>(() => sql`select n from generate_series(1, 0) as n`)
+const failing = statement<{ n: number }>(
+  'test.failing',
+  () => sql`select 1 / (3 - n) as n from generate_series(1, 9) as n`,
+)
+const whole = statement<{ n: number }>('test.whole', () => sql`select n from generate_series(1, 3) as n`)
+const none = statement<{ n: number }>('test.none', () => sql`select n from generate_series(1, 0) as n`)
 
 describe.each(postgresKinds)('a statement that fails halfway on %s', (kind) => {
   let api: Api

@@ -8,9 +8,12 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 
-const note = statement(() => sql`insert into workers (worker_id, kinds, seen_at) values ('lost', '[]', 0)`)
-const noted = statement<{ id: string }>(() => sql`select worker_id as id from workers`)
-const sleep = statement<{ n: number }>(() => sql`select 1 as n from pg_sleep(1)`)
+const note = statement(
+  'test.note',
+  () => sql`insert into workers (worker_id, kinds, seen_at) values ('lost', '[]', 0)`,
+)
+const noted = statement<{ id: string }>('test.noted', () => sql`select worker_id as id from workers`)
+const sleep = statement<{ n: number }>('test.sleep', () => sql`select 1 as n from pg_sleep(1)`)
 
 /** When the server goes away within a transaction. */
 const moments: Readonly<

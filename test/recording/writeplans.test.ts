@@ -8,6 +8,7 @@ import { idsFrom } from '../setup/seeds/records.ts'
 import { newPlace, postgresKinds } from '../setup/servers/stores.ts'
 
 const lookUp = statement<{ 'QUERY PLAN': string }>(
+  'test.lookUp',
   ({ tables: { executions: e }, dialect }) =>
     sql`explain (costs off) select ${e.version} from ${e} where ${dialect.isIn(e.id, 'ids')}`,
 )

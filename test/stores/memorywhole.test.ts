@@ -15,7 +15,7 @@ import { dag, whole } from '../setup/seeds/wholes.ts'
 let api: Api
 afterEach(() => api.close())
 
-const plain = (text: string) => statement<Record<string, unknown>>(() => sql.raw(text))
+const plain = (text: string) => statement<Record<string, unknown>>('test.plain', () => sql.raw(text))
 const insert = (id: string) =>
   plain(
     `insert into executions (execution_id, flow_id, sample_rate, sort_at, attempt, verdict, node_count, version) values ('${id}', 'F', 1, 0, 1, 1, 0, 1)`,

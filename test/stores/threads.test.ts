@@ -43,7 +43,7 @@ const reading = (ms: number, client?: string): Reading => ({
 /** Looks at a thousand rows, or at a thousand times as many for each more `times`. */
 const counting = (times: number) => {
   const from = sql.raw(Array.from({ length: times }, (_, n) => `runs as r${n}`).join(' cross join '))
-  return scan<{ count: number }>(() => sql`select count(*) as count from ${from}`)
+  return scan<{ count: number }>('test.count', () => sql`select count(*) as count from ${from}`)
 }
 const short = counting(1)
 const long = counting(2)

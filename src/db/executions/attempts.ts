@@ -20,15 +20,17 @@ export interface AttemptRow extends FromBackend {
 }
 
 const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
-  (isLarge ? scan : statement)<AttemptRow>(({ dialect, executions: { key, attempts: source } }) => {
-    const beyond = from
-      ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
-      : sql``
-    const direction = sql.raw(backward ? 'desc' : 'asc')
-    const place = sql`row_number() over (partition by execution order by number ${direction})`
-    const parents = sql`select parents.* from ${dialect.rows('parents', key.types)}`
-    const shown = Object.entries(source.shown).map(([name, value]) => as(value, name))
-    return sql`
+  (isLarge ? scan : statement)<AttemptRow>(
+    'executions.attempts',
+    ({ dialect, executions: { key, attempts: source } }) => {
+      const beyond = from
+        ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
+        : sql``
+      const direction = sql.raw(backward ? 'desc' : 'asc')
+      const place = sql`row_number() over (partition by execution order by number ${direction})`
+      const parents = sql`select parents.* from ${dialect.rows('parents', key.types)}`
+      const shown = Object.entries(source.shown).map(([name, value]) => as(value, name))
+      return sql`
       with parents as (${parents}), attempts as (${source.rows}),
         placed as (select attempts.*, ${place} as place from attempts ${beyond})
       select a.execution as "executionId", a.number, ${sql.join(shown, sql`, `)}
@@ -37,7 +39,8 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
       order by a.number ${direction}
       limit ${sql.placeholder('rows')}
     `
-  }),
+    },
+  ),
 )
 
 /** The attempts of each execution, in order, each with its own status. Positions are `number`. */

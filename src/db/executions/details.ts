@@ -20,7 +20,7 @@ export interface ExecutionTagRow {
   readonly tag: string
 }
 
-const tags = statement<ExecutionTagRow>(({ dialect, executions: { key, tags: from } }) => {
+const tags = statement<ExecutionTagRow>('executions.tags', ({ dialect, executions: { key, tags: from } }) => {
   const keys = dialect.rows('keys', key.types)
   return sql`select execution_tags.execution_id as "executionId", execution_tags.tag from ${keys} join ${from} on ${key.isOf('execution_tags', 'keys')} order by execution_tags.tag limit ${sql.placeholder('rows')}`
 })
@@ -48,13 +48,16 @@ const withoutValue = (n: Tables['nodeResults']) =>
     truncated: sql`case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end`,
   })
 
-const nodeResults = pagePerParent<NodeResultRow>(({ tables: { nodeResults: n }, ...scope }) => ({
-  table: n,
-  from: scope.executions.nodeResults,
-  parent: executionOf(scope, 'node_results'),
-  order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
-  fields: withoutValue(n),
-}))
+const nodeResults = pagePerParent<NodeResultRow>(
+  'executions.nodeResults',
+  ({ tables: { nodeResults: n }, ...scope }) => ({
+    table: n,
+    from: scope.executions.nodeResults,
+    parent: executionOf(scope, 'node_results'),
+    order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
+    fields: withoutValue(n),
+  }),
+)
 
 /** What the nodes of each execution did, by node and attempt. Positions are `nodeId` and `attempt`. */
 export function nodeResultsOf(
@@ -68,10 +71,13 @@ export function nodeResultsOf(
 }
 
 /** A node's highest attempt in its execution. */
-const newestNodeResults = scan<NodeResultRow>(({ tables: { nodeResults: n }, dialect }) => {
-  const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
-  return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
-})
+const newestNodeResults = scan<NodeResultRow>(
+  'executions.newestNodeResults',
+  ({ tables: { nodeResults: n }, dialect }) => {
+    const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
+    return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
+  },
+)
 
 /** How many nodes an execution is taken to have, before they are read. */
 const usualNodes = 1_000
@@ -97,7 +103,7 @@ export interface OpenAction {
   readonly leasedAt: number | null
 }
 
-const openActions = scan<OpenAction>(({ tables: { actions: a }, dialect }) => {
+const openActions = scan<OpenAction>('executions.openActions', ({ tables: { actions: a }, dialect }) => {
   const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
   const columns = Object.entries(shown).map(([name, column]) => as(column, name))
   const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
@@ -114,13 +120,16 @@ export function openActionsOf(
   return backend.read(openActions, { ids: executions.map(({ id }) => id), rows }, reading)
 }
 
-const metadata = pagePerParent<MetadataRow>(({ tables: { executionMetadata: m }, ...scope }) => ({
-  table: m,
-  from: scope.executions.metadata.from,
-  parent: executionOf(scope, 'execution_metadata'),
-  order: { by: { id: scope.executions.metadata.order }, descending: false },
-  fields: shownOf(m, [], { value: unlessLong(m.value) }),
-}))
+const metadata = pagePerParent<MetadataRow>(
+  'executions.metadata',
+  ({ tables: { executionMetadata: m }, ...scope }) => ({
+    table: m,
+    from: scope.executions.metadata.from,
+    parent: executionOf(scope, 'execution_metadata'),
+    order: { by: { id: scope.executions.metadata.order }, descending: false },
+    fields: shownOf(m, [], { value: unlessLong(m.value) }),
+  }),
+)
 
 /** The facts of each execution in the order they were recorded. Positions are `id`. */
 export function metadataOf(

@@ -28,7 +28,7 @@ const beginning = 1_300
 
 /** Usually as much is asked of all: then it is said in the text, and costs nothing for each row. */
 const payloads = shapes((asked: PayloadPart | 'mixed') =>
-  statement<PayloadRow>(({ tables, dialect, executions: source }) => {
+  statement<PayloadRow>('executions.payloads', ({ tables, dialect, executions: source }) => {
     const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
     const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
     const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
@@ -64,11 +64,14 @@ export interface LargeKey {
 
 export type LargeRow = LargeKey & Sized & { readonly json: string | null }
 
-const largeValues = statement<LargeRow>(({ tables: { largeValues: l }, dialect }) => {
-  const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
-  const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
-  return sql`select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}`
-})
+const largeValues = statement<LargeRow>(
+  'executions.largeValues',
+  ({ tables: { largeValues: l }, dialect }) => {
+    const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
+    const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
+    return sql`select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}`
+  },
+)
 
 /** The whole values that were cut, as far as they were kept. Those of more than `each` bytes stay where they are. */
 export function largeValuesOf(
@@ -86,7 +89,7 @@ export type DagRow = Sized & {
   readonly json: string | null
 }
 
-const dags = statement<DagRow>(({ tables: { dags: d }, dialect }) => {
+const dags = statement<DagRow>('executions.dags', ({ tables: { dags: d }, dialect }) => {
   const own = sql.join([as(d.hash, 'hash'), as(d.nodeCount, 'nodeCount')], sql`, `)
   return sql`select ${own}, ${sized(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`
 })
@@ -114,7 +117,7 @@ export type NodeValueRow = NodeResultKey &
     readonly truncated: string | null
   }
 
-const nodeValues = statement<NodeValueRow>(({ tables, dialect }) => {
+const nodeValues = statement<NodeValueRow>('executions.nodeValues', ({ tables, dialect }) => {
   const { nodeResults: n } = tables
   const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
   const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]

@@ -15,7 +15,7 @@ interface ListShape extends Reach {
 }
 
 const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? statement : scan)<ExecutionRow>((scope) => {
+  (isHeld(shape.filter) ? statement : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`
@@ -89,7 +89,7 @@ function withinTime(
 }
 
 const candidates = shapes((filter: FilterShape) =>
-  scan<{ count: number }>((scope) => {
+  scan<{ count: number }>('executions.candidates', (scope) => {
     // No other source has texts to look in.
     if (!scope.executions.indexed) return sql`select 0 as count`
     const most = sql.raw(String(mostCandidates + 1))

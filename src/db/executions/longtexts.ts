@@ -10,6 +10,7 @@ export type LongText = Sized & { readonly text: string | null }
 export type ErrorRow = LongText & { readonly id: string }
 
 const errors = statement<ErrorRow>(
+  'executions.errors',
   ({ tables: { executions: e }, dialect }) => sql`
     select ${as(e.id, 'id')}, ${sized(e.error, 'text')}
     from ${e}
@@ -27,17 +28,20 @@ export function errorsOf(
   return backend.read(errors, { ids, each }, reading)
 }
 
-const nodeErrors = statement<NodeResultKey & LongText>(({ tables: { nodeResults: n }, dialect }) => {
-  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
-  const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
-  return sql`
+const nodeErrors = statement<NodeResultKey & LongText>(
+  'executions.nodeErrors',
+  ({ tables: { nodeResults: n }, dialect }) => {
+    const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
+    const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
+    return sql`
     select ${sql.join(key, sql`, `)}, ${sized(n.error, 'text')}
     from ${keys}
     join ${n} on ${n.executionId} = keys."executionId"
       and ${n.nodeId} = keys."nodeId"
       and ${n.attempt} = keys.attempt
   `
-})
+  },
+)
 
 /** The same of node results. */
 export function nodeErrorsOf(
@@ -55,15 +59,18 @@ export interface FactKey {
   readonly fact: string
 }
 
-const facts = statement<FactKey & LongText>(({ tables: { executionMetadata: m }, dialect, executions }) => {
-  const { key, metadata } = executions
-  const keys = dialect.rows('keys', { ...key.types, fact: 'text' })
-  return sql`
+const facts = statement<FactKey & LongText>(
+  'executions.facts',
+  ({ tables: { executionMetadata: m }, dialect, executions }) => {
+    const { key, metadata } = executions
+    const keys = dialect.rows('keys', { ...key.types, fact: 'text' })
+    return sql`
     select ${as(m.executionId, 'id')}, ${as(m.id, 'fact')}, ${sized(m.value, 'text')}
     from ${keys}
     join ${metadata.from} on ${key.isOf('execution_metadata', 'keys')} and ${m.id} = keys.fact
   `
-})
+  },
+)
 
 /** The same of the values of facts. */
 export function factsByKey(

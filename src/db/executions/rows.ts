@@ -9,19 +9,23 @@ import type { Scope } from '../sql/scope.ts'
 import { type RunKey, keysOf } from '../runs/rows.ts'
 
 const executions = shapes((statuses: readonly ExecutionStatus[]) =>
-  pagePerParent<ExecutionRow>((scope: Scope) => {
-    const { executions: e } = scope.tables
-    const { from, joined, rule } = scope.executions
-    return {
-      ...executionList(scope),
-      parent: named({ flow: e.flow, number: e.runNumber }),
-      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
-      ...(statuses.length > 0 && {
-        from: joined ? sql`${from} ${joined}` : from,
-        where: rule.isOneOf(statuses),
-      }),
-    }
-  }, statuses.length > 0),
+  pagePerParent<ExecutionRow>(
+    'executions.executions',
+    (scope: Scope) => {
+      const { executions: e } = scope.tables
+      const { from, joined, rule } = scope.executions
+      return {
+        ...executionList(scope),
+        parent: named({ flow: e.flow, number: e.runNumber }),
+        order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+        ...(statuses.length > 0 && {
+          from: joined ? sql`${from} ${joined}` : from,
+          where: rule.isOneOf(statuses),
+        }),
+      }
+    },
+    statuses.length > 0,
+  ),
 )
 
 /** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
@@ -62,6 +66,7 @@ function executionList(scope: Scope) {
 }
 
 const byIds = statement<ExecutionRow>(
+  'executions.byIds',
   (scope) => sql`select ${shownExecution(scope)} from ${scope.executions.byIds}`,
 )
 
@@ -82,7 +87,7 @@ const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): O
   descending,
 })
 
-const children = pagePerParent<ExecutionRow>((scope) => {
+const children = pagePerParent<ExecutionRow>('executions.children', (scope) => {
   const { executions: e } = scope.tables
   return {
     ...executionList(scope),

@@ -69,7 +69,7 @@ const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most:
   `
 
 const stats = shapes((filter: FilterShape) =>
-  scan<StatsRow>((scope) => {
+  scan<StatsRow>('executions.stats', (scope) => {
     const { executions: source } = scope
     const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
     const columns = sql`

@@ -14,17 +14,21 @@ import type { ExecutionPatch } from './patch.ts'
 import { as, eachOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 
-const lockStanding = statement<Standing>(({ tables: { executions: e }, dialect }) => {
-  const columns = [...fixedColumns, ...changedColumns].map((name) => as(e[name], name))
-  return sql`
+const lockStanding = statement<Standing>(
+  'patching.lockStanding',
+  ({ tables: { executions: e }, dialect }) => {
+    const columns = [...fixedColumns, ...changedColumns].map((name) => as(e[name], name))
+    return sql`
     select ${sql.join(columns, sql`, `)}
     from ${e}
     where ${dialect.isIn(e.id, 'ids')}
     order by ${e.id} ${dialect.forUpdate}
   `
-})
+  },
+)
 
 const attemptsOf = statement<KnownAttempt & { execution: string; number: number }>(
+  'patching.attemptsOf',
   ({ dialect }) =>
     sql`
       with parents as (select parents.* from ${dialect.rows('parents', { id: 'text' })})
@@ -34,7 +38,7 @@ const attemptsOf = statement<KnownAttempt & { execution: string; number: number 
     `,
 )
 
-const nodesOf = statement<KnownNode>(({ tables: { nodeResults: n }, dialect }) => {
+const nodesOf = statement<KnownNode>('patching.nodesOf', ({ tables: { nodeResults: n }, dialect }) => {
   const columns = { executionId: n.executionId, nodeId: n.nodeId, attempt: n.attempt, status: n.status }
   const shown = Object.entries({
     ...columns,
@@ -55,7 +59,7 @@ interface TagKey {
   readonly tag: string
 }
 
-const tagsOf = statement<TagKey>(({ tables: { executionTags: t }, dialect }) => {
+const tagsOf = statement<TagKey>('patching.tagsOf', ({ tables: { executionTags: t }, dialect }) => {
   const keys = dialect.rows('keys', { executionId: 'text', tag: 'text' })
   return sql`
     select ${as(t.executionId, 'executionId')}, ${as(t.tag, 'tag')}

@@ -7,11 +7,12 @@ import { updateRows } from '../sql/insert.ts'
 import { largeRows, nodeRow, payloadRow } from '../recording/rows.ts'
 import { statement } from '../sql/statement.ts'
 
-const writeRegisters = statement(({ tables: { executions: e }, dialect }) =>
+const writeRegisters = statement('patching.writeRegisters', ({ tables: { executions: e }, dialect }) =>
   updateRows(e, e.id, 'id', changedColumns, dialect),
 )
 
 const dropTags = statement(
+  'patching.dropTags',
   ({ dialect }) =>
     sql`
       delete from execution_tags
@@ -23,6 +24,7 @@ const dropTags = statement(
 )
 
 const dropLargeValues = statement(
+  'patching.dropLargeValues',
   ({ dialect }) =>
     sql`
       delete from large_values

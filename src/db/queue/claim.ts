@@ -34,7 +34,7 @@ export interface Taken {
 const turn = sql`actions.kind, actions.rank, actions.order_at, actions.execution_id, actions.seq`
 
 /** The first ready actions of each kind, whoever may be taking them: as much of them as tells whose turn it is. */
-const candidates = statement<Candidate>(({ tables: { actions: a }, dialect }) => {
+const candidates = statement<Candidate>('queue.candidates', ({ tables: { actions: a }, dialect }) => {
   const page = dialect.topPerParent({
     parents: dialect.rows('kinds', { kind: 'text' }),
     table: a,
@@ -51,7 +51,7 @@ const candidates = statement<Candidate>(({ tables: { actions: a }, dialect }) =>
 })
 
 /** The first ready actions of each kind, so many of each, without those that another claim is taking just now. */
-const take = statement<QueuedAction>(({ tables: { actions: a }, dialect }) => {
+const take = statement<QueuedAction>('queue.take', ({ tables: { actions: a }, dialect }) => {
   const page = dialect.topPerParent({
     parents: dialect.rows('kinds', { kind: 'text', count: 'bigint' }),
     table: a,
@@ -68,7 +68,7 @@ const take = statement<QueuedAction>(({ tables: { actions: a }, dialect }) => {
   return sql`select ${fields(a)}, ${own('flow_id')} as flow, ${own('dag_hash')} as "dagHash" from ${page}`
 })
 
-const lease = statement(({ tables: { actions: a }, dialect }) => {
+const lease = statement('queue.lease', ({ tables: { actions: a }, dialect }) => {
   const rows = dialect.rows('rows', {
     ...{ executionId: 'text', nodeId: 'text', leaseToken: 'text', worker: 'text' },
     ...{ leasedAt: 'bigint', dueAt: 'bigint' },

@@ -16,7 +16,7 @@ import type { Completion, Outcome } from './completion.ts'
 
 /** Takes the actions away from those that hold them. Whoever holds one no more is not among the rows. */
 const takeLeased = shapes(({ expired }: { expired: boolean }) =>
-  statement<ActionRow>(({ tables: { actions: a }, dialect }) => {
+  statement<ActionRow>('queue.takeLeased', ({ tables: { actions: a }, dialect }) => {
     const rows = dialect.rows('rows', { executionId: 'text', nodeId: 'text', leaseToken: 'text' })
     const held = sql`(execution_id, node_id, lease_token) in (select rows."executionId", rows."nodeId", rows."leaseToken" from ${rows})`
     const due = expired ? sql`and due_at <= ${sql.placeholder('now')}` : sql``

@@ -17,7 +17,7 @@ interface Due {
 const mostDue = 200
 
 /** Retries whose time has come, leases that ran out, and executions that were to run from now on. */
-const dueWork = statement<Due>(() => {
+const dueWork = statement<Due>('queue.dueWork', () => {
   const most = sql.raw(String(mostDue))
   const now = sql`cast(${sql.placeholder('now')} as bigint)`
   const actions = sql`select execution_id as "executionId", node_id as "nodeId", state, lease_token as "leaseToken" from actions where state <> 0 and due_at <= ${now} order by due_at limit ${most}`
@@ -26,11 +26,13 @@ const dueWork = statement<Due>(() => {
 })
 
 const wake = statement(
+  'queue.wake',
   ({ dialect }) =>
     sql`update queue_executions set state = 0 where execution_id in (select queue_executions.execution_id from queue_executions where ${dialect.isIn(sql`queue_executions.execution_id` as never, 'ids')} and queue_executions.state = 3 order by queue_executions.execution_id ${dialect.skipLocked})`,
 )
 
 const makeReady = statement(
+  'queue.makeReady',
   ({ dialect }) =>
     sql`update actions set state = 0, due_at = null from ${dialect.rows('rows', { executionId: 'text', nodeId: 'text' })} where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId" and actions.state = 1 and actions.due_at <= ${sql.placeholder('now')}`,
 )

@@ -54,6 +54,7 @@ export async function cancel(
 }
 
 const requeue = statement(
+  'queue.requeue',
   ({ tables: { queueExecutions: q }, dialect }) =>
     sql`update ${q} set state = 0 where ${dialect.isIn(q.id, 'ids')}`,
 )

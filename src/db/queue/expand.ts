@@ -26,6 +26,7 @@ interface WaitingRow extends QueueRow {
 
 /** Executions that wait for their turn, the first of them, as far as the cap on those in progress leaves places. */
 const takeWaiting = statement<WaitingRow>(
+  'queue.takeWaiting',
   ({ tables: { queueExecutions: q }, dialect }) => sql`
     select ${fields(q)}, (
       select octet_length(queue_values.json) from queue_values

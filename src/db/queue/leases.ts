@@ -10,6 +10,7 @@ export interface Extension {
 }
 
 const extend = statement<{ executionId: string; nodeId: string; leaseToken: string; dueAt: number }>(
+  'queue.extend',
   ({ dialect }) => {
     const rows = dialect.rows('rows', {
       ...{ executionId: 'text', nodeId: 'text', leaseToken: 'text', dueAt: 'bigint' },

@@ -6,6 +6,7 @@ import { statement } from '../sql/statement.ts'
 import { type Plan, planOf } from './plan.ts'
 
 const dagsOf = statement<{ hash: string; json: string }>(
+  'queue.dagsOf',
   ({ tables: { dags: d }, dialect }) =>
     sql`select ${as(d.hash, 'hash')}, ${as(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`,
 )

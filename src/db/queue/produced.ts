@@ -22,7 +22,7 @@ const whole = {
 
 /** Each is looked up by itself: a plan that knew the table when it was short would read all of it. */
 const recordedOf = shapes((what: What) =>
-  statement<Recorded<Scalar>>(({ dialect }) => {
+  statement<Recorded<Scalar>>('queue.recordedOf', ({ dialect }) => {
     const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
     return sql`
       select keys."executionId", keys."nodeId", (
@@ -36,6 +36,7 @@ const recordedOf = shapes((what: What) =>
 )
 
 const recordedIn = statement<Recorded<number>>(
+  'queue.recordedIn',
   ({ tables: { nodeResults: n }, dialect }) => sql`
     select node_results.execution_id as "executionId", node_results.node_id as "nodeId", ${whole.bytes} as said
     from node_results

@@ -25,6 +25,7 @@ export type StartOutcome = 'STARTED' | 'KNOWN' | 'CONFLICT'
 const startedWith = 'started_with'
 
 const digestsOf = statement<{ id: string; digest: string }>(
+  'queue.digestsOf',
   ({ tables: { executionMetadata: m }, dialect }) =>
     sql`select ${m.executionId} as id, ${m.value} as digest from ${m} where ${dialect.isIn(m.executionId, 'ids')} and ${m.field} = ${sql.raw(`'${startedWith}'`)}`,
 )

@@ -14,7 +14,7 @@ export interface Waiting {
 export const mostCounted = 10_000
 
 /** How much of what waits, as far as counting goes. */
-const state = scan<Waiting>(() => {
+const state = scan<Waiting>('queue.state', () => {
   const most = sql.raw(String(mostCounted + 1))
   const part = (
     what: Waiting['what'],
@@ -56,6 +56,7 @@ export interface WorkerRow {
 }
 
 const workers = statement<WorkerRow>(
+  'queue.workers',
   () =>
     sql`select worker_id as id, kinds, seen_at as "seenAt" from workers where seen_at >= ${sql.placeholder('since')} order by seen_at desc, worker_id limit 100`,
 )

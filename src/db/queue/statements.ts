@@ -8,15 +8,21 @@ import type { Scalar } from '../sql/scope.ts'
 export type ActionRow = Tables['actions']['$inferSelect']
 export type QueueRow = Tables['queueExecutions']['$inferSelect']
 export type QueueValue = Tables['queueValues']['$inferSelect']
-export const addQueued = statement(({ tables, dialect }) => insertRows(tables.queueExecutions, dialect))
-export const addActions = statement(({ tables, dialect }) => insertRows(tables.actions, dialect))
+export const addQueued = statement('queue.addQueued', ({ tables, dialect }) =>
+  insertRows(tables.queueExecutions, dialect),
+)
+export const addActions = statement('queue.addActions', ({ tables, dialect }) =>
+  insertRows(tables.actions, dialect),
+)
 
 export const addValues = statement(
+  'queue.addValues',
   ({ tables, dialect }) => sql`${insertRows(tables.queueValues, dialect)} on conflict do nothing`,
 )
 
 /** Counts settled beginnings up, and answers where each join stands. */
 export const countJoins: Statement<JoinRow> = statement<JoinRow>(
+  'queue.countJoins',
   ({ tables: { joins: j }, dialect }) => sql`
     ${insertRows(j, dialect)}
     on conflict (execution_id, node_id) do update set
@@ -27,12 +33,13 @@ export const countJoins: Statement<JoinRow> = statement<JoinRow>(
 )
 
 const deleteAll = (table: 'joins' | 'queueValues') =>
-  statement(({ tables, dialect }) => {
+  statement(table === 'joins' ? 'queue.deleteJoins' : 'queue.deleteValues', ({ tables, dialect }) => {
     const from = tables[table]
     return sql`delete from ${from} where ${dialect.isIn(from.executionId, 'ids')}`
   })
 
 export const deleteActions = statement<ActionRow>(
+  'queue.deleteActions',
   ({ tables: { actions: a }, dialect }) =>
     sql`delete from ${a} where ${dialect.isIn(a.executionId, 'ids')} returning ${fields(a)}`,
 )
@@ -41,15 +48,19 @@ export const deleteJoins = deleteAll('joins')
 export const deleteValues = deleteAll('queueValues')
 
 export const deleteQueued = statement(
+  'queue.deleteQueued',
   ({ tables: { queueExecutions: q }, dialect }) => sql`delete from ${q} where ${dialect.isIn(q.id, 'ids')}`,
 )
 
 /** The executions of these ids, in the order of locks. */
-export const lockQueued = statement<QueueRow>(({ tables: { queueExecutions: q }, dialect }) => {
-  return sql`select ${fields(q)} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
-})
+export const lockQueued = statement<QueueRow>(
+  'queue.lockQueued',
+  ({ tables: { queueExecutions: q }, dialect }) => {
+    return sql`select ${fields(q)} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
+  },
+)
 
-export const moveQueued = statement(({ tables: { queueExecutions: q }, dialect }) =>
+export const moveQueued = statement('queue.moveQueued', ({ tables: { queueExecutions: q }, dialect }) =>
   updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
 )
 
@@ -58,7 +69,7 @@ export const moveQueued = statement(({ tables: { queueExecutions: q }, dialect }
  * up by itself, whatever a plan knew of the table.
  */
 export const valuesOf = shapes((what: 'json' | 'bytes') =>
-  statement<Omit<QueueValue, 'json'> & { readonly said: Scalar }>(({ dialect }) => {
+  statement<Omit<QueueValue, 'json'> & { readonly said: Scalar }>('queue.valuesOf', ({ dialect }) => {
     const json = sql.raw(what === 'json' ? 'queue_values.json' : 'octet_length(queue_values.json)')
     return sql`
       select keys."executionId", keys.kind, keys."nodeId", (

@@ -6,6 +6,7 @@ import { nodeOf } from './plan.ts'
 
 /** The last attempt of each action that executions had, in whatever attempt of theirs. */
 export const triedOf = statement<{ executionId: string; nodeId: string; attempt: number }>(
+  'queue.triedOf',
   ({ tables: { nodeResults: n }, dialect }) =>
     sql`select ${n.executionId} as "executionId", ${n.nodeId} as "nodeId", max(${n.attempt}) as attempt from ${n} where ${dialect.isIn(n.executionId, 'ids')} group by 1, 2`,
 )

@@ -11,8 +11,13 @@ const everyMs = 10_000
 /** One that has not been seen for so long is forgotten. */
 const forgottenMs = 7 * 86_400_000
 
-const addWorkers = statement(({ tables: { workers: w }, dialect }) => upsertRows(w, [w.id], dialect))
-const forget = statement(() => sql`delete from workers where seen_at < ${sql.placeholder('before')}`)
+const addWorkers = statement('queue.addWorkers', ({ tables: { workers: w }, dialect }) =>
+  upsertRows(w, [w.id], dialect),
+)
+const forget = statement(
+  'queue.forget',
+  () => sql`delete from workers where seen_at < ${sql.placeholder('before')}`,
+)
 
 /** Notes which workers were there, now and then. */
 export function createRoll() {

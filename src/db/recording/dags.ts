@@ -29,18 +29,20 @@ export interface OldDag {
   readonly unused: number
 }
 
-export const nextOldDags = statement<OldDag>((scope) => oldDags(scope, true))
+export const nextOldDags = statement<OldDag>('recording.nextOldDags', (scope) => oldDags(scope, true))
 
 const isOld = ({ tables: { dags }, dialect }: Scope) =>
   sql`${dialect.isIn(dags.hash, 'hashes')} and ${dags.lastUsedAt} <= ${sql.placeholder('unusedSince')}`
 
 /** Whoever records an execution notes first that its DAG is used, so it holds the row, or finds it gone and stores it again. */
 const lockOld = statement<{ hash: string }>(
+  'recording.lockOld',
   (scope) =>
     sql`select ${as(scope.tables.dags.hash, 'hash')} from ${scope.tables.dags} where ${isOld(scope)} order by ${scope.tables.dags.hash} ${scope.dialect.forUpdateIfFree}`,
 )
 
 const deleteUnused = statement<{ hash: string }>(
+  'recording.deleteUnused',
   (scope) =>
     sql`delete from ${scope.tables.dags} where ${isOld(scope)} and ${isUnused(scope)} returning dag_hash as hash`,
 )

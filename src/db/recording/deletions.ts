@@ -21,6 +21,7 @@ export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =
 )
 
 const someFrom = statement<{ id: string }>(
+  'recording.someFrom',
   ({ tables: { executions: e } }) =>
     sql`select ${as(e.id, 'id')} from ${e} where ${e.id} > ${sql.placeholder('from')}
         order by ${e.id} limit ${sql.placeholder('limit')}`,

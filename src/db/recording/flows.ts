@@ -5,6 +5,7 @@ import { compareText } from '../sql/textorder.ts'
 
 /** Makes flows known, and their counters pass every number that was seen. */
 export const addFlows = statement(
+  'recording.addFlows',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.flows, dialect)} on conflict (flow_id) do update set next_run = excluded.next_run where flows.next_run < excluded.next_run`,
 )

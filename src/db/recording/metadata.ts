@@ -24,6 +24,7 @@ export interface ExecutionMetadata extends Fact {
 }
 
 const knownRuns = statement<RunKey>(
+  'recording.knownRuns',
   ({ dialect }) => sql`select runs.flow_id as flow, runs.number
 from ${dialect.rows('keys', { flow: 'text', number: 'bigint' })} join runs on runs.flow_id = keys.flow and runs.number = keys.number`,
 )
@@ -45,6 +46,7 @@ export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records
 )
 
 const addExecutionFacts = statement(
+  'recording.addExecutionFacts',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.executionMetadata, dialect)} on conflict (execution_id, client_key) do nothing`,
 )
@@ -69,6 +71,7 @@ export interface Heartbeat extends RunKey {
 }
 
 const beat = statement(
+  'recording.beat',
   ({ dialect }) => sql`update runs set heartbeat_at = rows.at, version = version + 1
 from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
 where runs.flow_id = rows.flow and runs.number = rows.number and (heartbeat_at is null or heartbeat_at < rows.at)`,

@@ -156,15 +156,19 @@ async function removeKnown(
   await removeExecutions(transaction, ids)
 }
 
-const knownAmong = statement<{ id: string }>(({ tables: { executions: e }, dialect }) => {
-  return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
-})
+const knownAmong = statement<{ id: string }>(
+  'recording.knownAmong',
+  ({ tables: { executions: e }, dialect }) => {
+    return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
+  },
+)
 
 const addExecutions = statement<{ id: string }>(
+  'recording.addExecutions',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,
 )
 
-const replaceExecutions = statement(({ tables: { executions: e }, dialect }) =>
+const replaceExecutions = statement('recording.replaceExecutions', ({ tables: { executions: e }, dialect }) =>
   upsertRows(e, [e.id], dialect, { version: sql`executions.version + 1` }),
 )

@@ -7,6 +7,7 @@ import { queueStates } from '../tables/queue.ts'
 
 /** What the queue holds of executions, ahead of them in the order of locks. */
 const lockOfQueue = statement<{ id: string; state: number }>(
+  'recording.lockOfQueue',
   ({ tables: { queueExecutions: q }, dialect }) =>
     sql`select ${as(q.id, 'id')}, ${as(q.state, 'state')} from ${q} where ${dialect.isIn(q.id, 'ids')} order by ${q.id} ${dialect.forUpdate}`,
 )
@@ -23,29 +24,30 @@ export async function lockQueuedAmong(
 
 /** Those of the executions that are stored. None of them changes until the transaction ends. */
 export const lockExecutions = statement<{ id: string }>(
+  'recording.lockExecutions',
   ({ tables: { executions: e }, dialect }) =>
     sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')} order by ${e.id} ${dialect.forUpdate}`,
 )
 
-const deleteFrom = (columnOf: (tables: Tables) => Column) =>
-  statement(({ tables, dialect }) => {
+const deleteFrom = (table: string, columnOf: (tables: Tables) => Column) =>
+  statement(`removing.${table}`, ({ tables, dialect }) => {
     const column = columnOf(tables)
     return sql`delete from ${column.table} where ${dialect.isIn(column, 'ids')}`
   })
 
 const hanging = [
-  deleteFrom(({ queueExecutions }) => queueExecutions.id),
-  deleteFrom(({ actions }) => actions.executionId),
-  deleteFrom(({ joins }) => joins.executionId),
-  deleteFrom(({ queueValues }) => queueValues.executionId),
-  deleteFrom(({ executionTags }) => executionTags.executionId),
-  deleteFrom(({ executionMetadata }) => executionMetadata.executionId),
-  deleteFrom(({ payloads }) => payloads.executionId),
-  deleteFrom(({ largeValues }) => largeValues.executionId),
-  deleteFrom(({ nodeResults }) => nodeResults.executionId),
+  deleteFrom('queueExecutions', ({ queueExecutions }) => queueExecutions.id),
+  deleteFrom('actions', ({ actions }) => actions.executionId),
+  deleteFrom('joins', ({ joins }) => joins.executionId),
+  deleteFrom('queueValues', ({ queueValues }) => queueValues.executionId),
+  deleteFrom('executionTags', ({ executionTags }) => executionTags.executionId),
+  deleteFrom('executionMetadata', ({ executionMetadata }) => executionMetadata.executionId),
+  deleteFrom('payloads', ({ payloads }) => payloads.executionId),
+  deleteFrom('largeValues', ({ largeValues }) => largeValues.executionId),
+  deleteFrom('nodeResults', ({ nodeResults }) => nodeResults.executionId),
 ]
 
-const deleteRows = deleteFrom(({ executions }) => executions.id)
+const deleteRows = deleteFrom('executions', ({ executions }) => executions.id)
 
 /** Removes what hangs on executions, which the transaction must have locked. */
 export async function removeDetails(transaction: Transaction, ids: readonly string[]): Promise<void> {

@@ -9,13 +9,14 @@ import { facts, endStep } from '../status/facts.ts'
 
 export type RunFact = Tables['runMetadata']['$inferSelect']
 
-const append = statement<{ id: string }>(({ tables: { runMetadata: m }, dialect }) => {
+const append = statement<{ id: string }>('recording.append', ({ tables: { runMetadata: m }, dialect }) => {
   const repeated = sql`(${sql.identifier(m.flow.name)}, ${sql.identifier(m.number.name)}, ${sql.identifier(m.clientKey.name)})`
   return sql`${insertRows(m, dialect)} on conflict ${repeated} do nothing returning ${sql.identifier(m.id.name)} as id`
 })
 
 // Compare-and-set: whatever order two writers commit in, the newest fact stays.
 const setVerdict = statement(
+  'recording.setVerdict',
   ({
     dialect,
   }) => sql`update runs set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1
@@ -24,6 +25,7 @@ where runs.flow_id = rows.flow and runs.number = rows.number and (end_ok_at is n
 )
 
 const setAttempt = statement(
+  'recording.setAttempt',
   ({
     dialect,
   }) => sql`update runs set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1

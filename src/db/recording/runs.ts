@@ -42,12 +42,12 @@ async function store(
 ): Promise<RecordedRun[]> {
   const numbered = await withNumbers(transaction, records, now)
   const rows = numbered.map(runRow).toSorted(byRun)
-  const added = new Set((await transaction.run(addRuns, { rows })).map(keyText))
+  const added = new Set((await transaction.run(storeRuns, { rows })).map(keyText))
   // Of two records that are the same, the first is stored: it claims the row.
   const stored = numbered.map((record) => added.delete(keyText(record)))
   const news = numbered.filter((_, index) => stored[index])
   const tags = news.flatMap(tagRows)
-  if (tags.length > 0) await transaction.run(addTags, { rows: tags })
+  if (tags.length > 0) await transaction.run(storeRunTags, { rows: tags })
   await appendRunFacts(transaction, news.flatMap(endFacts))
   if (news.length === numbered.length) return numbered.map((key) => ({ kind: 'stored', key }))
   const refused = numbered.filter((_, index) => !stored[index])
@@ -60,6 +60,7 @@ async function store(
 type Numbered = RunRecord & { readonly number: number }
 
 const takeNumbers = statement<{ flow: string; nextRun: number }>(
+  'recording.takeNumbers',
   ({ dialect }) => sql`update flows set next_run = flows.next_run + rows.count
 from ${dialect.rows('rows', { flow: 'text', count: 'bigint' })}
 where flows.flow_id = rows.flow returning flows.flow_id as flow, flows.next_run as "nextRun"`,
@@ -89,12 +90,14 @@ async function withNumbers(
   })
 }
 
-const addRuns = statement<Known>(
+const storeRuns = statement<Known>(
+  'recording.storeRuns',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.runs, dialect)} on conflict do nothing returning flow_id as flow, number, name, client_key as "clientKey"`,
 )
 
-const addTags = statement(
+const storeRunTags = statement(
+  'recording.storeRunTags',
   ({ tables, dialect }) => sql`${insertRows(tables.runTags, dialect)} on conflict do nothing`,
 )
 
@@ -104,6 +107,7 @@ interface Known extends RunKey {
 }
 
 const colliding = statement<Known>(
+  'recording.colliding',
   ({
     dialect,
   }) => sql`select distinct runs.flow_id as flow, runs.number, runs.name, runs.client_key as "clientKey"

@@ -51,26 +51,30 @@ const hour = sql.raw(String(3_600_000))
 
 /** A DAG is marked as used at most once an hour: many executions share one. */
 export const addDags = statement(
+  'recording.addDags',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.dags, dialect)} on conflict (dag_hash) do update set last_used_at = excluded.last_used_at where dags.last_used_at + ${hour} <= excluded.last_used_at`,
 )
 
-export const addFacts = statement(({ tables, dialect }) => insertRows(tables.executionMetadata, dialect))
+export const addFacts = statement('recording.addFacts', ({ tables, dialect }) =>
+  insertRows(tables.executionMetadata, dialect),
+)
 
 export const addTags = statement(
+  'recording.addTags',
   ({ tables, dialect }) => sql`${insertRows(tables.executionTags, dialect)} on conflict do nothing`,
 )
 
-export const addPayloads = statement(({ tables: { payloads: p }, dialect }) =>
+export const addPayloads = statement('recording.addPayloads', ({ tables: { payloads: p }, dialect }) =>
   upsertRows(p, [p.executionId, p.kind], dialect),
 )
 
-export const addNodes = statement(({ tables: { nodeResults: n }, dialect }) =>
+export const addNodes = statement('recording.addNodes', ({ tables: { nodeResults: n }, dialect }) =>
   upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect),
 )
 
 /** The same, where a result without a value keeps the one that is stored. */
-export const mergeNodes = statement(({ tables: { nodeResults: n }, dialect }) => {
+export const mergeNodes = statement('recording.mergeNodes', ({ tables: { nodeResults: n }, dialect }) => {
   const kept = (column: string) =>
     sql.raw(`case when excluded.value is null then node_results.${column} else excluded.${column} end`)
   return upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect, {
@@ -80,12 +84,14 @@ export const mergeNodes = statement(({ tables: { nodeResults: n }, dialect }) =>
   })
 })
 
-export const addLargeValues = statement(({ tables: { largeValues: l }, dialect }) =>
-  upsertRows(l, [l.executionId, l.kind, l.name], dialect),
+export const addLargeValues = statement(
+  'recording.addLargeValues',
+  ({ tables: { largeValues: l }, dialect }) => upsertRows(l, [l.executionId, l.kind, l.name], dialect),
 )
 
 /** A step's record is a sign of life of its run. Written at most every ten seconds. */
 export const addRuns = statement(
+  'recording.addRuns',
   ({ tables, dialect }) =>
     sql`${insertRows(tables.runs, dialect)} on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at`,
 )

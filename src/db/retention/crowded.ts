@@ -32,7 +32,7 @@ export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { t
   `
 }
 
-const earlier = scan<Place>((scope) => {
+const earlier = scan<Place>('retention.earlier', (scope) => {
   const { dialect, tables } = scope
   const { executions: e } = tables
   const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })

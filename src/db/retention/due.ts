@@ -130,7 +130,7 @@ export interface Met {
 
 /** The next executions of each stretch, in order. */
 export const nextOf = shapes((by: By) =>
-  statement<Met>((scope) => {
+  statement<Met>('retention.nextOf', (scope) => {
     const { select, orderBy } = stretchPage(by, stretchRows(by, scope), scope)
     return sql`${select} order by ${orderBy}`
   }),
@@ -138,7 +138,7 @@ export const nextOf = shapes((by: By) =>
 
 /** Those of the executions that are still due: a new attempt may have begun since. Nobody changes them from here on. */
 export const lockDue = shapes((by: By) =>
-  statement<{ id: string }>((scope) => {
+  statement<{ id: string }>('retention.lockDue', (scope) => {
     const { executions: e } = scope.tables
     const lies = sql`
       exists (

@@ -40,7 +40,7 @@ const mostSeen = 30_000
 const mostWalked = 2_000_000
 
 const preview = shapes(({ counts }: { counts: boolean }) =>
-  scan<Row>((scope) => {
+  scan<Row>('retention.preview', (scope) => {
     const { select } = stretchPage('standing', stretchRows('standing', scope), scope)
     const aged = sql`
       select 'aged' as what, key as standing, sum(inside) as seen, sum(due) as due,

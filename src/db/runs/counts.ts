@@ -40,7 +40,7 @@ function places(scope: Scope): { status: RunStatus; where: SQL }[] {
 }
 
 const counts = shapes((shape: FilterShape) =>
-  scan<CappedCount>((scope) => {
+  scan<CappedCount>('runs.counts', (scope) => {
     const asked = statusesIn(shape)
     const conditions = filterConditions({ ...shape, statuses: '' }, scope)
     const { from, where } = runsOf(shape, scope)
@@ -106,7 +106,7 @@ const mostSampled = 50_000
 const mostCounted = 2_000_000
 
 const histogram = shapes((shape: FilterShape) =>
-  scan<BucketCount>((scope) => {
+  scan<BucketCount>('runs.histogram', (scope) => {
     const { from, where } = runsOf(shape, scope)
     const within = sql`
       runs.started_at >= ${sql.placeholder('histogramFrom')}

@@ -15,7 +15,7 @@ export interface TagRow extends RunKey {
   readonly system: number
 }
 
-const tags = statement<TagRow>(({ dialect, runs: source }) => {
+const tags = statement<TagRow>('runs.tags', ({ dialect, runs: source }) => {
   const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
   return sql`
     select run_tags.flow_id as flow, run_tags.number, run_tags.tag, run_tags.system
@@ -38,7 +38,7 @@ export interface StepRow extends RunKey {
   readonly finishedAt: number | null
 }
 
-const steps = scan<StepRow>(({ dialect, executions: source }) => {
+const steps = scan<StepRow>('runs.steps', ({ dialect, executions: source }) => {
   const keys = dialect.rows('keys', { flow: 'text', number: 'bigint' })
   return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
 })
@@ -48,13 +48,16 @@ export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Read
   return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
 }
 
-const metadata = pagePerParent<RunMetadataRow>(({ tables: { runMetadata: m }, executions: source }) => ({
-  table: m,
-  from: source.runMetadata.from,
-  parent: named({ flow: m.flow, number: m.number }),
-  order: { by: { id: source.runMetadata.order }, descending: false },
-  fields: shownOf(m, [], { value: unlessLong(m.value) }),
-}))
+const metadata = pagePerParent<RunMetadataRow>(
+  'runs.metadata',
+  ({ tables: { runMetadata: m }, executions: source }) => ({
+    table: m,
+    from: source.runMetadata.from,
+    parent: named({ flow: m.flow, number: m.number }),
+    order: { by: { id: source.runMetadata.order }, descending: false },
+    fields: shownOf(m, [], { value: unlessLong(m.value) }),
+  }),
+)
 
 /** The facts of each run in the order they were recorded. Positions are `id`. */
 export function runMetadataOf(
@@ -70,17 +73,20 @@ export function runMetadataOf(
 export type RunFactKey = RunKey & { readonly fact: string }
 export type RunFactRow = RunFactKey & Sized & { readonly text: string | null }
 
-const facts = statement<RunFactRow>(({ tables: { runMetadata: m }, dialect, executions: source }) => {
-  const keys = dialect.rows('keys', { flow: 'text', number: 'bigint', fact: 'text' })
-  const key = [as(m.flow, 'flow'), as(m.number, 'number'), as(m.id, 'fact')]
-  return sql`
+const facts = statement<RunFactRow>(
+  'runs.facts',
+  ({ tables: { runMetadata: m }, dialect, executions: source }) => {
+    const keys = dialect.rows('keys', { flow: 'text', number: 'bigint', fact: 'text' })
+    const key = [as(m.flow, 'flow'), as(m.number, 'number'), as(m.id, 'fact')]
+    return sql`
     select ${sql.join(key, sql`, `)}, ${sized(m.value, 'text')}
     from ${keys}
     join ${source.runMetadata.from} on ${m.flow} = keys.flow
       and ${m.number} = keys.number
       and ${m.id} = keys.fact
   `
-})
+  },
+)
 
 /** The values of facts that a list left out. Those of more than `each` bytes stay where they are. */
 export function runFactsByKey(

@@ -11,7 +11,7 @@ export interface FacetRow {
 }
 
 const facets = shapes((shape: ReturnType<typeof filterShape>) =>
-  scan<FacetRow>((scope) => {
+  scan<FacetRow>('runs.facets', (scope) => {
     const page = sql`
       select runs.flow_id, runs.number, runs.user_name
       from ${newestRuns(shape, scope)}

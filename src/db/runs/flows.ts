@@ -10,7 +10,7 @@ export interface FlowRow {
 }
 
 const flows = shapes(({ prefix, ...shape }: Shape & { prefix: boolean }) =>
-  (prefix ? scan : statement)<Omit<FlowRow, 'backend'>>(({ tables, runs: source }) => {
+  (prefix ? scan : statement)<Omit<FlowRow, 'backend'>>('runs.flows', ({ tables, runs: source }) => {
     const { beyond, orderBy } = keyset(
       { by: { name: tables.flows.flow, tie: sql`cast(0 as bigint)` }, descending: false },
       shape,

@@ -16,7 +16,7 @@ export interface RunOrder {
 }
 
 const list = shapes((shape: ListShape) =>
-  (isHeld(shape) ? statement : scan)<RunRow>((scope) => {
+  (isHeld(shape) ? statement : scan)<RunRow>('runs.list', (scope) => {
     const { from, orderBy } = orderedRuns(shape, scope)
     return sql`
       select ${shownRun(scope)}

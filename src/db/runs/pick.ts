@@ -31,7 +31,7 @@ const keyTypes = {
 } as const
 
 /** One row at most for each key: the run found first along the flow's runs of each outcome, newest first. */
-const chosen = statement<ChosenRun>((scope) => {
+const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
   const keys = scope.dialect.rows('keys', keyTypes)
   const named = sql`
     select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name
@@ -136,7 +136,7 @@ export interface Neighbour extends RunKey {
 }
 
 const neighbours = shapes((next: boolean) =>
-  statement<RunRow & { ofNumber: number }>((scope) => {
+  statement<RunRow & { ofNumber: number }>('runs.neighbours', (scope) => {
     const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
     const direction = sql.raw(next ? 'asc' : 'desc')
     const along = [sql`runs.flow_id`, ...order]

@@ -50,7 +50,7 @@ export function shownRun(scope: Scope): SQL {
   return shownOf(scope.tables.runs, registers, computed)
 }
 
-const byKeys = statement<RunRow>((scope) => {
+const byKeys = statement<RunRow>('runs.byKeys', (scope) => {
   const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint' })
   return sql`
     select ${shownRun(scope)}

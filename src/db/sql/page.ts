@@ -90,11 +90,12 @@ const manyRows = 10_000
 
 /** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are looked at, too. */
 export function pagePerParent<Row>(
+  name: string,
   list: (scope: Scope) => NestedList,
   looksFor = false,
 ): (shape: NestedShape) => Statement<Row> {
   return shapes(({ isLarge, ...shape }: NestedShape) =>
-    (isLarge || looksFor ? scan : statement)<Row>((scope) => {
+    (isLarge || looksFor ? scan : statement)<Row>(name, (scope) => {
       const { parent, fields, order, where, joined = sql``, ...rest } = list(scope)
       const { beyond, orderBy } = keyset(order, shape)
       const page = scope.dialect.topPerParent({

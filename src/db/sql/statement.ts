@@ -4,22 +4,22 @@ import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
 export interface Statement<Row> {
+  /** What logs, traces and the database's own statistics call it, such as `runs.list`. */
+  readonly name: string
   readonly build: (scope: Scope) => SQLWrapper
-  /** What the log calls it. */
-  readonly label?: string
   /** It may look at more than some thousand rows. */
   readonly scans?: true
   /** Only for the types. */
   readonly row?: Row
 }
 
-type Make = <Row = never>(build: (scope: Scope) => SQLWrapper) => Statement<Row>
+type Make = <Row = never>(name: string, build: (scope: Scope) => SQLWrapper) => Statement<Row>
 
 /** What is asked by keys, or is a page along an index: it looks at hardly more rows than it gives. */
-export const statement: Make = (build) => ({ build })
+export const statement: Make = (name, build) => ({ name, build })
 
 /** What may look at more than some thousand rows. SQLite reads it on a thread of its own. */
-export const scan: Make = (build) => ({ build, scans: true })
+export const scan: Make = (name, build) => ({ name, build, scans: true })
 
 /** Clients choose the shape, so a family keeps only so many statements: those that were used last. */
 const mostShapes = 200
@@ -48,9 +48,9 @@ type Slot =
   /** Of rows, one column or a tuple of several. */
   | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
-export function compile(scope: Scope, { build }: Statement<unknown>): Compiled {
+export function compile(scope: Scope, { name, build }: Statement<unknown>): Compiled {
   const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
-  return { text: text.trim(), slots: params.map(slotOf) }
+  return { text: `${text.trim()} /* ${name} */`, slots: params.map(slotOf) }
 }
 
 function slotOf(param: unknown): Slot {

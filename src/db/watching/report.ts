@@ -30,14 +30,12 @@ export function createReports(): Reports {
 
 /** A statement that takes so long is reported. */
 const slowAfter = 500
-/** So much of a text tells which statement it is. */
-const shown = 200
 
 export const isSlow = (ms: number): boolean => ms >= slowAfter
 
-/** Of a statement that took long: its label, or the beginning of its text, in which no parameter stands. */
+/** Of a statement that took long: its name. */
 export const slow = (statement: string, ms: number): Report => ({
   what: 'slow',
-  statement: statement.slice(0, shown),
+  statement,
   ms: Math.round(ms),
 })

@@ -26,7 +26,7 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
     async read<Row>(statement: Statement<Row>, values: Values, reading: Parameters<Backend['read']>[2]) {
       let scope: Scope | undefined
       const build = (given: Scope) => statement.build((scope = given))
-      const rows = await backend.read<Row>({ build }, values, reading)
+      const rows = await backend.read<Row>({ ...statement, build }, values, reading)
       const { text, slots } = compile(scope!, statement)
       const explained =
         sql.dialect === 'sqlite'
@@ -53,7 +53,7 @@ export function explainingWrites(backend: Backend, sql: Sql, plans: Plan[]): Bac
             let scope: Scope | undefined
             const build = (given: Scope) => statement.build((scope = given))
             ran.push(() => explainWrite(sql, scope!, statement, values))
-            return transaction.run<Row>({ build }, values)
+            return transaction.run<Row>({ ...statement, build }, values)
           },
         }),
       )
@@ -125,7 +125,7 @@ export function noting(backend: Backend, notes: Note[]): Backend {
           async run<Row>(statement: Statement<Row>, values: Values) {
             let scope: Scope | undefined
             const rows = await transaction.run<Row>(
-              { build: (given) => statement.build((scope = given)) },
+              { ...statement, build: (given) => statement.build((scope = given)) },
               values,
             )
             notes.push({ ...compile(scope!, statement), values })

@@ -62,7 +62,7 @@ export function through(backend: Backend): Sql {
         .map((part, index) =>
           index === 0 ? text.raw(part) : text`${text.param(parameters[index - 1])}${text.raw(part)}`,
         )
-      const once = statement<Record<string, unknown>>(() => text.join(parts))
+      const once = statement<Record<string, unknown>>('test.sql', () => text.join(parts))
       return backend.write(createMeter(), (transaction) => transaction.run(once, {}))
     },
     close: async () => {},

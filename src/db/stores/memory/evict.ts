@@ -57,7 +57,7 @@ const outcomes = [
 ] as const
 
 /** Finished runs before open ones, of each those that started first: a range of the index for each outcome. */
-const runsToGo = statement<{ flow: string; number: number }>(() => {
+const runsToGo = statement<{ flow: string; number: number }>('memory.runsToGo', () => {
   const limit = sql`limit ${sql.placeholder('excess')}`
   const first = outcomes.map(
     ({ outcome, open }) =>
@@ -66,19 +66,21 @@ const runsToGo = statement<{ flow: string; number: number }>(() => {
   return sql`select flow_id as flow, number from (${sql.join(first, sql` union all `)}) as first order by open, started_at, flow_id, number ${limit}`
 })
 
-const deleteOfRuns = (tableOf: (tables: Tables) => Table) =>
+const deleteOfRuns = (table: string, tableOf: (tables: Tables) => Table) =>
   statement(
+    `memory.delete.${table}`,
     ({ tables, dialect }) =>
       sql`delete from ${tableOf(tables)} where (flow_id, number) in (select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })})`,
   )
 
 const ofRuns = [
-  deleteOfRuns(({ runTags }) => runTags),
-  deleteOfRuns(({ runMetadata }) => runMetadata),
-  deleteOfRuns(({ runs }) => runs),
+  deleteOfRuns('runTags', ({ runTags }) => runTags),
+  deleteOfRuns('runMetadata', ({ runMetadata }) => runMetadata),
+  deleteOfRuns('runs', ({ runs }) => runs),
 ]
 
 const removeUnused = statement(
+  'memory.removeUnused',
   (scope) =>
     sql`delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}`,
 )

@@ -53,7 +53,7 @@ export function runner(
     } finally {
       const ms = performance.now() - began
       meter.count(identity, rows, ms)
-      if (isSlow(ms)) report(slow(statement.label ?? text, ms))
+      if (isSlow(ms)) report(slow(statement.name, ms))
     }
   }
 }

@@ -54,7 +54,7 @@ export function preparer(
     } finally {
       const ms = performance.now() - began
       meter.count(identity, rows.length, ms)
-      if (isSlow(ms)) report(slow(statement.label ?? compile(scope, statement).text, ms))
+      if (isSlow(ms)) report(slow(statement.name, ms))
     }
   }
 }

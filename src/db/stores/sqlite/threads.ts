@@ -18,6 +18,8 @@ export interface Threads {
 const mostWaiting = 1_000
 
 interface Read {
+  /** Of its statement. */
+  readonly name: string
   readonly asked: Asked
   readonly reading: Reading
   readonly resolve: (rows: object[]) => void
@@ -43,10 +45,10 @@ export function createThreads(
     if (!known) compiled.set(statement, (known = compile(scope, statement)))
     return { text: known.text, parameters: bind(known.slots, values, JSON.stringify) }
   }
-  const count = ({ asked, began, reading }: Read, rows: number) => {
+  const count = ({ name: statement, began, reading }: Read, rows: number) => {
     const ms = performance.now() - began!
     reading.meter.count(identity, rows, ms)
-    if (isSlow(ms)) report(slow(asked.text, ms))
+    if (isSlow(ms)) report(slow(statement, ms))
   }
   const line = createLine(file, count, (error) => report({ what: 'crashed', error }))
   let isClosed = false
@@ -59,7 +61,8 @@ export function createThreads(
       if (isClosed) throw unavailable(name)
       if (line.waiting() >= mostWaiting) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
-        const read: Read = { asked: askedOf(statement, values), reading, resolve, reject, isLate: false }
+        const asked = askedOf(statement, values)
+        const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
         // Answered at once, and its thread is free soon.
         const late = () => {
           line.leave(read)

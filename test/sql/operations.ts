@@ -1,0 +1,156 @@
+import { expect } from 'vitest'
+import { parseRetainRule } from '../../src/db/retention/rule.ts'
+import { retain } from '../../src/db/retention/pass.ts'
+import { createMeter } from '../../src/db/meter.ts'
+import type { Backend } from '../../src/db/backend.ts'
+import {
+  cancel,
+  claim,
+  complete,
+  done,
+  drain,
+  edge,
+  extend,
+  leaseOf,
+  node,
+  retry,
+  start,
+} from '../setup/ask/queue.ts'
+import { update } from '../setup/seeds/patches.ts'
+import { at, begun, record } from '../setup/seeds/records.ts'
+import { endFact, sendRuns, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
+import { details, scalars, whole } from '../setup/seeds/wholes.ts'
+import type { Api } from '../setup/servers/api.ts'
+
+const executionFilter = `status: [FAILED], flow: ["Train"], source: ["dashboard"], run: { flow: "Train", number: 7 },
+  parent: "parent", scriptPath: "jobs/train.py", scriptPrefix: "jobs", scriptContains: "train", tagsAny: ["a"],
+  tagsAll: ["a", "b"], startedAfter: "${at(0)}", startedBefore: "${at(900)}", minDurationMs: 1, maxDurationMs: 9,
+  errorContains: "x"`
+const runFilter = `flow: ["Train"], user: ["ann"], tagsAny: ["a"], tagsAll: ["a", "b"], startedAfter: "${at(0)}",
+  startedBefore: "${at(900)}", heartbeatAfter: "${at(0)}", heartbeatBefore: "${at(900)}", minDurationMs: 1,
+  maxDurationMs: 9, refPrefix: "7"`
+const statuses = 'status: [RUNNING, FAILED]'
+
+/** Lists and what is counted of them: without any condition, with one of each kind, and with all. */
+const questions = [
+  ...['', `status: [RUNNING]`, `flow: ["Train"]`, executionFilter].flatMap((filter) => [
+    `executionHistory(filter: { ${filter} }) { nodes { ${scalars} tags } pageInfo { endCursor } }`,
+    `executionHistory(filter: { ${filter} }, orderBy: { direction: ASC }) { nodes { id } }`,
+    `executionStats(filter: { ${filter} }) { counts { value } durations { p50Ms } flows { flow } }`,
+  ]),
+  ...['', statuses, `flow: ["Train"]`, runFilter, `${runFilter}, ${statuses}`].flatMap((filter) => [
+    ...['STARTED', 'FINISHED', 'DURATION', 'FLOW'].map(
+      (field) => `runs(filter: { ${filter} }, orderBy: { field: ${field} }) { nodes { id tags } }`,
+    ),
+    `statusCounts(filter: { ${filter} }) { counts { value } }`,
+    `runHistogram(filter: { ${filter}, ${filter.includes('startedAfter') ? '' : `startedAfter: "${at(0)}", startedBefore: "${at(900)}"`} }) { buckets { from } }`,
+    `runFacets(filter: { ${filter} }) { users { value } }`,
+  ]),
+  'flows { nodes { name lastRun { id } latest(status: [FAILED]) { id } } }',
+  'flows(filter: { namePrefix: "T" }) { nodes { name } }',
+  'run(flow: "Train") { id }',
+  `run(flow: "Train", ref: "7", status: [FAILED]) {
+    id tags metadata { nodes { value } } steps { name } previous { id } next { id } latest(status: [COMPLETED]) { id }
+    executions { nodes { id error } } failed: executions(status: [FAILED], first: 1, after: null) { nodes { id } }
+  }`,
+  `executions(ids: ["whole", "large"]) {
+    ${details} error tags parent { id } children { nodes { id } } attempts { nodes { number } }
+    dag { nodes { status result { value } } } inputs { truncatedKeys { json } }
+  }`,
+  'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
+  'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
+  'backends { reachable }',
+]
+
+/** Longer than what is read along with a list. */
+const text = 'x'.repeat(20_000)
+
+async function write(api: Api): Promise<void> {
+  await storeRuns(api, [{ flow: 'Train', name: 'seven', user: 'ann', tags: ['a'], clientKey: 'k' }])
+  await storeRuns(api, [{ flow: 'Train', number: 7, tags: ['a'] }])
+  await sendRuns(api, [{ flow: 'Train', number: 7 }])
+  await storeHeartbeats(api, [{ flow: 'Train', number: 7 }])
+  await storeFacts(api, [endFact('Train', 7, 'attempt', '1'), endFact('Train', 7, 'attempt_ok', 'false')])
+  await record(api, [
+    whole('whole', { tags: ['a', 'b'] }),
+    whole('gone'),
+    whole('parent', { parentId: null }),
+  ])
+  await record(api, [{ id: 'large', flow: 'Train', tags: ['z'], inputs: { long: text } }])
+  await storeFacts(api, [
+    { execution: 'whole', field: 'note', value: 'more' },
+    { run: { flow: 'Train', number: 7 }, step: 'fit', field: 'note', value: text },
+  ])
+  await api.data(
+    `mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }`,
+    { input: { onConflict: 'REPLACE', executions: [whole('gone', { tags: ['c'] })] } },
+  )
+  const attempts = [1, 2].map((number) => ({ number, startedAt: at(number) }))
+  await record(api, [begun('behind', 0, { attempts })])
+  const updated = await update(api, [
+    { id: 'behind', finishAttempt: { number: 1, verdict: 'FAILED' } },
+    {
+      id: 'large',
+      startAttempt: {},
+      outputs: { long: text },
+      addTags: ['d'],
+      removeTags: ['z'],
+      metadata: [{ field: 'note', value: text }],
+      finishAttempt: { verdict: 'FAILED', error: text },
+      nodeResults: [{ nodeId: 'a', status: 'FAILED', error: text, value: 1 }],
+    },
+  ])
+  expect(updated.filter(({ ok }) => !ok)).toEqual([])
+  await api.data('mutation { deleteExecutions(input: { ids: ["gone"] }) { results { ok } } }')
+}
+
+const long = 'z'.repeat(300_000)
+
+async function work(api: Api, title: string): Promise<void> {
+  const dag = {
+    // Plans of DAGs are kept for all stores of a process.
+    title,
+    nodes: [
+      node('a', { retry: { maxAttempts: 2, backoff: 'LINEAR', delayMs: 50 } }),
+      node('b'),
+      node('c', { mapOver: 'a' }),
+    ],
+    edges: [edge('a b'), edge('a c')],
+  }
+  const started = await start(
+    api,
+    [
+      { flow: 'Work', idempotencyKey: 'k' },
+      { flow: 'Work', inputs: long },
+    ],
+    dag,
+  )
+  expect(started.filter(({ ok }) => !ok)).toEqual([])
+  await start(api, [{ flow: 'Work', idempotencyKey: 'k' }], dag)
+  const [first, second] = await claim(api, { limit: 2 })
+  await api.data(`{ execution(id: "${first!.executionId}") { dag { nodes { status } } } }`)
+  await extend(api, [{ ...leaseOf(first!), leaseMs: 60_000 }])
+  await complete(api, [
+    { ...leaseOf(first!), error: 'again' },
+    { ...leaseOf(second!), release: true },
+  ])
+  const [released] = await claim(api)
+  await done(api, released!, { output: [1, 2] })
+  await cancel(api, [released!.executionId])
+  await retry(api, [released!.executionId])
+  await drain(api, ({ nodeId }) => ({ output: nodeId === 'a' ? [1, 2] : 1 }), { wait: 5000 })
+  await start(api, [{ flow: 'Work', runAt: new Date(Date.now() + 300).toISOString() }], dag)
+  expect(await claim(api, { wait: 20_000 })).toHaveLength(1)
+}
+
+const rule = parseRetainRule('completed:1d,any:2d,count:1')
+
+/** What clients and operators can ask of a store, each once in its plainest form and once with all that it may have. */
+export async function everyOperation(api: Api, backend: Backend): Promise<void> {
+  await write(api)
+  await work(api, backend.kind)
+  for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
+  for (const days of [3, 6])
+    await retain({ backend, rule, meter: createMeter(), now: Date.now() + days * 86_400_000 })
+  await api.data('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }')
+}

@@ -1,0 +1,2043 @@
+-- executions.attempts
+with
+  parents as (
+    select
+      parents.*
+    from
+      unnest($1::text[]) as "parents" ("id")
+  ),
+  attempts as (
+    select
+      execution,
+      number,
+      max(
+        case
+          when field = 'attempt' then ts
+        end
+      ) as began_at,
+      max(
+        case
+          when field = 'attempt_ok' then ts
+        end
+      ) as ended_at,
+      max(
+        case
+          when field = 'attempt_ok' then case value
+            when 'true' then 1
+            when 'false' then 2
+            when 'cancelled' then 3
+            when 'timed_out' then 4
+          end
+        end
+      ) as verdict,
+      max(
+        case
+          when field = 'attempt_error' then value
+        end
+      ) as error,
+      max(
+        case
+          when field = 'attempt_error' then id
+        end
+      ) as error_id
+    from
+      (
+        select
+          execution_metadata.execution_id as execution,
+          execution_metadata.attempt as number,
+          execution_metadata.field,
+          execution_metadata.id,
+          case
+            when octet_length(execution_metadata.value) > $2 then '…'
+            else execution_metadata.value
+          end as value,
+          execution_metadata.ts,
+          row_number() over (
+            partition by
+              execution_metadata.execution_id,
+              execution_metadata.attempt,
+              execution_metadata.field
+            order by
+              execution_metadata.ts desc,
+              execution_metadata.id desc
+          ) as age
+        from
+          execution_metadata
+        where
+          execution_metadata.execution_id in (
+            select
+              id
+            from
+              parents
+          )
+          and execution_metadata.field in ('attempt', 'attempt_ok', 'attempt_error')
+          and execution_metadata.attempt > 0
+      ) as facts
+    where
+      age = 1
+    group by
+      execution,
+      number
+  ),
+  placed as (
+    select
+      attempts.*,
+      row_number() over (
+        partition by
+          execution
+        order by
+          number asc
+      ) as place
+    from
+      attempts
+  )
+select
+  a.execution as "executionId",
+  a.number,
+  a.began_at as "startedAt",
+  a.ended_at as "finishedAt",
+  case
+    when a.ended_at < a.began_at then 0
+    else a.ended_at - a.began_at
+  end as "durationMs",
+  case
+    when coalesce(a.verdict, 0) = 1 then 'COMPLETED'
+    when coalesce(a.verdict, 0) = 2 then 'FAILED'
+    when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
+    when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
+    when a.number < "executions"."attempt" then 'FAILED'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when coalesce(a.verdict, 0) = 1 then 'ATTEMPT_OK'
+    when coalesce(a.verdict, 0) = 2 then 'ATTEMPT_FAILED'
+    when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
+    when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
+    when a.number < "executions"."attempt" then 'NEXT_ATTEMPT_STARTED'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($4 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason",
+  a.error as "error",
+  a.error_id as "errorId"
+from
+  placed a
+  join executions on "executions"."execution_id" = a.execution
+where
+  a.place <= $5
+order by
+  a.number asc
+limit
+  $6;
+
+-- executions.byIds
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  executions
+where
+  "executions"."execution_id" = any ($7::text[]);
+
+-- executions.candidates
+select
+  count(*) as count
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              1
+            from
+              executions
+            where
+              (
+                executions.flow_id = $1
+                and (executions.run_number, executions.sort_at, executions.execution_id) < ($2, cast($3 as bigint) + 1, '')
+                and (executions.run_number, executions.sort_at) >= ($4, cast($5 as bigint) + 0)
+              )
+            order by
+              executions.flow_id,
+              executions.run_number,
+              executions.sort_at,
+              executions.execution_id
+            limit
+              100001
+          ) as part0
+      ) as parts
+    limit
+      100001
+  ) as candidates;
+
+-- executions.children
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      "executions"."parent_id" = parents."id"
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $8
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $9;
+
+-- executions.dags
+select
+  "dags"."dag_hash" as "hash",
+  "dags"."node_count" as "nodeCount",
+  octet_length("dags"."json") as size,
+  case
+    when octet_length("dags"."json") <= $1 then "dags"."json"
+  end as "json"
+from
+  "dags"
+where
+  "dags"."dag_hash" = any ($2::text[]);
+
+-- executions.errors
+select
+  "executions"."execution_id" as "id",
+  octet_length("executions"."error") as size,
+  case
+    when octet_length("executions"."error") <= $1 then "executions"."error"
+  end as "text"
+from
+  "executions"
+where
+  "executions"."execution_id" = any ($2::text[]);
+
+-- executions.executions, in its plainest shape
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[], $8::bigint[]) as "parents" ("flow", "number")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      (
+        "executions"."flow_id" = parents."flow"
+        and "executions"."run_number" = parents."number"
+      )
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $9
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $10;
+
+-- executions.executions, with all that it may have
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[], $8::bigint[]) as "parents" ("flow", "number")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      (
+        (
+          "executions"."flow_id" = parents."flow"
+          and "executions"."run_number" = parents."number"
+        )
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then true
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('FAILED')
+          when "executions"."stale_at" < cast($9 as bigint) then true
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $10
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $11;
+
+-- executions.facts
+select
+  "execution_metadata"."execution_id" as "id",
+  "execution_metadata"."id" as "fact",
+  octet_length("execution_metadata"."value") as size,
+  case
+    when octet_length("execution_metadata"."value") <= $1 then "execution_metadata"."value"
+  end as "text"
+from
+  unnest($2::text[], $3::text[]) as "keys" ("id", "fact")
+  join execution_metadata on execution_metadata.execution_id = keys.id
+  and "execution_metadata"."id" = keys.fact;
+
+-- executions.largeValues
+select
+  "large_values"."execution_id" as "executionId",
+  "large_values"."kind" as "kind",
+  "large_values"."name" as "name",
+  octet_length("large_values"."json") as size,
+  case
+    when octet_length("large_values"."json") <= $1 then "large_values"."json"
+  end as "json"
+from
+  unnest($2::text[], $3::text[], $4::text[]) as "keys" ("executionId", "kind", "name")
+  join "large_values" on "large_values"."execution_id" = keys."executionId"
+  and "large_values"."kind" = keys.kind
+  and "large_values"."name" = keys.name;
+
+-- executions.list, in its plainest shape
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          true
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          51
+      ) as part0
+  ) as executions
+order by
+  executions.sort_at asc,
+  executions.execution_id asc
+limit
+  $7;
+
+-- executions.list, with all that it may have
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            executions.flow_id = $7
+            and (executions.run_number, executions.sort_at, executions.execution_id) < ($8, cast($9 as bigint) + 1, '')
+            and (executions.run_number, executions.sort_at) >= ($10, cast($11 as bigint) + 0)
+            and "executions"."flow_id" = $12
+            and "executions"."source" = any ($13::text[])
+            and "executions"."parent_id" = $14
+            and executions.script_path = $15
+            and case
+              when executions.script_path >= $16
+              and executions.script_path < $17 then true
+              else false
+            end
+            and replace(executions.script_path, $18, '') <> executions.script_path
+            and replace(executions.error, $19, '') <> executions.error
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" = any ($20::text[])
+            ) > 0
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" = any ($21::text[])
+            ) = $22
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($23 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($24 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end >= $25
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($26 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($27 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end <= $28
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then true
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0 then false
+              when "executions"."state" is not null then "executions"."state" in ('FAILED')
+              when "executions"."stale_at" < cast($29 as bigint) then true
+              when "executions"."attempt" > 1 then false
+              else false
+            end
+          )
+        order by
+          executions.flow_id desc,
+          executions.run_number desc,
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          51
+      ) as part0
+  ) as executions
+order by
+  executions.sort_at desc,
+  executions.execution_id desc
+limit
+  $30;
+
+-- executions.metadata
+select
+  "execution_metadata"."execution_id" as "executionId",
+  "execution_metadata"."id" as "id",
+  "execution_metadata"."attempt" as "attempt",
+  "execution_metadata"."field" as "field",
+  "execution_metadata"."ts" as "ts",
+  "execution_metadata"."client_key" as "clientKey",
+  case
+    when octet_length("execution_metadata"."value") > $1 then '…'
+    else "execution_metadata"."value"
+  end as "value"
+from
+  unnest($2::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "execution_metadata".*
+    from
+      execution_metadata
+    where
+      execution_metadata.execution_id = parents.id
+    order by
+      execution_metadata.id asc
+    limit
+      $3
+  ) as "execution_metadata"
+order by
+  execution_metadata.id asc
+limit
+  $4;
+
+-- executions.newestNodeResults
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  "node_results"."status" as "status",
+  "node_results"."started_at" as "startedAt",
+  "node_results"."finished_at" as "finishedAt",
+  "node_results"."duration_ms" as "durationMs",
+  "node_results"."bytes" as "bytes",
+  case
+    when octet_length("node_results"."error") > $1 then '…'
+    else "node_results"."error"
+  end as "error",
+  case
+    when octet_length("node_results"."truncated") > 1024 then ''
+    else "node_results"."truncated"
+  end as "truncated"
+from
+  "node_results"
+where
+  "node_results"."execution_id" = any ($2::text[])
+  and "node_results"."attempt" = (
+    select
+      max(other.attempt)
+    from
+      "node_results" as other
+    where
+      other.execution_id = "node_results"."execution_id"
+      and other.node_id = "node_results"."node_id"
+  )
+limit
+  $3;
+
+-- executions.nodeErrors
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length("node_results"."error") as size,
+  case
+    when octet_length("node_results"."error") <= $1 then "node_results"."error"
+  end as "text"
+from
+  unnest($2::text[], $3::text[], $4::bigint[]) as "keys" ("executionId", "nodeId", "attempt")
+  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt;
+
+-- executions.nodeResults
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  "node_results"."status" as "status",
+  "node_results"."started_at" as "startedAt",
+  "node_results"."finished_at" as "finishedAt",
+  "node_results"."duration_ms" as "durationMs",
+  "node_results"."bytes" as "bytes",
+  case
+    when octet_length("node_results"."error") > $1 then '…'
+    else "node_results"."error"
+  end as "error",
+  case
+    when octet_length("node_results"."truncated") > 1024 then ''
+    else "node_results"."truncated"
+  end as "truncated"
+from
+  unnest($2::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "node_results".*
+    from
+      node_results
+    where
+      node_results.execution_id = parents.id
+    order by
+      "node_results"."node_id" asc,
+      "node_results"."attempt" asc
+    limit
+      $3
+  ) as "node_results"
+order by
+  "node_results"."node_id" asc,
+  "node_results"."attempt" asc
+limit
+  $4;
+
+-- executions.nodeValues
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) as size,
+  case
+    when octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) <= $1 then "node_results"."value"
+  end as value,
+  case
+    when octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) <= $2 then "node_results"."truncated"
+  end as truncated
+from
+  unnest($3::text[], $4::text[], $5::bigint[]) as "keys" ("executionId", "nodeId", "attempt")
+  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt
+where
+  "node_results"."value" is not null;
+
+-- executions.openActions
+select
+  "actions"."execution_id" as "executionId",
+  "actions"."node_id" as "nodeId",
+  "actions"."attempt" as "attempt",
+  "actions"."leased_at" as "leasedAt",
+  case
+    when "actions"."state" = 2 then 1
+    else 0
+  end as held
+from
+  "actions"
+where
+  "actions"."execution_id" = any ($1::text[])
+order by
+  "actions"."node_id"
+limit
+  $2;
+
+-- executions.payloads
+select
+  "payloads"."execution_id" as "executionId",
+  "payloads"."kind" as "kind",
+  "payloads"."bytes" as "bytes",
+  'whole' as part,
+  case
+    when 'whole' = 'whole' then octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)
+    else 0
+  end as size,
+  case
+    when 'whole' = 'beginning' then substr(payloads.json, 1, 1300)
+    when 'whole' = 'whole'
+    and octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0) <= $1 then payloads.json
+  end as json,
+  case
+    when 'whole' <> 'whole' then substr(payloads.truncated, 1, 1300)
+    when octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0) <= $2 then payloads.truncated
+  end as truncated
+from
+  unnest($3::text[], $4::text[], $5::text[]) as "keys" ("id", "kind", "part")
+  join payloads on payloads.execution_id = keys.id
+  and payloads.kind = keys.kind;
+
+-- executions.stats, in its plainest shape
+with
+  looked as materialized (
+    select
+      executions.flow_id,
+      case
+        when "executions"."verdict" = 1 then 'COMPLETED'
+        when "executions"."verdict" = 2 then 'FAILED'
+        when "executions"."verdict" = 3 then 'CANCELLED'
+        when "executions"."verdict" = 4 then 'TIMED_OUT'
+        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."state" is not null then "executions"."state"
+        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+        when "executions"."attempt" > 1 then 'RUNNING'
+        else 'RUNNING'
+      end as status,
+      executions.sort_at,
+      case
+        when case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end < "executions"."started_at" then 0
+        else case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end - "executions"."started_at"
+      end as duration,
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($4 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              (
+                executions.flow_id = $5
+                and (executions.run_number, executions.sort_at, executions.execution_id) < ($6, cast($7 as bigint) + 1, '')
+                and (executions.run_number, executions.sort_at) >= ($8, cast($9 as bigint) + 0)
+                and "executions"."flow_id" = $10
+                and "executions"."source" = any ($11::text[])
+                and "executions"."parent_id" = $12
+                and executions.script_path = $13
+                and case
+                  when executions.script_path >= $14
+                  and executions.script_path < $15 then true
+                  else false
+                end
+                and replace(executions.script_path, $16, '') <> executions.script_path
+                and replace(executions.error, $17, '') <> executions.error
+                and (
+                  select
+                    count(*)
+                  from
+                    execution_tags
+                  where
+                    execution_tags.execution_id = executions.execution_id
+                    and "execution_tags"."tag" = any ($18::text[])
+                ) > 0
+                and (
+                  select
+                    count(*)
+                  from
+                    execution_tags
+                  where
+                    execution_tags.execution_id = executions.execution_id
+                    and "execution_tags"."tag" = any ($19::text[])
+                ) = $20
+                and case
+                  when case
+                    when "executions"."verdict" = 0
+                    and "executions"."attempt" > 0
+                    and "executions"."state" is null
+                    and "executions"."stale_at" < cast($21 as bigint) then "executions"."heartbeat_at"
+                    else "executions"."finished_at"
+                  end < "executions"."started_at" then 0
+                  else case
+                    when "executions"."verdict" = 0
+                    and "executions"."attempt" > 0
+                    and "executions"."state" is null
+                    and "executions"."stale_at" < cast($22 as bigint) then "executions"."heartbeat_at"
+                    else "executions"."finished_at"
+                  end - "executions"."started_at"
+                end >= $23
+                and case
+                  when case
+                    when "executions"."verdict" = 0
+                    and "executions"."attempt" > 0
+                    and "executions"."state" is null
+                    and "executions"."stale_at" < cast($24 as bigint) then "executions"."heartbeat_at"
+                    else "executions"."finished_at"
+                  end < "executions"."started_at" then 0
+                  else case
+                    when "executions"."verdict" = 0
+                    and "executions"."attempt" > 0
+                    and "executions"."state" is null
+                    and "executions"."stale_at" < cast($25 as bigint) then "executions"."heartbeat_at"
+                    else "executions"."finished_at"
+                  end - "executions"."started_at"
+                end <= $26
+                and case
+                  when "executions"."verdict" = 1 then false
+                  when "executions"."verdict" = 2 then true
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('FAILED')
+                  when "executions"."stale_at" < cast($27 as bigint) then true
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end
+              )
+            order by
+              executions.flow_id desc,
+              executions.run_number desc,
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part0
+      ) as executions
+    order by
+      executions.sort_at desc,
+      executions.execution_id desc
+    limit
+      10001
+  ),
+  ranked as (
+    select
+      duration,
+      row_number() over (
+        order by
+          duration
+      ) as place,
+      count(*) over () as total
+    from
+      looked
+    where
+      duration is not null
+  )
+select
+  'looked' as fact,
+  cast(null as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(1 as double precision) as amount,
+  cast(
+    case
+      when count(*) < 10001 then min(sort_at)
+      else (
+        select
+          executions.sort_at
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    executions.flow_id = $28
+                    and (executions.run_number, executions.sort_at, executions.execution_id) > ($29, cast($30 as bigint) + 0, '')
+                    and (executions.run_number, executions.sort_at) <= ($31, cast($32 as bigint) + 0)
+                    and "executions"."flow_id" = $33
+                    and "executions"."source" = any ($34::text[])
+                    and "executions"."parent_id" = $35
+                    and executions.script_path = $36
+                    and case
+                      when executions.script_path >= $37
+                      and executions.script_path < $38 then true
+                      else false
+                    end
+                    and replace(executions.script_path, $39, '') <> executions.script_path
+                    and replace(executions.error, $40, '') <> executions.error
+                    and (
+                      select
+                        count(*)
+                      from
+                        execution_tags
+                      where
+                        execution_tags.execution_id = executions.execution_id
+                        and "execution_tags"."tag" = any ($41::text[])
+                    ) > 0
+                    and (
+                      select
+                        count(*)
+                      from
+                        execution_tags
+                      where
+                        execution_tags.execution_id = executions.execution_id
+                        and "execution_tags"."tag" = any ($42::text[])
+                    ) = $43
+                    and case
+                      when case
+                        when "executions"."verdict" = 0
+                        and "executions"."attempt" > 0
+                        and "executions"."state" is null
+                        and "executions"."stale_at" < cast($44 as bigint) then "executions"."heartbeat_at"
+                        else "executions"."finished_at"
+                      end < "executions"."started_at" then 0
+                      else case
+                        when "executions"."verdict" = 0
+                        and "executions"."attempt" > 0
+                        and "executions"."state" is null
+                        and "executions"."stale_at" < cast($45 as bigint) then "executions"."heartbeat_at"
+                        else "executions"."finished_at"
+                      end - "executions"."started_at"
+                    end >= $46
+                    and case
+                      when case
+                        when "executions"."verdict" = 0
+                        and "executions"."attempt" > 0
+                        and "executions"."state" is null
+                        and "executions"."stale_at" < cast($47 as bigint) then "executions"."heartbeat_at"
+                        else "executions"."finished_at"
+                      end < "executions"."started_at" then 0
+                      else case
+                        when "executions"."verdict" = 0
+                        and "executions"."attempt" > 0
+                        and "executions"."state" is null
+                        and "executions"."stale_at" < cast($48 as bigint) then "executions"."heartbeat_at"
+                        else "executions"."finished_at"
+                      end - "executions"."started_at"
+                    end <= $49
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then true
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('FAILED')
+                      when "executions"."stale_at" < cast($50 as bigint) then true
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end
+                  )
+                order by
+                  executions.flow_id asc,
+                  executions.run_number asc,
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part0
+          ) as executions
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1
+      )
+    end as bigint
+  ) as least,
+  cast(max(sort_at) as bigint) as most
+from
+  looked
+union all
+select
+  'status' as fact,
+  cast(status as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  looked
+group by
+  status
+union all
+select
+  *
+from
+  (
+    select
+      'flow' as fact,
+      cast(flow_id as text) as name,
+      cast(count(*) as bigint) as count,
+      cast(
+        sum(
+          case status
+            when 'FAILED' then 1
+            else 0
+          end
+        ) as double precision
+      ) as amount,
+      cast(null as bigint) as least,
+      cast(null as bigint) as most
+    from
+      looked
+    group by
+      flow_id
+    order by
+      3 desc,
+      2
+    limit
+      1000
+  ) as flows
+union all
+select
+  'duration' as fact,
+  cast(null as text) as name,
+  cast(
+    case
+      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
+      else total % ((total + 999) / 1000)
+    end as bigint
+  ) as count,
+  cast(null as double precision) as amount,
+  cast(duration as bigint) as least,
+  cast(null as bigint) as most
+from
+  ranked
+where
+  place % ((total + 999) / 1000) = 0
+  or place = total;
+
+-- executions.stats, with all that it may have
+with
+  looked as materialized (
+    select
+      executions.flow_id,
+      case
+        when "executions"."verdict" = 1 then 'COMPLETED'
+        when "executions"."verdict" = 2 then 'FAILED'
+        when "executions"."verdict" = 3 then 'CANCELLED'
+        when "executions"."verdict" = 4 then 'TIMED_OUT'
+        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."state" is not null then "executions"."state"
+        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+        when "executions"."attempt" > 1 then 'RUNNING'
+        else 'RUNNING'
+      end as status,
+      executions.sort_at,
+      case
+        when case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end < "executions"."started_at" then 0
+        else case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end - "executions"."started_at"
+      end as duration,
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($4 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              true
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part0
+      ) as executions
+    order by
+      executions.sort_at desc,
+      executions.execution_id desc
+    limit
+      10001
+  ),
+  ranked as (
+    select
+      duration,
+      row_number() over (
+        order by
+          duration
+      ) as place,
+      count(*) over () as total
+    from
+      looked
+    where
+      duration is not null
+  )
+select
+  'looked' as fact,
+  cast(null as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(0 as double precision) as amount,
+  cast(
+    case
+      when count(*) < 10001 then min(sort_at)
+      else (
+        select
+          executions.sort_at
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  true
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part0
+          ) as executions
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1
+      )
+    end as bigint
+  ) as least,
+  cast(max(sort_at) as bigint) as most
+from
+  looked
+union all
+select
+  'status' as fact,
+  cast('COMPLETED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($5 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 1
+        and case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($6 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('FAILED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($7 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 2
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then true
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('FAILED')
+          when "executions"."stale_at" < cast($8 as bigint) then true
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('CANCELLED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($9 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 3
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then true
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
+          when "executions"."stale_at" < cast($10 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('TIMED_OUT' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($11 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 4
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then true
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('TIMED_OUT')
+          when "executions"."stale_at" < cast($12 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('PENDING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($13 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 5
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then true
+          when "executions"."state" is not null then "executions"."state" in ('PENDING')
+          when "executions"."stale_at" < cast($14 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('WAITING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($15 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 6
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('WAITING')
+          when "executions"."stale_at" < cast($16 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('PAUSED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($17 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 7
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('PAUSED')
+          when "executions"."stale_at" < cast($18 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('FAILED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($19 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        (
+          executions.standing = 0
+          and executions.stale_at < cast($20 as bigint)
+        )
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then true
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('FAILED')
+          when "executions"."stale_at" < cast($21 as bigint) then true
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($22 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        (
+          executions.standing = 0
+          and executions.stale_at >= cast($23 as bigint)
+        )
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+          when "executions"."stale_at" < cast($24 as bigint) then false
+          when "executions"."attempt" > 1 then true
+          else true
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($25 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        (
+          executions.standing = 0
+          and executions.stale_at is null
+        )
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+          when "executions"."stale_at" < cast($26 as bigint) then false
+          when "executions"."attempt" > 1 then true
+          else true
+        end
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  *
+from
+  (
+    select
+      'flow' as fact,
+      cast(flow_id as text) as name,
+      cast(count(*) as bigint) as count,
+      cast(
+        sum(
+          case status
+            when 'FAILED' then 1
+            else 0
+          end
+        ) as double precision
+      ) as amount,
+      cast(null as bigint) as least,
+      cast(null as bigint) as most
+    from
+      looked
+    group by
+      flow_id
+    order by
+      3 desc,
+      2
+    limit
+      1000
+  ) as flows
+union all
+select
+  'duration' as fact,
+  cast(null as text) as name,
+  cast(
+    case
+      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
+      else total % ((total + 999) / 1000)
+    end as bigint
+  ) as count,
+  cast(null as double precision) as amount,
+  cast(duration as bigint) as least,
+  cast(null as bigint) as most
+from
+  ranked
+where
+  place % ((total + 999) / 1000) = 0
+  or place = total;
+
+-- executions.tags
+select
+  execution_tags.execution_id as "executionId",
+  execution_tags.tag
+from
+  unnest($1::text[]) as "keys" ("id")
+  join execution_tags on execution_tags.execution_id = keys.id
+order by
+  execution_tags.tag
+limit
+  $2;
+

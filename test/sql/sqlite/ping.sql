@@ -1,0 +1,4 @@
+-- ping
+select
+  1;
+

@@ -1,0 +1,93 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format } from 'sql-formatter'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Backend } from '../../src/db/backend.ts'
+import type { Scope, Values } from '../../src/db/sql/scope.ts'
+import { type Statement, compile } from '../../src/db/sql/statement.ts'
+import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { postgresKinds } from '../setup/servers/stores.ts'
+import { everyOperation } from './operations.ts'
+
+/** The texts of each named statement that a store was given. */
+type Texts = Map<string, Set<string>>
+
+/** The same backend, which also notes what text each statement has. */
+function noting(backend: Backend, texts: Texts): Backend {
+  const noted = <Row>(statement: Statement<Row>): Statement<Row> => ({
+    ...statement,
+    build(scope: Scope) {
+      const { text } = compile(scope, statement)
+      const known = texts.get(statement.name) ?? new Set()
+      texts.set(statement.name, known.add(text.replace(/ \/\*.*\*\/$/, '')))
+      return statement.build(scope)
+    },
+  })
+  return {
+    ...backend,
+    read: (statement, values, reading) => backend.read(noted(statement), values, reading),
+    write: (meter, work) =>
+      backend.write(meter, (transaction) =>
+        work({ run: (statement, values: Values) => transaction.run(noted(statement), values) }),
+      ),
+  }
+}
+
+/** A file for each folder of `src/db`: each of its statements in its shortest shape, and in its longest one. */
+function filesOf(texts: Texts, language: 'sqlite' | 'postgresql'): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const name of [...texts.keys()].toSorted()) {
+    const shapes = [...texts.get(name)!].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    const shown = shapes.length === 1 ? shapes : [shapes[0]!, shapes.at(-1)!]
+    const titles = shapes.length === 1 ? [''] : [', in its plainest shape', ', with all that it may have']
+    const file = `${name.split('.')[0]}.sql`
+    files[file] ??= ''
+    shown.forEach(
+      (text, index) =>
+        (files[file] +=
+          `-- ${name}${titles[index]}\n${format(text, { language, expressionWidth: 100 })};\n\n`),
+    )
+  }
+  return files
+}
+
+/** Names that the sources give to statements. */
+const names = globSync('src/db/**/*.ts')
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([a-z]+\.[a-zA-Z]+)',/g)])
+  .map(([, name]) => name!)
+
+const folder = join(import.meta.dirname)
+const isWriting = process.env['UPDATE_SQL'] === '1'
+
+describe.each([
+  { dialect: 'sqlite', kind: 'sqlite', language: 'sqlite' },
+  { dialect: 'postgres', kind: postgresKinds[0]!, language: 'postgresql' },
+] as const)('the SQL for $dialect', ({ dialect, kind, language }) => {
+  const texts: Texts = new Map()
+  let api: Api
+  beforeAll(async () => {
+    const opened = await startApi({ title: kind, kinds: { main: kind } })
+    const backend = noting(opened.backends[0]!, texts)
+    const limits = { valueBytes: 10_000, payloadBytes: 100_000, keepLargeValues: true }
+    api = apiOver([backend], opened.places, { limits })
+    await everyOperation(api, backend)
+  })
+  afterAll(() => api.close())
+
+  it('is what stands in the files beside this test, which `UPDATE_SQL=1` writes', () => {
+    const files = filesOf(texts, language)
+    const path = join(folder, dialect)
+    if (isWriting) {
+      mkdirSync(path, { recursive: true })
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text)
+    }
+    const kept = existsSync(path) ? globSync('*.sql', { cwd: path }) : []
+    expect(kept.toSorted()).toEqual(Object.keys(files).toSorted())
+    for (const file of kept) expect(readFileSync(join(path, file), 'utf8')).toBe(files[file])
+  })
+
+  it('is shown for every statement that has a name', () => {
+    expect(names.filter((name) => !texts.has(name) && !/^(memory|metaflow)\./.test(name))).toEqual([])
+    expect(names.length).toBe(new Set(names).size)
+  })
+})
