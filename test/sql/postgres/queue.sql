@@ -126,13 +126,6 @@ from
 where
   true;
 
--- queue.addValue
-insert into
-  queue_values (execution_id, kind, node_id, json)
-values
-  ($1, $2, $3, $4)
-on conflict do nothing;
-
 -- queue.addValues
 insert into
   "queue_values" ("execution_id", "kind", "node_id", "json")

@@ -104,14 +104,27 @@ from
 where
   true;
 
--- queue.addValue
+-- queue.addValues, in its plainest shape
 insert into
-  queue_values (execution_id, kind, node_id, json)
-values
-  (?, ?, ?, ?)
+  "queue_values" ("execution_id", "kind", "node_id", "json")
+select
+  rows."executionId",
+  rows."kind",
+  rows."nodeId",
+  rows."json"
+from
+  (
+    select
+      ? as "executionId",
+      ? as "kind",
+      ? as "nodeId",
+      ? as "json"
+  ) as "rows"
+where
+  true
 on conflict do nothing;
 
--- queue.addValues
+-- queue.addValues, with all that it may have
 insert into
   "queue_values" ("execution_id", "kind", "node_id", "json")
 select

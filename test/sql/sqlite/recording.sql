@@ -192,7 +192,32 @@ set
 where
   flows.next_run < excluded.next_run;
 
--- recording.addLargeValues
+-- recording.addLargeValues, in its plainest shape
+insert into
+  "large_values" ("execution_id", "kind", "name", "json", "bytes")
+select
+  rows."executionId",
+  rows."kind",
+  rows."name",
+  rows."json",
+  rows."bytes"
+from
+  (
+    select
+      ? as "executionId",
+      ? as "kind",
+      ? as "name",
+      ? as "json",
+      cast(? as integer) as "bytes"
+  ) as "rows"
+where
+  true
+on conflict ("execution_id", "kind", "name") do update
+set
+  "json" = excluded."json",
+  "bytes" = excluded."bytes";
+
+-- recording.addLargeValues, with all that it may have
 insert into
   "large_values" ("execution_id", "kind", "name", "json", "bytes")
 select
