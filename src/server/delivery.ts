@@ -7,6 +7,7 @@ import {
   createAnswer,
   defaultAnswerLimits,
 } from '../graphql/answers/answer.ts'
+import { withoutRecords } from '../graphql/answers/results.ts'
 import { isLong } from '../graphql/answers/turns.ts'
 import type { Outgoing, Room } from './outgoing.ts'
 import { printData } from './printing.ts'
@@ -55,22 +56,49 @@ export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimit
 }
 
 function printSmall(result: ExecutionResult, delivery: Delivery): string {
-  const text = JSON.stringify(result)
-  try {
-    delivery.answer.finish(Buffer.byteLength(text))
+  const { answer } = delivery
+  const finished = (shown: ExecutionResult) => {
+    const text = JSON.stringify(shown)
+    answer.finish(Buffer.byteLength(text))
     return text
+  }
+  try {
+    return finished(result)
   } catch (error) {
-    return JSON.stringify({ errors: [error] })
+    const told = whatWasDone(result, answer, error)
+    try {
+      return told ? finished(told) : JSON.stringify({ errors: [error] })
+    } catch {
+      return JSON.stringify({ errors: [doneUntold(error)] })
+    }
   } finally {
     handOver(delivery)
   }
 }
 
+/** The results of a mutation without the records that go with them: whoever wrote hears of it. */
+function whatWasDone(
+  { data, errors = [], ...rest }: ExecutionResult,
+  { records }: Answer,
+  error: unknown,
+): ExecutionResult | undefined {
+  if (!records || !data) return undefined
+  withoutRecords(data, records)
+  const { message, extensions } = error as GraphQLError
+  const whole = new GraphQLError(`${message} The records were left out; the results stand.`, { extensions })
+  return { ...rest, data, errors: [...errors, whole] }
+}
+
+const doneUntold = (error: unknown): GraphQLError => {
+  const { message, extensions } = error as GraphQLError
+  return new GraphQLError(`The mutation was carried out, but not its answer: ${message}`, { extensions })
+}
+
 /** Prints data that hold stored JSON, apart from the rest of the result. */
 async function printLarge(result: ExecutionResult, delivery: Delivery, limit: number): Promise<Printed> {
   const { answer } = delivery
-  try {
-    const data = await printData(result.data, limit)
+  const finished = async (shown: ExecutionResult): Promise<Printed> => {
+    const data = await printData(shown.data, limit)
     answer.finish(data.length)
     const stringify = (sanitized: ExecutionResult) => {
       const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
@@ -78,16 +106,25 @@ async function printLarge(result: ExecutionResult, delivery: Delivery, limit: nu
       // Yoga makes a response of whatever this is, and bytes need not be encoded once more.
       return Buffer.concat([Buffer.from('{"data":'), data, Buffer.from(end)]) as unknown as string
     }
-    return { ...result, stringify }
+    return { ...shown, stringify }
+  }
+  try {
+    return await finished(result)
   } catch (error) {
-    const { message, extensions } = error as GraphQLError
-    const whole = new GraphQLError(message, {
-      extensions: { ...extensions, http: { status: 400, spec: true } },
-    })
-    return { errors: [whole], extensions: result.extensions ?? {} }
+    const told = whatWasDone(result, answer, error)
+    if (!told) return refused(result, error)
+    return await finished(told).catch((again: unknown) => refused(result, doneUntold(again)))
   } finally {
     handOver(delivery)
   }
+}
+
+function refused({ extensions: own = {} }: ExecutionResult, error: unknown): Printed {
+  const { message, extensions } = error as GraphQLError
+  const whole = new GraphQLError(message, {
+    extensions: { ...extensions, http: { status: 400, spec: true } },
+  })
+  return { errors: [whole], extensions: own }
 }
 
 /** Makes sure that whoever needs to know hears of an answer that its client did not get. */

@@ -4,12 +4,14 @@ import {
   GraphQLError,
   type GraphQLErrorOptions,
   Kind,
+  OperationTypeNode,
   getOperationAST,
 } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from '../graphql/context.ts'
 import { fromStore, shortened } from '../graphql/errors.ts'
+import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
 
 /** What a client got wrong before anything was executed, in the codes of the API. */
@@ -42,7 +44,7 @@ function refusal({ message, nodes, source, positions, extensions }: GraphQLError
   } as GraphQLErrorOptions)
 }
 
-type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema'> & {
+type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'> & {
   readonly contextValue: Context
 }
 
@@ -60,11 +62,15 @@ export const useAnswer = (): Plugin<Context> => ({
   },
 })
 
-/** What an answer has outside of lists is known before anything is done. */
+/** What a value of the results of a mutation takes, before it is known. */
+const bytesOfValue = 32
+
+/** What an answer has outside of lists, and of the results of mutations, is known before anything is done. */
 function countedBefore({
   document,
   operationName,
   schema,
+  variableValues,
   contextValue,
 }: Executed): GraphQLError | undefined {
   const operation = getOperationAST(document, operationName)
@@ -76,7 +82,16 @@ function countedBefore({
     ),
   )
   try {
-    contextValue.answer.deliver(widthOfPart(operation, type, { schema, fragments }))
+    const { answer: own } = contextValue
+    const within = { schema, fragments }
+    own.deliver(widthOfPart(operation, type, within))
+    if (operation.operation === OperationTypeNode.MUTATION) {
+      const { values, records } = resultsOf(operation, type, within, variableValues ?? {})
+      own.deliver(values)
+      own.mutates(records)
+      // Nothing is written whose answer has no room.
+      own.read(Math.max(1, values) * bytesOfValue)
+    }
     return undefined
   } catch (error) {
     return error as GraphQLError

@@ -187,3 +187,47 @@ it('/healthz and /readyz say how it is', async () => {
     { status: 'ready', backends: [{ name: 'main', kind: 'sqlite', reachable: true }] },
   ])
 })
+
+describe('answers', () => {
+  it.each([
+    'text/event-stream',
+    'TEXT/event-stream; q=1',
+    'text/*',
+    'multipart/mixed',
+    'multipart/*, application/graphql+json',
+  ])('are no streams: %s is refused, and nothing is run', async (accept) => {
+    const id = `accept ${accept}`
+    const record = `mutation { recordExecutions(input: { executions: [{ id: ${JSON.stringify(id)}, flow: "F" }] }) { results { ok } } }`
+    const query = { query: `{ execution(id: ${JSON.stringify(id)}) { id } }` }
+    const refused = [
+      await post({ query: record }, { ...json, accept }),
+      await send(`/graphql?query=${encodeURIComponent('{ backends { name } }')}`, { headers: { accept } }),
+    ]
+    for (const response of refused)
+      expect([response.status, await response.json()]).toEqual([
+        406,
+        {
+          errors: [
+            {
+              message: 'Answers are application/json. Accept that: there are no streams.',
+              extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
+            },
+          ],
+        },
+      ])
+    expect(await (await post(query)).json()).toMatchObject({ data: { execution: null } })
+  })
+
+  it.each([
+    'text/event-stream, multipart/mixed, application/json',
+    'application/json, text/event-stream',
+    'text/event-stream, */*;q=0.1',
+  ])('are JSON for who takes that too: %s', async (accept) => {
+    const response = await post({ query: '{ backends { name } }' }, { ...json, accept })
+    expect([response.status, response.headers.get('content-type')!.split(';')[0]]).toEqual([
+      200,
+      expect.stringMatching(/^application\/(graphql-response\+)?json$/),
+    ])
+    expect(await response.json()).toMatchObject({ data: { backends: [{ name: 'main' }] } })
+  })
+})

@@ -33,6 +33,9 @@ export interface Answer {
   /** Whether there is something to undo. */
   readonly canBeLost: boolean
   lose(): void
+  /** It tells of writes. What has these names in it may be left out, if all of it is too large. */
+  mutates(records: ReadonlySet<string>): void
+  readonly records: ReadonlySet<string> | undefined
   /** Whether some of it was refused for its size. */
   readonly refused: boolean
 }
@@ -47,6 +50,7 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
   let [read, printed, held, values] = [0, 0, 0, 0]
   let refusal: GraphQLError | undefined
   const undos: (() => void)[] = []
+  let records: ReadonlySet<string> | undefined
   const hold = (bytes: number) => {
     if (bytes > limits.bytes) throw (refusal ??= tooLarge(limits.bytes, bytes))
     if (bytes === held) return
@@ -77,6 +81,10 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
     finish: hold,
     get printed() {
       return printed
+    },
+    mutates: (names) => void (records = names),
+    get records() {
+      return records
     },
     get refused() {
       return refusal !== undefined

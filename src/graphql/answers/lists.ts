@@ -10,37 +10,44 @@ import {
 } from 'graphql'
 import type { Context } from '../context.ts'
 import { elementsOfTurn, isLong, takeTurn } from './turns.ts'
+import { resultsField } from './results.ts'
 import { widthOf } from './width.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, Context>
 
-/** Lists of objects count their values in the answer, and what takes long to work out lets others have their turn. */
+/** Lists count their values in the answer, and what takes long to work out lets others have their turn. */
 export function boundLists(schema: GraphQLSchema): void {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
+  const payloads = new Set<unknown>(mutations.map(({ type }) => getNamedType(type)))
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
-      if (!isObjectType(getNamedType(field.type))) continue
       const resolve = field.resolve as Resolve | undefined
-      if (isListType(getNullableType(field.type))) field.resolve = list(resolve ?? defaultFieldResolver)
-      else if (resolve) field.resolve = object(resolve)
+      const isObject = isObjectType(getNamedType(field.type))
+      const isCounted = field.name === resultsField && payloads.has(type)
+      if (isListType(getNullableType(field.type)))
+        field.resolve = list(resolve ?? defaultFieldResolver, isCounted, isObject ? widthOf : () => 1)
+      else if (resolve && isObject) field.resolve = object(resolve)
     }
   }
 }
 
 const list =
-  (resolve: Resolve): Resolve =>
+  (resolve: Resolve, isCounted: boolean, widthIn: (info: GraphQLResolveInfo) => number): Resolve =>
   (source, args, context, info) => {
     const found: unknown = resolve(source, args, context, info)
-    return found instanceof Promise
-      ? found.then((elements) => delivered(elements, context, info))
-      : delivered(found, context, info)
+    const shown = (elements: unknown) => {
+      if (!Array.isArray(elements)) return elements
+      const width = Math.max(1, widthIn(info))
+      // What was written is told: these were counted before.
+      if (!isCounted) context.answer.deliver(elements.length * width)
+      return delivered(elements, width, context)
+    }
+    return found instanceof Promise ? found.then(shown) : shown(found)
   }
 
-function delivered(elements: unknown, context: Context, info: GraphQLResolveInfo): unknown {
-  if (!Array.isArray(elements)) return elements
-  const width = Math.max(1, widthOf(info))
+function delivered(elements: readonly unknown[], width: number, context: Context): unknown {
   const values = elements.length * width
-  context.answer.deliver(values)
   if (isLong(values)) return inTurns(elements, width, context)
   const wait = takeTurn(values)
   return wait ? context.hold(wait).then(() => elements) : elements

@@ -14,7 +14,7 @@ import {
   isObjectType,
 } from 'graphql'
 
-type Surroundings = Pick<GraphQLResolveInfo, 'fragments' | 'schema'>
+export type Surroundings = Pick<GraphQLResolveInfo, 'fragments' | 'schema'>
 
 /** Documents are kept from one request to the next, and so is what was found out about their parts. */
 const known = new WeakMap<Part, number>()

@@ -4,21 +4,33 @@ import { refusedBody } from './refuse.ts'
 
 const json = /^application\/(?:graphql\+|graphql-response\+)?json\s*(?:;|$)/i
 
-/** Only JSON is taken by POST. A form needs no permission to be sent from another site, so it must not run mutations. */
+/** Streams of answers, which nothing here answers with: Yoga would print whole answers into them, past every bound. */
+const streams = /text\/(?:event-stream|\*)|multipart\//i
+const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
+
+/**
+ * Only JSON is taken by POST, and answered. A form needs no permission to be sent from another site, so it must not run
+ * mutations.
+ */
 export const useJsonOnly = (): Plugin => ({
   onRequest({ request: { method, headers }, fetchAPI, endResponse }) {
-    if (method !== 'POST') return
-    const refusal = whyNotJson(
-      headers.get('content-type') ?? '',
-      headers.get('content-encoding') ?? 'identity',
-    )
+    const refusal =
+      whyNotAnswered(headers.get('accept') ?? '*/*') ?? (method === 'POST' && whyNotJson(headers))
     if (!refusal) return
     const own = { 'content-type': 'application/json', ...refusal.headers }
     endResponse(new fetchAPI.Response(refusedBody(refusal), { status: refusal.status, headers: own }))
   },
 })
 
-function whyNotJson(type: string, encoding: string): Refusal | undefined {
+function whyNotAnswered(accept: string): Refusal | undefined {
+  if (!streams.test(accept) || takesJson.test(accept)) return undefined
+  const message = 'Answers are application/json. Accept that: there are no streams.'
+  return { status: 406, code: 'BAD_USER_INPUT', field: 'accept', message }
+}
+
+function whyNotJson(headers: Headers): Refusal | undefined {
+  const type = headers.get('content-type') ?? ''
+  const encoding = headers.get('content-encoding') ?? 'identity'
   const shown = (text: string) => JSON.stringify(text.slice(0, 100))
   if (!json.test(type)) {
     const sent = type === '' ? 'a body without a content type' : shown(type)
