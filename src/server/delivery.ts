@@ -79,10 +79,11 @@ function printSmall(result: ExecutionResult, delivery: Delivery): string {
 /** The results of a mutation without the records that go with them: whoever wrote hears of it. */
 function whatWasDone(
   { data, errors = [], ...rest }: ExecutionResult,
-  { records }: Answer,
+  { records, canBeLost }: Answer,
   error: unknown,
 ): ExecutionResult | undefined {
-  if (!records || !data) return undefined
+  // What was claimed goes back.
+  if (!records || !data || canBeLost) return undefined
   withoutRecords(data, records)
   const { message, extensions } = error as GraphQLError
   const whole = new GraphQLError(`${message} The records were left out; the results stand.`, { extensions })
