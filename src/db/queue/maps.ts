@@ -88,7 +88,7 @@ export async function gather(
   for (const [index, part] of inParts(maps, ({ bytes }) => bytes, board.inputBytes).entries()) {
     if (index > 0) await letGo(transaction, board)
     const outputOf = await outputsOf(transaction, part.flatMap(elementKeys), board.outputs)
-    for (const one of part) settled.push(gathered(board, one, outputOf))
+    for (const one of part) settled.push(await gathered(board, one, outputOf))
   }
   return settled
 }
@@ -117,20 +117,22 @@ async function listBytes(
   return wholeBytes(keys.reduce((sum, key) => sum + sizeOf(key)! + 1, 0))
 }
 
-function gathered(
+async function gathered(
   board: Board,
-  { execution, node, total }: Gathered,
+  { execution, node, bytes, total }: Gathered,
   outputOf: (executionId: string, nodeId: string) => string | undefined,
-): SettledNode {
+): Promise<SettledNode> {
+  const breaks = createBreaks()
   const { id: executionId } = execution
   const outputs = Array.from({ length: total }, (_, index) =>
     outputOf(executionId, elementId(node.id, index))!,
   )
   const json = `[${outputs.join(',')}]`
-  const value = cutText(json, board.limits)
+  if (breaks.isDue()) await breaks.take()
+  const value = cutText(json, board.limits, bytes)
   keepOutput(board, { executionId, nodeId: node.id, json }, value)
   board.results.push(resultOf(board, execution, node.id, { status: 'COMPLETED', value }))
-  return { execution, node, output: { bytes: value.bytes, refused: refusedBy(node.behind, json) } }
+  return { execution, node, output: { bytes, refused: refusedBy(node.behind, json) } }
 }
 
 const listTooLarge = (nodeId: string, bytes: number, most: number) =>

@@ -73,12 +73,7 @@ export function createQueue(settings: QueueSettings): Queue {
     ...newBoard(Date.now(), settings.limits, settings.inputBytes),
     ...given,
   })
-  const within = <T>(
-    backend: Backend,
-    meter: Meter,
-    phase: Phase,
-    work: (transaction: Transaction) => Promise<T>,
-  ) => backend.write(meter, (transaction) => work(timed(transaction, timings, named, phase)))
+  const within = timedWrites(timings)
 
   const moving = (move: Move) =>
     grouped<string, MoveOutcome>(async (backend, ids, meter) => {
@@ -87,18 +82,6 @@ export function createQueue(settings: QueueSettings): Queue {
       if (outcomes.includes('MOVED')) wakeUp(backend)
       return outcomes
     })
-
-  /**
-   * Fails what nobody can be given, once the claim that leased it is committed: executions come before actions in the
-   * order of locks. If this fails, the next claim tries it again when the lease has run out; the claim is answered.
-   */
-  const fail = async (backend: Backend, failed: readonly Completion[], meter: Meter) => {
-    const own = board()
-    try {
-      await within(backend, meter, 'complete', (transaction) => complete(transaction, own, failed))
-      wakeFor(backend, own)
-    } catch {}
-  }
 
   return {
     ...{ timings, rates, pollMs: settings.pollMs ?? defaultPollMs },
@@ -115,11 +98,12 @@ export function createQueue(settings: QueueSettings): Queue {
       const { taken, failed, begun, due } = await within(backend, meter, 'claim', (transaction) =>
         take(transaction, claims, board, settings.cap, noteWorkers),
       )
-      if (failed.length > 0) await fail(backend, failed, meter)
+      const lost = board()
+      if (failed.length > 0) await within(backend, meter, 'complete', failing(lost, failed)).catch(() => {})
       rates.count('claimed', taken.flatMap(({ actions }) => actions).length)
       // What was begun may be more than these claims take, or of other kinds.
       if (begun > 0) wakeUp(backend)
-      wakeFor(backend, due)
+      for (const one of [due, lost]) wakeFor(backend, one)
       return taken
     }),
     complete: grouped((backend, completions, meter) =>
@@ -140,6 +124,19 @@ export function createQueue(settings: QueueSettings): Queue {
     retry: moving(retry),
   }
 }
+
+/** Transactions whose statements are timed by what they are for. */
+const timedWrites =
+  (timings: Timings) =>
+  <T>(backend: Backend, meter: Meter, phase: Phase, work: (transaction: Transaction) => Promise<T>) =>
+    backend.write(meter, (transaction) => work(timed(transaction, timings, named, phase)))
+
+/**
+ * Fails what nobody can be given, once the claim that leased it is committed: executions come before actions in the
+ * order of locks. If that does not succeed, it is tried again when the lease has run out.
+ */
+const failing = (board: Board, failed: readonly Completion[]) => (transaction: Transaction) =>
+  complete(transaction, board, failed)
 
 /** Does some of the elements at a time until all are done. What was committed before one that fails is done. */
 async function inTransactions<Element, Answer>(

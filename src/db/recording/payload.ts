@@ -77,11 +77,19 @@ export const cutEntries = (entries: readonly Entry[], limits: PayloadLimits): Cu
   cut(`{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`, entries, limits)
 
 /** The same of a JSON text that is no object. */
-export const cutText = (json: string, limits: PayloadLimits): CutPayload => cut(json, undefined, limits)
+export const cutText = (
+  json: string,
+  limits: PayloadLimits,
+  bytes: number = Buffer.byteLength(json),
+): CutPayload => cut(json, undefined, limits, bytes)
 
 /** Of what is small enough only the first entry is looked at. */
-function cut(json: string, entries: readonly Entry[] | undefined, limits: PayloadLimits): CutPayload {
-  const bytes = Buffer.byteLength(json)
+function cut(
+  json: string,
+  entries: readonly Entry[] | undefined,
+  limits: PayloadLimits,
+  bytes: number = Buffer.byteLength(json),
+): CutPayload {
   const payload = { json, bytes, truncated: [], large: [], preview: previewOf(entries?.[0], json) }
   if (bytes <= limits.valueBytes) return payload
   const parts = entries && cutParts(entries, limits)

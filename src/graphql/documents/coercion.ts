@@ -17,6 +17,8 @@ export interface Coercions {
   of(type: GraphQLInputType): Coercion
   /** From now on so many values may be coerced. One more throws what `tooMany` gives. */
   allow(values: number): void
+  /** How many are left of these. */
+  left(): number
 }
 
 /**
@@ -79,7 +81,7 @@ export function createCoercions(
       return unknown === 0 && isOneOf(type, coerced) ? coerced : illTyped
     }
   }
-  return { of, allow: (values) => void (left = values) }
+  return { of, allow: (values) => void (left = values), left: () => left }
 }
 
 const isOneOf = (type: GraphQLInputObjectType, coerced: object) =>

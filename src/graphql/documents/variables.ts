@@ -19,6 +19,7 @@ import {
   valueFromAST,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
 import { coded } from '../errors.ts'
 import { IllTyped } from './illtyped.ts'
@@ -32,6 +33,9 @@ const tooManyValues = () =>
     `The variables of a request may hold ${mostValues} values (what a JSON field holds is one), and these hold more. Send fewer elements in one request.`,
     { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
   )
+
+/** After so many values others are served before the request goes on. */
+const manyValues = 20_000
 
 /** A document whose variables the executor takes as they are, and how those of its operations are coerced. */
 interface Prepared {
@@ -66,13 +70,17 @@ export function useVariables(schema: GraphQLSchema): Plugin {
     if (!operation?.variableDefinitions?.length) return args
     let prepared = known.get(args.document)
     if (!prepared) known.set(args.document, (prepared = prepare(args.document, schema, coercions)))
-    coercions.allow(mostValues)
     const variableValues = coerced(prepared.variables.get(operation)!, args.variableValues ?? {})
     return variableValues ? { ...args, document: prepared.document, variableValues } : args
   }
   return {
     onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn((args: ExecutionArgs) => executeFn(coercedArgs(args)) as unknown)
+      setExecuteFn((args: ExecutionArgs): unknown => {
+        coercions.allow(mostValues)
+        const withValues = coercedArgs(args)
+        if (mostValues - coercions.left() < manyValues) return executeFn(withValues)
+        return turn().then(() => executeFn(withValues) as unknown)
+      })
     },
   }
 }

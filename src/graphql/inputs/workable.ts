@@ -36,8 +36,11 @@ export function edgeWork({ condition }: DagEdgeInput): { condition?: EdgeConditi
 
 /** Checks that a graph can be worked through: it has no circle, and its maps and names can be told apart. */
 export function checkWorkable({ nodes, edges }: DagContent, field: string): void {
-  const sources = Map.groupBy(edges, ({ target }) => target)
   const mapped = new Set(nodes.filter(({ mapOver }) => mapOver != null).map(({ id }) => id))
+  const sources = Map.groupBy(
+    edges.filter(({ target }) => mapped.has(target)),
+    ({ target }) => target,
+  )
   for (const [index, { id, kind, mapOver }] of nodes.entries()) {
     const path = `${field}.nodes[${index}]`
     if (
@@ -71,20 +74,19 @@ function checkClaimable({ id, kind, mapOver }: Pick<DagNodeInput, 'id' | 'kind' 
 const mostMapId = 249
 
 function refuseCircles({ nodes, edges }: Pick<DagContent, 'nodes' | 'edges'>, field: string): void {
-  const targets = Map.groupBy(edges, ({ source }) => source)
-  const waits = new Map(nodes.map(({ id }) => [id, 0]))
-  for (const { target } of edges) waits.set(target, waits.get(target)! + 1)
-  const free = nodes.filter(({ id }) => waits.get(id) === 0).map(({ id }) => id)
-  // The list grows while it is walked.
-  for (const id of free) {
-    for (const { target } of targets.get(id) ?? []) {
-      const left = waits.get(target)! - 1
-      waits.set(target, left)
-      if (left === 0) free.push(target)
-    }
+  const places = new Map(nodes.map(({ id }, place) => [id, place]))
+  const targets = nodes.map((): number[] => [])
+  const waits = new Int32Array(nodes.length)
+  for (const { source, target } of edges) {
+    const to = places.get(target)!
+    targets[places.get(source)!]!.push(to)
+    waits[to]! += 1
   }
+  const free = nodes.flatMap((_, place) => (waits[place] === 0 ? [place] : []))
+  // The list grows while it is walked.
+  for (const place of free) for (const to of targets[place]!) if (--waits[to]! === 0) free.push(to)
   if (free.length === nodes.length) return
-  const index = nodes.findIndex(({ id }) => waits.get(id)! > 0)
+  const index = waits.findIndex((left) => left > 0)
   const message = `Node ${JSON.stringify(nodes[index]!.id)} lies on a circle, or behind one, so it can never begin.`
   throw badInput(message, { field: `${field}.nodes[${index}]` })
 }
