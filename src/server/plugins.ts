@@ -10,7 +10,7 @@ import {
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import { StoreFailure } from '../db/failure.ts'
 import type { Context } from '../graphql/context.ts'
-import { fromStore, shortened } from '../graphql/errors.ts'
+import { coded, fromStore, shortened } from '../graphql/errors.ts'
 import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
 
@@ -101,13 +101,31 @@ function countedBefore({
 function answer(result: ExecutionResult, context: Context): ExecutionResult {
   const { meter, problems } = context
   const ageMs = context.cacheAge()
-  const errors = oncePerCause([...(result.errors ?? []).map(visible), ...problems])
+  const errors = oncePerCause([...fewest(result.errors ?? []).map(visible), ...problems])
   const extensions = {
     ...result.extensions,
     backends: meter.costs(),
     ...(ageMs === undefined ? {} : { cache: { ageMs } }),
   }
   return { ...result, ...(errors.length > 0 ? { errors } : {}), extensions }
+}
+
+/** How many errors an answer shows: each costs as much as many values, for it tells its place in the query. */
+const mostErrors = 100
+
+/** One error of those that were thrown once for many fields, and not too many in all. */
+function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  const causes = new Set<unknown>()
+  const distinct = errors.filter(
+    ({ originalError: cause }) => cause === undefined || (!causes.has(cause) && causes.add(cause)),
+  )
+  const received = distinct.length
+  if (received <= mostErrors) return distinct
+  const message = `An answer shows ${mostErrors} errors, and this one has ${received}.`
+  return [
+    ...distinct.slice(0, mostErrors),
+    coded('QUERY_TOO_EXPENSIVE', message, { limit: mostErrors, received }),
+  ]
 }
 
 /** A store's failure in the words of the API, at the place where it was met. */
