@@ -42,14 +42,30 @@ function valuesOf(selection: SelectionNode, type: GraphQLObjectType, within: Sur
     return widthOfPart(fragment, typeNamed(fragment, within.schema)!, within)
   }
   const name = selection.name.value
-  if (name === '__schema' || name === '__type') return introspection
+  if (name === '__schema' || name === '__type')
+    return valuesOfIntrospection * fieldsIn(selection.selectionSet, within)
   const field = type.getFields()[name]
   const shown = field && !isListType(getNullableType(field.type)) && getNamedType(field.type)
   return shown && isObjectType(shown) ? 1 + widthOfPart(selection, shown, within) : 1
 }
 
-/** Its lists are not counted one by one. */
-const introspection = 20_000
+/** A field of introspection stands in the answer about once for each field of the schema. Its lists are not counted. */
+const valuesOfIntrospection = 800
+
+const fieldsOfFragments = new WeakMap<FragmentDefinitionNode, number>()
+
+/** How many fields a part of introspection selects, at whatever depth. */
+function fieldsIn(set: SelectionSetNode | undefined, within: Surroundings): number {
+  return (set?.selections ?? []).reduce((sum, selection) => {
+    if (selection.kind !== Kind.FRAGMENT_SPREAD)
+      return sum + (selection.kind === Kind.FIELD ? 1 : 0) + fieldsIn(selection.selectionSet, within)
+    const fragment = within.fragments[selection.name.value]!
+    let fields = fieldsOfFragments.get(fragment)
+    if (fields === undefined)
+      fieldsOfFragments.set(fragment, (fields = fieldsIn(fragment.selectionSet, within)))
+    return sum + fields
+  }, 0)
+}
 
 /** The same of a part of a document, or of an operation. */
 export function widthOfPart(part: Part, type: GraphQLObjectType, within: Surroundings): number {
