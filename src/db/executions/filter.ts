@@ -23,6 +23,8 @@ export interface ExecutionFilter {
   readonly errorContains?: string
 }
 
+export type ExecutionShape = FilterShape<ExecutionFilter>
+
 export const everyStatus: readonly ExecutionStatus[] = [
   'PENDING',
   'RUNNING',
@@ -35,7 +37,7 @@ export const everyStatus: readonly ExecutionStatus[] = [
   'UNKNOWN',
 ]
 
-export function executionShape(filter: ExecutionFilter): FilterShape {
+export function executionShape(filter: ExecutionFilter): ExecutionShape {
   const { statuses: _, flows, anyTags, allTags, scriptPrefix, ...others } = filter
   const given = Object.entries(others).filter(([, value]) => value !== undefined)
   const lists = Object.entries({ flows, anyTags, allTags }).filter(([, list]) => list !== undefined)
@@ -45,8 +47,12 @@ export function executionShape(filter: ExecutionFilter): FilterShape {
     ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
     ...(scriptPrefix === undefined ? [] : [['scriptPrefix', upper === null ? 'open' : 'closed']]),
     ...given.map(([name]) => [name, true]),
-  ]) as FilterShape
+  ]) as ExecutionShape
 }
+
+/** The fields of a filter that have a condition. */
+export const fieldsOf = (shape: ExecutionShape) =>
+  (Object.keys(shape) as (keyof ExecutionFilter)[]).filter((field) => shape[field])
 
 /** The statuses that a filter asks for, in one order; none when it asks for all there are. */
 const statusesOf = ({ statuses }: ExecutionFilter) => {
@@ -54,8 +60,8 @@ const statusesOf = ({ statuses }: ExecutionFilter) => {
   return asked.length === everyStatus.length ? [] : asked
 }
 
-export const executionStatusesIn = (shape: FilterShape): ExecutionStatus[] =>
-  String(shape['statuses']).split(',').filter(Boolean) as ExecutionStatus[]
+export const executionStatusesIn = (shape: ExecutionShape): ExecutionStatus[] =>
+  shape.statuses.split(',').filter(Boolean) as ExecutionStatus[]
 
 /** None is named as a part of a position is: both are bound to one statement. */
 export function executionValues(filter: ExecutionFilter): Values {
@@ -92,22 +98,22 @@ const contains = (text: SQL, parameter: string) => sql`replace(${text}, ${at(par
 const script = sql`executions.script_path`
 
 /** The paths that begin with a prefix are a range of an index. */
-export const inPrefix = (shape: FilterShape): SQL =>
-  shape['scriptPrefix'] === 'open'
+export const inPrefix = (shape: ExecutionShape): SQL =>
+  shape.scriptPrefix === 'open'
     ? sql`${script} >= ${at('scriptFrom')}`
     : sql`${script} >= ${at('scriptFrom')} and ${script} < ${at('scriptTo')}`
 
 /** The conditions of a filter on `executions`, without those that a walk along an index has met. */
 export function executionConditions(
-  shape: FilterShape,
+  shape: ExecutionShape,
   { dialect, tables, executions: source }: Scope,
-  met: readonly string[] = [],
+  met: readonly (keyof ExecutionFilter)[] = [],
 ): SQL[] {
   const { flow, source: startedBy, runNumber, parentId, sortAt } = tables.executions
   const durationMs = source.shown['durationMs']!
   const statuses = executionStatusesIn(shape)
-  const conditions: Record<string, () => SQL> = {
-    flows: () => (shape['flows'] === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
+  const conditions: Record<keyof ExecutionFilter, () => SQL> = {
+    flows: () => (shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
     sources: () => dialect.isIn(startedBy, 'sources'),
     run: () => sql`${flow} = ${at('runFlow')} and ${runNumber} = ${at('runNumber')}`,
     parentId: () => sql`${parentId} = ${at('parentId')}`,
@@ -124,10 +130,12 @@ export function executionConditions(
     durationTo: () => sql`${durationMs} <= ${at('durationTo')}`,
     statuses: () => source.rule.isOneOf(statuses),
   }
-  const asked = Object.entries(conditions).filter(([field]) => Boolean(shape[field]) && !met.includes(field))
-  return asked.map(([, condition]) => condition())
+  // In the order of the table: what is cheap is asked first.
+  const fields = Object.keys(conditions) as (keyof ExecutionFilter)[]
+  const asked = fields.filter((field) => shape[field] && !met.includes(field))
+  return asked.map((field) => conditions[field]())
 }
 
 /** What a filter's conditions need behind `executions`. */
-export const joinedForExecutions = (shape: FilterShape, { executions: { joined } }: Scope): SQL =>
-  (shape['statuses'] || shape['durationFrom'] || shape['durationTo'] ? joined : undefined) ?? sql``
+export const joinedForExecutions = (shape: ExecutionShape, { executions: { joined } }: Scope): SQL =>
+  (shape.statuses || shape.durationFrom || shape.durationTo ? joined : undefined) ?? sql``

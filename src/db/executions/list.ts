@@ -7,7 +7,7 @@ import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import type { ExecutionShape } from './filter.ts'
 
 interface ListShape extends Reach {
   /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
@@ -88,7 +88,7 @@ function withinTime(
   return startedFrom !== undefined && startedFrom > sortAt ? { sortAt: startedFrom, id: '' } : position
 }
 
-const candidates = shapes((filter: FilterShape) =>
+const candidates = shapes((filter: ExecutionShape) =>
   scan<{ count: number }>('executions.candidates', (scope) => {
     // No other source has texts to look in.
     if (!scope.executions.indexed) return sql`select 0 as count`

@@ -13,7 +13,7 @@ import { isByStanding } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import type { ExecutionShape } from './filter.ts'
 
 /** What executions have in common, a fact a row. */
 export type StatsRow =
@@ -68,7 +68,7 @@ const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most:
       ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
   `
 
-const stats = shapes((filter: FilterShape) =>
+const stats = shapes((filter: ExecutionShape) =>
   scan<StatsRow>('executions.stats', (scope) => {
     const { executions: source } = scope
     const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
@@ -95,7 +95,7 @@ const stats = shapes((filter: FilterShape) =>
 )
 
 /** The oldest is among those that were looked at, or the first of all. */
-function lookedAt(filter: FilterShape, scope: Scope): SQL {
+function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
   const oldest = sql`case when count(*) < ${beyond} then min(sort_at) else (${first}) end`
@@ -104,14 +104,14 @@ function lookedAt(filter: FilterShape, scope: Scope): SQL {
 }
 
 /** By ranges of an index where there are some, each up to a bound; else of those that were looked at. */
-function statuses(filter: FilterShape, scope: Scope): SQL[] {
+function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   if (!isByStanding(filter, scope)) {
     const counted = row('status', sql`status`, sql`count(*)`, sql`sum(weight)`, none, none)
     return [sql`${counted} from looked group by status`]
   }
   const asked = executionStatusesIn(filter)
   const conditions = executionConditions(filter, scope, ['statuses'])
-  const within = filter['flows'] === undefined ? places : placesOfFlow
+  const within = filter.flows === undefined ? places : placesOfFlow
   const listed = within.filter(({ status }) => asked.length === 0 || asked.includes(status))
   return listed.map(({ status, where: place }) => {
     const where = and(place, scope.executions.rule.isOneOf([status]), ...conditions)!

@@ -1,13 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { at, executionConditions, executionStatusesIn, inPrefix } from './filter.ts'
+import {
+  type ExecutionFilter,
+  type ExecutionShape,
+  at,
+  executionConditions,
+  executionStatusesIn,
+  fieldsOf,
+  inPrefix,
+} from './filter.ts'
 import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+
+type Fields = readonly (keyof ExecutionFilter)[]
 
 /** Which part of a list, and which way it is read. */
 export interface Reach {
-  readonly filter: FilterShape
+  readonly filter: ExecutionShape
   readonly down: boolean
   /** From a position on, which is `sortAt` and `id`. */
   readonly from: boolean
@@ -28,29 +37,30 @@ const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
 
 /** Columns that an index begins with and few executions share, by the field that asks for them. The rarest first. */
-const narrow: readonly (readonly [field: string, shared: readonly (readonly [SQL, SQL])[]])[] = [
-  ['run', [[flowOf, at('runFlow')] as const, [sql`executions.run_number`, at('runNumber')] as const]],
-  ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
-  ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
-]
+const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly (readonly [SQL, SQL])[]])[] =
+  [
+    ['run', [[flowOf, at('runFlow')] as const, [sql`executions.run_number`, at('runNumber')] as const]],
+    ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
+    ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
+  ]
 
-const isTagged = (shape: FilterShape) => shape['allTags'] !== undefined || shape['anyTags'] === 'one'
+const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** Whether nothing but statuses, a flow and a time says which index is walked. */
-export const isByStanding = (shape: FilterShape, { executions: { indexed } }: Scope): boolean =>
+export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
   indexed &&
   !isTagged(shape) &&
-  shape['scriptPrefix'] === undefined &&
+  shape.scriptPrefix === undefined &&
   narrow.every(([field]) => shape[field] === undefined)
 
 /** What an index has in the order of the list: a page of it looks at hardly more rows than it gives. */
 const held = new Set(['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'])
 
 /** Whether one index holds all that a filter asks for. Else rows are looked at that are no part of the list. */
-export function isHeld(shape: FilterShape): boolean {
-  const asked = Object.keys(shape).filter((field) => Boolean(shape[field]) && !times.includes(field))
-  if (asked.length === 1 && isTagged(shape)) return shape['allTags'] !== 'many'
-  return shape['flows'] !== 'many' && held.has(asked.join())
+export function isHeld(shape: ExecutionShape): boolean {
+  const asked = fieldsOf(shape).filter((field) => !times.includes(field))
+  if (asked.length === 1 && isTagged(shape)) return shape.allTags !== 'many'
+  return shape.flows !== 'many' && held.has(asked.join())
 }
 
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
@@ -62,10 +72,11 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
     const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
-    const met = filter['allTags'] === undefined ? ['anyTags'] : filter['allTags'] === 'one' ? ['allTags'] : []
+    const met: Fields =
+      filter.allTags === undefined ? ['anyTags'] : filter.allTags === 'one' ? ['allTags'] : []
     return [walk(byTag, { where: ofTag, orderBy }, reach, scope, met)]
   }
-  return filter['scriptPrefix'] === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+  return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
 }
 
 /** Of a prefix with so many executions all are sorted. Of more, enough are soon met by when they started. */
@@ -88,15 +99,15 @@ function prefixWalks(reach: Reach, scope: Scope): Walk[] {
 }
 
 /** Looks for a part of a text. */
-const isSearched = (shape: FilterShape): boolean => Boolean(shape['scriptContains'] ?? shape['errorContains'])
+const isSearched = (shape: ExecutionShape): boolean => Boolean(shape.scriptContains ?? shape.errorContains)
 
 /** Along the ranges of the statuses, along the flow, or along all executions. Not at all where `unless` holds. */
 function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const { filter } = reach
   const { from } = scope.executions
-  const ofOne = filter['flows'] === 'one'
+  const ofOne = filter.flows === 'one'
   const flow = ofOne ? [[flowOf, at('ofFlow')] as const] : []
-  const met = ofOne ? ['flows'] : []
+  const met: Fields = ofOne ? ['flows'] : []
   const statuses = executionStatusesIn(filter)
   if (statuses.length > 0) {
     return rangesOfStandings(statuses).map((part) => {
@@ -117,14 +128,14 @@ function openWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: 
   return walk(from, { where: [...gates, openRange, ...where], orderBy }, reach, scope)
 }
 
-const times = ['startedFrom', 'startedTo']
+const times: Fields = ['startedFrom', 'startedTo']
 
 const walk = (
   from: SQL,
   { where, orderBy }: RowRange,
   { filter }: Reach,
   scope: Scope,
-  met: readonly string[] = [],
+  met: Fields = [],
 ): Walk => ({
   from,
   within: where,

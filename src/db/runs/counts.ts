@@ -13,7 +13,7 @@ import { scan, shapes } from '../sql/statement.ts'
 import { isFresh, runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import type { RunShape } from './filter.ts'
 import { staleRanges } from './ranges.ts'
 
 export interface StatusCount {
@@ -39,7 +39,7 @@ function places(scope: Scope): { status: RunStatus; where: SQL }[] {
   ]
 }
 
-const counts = shapes((shape: FilterShape) =>
+const counts = shapes((shape: RunShape) =>
   scan<CappedCount>('runs.counts', (scope) => {
     const asked = statusesIn(shape)
     const conditions = filterConditions({ ...shape, statuses: '' }, scope)
@@ -105,7 +105,7 @@ const mostSampled = 50_000
 /** Of more than this it does not tell how many there are. */
 const mostCounted = 2_000_000
 
-const histogram = shapes((shape: FilterShape) =>
+const histogram = shapes((shape: RunShape) =>
   scan<BucketCount>('runs.histogram', (scope) => {
     const { from, where } = runsOf(shape, scope)
     const within = sql`

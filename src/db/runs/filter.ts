@@ -21,9 +21,11 @@ export interface RunFilter {
   readonly refPrefix?: string
 }
 
+export type RunShape = FilterShape<RunFilter>
+
 export const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
 
-export function filterShape(filter: RunFilter): FilterShape {
+export function filterShape(filter: RunFilter): RunShape {
   const { statuses: _, flows, users, anyTags, allTags, ...others } = filter
   const given = Object.entries(others).filter(([, value]) => value !== undefined)
   const lists = Object.entries({ flows, users, anyTags, allTags }).filter(([, list]) => list !== undefined)
@@ -31,8 +33,12 @@ export function filterShape(filter: RunFilter): FilterShape {
     ['statuses', statusesOf(filter).join()],
     ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
     ...given.map(([name]) => [name, true]),
-  ]) as FilterShape
+  ]) as RunShape
 }
+
+/** The fields of a filter that have a condition. */
+export const fieldsOf = (shape: RunShape) =>
+  (Object.keys(shape) as (keyof RunFilter)[]).filter((field) => shape[field])
 
 /** The statuses that a filter asks for, in one order; none when it asks for all there are. */
 const statusesOf = ({ statuses }: RunFilter) => {
@@ -40,8 +46,8 @@ const statusesOf = ({ statuses }: RunFilter) => {
   return asked.length === everyStatus.length ? [] : asked
 }
 
-export const statusesIn = (shape: FilterShape): RunStatus[] =>
-  String(shape['statuses']).split(',').filter(Boolean) as RunStatus[]
+export const statusesIn = (shape: RunShape): RunStatus[] =>
+  shape.statuses.split(',').filter(Boolean) as RunStatus[]
 
 /** None is named as a part of a position is: both are bound to one statement. */
 export function filterValues(filter: RunFilter): Values {
@@ -59,14 +65,14 @@ export function filterValues(filter: RunFilter): Values {
 const at = (parameter: string) => sql.placeholder(parameter)
 
 /** The conditions of a filter on `runs`, apart from the tag that drives a statement and the ranges of a status. */
-export function filterConditions(shape: FilterShape, scope: Scope): SQL[] {
+export function filterConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
   const duration = runDurationMs(source.facts, scope)
   const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
-  const conditions: Record<string, SQL> = {
-    flows: shape['flows'] === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
-    users: shape['users'] === 'one' ? sql`${user} = ${at('user')}` : dialect.isIn(user, 'users'),
+  const conditions: Record<Exclude<keyof RunFilter, 'statuses'>, SQL> = {
+    flows: shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
+    users: shape.users === 'one' ? sql`${user} = ${at('user')}` : dialect.isIn(user, 'users'),
     anyTags: source.hasTags('anyTags', scope),
     allTags: source.hasTags('allTags', scope),
     startedFrom: sql`${startedAt} >= ${at('startedFrom')}`,
@@ -77,12 +83,13 @@ export function filterConditions(shape: FilterShape, scope: Scope): SQL[] {
     durationTo: sql`${duration} <= ${at('durationTo')}`,
     refPrefix: sql`(${starts(sql`${name}`)} or ${starts(sql`cast(${number} as text)`)})`,
   }
-  const asked = Object.entries(conditions).filter(([field]) => shape[field] !== undefined)
   const statuses = statusesIn(shape)
   const rule = statuses.length > 0 ? [runStatus(source.facts, scope).isOneOf(statuses)] : []
-  return [...asked.map(([, condition]) => condition), ...rule]
+  const fields = Object.keys(conditions) as (keyof typeof conditions)[]
+  const asked = fields.filter((field) => shape[field]).map((field) => conditions[field])
+  return [...asked, ...rule]
 }
 
 /** What a filter's conditions need behind `runs`. */
-export const joinedFor = (shape: FilterShape, { runs }: Scope): SQL =>
-  statusesIn(shape).length > 0 || shape['durationFrom'] || shape['durationTo'] ? runs.joined : sql``
+export const joinedFor = (shape: RunShape, { runs }: Scope): SQL =>
+  statusesIn(shape).length > 0 || shape.durationFrom || shape.durationTo ? runs.joined : sql``

@@ -1,13 +1,12 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type Page, mostFor } from '../sql/page.ts'
-import { type RunFilter, filterShape, filterValues, joinedFor } from './filter.ts'
+import { type RunFilter, type RunShape, fieldsOf, filterShape, filterValues, joinedFor } from './filter.ts'
 import { type RunOrderField, orderValue } from './order.ts'
 import { noStart } from '../source/runs.ts'
 import { type RunRow, shownRun } from './rows.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
 import { type ListShape, walksOf } from './walks.ts'
 
 export interface RunOrder {
@@ -28,7 +27,7 @@ const list = shapes((shape: ListShape) =>
 )
 
 /** The newest `limit` runs that a filter lets through, as a table expression called `runs` with its order. */
-export function newestRuns(filter: FilterShape, scope: Scope): SQL {
+export function newestRuns(filter: RunShape, scope: Scope): SQL {
   const shape = { filter, order: 'STARTED', down: true, from: false, most: 10_001 } as const
   const { from, orderBy } = orderedRuns(shape, scope)
   return sql`${from} order by ${orderBy}`
@@ -75,10 +74,10 @@ export async function listRuns(
 
 /** Whether one index holds all that a filter asks for in this order. Else rows are looked at that are no part of the list. */
 function isHeld({ filter, order }: ListShape): boolean {
-  const asked = Object.keys(filter).filter((field) => Boolean(filter[field]))
+  const asked = fieldsOf(filter)
   if (order !== 'STARTED') return asked.length === 0
   const others = asked.filter((field) => field !== 'statuses' && field !== 'flows')
-  return others.length === 0 && filter['flows'] !== 'many'
+  return others.length === 0 && filter.flows !== 'many'
 }
 
 function orderColumns(order: RunOrderField, scope: Scope): SQL[] {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { noStart } from '../source/runs.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import type { RunShape } from './filter.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { runStatus } from '../status/status.ts'
@@ -9,7 +9,7 @@ import { type RunOrderField, stretches } from './order.ts'
 import { type Range, rangesOf } from './ranges.ts'
 
 export interface ListShape {
-  readonly filter: FilterShape
+  readonly filter: RunShape
   readonly order: RunOrderField
   readonly down: boolean
   readonly from: boolean
@@ -54,7 +54,7 @@ const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): W
 const names = ['value', 'flow', 'number']
 
 /** The runs that a filter can let through, as far as a tag narrows them down. */
-export function runsOf({ allTags, anyTags }: FilterShape, { runs: { byTag, from } }: Scope) {
+export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }: Scope) {
   if (byTag === undefined || (allTags === undefined && anyTags !== 'one')) return { from, where: [] }
   return { from: byTag, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }
 }
@@ -69,7 +69,7 @@ function startedWalks(shape: ListShape, scope: Scope): Walk[] {
     return [walk(from, [...where, ...conditions], rows(tagged))]
   }
   const { indexed, isDated, flowOrder } = scope.runs
-  const isOfOne = indexed && shape.filter['flows'] === 'one'
+  const isOfOne = indexed && shape.filter.flows === 'one'
   const flow = isOfOne ? sql`${sql.placeholder('ofFlow')}` : undefined
   const ranges = rangesOf(statusesIn(shape.filter), scope, flow)
   const key = [flowOrder, sql`runs.number`]

@@ -4,7 +4,15 @@ import { countCandidates } from '../../db/executions/list.ts'
 import { mostCandidates } from '../../db/executions/walks.ts'
 import type { Context } from '../context.ts'
 import { badInput, coded } from '../errors.ts'
-import { backendsAmong, between, executionStatuses, storable, storableOne } from '../lists/filters.ts'
+import {
+  type Fields,
+  backendsAmong,
+  checkRange,
+  conditionsOf,
+  executionStatuses,
+  storable,
+  storableOne,
+} from '../lists/filters.ts'
 import { checkedText } from '../inputs/checks.ts'
 import type { ExecutionFilter } from '../types.gen.ts'
 
@@ -15,45 +23,49 @@ const longestPart = 255
 /** Looks for a part of a text, which no index holds. */
 const searches = ['scriptContains', 'errorContains'] as const
 
-/** A filter as the store takes it. Throws a coded error that names the field. */
-export function executionFilter(input: ExecutionFilter): Filter {
-  const filter: { [name in keyof Filter]: Filter[name] | undefined } = {
-    flows: storable(input.flow, 'flow'),
-    statuses: input.status == null ? undefined : executionStatuses(input.status, 'filter.status'),
-    sources: storable(input.source, 'source'),
-    run: input.run == null ? undefined : { flow: storableOne(input.run.flow), number: input.run.number },
-    parentId: input.parent == null ? undefined : storableOne(input.parent),
-    scriptPath: text(input, 'scriptPath', longestPath),
-    scriptPrefix: text(input, 'scriptPrefix', longestPath),
-    anyTags: storable(input.tagsAny, 'tagsAny'),
-    allTags: storable(input.tagsAll, 'tagsAll'),
-    ...between(input, 'startedAfter', 'startedBefore', 'startedFrom', 'startedTo'),
-    ...between(input, 'minDurationMs', 'maxDurationMs', 'durationFrom', 'durationTo'),
-    scriptContains: part(input, 'scriptContains'),
-    errorContains: part(input, 'errorContains'),
-  }
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined)
-  const searched = searches.find((field) => filter[field] !== undefined)
-  const isAlone = given.every(([field]) => (searches as readonly string[]).includes(field))
-  if (searched && isAlone && !isEmpty(input)) throw tooMany(searched)
-  return Object.fromEntries(given)
+const fields: Fields<ExecutionFilter, Filter> = {
+  backend: () => ({}),
+  flow: (names) => ({ flows: storable(names, 'flow') }),
+  status: (list) => ({ statuses: executionStatuses(list, 'filter.status') }),
+  source: (names) => ({ sources: storable(names, 'source') }),
+  run: ({ flow, number }) => ({ run: { flow: storableOne(flow), number } }),
+  parent: (id) => ({ parentId: storableOne(id) }),
+  scriptPath: (path) => ({ scriptPath: text(path, 'scriptPath', longestPath) }),
+  scriptPrefix: (path) => ({ scriptPrefix: text(path, 'scriptPrefix', longestPath) }),
+  scriptContains: (found) => ({ scriptContains: part(found, 'scriptContains') }),
+  tagsAny: (tags) => ({ anyTags: storable(tags, 'tagsAny') }),
+  tagsAll: (tags) => ({ allTags: storable(tags, 'tagsAll') }),
+  startedAfter: (startedFrom) => ({ startedFrom }),
+  startedBefore: (startedTo) => ({ startedTo }),
+  minDurationMs: (durationFrom) => ({ durationFrom }),
+  maxDurationMs: (durationTo) => ({ durationTo }),
+  errorContains: (found) => ({ errorContains: part(found, 'errorContains') }),
 }
 
-type Texts = 'scriptPath' | 'scriptPrefix' | 'scriptContains' | 'errorContains'
+/** A filter as the store takes it. Throws a coded error that names the field. */
+export function executionFilter(input: ExecutionFilter): Filter {
+  checkRange(input, 'startedAfter', 'startedBefore')
+  checkRange(input, 'minDurationMs', 'maxDurationMs')
+  const filter = conditionsOf(input, fields)
+  const searched = searches.find((field) => filter[field] !== undefined)
+  const isAlone = Object.keys(filter).every((field) => (searches as readonly string[]).includes(field))
+  if (searched && isAlone && !isEmpty(input)) throw tooMany(searched)
+  return filter
+}
 
-const text = (input: ExecutionFilter, field: Texts, most: number) =>
-  checkedText(input[field], `filter.${field}`, most) ?? undefined
+const text = (value: string, field: string, most: number) =>
+  checkedText(value, `filter.${field}`, most) ?? undefined
 
-function part(input: ExecutionFilter, field: Texts): string | undefined {
-  if (input[field] !== '') return text(input, field, longestPart)
+function part(value: string, field: string): string | undefined {
+  if (value !== '') return text(value, field, longestPart)
   throw badInput(`"filter.${field}" must not be empty.`, { field: `filter.${field}`, limit: 1, received: 0 })
 }
 
-/** A list that is empty lets nothing through. */
+/** A list that is empty matches nothing. */
 const isEmpty = ({ backend, flow, status, source, tagsAny }: ExecutionFilter) =>
   [backend, flow, status, source, tagsAny].some((list) => list?.length === 0)
 
-/** The backends that a filter asks. None when it lets nothing through: then no store need be asked. */
+/** The backends that a filter asks. None when it matches nothing: then no store is asked. */
 export const executionBackends = (
   context: Context,
   filter: ExecutionFilter | null | undefined,

@@ -56,20 +56,37 @@ function checkLength({ length }: readonly unknown[], most: number, field: string
     })
 }
 
-/** The ends of a range, under the names of the store. */
-export function between<From extends string, To extends string, Least extends string, Most extends string>(
+/** How each field of a filter in the schema becomes conditions of the store's. One that is left out does not compile. */
+export type Fields<Input, Filter> = {
+  readonly [field in keyof Input]-?: (value: NonNullable<Input[field]>) => Conditions<Filter>
+}
+
+type Conditions<Filter> = { readonly [name in keyof Filter]?: Filter[name] | undefined }
+
+/** The conditions of all fields that are given. */
+export function conditionsOf<Input extends object, Filter>(
+  input: Input,
+  fields: Fields<Input, Filter>,
+): Filter {
+  const found: Conditions<Filter> = {}
+  for (const field of Object.keys(fields) as (keyof Input)[]) {
+    const value = input[field]
+    if (value != null) Object.assign(found, fields[field](value))
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Filter
+}
+
+/** Refuses a range that ends before it begins. */
+export function checkRange<From extends string, To extends string>(
   input: { readonly [name in From | To]?: number | null | undefined },
   from: From,
   to: To,
-  ...[nameOfLeast, nameOfMost]: readonly [Least, Most]
-): { readonly [name in Least | Most]?: number | undefined } {
+): void {
   const [least, most] = [input[from], input[to]]
-  if (least != null && most != null && least > most) {
-    throw badInput(`"filter.${from}" is greater than "filter.${to}", so nothing can fit.`, {
-      field: `filter.${from}`,
-      limit: most,
-      received: least,
-    })
-  }
-  return { [nameOfLeast]: least ?? undefined, [nameOfMost]: most ?? undefined } as never
+  if (least == null || most == null || least <= most) return
+  throw badInput(`"filter.${from}" is greater than "filter.${to}", so nothing can match.`, {
+    field: `filter.${from}`,
+    limit: most,
+    received: least,
+  })
 }

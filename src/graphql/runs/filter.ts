@@ -1,27 +1,42 @@
 import type { Backend } from '../../db/backend.ts'
 import type { RunFilter as Filter } from '../../db/runs/filter.ts'
 import type { Context } from '../context.ts'
-import { backendsAmong, between, runStatuses, storable } from '../lists/filters.ts'
+import {
+  type Fields,
+  backendsAmong,
+  checkRange,
+  conditionsOf,
+  runStatuses,
+  storable,
+} from '../lists/filters.ts'
 import { checkedText } from '../inputs/checks.ts'
 import type { RunFilter } from '../types.gen.ts'
 
-/** A filter as the store takes it. Throws a coded error that names the field. */
-export function runFilter(input: RunFilter): Filter {
-  const filter = {
-    flows: storable(input.flow, 'flow'),
-    statuses: input.status == null ? undefined : runStatuses(input.status, 'filter.status'),
-    users: storable(input.user, 'user'),
-    anyTags: storable(input.tagsAny, 'tagsAny'),
-    allTags: storable(input.tagsAll, 'tagsAll'),
-    ...between(input, 'startedAfter', 'startedBefore', 'startedFrom', 'startedTo'),
-    ...between(input, 'heartbeatAfter', 'heartbeatBefore', 'heartbeatFrom', 'heartbeatTo'),
-    ...between(input, 'minDurationMs', 'maxDurationMs', 'durationFrom', 'durationTo'),
-    refPrefix: checkedText(input.refPrefix, 'filter.refPrefix', 255) ?? undefined,
-  }
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+const fields: Fields<RunFilter, Filter> = {
+  backend: () => ({}),
+  flow: (names) => ({ flows: storable(names, 'flow') }),
+  status: (list) => ({ statuses: runStatuses(list, 'filter.status') }),
+  user: (names) => ({ users: storable(names, 'user') }),
+  tagsAny: (tags) => ({ anyTags: storable(tags, 'tagsAny') }),
+  tagsAll: (tags) => ({ allTags: storable(tags, 'tagsAll') }),
+  startedAfter: (startedFrom) => ({ startedFrom }),
+  startedBefore: (startedTo) => ({ startedTo }),
+  heartbeatAfter: (heartbeatFrom) => ({ heartbeatFrom }),
+  heartbeatBefore: (heartbeatTo) => ({ heartbeatTo }),
+  minDurationMs: (durationFrom) => ({ durationFrom }),
+  maxDurationMs: (durationTo) => ({ durationTo }),
+  refPrefix: (text) => ({ refPrefix: checkedText(text, 'filter.refPrefix', 255) ?? undefined }),
 }
 
-/** The backends that a filter asks. None when it lets nothing through: then no store need be asked. */
+/** A filter as the store takes it. Throws a coded error that names the field. */
+export function runFilter(input: RunFilter): Filter {
+  checkRange(input, 'startedAfter', 'startedBefore')
+  checkRange(input, 'heartbeatAfter', 'heartbeatBefore')
+  checkRange(input, 'minDurationMs', 'maxDurationMs')
+  return conditionsOf(input, fields)
+}
+
+/** The backends that a filter asks. None when it matches nothing: then no store is asked. */
 export const backendsOf = (context: Context, filter: RunFilter | null | undefined): readonly Backend[] => {
   const { backend, flow, status, user, tagsAny } = filter ?? {}
   if ([flow, status, user, tagsAny].some((list) => list?.length === 0)) return []
