@@ -111,11 +111,12 @@ describe('those that wait for a thread take turns', () => {
   })
 })
 
-describe('a reading thread that ends by itself', () => {
+describe.each(['sqlite', 'memory'])('a reading thread of %s that ends by itself', (kind) => {
   let served: Served
   beforeEach(async () => {
     const preload = `--import ${new URL('../setup/servers/crashing.ts', import.meta.url).href}`
-    served = await serve(['--backend', `main=${place.url}`], { env: { NODE_OPTIONS: preload } })
+    const url = kind === 'memory' ? 'memory:' : place.url
+    served = await serve(['--backend', `main=${url}`], { env: { NODE_OPTIONS: preload } })
   })
   afterEach(() => served.stop())
 
@@ -144,7 +145,7 @@ describe('a reading thread that ends by itself', () => {
     await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
     await logged(1)
     expect(crashes()).toHaveLength(1)
-    expect(crashes()[0]).toMatchObject({ backend: 'main', kind: 'sqlite', error: { code: 'SQLITE_IOERR' } })
+    expect(crashes()[0]).toMatchObject({ backend: 'main', kind, error: { code: 'SQLITE_IOERR' } })
   })
 
   it('while it has nothing to read is replaced, and nobody notices', async () => {

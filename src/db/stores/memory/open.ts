@@ -1,22 +1,25 @@
-import Database from 'better-sqlite3'
+import { join } from 'node:path'
 import type { Backend, Transaction } from '../../backend.ts'
 import { counting } from '../../meter.ts'
-import { migrate } from '../migrate.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { classify } from '../sqlite/errors.ts'
-import { inTime, plain, preparer } from '../sqlite/prepared.ts'
+import { inTime, preparer } from '../sqlite/prepared.ts'
 import { createMutex } from '../sqlite/mutex.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
 import { inTurn, inTurns } from '../sqlite/stretch.ts'
+import { createThreads } from '../sqlite/threads.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
+import { openWriter } from '../sqlite/writer.ts'
 import { noteChanges } from './changes.ts'
 import { evict, victims } from './evict.ts'
+import { newFolder } from './folder.ts'
 import { createRecency } from './recency.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 /**
- * A store in this process with room for `max` executions and as many runs. It has one connection, so reads stand in
- * the same queue as writes: none sees a transaction that is under way.
+ * A store that ends with this process, with room for `max` executions and as many runs. It is a file that never waits
+ * for the disk, so that threads can read what may look at many rows. What else is asked is read by the connection that
+ * writes, in the same queue: no read sees a transaction that is under way.
  */
 export async function openMemory(
   name: string,
@@ -24,12 +27,8 @@ export async function openMemory(
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const db = new Database(':memory:')
-  await migrate('sqlite', (text) => plain(db, text))
-  const newChanges = noteChanges(db)
   const identity = { name, kind: 'memory' as const }
-  const run = preparer(db, sqliteScope(thresholds), identity, report)
-  const read = inTime(run, name)
+  const { db, newChanges, run, read, threads, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -62,6 +61,7 @@ export async function openMemory(
     async read(statement, values, reading) {
       reading.meter.beforeRead(identity)
       try {
+        if (statement.scans) return await threads.read(statement, values, reading)
         return await queue(reading, () => inTurn(reading, () => read(statement, values, reading)))
       } catch (error) {
         throw classify(name, error)
@@ -76,8 +76,27 @@ export async function openMemory(
       }
     },
     async close() {
+      await threads.close()
       await queue.idle()
       db.close()
+      remove()
     },
   }
+}
+
+/** The file, with the schema up to date, and those that read it. */
+async function openFile(
+  identity: { readonly name: string; readonly kind: 'memory' },
+  thresholds: Thresholds,
+  report: Reporter,
+) {
+  const { path, remove } = await newFolder()
+  const file = join(path, 'store.db')
+  const db = await openWriter(file, 'off')
+  const newChanges = noteChanges(db)
+  const scope = sqliteScope(thresholds)
+  const run = preparer(db, scope, identity, report)
+  const read = inTime(run, identity.name)
+  const threads = createThreads(identity, scope, file, report)
+  return { db, newChanges, run, read, threads, remove }
 }

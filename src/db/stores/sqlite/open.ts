@@ -2,15 +2,15 @@ import Database from 'better-sqlite3'
 import type { Backend } from '../../backend.ts'
 import { unavailable } from '../../failure.ts'
 import { counting } from '../../meter.ts'
-import { migrate } from '../migrate.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { classify, isBusy } from './errors.ts'
-import { inTime, plain, preparer } from './prepared.ts'
+import { inTime, preparer } from './prepared.ts'
 import { createMutex } from './mutex.ts'
 import { sqliteScope } from './scope.ts'
 import { inTurn, inTurns } from './stretch.ts'
 import { createThreads } from './threads.ts'
-import { inTransaction, patiently, until } from './transaction.ts'
+import { inTransaction, until } from './transaction.ts'
+import { openWriter } from './writer.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 /**
@@ -23,7 +23,8 @@ export async function openSqlite(
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const writer = await openWriter(file)
+  // An acknowledged write survives a power loss: each commit waits for the disk.
+  const writer = await openWriter(file, 'full')
   const reader = new Database(file, { readonly: true, timeout: 1_000 })
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
@@ -61,20 +62,4 @@ export async function openSqlite(
       writer.close()
     },
   }
-}
-
-/** The connection that writes, with the schema up to date. */
-async function openWriter(file: string) {
-  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
-  const writer = new Database(file, { timeout: 1 })
-  try {
-    await patiently(until(), () => writer.pragma('journal_mode = wal'))
-    // An acknowledged write survives a power loss: each commit waits for the disk.
-    writer.pragma('synchronous = full')
-    await inTransaction(writer, until(), () => migrate('sqlite', (text) => plain(writer, text)))
-  } catch (error) {
-    writer.close()
-    throw error
-  }
-  return writer
 }

@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WrongStore } from '../../failure.ts'
+
+const folders = new Set<string>()
+
+/** A folder for a store that ends with the process. Nobody but its user may look into it. */
+export async function newFolder(): Promise<{ readonly path: string; remove(): void }> {
+  const path = await mkdtemp(join(tmpdir(), 'execgraph-memory-')).catch((error: unknown) => {
+    const message = `there is no folder for temporary files: ${tmpdir()} cannot be written. Set TMPDIR to another one.`
+    throw new WrongStore(message, { cause: error })
+  })
+  if (folders.size === 0) process.once('exit', removeAll)
+  folders.add(path)
+  return {
+    path,
+    remove() {
+      rmSync(path, { recursive: true, force: true })
+      folders.delete(path)
+      if (folders.size === 0) process.off('exit', removeAll)
+    },
+  }
+}
+
+/** What nobody closed. */
+function removeAll() {
+  for (const path of folders) rmSync(path, { recursive: true, force: true })
+}
