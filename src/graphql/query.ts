@@ -26,7 +26,7 @@ export const Query: QueryResolvers = {
   },
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
   run: (_, args, context) => run(context, args),
-  queue: (_, args, context) => queue(context, args),
+  queue: rootList(queue),
   executionHistory: rootList(executionHistory),
   executionStats: rootList(executionStats),
   runs: rootList(runs),

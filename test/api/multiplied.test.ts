@@ -42,6 +42,25 @@ describe.each(setups)('what a query multiplies on $title', (setup) => {
     }
   })
 
+  it('costs two statements however many aliases ask for the queue', async () => {
+    const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: queue { open workers { id } }`)
+    const { data, errors, extensions } = await api.ask(`{ ${aliases.join(' ')} }`)
+    expect(errors).toBeUndefined()
+    expect(data?.['a19']).toEqual(data?.['a0'])
+    expect(extensions?.backends[0]?.statements).toBe(2)
+  })
+
+  it('counts once what a part of a text is looked for in, for the list and for what is counted of it', async () => {
+    const filter = 'filter: { flow: ["Wide"], scriptContains: "x" }'
+    const { errors, extensions } = await api.ask(
+      `{ executionHistory(${filter}) { nodes { id } } executionStats(${filter}) { isExact } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(extensions?.backends.map(({ statements }) => statements)).toEqual(
+      Object.keys(setup.kinds).map(() => 3),
+    )
+  })
+
   it('refuses days and hours that no calendar has', async () => {
     for (const startedAt of [
       '2026-02-30T00:00:00Z',

@@ -71,11 +71,13 @@ export const executionBackends = (
   filter: ExecutionFilter | null | undefined,
 ): readonly Backend[] => (filter && isEmpty(filter) ? [] : backendsAmong(context, filter?.backend))
 
-/** A part of a text is only looked for among so many executions. */
-export async function checkCandidates(backend: Backend, filter: Filter, reading: Reading): Promise<void> {
+/** A part of a text is only looked for among so many executions, which are counted once for all who ask. */
+export async function checkCandidates(context: Context, backend: Backend, filter: Filter, reading: Reading) {
   const field = searches.find((one) => filter[one] !== undefined)
-  if (field && (await countCandidates(backend, filter, reading)) > mostCandidates)
-    throw tooMany(field, backend.name)
+  if (!field) return
+  const key = `candidates ${backend.name} ${JSON.stringify(filter)}`
+  const count = await context.once(key, () => countCandidates(backend, filter, reading))
+  if (count > mostCandidates) throw tooMany(field, backend.name)
 }
 
 function tooMany(field: (typeof searches)[number], backend?: string) {

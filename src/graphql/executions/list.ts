@@ -3,7 +3,6 @@ import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
 import { listExecutions } from '../../db/executions/list.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Page } from '../../db/sql/page.ts'
-import type { Answer } from '../answers/answer.ts'
 import { countTexts } from '../answers/longtexts.ts'
 import type { Context } from '../context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
@@ -17,11 +16,11 @@ export function executionHistory(
   { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,
 ) {
   const filter = executionFilter(input ?? {})
-  const list = history(filter, orderBy?.direction !== 'ASC', context.answer)
+  const list = history(context, filter, orderBy?.direction !== 'ASC')
   return mergedPage(context, executionBackends(context, input), page, list)
 }
 
-function history(filter: Filter, descending: boolean, answer: Answer): MergedList<ExecutionRow> {
+function history(context: Context, filter: Filter, descending: boolean): MergedList<ExecutionRow> {
   const sign = descending ? -1 : 1
   const ends = [
     { sortAt: Number.MAX_SAFE_INTEGER, id: '' },
@@ -39,9 +38,9 @@ function history(filter: Filter, descending: boolean, answer: Answer): MergedLis
     },
     ends: descending ? ends : [ends[1], ends[0]],
     async read(backend: Backend, page: Page, reading: Reading) {
-      await checkCandidates(backend, filter, reading)
+      await checkCandidates(context, backend, filter, reading)
       const rows = await listExecutions(backend, filter, descending, page, reading)
-      return countTexts(answer, rows, ({ error }) => error)
+      return countTexts(context.answer, rows, ({ error }) => error)
     },
   }
 }

@@ -14,7 +14,7 @@ const mostFlows = 20
 export async function executionStats(context: Context, { filter: input }: QueryExecutionStatsArgs) {
   const filter = executionFilter(input ?? {})
   const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
-    await checkCandidates(backend, filter, reading)
+    await checkCandidates(context, backend, filter, reading)
     return stats(backend, filter, reading)
   })
   if (shares === null) return null
