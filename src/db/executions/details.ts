@@ -22,7 +22,13 @@ export interface ExecutionTagRow {
 
 const tags = statement<ExecutionTagRow>('executions.tags', ({ dialect, executions: { key, tags: from } }) => {
   const keys = dialect.rows('keys', key.types)
-  return sql`select execution_tags.execution_id as "executionId", execution_tags.tag from ${keys} join ${from} on ${key.isOf('execution_tags', 'keys')} order by execution_tags.tag limit ${sql.placeholder('rows')}`
+  return sql`
+    select execution_tags.execution_id as "executionId", execution_tags.tag
+    from ${keys}
+    join ${from} on ${key.isOf('execution_tags', 'keys')}
+    order by execution_tags.tag
+    limit ${sql.placeholder('rows')}
+  `
 })
 
 /** The tags of each execution in the order of their bytes. At most `rows` over all of them. */
@@ -74,8 +80,17 @@ export function nodeResultsOf(
 const newestNodeResults = scan<NodeResultRow>(
   'executions.newestNodeResults',
   ({ tables: { nodeResults: n }, dialect }) => {
-    const attempts = sql`select max(other.attempt) from ${n} as other where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}`
-    return sql`select ${withoutValue(n)} from ${n} where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts}) limit ${sql.placeholder('rows')}`
+    const attempts = sql`
+      select max(other.attempt)
+      from ${n} as other
+      where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}
+    `
+    return sql`
+      select ${withoutValue(n)}
+      from ${n}
+      where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts})
+      limit ${sql.placeholder('rows')}
+    `
   },
 )
 
@@ -107,7 +122,13 @@ const openActions = scan<OpenAction>('executions.openActions', ({ tables: { acti
   const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
   const columns = Object.entries(shown).map(([name, column]) => as(column, name))
   const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
-  return sql`select ${sql.join(columns, sql`, `)}, ${held} from ${a} where ${dialect.isIn(a.executionId, 'ids')} order by ${a.nodeId} limit ${sql.placeholder('rows')}`
+  return sql`
+    select ${sql.join(columns, sql`, `)}, ${held}
+    from ${a}
+    where ${dialect.isIn(a.executionId, 'ids')}
+    order by ${a.nodeId}
+    limit ${sql.placeholder('rows')}
+  `
 })
 
 /** What the queue has to do of each execution, by node. At most `rows` over all of them. */

@@ -68,8 +68,12 @@ const largeValues = statement<LargeRow>(
   'executions.largeValues',
   ({ tables: { largeValues: l }, dialect }) => {
     const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
-    const same = sql`${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name`
-    return sql`select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}`
+    const same = sql`
+      ${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name
+    `
+    return sql`
+      select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}
+    `
   },
 )
 

@@ -46,7 +46,8 @@ function join(
   const key = `${id}\0${target.id}`
   const known = joins.get(key)
   joins.set(key, {
-    ...{ executionId: id, nodeId: target.id },
+    executionId: id,
+    nodeId: target.id,
     total: target.edgesBefore,
     settled: (known?.settled ?? 0) + edges.length,
     skipped: Math.max(skipped, known?.skipped ?? 0),

@@ -70,8 +70,17 @@ export interface Board extends Pick<Sizes, 'inputBytes'> {
 }
 
 export const newBoard = (now: number, limits: PayloadLimits, inputBytes: number): Board => ({
-  ...{ now, limits, inputBytes, known: new Map(), tried: new Map() },
-  ...{ values: [], outputs: new Map(), actions: [], results: [], failed: new Map(), ended: [] },
+  now,
+  limits,
+  inputBytes,
+  known: new Map(),
+  tried: new Map(),
+  values: [],
+  outputs: new Map(),
+  actions: [],
+  results: [],
+  failed: new Map(),
+  ended: [],
 })
 
 /** A row of history for one attempt of a node. */
@@ -84,7 +93,11 @@ export function resultOf(
   const startedAt = given.startedAt ?? null
   const attempt = given.attempt ?? (tried.get(id)?.get(nodeId) ?? 0) + 1
   return {
-    ...{ executionId: id, nodeId, startedAt, error: null, value: null },
+    executionId: id,
+    nodeId,
+    startedAt,
+    error: null,
+    value: null,
     finishedAt: Math.max(now, startedAt ?? now),
     ...given,
     attempt,

@@ -70,8 +70,12 @@ const take = statement<QueuedAction>('queue.take', ({ tables: { actions: a }, di
 
 const lease = statement('queue.lease', ({ tables: { actions: a }, dialect }) => {
   const rows = dialect.rows('rows', {
-    ...{ executionId: 'text', nodeId: 'text', leaseToken: 'text', worker: 'text' },
-    ...{ leasedAt: 'bigint', dueAt: 'bigint' },
+    executionId: 'text',
+    nodeId: 'text',
+    leaseToken: 'text',
+    worker: 'text',
+    leasedAt: 'bigint',
+    dueAt: 'bigint',
   })
   return sql`
     update ${a} set
@@ -104,7 +108,12 @@ export async function claim(
     transaction,
     lease,
     [...leased.flat(), ...lost].map(({ executionId, nodeId, leaseToken, worker, leasedAt, dueAt }) => ({
-      ...{ executionId, nodeId, leaseToken, worker, leasedAt, dueAt },
+      executionId,
+      nodeId,
+      leaseToken,
+      worker,
+      leasedAt,
+      dueAt,
     })),
   )
   const inputs = await inputsOf(transaction, leased.flat(), inputBytes)
@@ -142,7 +151,9 @@ const failedFor = (
   { executionId, nodeId, leaseToken, inputBytes }: QueuedAction,
   most: number,
 ): Completion => ({
-  ...{ executionId, nodeId, leaseToken: leaseToken! },
+  executionId,
+  nodeId,
+  leaseToken: leaseToken!,
   outcome: { kind: 'FAILED', error: inputTooLarge(nodeId, inputBytes!, most), final: true },
 })
 
@@ -158,7 +169,10 @@ function leaseFor({ worker, leaseMs }: Claim, now: number) {
   const leaseToken = uuid()
   return (action: QueuedAction): QueuedAction => ({
     ...action,
-    ...{ state: actionStates.LEASED, leaseToken, worker, leasedAt: now },
+    state: actionStates.LEASED,
+    leaseToken,
+    worker,
+    leasedAt: now,
     dueAt: now + Math.min(leaseMs, action.timeoutMs ?? leaseMs),
   })
 }
@@ -173,7 +187,13 @@ function takenOf(
 }
 
 const claimed = (action: QueuedAction, input: string): ClaimedAction => ({
-  ...{ executionId: action.executionId, nodeId: action.nodeId, flow: action.flow, kind: action.kind },
-  ...{ attempt: action.attempt, leaseToken: action.leaseToken!, leaseExpiresAt: action.dueAt! },
-  ...{ timeoutMs: action.timeoutMs, input },
+  executionId: action.executionId,
+  nodeId: action.nodeId,
+  flow: action.flow,
+  kind: action.kind,
+  attempt: action.attempt,
+  leaseToken: action.leaseToken!,
+  leaseExpiresAt: action.dueAt!,
+  timeoutMs: action.timeoutMs,
+  input,
 })

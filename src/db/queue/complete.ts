@@ -18,7 +18,11 @@ import type { Completion, Outcome } from './completion.ts'
 const takeLeased = shapes(({ expired }: { expired: boolean }) =>
   statement<ActionRow>('queue.takeLeased', ({ tables: { actions: a }, dialect }) => {
     const rows = dialect.rows('rows', { executionId: 'text', nodeId: 'text', leaseToken: 'text' })
-    const held = sql`(execution_id, node_id, lease_token) in (select rows."executionId", rows."nodeId", rows."leaseToken" from ${rows})`
+    const held = sql`
+      (execution_id, node_id, lease_token) in (
+        select rows."executionId", rows."nodeId", rows."leaseToken" from ${rows}
+      )
+    `
     const due = expired ? sql`and due_at <= ${sql.placeholder('now')}` : sql``
     // Only what is leased has a token. With its state a plan would look for each row among all that are leased.
     return sql`delete from ${a} where ${held} ${due} returning ${fields(a)}`
@@ -130,7 +134,10 @@ function settle(
   const key = `${executionId}\0${counted}`
   const before = elements.get(key)
   elements.set(key, {
-    ...{ executionId, nodeId: counted, total: 0, skipped: 0 },
+    executionId,
+    nodeId: counted,
+    total: 0,
+    skipped: 0,
     settled: (before?.settled ?? 0) + 1,
     bytes: (before?.bytes ?? 0) + bytes + 1,
   })
@@ -153,7 +160,8 @@ const tried = (
   outcome: Exclude<Outcome, { kind: 'RELEASED' }>,
 ) =>
   resultOf(board, execution, nodeId, {
-    ...{ attempt, startedAt: leasedAt },
+    attempt,
+    startedAt: leasedAt,
     ...(outcome.kind === 'DONE'
       ? { status: 'COMPLETED', value: outcome.value }
       : { status: 'FAILED', error: outcome.error }),
@@ -162,7 +170,10 @@ const tried = (
 const again = (action: ActionRow, dueAt: number | null): ActionRow => ({
   ...action,
   state: dueAt === null ? actionStates.READY : actionStates.WAITING,
-  ...{ dueAt, leaseToken: null, worker: null, leasedAt: null },
+  dueAt,
+  leaseToken: null,
+  worker: null,
+  leasedAt: null,
 })
 
 const longestDelay = 3_600_000

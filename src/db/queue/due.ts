@@ -20,21 +20,51 @@ const mostDue = 200
 const dueWork = statement<Due>('queue.dueWork', () => {
   const most = sql.raw(String(mostDue))
   const now = sql`cast(${sql.placeholder('now')} as bigint)`
-  const actions = sql`select execution_id as "executionId", node_id as "nodeId", state, lease_token as "leaseToken" from actions where state <> 0 and due_at <= ${now} order by due_at limit ${most}`
-  const futures = sql`select execution_id as "executionId", null as "nodeId", state, null as "leaseToken" from queue_executions where state = 3 and run_at <= ${now} order by run_at limit ${most}`
+  const actions = sql`
+    select execution_id as "executionId", node_id as "nodeId", state, lease_token as "leaseToken"
+    from actions
+    where state <> 0 and due_at <= ${now}
+    order by due_at
+    limit ${most}
+  `
+  const futures = sql`
+    select execution_id as "executionId", null as "nodeId", state, null as "leaseToken"
+    from queue_executions
+    where state = 3 and run_at <= ${now}
+    order by run_at
+    limit ${most}
+  `
   return sql`select * from (${actions}) as actions union all select * from (${futures}) as futures`
 })
 
 const wake = statement(
   'queue.wake',
-  ({ dialect }) =>
-    sql`update queue_executions set state = 0 where execution_id in (select queue_executions.execution_id from queue_executions where ${dialect.isIn(sql`queue_executions.execution_id` as never, 'ids')} and queue_executions.state = 3 order by queue_executions.execution_id ${dialect.skipLocked})`,
+  ({ tables: { queueExecutions: q }, dialect }) =>
+    sql`
+      update queue_executions
+      set state = 0
+      where execution_id in (
+        select queue_executions.execution_id
+        from queue_executions
+        where ${dialect.isIn(q.id, 'ids')}
+          and queue_executions.state = 3
+        order by queue_executions.execution_id ${dialect.skipLocked}
+      )
+    `,
 )
 
 const makeReady = statement(
   'queue.makeReady',
   ({ dialect }) =>
-    sql`update actions set state = 0, due_at = null from ${dialect.rows('rows', { executionId: 'text', nodeId: 'text' })} where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId" and actions.state = 1 and actions.due_at <= ${sql.placeholder('now')}`,
+    sql`
+      update actions
+      set state = 0, due_at = null
+      from ${dialect.rows('rows', { executionId: 'text', nodeId: 'text' })}
+      where actions.execution_id = rows."executionId"
+        and actions.node_id = rows."nodeId"
+        and actions.state = 1
+        and actions.due_at <= ${sql.placeholder('now')}
+    `,
 )
 
 /** Makes a bounded number of what is due ready again. A lease that ran out counts as a failed attempt. */
@@ -48,7 +78,10 @@ export async function makeDueReady(transaction: Transaction, board: Board): Prom
   if (expired.length > 0) {
     const outcome = { kind: 'FAILED', error: 'Its lease ran out before it was completed.' } as const
     const completions = expired.map(({ executionId, nodeId, leaseToken }) => ({
-      ...{ executionId, nodeId, leaseToken: leaseToken!, outcome },
+      executionId,
+      nodeId,
+      leaseToken: leaseToken!,
+      outcome,
     }))
     await complete(transaction, board, completions, true)
   }

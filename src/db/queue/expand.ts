@@ -15,10 +15,17 @@ import { emptyPatch, writeBoard } from './write.ts'
 
 const cap = sql`cast(${sql.placeholder('cap')} as bigint)`
 const most = sql`cast(${sql.placeholder('most')} as bigint)`
-const placesLeft = sql`(
-  select case when count(*) >= ${cap} then 0 when ${cap} - count(*) < ${most} then ${cap} - count(*) else ${most} end
-  from queue_executions as open where open.state = 1
-)`
+const placesLeft = sql`
+  (
+    select case
+      when count(*) >= ${cap} then 0
+      when ${cap} - count(*) < ${most} then ${cap} - count(*)
+      else ${most}
+    end
+    from queue_executions as open
+    where open.state = 1
+  )
+`
 
 interface WaitingRow extends QueueRow {
   readonly inputBytes: number | null

@@ -13,10 +13,22 @@ const extend = statement<{ executionId: string; nodeId: string; leaseToken: stri
   'queue.extend',
   ({ dialect }) => {
     const rows = dialect.rows('rows', {
-      ...{ executionId: 'text', nodeId: 'text', leaseToken: 'text', dueAt: 'bigint' },
+      executionId: 'text',
+      nodeId: 'text',
+      leaseToken: 'text',
+      dueAt: 'bigint',
     })
     const last = sql.raw('actions.leased_at + actions.timeout_ms')
-    return sql`update actions set due_at = case when ${last} < rows."dueAt" then ${last} else rows."dueAt" end from ${rows} where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId" and actions.lease_token = rows."leaseToken" returning actions.execution_id as "executionId", actions.node_id as "nodeId", actions.lease_token as "leaseToken", actions.due_at as "dueAt"`
+    return sql`
+      update actions
+      set due_at = case when ${last} < rows."dueAt" then ${last} else rows."dueAt" end
+      from ${rows}
+      where actions.execution_id = rows."executionId"
+        and actions.node_id = rows."nodeId"
+        and actions.lease_token = rows."leaseToken"
+      returning actions.execution_id as "executionId", actions.node_id as "nodeId",
+        actions.lease_token as "leaseToken", actions.due_at as "dueAt"
+    `
   },
 )
 
@@ -34,7 +46,9 @@ export async function extendLeases(
   const rows = [...longest.values()]
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     .map(({ executionId, nodeId, leaseToken, leaseMs }) => ({
-      ...{ executionId, nodeId, leaseToken },
+      executionId,
+      nodeId,
+      leaseToken,
       dueAt: now + leaseMs,
     }))
   const held = new Map((await transaction.run(extend, { rows })).map((row) => [keyOf(row), row.dueAt]))

@@ -35,7 +35,9 @@ const never = new AbortController().signal
 /** The queue of a store for workers in the same process, as `createWorker` takes it. */
 export function localQueue(backend: Backend, given: Partial<QueueSettings> = {}) {
   const settings = {
-    ...{ limits: defaultLimits, outputBytes: defaultOutputBytes, inputBytes: defaultInputBytes },
+    limits: defaultLimits,
+    outputBytes: defaultOutputBytes,
+    inputBytes: defaultInputBytes,
     cap: defaultOpenExecutions,
     ...given,
   }

@@ -95,7 +95,9 @@ export async function planOf(json: string): Promise<Plan> {
 }
 
 const planNode = ({ id, kind, retry = defaultRetry, timeoutMs, mapOver }: StoredNode): PlanNode => ({
-  ...{ id, kind, ...retry },
+  id,
+  kind,
+  ...retry,
   timeoutMs: timeoutMs ?? null,
   mapOver: mapOver ?? null,
   before: [],

@@ -8,7 +8,9 @@ import { type Plan, planOf } from './plan.ts'
 const dagsOf = statement<{ hash: string; json: string }>(
   'queue.dagsOf',
   ({ tables: { dags: d }, dialect }) =>
-    sql`select ${as(d.hash, 'hash')}, ${as(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`,
+    sql`
+      select ${as(d.hash, 'hash')}, ${as(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}
+    `,
 )
 
 /** Plans by the hash of their DAG: equal hashes are equal content, whatever the backend. */

@@ -38,10 +38,12 @@ const recordedOf = shapes((what: What) =>
 const recordedIn = statement<Recorded<number>>(
   'queue.recordedIn',
   ({ tables: { nodeResults: n }, dialect }) => sql`
-    select node_results.execution_id as "executionId", node_results.node_id as "nodeId", ${whole.bytes} as said
+    select node_results.execution_id as "executionId", node_results.node_id as "nodeId",
+      ${whole.bytes} as said
     from node_results
     where ${dialect.isIn(n.executionId, 'ids')} and node_results.status = 'COMPLETED'
-    order by node_results.attempt`,
+    order by node_results.attempt
+  `,
 )
 
 const keyOf = ({ executionId, nodeId }: NodeKey) => `${executionId}\0${nodeId}`

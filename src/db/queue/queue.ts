@@ -84,7 +84,9 @@ export function createQueue(settings: QueueSettings): Queue {
     })
 
   return {
-    ...{ timings, rates, pollMs: settings.pollMs ?? defaultPollMs },
+    timings,
+    rates,
+    pollMs: settings.pollMs ?? defaultPollMs,
     start: grouped(async (backend, starts, meter) => {
       const outcomes = await within(backend, meter, 'enqueue', (transaction) =>
         start(transaction, starts, Date.now()),

@@ -16,8 +16,15 @@ export function addReady(
     seq: execution.nextSeq++,
     kind: node.kind,
     state: actionStates.READY,
-    ...{ rank: execution.rank, orderAt: execution.orderAt, attempt, firstAttempt: attempt },
-    ...{ dueAt: null, leaseToken: null, worker: null, leasedAt: null, timeoutMs: node.timeoutMs },
+    rank: execution.rank,
+    orderAt: execution.orderAt,
+    attempt,
+    firstAttempt: attempt,
+    dueAt: null,
+    leaseToken: null,
+    worker: null,
+    leasedAt: null,
+    timeoutMs: node.timeoutMs,
     inputBytes: bytes,
   })
 }

@@ -27,7 +27,11 @@ const startedWith = 'started_with'
 const digestsOf = statement<{ id: string; digest: string }>(
   'queue.digestsOf',
   ({ tables: { executionMetadata: m }, dialect }) =>
-    sql`select ${m.executionId} as id, ${m.value} as digest from ${m} where ${dialect.isIn(m.executionId, 'ids')} and ${m.field} = ${sql.raw(`'${startedWith}'`)}`,
+    sql`
+      select ${m.executionId} as id, ${m.value} as digest
+      from ${m}
+      where ${dialect.isIn(m.executionId, 'ids')} and ${m.field} = ${sql.raw(`'${startedWith}'`)}
+    `,
 )
 
 /** Stores executions and puts them in line. */
@@ -68,10 +72,15 @@ const digestFact = (digest: string, ts: number) => ({ attempt: 0, field: started
 const queueRow = ({ record, priority, runAt }: Start, now: number) => {
   const isFuture = runAt !== null && runAt > now
   return {
-    ...{ id: record.id, flow: record.flow, dagHash: record.dag!.hash, attempt: 0 },
+    id: record.id,
+    flow: record.flow,
+    dagHash: record.dag!.hash,
+    attempt: 0,
     state: isFuture ? queueStates.FUTURE : queueStates.WAITING,
     // The sign of nothing is a sign too, and one that no whole number has.
     ...{ rank: priority === 0 ? 0 : -priority, orderAt: runAt ?? now, runAt },
-    ...{ openNodes: record.dag!.nodeCount, nextSeq: 0, outputBytes: 0 },
+    openNodes: record.dag!.nodeCount,
+    nextSeq: 0,
+    outputBytes: 0,
   }
 }

@@ -25,7 +25,11 @@ const state = scan<Waiting>('queue.state', () => {
     order: string,
   ) => {
     const some = sql.raw(`select ${name} as name, ${at} as at from ${from} where ${where} ${order} limit `)
-    return sql`select ${sql.raw(`'${what}'`)} as what, name, count(*) as count, min(at) as oldest from (${some}${most}) as found group by name`
+    return sql`
+      select ${sql.raw(`'${what}'`)} as what, name, count(*) as count, min(at) as oldest
+      from (${some}${most}) as found
+      group by name
+    `
   }
   const parts = [
     part(
@@ -58,7 +62,13 @@ export interface WorkerRow {
 const workers = statement<WorkerRow>(
   'queue.workers',
   () =>
-    sql`select worker_id as id, kinds, seen_at as "seenAt" from workers where seen_at >= ${sql.placeholder('since')} order by seen_at desc, worker_id limit 100`,
+    sql`
+      select worker_id as id, kinds, seen_at as "seenAt"
+      from workers
+      where seen_at >= ${sql.placeholder('since')}
+      order by seen_at desc, worker_id
+      limit 100
+    `,
 )
 
 /** Workers that claimed lately, the latest first. */

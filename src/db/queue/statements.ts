@@ -56,7 +56,12 @@ export const deleteQueued = statement(
 export const lockQueued = statement<QueueRow>(
   'queue.lockQueued',
   ({ tables: { queueExecutions: q }, dialect }) => {
-    return sql`select ${fields(q)} from ${q} where ${dialect.isIn(q.id, 'ids')} order by execution_id ${dialect.forUpdate}`
+    return sql`
+      select ${fields(q)}
+      from ${q}
+      where ${dialect.isIn(q.id, 'ids')}
+      order by execution_id ${dialect.forUpdate}
+    `
   },
 )
 

@@ -8,7 +8,12 @@ import { nodeOf } from './plan.ts'
 export const triedOf = statement<{ executionId: string; nodeId: string; attempt: number }>(
   'queue.triedOf',
   ({ tables: { nodeResults: n }, dialect }) =>
-    sql`select ${n.executionId} as "executionId", ${n.nodeId} as "nodeId", max(${n.attempt}) as attempt from ${n} where ${dialect.isIn(n.executionId, 'ids')} group by 1, 2`,
+    sql`
+      select ${n.executionId} as "executionId", ${n.nodeId} as "nodeId", max(${n.attempt}) as attempt
+      from ${n}
+      where ${dialect.isIn(n.executionId, 'ids')}
+      group by 1, 2
+    `,
 )
 
 /** How many nodes of each execution have a result. Elements of a map are no nodes. */

@@ -65,7 +65,10 @@ export async function giveBack(
 ): Promise<void> {
   const outcome = { kind: 'RELEASED' } as const
   const released = actions.map(({ executionId, nodeId, leaseToken }) => ({
-    ...{ executionId, nodeId, leaseToken, outcome },
+    executionId,
+    nodeId,
+    leaseToken,
+    outcome,
   }))
   if (released.length > 0) await queue.complete(backend, released, meter)
 }

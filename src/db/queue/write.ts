@@ -129,7 +129,12 @@ export async function writeResults(transaction: Transaction, { results }: Board)
 }
 
 export const moved = ({ id, attempt, openNodes, nextSeq, outputBytes }: Open, state: QueueRow['state']) => ({
-  ...{ id, state, attempt, openNodes, nextSeq, outputBytes },
+  id,
+  state,
+  attempt,
+  openNodes,
+  nextSeq,
+  outputBytes,
 })
 
 /** Removes what the queue holds of executions that are done with: of these no action is left. */
@@ -154,9 +159,18 @@ async function outputsFor(transaction: Transaction, board: Board, finished: read
 }
 
 export const emptyPatch = {
-  ...{ expectedVersion: null, startAttempt: null, finishAttempt: null, state: undefined, report: null },
-  ...{ heartbeatAt: null, heartbeatTimeoutMs: null, outputs: null, nodeResults: [], metadata: [] },
-  ...{ addTags: [], removeTags: [] },
+  expectedVersion: null,
+  startAttempt: null,
+  finishAttempt: null,
+  state: undefined,
+  report: null,
+  heartbeatAt: null,
+  heartbeatTimeoutMs: null,
+  outputs: null,
+  nodeResults: [],
+  metadata: [],
+  addTags: [],
+  removeTags: [],
 } as const
 
 /** At the time of the flush, but not before it began: clocks differ, and a verdict must not be refused for that. */
@@ -165,7 +179,10 @@ export const endOf = (
   verdict: 'OK' | 'FAILED' | 'CANCELLED',
   error: string | null = null,
 ) => ({
-  ...{ number, verdict, error, finishedAt: null },
+  number,
+  verdict,
+  error,
+  finishedAt: null,
 })
 
 const wellPatch = ({ id, attempt, plan }: Open, outputs: CutPayload): ExecutionPatch => ({

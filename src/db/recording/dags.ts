@@ -19,8 +19,19 @@ export function isUnused({ tables: { dags, executions, runs } }: Scope): SQL {
 /** DAGs that were not used for long, from a position on, each with whether it is `unused`. */
 export function oldDags(scope: Scope, from: boolean): SQL {
   const { hash, lastUsedAt } = scope.tables.dags
-  const beyond = sql`(${lastUsedAt}, ${hash}) > (${sql.placeholder('lastUsedAt')}, ${sql.placeholder('hash')}) and`
-  return sql`select ${as(hash, 'hash')}, ${as(lastUsedAt, 'lastUsedAt')}, case when ${isUnused(scope)} then 1 else 0 end as unused from ${scope.tables.dags} where ${from ? beyond : sql``} ${lastUsedAt} <= ${sql.placeholder('unusedSince')} order by ${lastUsedAt}, ${hash} limit ${sql.placeholder('limit')}`
+  const beyond = sql`
+    (${lastUsedAt}, ${hash}) > (${sql.placeholder('lastUsedAt')}, ${sql.placeholder('hash')}) and
+  `
+  return sql`
+    select ${as(hash, 'hash')}, ${as(lastUsedAt, 'lastUsedAt')}, case
+      when ${isUnused(scope)} then 1
+      else 0
+    end as unused
+    from ${scope.tables.dags}
+    where ${from ? beyond : sql``} ${lastUsedAt} <= ${sql.placeholder('unusedSince')}
+    order by ${lastUsedAt}, ${hash}
+    limit ${sql.placeholder('limit')}
+  `
 }
 
 export interface OldDag {
@@ -38,13 +49,22 @@ const isOld = ({ tables: { dags }, dialect }: Scope) =>
 const lockOld = statement<{ hash: string }>(
   'recording.lockOld',
   (scope) =>
-    sql`select ${as(scope.tables.dags.hash, 'hash')} from ${scope.tables.dags} where ${isOld(scope)} order by ${scope.tables.dags.hash} ${scope.dialect.forUpdateIfFree}`,
+    sql`
+      select ${as(scope.tables.dags.hash, 'hash')}
+      from ${scope.tables.dags}
+      where ${isOld(scope)}
+      order by ${scope.tables.dags.hash} ${scope.dialect.forUpdateIfFree}
+    `,
 )
 
 const deleteUnused = statement<{ hash: string }>(
   'recording.deleteUnused',
   (scope) =>
-    sql`delete from ${scope.tables.dags} where ${isOld(scope)} and ${isUnused(scope)} returning dag_hash as hash`,
+    sql`
+      delete from ${scope.tables.dags}
+      where ${isOld(scope)} and ${isUnused(scope)}
+      returning dag_hash as hash
+    `,
 )
 
 /** Removes those of the DAGs that are still old and unused. Answers how many. */

@@ -6,7 +6,11 @@ import type { AttemptRecord, ExecutionRecord, FactRecord, Fact, Recorded } from 
 
 /** A fact with the id it is stored under. */
 export const newFact = (executionId: string, { attempt, field, value, ts }: FactRecord): Fact => ({
-  ...{ executionId, attempt, field, value, ts },
+  executionId,
+  attempt,
+  field,
+  value,
+  ts,
   id: newId(),
   clientKey: null,
 })

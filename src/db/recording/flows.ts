@@ -7,7 +7,12 @@ import { compareText } from '../sql/textorder.ts'
 export const addFlows = statement(
   'recording.addFlows',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.flows, dialect)} on conflict (flow_id) do update set next_run = excluded.next_run where flows.next_run < excluded.next_run`,
+    sql`
+      ${insertRows(tables.flows, dialect)}
+      on conflict (flow_id)
+      do update set next_run = excluded.next_run
+      where flows.next_run < excluded.next_run
+    `,
 )
 
 interface Seen {

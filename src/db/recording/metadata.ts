@@ -25,8 +25,11 @@ export interface ExecutionMetadata extends Fact {
 
 const knownRuns = statement<RunKey>(
   'recording.knownRuns',
-  ({ dialect }) => sql`select runs.flow_id as flow, runs.number
-from ${dialect.rows('keys', { flow: 'text', number: 'bigint' })} join runs on runs.flow_id = keys.flow and runs.number = keys.number`,
+  ({ dialect }) => sql`
+    select runs.flow_id as flow, runs.number
+    from ${dialect.rows('keys', { flow: 'text', number: 'bigint' })}
+    join runs on runs.flow_id = keys.flow and runs.number = keys.number
+  `,
 )
 
 /** Appends facts to runs and says of each whether its run is known. A repeated client key changes nothing. */
@@ -72,9 +75,14 @@ export interface Heartbeat extends RunKey {
 
 const beat = statement(
   'recording.beat',
-  ({ dialect }) => sql`update runs set heartbeat_at = rows.at, version = version + 1
-from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
-where runs.flow_id = rows.flow and runs.number = rows.number and (heartbeat_at is null or heartbeat_at < rows.at)`,
+  ({ dialect }) => sql`
+    update runs
+    set heartbeat_at = rows.at, version = version + 1
+    from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
+    where runs.flow_id = rows.flow
+      and runs.number = rows.number
+      and (heartbeat_at is null or heartbeat_at < rows.at)
+  `,
 )
 
 /** Notes signs of life, never moving one back, and says of each whether its run is known. */

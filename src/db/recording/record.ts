@@ -166,7 +166,12 @@ const knownAmong = statement<{ id: string }>(
 const addExecutions = statement<{ id: string }>(
   'recording.addExecutions',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.executions, dialect)} on conflict (execution_id) do nothing returning execution_id as id`,
+    sql`
+      ${insertRows(tables.executions, dialect)}
+      on conflict (execution_id)
+      do nothing
+      returning execution_id as id
+    `,
 )
 
 const replaceExecutions = statement('recording.replaceExecutions', ({ tables: { executions: e }, dialect }) =>

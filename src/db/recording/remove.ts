@@ -9,7 +9,12 @@ import { queueStates } from '../tables/queue.ts'
 const lockOfQueue = statement<{ id: string; state: number }>(
   'recording.lockOfQueue',
   ({ tables: { queueExecutions: q }, dialect }) =>
-    sql`select ${as(q.id, 'id')}, ${as(q.state, 'state')} from ${q} where ${dialect.isIn(q.id, 'ids')} order by ${q.id} ${dialect.forUpdate}`,
+    sql`
+      select ${as(q.id, 'id')}, ${as(q.state, 'state')}
+      from ${q}
+      where ${dialect.isIn(q.id, 'ids')}
+      order by ${q.id} ${dialect.forUpdate}
+    `,
 )
 
 /** Those of the executions that the queue is to work on, or does. It may not begin with another one of them meanwhile. */
@@ -26,7 +31,12 @@ export async function lockQueuedAmong(
 export const lockExecutions = statement<{ id: string }>(
   'recording.lockExecutions',
   ({ tables: { executions: e }, dialect }) =>
-    sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')} order by ${e.id} ${dialect.forUpdate}`,
+    sql`
+      select ${as(e.id, 'id')}
+      from ${e}
+      where ${dialect.isIn(e.id, 'ids')}
+      order by ${e.id} ${dialect.forUpdate}
+    `,
 )
 
 const deleteFrom = (table: string, columnOf: (tables: Tables) => Column) =>

@@ -17,8 +17,17 @@ export function executionRow(record: Recorded, now: number) {
   const { id, flow, runNumber, step, parentId, source, scriptPath, sampleRate, state } = record
   const { heartbeatAt, heartbeatTimeoutMs } = record
   return {
-    ...{ id, flow, runNumber, step, parentId, source, scriptPath, sampleRate, state },
-    ...{ heartbeatAt, heartbeatTimeoutMs },
+    id,
+    flow,
+    runNumber,
+    step,
+    parentId,
+    source,
+    scriptPath,
+    sampleRate,
+    state,
+    heartbeatAt,
+    heartbeatTimeoutMs,
     outputPreview: record.outputs?.preview ?? null,
     sortAt: startedAt ?? now,
     startedAt,
@@ -73,7 +82,10 @@ type ExecutionPayloads = Pick<ExecutionRecord, 'inputs' | 'outputs'>
 export function largeRows({ id, inputs, outputs, nodeResults }: Whole) {
   const rows = (kind: string, payload: CutPayload | null) =>
     payload?.large.map(({ name, json, bytes }: LargeValue) => ({
-      ...{ executionId: id, kind, json, bytes },
+      executionId: id,
+      kind,
+      json,
+      bytes,
       name: largeName(name),
     })) ?? []
   return [

@@ -10,27 +10,40 @@ import { facts, endStep } from '../status/facts.ts'
 export type RunFact = Tables['runMetadata']['$inferSelect']
 
 const append = statement<{ id: string }>('recording.append', ({ tables: { runMetadata: m }, dialect }) => {
-  const repeated = sql`(${sql.identifier(m.flow.name)}, ${sql.identifier(m.number.name)}, ${sql.identifier(m.clientKey.name)})`
-  return sql`${insertRows(m, dialect)} on conflict ${repeated} do nothing returning ${sql.identifier(m.id.name)} as id`
+  const repeated = sql`
+    (${sql.identifier(m.flow.name)}, ${sql.identifier(m.number.name)}, ${sql.identifier(m.clientKey.name)})
+  `
+  return sql`
+    ${insertRows(m, dialect)}
+    on conflict ${repeated}
+    do nothing
+    returning ${sql.identifier(m.id.name)} as id
+  `
 })
 
 // Compare-and-set: whatever order two writers commit in, the newest fact stays.
 const setVerdict = statement(
   'recording.setVerdict',
-  ({
-    dialect,
-  }) => sql`update runs set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1
-from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint', ok: 'bigint' })}
-where runs.flow_id = rows.flow and runs.number = rows.number and (end_ok_at is null or (end_ok_at, end_ok_id) < (rows.ts, rows.id))`,
+  ({ dialect }) => sql`
+    update runs
+    set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1
+    from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint', ok: 'bigint' })}
+    where runs.flow_id = rows.flow
+      and runs.number = rows.number
+      and (end_ok_at is null or (end_ok_at, end_ok_id) < (rows.ts, rows.id))
+  `,
 )
 
 const setAttempt = statement(
   'recording.setAttempt',
-  ({
-    dialect,
-  }) => sql`update runs set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1
-from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint' })}
-where runs.flow_id = rows.flow and runs.number = rows.number and (end_attempt_at is null or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id))`,
+  ({ dialect }) => sql`
+    update runs
+    set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1
+    from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint' })}
+    where runs.flow_id = rows.flow
+      and runs.number = rows.number
+      and (end_attempt_at is null or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id))
+  `,
 )
 
 /** Appends facts to runs, and moves the registers of those whose step `end` has a newer attempt or verdict. */

@@ -93,7 +93,12 @@ async function withNumbers(
 const storeRuns = statement<Known>(
   'recording.storeRuns',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.runs, dialect)} on conflict do nothing returning flow_id as flow, number, name, client_key as "clientKey"`,
+    sql`
+      ${insertRows(tables.runs, dialect)}
+      on conflict
+      do nothing
+      returning flow_id as flow, number, name, client_key as "clientKey"
+    `,
 )
 
 const storeRunTags = statement(
@@ -108,11 +113,12 @@ interface Known extends RunKey {
 
 const colliding = statement<Known>(
   'recording.colliding',
-  ({
-    dialect,
-  }) => sql`select distinct runs.flow_id as flow, runs.number, runs.name, runs.client_key as "clientKey"
-from ${dialect.rows('rows', { flow: 'text', number: 'bigint', name: 'text', clientKey: 'text' })}
-join runs on runs.flow_id = rows.flow and (runs.number = rows.number or runs.name = rows.name or runs.client_key = rows."clientKey")`,
+  ({ dialect }) => sql`
+    select distinct runs.flow_id as flow, runs.number, runs.name, runs.client_key as "clientKey"
+    from ${dialect.rows('rows', { flow: 'text', number: 'bigint', name: 'text', clientKey: 'text' })}
+    join runs on runs.flow_id = rows.flow
+      and (runs.number = rows.number or runs.name = rows.name or runs.client_key = rows."clientKey")
+  `,
 )
 
 function collision(record: Numbered, known: readonly Known[]): RecordedRun {
@@ -151,7 +157,13 @@ function tagRows({ flow, number, startedAt, tags, systemTags }: Numbered) {
 
 function endFacts({ flow, number, attempt, verdict }: Numbered): RunFact[] {
   const fact = (field: string, value: string, ts: number): RunFact => ({
-    ...{ flow, number, step: endStep, attempt: attempt?.number ?? null, field, value, ts },
+    flow,
+    number,
+    step: endStep,
+    attempt: attempt?.number ?? null,
+    field,
+    value,
+    ts,
     id: newId(),
     clientKey: null,
   })

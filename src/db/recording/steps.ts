@@ -14,7 +14,8 @@ export const stepOf = (
   { flow, runNumber, attempts, heartbeatAt }: ExecutionRecord,
   now: number,
 ): StepRecord => ({
-  ...{ flow, runNumber },
+  flow,
+  runNumber,
   startedAt: attempts[0]?.startedAt ?? now,
   aliveAt: Math.min(now, attempts.at(-1)?.finishedAt ?? heartbeatAt ?? now),
 })

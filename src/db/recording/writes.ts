@@ -53,7 +53,12 @@ const hour = sql.raw(String(3_600_000))
 export const addDags = statement(
   'recording.addDags',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.dags, dialect)} on conflict (dag_hash) do update set last_used_at = excluded.last_used_at where dags.last_used_at + ${hour} <= excluded.last_used_at`,
+    sql`
+      ${insertRows(tables.dags, dialect)}
+      on conflict (dag_hash)
+      do update set last_used_at = excluded.last_used_at
+      where dags.last_used_at + ${hour} <= excluded.last_used_at
+    `,
 )
 
 export const addFacts = statement('recording.addFacts', ({ tables, dialect }) =>
@@ -93,5 +98,10 @@ export const addLargeValues = statement(
 export const addRuns = statement(
   'recording.addRuns',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.runs, dialect)} on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at`,
+    sql`
+      ${insertRows(tables.runs, dialect)}
+      on conflict (flow_id, number)
+      do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1
+      where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
+    `,
 )

@@ -744,7 +744,7 @@ where
     from
       queue_executions
     where
-      queue_executions.execution_id = any ($1::text[])
+      "queue_executions"."execution_id" = any ($1::text[])
       and queue_executions.state = 3
     order by
       queue_executions.execution_id

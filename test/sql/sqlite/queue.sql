@@ -877,7 +877,7 @@ where
     from
       queue_executions
     where
-      queue_executions.execution_id in (
+      "queue_executions"."execution_id" in (
         select
           value
         from

@@ -61,16 +61,33 @@ const runsToGo = statement<{ flow: string; number: number }>('memory.runsToGo', 
   const limit = sql`limit ${sql.placeholder('excess')}`
   const first = outcomes.map(
     ({ outcome, open }) =>
-      sql`select * from (select ${sql.raw(String(open))} as open, flow_id, number, started_at from runs where outcome = ${sql.raw(String(outcome))} order by started_at, flow_id, number ${limit})`,
+      sql`
+        select *
+        from (
+          select ${sql.raw(String(open))} as open, flow_id, number, started_at
+          from runs
+          where outcome = ${sql.raw(String(outcome))}
+          order by started_at, flow_id, number ${limit}
+        )
+      `,
   )
-  return sql`select flow_id as flow, number from (${sql.join(first, sql` union all `)}) as first order by open, started_at, flow_id, number ${limit}`
+  return sql`
+    select flow_id as flow, number
+    from (${sql.join(first, sql` union all `)}) as first
+    order by open, started_at, flow_id, number ${limit}
+  `
 })
 
 const deleteOfRuns = (table: string, tableOf: (tables: Tables) => Table) =>
   statement(
     `memory.delete.${table}`,
     ({ tables, dialect }) =>
-      sql`delete from ${tableOf(tables)} where (flow_id, number) in (select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })})`,
+      sql`
+        delete from ${tableOf(tables)}
+        where (flow_id, number) in (
+          select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })}
+        )
+      `,
   )
 
 const ofRuns = [
@@ -82,5 +99,7 @@ const ofRuns = [
 const removeUnused = statement(
   'memory.removeUnused',
   (scope) =>
-    sql`delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}`,
+    sql`
+      delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}
+    `,
 )

@@ -18,9 +18,11 @@ export const postgresDialect: Dialect = {
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
   topPerParent: ({ parents, table, from = table, where, orderBy, limit, share = limit, lock = sql`` }) => sql`
-    ${parents} cross join lateral (
+    ${parents}
+    cross join lateral (
       select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${share} ${lock}
-    ) as ${table}`,
+    ) as ${table}
+  `,
 }
 
 const comma: SQL = sql`, `
