@@ -49,11 +49,11 @@ export function fromBackend<Row extends object>({ name }: Backend, rows: Row[]):
   return rows as (Row & FromBackend)[]
 }
 
-/** Of a store that lets go what was not used for longest. */
+/** Of a store that evicts what was not used for longest. */
 export interface Bound {
   /** How many executions it holds, and how many runs. */
   readonly max: number
-  /** How many executions it let go so far. */
+  /** How many executions it has evicted so far. */
   evicted(): number
   /** Those of the executions that are stored were used now, by a look-up. */
   touch(ids: readonly string[]): void

@@ -17,7 +17,7 @@ export interface Room {
   hold(bytes: number): void
   /** How many bytes it could hold in all now. */
   most(): number
-  /** The answer is made: what it holds is let go when the response closes, sent whole or cut off. */
+  /** The answer is made: what it holds is released when the response closes, whether it was sent whole or cut off. */
   handOver(): void
 }
 

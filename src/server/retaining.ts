@@ -20,7 +20,7 @@ const again = 5_000
 /** Servers that started together do not go on together. */
 const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
-/** Some moments after its beginning and then every hour, removes from each backend in turn what the rule lets go. */
+/** Soon after the start and then every hour, deletes from each backend in turn what the retention rule no longer keeps. */
 export function createRetention(backends: readonly Backend[], rule: RetainRule, log: Logger): Retention {
   const abort = new AbortController()
   const { signal } = abort

@@ -39,7 +39,7 @@ ${optionsText()}
 
 execgraph retain --backend name=url --retain rule [--dry-run]
 
-  Removes from each backend what the rule lets go, once, and tells how much: finished executions of a status that are so
+  Deletes from each backend what the rule no longer keeps, once, and says how much: finished executions of a status that are so
   old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
   --dry-run                 only tell what would be removed
 

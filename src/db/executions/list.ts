@@ -55,7 +55,7 @@ const directed = (columns: readonly SQL[], { down }: Reach) =>
     sql`, `,
   )
 
-/** A page of the executions that a filter lets through, by when they started. Positions are `sortAt` and `id`. */
+/** A page of the executions that match a filter, by when they started. Positions are `sortAt` and `id`. */
 export async function listExecutions(
   backend: Backend,
   filter: ExecutionFilter,

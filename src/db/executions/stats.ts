@@ -138,7 +138,7 @@ const points = sql`
   where place % ${step} = 0 or place = total
 `
 
-/** What the executions that a filter lets through have in common. */
+/** What the executions that match a filter have in common. */
 export function executionStats(
   backend: Backend,
   filter: ExecutionFilter,

@@ -21,7 +21,7 @@ export function advance(settled: readonly SettledNode[]): { decided: Decided[]; 
   return { decided, joins: [...joins.values()] }
 }
 
-/** A predecessor that was skipped lets nothing through, and neither does an edge whose condition does not hold. */
+/** A skipped predecessor hands on nothing, and neither does an edge whose condition does not hold. */
 function isSkipping({ edges }: Link, output: HandedOn | null): boolean {
   if (output?.refused.size === 0) return false
   return edges.some((edge) => isRequired(edge) && (output === null || output.refused.has(edge)))

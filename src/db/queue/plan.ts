@@ -127,7 +127,7 @@ function holds({ condition }: StoredEdge, output: unknown): boolean {
 
 const none: ReadonlySet<StoredEdge> = new Set()
 
-/** Of these edges from a node, those that its output does not let through. */
+/** Of these edges from a node, those whose condition its output does not meet. */
 export function refusedBy(links: readonly Link[], json: string): ReadonlySet<StoredEdge> {
   const conditional = links.flatMap(({ edges }) => edges.filter(({ condition }) => condition !== undefined))
   if (conditional.length === 0) return none

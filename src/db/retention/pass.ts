@@ -36,7 +36,7 @@ const breath = 25
 const patience = 10_000
 
 /**
- * Removes what a rule lets go: DAGs first, so that those of executions that go now are left for the next pass; then
+ * Deletes what a rule no longer keeps: DAGs first, so that the DAGs of executions deleted now wait for the next pass; then
  * what is too old, then what lies beyond the newest of a flow, as they stood when the pass began.
  */
 export async function retain(given: Pass): Promise<Retained> {

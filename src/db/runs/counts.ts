@@ -82,7 +82,7 @@ function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
   `
 }
 
-/** How many runs of each status a filter lets through. Counting stops soon after `cap`. */
+/** How many runs of each status match a filter. Counting stops soon after `cap`. */
 export function countRuns(
   backend: Backend,
   filter: RunFilter,

@@ -26,7 +26,7 @@ const list = shapes((shape: ListShape) =>
   }),
 )
 
-/** The newest `limit` runs that a filter lets through, as a table expression called `runs` with its order. */
+/** The newest `limit` runs that match a filter, as a table expression called `runs` with its order. */
 export function newestRuns(filter: RunShape, scope: Scope): SQL {
   const shape = { filter, order: 'STARTED', down: true, from: false, most: 10_001 } as const
   const { from, orderBy } = orderedRuns(shape, scope)
@@ -53,7 +53,7 @@ function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL 
   return { from, orderBy: directed(orderColumns(shape.order, scope), shape) }
 }
 
-/** A page of the runs that a filter lets through. Positions are `value`, `flow` and `number`. */
+/** A page of the runs that match a filter. Positions are `value`, `flow` and `number`. */
 export async function listRuns(
   backend: Backend,
   filter: RunFilter,

@@ -53,7 +53,7 @@ const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): W
 
 const names = ['value', 'flow', 'number']
 
-/** The runs that a filter can let through, as far as a tag narrows them down. */
+/** The runs that can match a filter, as far as a tag narrows them down. */
 export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }: Scope) {
   if (byTag === undefined || (allTags === undefined && anyTags !== 'one')) return { from, where: [] }
   return { from: byTag, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }

@@ -10,7 +10,7 @@ import { compareText } from '../../db/sql/textorder.ts'
 import { type MergedList, mergedPage } from '../lists/merged.ts'
 import type { QueryExecutionHistoryArgs } from '../types.gen.ts'
 
-/** Executions of all backends that a filter lets through, in the order `(sortAt, backend, id)`. */
+/** Executions of all backends that match a filter, in the order `(sortAt, backend, id)`. */
 export function executionHistory(
   context: Context,
   { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,

@@ -10,7 +10,7 @@ import type { ExecutionStatus, QueryExecutionStatsArgs } from '../types.gen.ts'
 /** How many flows are told of. */
 const mostFlows = 20
 
-/** What the executions that a filter lets through have in common, over all backends. */
+/** What the executions that match a filter have in common, over all backends. */
 export async function executionStats(context: Context, { filter: input }: QueryExecutionStatsArgs) {
   const filter = executionFilter(input ?? {})
   const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
@@ -33,7 +33,7 @@ export async function executionStats(context: Context, { filter: input }: QueryE
   }
 }
 
-/** Whether a backend looked at all executions that the filter lets through. */
+/** Whether a backend looked at all executions that match the filter. */
 const isWhole = (answer: readonly StatsRow[]) =>
   answer.every((row) => row.fact !== 'looked' || row.count <= mostLookedAt)
 

@@ -8,7 +8,7 @@ import { backendsOf, runFilter } from './filter.ts'
 import type { QueryRunsArgs } from '../types.gen.ts'
 import { noStart, noValue } from '../../db/source/runs.ts'
 
-/** Runs of all backends that a filter lets through, in one order. */
+/** Runs of all backends that match a filter, in one order. */
 export function runs(context: Context, { filter: input, orderBy, ...page }: QueryRunsArgs) {
   const filter = runFilter(input ?? {})
   const order = { field: orderBy?.field ?? 'STARTED', descending: orderBy?.direction !== 'ASC' }

@@ -7,7 +7,7 @@ import type { Tables } from '../../tables/tables.ts'
 import { isUnused } from '../../recording/dags.ts'
 import type { Changes } from './changes.ts'
 
-/** What a transaction has to let go before it ends. */
+/** What a transaction has to evict before it ends. */
 interface Excess {
   readonly executions: readonly string[]
   readonly runs: number
@@ -23,7 +23,7 @@ export async function evict(transaction: Transaction, { executions, runs }: Exce
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }
 
-/** The first so many that nobody works on. What the queue is to work on is never let go: a store full of it takes no more. */
+/** The first `count` that the queue is not to work on. Queued executions are never evicted: a store full of them takes no more. */
 export async function victims(
   transaction: Transaction,
   candidates: Iterator<string>,

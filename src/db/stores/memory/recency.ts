@@ -9,7 +9,7 @@ export function createRecency(max: number) {
   const open = new LRUCache<string, true>({ max })
   const knows = (id: string) => finished.has(id) || open.has(id)
 
-  /** Those to let go first: finished ones before open ones, of each the least recently used. */
+  /** Those to evict first: finished ones before open ones, and of each the least recently used. */
   function* leastRecent(written: Written) {
     const used = usedIn(written)
     for (const ids of [finished, open]) {

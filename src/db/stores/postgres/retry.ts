@@ -1,6 +1,6 @@
 import { mayRetry } from './errors.ts'
 
-/** The answer, or a failure when it takes longer. What comes later is let go. */
+/** The answer, or a failure when it takes longer. An answer that comes later is ignored. */
 export async function within<T>(ms: number, answer: Promise<T>, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
