@@ -1,4 +1,4 @@
-import { type Server, createServer } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
 import type { Settings } from './options/settings.ts'
@@ -59,14 +59,22 @@ export async function serve(settings: Settings): Promise<void> {
 /** Ends the process though something still tries to reach a store, once the log is written, which happens elsewhere. */
 const exitSoon = () => void setTimeout(() => process.exit(), 100).unref()
 
-/** Once, when for the first time there was no request for a second. */
+/** Runs once, after the first second in which no request was under way. */
 function whenCalm(server: Server, work: () => void) {
-  const wait = () => timer.refresh()
+  let underWay = 0
   const timer = setTimeout(() => {
-    server.off('request', wait)
+    if (underWay > 0) return
+    server.off('request', begin)
     work()
   }, 1_000).unref()
-  server.on('request', wait)
+  const begin = (_: IncomingMessage, response: ServerResponse) => {
+    underWay += 1
+    response.once('close', () => {
+      underWay -= 1
+      timer.refresh()
+    })
+  }
+  server.on('request', begin)
 }
 
 /** Loaded only when asked for, so that other starts do not wait for it. */
