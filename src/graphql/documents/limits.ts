@@ -1,4 +1,13 @@
-import { type DocumentNode, GraphQLError, Kind, type ParseOptions, type Source, parse } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  type ParseOptions,
+  type SelectionSetNode,
+  type Source,
+  parse,
+  visit,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { coded } from '../errors.ts'
@@ -8,6 +17,8 @@ const mostBytes = 100 * 1024
 /** What validating a query costs goes with its tokens, and with the square of its fragments. */
 const mostTokens = 10_000
 const mostFragments = 100
+/** Validating compares each two fields of one selection that are answered under the same name. */
+const mostRepeats = 50
 /** Characters of query texts whose documents are kept. A document takes some forty times as much memory as its text. */
 const mostKept = 2 * 2 ** 20
 
@@ -35,9 +46,27 @@ export const useDocumentLimits = (): Plugin => ({
 function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
   const document = withinTokens(source, options)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
-  if (fragments <= mostFragments) return document
-  const message = `A query may have ${mostFragments} fragments, and this one has ${fragments}.`
-  throw tooLarge(message, mostFragments, fragments)
+  if (fragments > mostFragments) {
+    const message = `A query may have ${mostFragments} fragments, and this one has ${fragments}.`
+    throw tooLarge(message, mostFragments, fragments)
+  }
+  visit(document, { SelectionSet: checkRepeats })
+  return document
+}
+
+function checkRepeats({ selections }: SelectionSetNode) {
+  if (selections.length <= mostRepeats) return
+  const times = new Map<string, number>()
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) continue
+    const { value: name } = selection.alias ?? selection.name
+    const received = (times.get(name) ?? 0) + 1
+    if (received > mostRepeats) {
+      const message = `A query may select "${name}" ${mostRepeats} times in one place, and this one selects it more often. Select it once.`
+      throw tooLarge(message, mostRepeats, received)
+    }
+    times.set(name, received)
+  }
 }
 
 function withinTokens(source: string | Source, options?: ParseOptions): DocumentNode {
