@@ -2,7 +2,7 @@ import type { Decided, HandedOn, Open, SettledNode } from './board.ts'
 import { type Link, entryBytes, isCarrying, isRequired, wholeBytes } from './plan.ts'
 import type { JoinRow } from './statements.ts'
 
-/** What nodes that settled mean for those behind them: some are decided, and for others one more is done. */
+/** Follows settled nodes to their successors: one with a single predecessor is decided, and the others have their joins counted up. */
 export function advance(settled: readonly SettledNode[]): { decided: Decided[]; joins: JoinRow[] } {
   const decided: Decided[] = []
   const joins = new Map<string, JoinRow>()
@@ -21,13 +21,13 @@ export function advance(settled: readonly SettledNode[]): { decided: Decided[]; 
   return { decided, joins: [...joins.values()] }
 }
 
-/** A skipped predecessor hands on nothing, and neither does an edge whose condition does not hold. */
+/** A link skips its target if a required edge has a skipped source or a false condition. */
 function isSkipping({ edges }: Link, output: HandedOn | null): boolean {
   if (output?.refused.size === 0) return false
   return edges.some((edge) => isRequired(edge) && (output === null || output.refused.has(edge)))
 }
 
-/** Bytes of what the end of a link is given, `null` where it is given nothing. */
+/** Bytes of the link's entry in its target's input, with the value `null` if nothing is handed on. */
 function bytesOf({ source, edges }: Link, output: HandedOn | null): number {
   if (!edges.some(isCarrying)) return 0
   const isGiven =

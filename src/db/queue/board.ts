@@ -3,7 +3,7 @@ import type { Plan, PlanNode, StoredEdge } from './plan.ts'
 import type { ActionRow, QueueValue } from './statements.ts'
 import type { NodeRecord } from '../recording/records.ts'
 
-/** An execution that the queue works on, as a flush sees it. */
+/** An open execution, as a flush sees it. */
 export interface Open {
   readonly id: string
   readonly flow: string
@@ -15,57 +15,57 @@ export interface Open {
   /** Nodes that are neither done nor skipped. */
   openNodes: number
   nextSeq: number
-  /** Bytes of what its last nodes have produced, as entries of an object. `null`: nobody counted. */
+  /** Bytes of its last nodes' outputs, as entries of an object. `null`: not counted. */
   outputBytes: number | null
 }
 
-/** What a node hands on, as far as it decides what follows. */
+/** What of a node's output decides what follows. */
 export interface HandedOn {
   readonly bytes: number
-  /** Edges whose conditions do not hold of it. */
+  /** Edges whose conditions are false for the output. */
   readonly refused: ReadonlySet<StoredEdge>
 }
 
-/** A node that is done, with its output, or was skipped. */
+/** A node that is done, with its output, or was skipped (`null`). */
 export interface SettledNode {
   readonly execution: Open
   readonly node: PlanNode
   readonly output: HandedOn | null
 }
 
-/** A node that has all that it waits for, or can no longer get it. */
+/** A node whose predecessors have settled. */
 export interface Decided {
   readonly execution: Open
   readonly node: PlanNode
   readonly skip: boolean
-  /** Bytes of its whole input. `null`: nobody counted. */
+  /** Bytes of its whole input. `null`: not counted. */
   readonly bytes: number | null
 }
 
-/** Bytes that values of the queue may have. */
+/** Size limits of the queue's values, in bytes. */
 export interface Sizes {
   /** The output of a node. */
   readonly outputBytes: number
-  /** The whole input of an action, the list of a map, the outputs of an execution; and the inputs of one claim. */
+  /** The whole input of an action, the list of a map, the outputs of an execution, and the inputs of one claim. */
   readonly inputBytes: number
 }
 
-/** What a flush of the queue is going to write. */
+/** What a flush of the queue writes. */
 export interface Board extends Pick<Sizes, 'inputBytes'> {
   readonly now: number
   readonly limits: PayloadLimits
-  /** What an earlier attempt of an execution left, by node. */
+  /** Outputs of earlier attempts, by execution and node. */
   readonly known: ReadonlyMap<string, ReadonlyMap<string, HandedOn>>
-  /** The attempts that nodes had before, where an execution is tried again. */
+  /** Last attempt numbers of nodes in retried executions. */
   readonly tried: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly values: QueueValue[]
-  /** What this flush hands on, by execution and node. */
+  /** Outputs of this flush, by execution and node. */
   readonly outputs: Map<string, string>
   readonly actions: ActionRow[]
   readonly results: (NodeRecord & { readonly executionId: string })[]
-  /** Why executions have failed for good, by id. */
+  /** Errors of failed executions, by id. */
   readonly failed: Map<string, string>
-  /** Those that are over: others may begin in their places. */
+  /** Executions that have ended and left their places to others. */
   readonly ended: string[]
 }
 
@@ -83,7 +83,7 @@ export const newBoard = (now: number, limits: PayloadLimits, inputBytes: number)
   ended: [],
 })
 
-/** A row of history for one attempt of a node. */
+/** The history row of one attempt of a node. */
 export function resultOf(
   { now, tried }: Board,
   { id }: Open,
@@ -105,7 +105,7 @@ export function resultOf(
   }
 }
 
-/** A node that no worker can help makes its execution fail. Of several, the first is told. */
+/** Fails an execution because of a node that no worker can run. Of several errors, the first is kept. */
 export function failNode(
   board: Board,
   { execution, node }: { readonly execution: Open; readonly node: PlanNode },

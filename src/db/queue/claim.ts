@@ -10,7 +10,7 @@ import { inputTooLarge } from './unfold.ts'
 import { actionStates } from '../tables/queue.ts'
 import type { Completion } from './completion.ts'
 
-/** An action that a worker holds until its lease runs out. */
+/** An action that a worker holds until its lease expires. */
 export interface ClaimedAction {
   readonly executionId: string
   readonly nodeId: string
@@ -20,20 +20,20 @@ export interface ClaimedAction {
   readonly leaseToken: string
   readonly leaseExpiresAt: number
   readonly timeoutMs: number | null
-  /** JSON text: what the nodes before it produced, by their ids; the inputs of the execution; or its element of a list. */
+  /** JSON text: the predecessors' outputs by node id, the execution's inputs, or the element of a list. */
   readonly input: string
 }
 
-/** What one claim is given. */
+/** What one claim receives. */
 export interface Taken {
   readonly actions: readonly ClaimedAction[]
-  /** Why it was given nothing, if there was something. */
+  /** Why the claim receives no action although some are ready. */
   readonly lacking?: Lacking
 }
 
 const turn = sql`actions.kind, actions.rank, actions.order_at, actions.execution_id, actions.seq`
 
-/** The first ready actions of each kind, whoever may be taking them: as much of them as tells whose turn it is. */
+/** The first ready actions of each kind, locked by others or not, with the columns that decide their turn. */
 const candidates = statement<Candidate>('queue.candidates', ({ tables: { actions: a }, dialect }) => {
   const page = dialect.topPerParent({
     parents: dialect.rows('kinds', { kind: 'text' }),
@@ -50,7 +50,7 @@ const candidates = statement<Candidate>('queue.candidates', ({ tables: { actions
   )} from ${page}`
 })
 
-/** The first ready actions of each kind, so many of each, without those that another claim is taking just now. */
+/** Locks the first ready actions of each kind, up to a count per kind. Actions that another claim has locked are skipped. */
 const take = statement<QueuedAction>('queue.take', ({ tables: { actions: a }, dialect }) => {
   const page = dialect.topPerParent({
     parents: dialect.rows('kinds', { kind: 'text', count: 'bigint' }),
@@ -85,12 +85,13 @@ const lease = statement('queue.lease', ({ tables: { actions: a }, dialect }) => 
     where actions.execution_id = rows."executionId" and actions.node_id = rows."nodeId"`
 })
 
-/** So many candidates are looked at for one flush, and a few at least of each kind. */
+/** How many candidates one flush reads, divided among the kinds. */
 const mostCandidates = 5_000
 
 /**
  * Gives each claim the first ready actions of its kinds, in the order of the claims, as far as their inputs have room.
- * Whose turn it is is found without a lock, and no more is locked than is taken: what is left is for other processes.
+ * Candidates are read without locks, and only the actions that are taken are locked: the rest is left to other
+ * processes.
  */
 export async function claim(
   transaction: Transaction,
@@ -123,7 +124,7 @@ export async function claim(
   return { taken, failed: lost.map((action) => failedFor(action, inputBytes)) }
 }
 
-/** Locks the ready actions that fall to the claims, as many of each kind. */
+/** Locks as many ready actions of each kind as the claims take. */
 async function takeReady(
   transaction: Transaction,
   claims: readonly Claim[],
@@ -146,7 +147,7 @@ async function takeReady(
 const isWithin = (most: number) => (action: QueuedAction) => action.inputBytes! <= most
 const isBeyond = (most: number) => (action: QueuedAction) => action.inputBytes! > most
 
-/** It became ready when more was allowed, or nobody counted: its execution fails. */
+/** Fails an action whose input is too large: it became ready under a higher limit, or its size was not counted. */
 const failedFor = (
   { executionId, nodeId, leaseToken, inputBytes }: QueuedAction,
   most: number,
@@ -157,7 +158,7 @@ const failedFor = (
   outcome: { kind: 'FAILED', error: inputTooLarge(nodeId, inputBytes!, most), final: true },
 })
 
-/** Those that an earlier version made ready say nothing of their size. */
+/** Adds the input sizes of actions that an earlier version made ready without one. */
 async function sized(transaction: Transaction, ready: readonly QueuedAction[]): Promise<QueuedAction[]> {
   const unknown = ready.filter(({ inputBytes }) => inputBytes === null)
   if (unknown.length === 0) return [...ready]

@@ -14,7 +14,7 @@ import { writeBoard } from './write.ts'
 import { actionStates, queueStates } from '../tables/queue.ts'
 import type { Completion, Outcome } from './completion.ts'
 
-/** Takes the actions away from those that hold them. Whoever holds one no more is not among the rows. */
+/** Deletes actions by their lease tokens and returns them. A lease that is no longer held matches nothing. */
 const takeLeased = shapes(({ expired }: { expired: boolean }) =>
   statement<ActionRow>('queue.takeLeased', ({ tables: { actions: a }, dialect }) => {
     const rows = dialect.rows('rows', { executionId: 'text', nodeId: 'text', leaseToken: 'text' })
@@ -24,7 +24,7 @@ const takeLeased = shapes(({ expired }: { expired: boolean }) =>
       )
     `
     const due = expired ? sql`and due_at <= ${sql.placeholder('now')}` : sql``
-    // Only what is leased has a token. With its state a plan would look for each row among all that are leased.
+    // Only leased actions have a token. With a condition on the state, a plan would search all leased actions for each row.
     return sql`delete from ${a} where ${held} ${due} returning ${fields(a)}`
   }),
 )
@@ -40,8 +40,8 @@ const keyOf = ({
 }) => JSON.stringify([executionId, nodeId, leaseToken])
 
 /**
- * Completes actions, and everything that follows from it, in the transaction: history, nodes that become ready, and the
- * verdict. Says whether each was held, of as many as one transaction takes: the first ones, one at least.
+ * Completes actions with all consequences in the transaction: history, ready nodes, verdicts. Returns whether each
+ * lease was held, for as many completions as one transaction takes: the first ones, at least one.
  */
 export async function complete(
   transaction: Transaction,
@@ -67,7 +67,7 @@ export async function complete(
   for (const completion of completions) {
     const key = keyOf(completion)
     const action = held.get(key)
-    // Of two that complete the same lease, the first one did.
+    // Of two completions of one lease, the first counts.
     answers.push(held.delete(key))
     if (!action || !answers.at(-1)) continue
     const execution = executions.get(action.executionId)!
@@ -87,7 +87,7 @@ export async function complete(
   return answers
 }
 
-/** The executions that these are about, where they are open: locked, and with their plans. */
+/** Locks the open executions of these completions, and reads their plans. */
 async function openOf(
   transaction: Transaction,
   completions: readonly Completion[],
@@ -143,7 +143,7 @@ function settle(
   })
 }
 
-/** The execution failed in the same flush: what this one did is history, and nothing follows from it. */
+/** The execution failed in the same flush: the outcome is written to history, and nothing follows from it. */
 function setAside(board: Board, execution: Open, action: ActionRow, outcome: Outcome): void {
   if (outcome.kind === 'RELEASED') return
   board.results.push(tried(board, execution, action, outcome))
@@ -178,7 +178,7 @@ const again = (action: ActionRow, dueAt: number | null): ActionRow => ({
 
 const longestDelay = 3_600_000
 
-/** With up to a quarter more, so that what failed together is not tried together. */
+/** Adds up to a quarter, so that actions that failed together are not retried together. */
 function delayAfter({ backoff, delayMs }: PlanNode, tries: number): number {
   const factor = backoff === 'NONE' ? 0 : backoff === 'LINEAR' ? tries : 2 ** (tries - 1)
   return Math.round(Math.min(delayMs * factor * (1 + Math.random() / 4), longestDelay))

@@ -1,6 +1,6 @@
 import type { CutPayload } from '../recording/payload.ts'
 
-/** What a worker says of an action that it holds. */
+/** A worker's outcome of an action that it holds. */
 export interface Completion {
   readonly executionId: string
   readonly nodeId: string
@@ -11,5 +11,5 @@ export interface Completion {
 export type Outcome =
   | { readonly kind: 'DONE'; readonly json: string; readonly value: CutPayload }
   | { readonly kind: 'FAILED'; readonly error: string; readonly final?: boolean }
-  /** Given back: it was not tried. */
+  /** Given back untried. */
   | { readonly kind: 'RELEASED' }

@@ -7,16 +7,16 @@ import { actionStates } from '../tables/queue.ts'
 
 interface Due {
   readonly executionId: string
-  /** `null`: the execution itself, whose time to run has come. */
+  /** `null`: the execution itself, whose planned start has come. */
   readonly nodeId: string | null
   readonly state: number
   readonly leaseToken: string | null
 }
 
-/** A claim makes at most so many ready: it must not be late for what all others left behind. */
+/** Most actions, and most executions, that one claim makes ready: it must not be delayed by a backlog. */
 const mostDue = 200
 
-/** Retries whose time has come, leases that ran out, and executions that were to run from now on. */
+/** Due retries, expired leases, and executions whose planned start has come. */
 const dueWork = statement<Due>('queue.dueWork', () => {
   const most = sql.raw(String(mostDue))
   const now = sql`cast(${sql.placeholder('now')} as bigint)`
@@ -67,7 +67,7 @@ const makeReady = statement(
     `,
 )
 
-/** Makes a bounded number of what is due ready again. A lease that ran out counts as a failed attempt. */
+/** Makes a bounded amount of due work ready. An expired lease counts as a failed attempt. */
 export async function makeDueReady(transaction: Transaction, board: Board): Promise<void> {
   const due = await transaction.run(dueWork, { now: board.now })
   if (due.length === 0) return

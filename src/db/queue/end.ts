@@ -11,10 +11,10 @@ import { countNodes } from './tried.ts'
 import { emptyPatch, endActions, endOf, moved, writeResults } from './write.ts'
 import { queueStates } from '../tables/queue.ts'
 
-/** Why an execution is not moved: the queue does not have it, or it has ended, or has not. */
+/** The outcome of a cancel or retry. `NOT_QUEUED`: the execution is stored, but the queue does not have it. */
 export type MoveOutcome = 'MOVED' | 'UNKNOWN' | 'NOT_QUEUED' | 'ENDED' | 'NOT_ENDED'
 
-/** Calls executions off: nothing of them is worked on any more. */
+/** Cancels executions and deletes their actions. */
 export async function cancel(
   transaction: Transaction,
   board: Board,
@@ -29,7 +29,7 @@ export async function cancel(
   const open = wanted.map((row): Open => ({ ...row, plan: planOf(row.dagHash) }))
   await endActions(transaction, board, open)
   await writeResults(transaction, board)
-  // One that waits for its turn has not begun the attempt that is called off.
+  // A waiting execution has not begun the attempt that is cancelled.
   const begun = open.map((one, index) =>
     wanted[index]!.state === queueStates.OPEN ? one : { ...one, attempt: one.attempt + 1 },
   )
@@ -59,7 +59,7 @@ const requeue = statement(
     sql`update ${q} set state = 0 where ${dialect.isIn(q.id, 'ids')}`,
 )
 
-/** Puts executions that have ended back in line: a new attempt goes on from what the earlier ones have done. */
+/** Queues ended executions again. The new attempt reuses the outputs of earlier ones. */
 export async function retry(transaction: Transaction, ids: readonly string[]): Promise<MoveOutcome[]> {
   const { queued, outcomeOf } = await lookUp(transaction, ids)
   const ended = [...queued.values()].filter(({ state }) => state === queueStates.ENDED).map(({ id }) => id)
@@ -67,7 +67,7 @@ export async function retry(transaction: Transaction, ids: readonly string[]): P
   return claimOnce(ids, new Set(ended), (id) => outcomeOf(id, 'NOT_ENDED'))
 }
 
-/** Of an id that stands twice, the first one did it. */
+/** For a repeated id, the first occurrence counts as moved. */
 const claimOnce = (ids: readonly string[], done: Set<string>, otherwise: (id: string) => MoveOutcome) =>
   ids.map((id) => (done.delete(id) ? 'MOVED' : otherwise(id)))
 

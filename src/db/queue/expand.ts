@@ -31,7 +31,7 @@ interface WaitingRow extends QueueRow {
   readonly inputBytes: number | null
 }
 
-/** Executions that wait for their turn, the first of them, as far as the cap on those in progress leaves places. */
+/** The first waiting executions, as many as the cap on open ones leaves places for. */
 const takeWaiting = statement<WaitingRow>(
   'queue.takeWaiting',
   ({ tables: { queueExecutions: q }, dialect }) => sql`
@@ -46,10 +46,10 @@ const takeWaiting = statement<WaitingRow>(
     limit ${placesLeft} ${dialect.skipLocked}`,
 )
 
-/** Of how many nodes the executions are that one claim begins: as many as the largest has. */
+/** Bound on the nodes of all executions that one claim begins: the largest DAG has this many. */
 const mostNodes = 10_000
 
-/** Begins executions: their first nodes become actions, and those of one that is tried again that are not done. */
+/** Begins executions: their first nodes become actions. In a retry, nodes that are done are passed over. */
 export async function expand(
   transaction: Transaction,
   makeBoard: (known: Pick<Board, 'known' | 'tried'>) => Board,
@@ -86,7 +86,7 @@ export async function expand(
   return opened.length
 }
 
-/** What earlier attempts of executions have left. */
+/** The outputs and attempt numbers that earlier attempts left. */
 async function triedBefore(
   transaction: Transaction,
   waiting: readonly QueueRow[],
@@ -111,7 +111,7 @@ async function triedBefore(
 type Size = Awaited<ReturnType<typeof allSizesOf>>[number]
 const readAtOnce = 16 * 1024 * 1024
 
-/** Only what a condition is about is read, so many bytes at a time. */
+/** Reads only outputs that a condition refers to, in parts of bounded size. */
 async function refusedFor(
   transaction: Transaction,
   executions: ReadonlyMap<string, Open>,

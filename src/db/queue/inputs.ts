@@ -14,17 +14,17 @@ import { plansOf } from './plans.ts'
 import { type NodeKey, outputsOf, sizesOf } from './produced.ts'
 import { type ActionRow, valuesOf } from './statements.ts'
 
-/** An action with what its execution says of it. */
+/** An action with its execution's flow and DAG. */
 export interface QueuedAction extends ActionRow {
   readonly flow: string
   readonly dagHash: string
 }
 
-/** Where the input of an action stands. */
+/** Where the input of an action is stored. */
 type Sources =
-  /** Its element, or the inputs of the execution. */
+  /** The queue value with the map's element, or with the execution's inputs. */
   | { readonly given: string }
-  /** Outputs of the nodes before it. */
+  /** The outputs of its predecessors. */
   | { readonly links: readonly Link[] }
 
 type SourcesOf = (action: QueuedAction) => Sources
@@ -43,7 +43,7 @@ async function sourcesFor(transaction: Transaction, actions: readonly QueuedActi
 
 const carryingLinks = ({ before }: PlanNode) => before.filter(({ edges }) => edges.some(isCarrying))
 
-/** The inputs of actions as JSON texts, read so many bytes at a time. */
+/** Reads the inputs of actions as JSON texts, at most this many bytes at a time. */
 export async function inputsOf(
   transaction: Transaction,
   actions: readonly QueuedAction[],
@@ -58,7 +58,7 @@ export async function inputsOf(
   return inputs
 }
 
-/** The values of the actions' sources: what was given in stands in the queue, what came out in history. */
+/** Reads the sources of actions: inputs from the queue's values, outputs from history. */
 async function textsOf(transaction: Transaction, actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
   const { given, produced } = keysOf(actions, sourcesOf)
   const rows = given.length === 0 ? [] : await transaction.run(valuesOf('json'), { keys: given })
@@ -75,7 +75,7 @@ async function textsOf(transaction: Transaction, actions: readonly QueuedAction[
   }
 }
 
-/** Bytes of the inputs of actions that an earlier version made ready, without reading them. */
+/** Input sizes, without reading the inputs, of actions that an earlier version made ready. */
 export async function inputSizesOf(transaction: Transaction, actions: readonly QueuedAction[]) {
   const sourcesOf = await sourcesFor(transaction, actions)
   const { given, produced } = keysOf(actions, sourcesOf)
@@ -113,7 +113,7 @@ function keysOf(actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
   return { given: [...given.values()], produced: [...produced.values()] }
 }
 
-/** A predecessor that was skipped hands nothing on, and neither does an edge whose condition does not hold. */
+/** The value that a link hands on: `null` if its source was skipped or its conditions are false. */
 function carried(link: Link, json: string | undefined): string {
   if (json === undefined) return 'null'
   const carrying = link.edges.filter(isCarrying)

@@ -32,7 +32,7 @@ const extend = statement<{ executionId: string; nodeId: string; leaseToken: stri
   },
 )
 
-/** When each lease now ends: as long from now as asked, but never behind the time that its node may take. */
+/** Extends leases from now on by the given time, but not beyond the node's timeout. Returns their new ends, `null` for a lease that is not held. */
 export async function extendLeases(
   transaction: Transaction,
   extensions: readonly Extension[],

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** So many characters are looked through before others have their turn. */
+/** How many characters are scanned before others have their turn. */
 const turn = 1_000_000
 
 /**
- * The elements of a list as JSON texts, without reading them: a list may have megabytes. Nothing when it is no list, or
- * has more elements. The text is as `JSON.stringify` writes it.
+ * Splits a JSON list into its elements' texts without parsing them, since a list may have megabytes. Returns
+ * `undefined` if the text is no list or has more elements. The text must be as `JSON.stringify` writes it.
  */
 export async function splitList(json: string, most: number): Promise<string[] | undefined> {
   if (json[0] !== '[') return undefined
@@ -32,7 +32,7 @@ export async function splitList(json: string, most: number): Promise<string[] | 
 const [quote, comma, openList, closeList, openObject, closeObject] = [0x22, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d]
 const backslash = 0x5c
 
-/** Where the text that begins with this quote has its other one: one that no odd number of backslashes stands before. */
+/** The position of a string's closing quote: the first one with an even number of backslashes before it. */
 function endOfText(json: string, from: number): number {
   for (let at = json.indexOf('"', from + 1); ; at = json.indexOf('"', at + 1)) {
     let before = at - 1

@@ -17,7 +17,7 @@ import {
 import { claimOrWait } from './wait.ts'
 import type { Completion, Outcome } from './completion.ts'
 
-/** How an action went, as a worker says it: an output as JSON text, or why there is none. */
+/** A worker's outcome of an action: an output as JSON text, an error, or a release. */
 type Said =
   | { readonly output: string }
   | { readonly error: string; readonly final: boolean }
@@ -32,7 +32,7 @@ interface SaidOf {
 
 const never = new AbortController().signal
 
-/** The queue of a store for workers in the same process, as `createWorker` takes it. */
+/** A store's queue for workers in the same process, in the form that `createWorker` takes. */
 export function localQueue(backend: Backend, given: Partial<QueueSettings> = {}) {
   const settings = {
     limits: defaultLimits,

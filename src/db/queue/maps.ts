@@ -10,10 +10,10 @@ import { keepOutput, outputsOf, sizesOf } from './produced.ts'
 import { addReady } from './ready.ts'
 import { type JoinRow, addValues } from './statements.ts'
 
-/** A map over more is better done by an execution of its own. */
+/** Most elements of a map. Larger maps belong in an execution of their own. */
 const mostElements = 10_000
 
-/** An action for each element of the lists that nodes map over. Lists are read so many bytes at a time. */
+/** Adds an action for each element of the lists that nodes map over. Lists are read in parts of bounded size. */
 export async function mapOut(
   transaction: Transaction,
   board: Board,
@@ -41,7 +41,7 @@ export async function mapOut(
   return elements
 }
 
-/** An action for each element that has no output yet. */
+/** Adds an action for each element that has no output yet. */
 async function addElements(
   board: Board,
   { execution, node }: Decided,
@@ -67,8 +67,8 @@ async function addElements(
 }
 
 /**
- * Maps whose elements are all done: their outputs in order are the output of the node. How large it becomes is known
- * before they are read, and they are read so many bytes at a time.
+ * Completes maps whose elements are all done: the node's output lists the elements' outputs in order. Its size is known
+ * before they are read, and they are read in parts of bounded size.
  */
 export async function gather(
   transaction: Transaction,
@@ -104,7 +104,7 @@ const elementKeys = ({ execution, node, total }: Gathered) =>
     nodeId: elementId(node.id, index),
   }))
 
-/** As it was counted; where an earlier version counted the first elements, as it is stored. */
+/** The counted size. If an earlier version counted the first elements, the sizes are read. */
 async function listBytes(
   transaction: Transaction,
   { outputs }: Board,
@@ -138,7 +138,7 @@ async function gathered(
 const listTooLarge = (nodeId: string, bytes: number, most: number) =>
   `TOO_LARGE: the outputs of node ${JSON.stringify(nodeId)} have ${bytes} bytes together, and the list of a map may have ${most}.`
 
-/** Writes what is kept beside history before more of it is read. */
+/** Writes the collected values and frees them before more are read. */
 async function letGo(transaction: Transaction, board: Board): Promise<void> {
   const values = board.values.splice(0)
   await insertAll(transaction, addValues, values)

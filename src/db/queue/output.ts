@@ -2,7 +2,7 @@ import { cutPayload } from '../recording/payload.ts'
 import type { QueueSettings } from './queue.ts'
 import type { Outcome } from './completion.ts'
 
-/** What nodes hand on is never cut: an output that is too large fails the attempt. */
+/** A node's output is never truncated: an output that is too large fails the attempt. */
 export function outputOf(
   value: unknown,
   { limits, outputBytes }: Pick<QueueSettings, 'limits' | 'outputBytes'>,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createBreaks } from '../turn.ts'
 
-/** What of a stored DAG decides how it is worked through. */
+/** The parts of a stored DAG that the queue reads. */
 interface StoredDag {
   readonly nodes: readonly StoredNode[]
   readonly edges: readonly StoredEdge[]
@@ -24,7 +24,7 @@ export interface StoredEdge {
   readonly condition?: Condition
 }
 
-/** Holds of an output that has this value at this path. */
+/** True for an output that has this value at this path. */
 interface Condition {
   readonly path: readonly string[]
   readonly equals: unknown
@@ -37,14 +37,14 @@ export interface PlanNode {
   readonly backoff: Backoff
   readonly delayMs: number
   readonly timeoutMs: number | null
-  /** It runs once for each element of the list that this predecessor produced. */
+  /** The predecessor whose output is a list: the node runs once per element. */
   readonly mapOver: string | null
-  /** Those that it waits for, and those that wait for it. */
+  /** Links from predecessors, and links to successors. */
   readonly before: Link[]
   readonly behind: Link[]
-  /** How many edges lead to it. */
+  /** The number of incoming edges. */
   edgesBefore: number
-  /** Bytes of its id as a key of JSON. */
+  /** Bytes of its id as a JSON key. */
   readonly keyBytes: number
 }
 
@@ -55,7 +55,7 @@ export interface Link {
   readonly edges: StoredEdge[]
 }
 
-/** A DAG as the queue works it through. */
+/** A DAG, prepared for the queue. */
 export interface Plan {
   readonly nodes: ReadonlyMap<string, PlanNode>
   readonly first: readonly PlanNode[]
@@ -64,13 +64,13 @@ export interface Plan {
 
 const defaultRetry = { maxAttempts: 3, backoff: 'EXPONENTIAL', delayMs: 1_000 } as const
 
-/** In several turns: the largest graph has 10,000 nodes and 100,000 edges. */
+/** Takes several turns: the largest graph has 10,000 nodes and 100,000 edges. */
 export async function planOf(json: string): Promise<Plan> {
   const breaks = createBreaks()
   const dag = JSON.parse(json) as StoredDag
   if (breaks.isDue()) await breaks.take()
   const nodes = new Map(dag.nodes.map((node) => [node.id, planNode(node)]))
-  // What is handed on stands in the order of the edges that hand it on.
+  // The entries of an input are in the order of the edges that hand them on.
   const ordered = [...dag.edges.filter(isCarrying), ...dag.edges.filter((edge) => !isCarrying(edge))]
   const links = new Map<string, Link>()
   for (const edge of ordered) {
@@ -108,17 +108,17 @@ const planNode = ({ id, kind, retry = defaultRetry, timeoutMs, mapOver }: Stored
 
 /** Bytes of `"id":value,` in an object. */
 export const entryBytes = ({ keyBytes }: PlanNode, valueBytes: number): number => keyBytes + valueBytes + 2
-/** Bytes of an object, or of a list, of entries that have so many with a comma behind each. */
+/** Bytes of an object or a list whose entries, each with a comma, have this many bytes. */
 export const wholeBytes = (entries: number): number => (entries === 0 ? 2 : entries + 1)
 
 const isEnumerable = Object.prototype.propertyIsEnumerable
 
-/** Whether an output has at a path what the condition of an edge asks for. */
+/** Whether an edge has no condition, or the output meets it. */
 function holds({ condition }: StoredEdge, output: unknown): boolean {
   if (condition === undefined) return true
   let value = output
   for (const key of condition.path) {
-    // The length of a list is no place in it.
+    // Excludes the `length` of a list.
     if (typeof value !== 'object' || value === null || !isEnumerable.call(value, key)) return false
     value = (value as Record<string, unknown>)[key]
   }
@@ -127,7 +127,7 @@ function holds({ condition }: StoredEdge, output: unknown): boolean {
 
 const none: ReadonlySet<StoredEdge> = new Set()
 
-/** Of these edges from a node, those whose condition its output does not meet. */
+/** The edges whose conditions are false for the output. */
 export function refusedBy(links: readonly Link[], json: string): ReadonlySet<StoredEdge> {
   const conditional = links.flatMap(({ edges }) => edges.filter(({ condition }) => condition !== undefined))
   if (conditional.length === 0) return none
@@ -135,22 +135,22 @@ export function refusedBy(links: readonly Link[], json: string): ReadonlySet<Sto
   return new Set(conditional.filter((edge) => !holds(edge, output)))
 }
 
-/** Whether the end of an edge cannot go on without it. */
+/** Whether the target of an edge needs it. */
 export const isRequired = ({ kind }: StoredEdge): boolean => kind !== 'OPTIONAL'
-/** Whether an edge hands on the output of its beginning. */
+/** Whether an edge hands on its source's output. */
 export const isCarrying = ({ kind }: StoredEdge): boolean => kind !== 'CONTROL'
 
-/** The element of a map is an action of its own, named by its place. */
+/** The id of an action that is an element of a map. */
 export const elementId = (nodeId: string, index: number) => `${nodeId}[${index}]`
-/** Where the elements of a map are counted. */
+/** The id of the join that counts a map's elements. */
 export const elementsOf = (nodeId: string) => `${nodeId}[]`
 
 const element = /^(.*)\[(\d*)\]$/s
 
-/** The map that an id is an element of by its name, or the count of its elements. A node may be called so too. */
+/** The map that an id names an element or the count of. A node's own id may look like this, too. */
 export const mapNamed = (id: string): string | undefined => element.exec(id)?.[1]
 
-/** The node that an action belongs to, and its place if it is one element of a map. Nothing for an id of no action. */
+/** The node of an action, with the index if the action is an element of a map. `undefined` if the id names no action. */
 export function nodeOf(
   { nodes }: Plan,
   actionId: string,

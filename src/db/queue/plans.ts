@@ -13,10 +13,10 @@ const dagsOf = statement<{ hash: string; json: string }>(
     `,
 )
 
-/** Plans by the hash of their DAG: equal hashes are equal content, whatever the backend. */
+/** Plans by DAG hash. Equal hashes have equal content, whatever the backend. */
 const known = new LRUCache<string, Plan>({ max: 500 })
 
-/** The plans of these DAGs. What this process has not worked with lately is read, all in one statement. */
+/** The plans of these DAGs. Those not in the cache are read in one statement. */
 export async function plansOf(
   transaction: Transaction,
   hashes: readonly string[],

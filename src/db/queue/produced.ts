@@ -9,18 +9,18 @@ import type { Scalar } from '../sql/scope.ts'
 
 export type NodeKey = { readonly executionId: string; readonly nodeId: string }
 
-/** Of what a node handed on, its JSON text or its bytes. `null`: history holds it cut, or there is none. */
+/** The JSON text or the size of a node's output. `null`: history holds it truncated, or there is none. */
 type Recorded<Said> = NodeKey & { readonly said: Said | null }
 
 type What = 'json' | 'bytes'
 
-/** Sizes are told without reading the texts. */
+/** Sizes are computed without reading the texts. */
 const whole = {
   json: sql`case when node_results.truncated is null then node_results.value end`,
   bytes: sql`case when node_results.truncated is null then octet_length(node_results.value) end`,
 }
 
-/** Each is looked up by itself: a plan that knew the table when it was short would read all of it. */
+/** A sub-select per key: a plan made when the table was short would read all of it. */
 const recordedOf = shapes((what: What) =>
   statement<Recorded<Scalar>>('queue.recordedOf', ({ dialect }) => {
     const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
@@ -48,7 +48,7 @@ const recordedIn = statement<Recorded<number>>(
 
 const keyOf = ({ executionId, nodeId }: NodeKey) => `${executionId}\0${nodeId}`
 
-/** Notes an output: history has it, and what history holds cut is kept whole beside it. */
+/** Notes an output for this flush. If history truncates it, the queue keeps it whole. */
 export function keepOutput(
   board: Board,
   { json, ...key }: NodeKey & { readonly json: string },
@@ -58,7 +58,7 @@ export function keepOutput(
   if (truncated.length > 0) board.values.push({ ...key, kind: 'out', json })
 }
 
-/** The outputs of nodes: what this flush makes, else what is stored. */
+/** The outputs of nodes, from this flush or else from the store. */
 export async function outputsOf(
   transaction: Transaction,
   keys: readonly NodeKey[],
@@ -72,7 +72,7 @@ export async function outputsOf(
   }
 }
 
-/** Bytes of the outputs of nodes, without reading them: of what this flush makes, else of what is stored. */
+/** The sizes of nodes' outputs, without reading stored ones: from this flush or else from the store. */
 export async function sizesOf(
   transaction: Transaction,
   keys: readonly NodeKey[],
@@ -86,7 +86,7 @@ export async function sizesOf(
   }
 }
 
-/** Bytes of all outputs that executions have so far. */
+/** The sizes of all outputs that executions have so far. */
 export async function allSizesOf(transaction: Transaction, ids: readonly string[]) {
   const rows = await transaction.run(recordedIn, { ids })
   const found = await withKept<number>(transaction, 'bytes', rows)
@@ -96,7 +96,7 @@ export async function allSizesOf(transaction: Transaction, ids: readonly string[
   })
 }
 
-/** One statement for so many: on SQLite nothing else is answered until it is done. */
+/** Most keys of one statement: SQLite answers nothing else until it is done. */
 const mostKeys = 2_000
 
 async function storedOf<Said extends Scalar>(
@@ -112,7 +112,7 @@ async function storedOf<Said extends Scalar>(
   return found
 }
 
-/** With what was kept beside history. */
+/** Adds the values that the queue keeps whole. */
 async function withKept<Said extends Scalar>(
   transaction: Transaction,
   what: What,

@@ -22,9 +22,9 @@ import type { Completion } from './completion.ts'
 
 export interface QueueSettings extends Sizes {
   readonly limits: PayloadLimits
-  /** How many executions may be in progress at once. */
+  /** How many executions may be open at once. */
   readonly cap: number
-  /** How long a claim that waits goes without looking though nobody woke it, in milliseconds, up to half as much more. */
+  /** How long a waiting claim goes without polling if nobody wakes it, in milliseconds; up to half as much is added. */
   readonly pollMs?: number | undefined
 }
 
@@ -39,7 +39,7 @@ type Write<Element, Answer> = (
   meter: Meter,
 ) => Promise<readonly Settled<Answer>[]>
 
-/** The work of executions: each call is grouped with those of its kind that come at the same time. */
+/** The operations of the queue. Each call is grouped with concurrent calls of its kind. */
 export interface Queue {
   readonly timings: Timings
   readonly rates: ReturnType<typeof createRates>
@@ -60,7 +60,7 @@ const named = new Map<Statement<unknown>, Phase>([
   [addFacts, 'history'],
 ])
 
-/** How many executions one claim may begin. */
+/** Most executions that one claim begins. */
 const mostBegun = 200
 
 type Move = (transaction: Transaction, ids: readonly string[]) => Promise<MoveOutcome[]>
@@ -78,7 +78,7 @@ export function createQueue(settings: QueueSettings): Queue {
   const moving = (move: Move) =>
     grouped<string, MoveOutcome>(async (backend, ids, meter) => {
       const outcomes = await within(backend, meter, 'complete', (transaction) => move(transaction, ids))
-      // What is put back in line can be begun, and what is called off leaves its place to another.
+      // A retried execution can begin; a cancelled one leaves its place to another.
       if (outcomes.includes('MOVED')) wakeUp(backend)
       return outcomes
     })
@@ -103,7 +103,7 @@ export function createQueue(settings: QueueSettings): Queue {
       const lost = board()
       if (failed.length > 0) await within(backend, meter, 'complete', failing(lost, failed)).catch(() => {})
       rates.count('claimed', taken.flatMap(({ actions }) => actions).length)
-      // What was begun may be more than these claims take, or of other kinds.
+      // The executions begun may have more actions than these claims take, or other kinds.
       if (begun > 0) wakeUp(backend)
       for (const one of [due, lost]) wakeFor(backend, one)
       return taken
@@ -127,20 +127,20 @@ export function createQueue(settings: QueueSettings): Queue {
   }
 }
 
-/** Transactions whose statements are timed by what they are for. */
+/** Runs transactions whose statements are timed by phase. */
 const timedWrites =
   (timings: Timings) =>
   <T>(backend: Backend, meter: Meter, phase: Phase, work: (transaction: Transaction) => Promise<T>) =>
     backend.write(meter, (transaction) => work(timed(transaction, timings, named, phase)))
 
 /**
- * Fails what nobody can be given, once the claim that leased it is committed: executions come before actions in the
- * order of locks. If that does not succeed, it is tried again when the lease has run out.
+ * Fails actions whose inputs are too large after the claim that leased them has committed: executions precede actions
+ * in the lock order. If that fails, it is retried when the lease has expired.
  */
 const failing = (board: Board, failed: readonly Completion[]) => (transaction: Transaction) =>
   complete(transaction, board, failed)
 
-/** Does some of the elements at a time until all are done. What was committed before one that fails is done. */
+/** Handles the elements in several transactions. If one fails, the earlier ones stay committed. */
 async function inTransactions<Element, Answer>(
   elements: readonly Element[],
   some: (left: readonly Element[]) => Promise<readonly Answer[]>,
@@ -158,7 +158,7 @@ async function inTransactions<Element, Answer>(
   return answers
 }
 
-/** Makes ready what is due, begins executions as far as the cap allows, and gives the claims their share. */
+/** Makes due work ready, begins executions up to the cap, and gives the claims their shares. */
 async function take(
   transaction: Transaction,
   claims: readonly Claim[],
@@ -175,7 +175,7 @@ async function take(
   return { ...(await claim(transaction, claims, now, due.inputBytes)), begun, due }
 }
 
-/** What comes of completions once they are committed. */
+/** Updates rates and timings, and wakes claims, once completions are committed. */
 function followUp(
   backend: Backend,
   made: Board & { readonly held: readonly boolean[] },
@@ -190,7 +190,7 @@ function followUp(
   wakeFor(backend, made)
 }
 
-/** There is more to do, or an execution that is over has left its place to the next. */
+/** Wakes claims for new actions, at once and when they are due, and for places that ended executions leave. */
 function wakeFor(backend: Backend, { actions, ended }: Board): void {
   if (actions.length + ended.length > 0) wakeUp(backend)
   for (const { dueAt } of actions) if (dueAt !== null) wakeAt(backend, dueAt)

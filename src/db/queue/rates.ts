@@ -1,10 +1,10 @@
-/** What a server process counts of the queue. */
+/** The queue events that a server process counts. */
 export const countedNames = ['started', 'claimed', 'completed', 'refused'] as const
 export type Counted = (typeof countedNames)[number]
 
 const seconds = 60
 
-/** Counts how often something was done: in all, and in each of the last sixty seconds. */
+/** Counts events, in total and for each of the last sixty seconds. */
 export function createRates(now: () => number = () => performance.now()) {
   const totals = new Map<Counted, number>()
   const slots = new Map<Counted, { second: number; count: number }[]>()

@@ -6,39 +6,40 @@ export interface Claim {
   readonly kinds: readonly string[]
   readonly limit: number
   readonly leaseMs: number
-  /** Where the inputs go. Without it there is room for all that one claim may be given. */
+  /** Where the inputs are held. Without it, there is room for all that one claim may receive. */
   readonly room?: InputRoom
 }
 
-/** What a process has room for, shared with all others that are answered just now. */
+/** A process's room for inputs, shared by all claims that are being answered. */
 export interface InputRoom {
   /** How many bytes of inputs there could be room for now. */
   most(): number
-  /** From now on so many are held, in place of those before. `false`: there is no room, and none are. */
+  /** Holds this many bytes in place of those held before. `false`: there is no room, and nothing is held. */
   hold(bytes: number): boolean
 }
 
-/** As much of an action as tells whose turn it is, and what it takes. */
+/** The columns of an action that decide its turn and its size. */
 export type Candidate = Pick<ActionRow, 'kind' | 'rank' | 'orderAt' | 'executionId' | 'seq' | 'inputBytes'>
 
-/** What falls to one claim. */
+/** The actions of one claim. */
 export interface Share<Action> {
   readonly actions: readonly Action[]
   readonly lacking?: Lacking
 }
 
-/** Why nothing does, though something is ready. `ROOM`: so many bytes had none; `TURN`: others of its flush come first. */
+/** Why a share is empty although actions are ready. `ROOM`: there is no room for this many bytes. `TURN`: other claims of the flush come first. */
 export interface Lacking {
   readonly what: 'ROOM' | 'TURN'
   readonly bytes: number
 }
 
-/** Of how many full claims one flush reads the inputs. */
+/** A flush reads the inputs of at most this many full claims. */
 const fullClaims = 4
 
 /**
- * Shares ready actions among claims, in the order of the claims: by priority, then what began first, and within that as
- * nodes became ready, so that executions are finished rather than all half done. A claim ends before what has no room.
+ * Shares ready actions among claims, in the order of the claims. Actions are sorted by priority, then by the
+ * execution's planned start, then in the order in which nodes became ready, so that executions are finished rather than
+ * all half done. A claim ends before the first action that has no room.
  */
 export function shared<Action extends Candidate>(
   ready: readonly Action[],
@@ -67,7 +68,7 @@ export function shared<Action extends Candidate>(
   })
 }
 
-/** The first of these with so many bytes together. What is beyond the bound of one by itself will fail, and takes none. */
+/** The first actions with at most this many bytes together. An action above the limit of one input will fail, and counts as none. */
 function firstWithin<Action extends Candidate>(actions: readonly Action[], most: number, each: number) {
   let bytes = 0
   const beyond = actions.findIndex(({ inputBytes }) => {

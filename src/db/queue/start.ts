@@ -7,21 +7,21 @@ import { addQueued, addValues } from './statements.ts'
 import { queueStates } from '../tables/queue.ts'
 import type { ExecutionRecord } from '../recording/records.ts'
 
-/** An execution to be worked through. Its record has no attempt yet, and a DAG. */
+/** An execution to start. Its record has a DAG and no attempt yet. */
 export interface Start {
   readonly record: ExecutionRecord
-  /** The inputs, whole. */
+  /** The inputs, not truncated. */
   readonly inputs: string
   readonly priority: number
   readonly runAt: number | null
-  /** Of what was asked for, where the caller chose the id: whoever asks for the same again means the same execution. */
+  /** A digest of the request, if the caller chose the id: a repeated equal request means the same execution. */
   readonly digest: string | null
 }
 
-/** `KNOWN`: it was started before, with the same inputs. */
+/** `KNOWN`: the execution was started before, with the same inputs. */
 export type StartOutcome = 'STARTED' | 'KNOWN' | 'CONFLICT'
 
-/** The fact that tells what an execution was started with. */
+/** The field of the fact that holds the digest. */
 const startedWith = 'started_with'
 
 const digestsOf = statement<{ id: string; digest: string }>(
@@ -34,7 +34,7 @@ const digestsOf = statement<{ id: string; digest: string }>(
     `,
 )
 
-/** Stores executions and puts them in line. */
+/** Stores executions and queues them. */
 export async function start(
   transaction: Transaction,
   starts: readonly Start[],
@@ -77,7 +77,7 @@ const queueRow = ({ record, priority, runAt }: Start, now: number) => {
     dagHash: record.dag!.hash,
     attempt: 0,
     state: isFuture ? queueStates.FUTURE : queueStates.WAITING,
-    // The sign of nothing is a sign too, and one that no whole number has.
+    // Avoids -0, which is not an integer.
     ...{ rank: priority === 0 ? 0 : -priority, orderAt: runAt ?? now, runAt },
     openNodes: record.dag!.nodeCount,
     nextSeq: 0,

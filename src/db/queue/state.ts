@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { scan, statement } from '../sql/statement.ts'
 
-/** Of one kind of work, the backlog of one name. */
+/** The backlog of one kind of work, by name. */
 export interface Waiting {
   readonly what: 'waiting' | 'ready' | 'open' | 'future' | 'delayed' | 'inFlight'
   readonly name: string
@@ -10,10 +10,10 @@ export interface Waiting {
   readonly oldest: number | null
 }
 
-/** Counting stops here. */
+/** Counting stops at this many rows. */
 export const mostCounted = 10_000
 
-/** How much of what waits, as far as counting goes. */
+/** Counts the work that waits, up to a bound per kind. */
 const state = scan<Waiting>('queue.state', () => {
   const most = sql.raw(String(mostCounted + 1))
   const part = (
@@ -71,6 +71,6 @@ const workers = statement<WorkerRow>(
     `,
 )
 
-/** Workers that claimed lately, the latest first. */
+/** Workers that have claimed since then, the latest first. */
 export const workersSince = (backend: Backend, since: number, reading: Reading): Promise<WorkerRow[]> =>
   backend.read(workers, { since }, reading)

@@ -20,7 +20,7 @@ export const addValues = statement(
   ({ tables, dialect }) => sql`${insertRows(tables.queueValues, dialect)} on conflict do nothing`,
 )
 
-/** Counts settled beginnings up, and answers where each join stands. */
+/** Adds settled edges to joins, and returns the joins. */
 export const countJoins: Statement<JoinRow> = statement<JoinRow>(
   'queue.countJoins',
   ({ tables: { joins: j }, dialect }) => sql`
@@ -52,7 +52,7 @@ export const deleteQueued = statement(
   ({ tables: { queueExecutions: q }, dialect }) => sql`delete from ${q} where ${dialect.isIn(q.id, 'ids')}`,
 )
 
-/** The executions of these ids, in the order of locks. */
+/** Locks queue rows by execution id, in the lock order. */
 export const lockQueued = statement<QueueRow>(
   'queue.lockQueued',
   ({ tables: { queueExecutions: q }, dialect }) => {
@@ -70,8 +70,8 @@ export const moveQueued = statement('queue.moveQueued', ({ tables: { queueExecut
 )
 
 /**
- * Values by their keys, or their bytes, which are told without reading them; `null` where there is none. Each is looked
- * up by itself, whatever a plan knew of the table.
+ * Values by key, or their sizes without reading them; `null` if there is none. A sub-select looks up each key, whatever
+ * statistics the plan was made with.
  */
 export const valuesOf = shapes((what: 'json' | 'bytes') =>
   statement<Omit<QueueValue, 'json'> & { readonly said: Scalar }>('queue.valuesOf', ({ dialect }) => {
@@ -86,13 +86,13 @@ export const valuesOf = shapes((what: 'json' | 'bytes') =>
   }),
 )
 
-/** Beginnings of one node's edges that have settled, or elements of one map. */
+/** Settled incoming edges of a node, or settled elements of a map. */
 export type JoinRow = {
   readonly executionId: string
   readonly nodeId: string
   readonly settled: number
   readonly total: number
   readonly skipped: number
-  /** Of what they hand on, as entries of an object or a list. `null`: nobody counted. */
+  /** Bytes of the settled values, as entries of an object or a list. `null`: not counted. */
   readonly bytes: number | null
 }

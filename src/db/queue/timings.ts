@@ -2,18 +2,18 @@ import { type RecordableHistogram, createHistogram } from 'node:perf_hooks'
 import type { Transaction } from '../backend.ts'
 import type { Statement } from '../sql/statement.ts'
 
-/** What a flush of the queue does, as its statements are counted. */
+/** The phases of a flush by which its statements are timed. */
 const phases = ['claim', 'complete', 'fanIn', 'enqueue', 'history'] as const
 const measured = ['turnaround', ...phases] as const
 export type Phase = (typeof phases)[number]
 
 export type Timings = Readonly<Record<(typeof measured)[number], RecordableHistogram>>
 
-/** Microseconds that statements took, by what they are for, and those from a claim to its completion. */
+/** Histograms in microseconds: of statements by phase, and from a claim to its completion. */
 export const createTimings = (): Timings =>
   Object.fromEntries(measured.map((phase) => [phase, createHistogram()])) as unknown as Timings
 
-/** The same transaction, each of whose statements is timed. What is not named belongs to `otherwise`. */
+/** Times each statement of a transaction. A statement that is not named counts as `otherwise`. */
 export function timed(
   transaction: Transaction,
   timings: Timings,

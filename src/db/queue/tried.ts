@@ -4,7 +4,7 @@ import { statement } from '../sql/statement.ts'
 import type { Open } from './board.ts'
 import { nodeOf } from './plan.ts'
 
-/** The last attempt of each action that executions had, in whatever attempt of theirs. */
+/** The last attempt number of each action, over all attempts of its execution. */
 export const triedOf = statement<{ executionId: string; nodeId: string; attempt: number }>(
   'queue.triedOf',
   ({ tables: { nodeResults: n }, dialect }) =>
@@ -16,7 +16,7 @@ export const triedOf = statement<{ executionId: string; nodeId: string; attempt:
     `,
 )
 
-/** How many nodes of each execution have a result. Elements of a map are no nodes. */
+/** How many nodes of each execution have a result. Elements of a map count as their node. */
 export async function countNodes(
   transaction: Transaction,
   executions: readonly Open[],

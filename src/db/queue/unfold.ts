@@ -16,7 +16,7 @@ import { wholeBytes } from './plan.ts'
 import { addReady } from './ready.ts'
 import { countJoins, type JoinRow } from './statements.ts'
 
-/** Goes on from nodes that settled or were decided until nothing more follows: what is ready becomes an action. */
+/** Follows settled and decided nodes until nothing more follows. Ready nodes become actions. */
 export async function unfold(
   transaction: Transaction,
   board: Board,
@@ -52,7 +52,7 @@ export async function unfold(
   }
 }
 
-/** What becomes of nodes that are decided: skipped, known from before, mapped over a list, or ready. */
+/** Handles decided nodes: each is skipped, known from an earlier attempt, mapped over a list, or made ready. */
 async function place(transaction: Transaction, board: Board, decided: readonly Decided[]) {
   const settled: SettledNode[] = []
   const mapped: Decided[] = []
@@ -73,7 +73,7 @@ async function place(transaction: Transaction, board: Board, decided: readonly D
 const knownOf = ({ known }: Board, { execution, node }: Decided): HandedOn | undefined =>
   known.get(execution.id)?.get(node.id)
 
-/** Whoever claims an action is given its whole input at once. */
+/** A claim returns an action's whole input at once, so its size is limited. */
 function makeReady(board: Board, { execution, node, bytes }: Decided): void {
   if (bytes === null || bytes <= board.inputBytes)
     addReady(board, execution, node, { nodeId: node.id, bytes })

@@ -5,17 +5,17 @@ import type { Queue } from './queue.ts'
 import type { Claim } from './shares.ts'
 import { untilWoken, wakesOf } from './wake.ts'
 
-/** How a claim waits when there is no work. */
+/** How a claim waits when no action is ready. */
 export interface Patience {
-  /** So many milliseconds at most. */
+  /** The longest wait in milliseconds. */
   readonly ms: number
-  /** Aborted when it is to be answered at once. */
+  /** Aborted when the claim is to be answered at once. */
   readonly enough: AbortSignal
-  /** Aborted when nobody is there any more who would work on what it takes. */
+  /** Aborted when nobody is left to work on the actions. */
   readonly gone: AbortSignal
 }
 
-/** There are actions, and this process has no room for the input of the first. */
+/** Actions are ready, but this process has no room for the first one's input. */
 export class NoRoom extends Error {
   readonly bytes: number
 
@@ -26,7 +26,7 @@ export class NoRoom extends Error {
   }
 }
 
-/** Takes actions, and waits for some when there are none. */
+/** Claims actions, and waits if none is ready. */
 export async function claimOrWait(
   queue: Queue,
   backend: Backend,
@@ -46,7 +46,7 @@ export async function claimOrWait(
       return []
     }
     if (lacking?.what === 'ROOM') throw new NoRoom(lacking.bytes)
-    // There is work, and the others of its flush were given all that one flush reads.
+    // Actions are ready, but other claims of the flush used up what one flush reads.
     if (lacking) continue
     const left = until - performance.now()
     if (actions.length > 0 || left <= 0 || signal.aborted) return actions
@@ -56,7 +56,7 @@ export async function claimOrWait(
   }
 }
 
-/** What nobody will work on would wait for its lease to run out. */
+/** Releases actions that nobody will work on, which would otherwise wait for their leases to expire. */
 export async function giveBack(
   queue: Queue,
   backend: Backend,

@@ -1,12 +1,12 @@
 import type { Backend } from '../backend.ts'
 
 interface Waiters {
-  /** How often there was something to wake up for. */
+  /** The number of wake-ups so far. */
   wakes: number
   readonly waiting: Set<() => void>
 }
 
-/** Claims that wait for work, by backend. */
+/** Waiting claims, by backend. */
 const waiters = new WeakMap<Backend, Waiters>()
 
 function waitersOf(backend: Backend): Waiters {
@@ -15,7 +15,7 @@ function waitersOf(backend: Backend): Waiters {
   return found
 }
 
-/** There is work: whoever waits for it in this process looks again, and other processes are told. */
+/** Wakes the claims that wait in this process, and notifies other processes. */
 export function wakeUp(backend: Backend): void {
   wakeHere(backend)
   backend.notify?.()
@@ -27,17 +27,17 @@ function wakeHere(backend: Backend): void {
   for (const wake of [...all.waiting]) wake()
 }
 
-/** There will be work from then on. A timer may be early: whoever were woken then would find nothing. */
+/** Wakes claims at this time. A timer may fire early, when nothing is due yet: then it is set again. */
 export function wakeAt(backend: Backend, time: number): void {
   const left = time - Date.now()
   if (left > 0) setTimeout(() => wakeAt(backend, time), left).unref()
   else wakeHere(backend)
 }
 
-/** What `untilWoken` is told by whoever looks for work before it waits: nothing that comes between is missed. */
+/** The number of wake-ups. Read it before looking for work and pass it to `untilWoken`: no wake-up in between is missed. */
 export const wakesOf = (backend: Backend): number => waitersOf(backend).wakes
 
-/** Waits until there may be work that was not there at `seen`, or some time has passed. Holds no connection. */
+/** Waits for a wake-up after `seen`, or until the time is up. Holds no connection. */
 export function untilWoken(backend: Backend, seen: number, most: number, signal: AbortSignal): Promise<void> {
   backend.listen?.(() => wakeHere(backend))
   const all = waitersOf(backend)

@@ -1,16 +1,13 @@
 import { type Plan, nodeOf } from './plan.ts'
 import type { Completion } from './completion.ts'
 
-/** What one transaction takes on: as much as the widest graph makes ready at once. */
+/** Most actions that one transaction makes ready: as many as the widest graph makes ready at once. */
 const most = 10_000
 
-/** Whatever comes of the last element of a map, it is more than of any other action. */
+/** The weight of a map's elements, counted once: what follows the last element is more than follows any other action. */
 const ofMap = 100
 
-/**
- * How many of these completions, in their order, one transaction takes: by how many actions may become ready behind them.
- * One always fits.
- */
+/** How many completions, from the first on, one transaction takes, by how many actions may become ready behind them. At least one. */
 export function fittingCount(
   completions: readonly Completion[],
   planOf: (executionId: string) => Plan | undefined,
@@ -34,7 +31,7 @@ function weightOf({ executionId, nodeId, outcome }: Completion, plan: Plan, maps
     const map = `${executionId}\0${node.id}`
     return maps.has(map) ? 1 : (maps.add(map), ofMap)
   }
-  // An element has a character at least, and a comma.
+  // An element has at least one character and a comma.
   const elements = Math.min(most, outcome.value.bytes / 2)
   return node.behind.reduce((sum, { target }) => sum + (target.mapOver === node.id ? elements : 1), 1)
 }

@@ -6,9 +6,9 @@ import { upsertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import type { Claim } from './shares.ts'
 
-/** A worker is noted as seen this often. */
+/** A worker is noted at most this often. */
 const everyMs = 10_000
-/** One that has not been seen for so long is forgotten. */
+/** A worker that has not been seen for this long is deleted. */
 const forgottenMs = 7 * 86_400_000
 
 const addWorkers = statement('queue.addWorkers', ({ tables: { workers: w }, dialect }) =>
@@ -19,7 +19,7 @@ const forget = statement(
   () => sql`delete from workers where seen_at < ${sql.placeholder('before')}`,
 )
 
-/** Notes which workers were there, now and then. */
+/** Notes from time to time which workers claim. */
 export function createRoll() {
   const noted = new LRUCache<string, number>({ max: 1_000 })
   return async (transaction: Transaction, claims: readonly Claim[], now: number): Promise<void> => {

@@ -21,7 +21,7 @@ import {
 import { countNodes } from './tried.ts'
 import { queueStates } from '../tables/queue.ts'
 
-/** Writes what a flush has made of executions that the transaction has locked: actions, history, verdicts. */
+/** Writes a flush's results for executions that the transaction has locked: actions, history, verdicts. */
 export async function writeBoard(
   transaction: Transaction,
   board: Board,
@@ -52,7 +52,7 @@ export async function writeBoard(
   )
 }
 
-/** What its last nodes produced is put together as the input of an action is. */
+/** The last nodes' outputs are combined like an action's input, and have the same limit. */
 async function checkOutputs(transaction: Transaction, board: Board, one: Open): Promise<void> {
   one.outputBytes ??= await outputBytesOf(transaction, board, one)
   const bytes = wholeBytes(one.outputBytes)
@@ -61,7 +61,7 @@ async function checkOutputs(transaction: Transaction, board: Board, one: Open): 
   board.failed.set(one.id, error)
 }
 
-/** Of one that an earlier version began, as they are stored. */
+/** The size of the outputs, from stored sizes, of an execution that an earlier version began. */
 async function outputBytesOf(transaction: Transaction, { outputs }: Board, { id, plan }: Open) {
   const keys = plan.last.map((node) => ({ executionId: id, nodeId: node.id }))
   const sizeOf = await sizesOf(transaction, keys, outputs)
@@ -71,7 +71,7 @@ async function outputBytesOf(transaction: Transaction, { outputs }: Board, { id,
   }, 0)
 }
 
-/** The verdicts of executions, those with outputs so many bytes at a time. */
+/** Writes verdicts. Outputs are read in parts of bounded size. */
 async function writeVerdicts(
   transaction: Transaction,
   board: Board,
@@ -97,7 +97,7 @@ async function writeVerdicts(
   await applyPatches(transaction, patches, board.now)
 }
 
-/** Ends executions for good: nothing of them is worked on any more, but what they have produced is kept for a retry. */
+/** Ends executions: their actions and joins are deleted, and their outputs are kept for a retry. */
 export async function endActions(
   transaction: Transaction,
   board: Board,
@@ -137,7 +137,7 @@ export const moved = ({ id, attempt, openNodes, nextSeq, outputBytes }: Open, st
   outputBytes,
 })
 
-/** Removes what the queue holds of executions that are done with: of these no action is left. */
+/** Deletes the queue's rows of finished executions, which have no action left. */
 async function removeQueued(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   for (const table of [deleteJoins, deleteValues, deleteQueued]) await transaction.run(table, { ids })
@@ -173,7 +173,7 @@ export const emptyPatch = {
   removeTags: [],
 } as const
 
-/** At the time of the flush, but not before it began: clocks differ, and a verdict must not be refused for that. */
+/** Ends an attempt at the time of the flush, but not before the attempt began: clocks differ, and a verdict must not be refused for that. */
 export const endOf = (
   number: number,
   verdict: 'OK' | 'FAILED' | 'CANCELLED',

@@ -5,10 +5,10 @@ import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 
-/** A DAG without a user stays for a day, and an hour more: that often its use is noted. */
+/** An unused DAG is kept for a day, plus an hour because its use is noted at most hourly. */
 export const unusedFor = 25 * 3_600_000
 
-/** No execution and no run has it. Sub-selects of one row each: Postgres would read all executions for a join. */
+/** No execution and no run refers to the DAG. The sub-selects read one row each: for a join, Postgres would read all executions. */
 export function isUnused({ tables: { dags, executions, runs } }: Scope): SQL {
   const [ofExecution, ofRun] = [executions, runs].map(
     (table) => sql`(select 1 from ${table} where ${table.dagHash} = ${dags.hash} limit 1) is null`,
@@ -16,7 +16,7 @@ export function isUnused({ tables: { dags, executions, runs } }: Scope): SQL {
   return sql`${ofExecution} and ${ofRun}`
 }
 
-/** DAGs that were not used for long, from a position on, each with whether it is `unused`. */
+/** DAGs that have not been used for long, from a position on, each with whether it is `unused`. */
 export function oldDags(scope: Scope, from: boolean): SQL {
   const { hash, lastUsedAt } = scope.tables.dags
   const beyond = sql`
@@ -45,7 +45,7 @@ export const nextOldDags = statement<OldDag>('recording.nextOldDags', (scope) =>
 const isOld = ({ tables: { dags }, dialect }: Scope) =>
   sql`${dialect.isIn(dags.hash, 'hashes')} and ${dags.lastUsedAt} <= ${sql.placeholder('unusedSince')}`
 
-/** Whoever records an execution notes first that its DAG is used, so it holds the row, or finds it gone and stores it again. */
+/** A transaction that records an execution marks its DAG as used: it holds the row's lock, or finds the row deleted and inserts it again. */
 const lockOld = statement<{ hash: string }>(
   'recording.lockOld',
   (scope) =>
@@ -67,7 +67,7 @@ const deleteUnused = statement<{ hash: string }>(
     `,
 )
 
-/** Removes those of the DAGs that are still old and unused. Answers how many. */
+/** Deletes those of the DAGs that are still old and unused. Returns how many. */
 export function removeDags(backend: Backend, hashes: readonly string[], unusedSince: number, meter: Meter) {
   return backend.write(meter, async (transaction) => {
     const locked = await transaction.run(lockOld, { hashes, unusedSince })

@@ -8,14 +8,14 @@ import { lockExecutions, lockQueuedAmong, removeExecutions } from './remove.ts'
 import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 
-/** Removes executions with all that hangs on them, and says of each id whether it was there. */
+/** Deletes executions with their details. Returns for each id whether it was stored. */
 export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =>
   backend.write(meter, async (transaction) => {
     const wanted = [...new Set(ids)]
     await lockQueuedAmong(transaction, wanted)
     const there = new Set((await transaction.run(lockExecutions, { ids: wanted })).map(({ id }) => id))
     await removeExecutions(transaction, [...there])
-    // Of an id that stands twice, the first one removed it.
+    // For a repeated id, only the first occurrence counts as deleted.
     return ids.map((id) => there.delete(id))
   }),
 )
@@ -27,7 +27,7 @@ const someFrom = statement<{ id: string }>(
         order by ${e.id} limit ${sql.placeholder('limit')}`,
 )
 
-/** Removes all executions, a few in each transaction in the order of their ids, and says how many there were. */
+/** Deletes all executions in the order of their ids, a few per transaction. Returns how many. */
 export async function clearExecutions(backend: Backend, meter: Meter): Promise<number> {
   const pace = createPace()
   let deleted = 0

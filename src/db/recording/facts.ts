@@ -4,7 +4,7 @@ import type { RunFact } from './runfacts.ts'
 import { facts, verdictTexts, endStep } from '../status/facts.ts'
 import type { AttemptRecord, ExecutionRecord, FactRecord, Fact, Recorded } from './records.ts'
 
-/** A fact with the id it is stored under. */
+/** A fact with a new id. */
 export const newFact = (executionId: string, { attempt, field, value, ts }: FactRecord): Fact => ({
   executionId,
   attempt,
@@ -15,7 +15,7 @@ export const newFact = (executionId: string, { attempt, field, value, ts }: Fact
   clientKey: null,
 })
 
-/** What an attempt's beginning and its end are written as. */
+/** The facts of an attempt's start and end. */
 function attemptFactRows({ number, startedAt, finishedAt, verdict, error }: AttemptRecord): FactRecord[] {
   return [
     { attempt: number, field: facts.began, value: String(number), ts: startedAt },
@@ -37,7 +37,7 @@ export function endRows({
   ]
 }
 
-/** The records with all their facts. These may be many. */
+/** Adds their facts to the records, in several turns since they may be many. */
 export async function withFacts(records: readonly ExecutionRecord[]): Promise<Recorded[]> {
   const recorded: Recorded[] = []
   const breaks = createBreaks()
@@ -52,8 +52,8 @@ export async function withFacts(records: readonly ExecutionRecord[]): Promise<Re
 type StepFacts = Pick<Recorded, 'id' | 'flow' | 'runNumber' | 'step' | 'facts'>
 
 /**
- * An execution that is the step `end` of a run passes its attempts and verdicts on to it. The run takes each once: it
- * is told again only what is new, as when a record takes another one's place.
+ * If an execution is the step `end` of a run, its attempts and verdicts become facts of the run. The client key makes
+ * the run take each fact once, so a replacing record adds only what is new.
  */
 export function endFacts({ id, flow, runNumber: number, step, facts: own }: StepFacts): RunFact[] {
   if (number === null || step !== endStep) return []

@@ -3,7 +3,7 @@ import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
 
-/** Makes flows known, and their counters pass every number that was seen. */
+/** Inserts flows, and raises their counters above every run number seen. */
 export const addFlows = statement(
   'recording.addFlows',
   ({ tables, dialect }) =>
@@ -21,7 +21,7 @@ interface Seen {
   readonly createdAt: number
 }
 
-/** One row for each flow, in the order of their names. */
+/** One row per flow, sorted by name. */
 export function flowRows(seen: readonly Seen[]) {
   const flows = new Map<string, { flow: string; createdAt: number; nextRun: number }>()
   for (const { flow, runNumber, createdAt } of seen) {

@@ -3,17 +3,17 @@ import type { Backend } from '../backend.ts'
 import { StoreFailure, tooBusy } from '../failure.ts'
 import type { Meter } from '../meter.ts'
 
-/** Stores elements in one transaction, and says of each what became of it, in their order. */
+/** Stores elements in one transaction. Returns an answer per element, in their order. */
 export type Flush<Element, Answer> = (
   backend: Backend,
   elements: readonly Element[],
   meter: Meter,
 ) => Promise<readonly Settled<Answer>[]>
 
-/** An element's own failure: the others of its flush are stored. */
+/** An error is the element's own: the other elements of its flush are stored. */
 export type Settled<Answer> = Answer | Error
 
-/** For a caller to whom one failure is a failure of all. */
+/** Throws the first error, for a caller that needs all elements stored. */
 export function orThrow<Answer>(answers: readonly Settled<Answer>[]): Answer[] {
   return answers.map((answer) => {
     if (answer instanceof Error) throw answer
@@ -24,19 +24,19 @@ export function orThrow<Answer>(answers: readonly Settled<Answer>[]): Answer[] {
 interface Call<Element, Answer> {
   readonly elements: readonly Element[]
   readonly meter: Meter
-  /** Runs out when the call has waited too long. */
+  /** Fires when the call has waited too long. */
   readonly timer: NodeJS.Timeout | undefined
   readonly settle: (answers: readonly Settled<Answer>[]) => void
 }
 
-/** A flush takes whole calls, as many as come to so many elements. */
+/** A flush takes whole calls with at most this many elements, but at least one call. */
 const mostElements = 2_000
-/** How long a call waits for its flush to begin. */
+/** How long a call waits for its flush to begin, in milliseconds. */
 const patience = 10_000
 
 /**
- * Groups the writes of one kind of concurrent callers: while one flush is under way the others wait, and the next one
- * takes all of them. Each is answered after its commit. The meter of the first call of a flush counts its statements.
+ * Groups concurrent writes of one kind: calls that arrive during a flush wait, and the next flush takes them together.
+ * Each call is answered after its commit. The meter of a flush's first call counts its statements.
  */
 export function grouped<Element, Answer>(flush: Flush<Element, Answer>) {
   const lines = new WeakMap<Backend, Line<Element, Answer>>()
@@ -64,7 +64,7 @@ function createLine<Element, Answer>(backend: Backend, flush: Flush<Element, Ans
     if (underWay) return
     underWay = true
     while (waiting.length > 0) {
-      // Whoever has arrived by now comes along: requests that were read together share a commit, however fast it is.
+      // Requests that were read together share a commit, however fast commits are.
       await setImmediate()
       const count = fitting(waiting)
       const calls = waiting.slice(0, count)
@@ -100,7 +100,7 @@ function fitting(calls: readonly { elements: readonly unknown[] }[]): number {
   return beyond < 0 ? calls.length : Math.max(1, beyond)
 }
 
-/** A flush that fails is halved until the element that makes it fail stands alone. */
+/** A flush that fails is split in halves until the failing element is alone. */
 async function settled<Element, Answer>(
   backend: Backend,
   flush: Flush<Element, Answer>,
@@ -110,7 +110,7 @@ async function settled<Element, Answer>(
   try {
     return await flush(backend, elements, meter)
   } catch (error) {
-    // It is the store that fails, not what it was given.
+    // The store failed, not an element.
     if (error instanceof StoreFailure || elements.length === 1) return elements.map(() => error as Error)
     const half = Math.ceil(elements.length / 2)
     const first = await settled(backend, flush, elements.slice(0, half), meter)

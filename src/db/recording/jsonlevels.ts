@@ -3,7 +3,7 @@ export const mostLevels = 500
 
 type Look = (one: unknown) => void
 
-/** How deep they are. The value may be deeper than the stack: beyond what is allowed, level by level. */
+/** Nesting depth of a value. Beyond the limit it is counted level by level, since recursion could overflow the stack. */
 export function levelsOf(value: unknown, look: Look = () => {}): number {
   const levels = levelsWithin(value, 0, look)
   return levels <= mostLevels ? levels : levelsCounted(value)

@@ -32,7 +32,7 @@ const knownRuns = statement<RunKey>(
   `,
 )
 
-/** Appends facts to runs and says of each whether its run is known. A repeated client key changes nothing. */
+/** Appends facts to runs. Returns for each whether its run is known. A repeated client key changes nothing. */
 export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records, meter) =>
   backend.write(meter, async (transaction) => {
     const keys = [
@@ -54,11 +54,11 @@ const addExecutionFacts = statement(
     sql`${insertRows(tables.executionMetadata, dialect)} on conflict (execution_id, client_key) do nothing`,
 )
 
-/** Appends facts to executions and says of each whether its execution is known. A repeated client key changes nothing. */
+/** Appends facts to executions. Returns for each whether its execution is known. A repeated client key changes nothing. */
 export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((backend, records, meter) =>
   backend.write(meter, async (transaction) => {
     const ids = [...new Set(records.map(({ executionId }) => executionId))]
-    // Locked, so that none of them is removed while facts are added to it.
+    // The lock keeps the executions from being deleted while facts are added.
     const known = new Set((await transaction.run(lockExecutions, { ids })).map(({ id }) => id))
     const isKnown = ({ executionId }: ExecutionMetadata) => known.has(executionId)
     const rows = records
@@ -85,7 +85,7 @@ const beat = statement(
   `,
 )
 
-/** Notes signs of life, never moving one back, and says of each whether its run is known. */
+/** Records heartbeats, never an older one. Returns for each whether its run is known. */
 export const heartbeatRuns = grouped<Heartbeat, boolean>((backend, heartbeats, meter) =>
   backend.write(meter, async (transaction) => {
     const newest = new Map<string, Heartbeat>()

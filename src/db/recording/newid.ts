@@ -6,7 +6,7 @@ const random = Buffer.alloc(256 * size)
 let used = random.length
 let [msecs, seq] = [0, 0]
 
-/** A UUIDv7, above all before it in this process. Random bytes are fetched for many: one by one, they are most of the cost. */
+/** A UUIDv7, greater than all earlier ones of this process. Random bytes are fetched in bulk: fetched per id, they are most of the cost. */
 export function newId(): string {
   if (used === random.length) {
     randomFillSync(random)

@@ -1,13 +1,10 @@
-/** How long a transaction should hold what others may want. */
+/** How many milliseconds a transaction should hold its locks. */
 const wanted = 50
-/** How many rows one transaction removes at most. */
+/** Most rows that one transaction deletes. */
 export const mostRows = 500
 const fewestRows = 10
 
-/**
- * Says how many rows the next transaction removes: as many as take a moment. Rows with large payloads are removed a few
- * at a time, and where others write much, so are all.
- */
+/** Sets how many rows the next transaction deletes by how long the last one took: fewer for large payloads or while others write much. */
 export function createPace() {
   let size = 50
   return async <T>(remove: (size: number) => Promise<T>): Promise<T> => {

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** What a payload may hold. */
+/** Size limits of a payload. */
 export interface PayloadLimits {
-  /** Bytes of one of its top-level values. */
+  /** Bytes of one top-level value. */
   readonly valueBytes: number
-  /** Bytes of all of it. */
+  /** Bytes of the whole payload. */
   readonly payloadBytes: number
-  /** Whether what is cut off is kept whole beside it. */
+  /** Whether truncated values are also stored whole. */
   readonly keepLargeValues: boolean
 }
 
@@ -16,7 +16,7 @@ export const defaultLimits: PayloadLimits = {
   keepLargeValues: false,
 }
 
-/** A value that was cut: its key, or `null` for the payload as a whole, and its true size. */
+/** A truncated value: its key, or `null` for the whole payload, and its original size. */
 export interface TruncatedKey {
   readonly name: string | null
   readonly bytes: number
@@ -28,14 +28,14 @@ export interface LargeValue extends TruncatedKey {
 
 /** A JSON value as it is stored. */
 export interface CutPayload {
-  /** In place of a value that was cut stands its beginning, as a string. */
+  /** A truncated value is replaced by its beginning, as a string. */
   readonly json: string
-  /** Its size before it was cut. */
+  /** Size before truncation. */
   readonly bytes: number
   readonly truncated: readonly TruncatedKey[]
-  /** The whole values that were cut, where they are kept. */
+  /** The truncated values, whole, if they are kept. */
   readonly large: readonly LargeValue[]
-  /** Its first value, as a line of text. */
+  /** The first value as a line of text. */
   readonly preview: string
 }
 
@@ -44,18 +44,18 @@ export type Entry = readonly [name: string, json: string]
 
 interface Part extends LargeValue {
   readonly name: string
-  /** What is stored of it, as JSON. */
+  /** The stored part, as JSON. */
   kept: string
 }
 
-/** With a longer key the object is cut as a whole: the list of what was cut would be as large as what is left. */
+/** If a truncated value has a longer key, the object is truncated as a whole: the list of keys would be as large as the rest. */
 const longestKey = 255
-/** Rather than cut all values to less than this, the object is cut as a whole. */
+/** If values had to be cut below this many bytes, the object is truncated as a whole. */
 const leastBytes = 16
 
 /**
- * A JSON value within the limits. Of an object each value is cut by itself, and if it is too large still, the largest
- * ones are cut further; anything else counts as one value. Sizes are those of the JSON text in UTF-8.
+ * Truncates a JSON value to the limits. In an object, each value is cut by itself; if the object is still too large,
+ * its largest values are cut further. Anything else counts as one value. Sizes are those of the JSON text in UTF-8.
  */
 export function cutPayload(
   value: unknown,
@@ -72,18 +72,18 @@ export function cutPayload(
   return cut(json, texts, limits)
 }
 
-/** The same of an object whose values are JSON texts. */
+/** Like `cutPayload`, for an object whose values are JSON texts. */
 export const cutEntries = (entries: readonly Entry[], limits: PayloadLimits): CutPayload =>
   cut(`{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`, entries, limits)
 
-/** The same of a JSON text that is no object. */
+/** Like `cutPayload`, for a JSON text that is no object. */
 export const cutText = (
   json: string,
   limits: PayloadLimits,
   bytes: number = Buffer.byteLength(json),
 ): CutPayload => cut(json, undefined, limits, bytes)
 
-/** Of what is small enough only the first entry is looked at. */
+/** For a payload that is small enough, only the first entry is read. */
 function cut(
   json: string,
   entries: readonly Entry[] | undefined,
@@ -104,14 +104,14 @@ function cut(
   }
 }
 
-/** A literal may hold a variable that was not given: JSON leaves its key out. */
+/** A literal may hold a variable that was not given: JSON omits its key. */
 const entriesOf = (value: object): [string, unknown][] =>
   Object.entries(value).filter(([, one]) => one !== undefined)
 
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The values of an object within the limits; none when its keys alone are too much. */
+/** The values of an object, truncated to the limits. `undefined` if the object must be truncated as a whole. */
 function cutParts(
   entries: readonly Entry[],
   { valueBytes, payloadBytes }: PayloadLimits,
@@ -134,7 +134,7 @@ function partOf(name: string, json: string, most: number): Part {
 
 const isCut = ({ json, kept }: Part) => kept !== json
 
-/** The size to which the largest ones must be cut so that all of them fit. */
+/** The size to which the largest values must be cut so that all fit. */
 function levelFor(sizes: readonly number[], room: number): number {
   let left = room
   for (const [index, size] of sizes.toSorted((a, b) => a - b).entries()) {
@@ -148,11 +148,11 @@ function levelFor(sizes: readonly number[], room: number): number {
 const objectOf = (parts: readonly Part[]) =>
   `{${parts.map(({ name, kept }) => `${JSON.stringify(name)}:${kept}`).join(',')}}`
 
-/** The beginning of a string, or of a value's JSON, as a JSON string of at most so many bytes. */
+/** The beginning of a string, or of a value's JSON, as a JSON string of at most this many bytes. */
 function prefixOf(json: string, most: number): string {
   let text = (json.startsWith('"') ? (JSON.parse(json) as string) : json).slice(0, most)
   for (;;) {
-    // A character outside the first plane is two units: its first half alone is none.
+    // Drops the first half of a split surrogate pair.
     const prefix = JSON.stringify(text.replace(/[\ud800-\udbff]$/, ''))
     const bytes = Buffer.byteLength(prefix)
     if (bytes <= most) return prefix
@@ -162,17 +162,17 @@ function prefixOf(json: string, most: number): string {
 
 const previewLength = 50
 
-/** The first value of an object with its key, or the value itself, as a line of text. */
+/** The first entry of an object, or the value itself, as a line of text. */
 function previewOf(entry: Entry | undefined, json: string): string {
   const text = entry ? `${entry[0]}: ${entry[1]}` : json
   const line = text.slice(0, previewLength).toWellFormed().replaceAll('\0', '\ufffd')
   return text.length > previewLength ? `${line}…` : line
 }
 
-/** Under what kind the large values of a node's result are stored. */
+/** The kind under which the large values of a node's result are stored. */
 export const nodeKind = ({ nodeId, attempt }: { nodeId: string; attempt: number }): string =>
   `node ${largeName(nodeId, attempt)}`
 
-/** The name that a large value is stored under. Keys may be longer than an index takes. */
+/** The name under which a large value is stored. It is a hash, since keys may be longer than an index allows. */
 export const largeName = (...parts: readonly (string | number | null)[]): string =>
   hash('sha256', JSON.stringify(parts), 'base64url')

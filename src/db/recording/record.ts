@@ -23,22 +23,25 @@ import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
 import type { ExecutionRecord, Recorded } from './records.ts'
 
-/** What became of a record. `KEPT`: another one is stored under its id. `LEFT_OUT`: it ended well, outside the sample. `QUEUED`: the queue works on what it would replace. */
+/**
+ * `KEPT`: another record is stored under the id. `LEFT_OUT`: it succeeded and is outside the sample. `QUEUED`: it would
+ * replace an execution that the queue works on.
+ */
 export type RecordOutcome = 'STORED' | 'LEFT_OUT' | 'KEPT' | 'CONFLICT' | 'QUEUED'
 
-/** Stores whole records: all that are new, or replace one, in one transaction. */
+/** Stores whole records, new or replacing, in one transaction. */
 export const recordExecutions = grouped<ExecutionRecord, RecordOutcome>((backend, records, meter) =>
   backend.write(meter, (transaction) => storeRecords(transaction, records, Date.now())),
 )
 
-/** The same, inside a transaction that does more. */
+/** Like `recordExecutions`, inside a transaction of the caller. */
 export async function storeRecords(
   transaction: Transaction,
   records: readonly ExecutionRecord[],
   now: number,
 ): Promise<RecordOutcome[]> {
   const ids = [...new Set(records.map(({ id }) => id))]
-  // Flows come first in the order of locks, so which records are new must be known before: a conflict leaves no trace.
+  // Flows are first in the lock order, so known ids are read before them: a conflict writes no flow.
   const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
   const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
   const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
@@ -56,7 +59,7 @@ export async function storeRecords(
   const counted = [...news, ...leftOut]
   await insertAll(transaction, addRuns, runRows(counted.map((record) => stepOf(record, now))))
   await appendRunFacts(transaction, counted.flatMap(endFacts))
-  // Another process stored it meanwhile.
+  // Another process stored these meanwhile.
   const lost = new Set(written.filter((record) => !news.includes(record)).map(({ id }) => id))
   return outcomes.map((outcome, index) => {
     const { id, onConflict } = records[index]!
@@ -71,7 +74,7 @@ interface Plan {
   readonly leftOut: readonly ExecutionRecord[]
 }
 
-/** What becomes of each record, in the order they came, if nobody else stores one of them meanwhile. */
+/** The outcome of each record, in their order, if no other process stores one of them meanwhile. */
 function planned(
   records: readonly ExecutionRecord[],
   known: ReadonlySet<string>,
@@ -99,7 +102,7 @@ function planned(
   return { outcomes, written: sorted, leftOut: [...leftOut.values()] }
 }
 
-/** Stores records that are new or replace one. Answers those that nobody else has stored meanwhile. */
+/** Stores new and replacing records. Returns those that no other process has stored meanwhile. */
 async function writeRecords(
   transaction: Transaction,
   records: readonly Recorded[],

@@ -10,7 +10,7 @@ export interface AttemptRecord {
   readonly error: string | null
 }
 
-/** What happens to a record whose id is stored already. */
+/** What to do with a record whose id is already stored. */
 export type OnConflict = 'FAIL' | 'IGNORE' | 'REPLACE'
 
 export interface ExecutionRecord {
@@ -26,7 +26,7 @@ export interface ExecutionRecord {
   readonly state: 'WAITING' | 'PAUSED' | null
   readonly heartbeatAt: number | null
   readonly heartbeatTimeoutMs: number | null
-  /** By ascending number. */
+  /** Sorted by number. */
   readonly attempts: readonly AttemptRecord[]
   readonly metadata: readonly FactRecord[]
   readonly tags: readonly string[]
@@ -52,6 +52,6 @@ export type NodeRecord = Omit<NodeRow, 'executionId' | 'bytes' | 'truncated' | '
 export type Fact = Tables['executionMetadata']['$inferSelect']
 
 export interface Recorded extends ExecutionRecord {
-  /** Every fact of the record, its attempts' among them, with the ids they are stored under. */
+  /** All facts of the record, including those of its attempts, with their ids. */
   readonly facts: readonly Fact[]
 }

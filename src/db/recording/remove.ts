@@ -5,7 +5,7 @@ import { statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import { queueStates } from '../tables/queue.ts'
 
-/** What the queue holds of executions, ahead of them in the order of locks. */
+/** Locks queue rows, which precede executions in the lock order. */
 const lockOfQueue = statement<{ id: string; state: number }>(
   'recording.lockOfQueue',
   ({ tables: { queueExecutions: q }, dialect }) =>
@@ -17,7 +17,7 @@ const lockOfQueue = statement<{ id: string; state: number }>(
     `,
 )
 
-/** Those of the executions that the queue is to work on, or does. It may not begin with another one of them meanwhile. */
+/** Ids of the executions that the queue works on or will work on. The locks keep the queue from beginning another of them. */
 export async function lockQueuedAmong(
   transaction: Transaction,
   ids: readonly string[],
@@ -27,7 +27,7 @@ export async function lockQueuedAmong(
   return new Set(rows.filter(({ state }) => state !== queueStates.ENDED).map(({ id }) => id))
 }
 
-/** Those of the executions that are stored. None of them changes until the transaction ends. */
+/** Locks the stored ones of these executions and returns their ids. */
 export const lockExecutions = statement<{ id: string }>(
   'recording.lockExecutions',
   ({ tables: { executions: e }, dialect }) =>
@@ -59,13 +59,13 @@ const hanging = [
 
 const deleteRows = deleteFrom('executions', ({ executions }) => executions.id)
 
-/** Removes what hangs on executions, which the transaction must have locked. */
+/** Deletes the details of executions, which the transaction must have locked. */
 export async function removeDetails(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   for (const table of hanging) await transaction.run(table, { ids })
 }
 
-/** Removes executions that the transaction has locked, with all that hangs on them. DAGs are shared: retention collects them. */
+/** Deletes executions that the transaction has locked, with their details. DAGs are shared, and retention deletes them. */
 export async function removeExecutions(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await removeDetails(transaction, ids)

@@ -4,7 +4,7 @@ import { verdicts } from '../status/status.ts'
 import { facts } from '../status/facts.ts'
 import type { ExecutionRecord, NodeRow, NodeRecord, Recorded } from './records.ts'
 
-/** Whether a record that ended well is one of those that sampling leaves out. */
+/** Whether a record succeeded and is outside the sample. */
 export const isLeftOut = ({ id, attempts, sampleRate }: ExecutionRecord): boolean =>
   attempts.at(-1)?.verdict === 'OK' && !isInSample(id, sampleRate)
 
@@ -78,7 +78,7 @@ export const nodeRow = (executionId: string, { value, ...node }: NodeRecord): No
 type Whole = ExecutionPayloads & Pick<ExecutionRecord, 'id' | 'nodeResults'>
 type ExecutionPayloads = Pick<ExecutionRecord, 'inputs' | 'outputs'>
 
-/** The whole values that were cut, where they are kept. */
+/** The truncated values, whole, if they are kept. */
 export function largeRows({ id, inputs, outputs, nodeResults }: Whole) {
   const rows = (kind: string, payload: CutPayload | null) =>
     payload?.large.map(({ name, json, bytes }: LargeValue) => ({

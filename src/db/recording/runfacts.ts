@@ -21,7 +21,7 @@ const append = statement<{ id: string }>('recording.append', ({ tables: { runMet
   `
 })
 
-// Compare-and-set: whatever order two writers commit in, the newest fact stays.
+// Compare-and-set: the newest fact wins, in whatever order two writers commit.
 const setVerdict = statement(
   'recording.setVerdict',
   ({ dialect }) => sql`
@@ -46,7 +46,7 @@ const setAttempt = statement(
   `,
 )
 
-/** Appends facts to runs, and moves the registers of those whose step `end` has a newer attempt or verdict. */
+/** Appends facts to runs, and updates the registers of runs whose step `end` has a newer attempt or verdict. */
 export async function appendRunFacts(transaction: Transaction, rows: readonly RunFact[]): Promise<void> {
   if (rows.length === 0) return
   const added = new Set((await transaction.run(append, { rows })).map((row) => row.id))
@@ -62,7 +62,7 @@ export async function appendRunFacts(transaction: Transaction, rows: readonly Ru
   if (verdicts.length > 0) await transaction.run(setVerdict, { rows: verdicts })
 }
 
-/** One statement changes a row at most once, so each run brings its newest fact only, in the order of the keys. */
+/** The newest fact of each run, sorted by key: one statement changes a row at most once. */
 function newestPerRun<Row extends RunFact>(rows: readonly Row[]): Row[] {
   const newest = new Map<string, Row>()
   for (const row of rows) {

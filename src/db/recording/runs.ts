@@ -11,7 +11,7 @@ import { facts, endStep } from '../status/facts.ts'
 
 export interface RunRecord {
   readonly flow: string
-  /** `null`: the flow's next one. */
+  /** `null`: the flow's next number. */
   readonly number: number | null
   readonly name: string | null
   readonly user: string | null
@@ -20,17 +20,17 @@ export interface RunRecord {
   readonly clientKey: string | null
   readonly tags: readonly string[]
   readonly systemTags: readonly string[]
-  /** An attempt of the run's last step, and its verdict: written as facts of the step `end`. */
+  /** An attempt and a verdict of the run's last step, written as facts of the step `end`. */
   readonly attempt: { readonly number: number; readonly at: number } | null
   readonly verdict: { readonly ok: boolean; readonly at: number } | null
 }
 
-/** What became of a record: the run it made, the one that its client key made before, or what it collides with. */
+/** The run that was stored, the run known by the same client key, or a conflict. */
 export type RecordedRun =
   | { readonly kind: 'stored' | 'known'; readonly key: RunKey }
   | { readonly kind: 'conflict'; readonly over: 'number' | 'name' }
 
-/** Stores runs, all that are new in one transaction. */
+/** Stores runs, all new ones in one transaction. */
 export const recordRuns = grouped<RunRecord, RecordedRun>((backend, records, meter) =>
   backend.write(meter, (transaction) => store(transaction, records, Date.now())),
 )
@@ -43,7 +43,7 @@ async function store(
   const numbered = await withNumbers(transaction, records, now)
   const rows = numbered.map(runRow).toSorted(byRun)
   const added = new Set((await transaction.run(storeRuns, { rows })).map(keyText))
-  // Of two records that are the same, the first is stored: it claims the row.
+  // Of two equal records, the first is stored.
   const stored = numbered.map((record) => added.delete(keyText(record)))
   const news = numbered.filter((_, index) => stored[index])
   const tags = news.flatMap(tagRows)
@@ -66,7 +66,7 @@ from ${dialect.rows('rows', { flow: 'text', count: 'bigint' })}
 where flows.flow_id = rows.flow returning flows.flow_id as flow, flows.next_run as "nextRun"`,
 )
 
-/** Gives a number to those without one, from the counter of their flow: above every number it has seen. */
+/** Numbers the runs without one from their flow's counter, which is above every number seen. */
 async function withNumbers(
   transaction: Transaction,
   records: readonly RunRecord[],
@@ -129,7 +129,7 @@ function collision(record: Numbered, known: readonly Known[]): RecordedRun {
   return { kind: 'conflict', over: named ? 'name' : 'number' }
 }
 
-/** A refused record may have the number of one that was stored, but not all of this. */
+/** Identifies a stored record. A refused record may share its number, but not all four values. */
 const keyText = ({ flow, number, name, clientKey }: Known) => JSON.stringify([flow, number, name, clientKey])
 
 const keysOf = ({ flow, number, name, clientKey }: Numbered) => ({ flow, number, name, clientKey })

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** The share that is kept of the good executions of a flow, by its name; under `*` that of all others. */
+/** Sample rates of successful executions by flow; `*` is the rate of all other flows. */
 export type SampleRates = ReadonlyMap<string, number>
 
-/** A person waits for these: all of them are kept. */
+/** Sources that a person waits for: their executions are all kept. */
 const interactive = new Set(['dashboard', 'vscode', 'vscode-extension'])
 
-/** With what chance an execution is kept if it ends well. */
+/** The probability that a successful execution is kept. */
 export function sampleRateOf(
   { flow, source, sampleRate }: { flow: string; source: string | null; sampleRate: number | null },
   rates: SampleRates,
@@ -15,7 +15,7 @@ export function sampleRateOf(
   return sampleRate ?? rates.get(flow) ?? rates.get('*') ?? 1
 }
 
-/** Whether an execution belongs to the sample. Its id decides, so every process and every backend says the same. */
+/** Whether an execution is in the sample. Only its id decides, so all processes and backends agree. */
 export function isInSample(id: string, rate: number): boolean {
   if (rate >= 1) return true
   const drawn = Number.parseInt(hash('sha256', id, 'hex').slice(0, 12), 16) / 2 ** 48

@@ -1,12 +1,12 @@
 import { byRun } from './runfacts.ts'
 import type { ExecutionRecord } from './records.ts'
 
-/** The signs of life that records are of the runs whose steps they are. */
+/** The heartbeat that a step's record is for its run. */
 export interface StepRecord {
   readonly flow: string
   readonly runNumber: number | null
   readonly startedAt: number
-  /** When the run was alive: when the step finished or was last heard of. */
+  /** When the step finished or had its last heartbeat. */
   readonly aliveAt: number
 }
 
@@ -20,7 +20,7 @@ export const stepOf = (
   aliveAt: Math.min(now, attempts.at(-1)?.finishedAt ?? heartbeatAt ?? now),
 })
 
-/** The runs that the records are steps of. */
+/** The runs of the steps, one row each. */
 export function runRows(steps: readonly StepRecord[]) {
   const runs = new Map<string, ReturnType<typeof runRow>>()
   for (const { flow, runNumber: number, startedAt, aliveAt } of steps) {

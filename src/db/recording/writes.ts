@@ -7,15 +7,15 @@ import type { Scalar } from '../sql/scope.ts'
 
 type Rows = readonly Readonly<Record<string, Scalar>>[]
 
-/** What one insert holds at most, so that it is over in a moment. Others are served before the next one. */
+/** Most values of one insert, so that it is short. Others are served before the next one. */
 const mostValues = 15_000
 
 const mostCharacters = 600_000
 
-/** Others are served before so many rows are written. */
+/** Before more rows than this are written, others are served. */
 const manyRows = 2_000
 
-/** One insert of all rows, none for none. Several, one after another, for very many or very large ones. */
+/** Inserts all rows; in several statements if they are very many or very large, in none if there are none. */
 export async function insertAll<Row>(
   transaction: Transaction,
   into: Statement<Row>,
@@ -32,7 +32,7 @@ export async function insertAll<Row>(
   return added
 }
 
-/** How many rows from the first one on go into one insert. One always does, and a large one goes alone. */
+/** How many rows, from the first on, one insert takes: at least one. A large row is inserted alone. */
 function fitting(rows: Rows, first: number): number {
   const columns = Object.keys(rows[first]!)
   const most = Math.min(rows.length - first, Math.ceil(mostValues / columns.length))
@@ -49,7 +49,7 @@ function fitting(rows: Rows, first: number): number {
 
 const hour = sql.raw(String(3_600_000))
 
-/** A DAG is marked as used at most once an hour: many executions share one. */
+/** A DAG is marked as used at most once an hour, since many executions share it. */
 export const addDags = statement(
   'recording.addDags',
   ({ tables, dialect }) =>
@@ -78,7 +78,7 @@ export const addNodes = statement('recording.addNodes', ({ tables: { nodeResults
   upsertRows(n, [n.executionId, n.nodeId, n.attempt], dialect),
 )
 
-/** The same, where a result without a value keeps the one that is stored. */
+/** Like `addNodes`, but a result without a value keeps the stored one. */
 export const mergeNodes = statement('recording.mergeNodes', ({ tables: { nodeResults: n }, dialect }) => {
   const kept = (column: string) =>
     sql.raw(`case when excluded.value is null then node_results.${column} else excluded.${column} end`)
@@ -94,7 +94,7 @@ export const addLargeValues = statement(
   ({ tables: { largeValues: l }, dialect }) => upsertRows(l, [l.executionId, l.kind, l.name], dialect),
 )
 
-/** A step's record is a sign of life of its run. Written at most every ten seconds. */
+/** A step's record is a heartbeat of its run, written at most every ten seconds. */
 export const addRuns = statement(
   'recording.addRuns',
   ({ tables, dialect }) =>
