@@ -9,7 +9,7 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
 } else if (command === 'serve') {
   try {
     const settings = readSettings(args, process.env)
-    // Loaded when the arguments are known to be right: a wrong one is answered at once.
+    // Loaded after the arguments are checked, so that a wrong one is reported at once.
     startFast()
     const { serve } = await import('./cli/serve.ts')
     await serve(settings)
@@ -31,7 +31,7 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
     fail((error as Error).message)
   }
 } else {
-  // What was given is not repeated: it may be a URL with a password.
+  // The given value is not repeated: it may be a URL with a password.
   fail('The first argument must be a command: serve, retain, indexes, accelerate or help.')
 }
 

@@ -31,23 +31,23 @@ import { useFiles } from './graphiql/files.ts'
 
 export interface AppOptions extends IncomingOptions, Sizes {
   readonly log: Logger
-  /** How long the look-up of executions by id may be answered from memory. 0: never. */
+  /** How long executions looked up by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
-  /** What payloads may hold. */
+  /** Limits of payloads. */
   readonly limits?: PayloadLimits
-  /** Which share of the executions that end well is kept, by flow. */
+  /** Share of the successful executions to keep, by flow. */
   readonly sampleRates?: SampleRates
-  /** Bytes that a node of the queue may hand on. */
+  /** Maximum bytes that a queue node may pass on. */
   readonly outputBytes?: number
-  /** Bytes of the whole input of an action, of the list of a map, of an execution's outputs, and of the inputs of a claim. */
+  /** Maximum bytes of an action's whole input, a map's list, an execution's outputs, and the inputs of a claim. */
   readonly inputBytes?: number
-  /** How many executions of the queue may be in progress at once. */
+  /** How many executions of the queue may be open at once. */
   readonly openExecutions?: number
   /** How often one request may read the backends, over all of them. */
   readonly mostReads?: number
-  /** How long a claim that waits goes without looking though nobody woke it. */
+  /** How often a waiting claim looks for work without being woken. */
   readonly pollMs?: number
-  /** What history leaves the stores: what `retentionPreview` tells of. */
+  /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
 }
 
@@ -56,11 +56,11 @@ export interface App {
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
   handle(request: IncomingMessage, response: ServerResponse): void
-  /** From now on the app says that it takes no more requests. */
+  /** From now on `/readyz` says that the app takes no more requests. */
   retire(): void
 }
 
-/** The GraphQL API over these backends, with its health endpoints. The caller opens and closes the backends. */
+/** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
   {
@@ -116,25 +116,25 @@ export function createApp(
     }),
     retire() {
       open = false
-      // A claim that waits is answered at once.
+      // Waiting claims are answered at once.
       retiring.abort()
       serverLog.flush()
     },
   }
 }
 
-/** What Yoga would do beside GraphQL. */
+/** Turns off what Yoga adds to GraphQL. */
 const withoutExtras = {
   graphiql: false,
   landingPage: false,
   cors: false,
   multipart: false,
-  // The stock limit pipes every body through a stream; `useBody` does without.
+  // Yoga's limit pipes every body through a stream; `useBody` does not.
   maxRequestBodySize: false,
   logging: false,
 } as const
 
-/** Only errors that were made for clients reach them. The others are for the log, without their parameters. */
+/** Only errors made for clients reach them. Others are logged, without their parameters. */
 function mask(error: unknown, report: (error: unknown) => void): Error {
   if (error instanceof GraphQLError && isMeant(error)) return error
   const refused = whatWasWrong(error)
@@ -148,7 +148,7 @@ function mask(error: unknown, report: (error: unknown) => void): Error {
   })
 }
 
-/** What is thrown while a request is read is the client's doing. What is thrown in a field comes as a GraphQLError. */
+/** An error thrown while a request is read is the client's fault. An error thrown in a field is a GraphQLError. */
 function whatWasWrong(error: unknown): string | undefined {
   if (error instanceof SyntaxError) return 'The parameters "variables" and "extensions" must be JSON.'
   const isTooDeep = error instanceof RangeError && error.message.includes('call stack')

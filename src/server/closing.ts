@@ -1,20 +1,20 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type Socket, Server as NetServer } from 'node:net'
 
-/** How long a connection is silent before it is closed: a request that is on its way still finds it open. */
+/** How long a connection must be silent before it is closed, so that a request under way still finds it open. */
 const patience = 500
 
 interface Connection {
   readonly answers: Set<ServerResponse>
-  /** Bytes that had come when the last request was answered: whatever came since is the beginning of another one. */
+  /** Bytes received when the last request was answered. Any further bytes belong to the next request. */
   bytes: number
   since: number
 }
 
 /**
- * Gives a function that closes the server so that no client which behaves loses a request: it takes no more
- * connections, whatever has begun to arrive is answered with `connection: close` within `grace` milliseconds, and
- * connections that are silent are closed. Answers how many requests were cut off.
+ * Returns a function that closes the server without losing a request of a well-behaved client: it accepts no more
+ * connections, answers every request that has begun to arrive with `connection: close` within `grace` milliseconds, and
+ * closes silent connections. It returns the number of requests cut off.
  */
 export function closable(server: Server): (grace: number) => Promise<{ cut: number }> {
   const connections = new Map<Socket, Connection>()
@@ -35,7 +35,7 @@ export function closable(server: Server): (grace: number) => Promise<{ cut: numb
 
   return async (grace) => {
     closing = true
-    // Not as a server of HTTP closes: that cuts off connections on which the next request may be under way.
+    // `http.Server.close` would cut off connections on which the next request may be arriving.
     const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
     const all = () => [...connections.values()].flatMap(({ answers }) => [...answers])
     for (const answer of all()) answer.shouldKeepAlive = false

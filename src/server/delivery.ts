@@ -16,25 +16,25 @@ import { printData } from './printing.ts'
 interface Delivery {
   readonly answer: Answer
   readonly room: Room
-  /** The request's, unless it came without a socket. */
+  /** The request's response, unless it had no socket. */
   readonly response: ServerResponse | undefined
 }
 
 type Printed = ExecutionResult & { stringify?: (result: ExecutionResult) => string }
 
-/** What answers may come to. */
+/** Maximum sizes of answers. */
 export interface Sizes {
-  /** One of them. */
+  /** Limits of one answer. */
   readonly answerLimits?: AnswerLimits | undefined
-  /** Bytes of those that wait to be read, over all clients. */
+  /** Bytes of all answers that wait to be read, over all clients. */
   readonly outgoingBytes?: number | undefined
 }
 
-/** Prints answers within the limits, and keeps room for each until its client has taken it. */
+/** Prints answers within the limits, and reserves room for each until its client has taken it. */
 export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimits) {
   const underWay = new WeakMap<Request, Delivery>()
   return {
-    /** To be called when a request is about to be executed. */
+    /** Must be called before a request is executed. */
     begin({ request, res }: YogaInitialContext & { res?: ServerResponse }): Answer {
       const room = outgoing.roomFor(res)
       const answer = createAnswer(room, limits)
@@ -76,13 +76,13 @@ function printSmall(result: ExecutionResult, delivery: Delivery): string {
   }
 }
 
-/** The results of a mutation without the records that go with them: whoever wrote hears of it. */
+/** The results of a mutation without their records, so that the client still learns what was written. */
 function whatWasDone(
   { data, errors = [], ...rest }: ExecutionResult,
   { records, canBeLost }: Answer,
   error: unknown,
 ): ExecutionResult | undefined {
-  // What was claimed goes back.
+  // Claimed actions are given back instead.
   if (!records || !data || canBeLost) return undefined
   withoutRecords(data, records)
   const { message, extensions } = error as GraphQLError
@@ -95,7 +95,7 @@ const doneUntold = (error: unknown): GraphQLError => {
   return new GraphQLError(`The mutation was carried out, but not its answer: ${message}`, { extensions })
 }
 
-/** Prints data that hold stored JSON, apart from the rest of the result. */
+/** Prints data with stored JSON separately from the rest of the result. */
 async function printLarge(result: ExecutionResult, delivery: Delivery, limit: number): Promise<Printed> {
   const { answer } = delivery
   const finished = async (shown: ExecutionResult): Promise<Printed> => {
@@ -104,7 +104,7 @@ async function printLarge(result: ExecutionResult, delivery: Delivery, limit: nu
     const stringify = (sanitized: ExecutionResult) => {
       const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
       const end = others === '}' ? others : `,${others}`
-      // Yoga makes a response of whatever this is, and bytes need not be encoded once more.
+      // Yoga makes a response of whatever this returns, and bytes need no further encoding.
       return Buffer.concat([Buffer.from('{"data":'), data, Buffer.from(end)]) as unknown as string
     }
     return { ...shown, stringify }
@@ -128,7 +128,7 @@ function refused({ extensions: own = {} }: ExecutionResult, error: unknown): Pri
   return { errors: [whole], extensions: own }
 }
 
-/** Makes sure that whoever needs to know hears of an answer that its client did not get. */
+/** Undoes what must be undone, such as a claim, when the client does not get the answer. */
 function handOver({ answer, room, response }: Delivery): void {
   room.handOver()
   if (answer.refused) answer.lose()

@@ -5,16 +5,16 @@ import { ping } from '../db/ping.ts'
 
 const deadline = 2_000
 
-/** `/healthz`: the process is alive. `/readyz`: it takes requests, and which backends answer. */
+/** `/healthz`: the process is alive. `/readyz`: whether it takes requests, and which backends answer. */
 export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): Plugin => ({
   async onRequest({ url, fetchAPI, endResponse }) {
     if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
-    // Until there is a page of its own, the root leads to the API.
+    // Until there is a start page, the root redirects to the API.
     if (url.pathname === '/')
       return endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }))
     if (url.pathname !== '/readyz') return
     const answers = await Promise.all(backends.map(check))
-    // One backend that answers is enough: one that is down costs its own share only.
+    // One backend that answers is enough: a backend that is down only affects its own records.
     const ready = isOpen() && answers.some(({ reachable }) => reachable)
     const status = ready ? 'ready' : isOpen() ? 'unavailable' : 'closing'
     endResponse(fetchAPI.Response.json({ status, backends: answers }, { status: ready ? 200 : 503 }))

@@ -3,15 +3,15 @@ import type { Backend } from '../db/backend.ts'
 import type { Part, Report } from '../db/watching/report.ts'
 import { loggable } from '../db/watching/loggable.ts'
 
-/** What goes wrong, in lines of which a flood is counted rather than written. */
+/** Logs failures. A flood of the same line is counted instead of written. */
 export interface ServerLog {
-  /** An error that nobody foresaw. */
+  /** Logs an unexpected error. */
   unexpected(error: unknown): void
-  /** Says at once how many lines were left out so far. */
+  /** Logs at once how many lines were left out so far. */
   flush(): void
 }
 
-/** So many lines of one kind in so many milliseconds. */
+/** At most so many lines of one kind in so many milliseconds. */
 const most = 10
 const per = 10_000
 

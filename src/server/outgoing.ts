@@ -2,22 +2,22 @@ import type { ServerResponse } from 'node:http'
 import { coded } from '../graphql/errors.ts'
 
 export const defaultOutgoingBytes = 256 * 1024 * 1024
-/** Shorter answers have a reserve of their own: whoever asks for little is answered whatever large ones wait. */
+/** Shorter answers have a reserve of their own, which large answers cannot use up. */
 const smallBytes = 64 * 1024
 
 /** The bytes of answers that this process holds: from before they are read in a store until their sockets took them. */
 export interface Outgoing {
-  /** Room for one answer, with nothing in it yet. Without a response only the bound over all answers holds. */
+  /** Room for one answer, initially empty. Without a response only the bound over all answers applies. */
   roomFor(response?: ServerResponse): Room
 }
 
-/** What one answer holds. */
+/** The bytes reserved for one answer. */
 export interface Room {
-  /** From now on it holds so many bytes in all. When these are too many now, RATE_LIMITED, and nothing changes. */
+  /** Sets the bytes it holds in all. Throws RATE_LIMITED, and changes nothing, if they do not fit now. */
   hold(bytes: number): void
-  /** How many bytes it could hold in all now. */
+  /** How many bytes in all would fit now. */
   most(): number
-  /** The answer is made: what it holds is released when the response closes, whether it was sent whole or cut off. */
+  /** The answer is complete: its bytes are released when the response closes, sent whole or cut off. */
   handOver(): void
 }
 

@@ -14,7 +14,7 @@ import { coded, fromStore, shortened } from '../graphql/errors.ts'
 import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
 
-/** What a client got wrong before anything was executed, in the codes of the API. */
+/** Gives errors from before execution the codes of the API. */
 export const useRefusals = (): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || isAsyncIterable(result) || 'data' in result || !result.errors) return
@@ -22,13 +22,13 @@ export const useRefusals = (): Plugin => ({
   },
 })
 
-/** Codes of graphql-js and of Yoga that the API does not have. */
+/** Codes of graphql-js and Yoga that the API does not have. */
 const foreign =
   /^(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|OPERATION_RESOLUTION_FAILURE|BAD_REQUEST|undefined)$/
 
 function refusal({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
   const { code, http, originalError: _, ...details } = extensions
-  // With `spec`, the answer to a request that asks for plain JSON is 200. That is only for what is a GraphQL request.
+  // With `spec`, the status for clients that accept plain JSON is 200. Only GraphQL requests may get that.
   const status =
     code === 'BAD_REQUEST' ? { status: 400, ...http, spec: false } : (http ?? { status: 400, spec: true })
   const own = {
@@ -48,7 +48,7 @@ type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'v
   readonly contextValue: Context
 }
 
-/** Adds to an answer what it cost each backend, how old cached parts are, and what stores failed to answer. */
+/** Adds each backend's cost, the age of cached parts and the failures of stores to an answer. */
 export const useAnswer = (): Plugin<Context> => ({
   onExecute({ args, setResultAndStopExecution }) {
     const refused = countedBefore(args)
@@ -62,10 +62,10 @@ export const useAnswer = (): Plugin<Context> => ({
   },
 })
 
-/** What a value of the results of a mutation takes, before it is known. */
+/** Bytes reserved for a value of a mutation's results before it is known. */
 const bytesOfValue = 32
 
-/** What an answer has outside of lists, and of the results of mutations, is known before anything is done. */
+/** Counts values outside lists, and the results of mutations, before anything is executed. */
 function countedBefore({
   document,
   operationName,
@@ -89,7 +89,7 @@ function countedBefore({
       const { values, records } = resultsOf(operation, type, within, variableValues ?? {})
       own.deliver(values)
       own.mutates(records)
-      // Nothing is written whose answer has no room.
+      // Nothing is written if its answer has no room.
       own.read(Math.max(1, values) * bytesOfValue)
     }
     return undefined
@@ -110,10 +110,10 @@ function answer(result: ExecutionResult, context: Context): ExecutionResult {
   return { ...result, ...(errors.length > 0 ? { errors } : {}), extensions }
 }
 
-/** How many errors an answer shows: each costs as much as many values, for it tells its place in the query. */
+/** Maximum errors in an answer. Each costs as much as many values, because it names its place in the query. */
 const mostErrors = 100
 
-/** One error of those that were thrown once for many fields, and not too many in all. */
+/** Keeps one error of those thrown once for many fields, and limits their number. */
 function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   const causes = new Set<unknown>()
   const distinct = errors.filter(
@@ -128,19 +128,19 @@ function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   ]
 }
 
-/** A store's failure in the words of the API, at the place where it was met. */
+/** A store's failure with the API's code, at the path where it occurred. */
 function visible(error: GraphQLError): GraphQLError {
   const { message, originalError: failure, nodes = null, path = null } = error
   if (failure instanceof StoreFailure) {
     const { message: words, extensions } = fromStore(failure)
     return new GraphQLError(words, { nodes, path, extensions })
   }
-  // graphql-js refuses variables before any field, and gives no code.
+  // graphql-js rejects variables before any field, and gives no code.
   const refused = path === null && error.extensions['code'] === undefined
   return refused ? new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }) : error
 }
 
-/** A backend that is down is one error, however many fields it left empty. So is a batch that failed as a whole. */
+/** Reports a backend that is down once, however many fields it affects, and so for a batch that failed as a whole. */
 function oncePerCause(errors: readonly GraphQLError[]): GraphQLError[] {
   const seen = new Set<unknown>()
   return errors.filter(({ originalError, extensions: { backend, code, limit, resume } }) => {

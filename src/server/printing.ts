@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { RawJson } from '../graphql/answers/rawjson.ts'
 
-/** An object or a list of which some is printed. */
+/** An object or a list that is partly printed. */
 interface Open {
   readonly names: readonly string[] | undefined
   readonly values: readonly unknown[]
@@ -10,12 +10,12 @@ interface Open {
 
 /** Text is encoded in pieces of about so many characters. */
 const pieceLength = 256 * 1024
-/** So many values are printed before others have their turn. */
+/** So many values are printed before other requests have their turn. */
 const turn = 5_000
 
 /**
- * Prints data as JSON, with stored JSON as the text that it is, and lets others have their turn meanwhile. Stops when it
- * comes to more bytes than `limit`, and answers what there is by then.
+ * Prints data as JSON, inserts stored JSON unchanged, and yields to other requests meanwhile. Stops beyond `limit`
+ * bytes and returns what is printed by then.
  */
 export async function printData(data: unknown, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = []
@@ -49,7 +49,7 @@ export async function printData(data: unknown, limit: number): Promise<Buffer> {
     } else {
       top.next += 1
       if (next > 0) text += ','
-      // Names of an answer are those of fields and aliases: they need no escapes.
+      // Names in an answer are fields and aliases, so they need no escapes.
       if (names) text += `"${names[next]}":`
       print(values[next])
     }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 
-/** How often refusals are told, in milliseconds: a hostile client decides how many there are. */
+/** Milliseconds between log lines about refusals: a hostile client decides how many refusals there are. */
 const interval = 10_000
 
-/** Gives a function that counts refused requests by reason, and writes the first one and then sums to the log. */
+/** Returns a function that counts refused requests by reason. It logs the first one at once, then sums. */
 export function createRefusalLog(log: Logger): (reason: string) => void {
   let counts = new Map<string, number>()
   let isWaiting = false

@@ -6,27 +6,29 @@ import { retain } from '../db/retention/pass.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
 import { loggable } from '../db/watching/loggable.ts'
 
-/** Passes of a retention that go on while the server does. */
+/** Retention passes that run while the server does. */
 export interface Retention {
   begin(): void
-  /** No further pass begins; one under way ends with its transaction. */
+  /** Starts no further pass. A running one ends with its transaction. */
   stop(): Promise<void>
 }
 
 const soon = 2_000
 const hour = 3_600_000
-/** A store that was away is asked again. */
+/** When to retry a store that was away. */
 const again = 5_000
-/** Servers that started together do not go on together. */
+/** Spreads the passes of servers that started together. */
 const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
-/** Soon after the start and then every hour, deletes from each backend in turn what the retention rule no longer keeps. */
+/**
+ * Soon after the start and then every hour, deletes from each backend in turn what the retention rule does not keep.
+ */
 export function createRetention(backends: readonly Backend[], rule: RetainRule, log: Logger): Retention {
   const abort = new AbortController()
   const { signal } = abort
   const timers = new Map<Backend, NodeJS.Timeout>()
   const away = new Set<Backend>()
-  // One pass after another, whatever store it is about.
+  // Passes run one after another, over all stores.
   let passes: Promise<void> = Promise.resolve()
   const wait = (backend: Backend, ms: number) => {
     const begin = () => void (passes = passes.then(() => run(backend)))

@@ -7,15 +7,15 @@ interface Reading {
 }
 
 interface Slowness {
-  /** A client must take so many bytes … */
+  /** A client must read so many bytes … */
   readonly bytes: number
-  /** … in so many milliseconds while there are bytes for it. */
+  /** … in so many milliseconds while bytes wait for it. */
   readonly ms: number
 }
 
 const tooSlow: Slowness = { bytes: 64 * 1024, ms: 30_000 }
 
-/** Closes connections whose clients do not read what they asked for: it is kept in memory meanwhile. */
+/** Closes connections whose clients do not read their answers, which are kept in memory meanwhile. */
 export function closeSlowReaders(
   server: Server,
   note: (count: number) => void,
@@ -43,7 +43,7 @@ export function closeSlowReaders(
   server.once('close', () => clearInterval(look))
 }
 
-/** Node tells of a write only when all of it was taken. How much of it was, its handle knows. */
+/** Node reports a write only when it is complete. The handle knows how much of it was taken. */
 function progressOf(
   socket: Socket & { readonly _handle?: { bytesWritten: number; writeQueueSize: number } | null },
 ) {

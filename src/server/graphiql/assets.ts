@@ -9,7 +9,7 @@ import {
 } from '@graphql-yoga/render-graphiql/graphiql'
 import { type StaticFile, staticFile } from './files.ts'
 
-// Runs in a thread of its own: reading nine megabytes of script and compressing them would stop the server for a second.
+// Runs in its own thread: reading and compressing nine megabytes of script would block the server for a second.
 const script = 'text/javascript; charset=utf-8'
 const icon = Buffer.from(favicon.slice(favicon.indexOf(',') + 1), 'base64')
 const assets: Record<string, StaticFile> = {

@@ -5,7 +5,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
 import type { Outgoing } from '../outgoing.ts'
 
-/** A file as it is sent, in each encoding. Made once, and shared by all who are sent it. */
+/** A file in each encoding. It is made once and shared by all responses. */
 export interface StaticFile {
   readonly type: string
   readonly etag: string
@@ -15,7 +15,7 @@ export interface StaticFile {
   readonly gzip: Uint8Array<ArrayBuffer>
 }
 
-/** Takes some tens of milliseconds for a megabyte. */
+/** Takes tens of milliseconds per megabyte. */
 export function staticFile(
   type: string,
   content: string | Buffer,
@@ -25,7 +25,7 @@ export function staticFile(
   const etag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
   const [br, gzip] = [brotliCompressSync(identity, { params }), gzipSync(identity)]
-  // Copies have memory of their own, which can be handed from thread to thread.
+  // Copies have memory of their own, which can be transferred between threads.
   return {
     type,
     etag,
@@ -38,7 +38,7 @@ export function staticFile(
 
 type Find = (path: string, wantsPage: boolean) => StaticFile | undefined | Promise<StaticFile | undefined>
 
-/** Answers with files. `find` knows them by path, and which of them are only for who asks for a page. */
+/** Serves files. `find` returns them by path, some only to requests that accept a page. */
 export const useFiles = (find: Find, outgoing: Outgoing): Plugin<object, FromSocket> => ({
   async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return
@@ -72,7 +72,7 @@ function encodingFor(accepted: string): 'br' | 'gzip' | 'identity' {
 const isKnown = ({ etag }: StaticFile, known: string | null) =>
   known?.split(',').some((one) => one.trim() === etag || one.trim() === '*') ?? false
 
-/** Browsers keep a file, and ask each time whether it is still the same. */
+/** Browsers keep a file, and check each time whether it has changed. */
 const headersOf = ({ type, etag, headers }: StaticFile) => ({
   'content-type': type,
   etag,

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { graphiqlOptions } from './tabs.ts'
 import { type StaticFile, staticFile } from './files.ts'
 
-/** A tab that is pressed stays under the pointer. GraphiQL moves it away, so that a first click does not reach it. */
+/** A pressed tab stays under the pointer. GraphiQL moves it away, so that a first click misses it. */
 const style = '.graphiql-tab { transform: none !important }'
 
 const html = `<!doctype html>
@@ -28,7 +28,7 @@ self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => \`graph
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(graphiqlOptions)})
 `
 
-/** Scripts and styles of its own only, and no other page may show it in a frame. */
+/** Allows only the page's own scripts and styles, and no other page may embed it in a frame. */
 const pageHeaders = {
   'content-security-policy': [
     "default-src 'self'",
@@ -44,7 +44,7 @@ const pageHeaders = {
 
 type Found = StaticFile | undefined
 
-/** Finds the files of GraphiQL by path. They are made when one is first asked for. */
+/** Finds the files of GraphiQL by path. They are made on first request. */
 export function createGraphiql(report: (error: unknown) => void) {
   let page: StaticFile | undefined
   let script: StaticFile | undefined
@@ -71,5 +71,5 @@ function loadAssets(): Promise<Record<string, StaticFile>> {
   })
 }
 
-/** Pages run nothing, whatever stands in their query. */
+/** Pages execute nothing, whatever their query contains. */
 export const isPage = (target: string) => /^\/(?:graphql\/?)?(?:\?|$)/.test(target)

@@ -123,7 +123,7 @@ const ids = [
   'nobody-knows-this',
 ]
 
-/** What GraphiQL begins with: example queries in its tabs. */
+/** GraphiQL's initial tabs, with example queries. */
 export const graphiqlOptions = {
   title: 'Execgraph',
   defaultTabs: [

@@ -2,14 +2,14 @@ import { type Hosts, answersTo, isHost } from './hosts.ts'
 import { isPage } from '../graphiql/graphiql.ts'
 import type { Refusal } from './refuse.ts'
 
-/** A request as its first line and its headers tell it. */
+/** The first line and the headers of a request. */
 export interface Asked {
   readonly method: string
   readonly target: string
   header(name: string): string | undefined
 }
 
-/** Whether a request is refused, or with which headers it is answered. A preflight asks for these only. */
+/** Why a request is refused, or the headers of its answer. A preflight is answered with these alone. */
 export interface Admission {
   readonly refusal?: Refusal | undefined
   readonly headers?: Readonly<Record<string, string>>
@@ -19,8 +19,8 @@ export interface Admission {
 const admitted: Admission = {}
 
 /**
- * Says whether a request may be answered at all. Names that are not this server's, and pages of other sites, are
- * refused: a browser sends what such a page asks for, even to a server that only its own machine can reach.
+ * Decides whether a request may be answered. Host names that are not this server's and pages of other sites are
+ * refused: a browser sends the requests of such a page even to a server that only its own machine can reach.
  */
 export function admit(asked: Asked, hosts: Hosts, origins: readonly string[]): Admission {
   const host = asked.header('host')
@@ -36,11 +36,11 @@ export function admit(asked: Asked, hosts: Hosts, origins: readonly string[]): A
 function isOfAnotherSite({ header }: Asked, origin: string | undefined, host: string | undefined): boolean {
   const site = header('sec-fetch-site')
   if (site === 'cross-site' || site === 'same-site') return true
-  // Of the scheme nothing is known here: a proxy may have taken the encryption off.
+  // The scheme is unknown here: a proxy may have removed TLS.
   return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host?.toLowerCase()
 }
 
-/** Somebody follows a link to a page. Pages run nothing, whatever the link has in its query. */
+/** The user follows a link to a page. Pages execute nothing, whatever the link's query contains. */
 const isVisit = ({ method, target, header }: Asked) =>
   method === 'GET' &&
   isPage(target) &&

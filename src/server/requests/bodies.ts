@@ -1,22 +1,21 @@
 export const defaultMaxBodies = 128 * 1024 * 1024
-/** A body up to this size finds room that larger ones do not take. */
+/** Bodies up to this size have a reserve that larger ones cannot use. */
 const small = 64 * 1024
 
-/** The bytes of bodies that this process holds, over all requests. */
+/** The bytes of all request bodies that this process holds. */
 export interface Bodies {
   begin(): Body
 }
 
-/** What the body of one request holds. */
+/** The bytes held for the body of one request. */
 export interface Body {
-  /** From now on it holds so many bytes in all. False, and nothing changes, when there is no room for them now. */
+  /** Sets the bytes it holds in all. Returns false, and changes nothing, if they do not fit now. */
   hold(bytes: number): boolean
-  /** How many bytes it holds. */
   held(): number
   letGo(): void
 }
 
-/** `most`: bytes over all bodies, an eighth of it for small ones alone. One body is always admitted. */
+/** `most`: bytes over all bodies, an eighth of it reserved for small ones. One body is always admitted. */
 export function createBodies(most = defaultMaxBodies): Bodies {
   let all = 0
   return {

@@ -10,19 +10,19 @@ import { keepUsed } from './usedvariables.ts'
 export const defaultMaxBody = 8 * 1024 * 1024
 export const defaultMaxBodyNodes = 1_000_000
 
-/** What a body may have, and what all of them may. */
+/** Limits of one body, and of all bodies. */
 interface BodyBounds {
   readonly maxBody: number
   readonly maxBodyNodes: number
   readonly bodies: Bodies
 }
 
-/** Shorter bodies hold little, whatever they say: their values are not counted. */
+/** Shorter bodies can only hold little: their values are not counted. */
 const shortBytes = 4 * 1024
-/** A longer one waits for its turn, and one of more values takes several. */
+/** A longer body waits for its turn; one with more values is parsed in several turns. */
 const longBytes = 256 * 1024
 const manyNodes = 20_000
-/** Memory that a value of JSON takes at most, but for its text. */
+/** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
 /** What Yoga is given with a request of node:http. */
@@ -32,8 +32,8 @@ export interface FromSocket {
 }
 
 /**
- * Reads the bodies of requests within their bounds, without a stream between the socket and the parser: that would
- * nearly double what a small request costs. `note` is told why one was refused.
+ * Reads request bodies within their bounds, without a stream between socket and parser: that would nearly double the
+ * cost of a small request. `note` is called with each refusal.
  */
 export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): Plugin<object, FromSocket> {
   const held = new WeakMap<Request, Body>()
@@ -61,7 +61,7 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
 
 type Intake = ReturnType<typeof createIntake>
 
-/** Takes a body as it comes, and counts it. */
+/** Collects and counts a body as it arrives. */
 function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
   const chunks: Buffer[] = []
   const count = createNodeCounter()
@@ -90,7 +90,7 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
   }
 }
 
-/** Resolves when the whole body has come. Never, when it is refused: then it is answered here. */
+/** Resolves when the whole body has arrived. A refused body is answered here and never resolves. */
 function receive(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,14 +1,14 @@
-/** Which names a server answers to. Without any limit a page of another site could have its own name lead here. */
+/** Host names that a server accepts. Without a limit, another site could point its own name here. */
 export interface Hosts {
-  /** Answers only to names of this machine itself (localhost, 127.0.0.0/8, [::1]), and to those of `allowed`. */
+  /** Accepts only names of this machine (localhost, 127.0.0.0/8, [::1]) and those of `allowed`. */
   readonly loopback: boolean
-  /** Answers to these names; to any when there are none and `loopback` is off. */
+  /** Accepts these names; any name if there are none and `loopback` is off. */
   readonly allowed: readonly string[]
 }
 
 export const anyHost: Hosts = { loopback: false, allowed: [] }
 
-/** Host names and addresses as a Host header has them, without user, path or spaces. */
+/** Names and addresses as in a Host header, without user, path or spaces. */
 const written = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i
 
 export const isHost = (host: string) => written.test(host) && URL.canParse(`http://${host}`)
@@ -19,14 +19,14 @@ export function answersTo(host: string, { loopback, allowed }: Hosts): boolean {
   return (loopback && isLoopback(name)) || allowed.includes(name)
 }
 
-/** Without its port: one that is forwarded here may have another. */
+/** Without the port: a forwarded port may differ. */
 const nameOf = (host: string) => host.replace(/:\d*$/, '').toLowerCase()
 
-/** Told of a Host header's name, and of an address to listen on. */
+/** Takes the name of a Host header, or an address to listen on. */
 export const isLoopback = (name: string) =>
   name === 'localhost' || name === '[::1]' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name)
 
-/** Names for `allowed`, as an operator writes them. */
+/** Parses an operator's names for `allowed`. */
 export function hostsOf(texts: readonly string[], source: string): string[] {
   const names = listed(texts)
   const wrong = names.find((name) => !isHost(name) || nameOf(name) !== name.toLowerCase())
@@ -36,7 +36,7 @@ export function hostsOf(texts: readonly string[], source: string): string[] {
   )
 }
 
-/** Origins as browsers send them, as an operator writes them. */
+/** Parses an operator's origins. They must be written as browsers send them. */
 export function originsOf(texts: readonly string[], source: string): string[] {
   const origins = listed(texts)
   const wrong = origins.find((origin) => !/^https?:/.test(origin) || URL.parse(origin)?.origin !== origin)

@@ -8,17 +8,17 @@ import { type Hosts, anyHost } from './hosts.ts'
 import { createRefusalLog } from '../refusallog.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 
-/** Which requests are taken. */
+/** Limits of accepted requests. */
 export interface IncomingOptions {
-  /** Bytes that a request's body may have. */
+  /** Maximum bytes of a request's body. */
   readonly maxBody?: number
-  /** Values that the JSON of a body may hold. */
+  /** Maximum values in the JSON of a body. */
   readonly maxBodyNodes?: number
-  /** Bytes of all bodies that are held at once. */
+  /** Maximum bytes of all bodies held at once. */
   readonly maxBodies?: number
-  /** Names that the server answers to. */
+  /** Host names that the server accepts. */
   readonly hosts?: Hosts
-  /** Origins whose pages may send requests, beside the server's own. */
+  /** Origins besides the server's own whose pages may send requests. */
   readonly allowedOrigins?: readonly string[]
 }
 
@@ -27,7 +27,7 @@ interface Handler {
   fetch(url: string, init?: RequestInit): Response | Promise<Response>
 }
 
-/** What stands before the API: it takes a request, or answers why not. `plugin` reads the bodies of what is taken. */
+/** Stands before the API: passes a request on or refuses it. `plugin` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, log: Logger) {
   const {
     maxBody = defaultMaxBody,
@@ -66,7 +66,7 @@ export function createIncoming(options: IncomingOptions, log: Logger) {
       const header = (name: string) => given.get(name) ?? undefined
       const { refusal, headers, isPreflight } = ask(init?.method ?? 'GET', pathname + search, header)
       if (isPreflight) return new Response(null, { status: 204, ...(headers && { headers }) })
-      // A copy: Yoga writes the length of the body into the headers that it is given.
+      // A copy, because Yoga writes the body's length into the headers it is given.
       const own = { ...init, headers: Object.fromEntries(given) }
       const response = refusal ? refusedResponse(refusal) : await fetch(href, own)
       for (const name in headers) response.headers.set(name, headers[name]!)

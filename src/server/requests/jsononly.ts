@@ -4,13 +4,13 @@ import { refusedBody } from './refuse.ts'
 
 const json = /^application\/(?:graphql\+|graphql-response\+)?json\s*(?:;|$)/i
 
-/** Streams of answers, which nothing here answers with: Yoga would print whole answers into them, past every bound. */
+/** Streamed answers are not supported: Yoga would print whole answers into them, past every bound. */
 const streams = /text\/(?:event-stream|\*)|multipart\//i
 const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 
 /**
- * Only JSON is taken by POST, and answered. A form needs no permission to be sent from another site, so it must not run
- * mutations.
+ * POST takes only JSON, and all answers are JSON. Another site may send a form without permission, so a form must not
+ * run mutations.
  */
 export const useJsonOnly = (): Plugin => ({
   onRequest({ request: { method, headers }, fetchAPI, endResponse }) {

@@ -1,6 +1,5 @@
 import { turn } from '../../db/turn.ts'
 
-/** How long a turn lasts, in milliseconds. */
 const turnMs = 5
 
 const space = 32
@@ -9,7 +8,7 @@ const comma = 44
 const backslash = 92
 const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125]
 
-/** Gives a function that is told the bytes of a JSON text as they come, and answers how many values these hold. */
+/** Returns a function that takes the bytes of a JSON text as they arrive, and returns how many values they hold. */
 export function createNodeCounter(): (chunk: Uint8Array) => number {
   let nodes = 1
   let isText = false
@@ -25,7 +24,7 @@ export function createNodeCounter(): (chunk: Uint8Array) => number {
         continue
       }
       if (byte <= space) continue
-      // The first value of a list or an object has no comma before it.
+      // The first value of a list or object has no comma before it.
       if (byte === comma || (isOpened && byte !== closeArray && byte !== closeObject)) nodes++
       isOpened = byte === openArray || byte === openObject
       isText = byte === quote
@@ -34,7 +33,7 @@ export function createNodeCounter(): (chunk: Uint8Array) => number {
   }
 }
 
-/** Reads JSON as `JSON.parse` does, but in turns with other work: a million small values take it half a second. */
+/** Parses like `JSON.parse`, but in turns with other work: a million small values take it half a second. */
 export async function parseInTurns(bytes: Buffer): Promise<unknown> {
   await turn()
   const reader = createReader(bytes)
@@ -53,13 +52,13 @@ interface Container {
   key: string
 }
 
-/** Reads a value with each step; answers whether that was the end. */
+/** Reads one value per step. Returns whether that was the last. */
 function createReader(bytes: Buffer) {
   const scan = createScanner(bytes)
   const open: Container[] = []
   let value: unknown
 
-  /** Goes on behind a value that is whole. */
+  /** Continues after a complete value. */
   function close(): boolean {
     for (let inner = open.at(-1); inner; inner = open.at(-1)) {
       put(inner, value)
@@ -128,7 +127,7 @@ function createScanner(bytes: Buffer) {
     at++
     return byte
   }
-  /** A text is copied: a part of a longer one would keep the whole in memory. */
+  /** A text is copied, because a slice would keep the whole body in memory. */
   function text(): string {
     const from = at++
     let isPlain = true

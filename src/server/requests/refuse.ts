@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '../../graphql/types.gen.ts'
 
-/** Why a request is not taken, before anything of it is run. */
+/** Why a request is refused before any of it is executed. */
 export interface Refusal {
   readonly status: number
   readonly code: ErrorCode
@@ -12,10 +12,10 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** How long a client may go on writing after it was refused. One that is cut off at once may not see the answer. */
+/** How long a client may go on sending after a refusal. If it were cut off at once, it might not see the answer. */
 const patience = 2_000
 
-/** Answers a request of which nothing more is read. */
+/** Answers a request without reading the rest of it. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent || response.destroyed) return
   const body = refusedBody(refusal)

@@ -8,12 +8,12 @@ interface Execution {
   variableValues?: Record<string, unknown> | null
 }
 
-/** What may be left of a body without being counted any more. */
+/** Variables up to this size are no longer counted as a body. */
 const little = 16 * 1024
 
 /**
- * Keeps of a request's parameters only the variables that its operation declares, so that one which waits does not hold
- * whatever else it was sent with. Answers whether these are little.
+ * Reduces a request's parameters to the variables that its operation declares, so that a waiting request does not hold
+ * the rest of its body. Returns whether they are small.
  */
 export function keepUsed(execution: Execution): boolean {
   const { document, operationName, contextValue } = execution
@@ -29,7 +29,7 @@ export function keepUsed(execution: Execution): boolean {
   return isLittle(used)
 }
 
-/** Stops as soon as it is not. */
+/** Stops as soon as the value is too large. */
 function isLittle(value: unknown): boolean {
   const open = [value]
   let left = little
