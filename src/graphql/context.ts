@@ -12,38 +12,38 @@ import type { GraphQLError } from 'graphql'
 import type { PayloadLimits } from '../db/recording/payload.ts'
 import type { SampleRates } from '../db/recording/sampling.ts'
 
-/** How long a request waits for the reads of one backend. */
+/** How long a request waits for reads of one backend. */
 const readDeadline = 2_000
 
 /** How often one request may read its backends, over all of them. */
 export const defaultReads = 200
 
-/** What lives as long as one request. */
+/** Lives as long as one request. */
 export interface RequestContext extends Stores {
   readonly meter: Meter
-  /** What the answer may hold, in bytes. */
+  /** The size of the answer, with its limits. */
   readonly answer: Answer
-  /** Errors that go with an answer, beside those that fields throw. */
+  /** Errors of the answer besides those that fields throw. */
   readonly problems: GraphQLError[]
-  /** The age in milliseconds of the oldest answer that came from the cache. */
+  /** Age in milliseconds of the oldest answer from the cache. */
   cacheAge(): number | undefined
   /** The clock of this reading. */
   now: number
   reading(backend: Backend): Reading
   load(backend: Backend): Loaders
-  /** Counts rows that nested lists hold in the answer, however they were read. Throws when they are too many. */
+  /** Counts rows of nested lists in the answer, however they were read. Throws when there are too many. */
   deliver(rows: number): void
-  /** No loader reads before this has happened. */
+  /** Keeps all loaders from reading until the work is done. */
   hold(work: Promise<void>): Promise<void>
-  /** Reads the same root list once, however many aliases ask for it. */
+  /** Reads a root list once, however many aliases ask for it. */
   once<T>(key: string, read: () => Promise<T>): Promise<T>
-  /** After a write: a new clock, and nothing that was read before. */
+  /** After a write: sets a new clock and forgets everything read before. */
   renew(): void
 }
 
 export type Context = YogaInitialContext & RequestContext
 
-/** What lives as long as the server. */
+/** Lives as long as the server. */
 export interface Stores {
   readonly backends: readonly Backend[]
   readonly cache: StatusCache
@@ -51,21 +51,21 @@ export interface Stores {
   readonly queue: Queue
   /** Aborted when the server takes no more requests. */
   readonly retiring: AbortSignal
-  /** What history leaves the stores, if any. */
+  /** The retention rule, if any. */
   readonly retain: RetainRule | undefined
   /** How often one request may read the backends, over all of them. */
   readonly mostReads?: number | undefined
-  /** Notes an error that nobody foresaw. */
+  /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
 }
 
-/** `client` is the address that the request came from. */
+/** `client` is the address of the request. */
 export function createContext(stores: Stores, answer: Answer, client?: string): RequestContext {
   const { cache } = stores
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let loaders = new Map<Backend, Loaders>()
   let readings = new Map<Backend, CachedReading>()
-  // Not a property of the context: Yoga copies those before the first field is resolved.
+  // Not a property of the context, because Yoga copies those before the first field is resolved.
   let cacheAge: number | undefined
   let delivered = 0
   let tooMany: GraphQLError | undefined
@@ -90,7 +90,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string): 
     },
     deliver(rows: number) {
       delivered += rows
-      // The same error for every list: it is one cause.
+      // The same error for every list, because it is one cause.
       if (delivered > mostNestedRows) throw (tooMany ??= tooManyRows(mostNestedRows))
     },
     async hold(work: Promise<void>) {
@@ -118,7 +118,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string): 
   return context
 }
 
-/** The backend of this name; the first one configured without a name. */
+/** The backend of this name; without a name, the first one configured. */
 export function backendNamed(
   backends: readonly Backend[],
   name: string | null | undefined,
@@ -132,7 +132,7 @@ export function backendNamed(
   })
 }
 
-/** The same, where something is to be stored. */
+/** The same for writes. */
 export function writableNamed(
   backends: readonly Backend[],
   name: string | null | undefined,
@@ -144,10 +144,10 @@ export function writableNamed(
   throw coded('FORBIDDEN', message, { backend: backend.name, field })
 }
 
-/** How a server records: what payloads may hold, and which share of a flow is kept. */
+/** How a server records: limits of payloads, and sample rates of flows. */
 export interface Recording {
   readonly limits: PayloadLimits
   readonly sampleRates: SampleRates
-  /** Bytes that a node of the queue may hand on. */
+  /** Maximum bytes that a queue node may pass on. */
   readonly outputBytes: number
 }

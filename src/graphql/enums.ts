@@ -1,6 +1,6 @@
 import { type GraphQLSchema, GraphQLError, isEnumType, isIntrospectionType } from 'graphql'
 
-/** Whoever names a value that an enumeration does not have is told which ones it has. */
+/** Adds the valid values to the error about an unknown enum value. */
 export function nameValues(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isEnumType(type) || isIntrospectionType(type)) continue

@@ -8,7 +8,7 @@ interface Bounds {
   readonly received?: number
 }
 
-/** An error that a client may see: its code is one of `ErrorCode`. */
+/** An error that a client may see, with a code of `ErrorCode`. */
 export const coded = (code: ErrorCode, message: string, details: object = {}) =>
   new GraphQLError(message, { extensions: { code, ...details } })
 
@@ -43,6 +43,6 @@ export const tooManyRows = (limit: number) =>
 
 const longestMessage = 1_000
 
-/** A message of graphql-js repeats what it was given, however long that is. */
+/** Messages of graphql-js repeat the given value, however long it is. */
 export const shortened = (message: string) =>
   message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message

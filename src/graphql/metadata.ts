@@ -25,7 +25,7 @@ export async function recordMetadata(context: Context, { facts, backend: name }:
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }
 }
 
-/** Those of runs and those of executions, each in one go. */
+/** Stores the facts of runs and those of executions, in one call each. */
 async function store(
   context: Context,
   backend: Backend,
@@ -90,7 +90,7 @@ function checkedFact(input: FactInput, field: string, now: number): KnownFact {
   }
 }
 
-/** The attempts of an execution have rules of their own, which a bare fact would get round. */
+/** Facts of attempts have rules of their own, which a plain fact would bypass. */
 function executionFact(
   fact: Omit<ExecutionMetadata, 'executionId'>,
   execution: string,

@@ -9,7 +9,7 @@ import type { RunKey } from '../db/runs/rows.ts'
 export type { ClaimedAction as ClaimedActionOf } from '../db/queue/claim.ts'
 export type StoredNode = Omit<DagNode, 'status' | 'result'>
 
-/** What all that share a graph see of it. */
+/** The content of a graph, the same for all that share it. */
 export interface DagContent extends Pick<Dag, 'title' | 'edges' | 'groups' | 'layoutDirection' | 'bounds'> {
   readonly nodes: readonly StoredNode[]
 }
@@ -21,7 +21,7 @@ export interface StoredDag extends Pick<DagRow, 'hash' | 'nodeCount' | 'size'> {
 
 /** A graph as it is shown for one execution. */
 export interface DagOf extends StoredDag {
-  /** What its nodes did, by their ids. */
+  /** The newest results of its nodes, by id. */
   readonly results: () => Promise<ReadonlyMap<string, NodeResultRow>>
 }
 
@@ -29,16 +29,16 @@ export interface NodeOf extends StoredNode {
   readonly of: DagOf
 }
 
-/** A part that was cut, with where all of it is, if it is kept. */
+/** A part that was cut, with the key of the whole value, if that is kept. */
 export type TruncatedKeyOf = Cut & { readonly backend: string; readonly key: LargeKey }
 
 export interface Outcome<Done> {
   readonly index: number
   readonly ok: boolean
   readonly problem: Problem | null
-  /** What it is about, as it was given. */
+  /** The id of the element, as given. */
   readonly id: string | null
-  /** What the store said of it, if it came that far. */
+  /** The store's answer, if the element was stored. */
   readonly done: Done | undefined
 }
 

@@ -21,7 +21,7 @@ export const Query: QueryResolvers = {
       const message = `One call takes at most ${mostIds} ids, and this one has ${ids.length}. Ask in several calls.`
       throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received: ids.length })
     }
-    // An error among the elements is reported at its place, and the others arrive.
+    // An error among the elements is reported at its index, and the others are returned.
     return (await lookUp(context, ids, backend)) as never
   },
   execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,

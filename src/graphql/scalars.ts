@@ -15,10 +15,10 @@ export const DateTime = new GraphQLScalarType<number, string>({
   },
 })
 
-/** `Date.parse` takes the 30th of February for the 2nd of March, and 24 o'clock for the next day. */
+/** `Date.parse` takes February 30 for March 2, and 24:00 for the next day. */
 function isInCalendar(text: string): boolean {
   if (text.slice(11, 13) === '24' || Number.isNaN(Date.parse(text))) return false
-  // Every month has so many days.
+  // Every month has these days.
   if (Number(text.slice(8, 10)) <= 28) return true
   const day = text.slice(0, 10)
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
@@ -36,10 +36,10 @@ function safe(value: unknown): number {
   throw badInput(`A SafeInt is a whole number from -(2^53 - 1) to 2^53 - 1, not ${shortly(value)}.`)
 }
 
-/** Two instants may lie further apart than a SafeInt can say. */
+/** Two instants can be further apart than a SafeInt can express. */
 export const safeDuration = (ms: number | null) => (Number.isSafeInteger(ms) ? ms : null)
 
-/** An instant that a calendar has. */
+/** `null` for an instant that a Date cannot hold. */
 export const safeInstant = (ms: number) => (Number.isNaN(new Date(ms).valueOf()) ? null : ms)
 
 export const JSONScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON' })

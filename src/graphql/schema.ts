@@ -54,7 +54,7 @@ export const schema = createSchema<Context>({
   resolvers,
 })
 
-// A scalar of ours takes the place of the one in the text, and with it of its description.
+// Our scalars replace those of the schema text, and lose their descriptions.
 for (const { name } of [DateTime, JSONScalar, SafeInt]) {
   const type = schema.getType(name)!
   type.description = type.astNode?.description?.value

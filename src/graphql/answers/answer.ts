@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql'
 import { coded } from '../errors.ts'
 
-/** What one answer may have. */
+/** Limits of one answer. */
 export interface AnswerLimits {
   readonly bytes: number
   /** Fields of the elements of its lists. */
@@ -11,36 +11,36 @@ export interface AnswerLimits {
 export const defaultAnswerLimits: AnswerLimits = { bytes: 32 * 1024 * 1024, values: 200_000 }
 
 /**
- * The size of one answer. Large texts are counted twice: before they are read in a store, by their stored size, and for
- * each place where one is printed. The process keeps room for the greater sum until the client has taken the answer.
+ * The size of one answer. Large texts are counted twice: before they are read in a store, by their stored size, and at
+ * each place where one is printed. The greater sum is reserved until the client has taken the answer.
  */
 export interface Answer {
-  /** How many bytes more could be read now. */
+  /** How many more bytes could be read now. */
   free(): number
-  /** Counts texts that are about to be read; what is counted too much is given back by a negative number. */
+  /** Counts texts before they are read. A negative number gives back what was counted too much. */
   read(bytes: number): void
-  /** Counts a text that is about to be printed in one of its places. */
+  /** Counts a text before it is printed in one of its places. */
   print(bytes: number): void
   /** Counts values: fields of the elements of lists. */
   deliver(values: number): void
   readonly values: number
-  /** So many bytes were printed, of all texts. */
+  /** Sets the total of printed bytes. */
   finish(bytes: number): void
-  /** How many bytes of large texts are printed. */
+  /** Printed bytes of large texts. */
   readonly printed: number
-  /** `undo` is called when the client does not get the answer whole: it was too large, or the client has gone. */
+  /** `undo` is called when the client does not get the whole answer: it was too large, or the client has gone. */
   ifLost(undo: () => void): void
   /** Whether there is something to undo. */
   readonly canBeLost: boolean
   lose(): void
-  /** It tells of writes. What has these names in it may be left out, if all of it is too large. */
+  /** The answer reports writes. Fields with these names may be left out if the answer is too large. */
   mutates(records: ReadonlySet<string>): void
   readonly records: ReadonlySet<string> | undefined
-  /** Whether some of it was refused for its size. */
+  /** Whether part of it was refused for its size. */
   readonly refused: boolean
 }
 
-/** What the process has room for, over all answers. */
+/** The process's room for answers. */
 interface Room {
   hold(bytes: number): void
   most(): number

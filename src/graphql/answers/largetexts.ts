@@ -1,7 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import type { Answer } from './answer.ts'
 
-/** Reads rows whose texts may be large, and those texts only that have no more bytes than `each`. */
+/** Reads rows whose texts may be large, with only those texts that have at most `each` bytes. */
 export type ReadTexts<Row, Key> = (
   backend: Backend,
   keys: readonly Key[],
@@ -9,12 +9,12 @@ export type ReadTexts<Row, Key> = (
   reading: Reading,
 ) => Promise<Row[]>
 
-/** More than any text has: what a whole number of Postgres holds. */
+/** More than any text has: the maximum of a Postgres integer. */
 const mostBytes = 2 ** 31 - 1
 
 /**
- * Reads rows with texts that may be large, as far as the answer may hold them. Their sizes are known from a first read.
- * An equal share of half of what is free is usually enough for each text, and then there is no second one.
+ * Reads rows with texts that may be large, within the answer's limits. The first read returns their sizes. An equal
+ * share of half the free bytes is usually enough for each text, and then there is no second read.
  */
 export async function readTexts<Key, Row extends { readonly size: number }>(
   answer: Answer,

@@ -15,7 +15,7 @@ import { widthOf } from './width.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, Context>
 
-/** Lists count their values in the answer, and what takes long to work out lets others have their turn. */
+/** Makes lists count their values in the answer, and makes long work yield to other requests. */
 export function boundLists(schema: GraphQLSchema): void {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   const payloads = new Set<unknown>(mutations.map(({ type }) => getNamedType(type)))
@@ -39,7 +39,7 @@ const list =
     const shown = (elements: unknown) => {
       if (!Array.isArray(elements)) return elements
       const width = Math.max(1, widthIn(info))
-      // What was written is told: these were counted before.
+      // The results of a mutation were counted before it was executed.
       if (!isCounted) context.answer.deliver(elements.length * width)
       return delivered(elements, width, context)
     }
@@ -53,7 +53,7 @@ function delivered(elements: readonly unknown[], width: number, context: Context
   return wait ? context.hold(wait).then(() => elements) : elements
 }
 
-/** Nothing that hangs on the elements is read before all of them have asked for theirs. */
+/** Fields nested in the elements are read only when all elements have asked for theirs. */
 function inTurns(elements: readonly unknown[], width: number, context: Context): AsyncIterable<unknown> {
   const { promise: done, resolve: end } = Promise.withResolvers<void>()
   void context.hold(done)
@@ -68,7 +68,7 @@ function inTurns(elements: readonly unknown[], width: number, context: Context):
   })()
 }
 
-/** Many objects that come at once: one batch of a loader answers all of them. */
+/** Many objects can arrive at once, because one batch of a loader answers all of them. */
 const object =
   (resolve: Resolve): Resolve =>
   (source, args, context, info) => {

@@ -2,16 +2,16 @@ import type { LongText } from '../../db/executions/longtexts.ts'
 import { leftOut } from '../../db/sql/select.ts'
 import type { Answer } from './answer.ts'
 
-/** Shorter texts are bounded by the values that an answer may have. */
+/** Shorter texts are bounded by the answer's limit of values. */
 const short = 1_024
 
-/** A text, counted for one of the places where it is printed. */
+/** Counts a text for one of the places where it is printed. */
 export function shownText<Text extends string | null>(answer: Answer, text: Text): Text {
   if (text !== null && text.length > short) answer.print(text.length)
   return text
 }
 
-/** The same of one that a list left out. */
+/** The same for a text that a list left out. */
 export const lateText = async (answer: Answer, read: Promise<LongText | null>): Promise<string | null> =>
   shownText(answer, (await read)?.text ?? null)
 

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts'
 
-/** Stored JSON: it goes into an answer as the text that it is, not read and written again. */
+/** Stored JSON. It is printed as the text it is, without being parsed. */
 export class RawJson {
   readonly text: string
 
@@ -8,7 +8,7 @@ export class RawJson {
     this.text = text
   }
 
-  /** For whoever prints without knowing of it. */
+  /** For printers that do not know this class. */
   toJSON(): unknown {
     return JSON.parse(this.text)
   }

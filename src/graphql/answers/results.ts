@@ -10,14 +10,14 @@ import {
 } from 'graphql'
 import { type Surroundings, widthOfPart } from './width.ts'
 
-/** The field of a mutation's answer that has one element for each of its input. */
+/** The field of a mutation's payload with one element per element of its input. */
 export const resultsField = 'results'
 
-/** What is known of the results of a mutation before anything is done. */
+/** What is known of a mutation's results before it is executed. */
 export interface Results {
-  /** How many values they have, without those of further lists. */
+  /** How many values they have, without those of nested lists. */
   readonly values: number
-  /** The names in the answer of the records that go with results: they may be left out. */
+  /** The response names of the records in the results, which may be left out. */
   readonly records: ReadonlySet<string>
 }
 
@@ -56,7 +56,7 @@ function* fieldsIn(set: SelectionSetNode | undefined, within: Surroundings): Gen
   }
 }
 
-/** How many elements the input of a mutation has: its longest list. */
+/** The number of elements in a mutation's input: its longest list. */
 function elementsOf(field: FieldNode, operation: OperationDefinitionNode, given: Variables): number {
   const inNode = (node: ValueNode): number => {
     if (node.kind === Kind.LIST) return node.values.length
@@ -76,7 +76,7 @@ function inValue(value: unknown): number {
   return Math.max(1, ...Object.values(value).map((one) => (Array.isArray(one) ? one.length : 1)))
 }
 
-/** Leaves the records out: what was done is still told. */
+/** Removes the records. The results stay. */
 export function withoutRecords(data: Record<string, unknown>, records: ReadonlySet<string>): void {
   for (const payload of Object.values(data))
     for (const results of Object.values(payload ?? {}))

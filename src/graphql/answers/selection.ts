@@ -2,11 +2,11 @@ import { type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql'
 
 type Selecting = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
 
-/** Whether a field is asked for one of these fields of what it answers. One that a directive leaves out counts too. */
+/** Whether one of these fields is selected. A field that a directive leaves out counts too. */
 export const selects = ({ fieldNodes, fragments }: Selecting, ...names: readonly string[]): boolean =>
   fieldNodes.some(({ selectionSet }) => selectsOf(selectionSet?.selections, fragments, names))
 
-/** How often a field of this name is asked for, at whatever depth. */
+/** How often a field of this name is selected, at any depth. */
 export const timesSelected = ({ fieldNodes, fragments }: Selecting, name: string): number =>
   fieldNodes.reduce((sum, { selectionSet }) => sum + timesIn(selectionSet?.selections, fragments, name), 0)
 

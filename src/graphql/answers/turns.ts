@@ -1,4 +1,4 @@
-/** So many values are worked out before other requests have their turn: about ten milliseconds of work. */
+/** So many values are resolved before other requests have their turn: about ten milliseconds of work. */
 const turn = 4_000
 
 let spent = 0
@@ -11,7 +11,7 @@ export const isLong = (values: number): boolean => values > turn
 /** How many elements of so many values each are one turn. */
 export const elementsOfTurn = (values: number): number => Math.max(1, Math.floor(turn / values))
 
-/** Waits until so many values can be worked out, in the order of asking. `undefined`: now. */
+/** Waits until so many values may be resolved, in the order of calls. `undefined`: at once. */
 export function takeTurn(values: number): Promise<void> | undefined {
   if (!armed) {
     armed = true

@@ -16,18 +16,18 @@ import {
 
 export type Surroundings = Pick<GraphQLResolveInfo, 'fragments' | 'schema'>
 
-/** Documents are kept from one request to the next, and so is what was found out about their parts. */
+/** Documents are cached across requests, and so are the widths of their parts. */
 const known = new WeakMap<Part, number>()
 
 type Part = FieldNode | FragmentDefinitionNode | OperationDefinitionNode
 
-/** How many values each element of a list has, or an object: its fields, without what is in further lists. */
+/** How many values an object or each element of a list has: its fields, without those in nested lists. */
 export function widthOf({ fieldNodes, returnType, schema, fragments }: GraphQLResolveInfo): number {
   const type = getNamedType(returnType) as GraphQLObjectType
   return fieldNodes.reduce((sum, node) => sum + widthOfPart(node, type, { schema, fragments }), 0)
 }
 
-/** What a directive leaves out counts too, and what is selected twice counts twice. */
+/** A field that a directive leaves out counts too, and one that is selected twice counts twice. */
 const selectedValues = (
   { selections }: SelectionSetNode,
   type: GraphQLObjectType,
@@ -49,12 +49,12 @@ function valuesOf(selection: SelectionNode, type: GraphQLObjectType, within: Sur
   return shown && isObjectType(shown) ? 1 + widthOfPart(selection, shown, within) : 1
 }
 
-/** A field of introspection stands in the answer about once for each field of the schema. Its lists are not counted. */
+/** A field of introspection appears about once for each field of the schema. Its lists are not counted. */
 const valuesOfIntrospection = 800
 
 const fieldsOfFragments = new WeakMap<FragmentDefinitionNode, number>()
 
-/** How many fields a part of introspection selects, at whatever depth. */
+/** How many fields are selected in a part of introspection, at any depth. */
 function fieldsIn(set: SelectionSetNode | undefined, within: Surroundings): number {
   return (set?.selections ?? []).reduce((sum, selection) => {
     if (selection.kind !== Kind.FRAGMENT_SPREAD)
@@ -67,7 +67,7 @@ function fieldsIn(set: SelectionSetNode | undefined, within: Surroundings): numb
   }, 0)
 }
 
-/** The same of a part of a document, or of an operation. */
+/** The same for a part of a document, or for an operation. */
 export function widthOfPart(part: Part, type: GraphQLObjectType, within: Surroundings): number {
   let width = known.get(part)
   if (width === undefined) {

@@ -6,25 +6,24 @@ import {
   isNonNullType,
 } from 'graphql'
 
-/** Instead of a value that is not of its type. What is wrong with it is for graphql-js to say. */
+/** Replaces a value that is not of its type. graphql-js reports what is wrong with it. */
 export const illTyped = Symbol('ill-typed')
 
-/** A value as resolvers take it, or `illTyped`. */
+/** Returns a value as resolvers take it, or `illTyped`. */
 export type Coercion = (value: unknown) => unknown
 
-/** Coerces the values of variables, and counts them. */
+/** Coerces variable values, and counts them. */
 export interface Coercions {
   of(type: GraphQLInputType): Coercion
-  /** From now on so many values may be coerced. One more throws what `tooMany` gives. */
+  /** Sets how many values may be coerced. One more throws `tooMany()`. */
   allow(values: number): void
-  /** How many are left of these. */
+  /** How many of these are left. */
   left(): number
 }
 
 /**
- * The rules of graphql-js for values of variables, compiled once for each type: those of the executor take ten times as
- * long, and a body of the permitted size would hold up everybody else for seconds. `around` may put something around a
- * type's coercion.
+ * graphql-js's rules for variable values, compiled once per type: its executor takes ten times as long, and a body of
+ * the permitted size would block all other requests for seconds. `around` may wrap a type's coercion.
  */
 export function createCoercions(
   around: (type: GraphQLInputType, coercion: Coercion) => Coercion,
@@ -58,7 +57,7 @@ export function createCoercions(
   }
 
   function objectOf(type: GraphQLInputObjectType): Coercion {
-    // Types may name each other, so fields are compiled at the first value.
+    // Types may refer to each other, so fields are compiled at the first value.
     const fields = lazy(() =>
       Object.values(type.getFields()).map((field) => ({
         name: field.name,
@@ -97,7 +96,7 @@ const leafOf =
     }
   }
 
-/** A value that is no list is a list of one. */
+/** A value that is not a list becomes a list of one. */
 const listOf =
   (item: Coercion): Coercion =>
   (value) => {

@@ -1,7 +1,7 @@
 import { type GraphQLError, type GraphQLInputType, coerceInputValue } from 'graphql'
 import { badInput, shortened } from '../errors.ts'
 
-/** Stands in a list for an element that variables gave and that is not of the element's type. */
+/** Replaces an element of a list in variables that is not of the element's type. */
 export class IllTyped {
   readonly element: unknown
   readonly type: GraphQLInputType
@@ -12,7 +12,7 @@ export class IllTyped {
   }
 }
 
-/** An element that is of its type; throws what is wrong with it first. */
+/** Returns an element that is of its type; otherwise throws the first thing wrong with it. */
 export function wellTyped<Input>(input: Input, field: string): Input {
   if (!(input instanceof IllTyped)) return input
   let wrong: { path: string; error: GraphQLError } | undefined
@@ -26,7 +26,7 @@ export function wellTyped<Input>(input: Input, field: string): Input {
 
 const step = (key: string | number) => (typeof key === 'number' ? `[${key}]` : `.${key}`)
 
-/** The id by which an element says what it is about, if it says so in a readable way. */
+/** The id that an element gives, if it is readable. */
 export function givenId(input: unknown): string | null {
   if (typeof input === 'string') return input
   const element = input instanceof IllTyped ? input.element : input

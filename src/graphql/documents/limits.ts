@@ -14,12 +14,12 @@ import { coded } from '../errors.ts'
 
 /** Longer query texts are refused before they are parsed. */
 const mostBytes = 100 * 1024
-/** What validating a query costs goes with its tokens, and with the square of its fragments. */
+/** The cost of validation grows with a query's tokens, and with the square of its fragments. */
 const mostTokens = 10_000
 const mostFragments = 100
 /** Validating compares each two fields of one selection that are answered under the same name. */
 const mostRepeats = 50
-/** Characters of query texts whose documents are kept. A document takes some forty times as much memory as its text. */
+/** Characters of query texts whose documents are cached. A document takes about forty times the memory of its text. */
 const mostKept = 2 * 2 ** 20
 
 const tooLarge = (message: string, limit: number, received?: number) =>
@@ -30,7 +30,7 @@ const tooLarge = (message: string, limit: number, received?: number) =>
     http: { status: 413 },
   })
 
-/** Bounds on the text of a query, before it is validated. */
+/** Limits the text of a query before it is validated. */
 export const useDocumentLimits = (): Plugin => ({
   onParams({ params }) {
     const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
@@ -83,5 +83,5 @@ function withinTokens(source: string | Source, options?: ParseOptions): Document
 const kept = <Value extends object>() =>
   new LRUCache<string, Value>({ maxSize: mostKept, sizeCalculation: (_, text) => text.length + 1 })
 
-/** What was parsed lately. */
+/** Recently parsed documents. */
 export const documentCaches = () => ({ documentCache: kept<DocumentNode>(), errorCache: kept<Error>() })

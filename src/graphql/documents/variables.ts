@@ -24,7 +24,7 @@ import { type Coercion, type Coercions, createCoercions, illTyped } from './coer
 import { coded } from '../errors.ts'
 import { IllTyped } from './illtyped.ts'
 
-/** How many values variables may hold. What a JSON field holds is one. */
+/** How many values variables may hold. A JSON field counts as one. */
 const mostValues = 200_000
 
 const tooManyValues = () =>
@@ -34,10 +34,10 @@ const tooManyValues = () =>
     { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
   )
 
-/** After so many values others are served before the request goes on. */
+/** With so many values, other requests are served before execution. */
 const manyValues = 20_000
 
-/** A document whose variables the executor takes as they are, and how those of its operations are coerced. */
+/** A document whose variables the executor takes unchanged, and how to coerce those of each operation. */
 interface Prepared {
   readonly document: DocumentNode
   readonly variables: ReadonlyMap<OperationDefinitionNode, readonly Variable[]>
@@ -46,14 +46,14 @@ interface Prepared {
 interface Variable {
   readonly name: string
   readonly coercion: Coercion
-  /** Without a value: `undefined` leaves the variable out. */
+  /** Used if no value is given. `undefined` leaves the variable out. */
   readonly missing: unknown
 }
 
 /**
- * Coerces the values of variables before anything is executed. In place of an ill-typed element of a plural mutation's
- * list stands an `IllTyped`, which the mutation answers at its place. Whatever else is ill-typed is refused by the
- * executor, in its words.
+ * Coerces variable values before execution. An ill-typed element of a plural mutation's list becomes an `IllTyped`,
+ * which the mutation answers with a problem at its index. Any other ill-typed value is rejected by the executor, in its
+ * words.
  */
 export function useVariables(schema: GraphQLSchema): Plugin {
   const isElement = elementsOf(schema)
@@ -85,7 +85,7 @@ export function useVariables(schema: GraphQLSchema): Plugin {
   }
 }
 
-/** The values by their names; nothing when the executor has to say what is wrong with them. */
+/** The values by name; `undefined` when the executor must report what is wrong with them. */
 function coerced(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
   const values: Record<string, unknown> = {}
   for (const { name, coercion, missing } of variables) {
@@ -120,7 +120,7 @@ function variable(
   }
 }
 
-/** Whether a type is that of the elements of a plural mutation: one that answers with `results`. */
+/** Whether a type is that of a plural mutation's elements. A plural mutation returns `results`. */
 function elementsOf(schema: GraphQLSchema): (type: GraphQLInputType) => boolean {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   const types = mutations.flatMap(({ type, args }) => {
@@ -130,7 +130,7 @@ function elementsOf(schema: GraphQLSchema): (type: GraphQLInputType) => boolean 
     const lists = Object.values(input.getFields()).map((field) => getNullableType(field.type))
     return lists.flatMap((list) => (isListType(list) ? [list.ofType] : []))
   })
-  // Documents have types of their own around those with a name. Ids are elements in their mutations' input only.
+  // Documents wrap named types in wrappers of their own. Ids are elements only in their mutations' input.
   const own = new Set<unknown>(types)
   const named = new Set<unknown>(types.map((type) => getNamedType(type)).filter(isInputObjectType))
   return (type) => own.has(type) || named.has(getNullableType(type))
@@ -138,7 +138,7 @@ function elementsOf(schema: GraphQLSchema): (type: GraphQLInputType) => boolean 
 
 const anything: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } }
 
-/** The document, with variables of which the executor takes each value as it is. */
+/** The document, with variables that the executor takes unchanged. */
 const takenAsTheyAre = (document: DocumentNode): DocumentNode => ({
   ...document,
   definitions: document.definitions.map((definition) =>

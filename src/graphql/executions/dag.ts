@@ -5,7 +5,7 @@ import { newestByNode, openResults } from './openactions.ts'
 import type { DagNodeResolvers, DagResolvers, NodeStatus } from '../types.gen.ts'
 import type { StoredDag, DagOf } from '../models.ts'
 
-/** The results are read when the first of the nodes is asked for its own, and once for all of them. */
+/** The results are read once for all nodes, when the first node asks for its own. */
 export function dagOf(stored: StoredDag, execution: ExecutionRow, context: Context): DagOf {
   let results: ReturnType<DagOf['results']> | undefined
   const read = async () => {

@@ -16,11 +16,11 @@ import {
 import { checkedText } from '../inputs/checks.ts'
 import type { ExecutionFilter } from '../types.gen.ts'
 
-/** What a path of a script may have. */
+/** Maximum length of a script's path. */
 const longestPath = 1_024
 const longestPart = 255
 
-/** Looks for a part of a text, which no index holds. */
+/** Filters on a part of a text, which no index supports. */
 const searches = ['scriptContains', 'errorContains'] as const
 
 const fields: Fields<ExecutionFilter, Filter> = {
@@ -42,7 +42,7 @@ const fields: Fields<ExecutionFilter, Filter> = {
   errorContains: (found) => ({ errorContains: part(found, 'errorContains') }),
 }
 
-/** A filter as the store takes it. Throws a coded error that names the field. */
+/** Converts a filter to the store's. Throws a coded error that names the field. */
 export function executionFilter(input: ExecutionFilter): Filter {
   checkRange(input, 'startedAfter', 'startedBefore')
   checkRange(input, 'minDurationMs', 'maxDurationMs')
@@ -61,17 +61,17 @@ function part(value: string, field: string): string | undefined {
   throw badInput(`"filter.${field}" must not be empty.`, { field: `filter.${field}`, limit: 1, received: 0 })
 }
 
-/** A list that is empty matches nothing. */
+/** An empty list matches nothing. */
 const isEmpty = ({ backend, flow, status, source, tagsAny }: ExecutionFilter) =>
   [backend, flow, status, source, tagsAny].some((list) => list?.length === 0)
 
-/** The backends that a filter asks. None when it matches nothing: then no store is asked. */
+/** The backends that a filter reads. None if it matches nothing. */
 export const executionBackends = (
   context: Context,
   filter: ExecutionFilter | null | undefined,
 ): readonly Backend[] => (filter && isEmpty(filter) ? [] : backendsAmong(context, filter?.backend))
 
-/** A part of a text is only looked for among so many executions, which are counted once for all who ask. */
+/** Throws if a search for a part of a text has too many candidates. They are counted once per request. */
 export async function checkCandidates(context: Context, backend: Backend, filter: Filter, reading: Reading) {
   const field = searches.find((one) => filter[one] !== undefined)
   if (!field) return

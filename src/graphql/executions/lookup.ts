@@ -5,7 +5,7 @@ import { isId } from '../inputs/checks.ts'
 
 type Found = ExecutionRow | null | Error
 
-/** The executions with these ids or keys, in their order. An error stands where a backend that may know it failed. */
+/** The executions with these ids or keys, in their order. An error stands where a backend that may know one failed. */
 export async function lookUp(
   context: Context,
   ids: readonly string[],
@@ -26,7 +26,7 @@ async function lookUpIn(backend: Backend, context: Context, ids: readonly string
   return own.map((id) => (id === null ? null : (rows[next++] ?? null)))
 }
 
-/** The id that a backend would know it by: none if it is another backend's key, or no id at all. */
+/** The id within this backend: none for another backend's key or an invalid id. */
 function ownId(id: string, backend: Backend, backends: readonly Backend[]): string | null {
   const colon = id.indexOf(':')
   const prefix = colon > 0 ? id.slice(0, colon) : ''
@@ -36,7 +36,7 @@ function ownId(id: string, backend: Backend, backends: readonly Backend[]): stri
   return isId(own) ? own : null
 }
 
-/** The first backend that knows it answers. Without one, a backend that failed might have. */
+/** The first answer that knows the execution. Without one, a backend that failed might know it. */
 function firstKnown(answers: readonly Found[]): Found {
   const known = answers.find((answer) => answer !== null && !(answer instanceof Error))
   return known ?? answers.find((answer) => answer instanceof Error) ?? null

@@ -6,10 +6,10 @@ import type { Asked } from '../lists/connections.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
 
-/** Of these the queue has no actions: they have not begun, or are over. */
+/** An execution in these statuses has no actions in the queue: it has not begun, or is over. */
 const withoutActions = new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'])
 
-/** What the queue has to do of an execution, as results that are not there yet. */
+/** The open actions of an execution, as results that do not exist yet. */
 export async function openResults(
   { backend, id, dagHash, status }: ExecutionRow,
   context: Context,
@@ -36,7 +36,7 @@ const resultOf = (
   truncated: null,
 })
 
-/** Both in the order of nodes and attempts, as far as the page goes. */
+/** Merges both in the order of nodes and attempts, up to the page's limit. */
 export function mergedResults(
   rows: readonly NodeResultRow[],
   open: readonly NodeResultRow[],
@@ -54,7 +54,7 @@ interface Place {
   readonly attempt: number
 }
 
-/** What the nodes of a graph did last, by id. A map of which elements are still to be done is under way. */
+/** The newest result of each node, by id. A map with open elements is RUNNING. */
 export function newestByNode(
   results: readonly NodeResultRow[],
   open: readonly NodeResultRow[],

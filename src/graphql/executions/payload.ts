@@ -9,7 +9,7 @@ import { selects } from '../answers/selection.ts'
 import type { PayloadResolvers, TruncatedKeyResolvers } from '../types.gen.ts'
 import type { TruncatedKeyOf } from '../models.ts'
 
-/** The inputs or outputs of an execution, and no more of them than is asked for. */
+/** The inputs or outputs of an execution, limited to the parts that are selected. */
 export const payloadOf =
   (kind: PayloadKind) =>
   ({ backend, id }: ExecutionRow, _: object, context: Context, info: GraphQLResolveInfo) =>
@@ -20,7 +20,7 @@ function partOf(info: GraphQLResolveInfo): PayloadPart {
   return selects(info, 'preview') ? 'beginning' : 'sizes'
 }
 
-/** What was cut of a value. */
+/** What was cut from a value. */
 export function cutsOf(
   { backend, executionId }: { readonly backend: string; readonly executionId: string },
   kind: string,
@@ -34,15 +34,15 @@ export function cutsOf(
 
 const previewLength = 200
 
-/** The beginning of the JSON text. Of a payload that was cut as a whole that is what is stored, as a string. */
+/** The beginning of the JSON text; of the stored string, if the payload was cut as a whole. */
 function previewOf({ json, truncated }: PayloadRow): string {
   const isWhole = truncated?.startsWith('[{"name":null,') ?? false
   const text = isWhole ? beginningOf(json!) : json!
-  // A character outside the first plane is two units: its first half alone is none.
+  // A character outside the first plane has two units: the first alone is not a character.
   return text.slice(0, previewLength).replace(/[\ud800-\udbff]$/, '')
 }
 
-/** What a JSON string says, of which only the beginning may be there. */
+/** Decodes a JSON string of which only the beginning may be given. */
 function beginningOf(json: string): string {
   const characters = json.slice(1, 6 * previewLength + 1).match(/\\u.{4}|\\[^u]|[^\\"]/gs) ?? []
   return JSON.parse(`"${characters.slice(0, previewLength).join('')}"`) as string

@@ -6,7 +6,7 @@ import { loadersOf } from '../lists/nested.ts'
 import type { ExecutionInput, RecordExecutionResultResolvers, RecordExecutionsInput } from '../types.gen.ts'
 import type { ExecutionRecord } from '../../db/recording/records.ts'
 
-/** Stores executions. An id that is stored already is left as it is, unless it is to be replaced. */
+/** Stores executions. An id that is already stored is left unchanged, unless it is to be replaced. */
 export async function recordExecutions(context: Context, input: RecordExecutionsInput) {
   const { executions } = input
   const backend = writableNamed(context.backends, input.backend)
@@ -40,7 +40,7 @@ const isBounded = ({ backends }: Context, name: string) =>
   backends.some((backend) => backend.name === name && backend.bound !== undefined)
 
 export const RecordExecutionResult: RecordExecutionResultResolvers = {
-  // A bounded store may have let it go at once.
+  // A bounded store may already have evicted it.
   stored: async ({ done, backend, id }, _, context) =>
     done === 'STORED' &&
     (!isBounded(context, backend) || (await loadersOf(context, backend).executions.load(id!)) !== null),

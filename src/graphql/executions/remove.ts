@@ -5,7 +5,7 @@ import { badInput } from '../errors.ts'
 import { checkedId } from '../inputs/checks.ts'
 import type { ClearExecutionsInput, DeleteExecutionsInput } from '../types.gen.ts'
 
-/** Removes executions with all that hangs on them. */
+/** Deletes executions with everything that belongs to them. */
 export async function deleteExecutions(context: Context, { ids, backend: name }: DeleteExecutionsInput) {
   const backend = writableNamed(context.backends, name)
   const store = async (wanted: readonly string[]) => {
@@ -25,7 +25,7 @@ const noSuch = (id: string): Stored<true> => ({
   problem: { code: 'NOT_FOUND', message: `There is no execution ${JSON.stringify(id)}.`, field: '' },
 })
 
-/** Removes all executions of a backend. */
+/** Deletes all executions of a backend. */
 export async function clearExecutions(context: Context, { backend: name, confirm }: ClearExecutionsInput) {
   const backend = writableNamed(context.backends, name)
   if (confirm !== backend.name) {

@@ -7,10 +7,10 @@ import { safeDuration, safeInstant } from '../scalars.ts'
 import { sharesOf } from '../lists/shares.ts'
 import type { ExecutionStatus, QueryExecutionStatsArgs } from '../types.gen.ts'
 
-/** How many flows are told of. */
+/** How many flows are listed. */
 const mostFlows = 20
 
-/** What the executions that match a filter have in common, over all backends. */
+/** Statistics of the executions that match a filter, over all backends. */
 export async function executionStats(context: Context, { filter: input }: QueryExecutionStatsArgs) {
   const filter = executionFilter(input ?? {})
   const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
@@ -56,7 +56,7 @@ function countOf(status: ExecutionStatus, answers: readonly (readonly StatsRow[]
   }
 }
 
-/** By nearest rank, over points of which each stands for as many executions as it says. */
+/** By nearest rank. Each point stands for `count` executions. */
 function percentiles(rows: readonly StatsRow[]) {
   const points = rows.filter((row) => row.fact === 'duration').toSorted((a, b) => a.least - b.least)
   const count = sum(points.map((point) => point.count))

@@ -11,7 +11,7 @@ import type {
 } from '../types.gen.ts'
 import type { Applied } from '../models.ts'
 
-/** Applies patches to executions, in their order. */
+/** Applies patches to executions, in order. */
 export async function updateExecutions(
   context: Context,
   { executions, backend: name }: UpdateExecutionsInput,

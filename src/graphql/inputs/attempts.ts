@@ -13,7 +13,7 @@ export interface Attempts {
   readonly state: ReportedState | null
 }
 
-/** The attempts of a record: as they are given, or what its status in a word amounts to. */
+/** The attempts of a record: those given, or those its status stands for. */
 export function attemptsIn(input: ExecutionInput, field: string, now: number): Attempts {
   const { attempts: given, state, status } = input
   if (status == null) {
@@ -30,7 +30,7 @@ export function attemptsIn(input: ExecutionInput, field: string, now: number): A
   return reported(input, reportOf(status, `${field}.status`), field, now)
 }
 
-/** What goes with a status says nothing without one. */
+/** Rejects fields that need a status where there is none. */
 export function refuseAlone(
   input: Pick<ExecutionInput, 'startedAt' | 'finishedAt' | 'error'>,
   field: string,
@@ -51,7 +51,7 @@ function reported(input: ExecutionInput, report: Report, field: string, now: num
   return { attempts: [attempt], state: report === 'WAITING' || report === 'PAUSED' ? report : null }
 }
 
-/** The times and the error beside a status. Only an end has one to tell. */
+/** The times and the error that go with a status. Only an end may have an error. */
 export function endOf(
   input: Pick<ExecutionInput, 'startedAt' | 'finishedAt' | 'error'>,
   report: Report,

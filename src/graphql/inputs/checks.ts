@@ -1,10 +1,10 @@
 import { badInput } from '../errors.ts'
 
-/** What an execution's id can be: 1 to 255 characters that both dialects store alike. */
+/** Whether a text can be an id: 1 to 255 characters that both dialects store alike. */
 export const isId = (text: string) =>
   text.length > 0 && text.length <= 255 && !text.includes('\0') && text.isWellFormed()
 
-/** How many characters a fact's value or an error may have. */
+/** Maximum characters of a fact's value or an error. */
 export const longText = 100_000
 
 /** An id that both dialects store alike. */
@@ -32,7 +32,7 @@ export function checkedText(text: string | null | undefined, field: string, most
   return text
 }
 
-/** An instant since 1970. */
+/** Throws for an instant before 1970. */
 export function checkedTime(time: number | null | undefined, field: string): number | null {
   if (time == null || time >= 0) return time ?? null
   throw badInput(`"${field}" must not be before 1970.`, { field, limit: 0, received: time })
@@ -40,14 +40,14 @@ export function checkedTime(time: number | null | undefined, field: string): num
 
 const dayMs = 86_400_000
 
-/** An instant at which something happened. Clocks may disagree, but nothing is recorded that lies far ahead. */
+/** The time of an event. Clocks may differ, so it may be up to a day ahead. */
 export function checkedMoment(time: number | null | undefined, field: string, now: number): number | null {
   const at = checkedTime(time, field)
   if (at === null || at <= now + dayMs) return at
   throw badInput(`"${field}" is more than a day ahead.`, { field, limit: now + dayMs, received: at })
 }
 
-/** The end, which must not be before the start. */
+/** Returns the end. Throws if it is before the start. */
 export function inOrder(startedAt: number | null, finishedAt: number | null, field: string): number | null {
   if (finishedAt === null || startedAt === null || finishedAt >= startedAt) return finishedAt
   throw badInput(`"${field}" is before "startedAt".`, { field, limit: startedAt, received: finishedAt })
@@ -67,7 +67,7 @@ export function checkedWhole(value: number, field: string, least: number, most: 
   })
 }
 
-/** A flow's counter goes on above the numbers it is given, and must not come to where they cannot be told apart. */
+/** A flow's counter continues above given numbers, and must stay in the range where numbers are distinct. */
 const mostRunNumber = 9e15
 
 export const checkedRunNumber = (number: number, field: string): number =>

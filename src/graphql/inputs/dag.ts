@@ -24,8 +24,8 @@ const mostNodes = 10_000
 const mostEdges = 100_000
 
 /**
- * A graph as it is stored: its content in one fixed form, under the digest of that. What newer fields do not say is
- * left out, so that a graph keeps the digest it had before there were these.
+ * A graph as it is stored: its content in one fixed form, under its digest. Newer fields are left out unless given, so
+ * that a graph keeps the digest it had before they existed.
  */
 export function dagRecord(input: DagInput, field: string, check?: (content: DagContent) => void): DagRecord {
   const content = checkedDag(input, field)
@@ -104,7 +104,7 @@ function checkedBounds({ minX, minY, maxX, maxY }: DagBoundsInput, field: string
   return bounds
 }
 
-/** The ids of the elements. Edges may have none. */
+/** Checks that ids are unique, and returns them. Edges may have none. */
 function eachOnce(what: string, elements: readonly { id?: string | null | undefined }[], field: string) {
   const known = new Set<string>()
   for (const [index, { id }] of elements.entries()) {

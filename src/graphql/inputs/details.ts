@@ -10,7 +10,7 @@ const mostFacts = 10_000
 const mostNodeResults = 10_000
 const mostTags = 100
 
-/** A JSON value as it is stored. `null` when there is none. */
+/** A JSON value as it is stored, or `null`. */
 export function payloadIn(value: unknown, field: string, limits: PayloadLimits): CutPayload | null {
   if (value == null) return null
   checkJson(value, field)

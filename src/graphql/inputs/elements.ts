@@ -8,15 +8,15 @@ import { givenId, wellTyped } from '../documents/illtyped.ts'
 import type { ErrorCode, Problem } from '../types.gen.ts'
 import type { Outcome } from '../models.ts'
 
-/** How many elements one mutation may have. */
+/** Maximum elements of one mutation. */
 const mostElements = 500
 
-/** What the store said of an element: a problem, or what was done. */
+/** The store's answer for an element: a problem, or what was done. */
 export type Stored<Done> = { readonly problem: Problem } | { readonly done: Done }
 
 /**
- * Checks each element, stores the good ones in one go, and says of each what became of it. A bad one does not sink
- * the others. What was read before the write is forgotten.
+ * Checks each element, stores the valid ones in one call, and returns an outcome for each. An invalid one does not fail
+ * the others. Everything read before the write is forgotten.
  */
 export async function storeElements<Input, Good, Done>(
   context: Context,
@@ -66,14 +66,14 @@ function checkElement<Good>(check: () => Good): Checked<Good> {
   }
 }
 
-/** What the store said of each, where it could be stored at all. */
+/** The store's answer for each element, or the error that kept it from being stored. */
 export const eachOf = <Answer, Done>(
   answers: readonly Settled<Answer>[],
   say: (answer: Answer, index: number) => Stored<Done>,
 ): Settled<Stored<Done>>[] =>
   answers.map((answer, index) => (answer instanceof Error ? answer : say(answer, index)))
 
-/** When the store cannot be reached, or cannot take it, that is the element's problem. */
+/** An element's problem, if the store could not be reached or could not store it. */
 function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Stored<Done> {
   if (!(stored instanceof Error)) return stored
   if (stored instanceof StoreFailure) return { problem: { code: stored.code, message: stored.message } }
@@ -85,7 +85,7 @@ function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Store
   return { problem: { code, message } }
 }
 
-/** A problem that the store found names its field within the element, `''` for all of it; here it gets the element's place. */
+/** A problem from the store names its field within the element, `''` for all of it. This adds the element's place. */
 function located(problem: Problem, field: string, index: number): Problem {
   if (problem.field == null || problem.field.startsWith(field)) return problem
   const within = problem.field === '' ? '' : `.${problem.field}`

@@ -8,7 +8,7 @@ import type { ExecutionInput } from '../types.gen.ts'
 import type { ExecutionRecord, FactRecord, OnConflict } from '../../db/recording/records.ts'
 import type { Recording } from '../context.ts'
 
-/** Longer ones do not fit into an index. */
+/** Longer paths do not fit into an index. */
 const mostPathBytes = 1_024
 
 /** Checks one element of `recordExecutions` and shapes it for the store. Throws a coded error that names the field. */
@@ -46,7 +46,7 @@ export function executionRecord(
   }
 }
 
-/** A sign of life, and how long silence may last. Whoever promises signs of life gives the first one with that. */
+/** A heartbeat, and the timeout until the next one. Giving a timeout counts as a heartbeat. */
 export function heartbeatIn(
   input: Pick<ExecutionInput, 'heartbeatAt' | 'heartbeatTimeoutMs'>,
   field: string,

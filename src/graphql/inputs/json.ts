@@ -1,7 +1,7 @@
 import { levelsOf, mostLevels } from '../../db/recording/jsonlevels.ts'
 import { badInput } from '../errors.ts'
 
-/** Refuses a JSON value that could not be stored as it was given. */
+/** Rejects a JSON value that could not be stored unchanged. */
 export function checkJson(value: unknown, field: string): void {
   const levels = levelsOf(value, (one) => {
     if (isTooLarge(one)) throw tooLarge(field)
@@ -14,7 +14,7 @@ export function checkJson(value: unknown, field: string): void {
   })
 }
 
-/** Such as 1e400, which JSON can write. Read, it is infinite, and would be stored as `null`. */
+/** JSON can contain 1e400. It is parsed as infinite, and would be stored as `null`. */
 const isTooLarge = (value: unknown) => typeof value === 'number' && !Number.isFinite(value)
 
 const tooLarge = (field: string) =>

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../db/status/status.ts'
 import { badInput } from '../errors.ts'
 
-/** What an engine can say of an execution in a word: that it waits, that it goes on, or how it ended. */
+/** What an engine can report of an execution in one word: that it waits, that it runs, or how it ended. */
 export type Report = 'PENDING' | 'RUNNING' | 'WAITING' | 'PAUSED' | Verdict
 
 const words: Readonly<Record<Report, readonly string[]>> = {
@@ -19,7 +19,7 @@ const reports = new Map(
   Object.entries(words).flatMap(([report, list]) => list.map((word) => [word, report as Report] as const)),
 )
 
-/** What a word means, in small or capital letters. One that nobody knows is refused by name rather than guessed. */
+/** The meaning of a word, in any case. An unknown word is rejected, not guessed. */
 export function reportOf(word: string, field: string): Report {
   const report = reports.get(word.trim().toLowerCase())
   if (report) return report

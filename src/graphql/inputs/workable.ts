@@ -7,7 +7,7 @@ import type { DagContent } from '../models.ts'
 const longestDelay = 3_600_000
 const longestAttempt = 86_400_000
 
-/** What of a node tells the queue how to work on it. What is not said is left out. */
+/** The parts of a node that tell the queue how to run it. Fields that are not given are left out. */
 export function nodeWork({ retry, timeoutMs, mapOver }: DagNodeInput, field: string) {
   return {
     ...(retry != null && { retry: checkedRetry(retry, `${field}.retry`) }),
@@ -34,7 +34,7 @@ export function edgeWork({ condition }: DagEdgeInput): { condition?: EdgeConditi
   return { condition: { path: [...(condition.path ?? [])], equals: condition.equals ?? null } }
 }
 
-/** Checks that a graph can be worked through: it has no circle, and its maps and names can be told apart. */
+/** Checks that a graph can be executed: it has no cycle, and its maps and names are unambiguous. */
 export function checkWorkable({ nodes, edges }: DagContent, field: string): void {
   const mapped = new Set(nodes.filter(({ mapOver }) => mapOver != null).map(({ id }) => id))
   const sources = Map.groupBy(
@@ -60,7 +60,7 @@ export function checkWorkable({ nodes, edges }: DagContent, field: string): void
   refuseCircles({ nodes, edges }, field)
 }
 
-/** Workers ask for kinds, and complete by the ids of elements: the longest has its place behind it, `[9999]`. */
+/** Workers claim by kind and complete by element id, which adds up to `[9999]` to the node's id. */
 function checkClaimable({ id, kind, mapOver }: Pick<DagNodeInput, 'id' | 'kind' | 'mapOver'>, path: string) {
   checkedId(kind ?? '', `${path}.kind`)
   if (mapOver == null || id.length <= mostMapId) return
@@ -83,7 +83,7 @@ function refuseCircles({ nodes, edges }: Pick<DagContent, 'nodes' | 'edges'>, fi
     waits[to]! += 1
   }
   const free = nodes.flatMap((_, place) => (waits[place] === 0 ? [place] : []))
-  // The list grows while it is walked.
+  // The list grows while it is iterated.
   for (const place of free) for (const to of targets[place]!) if (--waits[to]! === 0) free.push(to)
   if (free.length === nodes.length) return
   const index = waits.findIndex((left) => left > 0)

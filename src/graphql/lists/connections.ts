@@ -9,7 +9,7 @@ export interface PageArguments {
   readonly before?: string | null | undefined
 }
 
-/** A page as it was asked for: `limit` rows are shown, one more is read to know whether there is more. */
+/** A page as requested: `size` rows are shown, and one more is read to know whether there are more. */
 export type Asked = Page & { readonly size: number }
 
 const defaultSize = 50
@@ -36,7 +36,10 @@ export function pageOf({ first, after, last, before }: PageArguments, list: List
   return { size, limit: size + 1, from, backward }
 }
 
-/** The page's rows as a connection. `rows` come in the direction of reading, one more than the page shows if there is more. */
+/**
+ * The page's rows as a connection. `rows` come in the direction of reading, with one more than the page shows if there
+ * is one.
+ */
 export function connection<Row extends object>(
   list: List,
   page: Asked,
@@ -50,7 +53,7 @@ export function connection<Row extends object>(
   const cursorOf = (row: Row | undefined) => row && encodeCursor(list, { ...position(row) })
   return {
     nodes: shown,
-    // Cursors cost a digest each, so they are made only for those who ask.
+    // A cursor costs a digest, so cursors are made only on demand.
     get edges() {
       return shown.map((node) => ({ node, cursor: cursorOf(node)! }))
     },

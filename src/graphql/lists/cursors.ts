@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto'
 import { badInput } from '../errors.ts'
 
-/** Of cursors that this version writes. */
+/** The version of cursors that this code writes. */
 const version = 1
 
-/** A list that cursors belong to: what identifies it, and what its positions consist of. */
+/** A list that cursors belong to: its identity, and the parts of its positions. */
 export interface List {
-  /** Everything that another list could differ in: kind, filter, order, owner. */
+  /** Everything in which another list could differ: kind, filter, order, owner. */
   readonly identity: string
   readonly position: Readonly<Record<string, 'string' | 'number'>>
 }
 
-/** A place in a list, opaque to clients. It holds a digest of the list, so that no other list takes it. */
+/** A place in a list, opaque to clients. It holds a digest of the list, so that other lists reject it. */
 export function encodeCursor(list: List, position: Readonly<Record<string, unknown>>): string {
   const values = Object.keys(list.position).map((name) => position[name])
   return Buffer.from(JSON.stringify([version, digest(list, values), ...values])).toString('base64url')

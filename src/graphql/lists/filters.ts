@@ -8,7 +8,7 @@ import { isId } from '../inputs/checks.ts'
 
 const mostValues = 100
 
-/** The backends that are named, or all. */
+/** The named backends, or all. */
 export function backendsAmong(
   { backends }: Context,
   names: readonly string[] | null | undefined,
@@ -19,10 +19,10 @@ export function backendsAmong(
   return backends.filter((one) => asked.has(one))
 }
 
-/** A value that no store can hold matches nothing, as any other that is not there. */
+/** A value that no store can hold becomes one that matches nothing. */
 export const storableOne = (value: string): string => (isId(value) ? value : '')
 
-/** Each value once. */
+/** The distinct values. */
 export function storable(
   list: readonly string[] | null | undefined,
   field: string,
@@ -33,7 +33,7 @@ export function storable(
   return values.size === 0 ? undefined : [...values].toSorted()
 }
 
-/** The statuses that are asked for, each once, in one order: they are written into statements. */
+/** The requested statuses, distinct and in a fixed order, because they are written into statements. */
 export const runStatuses = (list: readonly RunStatus[], field: string): readonly RunStatus[] =>
   eachOnce(list, everyRunStatus.length, field)
 
@@ -56,14 +56,14 @@ function checkLength({ length }: readonly unknown[], most: number, field: string
     })
 }
 
-/** How each field of a filter in the schema becomes conditions of the store's. One that is left out does not compile. */
+/** How each field of a filter in the schema becomes conditions of the store's. Omitting one does not compile. */
 export type Fields<Input, Filter> = {
   readonly [field in keyof Input]-?: (value: NonNullable<Input[field]>) => Conditions<Filter>
 }
 
 type Conditions<Filter> = { readonly [name in keyof Filter]?: Filter[name] | undefined }
 
-/** The conditions of all fields that are given. */
+/** The conditions of all given fields. */
 export function conditionsOf<Input extends object, Filter>(
   input: Input,
   fields: Fields<Input, Filter>,
@@ -76,7 +76,7 @@ export function conditionsOf<Input extends object, Filter>(
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Filter
 }
 
-/** Refuses a range that ends before it begins. */
+/** Throws for a range that ends before it begins. */
 export function checkRange<From extends string, To extends string>(
   input: { readonly [name in From | To]?: number | null | undefined },
   from: From,

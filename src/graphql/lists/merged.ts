@@ -6,31 +6,31 @@ import type { Context } from '../context.ts'
 import { type List, encodeCursor } from './cursors.ts'
 import { fromStore } from '../errors.ts'
 
-/** How many elements a page of a root list may have. */
+/** Maximum elements of a page of a root list. */
 const mostRows = 100
 
-/** A place in the order of all backends. `only`: read on in that backend alone. */
+/** A place in the order of all backends. `only`: continue in that backend alone. */
 export type Place = Position & { readonly backend: string; readonly only: string }
 
-/** A list that several backends have a share of, in one order. */
+/** A list merged from several backends, in one order. */
 export interface MergedList<Row extends { readonly backend: string }> {
   /** What identifies the list: kind, filter and order. */
   readonly identity: readonly unknown[]
-  /** What a position consists of, without `backend` and `only`. */
+  /** The parts of a position, without `backend` and `only`. */
   readonly position: List['position']
   readonly positionOf: (row: Row, place: Place | undefined) => Position
-  /** Of the whole order, from its beginning: negative when `a` comes first. */
+  /** The order over all backends: negative when `a` comes first. */
   readonly compare: (a: Row, b: Row) => number
-  /** A place as a backend's own order has it: just before or just behind its rows that tie with it. */
+  /** Converts a place to a backend's own order: just before or just after its rows that tie. */
   readonly placeIn: (place: Place, backend: string) => Position
-  /** Before everything, and behind everything. */
+  /** Before everything, and after everything. */
   readonly ends: readonly [Position, Position]
   readonly read: (backend: Backend, page: Page, reading: Reading, place: Place | undefined) => Promise<Row[]>
 }
 
 /**
- * A page of a merged list: one statement to each backend, each gives its share. One that fails is named, and its
- * error holds a cursor that reads on in its share alone. `null` when none answered.
+ * A page of a merged list, with one statement to each backend. A backend that fails is named, and its error holds a
+ * cursor that continues in that backend alone. `null` when none answered.
  */
 export async function mergedPage<Row extends { readonly backend: string }>(
   context: Context,
@@ -60,7 +60,7 @@ export async function mergedPage<Row extends { readonly backend: string }>(
   return Object.assign(connection(list, page, rows, positionOf), { unavailable })
 }
 
-/** Cursors of one set of backends are no use to another: the order would differ. */
+/** A cursor is valid only for its set of backends, because the order depends on them. */
 const listOf = <Row extends { readonly backend: string }>(
   { identity, position }: MergedList<Row>,
   backends: readonly Backend[],

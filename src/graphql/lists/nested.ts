@@ -5,17 +5,17 @@ import type { List } from './cursors.ts'
 import type { NestedLoader } from '../loading/batching.ts'
 import type { Loaders } from '../loading/loaders.ts'
 
-/** How many elements a page of a nested list may have. */
+/** Maximum elements of a page of a nested list. */
 const mostNested = 1_000
 
-/** A list that hangs on a record, through the loader that reads such pages for all records at once. */
+/** A list nested in a record, through the loader that reads such pages for all records at once. */
 export const nestedPages =
   <Parent extends { readonly backend: string }, Row extends object, Key extends object>(
     name: string,
     position: List['position'],
     keyOf: (parent: Parent) => Key,
     loader: (loaders: Loaders) => NestedLoader<Row, Key>,
-    /** What else belongs to the page, from another place. */
+    /** Adds rows of the page from elsewhere. */
     complete?: (rows: Row[], parent: Parent, page: Asked, context: Context) => Promise<Row[]>,
   ) =>
   async (parent: Parent, args: PageArguments, context: Context) => {
@@ -25,7 +25,7 @@ export const nestedPages =
     const { limit, from, backward } = asked
     const read = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
     const rows = complete ? await complete(read, parent, asked, context) : read
-    // A row that is read once may stand in the answer many times: `run { executions { run { … } } }` multiplies.
+    // A row that is read once may appear in the answer many times: `run { executions { run { … } } }` multiplies.
     context.deliver(rows.length)
     return connection(list, asked, rows)
   }

@@ -2,8 +2,8 @@ import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 'grap
 import type { Context } from '../context.ts'
 
 /**
- * A root field that reads a list of all backends: once for all aliases with the same arguments. What a backend failed
- * to answer is reported at the place of the field.
+ * A root field that reads a list of all backends, once for all aliases with the same arguments. Failures of backends
+ * are reported at the path of the field.
  */
 export const rootList =
   <Arguments, Answer>(read: (context: Context, args: Arguments) => Promise<Answer>) =>

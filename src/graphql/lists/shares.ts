@@ -9,7 +9,7 @@ export interface Shares<Answer> {
   readonly unavailable: string[]
 }
 
-/** What each backend answers, without those that fail: they are named, and reported. `null` when none answered. */
+/** The answers of the backends. Those that fail are named and reported. `null` when none answered. */
 export async function sharesOf<Answer>(
   context: Context,
   backends: readonly Backend[],

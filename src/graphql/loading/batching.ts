@@ -30,15 +30,15 @@ type ReadPages<Row, Key> = (
   reading: Reading,
 ) => Promise<Row[]>
 
-/** A text of a row that counts in the answer. */
+/** A text of a row that counts towards the answer's size. */
 type TextOf<Row> = (row: Row) => string | null | undefined
 
 export type Batching = ReturnType<typeof createBatching>
 
-/** A key of several parts as text. No part of one holds a NUL. */
+/** Joins the parts of a key. No part contains NUL. */
 export const keyText = (key: object): string => Object.values(key).join('\0')
 
-/** Loaders by keys, as part of the levels of a request. Rows may come in any order. */
+/** Loaders by key, scheduled by the levels of a request. Rows may come in any order. */
 function createLoader(answer: Answer, { schedule, during }: Levels) {
   function loader<Key, Found>(
     load: (keys: readonly Key[]) => Promise<Found[]>,
@@ -52,7 +52,7 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
     return new DataLoader(checked, { batchScheduleFn: schedule, cacheKeyFn: textOf })
   }
 
-  /** One row at most for each key. */
+  /** At most one row per key. */
   const one = <Key, Row>(
     read: (keys: readonly Key[]) => Promise<Row[]>,
     textOf: (key: Key) => string,
@@ -69,7 +69,7 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
       most,
     )
 
-  /** Counts the texts that came with rows. */
+  /** Counts the texts of rows. */
   const counted = <Row>(rows: Row[], shownOf: TextOf<Row>) => countTexts(answer, rows, shownOf)
 
   /** All rows of each key. */
@@ -88,14 +88,14 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
   return { one, many, counted }
 }
 
-/** Loaders of one request at one backend: they share its levels and its bounds. */
+/** The loaders of one request for one backend, which share its levels and bounds. */
 export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
   const levels = createLevels()
   const { during, take } = levels
   const { one, many, counted } = createLoader(answer, levels)
   let rowsLeft = mostNestedRows
 
-  /** One row at most for each key, with texts that may be large: as many as the answer may hold. */
+  /** At most one row per key, with texts that may be large, within the answer's limits. */
   const texts = <Key, Row extends { readonly size: number }>(
     read: ReadTexts<Row, Key>,
     textOf: (key: Key) => string,
@@ -109,10 +109,10 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
       most,
     )
 
-  /** Texts that lists left out: there are no more than rows of them. */
+  /** Texts that lists left out. There are at most as many as rows. */
   const leftOut: typeof texts = (read, textOf, keyOf) => texts(read, textOf, keyOf, mostNestedRows)
 
-  /** At most as many rows as the request may still hold. */
+  /** Limits a read to the rows that the request may still hold. */
   async function within<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
     const rows = await read(rowsLeft + 1)
     if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
@@ -120,14 +120,14 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
     return rows
   }
 
-  /** All rows of each key, as long as the request may hold them. */
+  /** All rows of each key, within the limit of the request. */
   const bounded = <Key extends ParentKey, Row>(
     read: ReadAll<Row, Key>,
     keyOf: (row: Row) => Key,
     shownOf?: TextOf<Row>,
   ) => many<Key, Row>((keys) => within((rows) => read(backend, keys, rows, reading)), keyOf, shownOf)
 
-  /** A page of rows for each key: a loader per page, a statement for all that ask for it. */
+  /** A page of rows for each key: one loader per page, one statement for all fields that ask for it. */
   const pages = <Key extends ParentKey, Row>(
     read: ReadPages<Row, Key>,
     keyOf: (row: Row) => Key,
@@ -138,13 +138,13 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
     return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf, shownOf))
   }
 
-  /** A read that is not by keys: what hangs on its rows waits for the others of its level. */
+  /** A read that is not by keys. Fields nested in its rows wait for the others of its level. */
   const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
 
   return { one, texts, leftOut, counted, many, bounded, pages, alone, during }
 }
 
-/** Makes a loader for each set of arguments once. */
+/** Makes one loader per set of arguments. */
 export function remembered<Arguments, Made>(make: (given: Arguments) => Made): (given: Arguments) => Made {
   const known = new Map<string, Made>()
   return (given) => {

@@ -31,7 +31,7 @@ const largeKey = ({ executionId, kind, name }: LargeKey) => keyText({ executionI
 const payloadKey = ({ id, kind, part }: PayloadKey) => `${part} ${kind} ${id}`
 const nodeKey = ({ executionId, nodeId, attempt }: NodeResultKey) => keyText({ executionId, nodeId, attempt })
 
-/** What hangs on executions. */
+/** Loaders of executions and their details. */
 export const executionLoaders = (
   backend: Backend,
   reading: Reading,

@@ -1,15 +1,14 @@
 /**
- * When the loaders of one backend run their batches: once all of a query's fields of one level have asked.
- *
- * A batch waits while another of the same request is under way at that backend. Without that, two loaders of one level
- * that take different times split every level below them into two statements. What it costs is that a level waits
- * for its slowest loader; another backend's loaders are not held up.
+ * Runs the batches of one backend's loaders once all fields of one query level have asked. A batch waits while another
+ * batch of the same request is running at that backend. Otherwise two loaders of one level that take different times
+ * would split every level below into two statements. As a cost, a level waits for its slowest loader. Loaders of other
+ * backends do not wait.
  */
 export interface Levels {
   schedule(dispatch: () => void): void
-  /** Holds the next level until the batch has been answered. */
+  /** Holds the next level until the batch is answered. */
   during<T>(batch: Promise<T>): Promise<T>
-  /** A read that is no loader's, as part of a level. */
+  /** Runs a read without a loader as part of a level. */
   take<T>(read: () => Promise<T>): Promise<T>
 }
 

@@ -10,7 +10,7 @@ const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })
 const factKey = ({ flow, number, fact }: RunFactKey) => keyText({ flow, number, fact })
 const runText = ({ flow, number }: RunKey) => keyText({ flow, number })
 
-/** Runs, and what hangs on them. */
+/** Loaders of runs and their details. */
 export const runLoaders = (backend: Backend, reading: Reading, { one, many, leftOut, pages }: Batching) => ({
   runs: one((keys: readonly RunKey[]) => runsByKeys(backend, keys, reading), runText, runText),
   chosenRuns: one(
@@ -18,7 +18,7 @@ export const runLoaders = (backend: Backend, reading: Reading, { one, many, left
     choiceText,
     ({ choice }) => choice,
   ),
-  /** The next run of its flow after each run, or the previous one. */
+  /** The next or the previous run of its flow, for each run. */
   neighbours: remembered((next: boolean) =>
     one(
       (runs: readonly RunRow[]) => neighboursOf(backend, runs, next, reading),

@@ -2,21 +2,21 @@ import { LRUCache } from 'lru-cache'
 import type { Backend, Reading } from '../../db/backend.ts'
 import { type ExecutionRow, executionsByIds } from '../../db/executions/rows.ts'
 
-/** The look-up of executions by id, with an opt-in cache of a few moments in front for dashboards that poll alike. */
+/** Looks up executions by id, with an opt-in cache of a few moments for dashboards that poll the same ids. */
 export interface StatusCache {
   executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
-  /** After a write: what is stored now must be read again. */
+  /** After a write: the executions must be read again. */
   forget(backend: Backend, ids: readonly string[]): void
-  /** After a write that spared none. */
+  /** After a write to all executions. */
   forgetAll(backend: Backend): void
 }
 
-/** Says how old the oldest answer is that came from the cache. */
+/** Reports the age of the oldest answer from the cache. */
 export type CachedReading = Reading & { readonly fromCache?: (ageMs: number) => void }
 
 export const noCache: StatusCache = { executionsByIds, forget: () => {}, forgetAll: () => {} }
 
-/** An answer, as of `now`: the row with the status it had then, or `null` for an id that was not known. */
+/** An answer as of `now`: the row with its status then, or `null` for an unknown id. */
 interface Entry {
   readonly row: ExecutionRow | null
   readonly now: number
@@ -25,8 +25,8 @@ interface Entry {
 const mostEntries = 10_000
 
 /**
- * Serves an entry while it is younger than `ttlMs`, and lets requests that ask for the same id at the same time share
- * one statement. Keyed by backend and id: every caller sees the same.
+ * Serves entries younger than `ttlMs`, and lets concurrent requests for the same id share one statement. Keyed by
+ * backend and id: every caller sees the same.
  */
 export function createStatusCache(ttlMs: number): StatusCache {
   const entries = new LRUCache<string, Entry>({ max: mostEntries })
@@ -38,7 +38,7 @@ export function createStatusCache(ttlMs: number): StatusCache {
     for (const key of keys) underWay.set(key, answer)
     const settle = (found?: Map<string, Entry>) => {
       for (const key of keys) {
-        // Forgotten in the meantime: what was read may be older than what was written.
+        // Forgotten meanwhile: the row may be older than the write.
         if (underWay.get(key) !== answer) continue
         underWay.delete(key)
         if (found) entries.set(key, found.get(key))
@@ -60,7 +60,7 @@ export function createStatusCache(ttlMs: number): StatusCache {
       const missing = unknown.filter((id) => !underWay.has(keyOf(backend, id)))
       if (missing.length > 0) shared.push(fetch(backend, missing, reading))
       const fetched = await Promise.all(new Set(shared))
-      // What is answered from here is used, too.
+      // An answer from the cache counts as use.
       backend.bound?.touch(cached.flatMap(({ row }) => row?.id ?? []))
       if (cached.length > 0) reading.fromCache?.(Math.max(...cached.map((entry) => reading.now - entry.now)))
       const wanted = new Set(unknown.map((id) => keyOf(backend, id)))

@@ -1,7 +1,7 @@
 import type { DagRow } from '../../db/executions/largetexts.ts'
 import type { DagContent, StoredDag } from '../models.ts'
 
-/** Reads the content once for all that share it, and only if somebody asks for it. */
+/** Parses the content once for all that share it, and only on demand. */
 export function storedDag({ hash, nodeCount, size, json }: DagRow): StoredDag {
   let content: DagContent | undefined
   return { hash, nodeCount, size, content: () => (content ??= JSON.parse(json!) as DagContent) }

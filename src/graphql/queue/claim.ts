@@ -17,7 +17,7 @@ const longestWait = 20_000
 const leaseBounds = [1_000, 3_600_000] as const
 export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, ...leaseBounds)
 
-/** Takes actions, and waits for some when there are none. Waiting holds no connection. */
+/** Claims actions, and waits if there are none. Waiting holds no connection. */
 export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {
   const { answer, queue, meter } = context
   const backend = writableNamed(context.backends, input.backend)
@@ -29,7 +29,7 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
   }
   try {
     const actions = await claimOrWait(queue, backend, claim, patience, meter)
-    // Whoever asked never hears of these: without this they would wait until their leases run out.
+    // The worker does not get these. Without this they would stay leased until their leases expire.
     answer.ifLost(() => void giveBack(queue, backend, actions, meter).catch(context.report))
     context.cache.forget(
       backend,
@@ -43,7 +43,7 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
   }
 }
 
-/** Room for inputs in the answer, each as often as it is printed. */
+/** Room for inputs in the answer, counted at each place where they are printed. */
 function roomIn(answer: Answer, places: number): InputRoom {
   const times = Math.max(1, places)
   let held = 0

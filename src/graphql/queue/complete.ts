@@ -15,7 +15,6 @@ import type {
 } from '../types.gen.ts'
 import type { Completion } from '../../db/queue/completion.ts'
 
-/** Completes actions. */
 export async function completeActions(
   context: Context,
   { completions, backend: name }: CompleteActionsInput,
@@ -102,7 +101,6 @@ export const CompleteActionResult: CompleteActionResultResolvers = {
     problem === null || problem.code === 'CONFLICT' ? loadersOf(context, backend).executions.load(id!) : null,
 }
 
-/** Holds actions for longer. */
 export async function extendLeases(context: Context, { leases, backend: name }: ExtendLeasesInput) {
   const backend = writableNamed(context.backends, name)
   const check = (input: LeaseInput, field: string) => ({

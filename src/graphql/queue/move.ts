@@ -5,7 +5,7 @@ import { loadersOf } from '../lists/nested.ts'
 import { checkedId } from '../inputs/checks.ts'
 import type { MoveExecutionResultResolvers, MoveExecutionsInput } from '../types.gen.ts'
 
-/** Calls executions of the queue off, or puts them back in line. */
+/** Cancels executions of the queue, or queues them again. */
 async function move(context: Context, { ids, backend: name }: MoveExecutionsInput, how: 'cancel' | 'retry') {
   const backend = writableNamed(context.backends, name)
   const store = async (wanted: readonly string[]) => {

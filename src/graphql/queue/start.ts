@@ -23,7 +23,7 @@ import type { Started } from '../models.ts'
 const workable = (input: StartExecutionsInput['dag'], field: string): DagRecord | null =>
   input == null ? null : dagRecord(input, field, (content) => checkWorkable(content, field))
 
-/** Puts executions in line. */
+/** Queues executions. */
 export async function startExecutions(context: Context, input: StartExecutionsInput) {
   const backend = writableNamed(context.backends, input.backend)
   const shared = workable(input.dag, 'input.dag')
@@ -101,7 +101,7 @@ function startIn(
   }
 }
 
-/** What is carried from node to node is never cut: it is refused instead. */
+/** Values passed from node to node are never cut: if too large, they are rejected. */
 function wholeJson(value: unknown, field: string, limit: number): string {
   checkJson(value, field)
   const json = JSON.stringify(value ?? null)

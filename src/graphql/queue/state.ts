@@ -7,7 +7,7 @@ import type { QueryQueueArgs } from '../types.gen.ts'
 
 const hour = 3_600_000
 
-/** The work that is under way in a backend. */
+/** The state of a backend's queue. */
 export async function queue(context: Context, { backend: name }: QueryQueueArgs) {
   const backend = writableNamed(context.backends, name, 'backend')
   const reading = context.reading(backend)

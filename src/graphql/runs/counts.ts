@@ -9,7 +9,7 @@ import type { QueryRunFacetsArgs, QueryRunHistogramArgs, RunFilter, RunStatus } 
 
 const allStatuses: readonly RunStatus[] = ['RUNNING', 'COMPLETED', 'FAILED']
 
-/** Counting stops here, in each backend. */
+/** Maximum count in each backend. */
 const cap = 10_000
 
 export async function statusCounts(context: Context, input: RunFilter | null | undefined) {
@@ -51,7 +51,7 @@ export async function runHistogram(context: Context, { filter: input, buckets }:
   }
 }
 
-/** What a histogram covers: until now, where no end is given. */
+/** The time span of a histogram: it ends now if no end is given. */
 function histogramTime({ startedAfter, startedBefore }: RunFilter, buckets: number, now: number) {
   const field = 'filter.startedAfter'
   const to = startedBefore ?? now
@@ -77,7 +77,7 @@ export async function runFacets(context: Context, { filter: input, first }: Quer
   const most = checkedWhole(first ?? 20, 'first', 1, 100)
   const filter = runFilter(input ?? {})
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
-    // One more than is looked at tells that there is more.
+    // One more than the cap shows that there are more.
     facets(backend, filter, cap + 1, most, reading),
   )
   if (shares === null) return null

@@ -28,7 +28,7 @@ const fields: Fields<RunFilter, Filter> = {
   refPrefix: (text) => ({ refPrefix: checkedText(text, 'filter.refPrefix', 255) ?? undefined }),
 }
 
-/** A filter as the store takes it. Throws a coded error that names the field. */
+/** Converts a filter to the store's. Throws a coded error that names the field. */
 export function runFilter(input: RunFilter): Filter {
   checkRange(input, 'startedAfter', 'startedBefore')
   checkRange(input, 'heartbeatAfter', 'heartbeatBefore')
@@ -36,7 +36,7 @@ export function runFilter(input: RunFilter): Filter {
   return conditionsOf(input, fields)
 }
 
-/** The backends that a filter asks. None when it matches nothing: then no store is asked. */
+/** The backends that a filter reads. None if it matches nothing. */
 export const backendsOf = (context: Context, filter: RunFilter | null | undefined): readonly Backend[] => {
   const { backend, flow, status, user, tagsAny } = filter ?? {}
   if ([flow, status, user, tagsAny].some((list) => list?.length === 0)) return []

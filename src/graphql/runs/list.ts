@@ -27,7 +27,7 @@ function byValue(filter: Filter, order: RunOrder, context: Context): MergedList<
   ] as const
   return {
     identity: ['runs', filter, order],
-    // What the clock moves is seen by all pages at the time of the first.
+    // All pages use the clock of the first page for values that depend on it.
     position: { value: 'number', flow: 'string', number: 'number', ...(order.field !== 'STARTED' && moved) },
     positionOf: (row, place) => ({ value: value(row), flow: row.flow, number: row.number, now: asOf(place) }),
     compare: (a, b) => sign * (value(a) - value(b) || compareText(a.backend, b.backend) || compareKey(a, b)),

@@ -32,7 +32,6 @@ export const RunResult: RunResultResolvers = {
 
 const keyOf = ({ flow, number }: RunKey): RunKey => ({ flow, number })
 
-/** Stores runs. */
 export async function recordRuns(context: Context, { runs, backend: name }: RecordRunsInput) {
   const backend = writableNamed(context.backends, name)
   const store = async (records: readonly RunRecord[]) =>
@@ -70,13 +69,12 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
   }
 }
 
-/** All digits would be read as a number. */
+/** A name of digits only would be read as a number. */
 function runName(name: string, field: string): string {
   if (!/^\d+$/.test(checkedId(name, field))) return name
   throw badInput(`"${field}" must not be all digits: a run is asked for by number or by name.`, { field })
 }
 
-/** Notes signs of life. */
 export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {
   const backend = writableNamed(context.backends, name)
   const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => ({

@@ -63,7 +63,7 @@ async function tagsOf(run: RunRow, system: number, context: Context): Promise<st
   return tags.filter((tag) => tag.system === system).map(({ tag }) => tag)
 }
 
-/** The rows of a run's steps, one for each status, as steps in the order they started. */
+/** Groups the rows of a run's steps, one per status, into steps in the order they started. */
 function steps(rows: readonly StepRow[]) {
   const least = (times: readonly (number | null)[]) =>
     times.filter((time) => time !== null).toSorted((a, b) => a - b)
