@@ -1,11 +1,12 @@
 import { GraphQLScalarType, Kind } from 'graphql'
 import { badInput } from './errors.ts'
+import { isoText } from './isotext.ts'
 
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
 export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
-  serialize: (value) => new Date(value as number).toISOString(),
+  serialize: (value) => isoText(value as number),
   parseValue(value) {
     if (typeof value !== 'string' || !rfc3339.test(value)) {
       throw badInput(`A DateTime is written like "2026-11-21T09:30:00.000Z", not ${shortly(value)}.`)
