@@ -5,8 +5,8 @@ import { WrongStore } from '../failure.ts'
 type Run = (text: string) => unknown
 
 /**
- * Brings a store to the newest schema. `run` must be inside a transaction that excludes other migrating processes,
- * and answer the rows of a query.
+ * Migrates a store to the newest schema. `run` must be inside a transaction that excludes other migrating processes,
+ * and return the rows of a query.
  */
 export async function migrate(dialect: 'sqlite' | 'postgres', run: Run): Promise<void> {
   const migrationsFolder = fileURLToPath(new URL(`../../../drizzle/${dialect}`, import.meta.url))
@@ -27,7 +27,7 @@ export async function migrate(dialect: 'sqlite' | 'postgres', run: Run): Promise
   }
 }
 
-/** What a newer program has changed, this one does not know: it would write rows that lack something. */
+/** Throws if a newer program has changed the schema: this program would write incomplete rows. */
 function refuseNewer(done: ReadonlySet<number>, known: readonly number[]) {
   const unknown = [...done].filter((time) => !known.includes(time))
   if (unknown.length === 0) return

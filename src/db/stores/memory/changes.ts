@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
 
-/** What a transaction did to the records that the store has room for. */
+/** A transaction's changes to the records that the store bounds. */
 export interface Changes {
-  /** Each execution that was written, as it stands now; `null` when it is gone. */
+  /** The state of each execution that was written; `null` if it was deleted. */
   readonly executions: Map<string, Standing | null>
-  /** DAGs that an execution or a run used and does not any more. */
+  /** DAGs that an execution or a run no longer uses. */
   readonly dags: Set<string>
-  /** How many runs there are more. */
+  /** By how much the number of runs has grown. */
   runs: number
 }
 
@@ -32,8 +32,8 @@ create temp trigger run_removed after delete on runs
 begin select note_runs(-1), note_dag(old.dag_hash); end`
 
 /**
- * Triggers of the connection note what is written, whichever statement writes it, at the cost of no statement more.
- * What is noted between two calls is what the first call answers with.
+ * Triggers of the connection note what is written, whichever statement writes it, without an extra statement. The
+ * object that a call returns collects the changes until the next call.
  */
 export function noteChanges(db: Database.Database): () => Changes {
   let changes = nothing()

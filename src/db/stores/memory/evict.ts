@@ -7,13 +7,13 @@ import type { Tables } from '../../tables/tables.ts'
 import { isUnused } from '../../recording/dags.ts'
 import type { Changes } from './changes.ts'
 
-/** What a transaction has to evict before it ends. */
+/** What a transaction must evict before it commits. */
 interface Excess {
   readonly executions: readonly string[]
   readonly runs: number
 }
 
-/** Removes what there is no room for with all that hangs on it, and the DAGs that nothing uses any more. */
+/** Deletes the excess executions and runs with their details, and DAGs that are no longer used. */
 export async function evict(transaction: Transaction, { executions, runs }: Excess, { dags }: Changes) {
   await removeExecutions(transaction, executions)
   if (runs > 0) {
@@ -23,7 +23,7 @@ export async function evict(transaction: Transaction, { executions, runs }: Exce
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }
 
-/** The first `count` that the queue is not to work on. Queued executions are never evicted: a store full of them takes no more. */
+/** The first `count` executions that are not queued. Queued executions are never evicted: a store full of them refuses the write. */
 export async function victims(
   transaction: Transaction,
   candidates: Iterator<string>,
@@ -56,7 +56,7 @@ const outcomes = [
   { outcome: 3, open: 1 },
 ] as const
 
-/** Finished runs before open ones, of each those that started first: a range of the index for each outcome. */
+/** Finished runs before open ones, each in the order of their start: one index range per outcome. */
 const runsToGo = statement<{ flow: string; number: number }>('memory.runsToGo', () => {
   const limit = sql`limit ${sql.placeholder('excess')}`
   const first = outcomes.map(

@@ -6,7 +6,7 @@ import { WrongStore } from '../../failure.ts'
 
 const folders = new Set<string>()
 
-/** A folder for a store that ends with the process. Nobody but its user may look into it. */
+/** Creates a folder for a store that ends with the process. Only its user may read it. */
 export async function newFolder(): Promise<{ readonly path: string; remove(): void }> {
   const path = await mkdtemp(join(tmpdir(), 'execgraph-memory-')).catch((error: unknown) => {
     const message = `there is no folder for temporary files: ${tmpdir()} cannot be written. Set TMPDIR to another one.`
@@ -24,7 +24,7 @@ export async function newFolder(): Promise<{ readonly path: string; remove(): vo
   }
 }
 
-/** What nobody closed. */
+/** Deletes the folders of stores that were not closed. */
 function removeAll() {
   for (const path of folders) rmSync(path, { recursive: true, force: true })
 }

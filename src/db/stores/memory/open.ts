@@ -17,9 +17,9 @@ import { createRecency } from './recency.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 /**
- * A store that ends with this process, with room for `max` executions and as many runs. It is a file that never waits
- * for the disk, so that threads can read what may look at many rows. What else is asked is read by the connection that
- * writes, in the same queue: no read sees a transaction that is under way.
+ * A store that ends with this process and holds at most `max` executions and as many runs. It is a file that never
+ * waits for the disk, so that threads can run scans. Other reads use the connection that writes, in the same queue: no
+ * read sees a transaction that is under way.
  */
 export async function openMemory(
   name: string,
@@ -48,7 +48,7 @@ export async function openMemory(
       return result
     }
     const result = await inTransaction(db, until(), whole, count)
-    // Only what is committed counts.
+    // Only committed changes count.
     recency.apply(changes.executions)
     runs += changes.runs
     evicted += executions.length
@@ -84,7 +84,7 @@ export async function openMemory(
   }
 }
 
-/** The file, with the schema up to date, and those that read it. */
+/** Opens the file, with the schema up to date, and its reading threads. */
 async function openFile(
   identity: { readonly name: string; readonly kind: 'memory' },
   thresholds: Thresholds,

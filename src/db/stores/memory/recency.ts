@@ -3,13 +3,13 @@ import type { Changes } from './changes.ts'
 
 type Written = Changes['executions']
 
-/** Which executions were used lately, by id: whoever is looked up or written is used. */
+/** Tracks by id which executions were used lately. A look-up or a write is a use. */
 export function createRecency(max: number) {
   const finished = new LRUCache<string, true>({ max })
   const open = new LRUCache<string, true>({ max })
   const knows = (id: string) => finished.has(id) || open.has(id)
 
-  /** Those to evict first: finished ones before open ones, and of each the least recently used. */
+  /** Executions in the order of eviction: finished ones before open ones, each least recently used first. */
   function* leastRecent(written: Written) {
     const used = usedIn(written)
     for (const ids of [finished, open]) {
@@ -23,7 +23,7 @@ export function createRecency(max: number) {
       for (const id of ids) if (finished.get(id) === undefined) open.get(id)
     },
 
-    /** How many there is no room for beside what was written. */
+    /** How many executions there is no room for beside those written. */
     excess(written: Written): number {
       let count = finished.size + open.size
       for (const [id, standing] of written) count += Number(standing !== null) - Number(knows(id))
@@ -32,7 +32,7 @@ export function createRecency(max: number) {
 
     leastRecent,
 
-    /** Once it is committed: what is stored again is at most `max`, so neither list drops an id by itself. */
+    /** Takes over committed changes. At most `max` executions remain, so neither cache evicts an id by itself. */
     apply(written: Written) {
       for (const id of written.keys()) if (!finished.delete(id)) open.delete(id)
       for (const one of usedIn(written)) (one.finished ? finished : open).set(one.id, true)
@@ -40,7 +40,7 @@ export function createRecency(max: number) {
   }
 }
 
-/** What one transaction wrote is used at the same moment: there the newest executions count as used last. */
+/** Executions of one transaction are used at the same moment: the newest count as used last. */
 const usedIn = (written: Written) =>
   [...written]
     .flatMap(([id, standing]) => (standing ? [{ id, ...standing }] : []))

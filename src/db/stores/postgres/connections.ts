@@ -2,16 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type ConnectionOptions, type Connection, openConnection } from './connection.ts'
 import { type Line, createLine } from './line.ts'
 
-/** So many connections at most, which are given up together. */
+/** At most this many connections, which are closed together. */
 export interface Connections {
-  /** Whoever takes a connection has a place in it. */
+  /** A caller enters the line before it takes a connection. */
   readonly line: Line
   take(): Connection
   giveBack(connection: Connection): void
   end(): Promise<void>
 }
 
-/** How long what is under way may take when connections are given up. */
+/** How long running work may take when the connections are closed. */
 const farewell = 1_000
 
 export function createConnections(url: string, max: number, options: ConnectionOptions): Connections {

@@ -27,7 +27,7 @@ export const postgresDialect: Dialect = {
 
 const comma: SQL = sql`, `
 
-/** A list as Postgres writes an array, so that no array type has to be looked up on each new connection. */
+/** A list as a Postgres array literal, so that no array type is looked up on a new connection. */
 export const arrayLiteral = (list: readonly unknown[]): string => `{${list.map(element).join(',')}}`
 
 function element(item: unknown): string {

@@ -1,4 +1,4 @@
-/** Lets so many through at once. The others wait their turn, in order, and leave when their time is up. */
+/** Admits a limited number of callers at once. The others wait in order, and fail when their time is up. */
 export interface Line {
   enter(limit: number): Promise<void>
   leave(): void

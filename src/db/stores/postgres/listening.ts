@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Outage } from '../../watching/outage.ts'
 
-/** How long it waits before it connects again, up to twice as much. */
+/** Milliseconds until it reconnects, up to twice as much. */
 const againMs = 500
 
 /**
- * Hears what is told on a channel, on a connection of its own, until it is closed: the answer is what closes it. `heard`
- * gets no text when the connection is new, for something may have been missed.
+ * Listens on a channel on a connection of its own, and returns a function that closes it. `heard` gets an empty text
+ * when the connection is new, since notifications may have been missed.
  */
 export function listenTo(
   url: string,
@@ -25,7 +25,7 @@ export function listenTo(
         heard('')
         await connection.lost
       } catch (error) {
-        // The server is away, or takes no more connections. Until it is back, claims look by themselves.
+        // The server is down, or refuses connections. Until it is back, claims poll.
         if (!closing.signal.aborted) outage.failed(error)
       }
       await connection.sql.end({ timeout: 0 })
@@ -52,7 +52,7 @@ function connect(url: string, heard: (text: string) => void) {
     fetch_types: false,
     connection: { application_name: 'execgraph' },
     onnotice: () => {},
-    // The driver knows of it, though its types do not.
+    // The driver supports it, though its types do not.
     onnotify: (_: string, text: string) => heard(text),
     onclose: () => resolve(),
   }

@@ -14,10 +14,10 @@ interface Notices extends Required<Pick<Backend, 'notify' | 'listen'>> {
 }
 
 /**
- * Between the processes over one database: that there is work. It is told on one connection, which opens when there is
- * something to tell, and never in a transaction that writes, where it would take a lock on the whole database. It is heard
- * on another, from the first claim that waits. A pooler in transaction mode passes nothing on: without `direct` nothing is
- * heard there.
+ * Notifies the processes that share a database of new work. Notifications are sent on one connection, which opens at
+ * the first one, and never in a transaction that writes, where they would lock the whole database. They are received on
+ * another connection, which opens when the first claim waits. A pooler in transaction mode passes on no notifications:
+ * without `direct`, none are received there.
  */
 export function createNotices(
   url: string,

@@ -17,22 +17,22 @@ import { retried, within } from './retry.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 export interface PostgresOptions {
-  /** Connections that read; writes have `writePool` of their own. */
+  /** Connections that read; writes have their own `writePool`. */
   readonly pool: number
   readonly writePool: number
   /** Prepared statements. Off behind pgbouncer in transaction mode. */
   readonly prepare: boolean
-  /** Where the server itself is reached, when `url` is that of a pooler. */
+  /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
 }
 
-/** A write that is not confirmed by then is given up. */
+/** A write that is not confirmed within this time fails. */
 const writeDeadline = 10_000
 
 /** How long a write waits for a connection. */
 const busyFor = 5_000
 
-/** Bringing the schema up to date waits for other processes that do so. */
+/** A migration waits for other processes that migrate. */
 const migrationDeadline = 600_000
 
 /** A store in a Postgres database, 15 or later. */
@@ -86,7 +86,7 @@ export async function openPostgres(
   }
 }
 
-/** The connections, with the schema up to date. */
+/** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {
   const { prepare } = options
   const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout: 1_500 })

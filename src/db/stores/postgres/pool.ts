@@ -8,9 +8,9 @@ export interface PoolOptions extends ConnectionOptions {
 /** Connections to one server. */
 export interface Pool {
   /**
-   * Runs work that should be done after `limit` ms on a connection of its own; refused when none becomes free within
-   * `wait` ms. When it has not even failed some time after that, its connection is dead without anyone having said so (a peer that
-   * is gone, a firewall that forgot): all are given up for new ones.
+   * Runs work on a connection of its own. Fails if none becomes free within `wait` ms. The work should end within
+   * `limit` ms. If it has not even failed some time later, its connection is dead without notice (a peer that is gone,
+   * a firewall that dropped it): then all connections are replaced.
    */
   use<T>(limit: number, work: (connection: Connection) => Promise<T>, wait?: number): Promise<T>
   end(): Promise<void>
@@ -21,7 +21,7 @@ const patience = 2_000
 
 export function openPool(url: string, options: PoolOptions): Pool {
   // The driver's own queue is never used. In its pipelines, rows of a statement that was cancelled while it waited go to
-  // the one behind it; and a connection is lost when the statement that opens it is cancelled.
+  // the next statement, and a connection is lost if the statement that opens it is cancelled.
   const open = () => createConnections(url, options.max, options)
   let current = open()
   let ended = false
@@ -61,7 +61,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-/** The statement's rows. It is given up by a cancel request when it takes longer than `limit` ms. */
+/** Returns the statement's rows. The statement is cancelled after `limit` ms. */
 export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promise<T> {
   const timer = setTimeout(() => cancel(query), limit)
   try {
@@ -72,8 +72,8 @@ export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promi
 }
 
 /**
- * As `query.cancel()`, which drops its promise: a cancel request that finds no server would end the process.
- * Only for the statement that a connection is at: see above what becomes of one that waits.
+ * Like `query.cancel()`, which drops its promise, so that a cancel request that finds no server ends the process. Only
+ * for the statement that a connection is running: see above for one that waits.
  */
 function cancel(query: Promise<unknown>) {
   const { active, canceller } = query as unknown as Cancellable

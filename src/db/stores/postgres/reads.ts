@@ -11,18 +11,18 @@ import { within } from './retry.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
-/** A read that runs longer is stopped by the server, or by a cancel request where the server may not be told. */
+/** A read that takes longer is stopped by the server, or by a cancel request if the server does not accept the setting. */
 export const statementTimeout = 1_500
 
-/** How long a read waits for a server that does not answer at all. */
+/** How long a read waits for a server that does not answer. */
 export const connectTimeout = 1_500
 
 export type Run = ReturnType<typeof runner>
 
-/** From this use on a statement is prepared. Of those that clients make up once, nothing stays on the connections. */
+/** A statement is prepared from this use on. Statements that clients make up once are not kept on the connections. */
 const often = 3
 
-/** Runs a statement on a pool or in a transaction, counts it, and cancels it when it takes longer than `limit`. */
+/** Runs a statement on a pool or in a transaction, counts it, and cancels it after `limit` ms. */
 export function runner(
   identity: { name: string; kind: BackendKind },
   scope: Scope,
@@ -58,14 +58,11 @@ export function runner(
   }
 }
 
-/**
- * When a statement fails with rows under way, the driver leaves as many places empty before the rows of the next one on
- * that connection.
- */
+/** If a statement fails with rows under way, the driver leaves as many holes before the rows of the next statement on that connection. */
 const withoutHoles = <Row>(rows: Row[]): Row[] =>
   rows.length === 0 || 0 in rows ? rows : rows.filter(() => true)
 
-/** Reads on a pool, each statement on its own, within the deadline of the reading. */
+/** Reads on a pool, each statement on its own, until the reading's deadline. */
 export const reader =
   (name: string, pool: Pool, run: Run): Backend['read'] =>
   async (statement, values, { meter, deadline }) => {

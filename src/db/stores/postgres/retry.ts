@@ -1,6 +1,6 @@
 import { mayRetry } from './errors.ts'
 
-/** The answer, or a failure when it takes longer. An answer that comes later is ignored. */
+/** Returns the answer, or fails after `ms`. A later answer is ignored. */
 export async function within<T>(ms: number, answer: Promise<T>, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
@@ -13,7 +13,7 @@ export async function within<T>(ms: number, answer: Promise<T>, late: () => Erro
   }
 }
 
-/** A transaction that lost to another one (deadlock, serialization) runs again, a few times. */
+/** Retries a transaction that failed by a deadlock or a serialization failure, a few times. */
 export async function retried<T>(once: () => Promise<T>, attempts = 5): Promise<T> {
   try {
     return await once()

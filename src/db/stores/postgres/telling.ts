@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Outage } from '../../watching/outage.ts'
 
-/** Between one message and the next lies this much: what comes in between is one message. */
+/** Milliseconds between two messages. Calls in between share one message. */
 const quietMs = 20
 
-/** Calls `send` soon after it is asked to: at once, or as soon as the last message is sent and some time has passed. */
+/** Calls `send` at once, or when the last message is sent and some time has passed. */
 export function createTeller(send: () => Promise<unknown>, outage: Outage): () => void {
   let wanted = false
   let busy = false
@@ -12,7 +12,7 @@ export function createTeller(send: () => Promise<unknown>, outage: Outage): () =
     busy = true
     while (wanted) {
       wanted = false
-      // Whoever was not told finds out by itself, a little later.
+      // A process that missed the message finds the work by polling, a little later.
       await Promise.all([send().then(outage.worked, outage.failed), pause(quietMs)])
     }
     busy = false

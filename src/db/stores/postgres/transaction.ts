@@ -5,8 +5,8 @@ import { isGone } from './errors.ts'
 export type Sender = Pick<Connection, 'unsafe' | 'prepared'>
 
 /**
- * All of `work` or none of it. Once the connection is lost, nothing more is sent: it would be sent outside. `count` hears
- * of each statement that begins or ends it.
+ * Commits all of `work` or nothing. Once the connection is lost, nothing more is sent, since it would run outside the
+ * transaction. `count` is called for each statement that begins or ends the transaction.
  */
 export async function inTransaction<T>(
   { sql, prepared, isLost }: Connection,

@@ -3,7 +3,7 @@ import { type Turns, createTurns } from './turns.ts'
 
 type Owner = Pick<Reading, 'client'>
 
-/** Clients take turns, and what one client waits for takes turns by its requests. */
+/** Clients take turns, and the items of one client take turns by request. */
 export function createClientTurns<Item>(): Turns<Item, Owner> {
   const byClient = new Map<unknown, Turns<Item>>()
   let size = 0
@@ -21,7 +21,7 @@ export function createClientTurns<Item>(): Turns<Item, Owner> {
       size -= 1
       const [client, own] = first
       const item = own.next()
-      // Who has been served stands at the end of the line again.
+      // A client that was served goes to the end of the line.
       byClient.delete(client)
       if (own.size() > 0) byClient.set(client, own)
       return item

@@ -1,10 +1,10 @@
 import { type Thread, openThread } from './openthread.ts'
 
-/** The threads that read one file: those that are free, and another one when all are busy. */
+/** The threads that read one file. Another one is started when all are busy. */
 export interface Crew {
-  /** Starts a thread, and is done when that can read or has failed to start. */
+  /** Starts a thread. Resolves when the thread can read or has failed to start. */
   start(): Promise<void>
-  /** A free thread. If there is none, another one is started, as long as there may be more. */
+  /** A free thread. If there is none, another one is started, up to a maximum. */
   take(): Thread | undefined
   giveBack(thread: Thread): void
   end(): Promise<unknown>
@@ -12,7 +12,7 @@ export interface Crew {
 
 const mostThreads = 2
 
-/** `crashed` is told when a thread ends by itself, `isFree` when a thread that was started can be taken. */
+/** `crashed` is called when a thread ends by itself, `isFree` when a started thread can be taken. */
 export function createCrew(file: string, crashed: (error: Error) => void, isFree: () => void): Crew {
   const threads = new Set<Thread>()
   const idle = new Set<Thread>()
@@ -25,7 +25,7 @@ export function createCrew(file: string, crashed: (error: Error) => void, isFree
     })
     threads.add(thread)
     await thread.ready
-    // One that could not start says so to whoever reads with it.
+    // A thread that failed to start says so on its first read.
     idle.add(thread)
     isFree()
   }

@@ -4,7 +4,7 @@ import type { Dialect } from '../../sql/scope.ts'
 
 const dialect = new SQLiteSyncDialect()
 
-/** Rows of which there is one, with a parameter for each column. */
+/** `rows` for a single row, with a parameter for each column. */
 export const oneRow: Dialect['rows'] = (name, types) => {
   const columns = Object.entries(types).map(([column, type]) => {
     const value = sql.placeholder(`${name}.${column}`)
@@ -18,7 +18,7 @@ export const sqliteDialect: Dialect = {
   isIn: (column, name) => sql`${column} in (select value from json_each(${sql.placeholder(name)}))`,
   rows: (name, types) => {
     const names = Object.keys(types)
-    // By place rather than by name: half the time of a wide insert went into finding the columns of each row.
+    // By position rather than by name: finding each row's columns by name took half the time of a wide insert.
     const columns = names.map(
       (column, place) => sql`value ->> ${sql.raw(String(place))} as ${sql.identifier(column)}`,
     )
@@ -29,7 +29,7 @@ export const sqliteDialect: Dialect = {
   forUpdate: sql``,
   skipLocked: sql``,
   forUpdateIfFree: sql``,
-  // By row id: with the columns of a key SQLite may look up a part of it, and then run the inner query for every row.
+  // By row id: with the columns of a key, SQLite may look up a part of it, and then run the inner query for every row.
   topPerParent: ({ parents, table, where, orderBy, limit }) =>
     sql`${parents} join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit})`,
 }

@@ -5,10 +5,10 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 /** Another process holds the file's write lock. */
 export const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
 
-// The file is not there, not ours to read, damaged, full or on a failing disk.
+// The file is missing, unreadable, damaged, full or on a failing disk.
 const broken = /^SQLITE_(IOERR|CORRUPT|CANTOPEN|NOTADB|FULL|READONLY|PERM|AUTH)/
 
-/** What a driver's error means to a client; anything unforeseen stays as it is, to be masked and logged. */
+/** Maps a driver's error to a client's. An unforeseen error is returned unchanged, to be masked and logged. */
 export function classify(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
   if (isBusy(error)) return tooBusy(backend, 5_000, error)

@@ -1,9 +1,9 @@
 import { createTurns } from './turns.ts'
 
-/** Works on one connection, one after another, in turns by their owner. */
+/** Runs work on one connection, one after another. Owners take turns. */
 export interface Mutex {
   <T>(owner: object, work: () => T | Promise<T>): Promise<T>
-  /** Everything that has been asked for so far is done. */
+  /** Resolves when all work so far is done. */
   idle(): Promise<unknown>
 }
 

@@ -14,8 +14,8 @@ import { openWriter } from './writer.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 /**
- * A store in one file. One connection writes, in `begin immediate`; another, read-only, reads what is asked by keys and
- * pages along an index. What may look at many rows is read by threads.
+ * A store in one file. One connection writes, in `begin immediate`; another, read-only, reads by keys and pages along
+ * an index. Scans run in threads.
  */
 export async function openSqlite(
   name: string,

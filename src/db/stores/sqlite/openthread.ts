@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 
-/** What a thread is given when it starts. */
+/** The data that a thread starts with. */
 export interface Given {
   readonly file: string
-  /** One number, in memory that both sides see: 1 as long as the answer is wanted. */
+  /** One number in shared memory: 1 as long as the answer is wanted. */
   readonly wanted: Int32Array
 }
 
-/** What a thread is asked, and what it answers. */
+/** A request to a thread, and its answers. */
 export interface Asked {
   readonly text: string
   readonly parameters: readonly unknown[]
@@ -18,15 +18,15 @@ export type Told =
 
 /** A thread that reads one file, one statement at a time. */
 export interface Thread {
-  /** It has started, or failed to: that is told by the first read. */
+  /** Resolves when the thread has started or failed to start. The first read reports a failure. */
   readonly ready: Promise<void>
   read(asked: Asked): Promise<object[]>
-  /** Nobody wants what is being read: it ends soon, with an error or some of the rows. */
+  /** Gives up the current read: it ends soon, with an error or some of the rows. */
   giveUp(): void
   end(): Promise<unknown>
 }
 
-/** `crashed` is told when the thread ends by itself. What it was reading fails then. */
+/** `crashed` is called when the thread ends by itself. The read under way then fails. */
 export function openThread(file: string, crashed: (error: Error) => void): Thread {
   const wanted = new Int32Array(new SharedArrayBuffer(4))
   const given: Given = { file, wanted }
@@ -36,7 +36,7 @@ export function openThread(file: string, crashed: (error: Error) => void): Threa
   let isAsked = false
   let settle: { told: (told: Told) => void; fail: (error: Error) => void } | undefined
   const ready = new Promise<void>((resolve) => {
-    // Its first message says no more than that it is there.
+    // The first message says only that the thread has started.
     worker.once('message', () => {
       worker.on('message', (told: Told) => settle?.told(told))
       resolve()
@@ -59,7 +59,7 @@ export function openThread(file: string, crashed: (error: Error) => void): Threa
 
   return {
     ready,
-    // It holds the process only while it reads.
+    // The thread keeps the process alive only while it reads.
     async read(asked) {
       worker.ref()
       try {
@@ -78,7 +78,7 @@ export function openThread(file: string, crashed: (error: Error) => void): Threa
     giveUp,
     end() {
       isAsked = true
-      // What it reads ends by itself: nobody interrupts SQLite from outside.
+      // The current read ends by itself: SQLite cannot be interrupted from outside.
       giveUp()
       return worker.terminate()
     },

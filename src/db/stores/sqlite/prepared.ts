@@ -9,7 +9,7 @@ import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
-/** A statement on one connection, prepared at its first use and kept as long as the statement. The meter hears of each. */
+/** Runs statements on one connection. A statement is prepared at its first use and kept as long as it exists. The meter counts each run. */
 export function preparer(
   db: Database.Database,
   scope: Scope,
@@ -59,7 +59,7 @@ export function preparer(
   }
 }
 
-/** The same for a reading, as long as its answer is of use. */
+/** Like `run`, for a reading: throws after its deadline. */
 export const inTime =
   (run: ReturnType<typeof preparer>, name: string) =>
   <Row>(statement: Statement<Row>, values: Values, { meter, deadline }: Reading): Row[] => {
@@ -67,7 +67,7 @@ export const inTime =
     return run(statement, values, meter)
   }
 
-/** A statement that is sent once. */
+/** Runs a statement once. */
 export function plain(db: Database.Database, text: string): unknown[] {
   const prepared = db.prepare(text)
   if (prepared.reader) return prepared.all()

@@ -3,17 +3,14 @@ import type { Statement } from '../../sql/statement.ts'
 import { createTurns } from './turns.ts'
 import type { Values } from '../../sql/scope.ts'
 
-/** How long statements may follow each other before whatever else the process has to do comes first. */
+/** Milliseconds that statements may run in a row before the process's other work has its turn. */
 const longest = 10
 
 const waiting = createTurns<() => void>()
 let spent = 0
 let isArmed = false
 
-/**
- * Runs a statement in this thread: at once, or when others have been served if statements took long enough since they
- * were. Those that wait take turns by their owner.
- */
+/** Runs a statement in this thread: at once, or after other work if statements have run for long enough. Waiting statements take turns by owner. */
 export function inTurn<T>(owner: object, work: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     const run = () => {

@@ -4,9 +4,9 @@ import { LRUCache } from 'lru-cache'
 import type { Asked, Given, Told } from './openthread.ts'
 import { endUnwanted } from './unwanted.ts'
 
-// Little is loaded here: statements come as text, and the thread starts in a moment.
+// Few imports here: statements come as text, so that the thread starts quickly.
 
-/** Rows are taken over a slice at a time, so that nobody waits for many. */
+/** Rows are sent in slices, so that nobody waits for many. */
 const slice = 1_000
 const mostPrepared = 200
 
@@ -23,7 +23,7 @@ function open() {
   return opened
 }
 
-/** Opened when it is first asked: what fails then is the answer. */
+/** The file is opened at the first statement, so that a failure becomes its answer. */
 function prepare(text: string) {
   db ??= open()
   const found = prepared.get(text) ?? db.prepare<unknown[], object>(text)

@@ -8,25 +8,25 @@ import { createCrew } from './crew.ts'
 import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
-/** Threads that read one file. They are started when they are needed. */
+/** Threads that read one file, started when needed. */
 export interface Threads {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   close(): Promise<void>
 }
 
-/** How many reads may wait for a thread. */
+/** Most reads that wait for a thread. */
 const mostWaiting = 1_000
 
 interface Read {
-  /** Of its statement. */
+  /** The name of the statement. */
   readonly name: string
   readonly asked: Asked
   readonly reading: Reading
   readonly resolve: (rows: object[]) => void
   readonly reject: (error: unknown) => void
-  /** Runs out at its deadline. */
+  /** Fires at the deadline. */
   timer?: NodeJS.Timeout
-  /** When a thread began with it. */
+  /** When a thread began the read. */
   began?: number
   thread?: Thread
   isLate: boolean
@@ -56,14 +56,14 @@ export function createThreads(
   return {
     async read(statement, values, reading) {
       const began = performance.now()
-      // Nobody is late because the first thread had to start.
+      // The start of the first thread makes no read late.
       await line.ready()
       if (isClosed) throw unavailable(name)
       if (line.waiting() >= mostWaiting) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
         const asked = askedOf(statement, values)
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
-        // Answered at once, and its thread is free soon.
+        // The read fails at once, and its thread is free soon.
         const late = () => {
           line.leave(read)
           reject(tooExpensive(name))
@@ -80,7 +80,7 @@ export function createThreads(
   }
 }
 
-/** Reads that wait for one of the threads, in turns. `count` hears of each that began. */
+/** Reads that wait for a thread, in turns. `count` is called for each read that began. */
 function createLine(
   file: string,
   count: (read: Read, rows: number) => void,

@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3'
 import { isBusy } from './errors.ts'
 
-/** How long a writer waits for another process's transaction before the write is given up. */
+/** How long a write waits for another process's transaction before it fails. */
 const busyFor = 5_000
 
-/** `performance.now()` at which a write that is asked for now is given up. */
+/** `performance.now()` until which a write that is requested now may wait. */
 export const until = () => performance.now() + busyFor
 
-/** All of `work` or none of it. `count` hears of each statement that begins or ends it. */
+/** Commits all of `work` or nothing. `count` is called for each statement that begins or ends the transaction. */
 export async function inTransaction<T>(
   db: Database.Database,
   end: number,
@@ -30,7 +30,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** Tries again while another process holds the file. Waiting never blocks this process's readers. */
+/** Retries while another process holds the file. Waiting never blocks this process's readers. */
 export async function patiently(end: number, attempt: () => void): Promise<void> {
   for (;;) {
     try {

@@ -1,4 +1,4 @@
-/** Those that wait, served in turns by who asks: whoever asks for much does not keep the others waiting. */
+/** Waiting items, served in turns by owner: an owner with many items does not keep the others waiting. */
 export interface Turns<Item, Owner extends object = object> {
   size(): number
   add(owner: Owner, item: Item): void
@@ -10,7 +10,7 @@ export function createTurns<Item>(): Turns<Item> {
   const byOwner = new Map<object, Item[]>()
   let size = 0
 
-  /** Who has been served stands at the end of the line again. */
+  /** An owner that was served goes to the end of the line. */
   const put = (owner: object, items: Item[]) => {
     byOwner.delete(owner)
     if (items.length > 0) byOwner.set(owner, items)

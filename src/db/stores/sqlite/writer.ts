@@ -3,9 +3,9 @@ import { migrate } from '../migrate.ts'
 import { plain } from './prepared.ts'
 import { inTransaction, patiently, until } from './transaction.ts'
 
-/** The connection that writes, with the schema up to date. `waits`: whether a commit waits for the disk. */
+/** Opens the connection that writes, with the schema up to date. `waits`: whether a commit waits for the disk. */
 export async function openWriter(file: string, waits: 'full' | 'off'): Promise<Database.Database> {
-  // Waiting for another process is done between attempts, not inside of them: there it would hold up all readers.
+  // Waiting for another process happens between attempts: within one, it would block all readers.
   const writer = new Database(file, { timeout: 1 })
   try {
     await patiently(until(), () => writer.pragma('journal_mode = wal'))
