@@ -5,7 +5,7 @@ import { as } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
 
-/** `error` is left out where it is too long for a list. */
+/** `error` is omitted if it is too long for a list. */
 export interface AttemptRow extends FromBackend {
   readonly executionId: string
   readonly number: number
@@ -15,7 +15,7 @@ export interface AttemptRow extends FromBackend {
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
   readonly error: string | null
-  /** The fact that holds the error. */
+  /** The id of the fact that holds the error. */
   readonly errorId: string | null
 }
 
@@ -43,7 +43,7 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
   ),
 )
 
-/** The attempts of each execution, in order, each with its own status. Positions are `number`. */
+/** The attempts of each execution, in order, each with its status. Positions are `number`. */
 export function attemptsOf(
   backend: Backend,
   parents: readonly ExecutionKey[],

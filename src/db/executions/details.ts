@@ -6,13 +6,10 @@ import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { Scope } from '../sql/scope.ts'
 
-/** `value` is left out where it is too long for a list. */
+/** `value` is omitted if it is too long for a list. */
 export type MetadataRow = Tables['executionMetadata']['$inferSelect'] & FromBackend
 
-/**
- * `truncated` is empty where it is too long for a list: it is read with the value. `error` is left out where it is too
- * long.
- */
+/** `truncated` is empty if it is too long for a list: it is read with the value. `error` is omitted if it is too long. */
 export type NodeResultRow = Omit<Tables['nodeResults']['$inferSelect'], 'value'> & FromBackend
 
 export interface ExecutionTagRow {
@@ -31,7 +28,7 @@ const tags = statement<ExecutionTagRow>('executions.tags', ({ dialect, execution
   `
 })
 
-/** The tags of each execution in the order of their bytes. At most `rows` over all of them. */
+/** The tags of each execution in byte order, at most `rows` in total. */
 export function executionTagsOf(
   backend: Backend,
   executions: readonly ExecutionKey[],
@@ -41,13 +38,13 @@ export function executionTagsOf(
   return backend.read(tags, { keys: executions, rows }, reading)
 }
 
-/** The execution that a row called `parents` names, as the parent of a table expression's rows. */
+/** The execution that a row called `parents` names, as the parent of a table's rows. */
 const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: string): Parent => ({
   types: key.types,
   isOf: key.isOf(table, 'parents'),
 })
 
-/** Lists read no values, and what was cut of them if it is short. */
+/** Lists omit values, and `truncated` unless it is short. */
 const withoutValue = (n: Tables['nodeResults']) =>
   shownOf(n, ['value'], {
     error: unlessLong(n.error),
@@ -65,7 +62,7 @@ const nodeResults = pagePerParent<NodeResultRow>(
   }),
 )
 
-/** What the nodes of each execution did, by node and attempt. Positions are `nodeId` and `attempt`. */
+/** The node results of each execution, by node and attempt. Positions are `nodeId` and `attempt`. */
 export function nodeResultsOf(
   backend: Backend,
   parents: readonly ExecutionKey[],
@@ -76,7 +73,7 @@ export function nodeResultsOf(
   return readPages(nodeResults, backend, parents, page, rows, reading)
 }
 
-/** A node's highest attempt in its execution. */
+/** The highest attempt of each node in its execution. */
 const newestNodeResults = scan<NodeResultRow>(
   'executions.newestNodeResults',
   ({ tables: { nodeResults: n }, dialect }) => {
@@ -94,10 +91,10 @@ const newestNodeResults = scan<NodeResultRow>(
   },
 )
 
-/** How many nodes an execution is taken to have, before they are read. */
+/** The number of nodes that an execution is assumed to have. */
 const usualNodes = 1_000
 
-/** The newest result of each node of each execution, in no order. At most `rows` over all of them. */
+/** The newest result of each node of each execution, unordered, at most `rows` in total. */
 export async function newestNodeResultsOf(
   backend: Backend,
   executions: readonly ExecutionKey[],
@@ -113,7 +110,7 @@ export interface OpenAction {
   readonly executionId: string
   readonly nodeId: string
   readonly attempt: number
-  /** 1 while a worker holds it. */
+  /** 1 while a worker holds the action. */
   readonly held: number
   readonly leasedAt: number | null
 }
@@ -131,7 +128,7 @@ const openActions = scan<OpenAction>('executions.openActions', ({ tables: { acti
   `
 })
 
-/** What the queue has to do of each execution, by node. At most `rows` over all of them. */
+/** The open actions of each execution, by node, at most `rows` in total. */
 export function openActionsOf(
   backend: Backend,
   executions: readonly ExecutionKey[],
@@ -152,7 +149,7 @@ const metadata = pagePerParent<MetadataRow>(
   }),
 )
 
-/** The facts of each execution in the order they were recorded. Positions are `id`. */
+/** The facts of each execution in the order of recording. Positions are `id`. */
 export function metadataOf(
   backend: Backend,
   parents: readonly ExecutionKey[],

@@ -3,7 +3,7 @@ import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import type { FilterShape } from '../sql/filter.ts'
 
-/** Which executions: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
+/** An execution matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface ExecutionFilter {
   readonly flows?: readonly string[]
   readonly statuses?: readonly ExecutionStatus[]
@@ -15,7 +15,7 @@ export interface ExecutionFilter {
   readonly scriptContains?: string
   readonly anyTags?: readonly string[]
   readonly allTags?: readonly string[]
-  /** Of the start; of an execution without one, of when it was recorded. */
+  /** Bounds of the start, or of the time of recording if an execution has no start. */
   readonly startedFrom?: number
   readonly startedTo?: number
   readonly durationFrom?: number
@@ -54,7 +54,7 @@ export function executionShape(filter: ExecutionFilter): ExecutionShape {
 export const fieldsOf = (shape: ExecutionShape) =>
   (Object.keys(shape) as (keyof ExecutionFilter)[]).filter((field) => shape[field])
 
-/** The statuses that a filter asks for, in one order; none when it asks for all there are. */
+/** The statuses that a filter asks for, in a fixed order; empty if it asks for all. */
 const statusesOf = ({ statuses }: ExecutionFilter) => {
   const asked = everyStatus.filter((status) => statuses?.includes(status))
   return asked.length === everyStatus.length ? [] : asked
@@ -63,7 +63,7 @@ const statusesOf = ({ statuses }: ExecutionFilter) => {
 export const executionStatusesIn = (shape: ExecutionShape): ExecutionStatus[] =>
   shape.statuses.split(',').filter(Boolean) as ExecutionStatus[]
 
-/** None is named as a part of a position is: both are bound to one statement. */
+/** No parameter is named like part of a position: both are bound to one statement. */
 export function executionValues(filter: ExecutionFilter): Values {
   const { statuses: _, flows, run, anyTags, allTags, scriptPrefix, ...others } = filter
   return {
@@ -79,31 +79,31 @@ export function executionValues(filter: ExecutionFilter): Values {
 const lastCodePoint = 0x10ffff
 const [firstSurrogate, behindSurrogates] = [0xd800, 0xe000]
 
-/** The first text, in the order of its bytes, behind all that begin with a prefix. `null`: there is none. */
+/** The first text in byte order after all texts with a prefix. `null`: there is none. */
 function textBeyond(prefix: string): string | null {
   const points = Array.from(prefix, (character) => character.codePointAt(0)!)
   const place = points.findLastIndex((point) => point < lastCodePoint)
   if (place < 0) return null
   const next = points[place]! + 1
-  // UTF-8 orders as code points do, and no text has a surrogate of its own.
+  // UTF-8 sorts like code points, and no text has a lone surrogate.
   const kept = [...points.slice(0, place), next === firstSurrogate ? behindSurrogates : next]
   return String.fromCodePoint(...kept)
 }
 
 export const at = (parameter: string): SQL => sql`${sql.placeholder(parameter)}`
 
-/** Without a function of one dialect: a text that a part is taken out of is another one. Case counts, as bytes do. */
+/** Works in every dialect: removing a part from a text that contains it changes the text. Case-sensitive. */
 const contains = (text: SQL, parameter: string) => sql`replace(${text}, ${at(parameter)}, '') <> ${text}`
 
 const script = sql`executions.script_path`
 
-/** The paths that begin with a prefix are a range of an index. */
+/** The paths with a prefix are a range of an index. */
 export const inPrefix = (shape: ExecutionShape): SQL =>
   shape.scriptPrefix === 'open'
     ? sql`${script} >= ${at('scriptFrom')}`
     : sql`${script} >= ${at('scriptFrom')} and ${script} < ${at('scriptTo')}`
 
-/** The conditions of a filter on `executions`, without those that a walk along an index has met. */
+/** The conditions of a filter on `executions`, without those that a walk along an index already meets. */
 export function executionConditions(
   shape: ExecutionShape,
   { dialect, tables, executions: source }: Scope,
@@ -118,7 +118,7 @@ export function executionConditions(
     run: () => sql`${flow} = ${at('runFlow')} and ${runNumber} = ${at('runNumber')}`,
     parentId: () => sql`${parentId} = ${at('parentId')}`,
     scriptPath: () => sql`${script} = ${at('scriptPath')}`,
-    // As a case no index is thought of for it: it is asked of few, or while walking along another.
+    // A `case` keeps planners from using an index for it: it is checked for few rows, or along another index.
     scriptPrefix: () => sql`case when ${inPrefix(shape)} then true else false end`,
     scriptContains: () => contains(script, 'scriptContains'),
     errorContains: () => contains(sql`executions.error`, 'errorContains'),
@@ -130,12 +130,12 @@ export function executionConditions(
     durationTo: () => sql`${durationMs} <= ${at('durationTo')}`,
     statuses: () => source.rule.isOneOf(statuses),
   }
-  // In the order of the table: what is cheap is asked first.
+  // In the order of the table, which has cheap conditions first.
   const fields = Object.keys(conditions) as (keyof ExecutionFilter)[]
   const asked = fields.filter((field) => shape[field] && !met.includes(field))
   return asked.map((field) => conditions[field]())
 }
 
-/** What a filter's conditions need behind `executions`. */
+/** The joins that a filter's conditions need besides `executions`. */
 export const joinedForExecutions = (shape: ExecutionShape, { executions: { joined } }: Scope): SQL =>
   (shape.statuses || shape.durationFrom || shape.durationTo ? joined : undefined) ?? sql``

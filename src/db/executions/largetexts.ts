@@ -4,7 +4,7 @@ import { type Sized, as, fields, sized } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
 
 export type PayloadKind = 'in' | 'out'
-/** How much of a payload is read: all of it, enough for its beginning, or its sizes only. */
+/** How much of a payload is read: all of it, its beginning, or only its sizes. */
 export type PayloadPart = 'whole' | 'beginning' | 'sizes'
 
 export interface PayloadKey {
@@ -19,14 +19,14 @@ export interface PayloadRow extends Sized, FromBackend {
   readonly part: PayloadPart
   readonly bytes: number
   readonly json: string | null
-  /** What was cut of it, as JSON. */
+  /** What was truncated, as JSON. */
   readonly truncated: string | null
 }
 
-/** Of a text in JSON the beginning of which is shown: every character may be written as six. */
+/** How many characters of a JSON text are read for its beginning: each may be escaped as six. */
 const beginning = 1_300
 
-/** Usually as much is asked of all: then it is said in the text, and costs nothing for each row. */
+/** Usually all keys ask for the same part: then the statement names it, at no cost per row. */
 const payloads = shapes((asked: PayloadPart | 'mixed') =>
   statement<PayloadRow>('executions.payloads', ({ tables, dialect, executions: source }) => {
     const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
@@ -43,7 +43,7 @@ const payloads = shapes((asked: PayloadPart | 'mixed') =>
   }),
 )
 
-/** Inputs and outputs alike, in one statement. Texts of more than `each` bytes stay where they are. */
+/** Reads inputs and outputs in one statement. Texts of more than `each` bytes are not read. */
 export async function payloadsOf(
   backend: Backend,
   keys: readonly PayloadKey[],
@@ -77,7 +77,7 @@ const largeValues = statement<LargeRow>(
   },
 )
 
-/** The whole values that were cut, as far as they were kept. Those of more than `each` bytes stay where they are. */
+/** The truncated values, whole, if they were kept. Values of more than `each` bytes are not read. */
 export function largeValuesOf(
   backend: Backend,
   keys: readonly LargeKey[],
@@ -98,7 +98,7 @@ const dags = statement<DagRow>('executions.dags', ({ tables: { dags: d }, dialec
   return sql`select ${own}, ${sized(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`
 })
 
-/** Those of more than `each` bytes stay where they are. */
+/** DAGs of more than `each` bytes are not read. */
 export function dagsByHash(
   backend: Backend,
   hashes: readonly string[],
@@ -117,7 +117,7 @@ export interface NodeResultKey {
 export type NodeValueRow = NodeResultKey &
   Sized & {
     readonly value: string | null
-    /** What was cut of it, as JSON. */
+    /** What was truncated, as JSON. */
     readonly truncated: string | null
   }
 
@@ -135,7 +135,7 @@ const nodeValues = statement<NodeValueRow>('executions.nodeValues', ({ tables, d
     where ${n.value} is not null`
 })
 
-/** The values that nodes produced, apart from the results. Those of more than `each` bytes stay where they are. */
+/** The values of node results. Values of more than `each` bytes are not read. */
 export function nodeValuesOf(
   backend: Backend,
   keys: readonly NodeResultKey[],

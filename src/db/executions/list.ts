@@ -10,7 +10,7 @@ import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
 
 interface ListShape extends Reach {
-  /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
+  /** Written into the statement, so that a plan for all parameters knows that few rows are wanted. */
   readonly most: number
 }
 
@@ -27,7 +27,7 @@ const list = shapes((shape: ListShape) =>
   }),
 )
 
-/** A table expression called `executions`, and its order: each walk gives its first, among which the first of all are. */
+/** A table expression called `executions`, and its order. Each walk gives its first rows, which include the first of all. */
 export function orderedExecutions(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
   const joined = joinedForExecutions(shape.filter, scope)
   const most = sql.raw(String(shape.most))
@@ -55,7 +55,7 @@ const directed = (columns: readonly SQL[], { down }: Reach) =>
     sql`, `,
   )
 
-/** A page of the executions that match a filter, by when they started. Positions are `sortAt` and `id`. */
+/** A page of the executions that match a filter, by start. Positions are `sortAt` and `id`. */
 export async function listExecutions(
   backend: Backend,
   filter: ExecutionFilter,
@@ -76,7 +76,7 @@ export async function listExecutions(
   return fromBackend(backend, await backend.read(list(shape), values, reading))
 }
 
-/** A position, or where the filter's time begins if that lies behind it. */
+/** The position, or the start of the filter's time if that is further on. */
 function withinTime(
   position: Position,
   { startedFrom, startedTo }: ExecutionFilter,
@@ -90,7 +90,7 @@ function withinTime(
 
 const candidates = shapes((filter: ExecutionShape) =>
   scan<{ count: number }>('executions.candidates', (scope) => {
-    // No other source has texts to look in.
+    // No other source has texts to search.
     if (!scope.executions.indexed) return sql`select 0 as count`
     const most = sql.raw(String(mostCandidates + 1))
     const parts = walksOf({ filter, down: true, from: false }, scope).map(
@@ -113,7 +113,7 @@ const candidates = shapes((filter: ExecutionShape) =>
   }),
 )
 
-/** How many executions the indexes leave for a filter to look at. Counting stops beyond `mostCandidates`. */
+/** How many executions the indexes leave for a filter to check. Counting stops beyond `mostCandidates`. */
 export async function countCandidates(
   backend: Backend,
   filter: ExecutionFilter,

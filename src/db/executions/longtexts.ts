@@ -4,7 +4,7 @@ import { type Sized, as, sized } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import type { NodeResultKey } from './largetexts.ts'
 
-/** A text that a list left out. `null` where it is longer than was asked for. */
+/** A text that a list omitted. `null` if it is longer than the limit. */
 export type LongText = Sized & { readonly text: string | null }
 
 export type ErrorRow = LongText & { readonly id: string }
@@ -18,7 +18,7 @@ const errors = statement<ErrorRow>(
   `,
 )
 
-/** The errors of executions. Those of more than `each` bytes stay where they are. */
+/** The errors of executions. Errors of more than `each` bytes are not read. */
 export function errorsOf(
   backend: Backend,
   ids: readonly string[],
@@ -43,7 +43,7 @@ const nodeErrors = statement<NodeResultKey & LongText>(
   },
 )
 
-/** The same of node results. */
+/** Like `errorsOf`, for node results. */
 export function nodeErrorsOf(
   backend: Backend,
   keys: readonly NodeResultKey[],
@@ -53,7 +53,7 @@ export function nodeErrorsOf(
   return backend.read(nodeErrors, { keys: keys.map((key) => ({ ...key })), each }, reading)
 }
 
-/** A fact of an execution. */
+/** The key of a fact of an execution. */
 export interface FactKey {
   readonly id: string
   readonly fact: string
@@ -72,7 +72,7 @@ const facts = statement<FactKey & LongText>(
   },
 )
 
-/** The same of the values of facts. */
+/** Like `errorsOf`, for the values of facts. */
 export function factsByKey(
   backend: Backend,
   keys: readonly FactKey[],

@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { isAlive, isOverdue, verdicts } from '../status/status.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 
-/** The value of the column `standing` by what it stands for. The status of what is open needs the clock. */
+/** The values of the column `standing`. The status of an open execution depends on the clock. */
 const standings = {
   OPEN: verdicts.OPEN,
   COMPLETED: verdicts.OK,
@@ -14,32 +14,32 @@ const standings = {
   PAUSED: 7,
 } as const
 
-/** Executions of a standing, in an index. Not where `unless` holds. */
+/** Executions of a standing, in an index; none if `unless` is true. */
 export interface StandingRange {
   readonly standing: SQL
   readonly unless?: SQL
 }
 
-/** Rows that are only read where they are few, as a table expression called `executions`. */
+/** Rows that are read only if they are few, as a table expression called `executions`. */
 export interface Gated {
   readonly from: SQL
   readonly areFew: SQL
 }
 
-/** Up to so many open executions are sorted. Of more, enough are soon met among all open ones. */
+/** Up to this many open executions are sorted. Among more, a walk along all open ones soon finds enough. */
 const few = 250
 
 const staleAt = sql`executions.stale_at`
 const is = (standing: number): SQL => sql.raw(String(standing))
 
-/** What the index over heartbeats holds, too. */
+/** The index over heartbeats covers this, too. */
 export const openRange: SQL = sql`executions.standing = ${is(standings.OPEN)}`
 
-/** The first rows along an index, by what it orders by: a limit that no planner sees through. */
+/** The first rows along an index, in its order. Planners do not see through the limit. */
 const firstOf = (columns: SQL, where: SQL, by: SQL, most: number) =>
   sql`select ${columns} from executions where ${where} order by ${by} limit ${sql.raw(String(most))}`
 
-/** All rows of some ranges of an index, as long as they are few. */
+/** All rows of some ranges of an index, if they are few. */
 export function gated(ranges: readonly SQL[], by: SQL, most: number): Gated {
   const union = (columns: SQL) => {
     const parts = ranges.map((where, place) => {
@@ -54,7 +54,7 @@ export function gated(ranges: readonly SQL[], by: SQL, most: number): Gated {
   }
 }
 
-/** A bound of a range, or one that no row meets: that is known before the first row is read. */
+/** A bound of a range, or one that matches nothing, which is known before the first row is read. */
 export function closable(bound: SQL, unless: readonly (SQL | undefined)[]): SQL {
   const closed = unless.filter((condition) => condition !== undefined)
   if (closed.length === 0) return bound
@@ -64,10 +64,7 @@ export function closable(bound: SQL, unless: readonly (SQL | undefined)[]): SQL 
   )} else ${bound} end`
 }
 
-/**
- * Ranges of indexes that together hold every execution of these statuses. A range may be wider, never narrower: the
- * rule itself is applied on top.
- */
+/** Index ranges that together hold every execution of these statuses. A range may be wider, never narrower: the status rule is applied on top. */
 export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (StandingRange | Gated)[] {
   const has = (status: ExecutionStatus) => statuses.includes(status)
   const known = statuses.flatMap((status) =>
@@ -76,14 +73,14 @@ export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (Standi
   if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.OPEN) }]
   if (has('FAILED')) return [...known, ...openRanges([isOverdue(staleAt)])]
   if (has('RUNNING')) return [...known, ...openRanges(isAlive(staleAt))]
-  // Without a range there is no such execution: one that no row is in.
+  // There is no such execution: the range matches nothing.
   return known.length > 0 ? known : [{ standing: sql`cast(null as bigint)` }]
 }
 
 /**
- * Open executions by their heartbeats: along these while they are few, else by walking all open ones, of which they are
- * then many. Neither way alone is good: one sorts every execution that is alive, the other passes every one that is not
- * meant.
+ * Open executions by heartbeat: along the heartbeats while they are few, else by walking all open ones, of which they
+ * are then many. Neither way alone is fast: one sorts every live execution, the other passes every one outside the
+ * ranges.
  */
 function openRanges(heartbeats: readonly SQL[]): (StandingRange | Gated)[] {
   const ranges = heartbeats.map((heartbeat) => and(openRange, heartbeat)!)
@@ -99,7 +96,7 @@ const known: readonly Place[] = Object.entries(standings).flatMap(([name, standi
     : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
 )
 
-/** Each status that an index knows, with the help of the clock, and where its executions lie. */
+/** The statuses that an index and the clock determine, each with a range of its executions. */
 export const places: readonly Place[] = [
   ...known,
   { status: 'FAILED', where: and(openRange, isOverdue(staleAt))! },
@@ -109,10 +106,10 @@ export const places: readonly Place[] = [
   })),
 ]
 
-/** As a range, because for an equality Postgres would take the index over the heartbeats of all flows. */
+/** A range, because for an equality Postgres would use the index over the heartbeats of all flows. */
 const openOfFlow = sql`executions.standing between ${is(standings.OPEN)} and ${is(standings.OPEN)}`
 
-/** The same, of some flows. */
+/** Like `places`, for some flows. */
 export const placesOfFlow: readonly Place[] = [
   ...known,
   { status: 'FAILED', where: openOfFlow },

@@ -28,7 +28,7 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
   ),
 )
 
-/** The executions of each run that have one of the statuses, oldest first. None given: of any status. */
+/** The executions of each run that have one of the statuses, oldest first. An empty list means any status. */
 export function executionsOf(
   backend: Backend,
   parents: readonly RunKey[],
@@ -43,23 +43,23 @@ export function executionsOf(
 
 type Stored = Tables['executions']['$inferSelect']
 
-/** Columns that only the status rule reads. */
+/** Columns that only the status rule uses. */
 const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt', 'standing'] as const
 
 type Register = (typeof registers)[number]
 
-/** `error` is left out where it is too long for a list. */
+/** `error` is omitted if it is too long for a list. */
 export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
   readonly durationMs: number | null
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
 }
 
-/** What a list shows of an execution. Payloads and DAGs are in other tables and never read here. */
+/** The columns of an execution in a list. Payloads and DAGs are in other tables and never read here. */
 export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
   shownOf(tables.executions, registers, { error: unlessLong(tables.executions.error), ...shown })
 
-/** Executions that hang on each of many parents. */
+/** A list of executions for each of many parents. */
 function executionList(scope: Scope) {
   const { from, joined } = scope.executions
   return { table: scope.tables.executions, from, joined, fields: shownExecution(scope) }
@@ -70,7 +70,7 @@ const byIds = statement<ExecutionRow>(
   (scope) => sql`select ${shownExecution(scope)} from ${scope.executions.byIds}`,
 )
 
-/** Those of the executions that the backend knows, in no order. */
+/** The executions that the backend has, unordered. */
 export async function executionsByIds(
   backend: Backend,
   ids: readonly string[],

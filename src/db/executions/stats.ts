@@ -15,41 +15,41 @@ import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
 
-/** What executions have in common, a fact a row. */
+/** Statistics of executions, one fact per row. */
 export type StatsRow =
   | {
       readonly fact: 'status'
       readonly name: ExecutionStatus
       readonly count: number
-      /** For how many they stand, those that sampling left out among them. */
+      /** How many executions these represent, including those that sampling left out. */
       readonly amount: number
     }
   /** `amount` of them failed. */
   | { readonly fact: 'flow'; readonly name: string; readonly count: number; readonly amount: number }
-  /** How many were looked at, and when the first and the last of all began. */
+  /** How many were read, and when the first and the last of all started. */
   | {
       readonly fact: 'looked'
       readonly count: number
-      /** 1 where the statuses are of those that were looked at. */
+      /** 1 if the statuses are those of the executions that were read. */
       readonly amount: number
       readonly least: number | null
       readonly most: number | null
     }
-  /** `count` of them took so long, or less and no shorter than the next point. */
+  /** `count` of them took this long, or less but no less than the next shorter point. */
   | { readonly fact: 'duration'; readonly count: number; readonly least: number }
 
-/** Counting of a status stops beyond this, and of executions no more are looked at. */
+/** Counting of a status stops beyond this number, and no more executions are read. */
 export const mostLookedAt = 10_000
 
 const beyond = sql.raw(String(mostLookedAt + 1))
 
-/** A store ranks durations and gives so many of them, at even distances. */
+/** A store ranks durations, and returns at most this many at even distances. */
 const mostPoints = 1_000
 
-/** Of how many flows a store tells, the commonest first. */
+/** At most this many flows are returned, the most frequent first. */
 const mostFlows = 1_000
 
-/** How many executions that ran one stands for: of a sampled flow, those that end well were not all kept. */
+/** How many executions one represents: of a sampled flow, not all successful ones were kept. */
 function weight({ executions: { rule } }: Scope): SQL {
   const rate = sql`executions.sample_rate`
   return sql`
@@ -61,7 +61,7 @@ const whole = (value: SQL) => sql`cast(${value} as bigint)`
 const real = (value: SQL) => sql`cast(${value} as double precision)`
 const none = sql`null`
 
-/** One row of the answer. The casts are for those that stand first. */
+/** One row of the result. The casts are for the first one, which sets the types. */
 const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most: SQL) =>
   sql`
     select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count,
@@ -94,7 +94,7 @@ const stats = shapes((filter: ExecutionShape) =>
   }),
 )
 
-/** The oldest is among those that were looked at, or the first of all. */
+/** The oldest execution is among those read, or is looked up. */
 function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
@@ -103,7 +103,7 @@ function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   return sql`${row('looked', none, sql`count(*)`, ofThese, oldest, sql`max(sort_at)`)} from looked`
 }
 
-/** By ranges of an index where there are some, each up to a bound; else of those that were looked at. */
+/** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
 function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   if (!isByStanding(filter, scope)) {
     const counted = row('status', sql`status`, sql`count(*)`, sql`sum(weight)`, none, none)
@@ -138,7 +138,7 @@ const points = sql`
   where place % ${step} = 0 or place = total
 `
 
-/** What the executions that match a filter have in common. */
+/** Statistics of the executions that match a filter. */
 export function executionStats(
   backend: Backend,
   filter: ExecutionFilter,

@@ -14,21 +14,21 @@ import type { Scope } from '../sql/scope.ts'
 
 type Fields = readonly (keyof ExecutionFilter)[]
 
-/** Which part of a list, and which way it is read. */
+/** Which part of a list is read, and in which direction. */
 export interface Reach {
   readonly filter: ExecutionShape
   readonly down: boolean
-  /** From a position on, which is `sortAt` and `id`. */
+  /** Whether it begins at a position, which is `sortAt` and `id`. */
   readonly from: boolean
 }
 
-/** A walk along an index in the order of the list. All walks together meet each execution of the list once. */
+/** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
 export interface Walk {
   readonly from: SQL
-  /** What the index answers. */
+  /** Conditions that the index answers. */
   readonly within: readonly SQL[]
   readonly orderBy: readonly SQL[]
-  /** What is asked of each row. */
+  /** Conditions that are checked row by row. */
   readonly conditions: readonly SQL[]
 }
 
@@ -36,7 +36,7 @@ const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
 
-/** Columns that an index begins with and few executions share, by the field that asks for them. The rarest first. */
+/** Leading index columns that few executions share, by filter field. The rarest come first. */
 const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly (readonly [SQL, SQL])[]])[] =
   [
     ['run', [[flowOf, at('runFlow')] as const, [sql`executions.run_number`, at('runNumber')] as const]],
@@ -46,17 +46,17 @@ const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly
 
 const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
-/** Whether nothing but statuses, a flow and a time says which index is walked. */
+/** Whether only statuses, a flow and a time decide which index is walked. */
 export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
   indexed &&
   !isTagged(shape) &&
   shape.scriptPrefix === undefined &&
   narrow.every(([field]) => shape[field] === undefined)
 
-/** What an index has in the order of the list: a page of it looks at hardly more rows than it gives. */
+/** Filters whose list an index holds in order: a page reads hardly more rows than it returns. */
 const held = new Set(['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'])
 
-/** Whether one index holds all that a filter asks for. Else rows are looked at that are no part of the list. */
+/** Whether one index covers the filter. Otherwise, rows are read that are not in the list. */
 export function isHeld(shape: ExecutionShape): boolean {
   const asked = fieldsOf(shape).filter((field) => !times.includes(field))
   if (asked.length === 1 && isTagged(shape)) return shape.allTags !== 'many'
@@ -79,10 +79,10 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
 }
 
-/** Of a prefix with so many executions all are sorted. Of more, enough are soon met by when they started. */
+/** Up to this many executions of a prefix are all sorted. Among more, a walk by start soon finds enough. */
 const fewOfPrefix = 2_000
 
-/** Who looks for a part of a text has made sure that there are no more. */
+/** Callers of a substring search have checked that there are no more candidates. */
 export const mostCandidates = 100_000
 
 function prefixWalks(reach: Reach, scope: Scope): Walk[] {
@@ -98,10 +98,10 @@ function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   return [sorted([areFew]), ...walksOfStandings(reach, scope, areFew)]
 }
 
-/** Looks for a part of a text. */
+/** Whether the filter searches for a substring. */
 const isSearched = (shape: ExecutionShape): boolean => Boolean(shape.scriptContains ?? shape.errorContains)
 
-/** Along the ranges of the statuses, along the flow, or along all executions. Not at all where `unless` holds. */
+/** Walks along the ranges of the statuses, the flow, or all executions. Matches nothing if `unless` is true. */
 function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const { filter } = reach
   const { from } = scope.executions
@@ -121,7 +121,7 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   return [walk(from, range(shared, key, reach, ofOne ? undefined : unless), reach, scope, met)]
 }
 
-/** Open executions, sorted, as they are few. */
+/** Open executions, sorted, since they are few. */
 function openWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
   const gates = [areFew, ...(unless ? [sql`not (${unless})`] : [])]
@@ -143,7 +143,7 @@ const walk = (
   conditions: executionConditions(filter, scope, [...met, ...times]),
 })
 
-/** The bounds of the time are where a walk starts and stops. A position is within them. */
+/** A walk starts and stops at the bounds of the time. A position is within them. */
 function range(
   shared: readonly (readonly [SQL, SQL])[],
   order: readonly SQL[],
@@ -153,7 +153,7 @@ function range(
   const [begin, end] = down
     ? (['startedTo', 'startedFrom'] as const)
     : (['startedFrom', 'startedTo'] as const)
-  // A sum even with nothing: a bare cast has an affinity, for which SQLite would use a part of the index alone.
+  // A sum, even with 0: a bare cast has an affinity, for which SQLite would use only a part of the index.
   const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
   const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
   const position = from ? [at('sortAt'), at('id')] : bound

@@ -6,7 +6,7 @@ import type { NodeRecord, Fact } from '../recording/records.ts'
 
 type Row = Tables['executions']['$inferSelect']
 
-/** The columns of an execution that decide what a patch may do, and which are written with it. */
+/** Columns of an execution that decide what a patch may do, and those that are written with it. */
 export const fixedColumns = ['id', 'flow', 'runNumber', 'step', 'sampleRate', 'sortAt'] as const
 
 export const changedColumns = [
@@ -29,32 +29,32 @@ export const changedColumns = [
 export type Standing = Pick<Row, (typeof fixedColumns)[number] | (typeof changedColumns)[number]>
 export type Changes = Partial<Pick<Row, (typeof changedColumns)[number]>>
 
-/** What is known of an attempt: when it began, and how it ended, as a register holds it. */
+/** The start and the verdict of an attempt, as the registers have them. */
 export interface KnownAttempt {
   readonly startedAt: number
   readonly verdict: number
 }
 
-/** What is known of a node's result: its value is not read. */
+/** A node's result without its value. */
 export type KnownNode = Pick<
   Tables['nodeResults']['$inferSelect'],
   'executionId' | 'nodeId' | 'attempt' | 'status' | 'startedAt' | 'finishedAt' | 'error'
 >
 
-/** An execution as it stands while the patches of a flush are applied to it, with what is to be written. */
+/** An execution while the patches of a flush are applied to it, with what is to be written. */
 export interface Draft {
   row: Standing
   attempts: Map<number, KnownAttempt>
   readonly nodes: Map<string, KnownNode>
   readonly nodeIds: Set<string>
   facts: Fact[]
-  /** Those of an attempt that was the current one when they came: what the run hears of. */
+  /** Facts of the attempt that was current when they came: the run receives these. */
   readonly currentFacts: Fact[]
   outputs: CutPayload | null
   readonly results: Map<string, NodeRecord>
-  /** Those that patches name and it has. */
+  /** Tags that patches name and the execution has. */
   readonly tagged: Set<string>
-  /** Whether it has them from now on. */
+  /** Changed tags, and whether the execution now has them. */
   readonly tags: Map<string, boolean>
 }
 
@@ -82,7 +82,7 @@ export function newDraft(
   }
 }
 
-/** What one patch makes of the registers of an execution. It is taken over whole, or not at all. */
+/** The registers of an execution after one patch. They are taken over whole or not at all. */
 export interface Step {
   row: Standing
   readonly attempts: Map<number, KnownAttempt>

@@ -14,13 +14,13 @@ import {
 } from './transitions.ts'
 import type { FactRecord, NodeRecord } from '../recording/records.ts'
 
-/** Changes to one execution, as a caller asks for them. What is not given stays as it is. */
+/** A caller's changes to one execution. A field that is not given stays unchanged. */
 export interface ExecutionPatch {
   readonly id: string
   readonly expectedVersion: string | null
   readonly startAttempt: StartedAttempt | null
   readonly finishAttempt: FinishedAttempt | null
-  /** `null`: none any more. `undefined`: as it is. */
+  /** `null`: cleared. `undefined`: unchanged. */
   readonly state: 'WAITING' | 'PAUSED' | null | undefined
   readonly report: Report | null
   readonly heartbeatAt: number | null
@@ -30,11 +30,11 @@ export interface ExecutionPatch {
   readonly metadata: readonly FactRecord[]
   readonly addTags: readonly string[]
   readonly removeTags: readonly string[]
-  /** How many of its nodes have settled, where the queue knows it. */
+  /** How many of its nodes have settled, if the queue knows. */
   readonly nodeCount?: number
 }
 
-/** Applies a patch to a draft: all of it or, when it throws `Refused`, nothing. */
+/** Applies a whole patch to a draft, or nothing if it throws `Refused`. */
 export function applyPatch(draft: Draft, patch: ExecutionPatch, now: number): void {
   checkVersion(draft, patch)
   const step: Step = { row: draft.row, attempts: new Map(draft.attempts), facts: [] }
@@ -68,8 +68,8 @@ function checkVersion({ row }: Draft, { expectedVersion }: ExecutionPatch): void
 }
 
 /**
- * Begins and ends attempts, and sets their state. Answers whether the results that the patch has count: whoever repeats
- * a verdict repeats what came with it, and that is there.
+ * Begins and ends attempts, and sets their state. Returns whether the patch's results count: those that come with a
+ * repeated verdict are already stored.
  */
 function move(step: Step, patch: ExecutionPatch, now: number): boolean {
   if (patch.startAttempt) startAttempt(step, patch.startAttempt, now)
@@ -84,13 +84,13 @@ function move(step: Step, patch: ExecutionPatch, now: number): boolean {
   return true
 }
 
-/** False when it has ended so already. */
+/** Returns false if the attempt has already ended like this. */
 function ended(step: Step, patch: ExecutionPatch, now: number): boolean {
   if (patch.finishAttempt) return finishAttempt(step, patch.finishAttempt, 'finishAttempt', now)
   return patch.report === null || report(step, patch.report, now)
 }
 
-/** A sign of life of what is over comes late, and changes nothing. */
+/** A heartbeat of a finished execution is late and ignored. */
 function beat(step: Step, { heartbeatAt, heartbeatTimeoutMs }: ExecutionPatch): void {
   if (isOver(step)) return
   if (heartbeatTimeoutMs !== null) change(step, { heartbeatTimeoutMs })
@@ -99,7 +99,7 @@ function beat(step: Step, { heartbeatAt, heartbeatTimeoutMs }: ExecutionPatch): 
 
 const settled = new Set(['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELLED'])
 
-/** The results that change, each with what is known of it and is not given anew. */
+/** The results that change, merged with what is stored and not given. */
 function mergedNodes(draft: Draft, given: readonly NodeRecord[]): NodeRecord[] {
   return given.flatMap((node, index) => {
     const field = `nodeResults[${index}]`
@@ -127,7 +127,7 @@ const told = ['status', 'startedAt', 'finishedAt', 'error'] as const
 type Told = Pick<KnownNode, (typeof told)[number]>
 const isSame = (one: Told, other: Told) => told.every((name) => one[name] === other[name])
 
-/** The tags that it gets and loses: those that it has, or has not, already are none of them. */
+/** The tags that are added or removed, without those that change nothing. */
 function newTags({ tagged }: Draft, { addTags, removeTags }: ExecutionPatch): [string, boolean][] {
   const wanted = new Map([
     ...removeTags.map((tag) => [tag, false] as const),

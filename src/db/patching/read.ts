@@ -68,7 +68,7 @@ const tagsOf = statement<TagKey>('patching.tagsOf', ({ tables: { executionTags: 
   `
 })
 
-/** The executions as they stand, with what the patches need to know of their attempts, nodes and tags. */
+/** Locks and reads the executions, with the attempts, nodes and tags that the patches need. */
 export async function readDrafts(
   transaction: Transaction,
   patches: readonly ExecutionPatch[],
@@ -115,7 +115,7 @@ async function readAttempts(
   patches: readonly ExecutionPatch[],
   rows: ReadonlyMap<string, Standing>,
 ) {
-  // Of the current attempt the registers tell.
+  // The registers hold the current attempt.
   const isEarlier = ({ id, startAttempt, finishAttempt }: ExecutionPatch) =>
     [startAttempt?.number, finishAttempt?.number].some(
       (number) => number != null && number < rows.get(id)!.attempt,

@@ -1,11 +1,11 @@
-/** Why a change contradicts what is stored, in words for whoever asked for it. `field` is a path within the change. */
+/** Why a change contradicts what is stored, worded for the caller. `field` is a path within the change. */
 export interface Refusal {
   readonly code: 'CONFLICT' | 'NOT_FOUND' | 'BAD_USER_INPUT'
   readonly message: string
   readonly field: string
   readonly limit?: number
   readonly received?: number
-  /** The version that is stored. */
+  /** The stored version. */
   readonly current?: string
 }
 

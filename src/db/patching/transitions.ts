@@ -5,20 +5,20 @@ import { type Verdict, verdicts } from '../status/status.ts'
 import { facts } from '../status/facts.ts'
 
 export interface StartedAttempt {
-  /** `null`: the next one. */
+  /** `null`: the next attempt. */
   readonly number: number | null
   readonly startedAt: number | null
 }
 
 export interface FinishedAttempt {
-  /** `null`: the current one. */
+  /** `null`: the current attempt. */
   readonly number: number | null
   readonly verdict: Verdict
   readonly finishedAt: number | null
   readonly error: string | null
 }
 
-/** What an engine says in a word rather than by attempts. */
+/** A status that an engine reports instead of attempts. */
 export interface Report {
   readonly status: 'PENDING' | 'RUNNING' | 'WAITING' | 'PAUSED' | Verdict
   readonly startedAt: number | null
@@ -29,7 +29,7 @@ export interface Report {
 const verdictNames = Object.fromEntries(Object.entries(verdicts).map(([name, value]) => [value, name]))
 const howItEnded = (verdict: number) => verdictNames[verdict]
 
-/** Begins an attempt. One that began already is left as it is; an earlier one than the current changes nothing else. */
+/** Begins an attempt. One that has begun is left unchanged. One before the current attempt is only noted. */
 export function startAttempt(step: Step, { number, startedAt }: StartedAttempt, now: number): void {
   const { attempt } = step.row
   const at = startedAt ?? now
@@ -58,7 +58,7 @@ function begin(step: Step, number: number, at: number): void {
     finishedAt: null,
     error: null,
     state: null,
-    // An attempt that begins is a sign of life. By the last one of the attempt before it would be lost at once.
+    // The beginning of an attempt is a heartbeat. By the previous attempt's last heartbeat, it would be lost at once.
     ...(heartbeatTimeoutMs !== null && { heartbeatAt: Math.max(heartbeatAt ?? 0, at) }),
   })
 }
@@ -69,7 +69,7 @@ function noteBeginning(step: Step, number: number, at: number): void {
   step.attempts.set(number, { startedAt: at, verdict: verdicts.OPEN })
 }
 
-/** Where a caller says how an attempt ended: at the attempt that ends, or in a word. */
+/** Field paths for the end of an attempt: given as `finishAttempt`, or as a status. */
 const fields = {
   finishAttempt: {
     number: 'finishAttempt.number',
@@ -79,7 +79,7 @@ const fields = {
   status: { number: 'status', verdict: 'status', finishedAt: 'finishedAt' },
 } as const
 
-/** Ends an attempt. Answers false when it has ended so already: nothing changes. */
+/** Ends an attempt. Returns false, and changes nothing, if it has already ended with this verdict. */
 export function finishAttempt(
   step: Step,
   finished: FinishedAttempt,
@@ -116,7 +116,7 @@ export function finishAttempt(
   return true
 }
 
-/** Sets or clears what is reported of the open attempt. */
+/** Sets or clears the reported state of the open attempt. */
 export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
   if (state === step.row.state) return
   if (isOver(step)) throw over(step, 'state')
@@ -125,7 +125,7 @@ export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
   change(step, { state })
 }
 
-/** Takes a word for what it amounts to. Answers false when it ended so already: nothing changes. */
+/** Applies a reported status. Returns false, and changes nothing, if the attempt has already ended with it. */
 export function report(step: Step, { status, startedAt, finishedAt, error }: Report, now: number): boolean {
   if (status === 'PENDING') {
     if (step.row.attempt > 0)

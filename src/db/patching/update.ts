@@ -13,15 +13,15 @@ import { isInSample } from '../recording/sampling.ts'
 import { verdicts } from '../status/status.ts'
 import { runRows } from '../recording/steps.ts'
 
-/** What became of a patch. `stored`: false when the execution ended well outside the sample, and is removed. */
+/** `stored`: false if the execution succeeded outside the sample and was deleted. */
 export type PatchOutcome = { readonly stored: boolean } | { readonly refusal: Refusal }
 
-/** Applies patches in their order, each whole or not at all, in one transaction. */
+/** Applies patches in order, each whole or not at all, in one transaction. */
 export const updateExecutions = grouped<ExecutionPatch, PatchOutcome>((backend, patches, meter) =>
   backend.write(meter, (transaction) => applyPatches(transaction, patches, Date.now())),
 )
 
-/** The same, inside a transaction that does more. */
+/** Like `updateExecutions`, inside a transaction of the caller. */
 export async function applyPatches(
   transaction: Transaction,
   patches: readonly ExecutionPatch[],
@@ -47,7 +47,7 @@ export async function applyPatches(
   return outcomes
 }
 
-/** What is left out is gone for the patches behind it, whether they came in the same flush or later. */
+/** An execution that is left out does not exist for later patches, in the same flush or another. */
 function outcomeOf(drafts: Map<string, Draft>, patch: ExecutionPatch, now: number): PatchOutcome {
   const draft = drafts.get(patch.id)
   if (!draft) return { refusal: noSuch(patch.id) }
@@ -70,7 +70,7 @@ const noSuch = (id: string): Refusal => ({
 
 const isLeftOut = ({ row }: Draft) => row.verdict === verdicts.OK && !isInSample(row.id, row.sampleRate)
 
-/** The execution as a step of its run. Notes and tags are no signs of life. */
+/** The execution as a step of its run. Facts and tags are no heartbeats. */
 function stepOf({ row }: Draft, now: number) {
   const { flow, runNumber, startedAt, attemptAt, finishedAt, heartbeatAt } = row
   const aliveAt = Math.min(now, Math.max(attemptAt ?? 0, finishedAt ?? 0, heartbeatAt ?? 0))

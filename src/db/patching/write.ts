@@ -35,7 +35,7 @@ const dropLargeValues = statement(
     `,
 )
 
-/** Writes what patches made of executions that the transaction has locked. */
+/** Writes the drafts of executions that the transaction has locked. */
 export async function writeDrafts(transaction: Transaction, drafts: readonly Draft[]): Promise<void> {
   await insertAll(
     transaction,
@@ -72,7 +72,7 @@ export async function writeDrafts(transaction: Transaction, drafts: readonly Dra
     mergeNodes,
     drafts.flatMap(({ row, results }) => [...results.values()].map((node) => nodeRow(row.id, node))),
   )
-  // What was cut of the values before is theirs.
+  // The stored large values belong to the replaced values.
   await insertAll(
     transaction,
     dropLargeValues,

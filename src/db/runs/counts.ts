@@ -22,11 +22,11 @@ export interface StatusCount {
 }
 
 export interface CappedCount extends StatusCount {
-  /** 1 when the counting was stopped: there may be more. */
+  /** 1 if counting was stopped: there may be more. */
   readonly stopped: number
 }
 
-/** Where the runs of a status lie, as far as an index says. */
+/** The index ranges in which the runs of each status are. */
 function places(scope: Scope): { status: RunStatus; where: SQL }[] {
   const open = sql`runs.end_ok is null`
   const silent = [...staleRanges(scope), sql`${open} and runs.heartbeat_at is null`]
@@ -64,7 +64,7 @@ const counts = shapes((shape: RunShape) =>
   }),
 )
 
-/** Where no index knows outcomes, the rule is asked of so many runs as all counts together may have. */
+/** Without an index over outcomes, the status rule is applied to as many runs as all counts together may have. */
 function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
   const { status } = runStatus(scope.runs.facts, scope)
   const limit = sql`cast(${sql.placeholder('limit')} as bigint)`
@@ -95,14 +95,14 @@ export function countRuns(
 
 export interface BucketCount extends StatusCount {
   readonly bucket: number
-  /** Of how many runs each counted one stands for. */
+  /** How many runs each counted one stands for. */
   readonly weight: number
 }
 
-/** Of more runs than this a histogram reads an even sample. */
+/** Of more runs than this, a histogram reads an even sample. */
 const mostSampled = 50_000
 
-/** Of more than this it does not tell how many there are. */
+/** Runs beyond this number are not counted. */
 const mostCounted = 2_000_000
 
 const histogram = shapes((shape: RunShape) =>
@@ -148,7 +148,7 @@ const histogram = shapes((shape: RunShape) =>
   }),
 )
 
-/** A number drawn for each run by when it started and its own number: neither alone is spread evenly. */
+/** A number for each run, from its start and its own number: neither alone is spread evenly. */
 const lot = sql.raw(
   '((runs.started_at % 1000003) * 7919 + (runs.number % 1000003) * cast(104729 as bigint)) % 1000003',
 )
@@ -159,7 +159,7 @@ export interface Buckets {
   readonly count: number
 }
 
-/** How many runs of each status started in each of so many equal parts of a time. */
+/** How many runs of each status started in each of `count` equal parts of a time. */
 export function runHistogram(
   backend: Backend,
   filter: RunFilter,

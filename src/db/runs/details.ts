@@ -7,7 +7,7 @@ import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 
-/** `value` is left out where it is too long for a list. */
+/** `value` is omitted if it is too long for a list. */
 export type RunMetadataRow = Tables['runMetadata']['$inferSelect'] & FromBackend
 
 export interface TagRow extends RunKey {
@@ -31,7 +31,7 @@ export function tagsOf(backend: Backend, runs: readonly RunKey[], reading: Readi
 
 export interface StepRow extends RunKey {
   readonly step: string
-  /** `null`: nothing of the step is known but the step. */
+  /** `null`: nothing but the step is known. */
   readonly status: ExecutionStatus | null
   readonly count: number
   readonly startedAt: number | null
@@ -43,7 +43,7 @@ const steps = scan<StepRow>('runs.steps', ({ dialect, executions: source }) => {
   return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
 })
 
-/** How many executions of each step have which status, and when they began and ended. */
+/** For each step, how many executions have which status, and when they started and finished. */
 export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<StepRow[]> {
   return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
 }
@@ -59,7 +59,7 @@ const metadata = pagePerParent<RunMetadataRow>(
   }),
 )
 
-/** The facts of each run in the order they were recorded. Positions are `id`. */
+/** The facts of each run in the order of recording. Positions are `id`. */
 export function runMetadataOf(
   backend: Backend,
   parents: readonly RunKey[],
@@ -88,7 +88,7 @@ const facts = statement<RunFactRow>(
   },
 )
 
-/** The values of facts that a list left out. Those of more than `each` bytes stay where they are. */
+/** The values of facts that a list omitted. Values of more than `each` bytes are not read. */
 export function runFactsByKey(
   backend: Backend,
   keys: readonly RunFactKey[],

@@ -44,7 +44,7 @@ const facets = shapes((shape: ReturnType<typeof filterShape>) =>
   }),
 )
 
-/** The commonest users and tags among the newest `limit` runs that match a filter, and how many those are. */
+/** The most frequent users and tags among the newest `limit` runs that match a filter, and the number of those runs. */
 export function runFacets(
   backend: Backend,
   filter: RunFilter,

@@ -4,7 +4,7 @@ import type { RunStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import type { FilterShape } from '../sql/filter.ts'
 
-/** Which runs: all that is given holds of each, and of a list at least one element. Ends of ranges belong to them. */
+/** A run matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface RunFilter {
   readonly flows?: readonly string[]
   readonly statuses?: readonly RunStatus[]
@@ -17,7 +17,7 @@ export interface RunFilter {
   readonly heartbeatTo?: number
   readonly durationFrom?: number
   readonly durationTo?: number
-  /** What the name or the number begins with. */
+  /** The beginning of the name or the number. */
   readonly refPrefix?: string
 }
 
@@ -40,7 +40,7 @@ export function filterShape(filter: RunFilter): RunShape {
 export const fieldsOf = (shape: RunShape) =>
   (Object.keys(shape) as (keyof RunFilter)[]).filter((field) => shape[field])
 
-/** The statuses that a filter asks for, in one order; none when it asks for all there are. */
+/** The statuses that a filter asks for, in a fixed order; empty if it asks for all. */
 const statusesOf = ({ statuses }: RunFilter) => {
   const asked = everyStatus.filter((status) => statuses?.includes(status))
   return asked.length === everyStatus.length ? [] : asked
@@ -49,7 +49,7 @@ const statusesOf = ({ statuses }: RunFilter) => {
 export const statusesIn = (shape: RunShape): RunStatus[] =>
   shape.statuses.split(',').filter(Boolean) as RunStatus[]
 
-/** None is named as a part of a position is: both are bound to one statement. */
+/** No parameter is named like part of a position: both are bound to one statement. */
 export function filterValues(filter: RunFilter): Values {
   const { statuses: _, flows, users, anyTags, allTags, refPrefix, ...others } = filter
   return {
@@ -64,7 +64,7 @@ export function filterValues(filter: RunFilter): Values {
 
 const at = (parameter: string) => sql.placeholder(parameter)
 
-/** The conditions of a filter on `runs`, apart from the tag that drives a statement and the ranges of a status. */
+/** The conditions of a filter on `runs`, except the tag that drives a statement and the ranges of a status. */
 export function filterConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
@@ -90,6 +90,6 @@ export function filterConditions(shape: RunShape, scope: Scope): SQL[] {
   return [...asked, ...rule]
 }
 
-/** What a filter's conditions need behind `runs`. */
+/** The joins that a filter's conditions need besides `runs`. */
 export const joinedFor = (shape: RunShape, { runs }: Scope): SQL =>
   statusesIn(shape).length > 0 || shape.durationFrom || shape.durationTo ? runs.joined : sql``

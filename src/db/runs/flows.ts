@@ -28,7 +28,7 @@ const flows = shapes(({ prefix, ...shape }: Shape & { prefix: boolean }) =>
   }),
 )
 
-/** Flows by name, those whose name begins with a prefix. Positions are `name` and `tie`: below 0 the flow of that name itself is beyond. */
+/** Flows by name, all or those with a prefix. Positions are `name` and `tie`: if `tie` is below 0, the flow of that name itself is beyond. */
 export async function listFlows(
   backend: Backend,
   prefix: string | undefined,

@@ -26,14 +26,14 @@ const list = shapes((shape: ListShape) =>
   }),
 )
 
-/** The newest `limit` runs that match a filter, as a table expression called `runs` with its order. */
+/** The newest `limit` runs that match a filter, as a table expression called `runs`, with its order. */
 export function newestRuns(filter: RunShape, scope: Scope): SQL {
   const shape = { filter, order: 'STARTED', down: true, from: false, most: 10_001 } as const
   const { from, orderBy } = orderedRuns(shape, scope)
   return sql`${from} order by ${orderBy}`
 }
 
-/** A table expression called `runs`, and its order: each part gives its first `limit`, among which the first of all are. */
+/** A table expression called `runs`, and its order. Each part gives its first `limit` rows, which include the first of all. */
 function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
   const byRule = shape.order === 'FINISHED' || shape.order === 'DURATION'
   const joined = byRule ? scope.runs.joined : joinedFor(shape.filter, scope)
@@ -72,7 +72,7 @@ export async function listRuns(
   return fromBackend(backend, await backend.read(list(shape), values, reading))
 }
 
-/** Whether one index holds all that a filter asks for in this order. Else rows are looked at that are no part of the list. */
+/** Whether one index covers the filter in this order. Otherwise, rows are read that are not in the list. */
 function isHeld({ filter, order }: ListShape): boolean {
   const asked = fieldsOf(filter)
   if (order !== 'STARTED') return asked.length === 0

@@ -9,22 +9,22 @@ type ValueOrder = Exclude<RunOrderField, 'FLOW' | 'STARTED'>
 
 /** Part of the runs, in the order of an index. */
 interface Stretch {
-  /** What the index orders by. */
+  /** The column that orders the index. */
   readonly column: SQL
-  /** What the column lacks of the value that orders all runs. */
+  /** The difference between the value that orders all runs and the column. */
   readonly offset: number
   readonly range?: Range
   readonly where?: SQL
 }
 
-/** The value that orders a run. */
+/** The value by which a run is sorted. */
 export function orderValue(order: ValueOrder, scope: Scope): SQL {
   const { facts } = scope.runs
   const value = order === 'FINISHED' ? runFinishedAt(facts, scope) : runDurationMs(facts, scope)
   return sql`coalesce(${value}, ${sql.raw(String(noValue))} + coalesce(${facts.startedAt}, 0))`
 }
 
-/** The parts that runs come in when ordered by a value that the clock moves: each is a walk along an index. */
+/** The parts in which runs come when sorted by a value that depends on the clock. Each part is a walk along an index. */
 export function stretches(order: ValueOrder, scope: Scope): Stretch[] {
   if (!scope.runs.indexed) return [{ column: orderValue(order, scope), offset: 0 }]
   return order === 'FINISHED' ? byFinish(scope) : byDuration(scope)
@@ -34,7 +34,7 @@ const startedAt = sql`runs.started_at`
 const silent = sql`runs.end_ok is null and runs.heartbeat_at is null`
 const isDated = ({ runs }: Scope) => (runs.isDated ? { where: runs.isDated } : {})
 
-/** Runs without the value whose start no calendar has either: they have no order but that of their keys. */
+/** Runs without the value whose start is no date of a calendar, either: only their keys order them. */
 const undated = (value: SQL, { runs }: Scope): Stretch[] =>
   runs.isDated
     ? [

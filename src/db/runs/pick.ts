@@ -8,12 +8,12 @@ import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import { rangesOf } from './ranges.ts'
 
-/** A run of a flow: by number, by name, or the newest one; in any case only if it has one of the statuses. */
+/** A run of a flow: by number, by name, or the newest one. It must have one of the statuses. */
 export interface RunChoice {
   readonly flow: string
   readonly number: number | null
   readonly name: string | null
-  /** `null`: any. */
+  /** `null`: any status. */
   readonly statuses: readonly RunStatus[] | null
 }
 
@@ -30,7 +30,7 @@ const keyTypes = {
   running: 'bigint',
 } as const
 
-/** One row at most for each key: the run found first along the flow's runs of each outcome, newest first. */
+/** At most one row for each key: the run found first along the flow's runs of each outcome, newest first. */
 const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
   const keys = scope.dialect.rows('keys', keyTypes)
   const named = sql`
@@ -43,7 +43,7 @@ const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
       else (${newest(scope)})
     end
   `
-  // Found first, then looked up: joined at once, a planner would rather read all runs than look for each twice.
+  // Found first, then looked up: with a single join, a planner would read all runs rather than look each one up twice.
   const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
   return sql`
     ${found}
@@ -56,7 +56,7 @@ const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
 
 const order = [sql`runs.started_at`, sql`runs.number`]
 
-/** Each walk ends at its first run that fits, so a flow costs a few index look-ups, with or without such a run. */
+/** Each walk ends at its first match, so a flow costs a few index look-ups, with or without a match. */
 function newest(scope: Scope): SQL {
   const ofFlow = sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`
   const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
@@ -76,7 +76,7 @@ function newest(scope: Scope): SQL {
   `
 }
 
-/** Along the flow's ranges of a status, if the key asks for it. */
+/** Walks along the flow's ranges of a status, if the key asks for it. */
 function walksOf(status: RunStatus, scope: Scope): SQL[] {
   const asked = sql`
     keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}
@@ -100,7 +100,7 @@ const directed = (columns: readonly SQL[], direction: SQL) =>
     sql`, `,
   )
 
-/** The run has one of the statuses that its key asks for. */
+/** The run has one of the statuses of its key. */
 function isAsked(scope: Scope): SQL {
   const { status } = runStatus(scope.runs.facts, scope)
   return sql`
@@ -115,7 +115,7 @@ function isAsked(scope: Scope): SQL {
   `
 }
 
-/** The runs that the choices find, each with the place of its choice. */
+/** The runs that match the choices, each with the place of its choice. */
 export async function chooseRuns(
   backend: Backend,
   choices: readonly RunChoice[],
@@ -160,7 +160,7 @@ const neighbours = shapes((next: boolean) =>
   }),
 )
 
-/** The run of the same flow that started next after each of the runs, or last before it. */
+/** For each run, the next or the previous run of the same flow by start. */
 export async function neighboursOf(
   backend: Backend,
   runs: readonly Neighbour[],

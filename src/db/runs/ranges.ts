@@ -3,21 +3,21 @@ import { nearNow } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 
-/** Part of the runs: those of an indexed outcome, of a flow or of all, or those of a table expression called `runs`. */
+/** Part of the runs: those of an indexed outcome, of a flow or of all, or the rows of a table expression called `runs`. */
 export type Range =
   | { readonly outcome: SQL; readonly flow: SQL | undefined }
   | { readonly from: SQL; readonly where: SQL }
 
-/** Open runs that went silent after a heartbeat, as ranges of the index over heartbeats. */
+/** Open runs with a stale heartbeat, as ranges of the index over heartbeats. */
 export const staleRanges = (scope: Scope): SQL[] =>
   stale(scope).flatMap((range) => (range === null ? [] : [openRange(range).where]))
 
-/** Up to so many open runs are sorted. Of more, enough are soon met among all open ones. */
+/** Up to this many open runs are sorted. Among more, a walk along all open runs soon finds enough. */
 const few = 250
 
 /**
- * Ranges of an index that together hold every run of these statuses, of one flow or of all. A range may be wider,
- * never narrower: the rule itself is applied on top. None where the source has no such index.
+ * Index ranges that together hold every run of these statuses, of one flow or of all. A range may be wider, never
+ * narrower: the status rule is applied on top. Empty if the source has no such index.
  */
 export function rangesOf(statuses: readonly RunStatus[], scope: Scope, flow?: SQL): Range[] {
   if (!scope.runs.indexed) return []
@@ -33,20 +33,20 @@ export function rangesOf(statuses: readonly RunStatus[], scope: Scope, flow?: SQ
   ]
 }
 
-/** Open runs by their heartbeat: at least, at most, both inclusive, or none at all. */
+/** Open runs by heartbeat: inclusive bounds, or `null` for those without one. */
 type Heartbeats = { readonly from?: SQL; readonly to?: SQL } | null
 
 const fresh = ({ thresholds }: Scope): Heartbeats => nearNow(thresholds.runHeartbeat)
 
-/** What is not fresh: too long ago, too far in the future, or never. */
+/** Not fresh: too old, too far in the future, or none. */
 const stale = ({ thresholds }: Scope): [Heartbeats, Heartbeats, Heartbeats] => {
   const { from, to } = nearNow(thresholds.runHeartbeat)
   return [{ to: sql`${from} - 1` }, { from: sql`${to} + 1` }, null]
 }
 
 /**
- * A range of an index over open runs, of one flow or of all. As a range of rows in the order of the index: a planner
- * that expects many would rather walk something else for them.
+ * An index range over open runs, of one flow or of all. It is a range of rows in the order of the index: otherwise, a
+ * planner that expects many rows would walk another index.
  */
 function openRange(range: Heartbeats, flow?: FlowBounds): { where: SQL; orderBy: SQL } {
   const open = sql`runs.end_ok is null`
@@ -69,26 +69,26 @@ function openRange(range: Heartbeats, flow?: FlowBounds): { where: SQL; orderBy:
   return { where, orderBy }
 }
 
-/** A flow as the bounds of a range. Where the lower one is null, the range is empty, which is known at its start. */
+/** A flow as the bounds of a range. If the lower one is null, the range is empty, which is known before the first row. */
 interface FlowBounds {
   readonly least: SQL
   readonly most: SQL
 }
 
-/** Beyond every time there is. */
+/** Greater than every time. */
 const noTime = 2 ** 53
 
 /**
- * Open runs whose heartbeats lie in these ranges: along the heartbeats while they are few, else by walking all open
- * runs, of which they are then many. Neither way alone is good: one sorts every run that is alive, the other passes
- * every run that is not meant.
+ * Open runs whose heartbeats are in these ranges: along the heartbeats while they are few, else by walking all open
+ * runs, of which they are then many. Neither way alone is fast: one sorts every live run, the other passes every run
+ * outside the ranges.
  */
 function openRuns(heartbeats: readonly Heartbeats[], scope: Scope, flow?: SQL): Range[] {
   const { from } = scope.runs
   const most = sql.raw(String(few))
   const all = flow && { least: flow, most: flow }
   const areFew = sql`(select count(*) from ${openKeys(heartbeats, from, all)}) <= ${most}`
-  // Of the two ways one is closed by a bound that no row meets: it is known before the first row is read.
+  // One of the two ways is closed by a bound that matches nothing, which is known before the first row is read.
   const ifFew = (bound: SQL) => sql`case when ${areFew} then ${bound} end`
   const ifMany = (bound: SQL) => sql`case when ${areFew} then null else ${bound} end`
   const keys = openKeys(heartbeats, from, flow && { least: ifFew(flow), most: flow })
@@ -99,7 +99,7 @@ function openRuns(heartbeats: readonly Heartbeats[], scope: Scope, flow?: SQL): 
   return [sorted, { outcome: flow ? sql`0` : ifMany(sql`0`), flow: flow && ifMany(flow) }]
 }
 
-/** The keys of open runs by their heartbeats, one more than are few of each range. Only what the index holds. */
+/** Keys of open runs by heartbeat, at most `few` + 1 of each range. Only the index is read. */
 function openKeys(heartbeats: readonly Heartbeats[], from: SQL, flow?: FlowBounds): SQL {
   const parts = heartbeats.map((range, index) => {
     const { where, orderBy } = openRange(range, flow)

@@ -10,7 +10,7 @@ import type { Scope } from '../sql/scope.ts'
 export const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))
 type Stored = Tables['runs']['$inferSelect']
 
-/** Columns that only the status rule and the indexes read. */
+/** Columns that only the status rule and the indexes use. */
 const registers = [
   'clientKey',
   'endOk',
@@ -24,7 +24,7 @@ const registers = [
 ] as const
 
 export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'>, FromBackend {
-  /** `null`: at a time that no calendar has. */
+  /** `null`: not a date of a calendar. */
   readonly startedAt: number | null
   readonly status: RunStatus
   readonly statusReason: StatusReason
@@ -35,7 +35,7 @@ export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'start
 
 export type RunKey = Readonly<{ flow: string; number: number }>
 
-/** What a list shows of a run. */
+/** The columns of a run in a list. */
 export function shownRun(scope: Scope): SQL {
   const { facts, shown } = scope.runs
   const { status, reason } = runStatus(facts, scope)
@@ -59,7 +59,7 @@ const byKeys = statement<RunRow>('runs.byKeys', (scope) => {
   `
 })
 
-/** Those of the runs that the backend knows, in no order. */
+/** The runs that the backend has, unordered. */
 export async function runsByKeys(
   backend: Backend,
   given: readonly RunKey[],

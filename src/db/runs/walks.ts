@@ -13,7 +13,7 @@ export interface ListShape {
   readonly order: RunOrderField
   readonly down: boolean
   readonly from: boolean
-  /** Written into the statement, so that a plan that serves all parameters knows that few rows are wanted. */
+  /** Written into the statement, so that a plan for all parameters knows that few rows are wanted. */
   readonly most: number
 }
 
@@ -21,11 +21,11 @@ export interface ListShape {
 export interface Walk {
   readonly from: SQL
   readonly where: readonly (SQL | undefined)[]
-  /** The order of the index it walks. */
+  /** The order of its index. */
   readonly orderBy: readonly SQL[]
 }
 
-/** The walks that a list is made of, each along one index. */
+/** The walks of a list, each along one index. */
 export function walksOf(shape: ListShape, scope: Scope): Walk[] {
   if (shape.order === 'STARTED') return startedWalks(shape, scope)
   const conditions = filterConditions(shape.filter, scope)
@@ -53,13 +53,13 @@ const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): W
 
 const names = ['value', 'flow', 'number']
 
-/** The runs that can match a filter, as far as a tag narrows them down. */
+/** The runs that can match a filter, narrowed by its tag. */
 export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }: Scope) {
   if (byTag === undefined || (allTags === undefined && anyTags !== 'one')) return { from, where: [] }
   return { from: byTag, where: [sql`run_tags.tag = ${sql.placeholder('tag')}`] }
 }
 
-/** Newest first: along the tag asked for, along the flow or the ranges of the statuses, or along all runs. */
+/** By start: along the tag, along the flow or the ranges of the statuses, or along all runs. */
 function startedWalks(shape: ListShape, scope: Scope): Walk[] {
   const { from, where } = runsOf(shape.filter, scope)
   const conditions = filterConditions(shape.filter, scope)
@@ -80,7 +80,7 @@ function startedWalks(shape: ListShape, scope: Scope): Walk[] {
   return [dated, walk(from, [...conditions, sql`not (${isDated})`], rows(undated))]
 }
 
-/** Along each of the ranges; without one, along the whole flow. */
+/** Walks along each of the ranges, or along the whole flow if there are none. */
 function rangeWalks(ranges: readonly Range[], flow: SQL | undefined, shape: ListShape, scope: Scope): Walk[] {
   const { flows: _, ...others } = shape.filter
   const conditions = filterConditions(flow ? others : shape.filter, scope)
@@ -94,7 +94,7 @@ function rangeWalks(ranges: readonly Range[], flow: SQL | undefined, shape: List
       const rows = rowRange(sharedBy(range), order, position(names, shape), shape.down)
       return walk(scope.runs.from, conditions, rows)
     }
-    // All are of one flow: behind the start, the number alone decides.
+    // All runs are of one flow, so behind the start only the number decides.
     const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
     const key = [sql`runs.started_at`, sql`runs.number`]
     const rows = rowRange(shared, key, position(['value', 'number'], shape), shape.down)
@@ -115,8 +115,8 @@ function position(
   return parameters.map((name) => {
     const value = sql`${sql.placeholder(name)}`
     if (name === 'flow') return value
-    // Cast, because beside a column of fewer bits Postgres would take it for one of these. As a difference even of
-    // nothing, because a bare cast has an affinity, for which SQLite would use the first column of the index alone.
+    // Cast, since Postgres would infer the type of a narrower column beside it. A difference, even of 0, since a bare
+    // cast has an affinity, for which SQLite would use only the first column of the index.
     return sql`cast(${value} as bigint) - ${sql.raw(String(name === 'value' ? offset : 0))}`
   })
 }
