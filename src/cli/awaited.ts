@@ -6,7 +6,7 @@ import type { Reporter } from '../db/watching/report.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 
-/** Holds the place of a store that is not up yet, whose share is unavailable, and passes everything on once it is. */
+/** Stands in for a store that is not up yet and is unavailable. Once it is up, passes everything on to it. */
 export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
   const {
     name,
@@ -41,7 +41,7 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
   }
 }
 
-/** Tries until the store is up. None when nobody waits for it any more: what is under way then is closed in its time. */
+/** Retries until the store is up. Undefined if `closing` is aborted; a store that opens after that is closed. */
 async function opened(
   url: BackendUrl,
   why: Unopened,
@@ -57,7 +57,7 @@ async function opened(
     if (closing.aborted) return undefined
     const found = await tryToOpen(url)
     if (found instanceof Unopened) {
-      // One that is up and refuses would have stopped the start. Now others depend on the server.
+      // At the start, a store that refuses would have stopped the server. Now clients depend on it.
       if (found.message !== said) log.error({ ...backend, why: found.message }, 'backend cannot be opened')
       said = found.message
     } else if (closing.aborted) await found.close()

@@ -1,9 +1,9 @@
 import { enableCompileCache, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** To be called before the rest is loaded: it starts in less than half the time, with half the memory. */
+/** Must be called before the rest is loaded. It more than halves the time to start and the memory. */
 export function startFast(): void {
-  // Modules as the last start compiled them, types stripped. Beside the packages, where only the owner writes.
+  // Modules as compiled at the last start, types stripped. Stored beside the packages, where only the owner writes.
   enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/execgraph', import.meta.url)))
   registerHooks({ resolve: resolveWithinDrizzle })
 }
@@ -11,8 +11,8 @@ export function startFast(): void {
 type Resolve = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>
 
 /**
- * Node parses a package.json anew for each module of the package, and Drizzle's is 180 KB. Its modules name each other
- * by file and are all ES modules, so there is nothing to look up.
+ * Node parses a package.json again for each module of the package, and Drizzle's is 180 KB. Its modules import each
+ * other by file and are all ES modules, so no lookup is needed.
  */
 const resolveWithinDrizzle: Resolve = (specifier, context, next) => {
   const { parentURL } = context

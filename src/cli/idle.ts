@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /**
- * Hands back what loading the program took. V8 keeps the space until something fills it, so an idle server would hold
- * half as much again as it needs. It stops the process for some tens of milliseconds, so it is for a moment of calm.
+ * Returns the memory that loading the program took. V8 keeps it until something fills it, so an idle server would hold
+ * half as much again as it needs. This stops the process for tens of milliseconds, so call it when idle.
  */
 export function handBackMemory(): void {
   setFlagsFromString('--expose-gc')

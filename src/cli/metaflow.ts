@@ -23,7 +23,7 @@ interface Values {
   readonly verify?: boolean
 }
 
-/** Runs a command, which tells what it does line by line. Throws a sentence that says what is wrong. */
+/** Runs a command, which reports line by line. Throws a sentence that says what is wrong. */
 export async function maintain(
   command: MaintenanceCommand,
   args: readonly string[],
@@ -35,7 +35,7 @@ export async function maintain(
     throw new Error('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
   if (values.remove && values.verify)
     throw new Error('accelerate takes --remove or --verify, not both: one deletes what the other compares.')
-  // Loaded when the arguments are known to be right.
+  // Loaded after the arguments are checked.
   const { runCommand } = await import('../db/engines/metaflow/speedup/commands.ts')
   try {
     await runCommand(command, store, values, say)

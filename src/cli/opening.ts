@@ -6,9 +6,9 @@ import { openBackend } from '../db/open.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { whyNotServer } from './unopened.ts'
 
-/** Why a store could not be opened, in a sentence without its URL: that may hold a password. */
+/** Why a store could not be opened, as a sentence without its URL, which may hold a password. */
 export class Unopened extends Error {
-  /** It may be a matter of time: the server is not up yet. */
+  /** The failure may be temporary: the server is not up yet. */
   readonly mayCome: boolean
 
   constructor({ name, store }: BackendUrl, error: unknown) {
@@ -21,10 +21,10 @@ export class Unopened extends Error {
   }
 }
 
-// Nobody listens there, or not yet: sockets, names, postgres.js's own codes, SQLSTATE classes 08 (connection), 53
-// (resources) and 57P (shutdown, starting up), and another process that holds a file.
+// Nothing listens there yet: codes of sockets, names and postgres.js, SQLSTATE classes 08 (connection), 53 (resources)
+// and 57P (shutdown, starting up), and another process that holds a file.
 const away = /^(ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|CONNECT|08|53|57P|SQLITE_BUSY)/
-/** What a pooler says in class 08 although it will not change. */
+/** Errors of a pooler in class 08 that are permanent. */
 const settled = /startup parameter|no such database/
 
 export async function tryToOpen(url: BackendUrl): Promise<Backend | Unopened> {
@@ -35,11 +35,11 @@ export async function tryToOpen(url: BackendUrl): Promise<Backend | Unopened> {
   }
 }
 
-/** How long nobody tries again, in milliseconds, after so many attempts. */
+/** Milliseconds to wait before the next attempt, after so many attempts. */
 export const delayAfter = (attempts: number): number =>
   Math.min(5_000, 250 * 2 ** attempts) * (0.9 + Math.random() * 0.2)
 
-/** Opens all of the stores. Throws a sentence that says which cannot be opened, and what to check. */
+/** Opens all stores. Throws a sentence that says which cannot be opened, and what to check. */
 export async function openAll(urls: readonly BackendUrl[]): Promise<Backend[]> {
   const opened: Backend[] = []
   for (const url of urls) {

@@ -14,7 +14,9 @@ const options = {
   'dry-run': { type: 'boolean' },
 } as const
 
-/** One pass over each of the backends, which tells line by line what it removed. Throws a sentence that says what is wrong. */
+/**
+ * Runs one pass over each backend and reports line by line what it removed. Throws a sentence that says what is wrong.
+ */
 export async function retainOnce(args: readonly string[], say: (line: string) => void): Promise<void> {
   const values = parse(args)
   if (!values.backend)
@@ -24,7 +26,7 @@ export async function retainOnce(args: readonly string[], say: (line: string) =>
   const rule = ruleOf(values.retain, '--retain')
   const urls = values.backend.map((text) => parseBackend(text.trim()))
   urls.forEach(checkKind)
-  // Loaded when the arguments are known to be right.
+  // Loaded after the arguments are checked.
   const { closeAll, openAll } = await import('./opening.ts')
   const backends = await openAll(urls)
   try {
@@ -50,7 +52,7 @@ function checkKind({ name, store }: BackendUrl) {
     )
   if (store.kind === 'memory')
     throw new Error(`Backend "${name}" is in the memory of a server: start that with --retain instead.`)
-  // Opening would make it.
+  // Opening the file would create it.
   if (store.kind === 'sqlite' && !statSync(store.file, { throwIfNoEntry: false }))
     throw new Error(`Backend "${name}" cannot be opened: there is no file "${store.file}".`)
 }

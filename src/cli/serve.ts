@@ -12,7 +12,7 @@ import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
-/** How long requests under way may take to finish once the server closes. */
+/** How long running requests may take to finish once the server closes. */
 const grace = 8_000
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
@@ -25,12 +25,12 @@ export async function serve(settings: Settings): Promise<void> {
       '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
     )
   }
-  // While there is nothing to answer from, there is nothing to finish.
+  // While no store is up, there is nothing to finish.
   let close = (signal: string): void => {
     log.info({ signal }, 'closed before any backend was up')
     exitSoon()
   }
-  // A further signal changes nothing: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
+  // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const app = createApp(backends, { ...settings, log })
@@ -56,7 +56,7 @@ export async function serve(settings: Settings): Promise<void> {
   whenCalm(server, handBackMemory)
 }
 
-/** Ends the process though something still tries to reach a store, once the log is written, which happens elsewhere. */
+/** Ends the process even while something retries a store, once another thread has written the log. */
 const exitSoon = () => void setTimeout(() => process.exit(), 100).unref()
 
 /** Runs once, after the first second in which no request was under way. */
@@ -77,7 +77,7 @@ function whenCalm(server: Server, work: () => void) {
   server.on('request', begin)
 }
 
-/** Loaded only when asked for, so that other starts do not wait for it. */
+/** Loaded on demand, so that other starts do not wait for it. */
 async function createDemo(backend: Backend, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
   return demo.createDemo(backend, log)
@@ -98,7 +98,7 @@ function listen(server: Server, { host, port }: Settings): Promise<void> {
 
 const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
-/** Says that it closes, lets requests under way finish, then closes the stores. */
+/** Reports that the server closes, lets running requests finish, then closes the stores. */
 function closer(
   server: Server,
   app: App,
@@ -114,7 +114,7 @@ function closer(
     demo?.stop()
     const retained = retention?.stop()
     const { cut } = await closeServer(grace)
-    // A store that hangs does not keep the process: what it has not confirmed, nobody was told.
+    // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
     setTimeout(() => process.exit(), lastWait).unref()
     await retained
     await closeAll(backends)

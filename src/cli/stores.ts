@@ -6,8 +6,8 @@ import type { BackendUrl } from '../db/url.ts'
 import { Unopened, closeAll, delayAfter, tryToOpen } from './opening.ts'
 
 /**
- * Opens the stores. One that is not up yet comes later, if another one is there; if none is, they are waited for.
- * Throws a sentence that says which cannot be opened, and what to check.
+ * Opens the stores. One that is not up is opened later if another one is up; if none is, this waits. Throws a sentence
+ * that says which cannot be opened, and what to check.
  */
 export async function openStores(
   urls: readonly BackendUrl[],

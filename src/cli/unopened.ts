@@ -1,6 +1,6 @@
 import type { BackendKind } from '../db/kind.ts'
 
-/** Why a Postgres server could not be used, with what to check, without the URL: it may hold a password. */
+/** Why a Postgres server could not be used, with what to check, without the URL, which may hold a password. */
 export function whyNotServer({ kind, url }: { kind: BackendKind; url: string }, reason: string): string {
   const { hostname, port, pathname, username } = new URL(url)
   const place = `${hostname}:${port || 5432}`

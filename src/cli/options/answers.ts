@@ -2,7 +2,7 @@ import { defaultAnswerLimits } from '../../graphql/answers/answer.ts'
 import { whole } from './kinds.ts'
 import { defaultOutgoingBytes } from '../../server/outgoing.ts'
 
-/** What answers may come to. */
+/** Limits of answers. */
 export const answerOptions = {
   'max-answer-bytes': whole({
     default: defaultAnswerLimits.bytes,

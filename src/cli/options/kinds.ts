@@ -1,15 +1,15 @@
-/** An option of the command line. Its text is read where it came from: `--name`, or a variable of the environment. */
+/** An option of the command line. Its text comes from `--name` or from an environment variable. */
 export interface Option<Value> {
-  /** What is read when nothing is given; without one the value is `absent`. */
+  /** The text that is read if none is given. Without it the value is `absent`. */
   readonly default?: string
   readonly absent?: Value
-  /** What stands behind its name in the usage text: an example, or its default. */
+  /** Follows its name in the usage text: an example, or its default. */
   readonly shown: string
   readonly help: readonly string[]
-  /** What the environment calls it, unless that follows from its name. */
+  /** Its environment variable, if that does not follow from its name. */
   readonly environment?: string
   readonly parsed: { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }
-  /** One text, or those of a list. `source` is what it is called where it came from. */
+  /** Reads one text, or those of a list. `source` names the option or the variable. */
   readonly read: (texts: readonly string[], source: string) => Value
 }
 
@@ -44,7 +44,7 @@ export const whole = ({ default: usual, least = 0, most, ...described }: Whole):
   },
 })
 
-/** Whatever a text says. */
+/** Any text. */
 export const text = <Value>({ read, ...option }: Text<string, Value>): Option<Value> => ({
   shown: 'default' in option ? option.default : option.shown,
   ...option,
@@ -52,14 +52,14 @@ export const text = <Value>({ read, ...option }: Text<string, Value>): Option<Va
   read: ([given = ''], source) => read(given, source),
 })
 
-/** What may be given several times; in the environment, separated by commas. */
+/** May be given several times; in the environment, separated by commas. */
 export const list = <Value>(option: Text<readonly string[], Value>): Option<Value> => ({
   shown: 'default' in option ? option.default : option.shown,
   ...option,
   parsed: { type: 'string', multiple: true },
 })
 
-/** Off, unless it is named. */
+/** Off unless given. */
 export const flag = (described: Described): Option<boolean> => ({
   ...described,
   default: 'false',

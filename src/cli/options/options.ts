@@ -11,7 +11,7 @@ import { hostsOf, originsOf } from '../../server/requests/hosts.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
-/** What `serve` can be told. The command line, the environment, the usage text and README's table come from here. */
+/** The options of `serve`. The command line, the environment, the usage text and README's table come from here. */
 export const options = {
   'port': whole({
     default: 4_000,
@@ -158,7 +158,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const table: Table = options
   const entries = Object.entries(table).map(([name, option]) => {
     const variable = environmentOf(name)
-    // An empty text in the environment is as good as none.
+    // An empty text in the environment counts as not given.
     const text = environment[variable]?.trim() || undefined
     const value = values[name]
     if (value !== undefined) return [name, option.read([value].flat().map(String), `--${name}`)]
@@ -169,7 +169,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   return Object.fromEntries(entries) as Given
 }
 
-/** What the environment calls an option. */
+/** The environment variable of an option. */
 export const environmentOf = (name: string): string =>
   (options as Table)[name]?.environment ?? `EXECGRAPH_${name.toUpperCase().replaceAll('-', '_')}`
 
@@ -195,7 +195,7 @@ function withNegatives(args: readonly string[]): string[] {
   return joined
 }
 
-/** In one sentence. An argument that stands alone is not repeated: it may be a URL with a password. */
+/** In one sentence. A stray argument is not repeated: it may be a URL with a password. */
 export function whatIsWrong({ message }: Error): string {
   const option = /^(?:Unknown option|Option) '([^ ']+)/.exec(message)?.[1]
   if (message.startsWith('Unexpected argument')) return 'There is an argument without an option before it.'

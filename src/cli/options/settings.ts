@@ -91,7 +91,7 @@ function bodiesOf(given: Given) {
   )
 }
 
-/** An answer that no connection has room for could never be given. */
+/** An answer too large for one connection could never be sent. */
 function answerLimitsOf(given: Given): AnswerLimits {
   const { 'max-answer-bytes': bytes, 'max-answer-values': values, 'max-outgoing-bytes': outgoing } = given
   if (bytes <= outgoing / 8) return { bytes, values }
@@ -100,7 +100,7 @@ function answerLimitsOf(given: Given): AnswerLimits {
   )
 }
 
-/** What payloads may hold. A value that may be larger than payloads usually are makes room for itself. */
+/** Limits of payloads. A larger limit of values raises the default limit of payloads. */
 function limitsOf(given: Given): PayloadLimits {
   const {
     'max-value-bytes': valueBytes,
@@ -115,7 +115,7 @@ function limitsOf(given: Given): PayloadLimits {
   )
 }
 
-/** What nodes hand on. An output that may be larger than inputs usually are makes room for itself. */
+/** Limits of what nodes pass on. A larger limit of outputs raises the default limit of inputs. */
 function sizesOf(given: Given): Sizes {
   const { 'max-output-bytes': outputBytes, 'max-input-bytes': input, 'max-answer-bytes': answerBytes } = given
   const inputBytes = input === defaultInputBytes ? Math.max(input, outputBytes) : input

@@ -3,7 +3,7 @@ import { environmentOf, options } from './options.ts'
 
 const column = 28
 
-/** The options as the usage text lists them. */
+/** The options for the usage text. */
 export function optionsText(): string {
   const lines = Object.entries<Option<unknown>>(options).flatMap(([name, { shown, help }]) => {
     const head = `  --${name} ${shown}`.trimEnd()
@@ -27,7 +27,7 @@ function environmentText(): string[] {
   ]
 }
 
-/** The options as README lists them. */
+/** The options for README. */
 export function optionsTable(): string {
   const rows = Object.entries<Option<unknown>>(options).map(([name, { default: usual, shown, help }]) => {
     const written = usual === shown || usual === undefined || shown === '' ? '' : ` ${shown}`

@@ -9,7 +9,7 @@ export function logLevelOf(text: string, source: string): string {
   throw new Error(`${source} ${text} is none of ${levels.join(', ')}.`)
 }
 
-/** An empty address would mean all of them. */
+/** An empty address would mean all addresses. */
 export function addressOf(text: string, source: string): string {
   if (text.trim() !== '') return text
   throw new Error(`${source} must name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.`)
@@ -18,7 +18,7 @@ export function addressOf(text: string, source: string): string {
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 const longest = 24 * units['h']!
 
-/** A time as `30s`, in milliseconds; 0 needs no unit. */
+/** A time such as `30s`, in milliseconds. 0 needs no unit. */
 export function timeOf(text: string, source: string): number {
   const [, number = '', unit] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? []
   const ms = Number(number) * (units[unit ?? ''] ?? 0)
@@ -38,7 +38,7 @@ export function backendsOf(texts: readonly string[]): BackendUrl[] {
   return backends
 }
 
-/** Reads a rule. What is wrong with it is said of the option that it came from. */
+/** Parses a rule. An error names the option that it came from. */
 export function ruleOf(text: string, source: string): RetainRule {
   try {
     return parseRetainRule(text)
