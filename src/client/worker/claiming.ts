@@ -3,7 +3,7 @@ import { delayAfter, pause } from './pausing.ts'
 import { type Tell, messageOf } from './problem.ts'
 import { type Ask, type WorkQueue, mostElements } from './workqueue.ts'
 
-/** Claims actions for the free places, and waits for them, until it is over. */
+/** Claims actions for the free places, and waits for some, until it is over. */
 export async function keepClaiming(
   queue: WorkQueue,
   ask: Omit<Ask, 'limit'>,
@@ -19,7 +19,7 @@ export async function keepClaiming(
     try {
       const actions = await queue.claim({ ...ask, limit: Math.min(hands.free(), mostElements) }, over)
       actions.forEach(hands.take)
-      // A server that is about to stop does not wait. Neither does one that is not asked to.
+      // A server that is stopping does not wait. Nor does one that is not asked to.
       const isEarly = performance.now() - began <= ask.wait / 2
       failures = actions.length === 0 && (isEarly || ask.wait === 0) ? failures + 1 : 0
     } catch (error) {

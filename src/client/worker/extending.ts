@@ -3,7 +3,7 @@ import { pause } from './pausing.ts'
 import { type Tell, messageOf } from './problem.ts'
 import { type WorkQueue, mostElements } from './workqueue.ts'
 
-/** Extends the leases of all that is in hand at a third of their length, and sooner again when that fails, until it is over. */
+/** Extends all leases in hand at a third of their length, and sooner after a failure, until it is over. */
 export async function keepExtending(
   queue: WorkQueue,
   inHand: ReadonlyMap<string, InHand>,
@@ -35,7 +35,7 @@ async function extend(
     for (const [index, one] of some.entries()) {
       const refusal = answers[index]
       if (!refusal) one.renew()
-      // Of one whose outcome is on its way, that call's own answer tells more.
+      // If an outcome is being sent, the answer to that call says more.
       else if (refusal.code === 'CONFLICT') one.end('Its lease is not held any more.', null)
     }
     return answers.every((refusal) => !refusal || refusal.code === 'CONFLICT')

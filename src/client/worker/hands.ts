@@ -5,12 +5,12 @@ import { outcomeOf } from './outcome.ts'
 import { pause } from './pausing.ts'
 import type { Action } from './workqueue.ts'
 
-/** What a worker works on, and what it has done that is not answered for yet. */
+/** The actions that a worker runs, and those whose outcomes are not confirmed yet. */
 export function createHands({ queue, handlers, concurrency, ask, tell }: Settings, stopping: AbortSignal) {
   const inHand = new Map<string, InHand>()
   const running = new Map<InHand, Promise<void>>()
   let roomy = () => {}
-  // What is done, but not answered for, holds no place, but there must not be ever more of it.
+  // Finished actions without confirmation take no place, but their number must be bounded.
   const free = () => Math.min(concurrency - running.size, 2 * concurrency - inHand.size)
   const settled = (one: InHand) => {
     one.letGo()
@@ -31,9 +31,9 @@ export function createHands({ queue, handlers, concurrency, ask, tell }: Setting
   }
   return {
     inHand,
-    /** How many more actions there is room for. */
+    /** How many more actions the worker can take. */
     free,
-    /** There is room, or the worker stops. */
+    /** Resolves when there is room or the worker stops. */
     async room() {
       while (free() <= 0 && !stopping.aborted) await new Promise<void>((resolve) => (roomy = resolve))
     },
@@ -43,9 +43,9 @@ export function createHands({ queue, handlers, concurrency, ask, tell }: Setting
       if (stopping.aborted) outbox.add(one, { release: true })
       else running.set(one, work(one))
     },
-    /** Whoever waits for room goes on. */
+    /** Resumes a wait for room. */
     wake: () => roomy(),
-    /** Done when every outcome is told. What is not done in time is given back. */
+    /** Resolves when every outcome is sent. Actions that do not finish in time are given back. */
     async finish(graceMs: number) {
       const finished = new AbortController()
       const all = Promise.all(running.values()).then(() => finished.abort())

@@ -1,26 +1,26 @@
 import type { Action, Lease, Outcome } from './workqueue.ts'
 import { failure } from './outcome.ts'
 
-/** An action that the worker holds, until the queue has answered for it. */
+/** An action that the worker holds until the queue has confirmed its outcome. */
 export interface InHand {
   readonly action: Action
-  /** Where it is told to whoever works on it that there is no more use in it. */
+  /** Tells the handler that its work is no longer needed. */
   readonly signal: AbortSignal
   /** How it ended before its handler did. `null`: it was lost. */
   readonly ended: Promise<Outcome | null>
-  /** Whether its lease has run out, as far as can be told from here. */
+  /** Whether its lease has expired, as far as this process knows. */
   isOver(): boolean
   /** The queue has extended its lease. */
   renew(): void
-  /** Ends it, if its handler is still at it. */
+  /** Ends it if its handler is still running. */
   end(why: string, outcome: Outcome | null): void
-  /** Nothing can happen to it any more. */
+  /** Clears its timers. */
   letGo(): void
 }
 
-/** That an action has run out of time is told a little before its lease ends with it: a tenth, at most a second. */
+/** A timeout is reported shortly before the lease ends with it: a tenth earlier, at most a second. */
 const timeOf = (timeoutMs: number) => Math.min(timeoutMs - Math.min(timeoutMs / 10, 1_000), longest)
-/** What a timer can take. */
+/** The maximum of a timer. */
 const longest = 2 ** 31 - 1
 
 export const leaseOf = ({ executionId, nodeId, leaseToken }: Lease): Lease => ({
@@ -31,7 +31,7 @@ export const leaseOf = ({ executionId, nodeId, leaseToken }: Lease): Lease => ({
 
 export const keyOf = (lease: Lease): string => JSON.stringify(leaseOf(lease))
 
-/** Takes an action in hand whose lease has just begun. */
+/** Takes an action whose lease has just begun. */
 export function takeInHand(action: Action, leaseMs: number): InHand {
   const controller = new AbortController()
   const { promise: ended, resolve } = Promise.withResolvers<Outcome | null>()

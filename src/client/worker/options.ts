@@ -5,25 +5,25 @@ import { type Server, overGraphql } from './overgraphql.ts'
 import { type Tell, telling } from './problem.ts'
 import type { WorkQueue } from './workqueue.ts'
 
-/** A worker asks a server, or a queue in the same process. */
+/** A worker uses a server, or a queue in the same process. */
 export type WorkerOptions = Work & (Server | { readonly queue: WorkQueue })
 
 interface Work {
-  /** What it can do, by the kind of node. */
+  /** Handlers by the kind of node. */
   readonly handlers: Readonly<Record<string, Handler>>
-  /** How many actions it works on at once. 1 when it is not given. */
+  /** How many actions run at once. Default: 1. */
   readonly concurrency?: number
-  /** What it is called in the queue. The name of the machine and something random when it is not given. */
+  /** The worker's name in the queue. Default: the host name and a random part. */
   readonly name?: string
-  /** How long it may be silent before others take its actions. 30,000 when it is not given. */
+  /** How long it may be silent before others take its actions. Default: 30,000. */
   readonly leaseMs?: number
-  /** How long a claim waits for work, in milliseconds. 20,000, the most, when it is not given. */
+  /** How long a claim waits for work, in milliseconds. Default: 20,000, the maximum. */
   readonly wait?: number
-  /** Told what no handler sees. The console is told when it is not given. */
+  /** Called with problems that no handler sees. Default: they are printed to the console. */
   readonly onError?: Tell
 }
 
-/** The same, checked and complete. */
+/** Checks the options and fills in defaults. */
 export function settingsOf(options: WorkerOptions) {
   const { handlers, name = `${hostname()}-${randomUUID().slice(0, 8)}` } = options
   const kinds = Object.keys(handlers)

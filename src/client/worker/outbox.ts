@@ -5,28 +5,28 @@ import { delayAfter, pause } from './pausing.ts'
 import { type Tell, codeOf, messageOf } from './problem.ts'
 import { type Outcome, type WorkQueue, mostElements } from './workqueue.ts'
 
-/** An action whose outcome is to be told. */
+/** An action whose outcome is to be sent. */
 interface Letter {
   readonly one: InHand
   readonly outcome: Outcome
-  /** It says that its first outcome was refused. */
+  /** It reports that the first outcome was rejected. */
   readonly second?: true
 }
 
 export interface Outbox {
   add(one: InHand, outcome: Outcome): void
-  /** Everything that was added is answered. */
+  /** Resolves when everything that was added is answered. */
   empty(): Promise<void>
 }
 
-/** One call takes so many bytes of outputs, or a single one. */
+/** Maximum bytes of outputs in one call. A single output may have more. */
 const mostBytes = 4 * 1024 * 1024
-/** Sent again, these would be refused again. */
+/** Codes that a retry would get again. */
 const final = new Set(['BAD_USER_INPUT', 'TOO_LARGE', 'BATCH_TOO_LARGE'])
 
 /**
- * Tells outcomes: all that there are in one call, the next when that is answered. It tries until each is answered or its
- * lease has run out. `settled` is called when that is so.
+ * Sends outcomes: all waiting ones in one call, the next call when that is answered. Retries until each is answered or
+ * its lease has expired, then calls `settled`.
  */
 export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, tell: Tell): Outbox {
   let waiting: Letter[] = []
@@ -36,7 +36,7 @@ export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, t
     settled(one)
     tell({ what: 'LOST', message, action: one.action })
   }
-  /** What is refused alone is told as a failure instead. */
+  /** An outcome rejected on its own is reported as a failure. */
   const refuse = (letter: Letter, message: string): Letter[] => {
     if (!letter.second)
       return [{ one: letter.one, outcome: failure(`What came of it was refused. ${message}`), second: true }]
@@ -51,7 +51,7 @@ export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, t
     else settled(letter.one)
     return []
   }
-  /** Those that are to be told again. */
+  /** Returns those that must be sent again. */
   const send = async (letters: readonly Letter[]): Promise<Letter[]> => {
     try {
       const answers = await queue.complete(
@@ -71,7 +71,7 @@ export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, t
   const drain = async () => {
     let failures = 0
     while (waiting.length > 0) {
-      // Whatever is done by now comes along.
+      // Includes whatever is finished by now.
       await setImmediate()
       for (const letter of waiting.filter(({ one }) => one.isOver()))
         lost(letter, 'Its lease ran out before its outcome could be told.')

@@ -1,13 +1,13 @@
 import type { Action, Outcome } from './workqueue.ts'
 
 export interface Tools {
-  /** Aborted when the action has run out of time, was lost to another worker, or the worker stops. */
+  /** Aborted when the action has timed out, its lease was lost, or the worker stops. */
   readonly signal: AbortSignal
 }
 
-/** Does the work of one kind of node. What it returns is written as JSON. */
+/** Does the work of one kind of node. Its result is serialized as JSON. */
 export type Handler<Input = unknown> = {
-  // A method, so that a handler may say what input it takes.
+  // A method, so that a handler may narrow its input type.
   handle(action: Action<Input>, tools: Tools): unknown
 }['handle']
 
@@ -18,7 +18,7 @@ export const failure = (error: string, final = false): Outcome => ({
   final,
 })
 
-/** What became of an action, whatever its handler does. */
+/** The outcome of an action, whatever its handler does. */
 export async function outcomeOf(handler: Handler, action: Action, signal: AbortSignal): Promise<Outcome> {
   try {
     return returned(await handler(action, { signal }))
@@ -37,7 +37,7 @@ function returned(value: unknown): Outcome {
   return failure(`The handler returned a ${typeof value}, which cannot be written as JSON.`)
 }
 
-/** An error that has `final: true` is not worth another try. */
+/** An error with `final: true` is not retried. */
 function thrown(error: unknown): Outcome {
   try {
     return failure(textOf(error), (error as { final?: unknown } | null | undefined)?.final === true)

@@ -3,7 +3,7 @@ import type { Action, Ask, Completion, Refusal, WorkQueue } from './workqueue.ts
 export interface Server {
   /** The GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string
-  /** The backend that has the work. The server's first one when it is not given. */
+  /** The backend that has the work. Default: the server's first one. */
   readonly backend?: string
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ const completeActions = `mutation ($input: CompleteActionsInput!) { completeActi
 const extendLeases = `mutation ($input: ExtendLeasesInput!) { extendLeases(input: $input) {
   results { problem { code message } } } }`
 
-/** The queue of a server, by its GraphQL API. */
+/** The queue of a server, through its GraphQL API. */
 export function overGraphql(server: Server): WorkQueue {
   const backend = server.backend === undefined ? [] : [`"backend":${JSON.stringify(server.backend)}`]
   const refusals = async (query: string, field: string, input: string) => {
@@ -62,13 +62,13 @@ export function overGraphql(server: Server): WorkQueue {
 const object = (members: readonly string[]) => `{${members.join(',')}}`
 const list = (name: string, elements: readonly string[]) => `"${name}":[${elements.join(',')}]`
 
-/** An output is JSON text already. */
+/** An output is already JSON text. */
 const textOf = ({ outcome, ...lease }: Completion): string =>
   'output' in outcome
     ? object([JSON.stringify(lease).slice(1, -1), `"output":${outcome.output}`])
     : JSON.stringify({ ...lease, ...outcome })
 
-/** The data of a mutation. Rejected with a `code` otherwise. */
+/** Returns a mutation's data, or rejects with a `code`. */
 async function post<Data>(
   { url, headers }: Server,
   query: string,
@@ -105,7 +105,7 @@ function parsed(text: string): Answer {
   }
 }
 
-/** Without a user and password that it may hold. */
+/** Without the user and password that it may hold. */
 const originOf = (url: string) => URL.parse(url)?.origin ?? 'The server'
 
 const failed = (code: string, message: string, cause?: unknown) =>

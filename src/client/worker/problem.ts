@@ -1,10 +1,10 @@
 import type { Action } from './workqueue.ts'
 
-/** Something that a handler does not see: what it throws itself is in the history of its execution. */
+/** A problem that no handler sees. What a handler throws is in the history of its execution. */
 export interface WorkerProblem {
   /**
-   * `CLAIM`, `COMPLETE`, `EXTEND`: a call failed, and is made again. `LOST`: an action is held by nobody or somebody else,
-   * and what came of it here is dropped. `REFUSED`: the queue takes no word of it.
+   * `CLAIM`, `COMPLETE`, `EXTEND`: a call failed and is retried. `LOST`: the lease of an action is no longer held, and
+   * its outcome here is dropped. `REFUSED`: the queue accepts no outcome of it.
    */
   readonly what: 'CLAIM' | 'COMPLETE' | 'EXTEND' | 'LOST' | 'REFUSED'
   readonly message: string
@@ -14,7 +14,7 @@ export interface WorkerProblem {
 
 export type Tell = (problem: WorkerProblem) => void
 
-/** Whoever is told cannot stop the worker by failing. */
+/** An `onError` that throws does not stop the worker. */
 export const telling =
   (onError: Tell = log): Tell =>
   (problem) => {

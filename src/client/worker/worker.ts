@@ -13,15 +13,15 @@ export interface Worker {
   /** Begins to claim. */
   start(): void
   /**
-   * Claims nothing more, lets what is in hand go on for so many milliseconds, gives back the rest for others, and is done
-   * when every outcome is told.
+   * Stops claiming, lets running actions go on for so many milliseconds, gives the rest back, and resolves when every
+   * outcome is sent.
    */
   stop(options?: { readonly graceMs?: number }): Promise<void>
 }
 
 const defaultGrace = 10_000
 
-/** Works on the actions of a queue: `handlers` by the kind of node. */
+/** Works on the actions of a queue, with `handlers` by the kind of node. */
 export function createWorker(options: WorkerOptions): Worker {
   const settings = settingsOf(options)
   const { queue, ask, tell } = settings

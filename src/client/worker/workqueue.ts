@@ -1,7 +1,7 @@
 /** An action of an execution, as a worker holds it. */
 export interface Action<Input = unknown> {
   readonly executionId: string
-  /** The node of the graph. One element of a map is called by the node and its place: `each[3]`. */
+  /** The node of the graph. An element of a map is named by the node and its index: `each[3]`. */
   readonly nodeId: string
   readonly flow: string
   readonly kind: string
@@ -10,11 +10,11 @@ export interface Action<Input = unknown> {
   readonly leaseToken: string
   /** How long it may take in all, in milliseconds. */
   readonly timeoutMs: number | null
-  /** What the nodes before it produced, by their ids; the inputs of the execution; or its element of a list. */
+  /** The outputs of the nodes before it, by their ids; the inputs of the execution; or its element of a list. */
   readonly input: Input
 }
 
-/** How an action went: an output as JSON text, why there is none, or that it was not tried. */
+/** The outcome of an action: an output as JSON text, an error, or that it was not tried. */
 export type Outcome =
   | { readonly output: string }
   | { readonly error: string; readonly final: boolean }
@@ -30,7 +30,7 @@ export interface Completion extends Lease {
   readonly outcome: Outcome
 }
 
-/** Why one element of a call was not applied. `CONFLICT`: the lease is not held any more. */
+/** Why one element of a call was not applied. `CONFLICT`: the lease is no longer held. */
 export interface Refusal {
   readonly code: string
   readonly message: string
@@ -46,15 +46,15 @@ export interface Ask {
 }
 
 /**
- * Where a worker gets its work. A call that fails as a whole is rejected; otherwise each element has its answer, `null`
- * when all is well.
+ * Where a worker gets its work. A call that fails as a whole rejects. Otherwise each element has its answer, `null` on
+ * success.
  */
 export interface WorkQueue {
-  /** Aborted, it takes nothing, or gives back what it has taken. */
+  /** When aborted, it claims nothing, or gives back what it has claimed. */
   claim(ask: Ask, signal: AbortSignal): Promise<readonly Action[]>
   complete(completions: readonly Completion[]): Promise<readonly (Refusal | null)[]>
   extend(leases: readonly (Lease & { readonly leaseMs: number })[]): Promise<readonly (Refusal | null)[]>
 }
 
-/** How many elements one call may have. */
+/** Maximum elements of one call. */
 export const mostElements = 500
