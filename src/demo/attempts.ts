@@ -3,10 +3,7 @@ import type { Dice } from './dice.ts'
 import { type KindName, kinds } from './kinds.ts'
 import type { AttemptRecord } from '../db/recording/records.ts'
 
-/**
- * How something stands: ended well or badly, under way, tried again after a failure, silent in the middle of it,
- * or never begun by whoever should have.
- */
+/** The state of something: ended well or badly, running, retried after a failure, silent, or never begun. */
 export type Ending = 'OK' | 'FAILED' | 'OPEN' | 'RETRYING' | 'SILENT' | 'NEVER'
 
 export interface Span {
@@ -37,7 +34,7 @@ export function attempts(
   return verdicts.map((verdict, index) => ({
     number: index + 1,
     startedAt: from + index * each,
-    // A little before the next one starts, which is what makes that one a retry.
+    // Shortly before the next one starts, which makes that one a retry.
     finishedAt: verdict === null ? null : from + (index + 1) * each - 1,
     verdict,
     error: verdict === null ? null : textOf(verdict, each),

@@ -50,7 +50,7 @@ const graph = stored({
   })),
 })
 
-/** A stage needs the one before it. Some look at the neighbour's numbers too, and approvals wait for each other. */
+/** A stage needs the one before it. Some also read the neighbour's numbers, and approvals wait for each other. */
 function edgesTo(stage: number, index: number) {
   const [country, neighbour] = [countries[index]!, countries[(index + 1) % countries.length]!]
   const target = idOf(stage, country)
@@ -62,7 +62,7 @@ function edgesTo(stage: number, index: number) {
   ]
 }
 
-/** One that went well a month ago, one that failed, and one under way. */
+/** One that succeeded a month ago, one that failed, and one that is running. */
 export const closes = (now: number): Story[] => [
   closeOf(1, 'OK', now - 29 * 24 * 60 * minute),
   closeOf(2, 'FAILED', now - 26 * 60 * minute),

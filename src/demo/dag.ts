@@ -23,7 +23,7 @@ export function stored(content: DagContent): NonNullable<ExecutionRecord['dag']>
   return { hash: hash('sha256', json), json, nodeCount: content.nodes.length }
 }
 
-/** Steps one after another, as a graph. */
+/** A graph of consecutive steps. */
 export function chain(title: string, steps: readonly Step[]) {
   return stored({
     title,
@@ -47,7 +47,7 @@ export const nodeStatuses = {
   CANCELLED: 'CANCELLED',
 } as const
 
-/** What the nodes of such a graph did in an attempt that ended, or is under way, at `to`. */
+/** The results of such a graph's nodes in an attempt that ended, or is running, at `to`. */
 export function chainResults(
   steps: readonly Step[],
   { startedAt: from, verdict, error }: AttemptRecord,

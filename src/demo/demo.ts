@@ -9,14 +9,14 @@ import { fillDemo } from './fill.ts'
 import { liveRun } from './liverun.ts'
 
 export interface Demo {
-  /** Writes the history that is not there yet; in a store that is not up, before it moves. */
+  /** Writes the missing history. If the store is not up, `move` does so first. */
   fill(): Promise<void>
-  /** From now on a run moves, until `stop`. No timer of it holds the process. */
+  /** Moves a run on until `stop`. Its timers do not keep the process alive. */
   move(): void
   stop(): void
 }
 
-/** How often the other runs under way give a sign of life. */
+/** How often the other open runs send a heartbeat. */
 const beatEvery = 60_000
 const afterFailure = 10_000
 
@@ -46,7 +46,7 @@ export function createDemo(backend: Backend, log: Logger): Demo {
   }
 }
 
-/** Does something every one to three seconds, and later when it failed, until it is stopped. */
+/** Repeats a turn every one to three seconds, later after a failure, until stopped. */
 function repeating(turn: () => Promise<void>, log: Logger) {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -59,7 +59,7 @@ function repeating(turn: () => Promise<void>, log: Logger) {
       await turn()
     } catch (error) {
       wait = afterFailure
-      // The log has a line of its own for a store that is away.
+      // A store that is away is logged elsewhere.
       if (!stopped && !isAway(error)) log.warn({ error: loggable(error) }, 'The demo could not write')
     }
     if (!stopped) timer = setTimeout(next, wait).unref()

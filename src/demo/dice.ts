@@ -1,11 +1,11 @@
-/** Draws that are the same at every start, as long as the seed and the order of the draws are. */
+/** Random draws that are the same at every start, given the same seed and order of draws. */
 export interface Dice {
-  /** From 0 up to 1. */
+  /** From 0 up to 1, exclusive. */
   next(): number
   whole(least: number, most: number): number
   chance(share: number): boolean
   pick<T>(list: readonly T[]): T
-  /** Log-normal, as durations are: most near the median, a few far above it. */
+  /** Log-normal, like durations: most near the median, a few far above it. */
   spread(median: number, sigma?: number): number
   hex(length: number): string
 }

@@ -4,7 +4,7 @@ import type { ExecutionRecord } from '../db/recording/records.ts'
 type Given = Partial<Omit<ExecutionRecord, 'inputs' | 'outputs'>> &
   Pick<ExecutionRecord, 'id' | 'flow'> & { readonly inputs?: object; readonly outputs?: object | null }
 
-/** An execution of which only some things are worth saying. */
+/** An execution with defaults for all that is not given. */
 export function execution({ inputs, outputs, ...given }: Given): ExecutionRecord {
   return {
     runNumber: null,

@@ -12,19 +12,19 @@ import { jobs } from './jobs.ts'
 import { pipelines } from './pipelines.ts'
 import { storiesOf } from './story.ts'
 
-/** All that the demo holds, as it looks at `now`. */
+/** All records of the demo, as of `now`. */
 export function history(now: number) {
   const stories = [...[...pipelines, ...agents].flatMap((plan) => storiesOf(plan, now)), ...closes(now)]
   return { stories, jobs: jobs(now) }
 }
 
-/** Fills a store with history and answers with the runs under way. What an earlier start wrote stays as it is. */
+/** Fills a store with history and returns the open runs. Records of an earlier start stay unchanged. */
 export async function fillDemo(backend: Backend, now: number, log: Logger): Promise<RunKey[]> {
   const began = performance.now()
   const { stories, jobs: queued } = history(now)
   const runs = stories.map(({ run }) => run)
   const known = await inBatches(runs, (batch) => recordRuns(backend, batch, createMeter()))
-  // A run of the same number that is not the demo's is left alone.
+  // A run of the same number that is not the demo's is left unchanged.
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)
   await inBatches(facts, (batch) => recordRunMetadata(backend, batch, createMeter()))

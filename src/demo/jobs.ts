@@ -20,7 +20,7 @@ interface Queue {
   readonly failing: number
   readonly kind: KindName
   readonly nodes: readonly Step[]
-  /** How the newest stand, the newest last. */
+  /** The states of the newest ones, the newest last. */
   readonly latest: readonly Fate[]
 }
 
@@ -82,7 +82,7 @@ const queues: readonly Queue[] = [
   },
 ]
 
-/** Executions without runs: what a queue works through. */
+/** Executions without runs, as of a queue. */
 export const jobs = (now: number): ExecutionRecord[] => queues.flatMap((queue) => jobsOf(queue, now))
 
 function jobsOf(queue: Queue, now: number): ExecutionRecord[] {
@@ -119,7 +119,7 @@ function spanOf(fate: Fate, time: number, ms: number, now: number) {
   return { from: to - ms, to }
 }
 
-/** A silent one promised to be heard of every 30 seconds. Some others did too, and kept it. */
+/** A silent one promised a heartbeat every 30 seconds. Some others did too, and kept it. */
 function beats(fate: Fate, to: number, d: Dice) {
   const promised = fate === 'SILENT' || ((fate === 'OK' || fate === 'FAILED') && d.chance(0.3))
   return promised ? { heartbeatAt: to, heartbeatTimeoutMs: 30_000 } : {}

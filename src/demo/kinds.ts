@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts'
 
-/** A kind of work: what it is given, what it makes, and how it fails. */
+/** A kind of work: its inputs, outputs and errors. */
 export interface Kind {
   readonly inputs: (d: Dice) => object
   readonly outputs: (d: Dice) => object

@@ -7,7 +7,7 @@ import type { Step } from './plan.ts'
 import { divide, within } from './times.ts'
 import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
 
-/** What the executions hang on: their run, and their parent or the run's own name. */
+/** What the executions belong to: their run, and their parent or the run itself. */
 export interface Place {
   readonly id: string
   readonly flow: string
@@ -16,7 +16,7 @@ export interface Place {
   readonly scriptPath: string
 }
 
-/** Lays steps one after another over a span, so that it comes to an ending. What was not reached is not there. */
+/** Places consecutive steps in a span so that they lead to an ending. Steps that were not reached are omitted. */
 export function layOut(
   steps: readonly Step[],
   span: Span,
@@ -37,7 +37,7 @@ export function layOut(
   )
 }
 
-/** Of several side by side, the first one comes to the ending. */
+/** Of several parallel ones, the first comes to the ending. */
 function sideBySide(step: Step, span: Span, ending: Ending, place: Place, d: Dice): ExecutionRecord[] {
   const id = `${place.id}-${slug(step.name)}`
   if (step.fan === undefined) return one(step, span, ending, id, place, d)
@@ -68,7 +68,7 @@ function one(step: Step, span: Span, ending: Ending, id: string, place: Place, d
 
 const words = (name: string) => name.replaceAll(/[._]/g, ' ')
 
-/** An execution that starts others stands as the last of them does. */
+/** An execution that starts others gets the state of the last of them. */
 function attemptsOver(children: readonly ExecutionRecord[], span: Span, ending: Ending): AttemptRecord[] {
   const child = children.at(-1)!
   const verdict = ending === 'OK' || ending === 'FAILED' ? ending : null

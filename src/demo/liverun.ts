@@ -37,7 +37,7 @@ const parts: readonly Part[] = [
   part(endStep, 'check'),
 ]
 
-/** Where the run stands: the part that is under way or comes next. */
+/** The progress of the run: the part that is running or comes next. */
 interface State {
   readonly key: RunKey
   readonly place: number
@@ -45,8 +45,8 @@ interface State {
 }
 
 /**
- * A run that takes one small step at each call: it begins or finishes a part, and after the last one starts anew.
- * A call that fails changes nothing here, and may be repeated: every write has an id or a client key.
+ * A run that takes one small step per call: it begins or finishes a part, and after the last one starts again. A failed
+ * call changes nothing here and may be repeated: every write has an id or a client key.
  */
 export function liveRun(backend: Backend): (now: number) => Promise<void> {
   let state: State | undefined
@@ -74,7 +74,9 @@ async function start(backend: Backend, clientKey: string, now: number): Promise<
 
 const idOf = ({ key, place }: State) => `demo-${slug(liveFlow)}-${key.number}-${parts[place]!.name}`
 
-/** A part under way is a sign of life of its run, and a fact. Its execution is recorded when it is over. */
+/**
+ * A part that begins is recorded as a heartbeat of its run and a fact. Its execution is recorded when it is finished.
+ */
 async function begin(backend: Backend, state: State, now: number): Promise<State> {
   const { key, place } = state
   const began = { field: facts.began, value: '1', attempt: 1, ts: now }

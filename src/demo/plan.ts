@@ -6,16 +6,16 @@ export interface Step {
   readonly kind: KindName
   /** Its share of the time. */
   readonly weight: number
-  /** So many executions side by side. */
+  /** How many executions run in parallel. */
   readonly fan?: number
-  /** What it starts itself. */
+  /** The steps that it starts itself. */
   readonly steps?: readonly Step[]
 }
 
-/** When runs start: as people work, every night, or evenly. */
+/** When runs start: in working hours, every night, or evenly. */
 export type Rhythm = 'office' | 'nightly' | 'steady'
 
-/** A flow and the history that it has. */
+/** A flow and its history. */
 export interface Plan {
   readonly flow: string
   readonly script: string
@@ -25,7 +25,7 @@ export interface Plan {
   readonly minutes: number
   /** The share of its runs that fails. */
   readonly failing: number
-  /** How the newest runs stand, the newest last. */
+  /** The states of the newest runs, the newest last. */
   readonly latest: readonly Ending[]
   readonly tags: readonly string[]
   readonly users: readonly string[]

@@ -9,7 +9,7 @@ import { minute, timesOf } from './times.ts'
 import { endStep } from '../db/status/facts.ts'
 import type { ExecutionRecord } from '../db/recording/records.ts'
 
-/** A run with all that hangs on it. */
+/** A run with everything that belongs to it. */
 export interface Story {
   readonly run: RunRecord & { readonly number: number }
   readonly facts: readonly RunMetadata[]
@@ -17,7 +17,7 @@ export interface Story {
   readonly ending: Ending
 }
 
-/** The runs of a flow, by their numbers. What becomes of each depends on its number alone, when it was on the clock. */
+/** The runs of a flow, by number. The ending of each depends on its number alone, its times on the clock. */
 export function storiesOf(plan: Plan, now: number): Story[] {
   const times = timesOf(plan.rhythm, plan.runs, 2 * plan.minutes * minute, now, dice(plan.flow))
   return times.map((time, index) => storyOf(plan, index + 1, time, now))
@@ -29,7 +29,7 @@ function storyOf(plan: Plan, number: number, time: number, now: number): Story {
   const span = spanOf(ending, time, d.spread(plan.minutes * minute), now)
   const { flow, steps, script: scriptPath } = plan
   const place = { id: `demo-${slug(flow)}-${number}`, flow, runNumber: number, parentId: null, scriptPath }
-  // Nothing was heard of a run that never began: a step would be a sign of life.
+  // A run that never began has no executions: a step would be a heartbeat.
   const executions = ending === 'NEVER' ? [] : layOut(steps, span, ending, place, d)
   return {
     run: { ...runOf(plan, number, d), ...lifeOf(executions, ending, span) },
@@ -50,12 +50,12 @@ function endingOf({ runs, latest, failing }: Plan, number: number, d: Dice): End
 
 function spanOf(ending: Ending, time: number, ms: number, now: number): Span {
   if (ending === 'OPEN' || ending === 'RETRYING') return { from: now - Math.ceil(ms * 0.6), to: now - 3_000 }
-  // Long enough ago for silence to count as such.
+  // Long enough ago for the silence to count.
   const from = Math.min(time, now - ms - 10 * minute)
   return { from, to: from + ms }
 }
 
-/** When the run lived, and its verdict, unless its step `end` brings that along. */
+/** The times and the verdict of a run. Without a verdict if its step `end` gives it. */
 function lifeOf(executions: readonly ExecutionRecord[], ending: Ending, { from, to }: Span) {
   const last = executions.at(-1)
   const tries = last?.step === endStep || ending === 'SILENT' ? [] : (executions[0]?.attempts ?? [])

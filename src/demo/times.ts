@@ -7,7 +7,7 @@ const hour = 60 * minute
 const day = 24 * hour
 const days = 30
 
-/** So many times of the last 30 days, oldest first, none within `least` of now. */
+/** So many times in the last 30 days, oldest first, none within `least` of now. */
 export function timesOf(rhythm: Rhythm, count: number, least: number, now: number, d: Dice): number[] {
   const newest = now - least
   const span = days * day - least
@@ -19,11 +19,11 @@ export function timesOf(rhythm: Rhythm, count: number, least: number, now: numbe
   return times.toSorted((a, b) => a - b)
 }
 
-/** Two o'clock of a night that is over, so many nights ago. */
+/** Two o'clock on a past night, so many nights ago. */
 const night = (newest: number, ago: number) =>
   Math.floor((newest - 3 * hour) / day) * day + 2 * hour - ago * day
 
-/** Five of six during working hours. */
+/** Five of six are in working hours. */
 function officeTime(newest: number, span: number, d: Dice): number {
   let time = newest - Math.floor(d.next() * span)
   for (let tries = 0; tries < 20 && !isWork(time) && d.chance(0.9); tries++) {
@@ -37,7 +37,7 @@ function isWork(time: number): boolean {
   return date.getUTCDay() % 6 !== 0 && date.getUTCHours() >= 8 && date.getUTCHours() < 18
 }
 
-/** Cuts a span into one after another, by weight, more or less. */
+/** Divides a span into consecutive parts, roughly by weight. */
 export function divide({ from, to }: Span, weights: readonly number[], d: Dice): Span[] {
   const rough = weights.map((weight) => weight * (0.7 + 0.6 * d.next()))
   const whole = rough.reduce((sum, weight) => sum + weight, 0)
@@ -49,7 +49,7 @@ export function divide({ from, to }: Span, weights: readonly number[], d: Dice):
   })
 }
 
-/** A part of a span, for one of several that run side by side. */
+/** A part of a span, for one of several parallel executions. */
 export function within({ from, to }: Span, d: Dice): Span {
   const length = (to - from) * (0.1 + 0.6 * d.next())
   const start = from + Math.floor(d.next() * (to - from - length))
