@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash', 'hostile']
-/** Suites that measure us alone. */
+/** Suites that measure only us. */
 const alone = new Set(['crash', 'queuecrash', 'hostile'])
 
 const [name = ''] = process.argv.slice(2)
@@ -20,7 +20,7 @@ async function run(suite: string) {
   }
 }
 
-/** What we are measured against is no part of the project's own install. */
+/** The peers are not part of the project's own install. */
 function installPeers() {
   const directory = fileURLToPath(new URL('.', import.meta.url))
   if (existsSync(`${directory}node_modules`)) return

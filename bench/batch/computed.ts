@@ -1,8 +1,8 @@
 import postgres from 'postgres'
 
 /**
- * What a user of PostGraphile would write to show more than columns: functions that it takes for fields of the table.
- * They say the part of the rule that the bench's rows need, without the clock, so they cost no more than ours.
+ * What a user of PostGraphile would write to show more than columns: functions that become fields of the table. They
+ * contain the part of the rule that the bench's rows need, without the clock, so they cost no more than ours.
  */
 export async function addComputedFields(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })

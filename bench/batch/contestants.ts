@@ -6,7 +6,7 @@ export interface Candidate {
   readonly program: string
   readonly env?: Readonly<Record<string, string>>
   readonly query: string
-  /** The executions in its answer, as all say them. */
+  /** The executions in its answer, in one common form. */
   readonly read: (data: never) => readonly (Answered | null)[]
 }
 
@@ -15,13 +15,13 @@ const query = `query Batch($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }
 const read = ({ executions }: { executions: Answered[] }) => executions
 const plain = { query, read }
 
-/** Mercurius batches what hangs on a parent, so its loader needs a parent per id. */
+/** Mercurius batches fields of many parents, so its loader needs a parent per id. */
 const throughLoader = {
   query: `query Batch($ids: [ID!]!) { lookUps(ids: $ids) { execution { ${fields} } } }`,
   read: ({ lookUps }: { lookUps: { execution: Answered }[] }) => lookUps.map(({ execution }) => execution),
 }
 
-/** PostGraphile shows the table under its columns' names, and its times with an offset. */
+/** PostGraphile names fields after the table's columns, and prints times with an offset. */
 const table = {
   query: `query Batch($ids: [String!]!) {
     executions(ids: $ids) {

@@ -34,7 +34,7 @@ export function batchGoals(all: readonly Measured[]): Goal[] {
   ]
 }
 
-/** Every contestant against floor b, then what the goals compare. */
+/** Every contestant against floor b, then the comparisons of the goals. */
 export function allFigures(all: readonly Measured[], goals: readonly Goal[]): Figure[] {
   const b = named(all, floorB)
   const kinds: readonly Kind[] = ['cpu', 'latency']

@@ -4,7 +4,7 @@ export const rowCount = 100_000
 const flowCount = 50
 const firstAt = Date.UTC(2026, 0, 1)
 
-/** An execution as every contestant should answer it. */
+/** The answer that every contestant should give for an execution. */
 export interface Answered {
   readonly id: string
   readonly status: string
@@ -28,7 +28,7 @@ const outcomeOf = (number: number) => outcomes[number % 10 < 6 ? 0 : (number % 1
 const idOf = (number: number) => `execution-${String(number).padStart(8, '0')}`
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
 
-/** What is known of an execution by its number alone: the stored row and the right answer both come from it. */
+/** An execution, from its number alone: the stored row and the right answer both come from it. */
 function execution(number: number) {
   const { status, statusReason, attempt, verdict } = outcomeOf(number)
   const sortAt = firstAt + number * 1_000
@@ -80,7 +80,7 @@ export interface Sample {
 
 const idsPerRequest = 100
 
-/** Sets of ids from all over the table, in no order. The same in every run. */
+/** Sets of ids from all over the table, unordered. The same in every run. */
 export const samples: readonly Sample[] = Array.from({ length: 20 }, (_, sample) => {
   const numbers = Array.from(
     { length: idsPerRequest },

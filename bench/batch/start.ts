@@ -13,7 +13,7 @@ const storedCount = 2_000
 const times = 7
 const idleMs = 3_000
 
-/** How long the real process takes from its start to its first answer, and what it holds when it has nothing to do. */
+/** The time from the start of the real process to its first answer, and its memory when idle. */
 export async function measureStart(): Promise<Goal[]> {
   const directory = mkdtempSync(join(tmpdir(), 'execgraph-bench-start-'))
   const [empty, existing, memory]: number[][] = [[], [], []]
@@ -43,7 +43,7 @@ const goal = (name: string, value: number, unit: string, most: number): Goal => 
 
 type Use = (url: string, child: ChildProcess) => Promise<void>
 
-/** Milliseconds to the first answered query. The process is used, then stopped. */
+/** Milliseconds to the first answered query. Then `use` runs, and the process is stopped. */
 async function started(file: string, use: Use = async () => {}): Promise<number> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/graphql`

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import type { Candidate } from './contestants.ts'
 import { samples } from './rows.ts'
 
-/** A contestant that answers something else than the others is not measured. */
+/** A contestant with an answer that differs is not measured. */
 export async function verify({ name, query, read }: Candidate, url: string): Promise<void> {
   for (const { ids, expected } of samples) {
     const body = JSON.stringify({ query, variables: { ids } })

@@ -2,12 +2,12 @@ import { answer, start, stopped } from './processes.ts'
 import type { Job, Load } from './loadclient.ts'
 
 export interface LoadClient {
-  /** Asks again and again, and answers what it took. */
+  /** Runs a job, and returns its figures. */
   run(job: Job): Promise<Load>
   stop(): Promise<void>
 }
 
-/** Starts the process that asks, so that asking is no part of what a server is measured at. */
+/** Starts the process that sends requests, so that its cost is not measured with a server's. */
 export function startLoadClient(): LoadClient {
   const child = start(new URL('./loadclient.ts', import.meta.url))
   return {

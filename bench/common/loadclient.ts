@@ -7,7 +7,7 @@ export interface Job {
   /** Bodies to post, in turn. */
   readonly bodies: readonly string[]
   readonly ms: number
-  /** How many requests are under way at any time. */
+  /** How many requests run at any time. */
   readonly lanes: number
 }
 
@@ -32,7 +32,7 @@ async function run({ url, bodies, ms, lanes }: Job): Promise<Load> {
     while (performance.now() < until) {
       const began = performance.now()
       const answer = await post(agent, url, bodies[times.length % bodies.length]!)
-      // What the answers say is checked before the measurement; here only that they go on coming.
+      // The content of the answers is checked before the measurement. This only checks that they keep coming.
       if (answer.length <= 1_000) throw new Error(`answered ${answer.length} characters`)
       times.push(performance.now() - began)
     }

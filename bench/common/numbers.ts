@@ -4,7 +4,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** How often `to` goes into `of`, round by round, so that what disturbs a round disturbs both. */
+/** The median of `of` divided by `to`, round by round, so that a disturbed round affects both. */
 export const ratio = (of: readonly number[], to: readonly number[]): number =>
   median(of.map((value, round) => value / to[round]!))
 

@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:net'
 
-/** A port that nobody listens on. */
+/** A port on which nothing listens. */
 export async function freePort(): Promise<number> {
   const server = createServer()
   const port = await listening(server)
@@ -8,7 +8,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Listens on any port of this machine, and answers which. */
+/** Listens on any port of this machine, and returns the port. */
 export function listening(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -1,6 +1,6 @@
 import { type Agent, request } from 'node:http'
 
-/** Posts JSON, and answers the text that comes back with status 200. */
+/** Posts JSON, and returns the text of an answer with status 200. */
 export function post(agent: Agent, url: string, body: string, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }

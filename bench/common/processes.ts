@@ -4,7 +4,7 @@ import { once } from 'node:events'
 /** A server in a process of its own. */
 export interface Contestant {
   readonly url: string
-  /** Microseconds of CPU that the process has used, its user's and its system's. */
+  /** Microseconds of CPU that the process has used, user and system. */
   cpu(): Promise<number>
   stop(): Promise<void>
 }
@@ -29,7 +29,7 @@ export function start(file: URL, env: Readonly<Record<string, string>> = {}): Ch
   return fork(file, { env: { ...process.env, NODE_ENV: 'production', ...env }, execArgv })
 }
 
-/** The next message of the process. A process that ends instead has failed. */
+/** The next message of the process. Throws if the process ends instead. */
 export async function answer(child: ChildProcess): Promise<unknown> {
   const ended = new AbortController()
   const exit = once(child, 'exit', { signal: ended.signal }).then(([code]) => {

@@ -10,7 +10,7 @@ export interface Program {
   readonly origin: string
   readonly url: string
   readonly child: ChildProcess
-  /** Ends at once: nothing is finished, nothing is closed. */
+  /** Kills it at once: nothing is finished, nothing is closed. */
   kill(): Promise<void>
 }
 

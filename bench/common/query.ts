@@ -3,7 +3,7 @@ import postgres from 'postgres'
 
 type Query = (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
 
-/** Runs `work` with a connection that reads a store by its driver alone. */
+/** Runs `work` with a connection that reads a store through its driver alone. */
 export async function withQuery<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
   const [query, close] = url.startsWith('sqlite:') ? onSqlite(url.slice(7)) : onPostgres(url)
   try {

@@ -12,7 +12,7 @@ export interface Figure {
   readonly ratio: number | null
 }
 
-/** A figure and what it should be. */
+/** A figure and its goal. */
 export interface Goal {
   readonly figure: Figure
   readonly should: string

@@ -1,7 +1,7 @@
 import { type LoadClient } from './load.ts'
 import type { Contestant } from './processes.ts'
 
-/** What is asked of a contestant. */
+/** A contestant and its requests. */
 export interface Entry {
   readonly name: string
   readonly contestant: Contestant
@@ -11,9 +11,9 @@ export interface Entry {
 /** A figure per round. */
 export interface Measured {
   readonly name: string
-  /** Microseconds of the server's CPU per request, several under way. */
+  /** Microseconds of the server's CPU per request, with several at once. */
   readonly cpu: number[]
-  /** Milliseconds per request, one under way. */
+  /** Milliseconds per request, one at a time. */
   readonly latency: number[]
 }
 
@@ -26,7 +26,7 @@ export interface Rounds {
 
 const lanes = 4
 
-/** Measures all entries in turns, so that a noisy machine is noisy to all of them. */
+/** Measures all entries in turn, so that noise of the machine affects all of them. */
 export async function measure(
   entries: readonly Entry[],
   client: LoadClient,
@@ -38,7 +38,7 @@ export async function measure(
   const measured = entries.map(({ name }): Measured => ({ name, cpu: [], latency: [] }))
   for (let round = 0; round < rounds; round++) {
     const order = [...entries.keys()]
-    // Every other round backwards: nobody always comes after the same neighbour.
+    // Every other round is reversed, so that no entry always follows the same one.
     if (round % 2 === 1) order.reverse()
     for (const index of order) {
       const { contestant, bodies } = entries[index]!

@@ -7,13 +7,13 @@ import { withDatabase } from './postgres.ts'
 export const storeNames = ['sqlite', 'postgres'] as const
 export type StoreName = (typeof storeNames)[number]
 
-/** Runs `work` on a new store with its schema: SQLite in a file on the disk of the project, Postgres as it comes. */
+/** Runs `work` on a new store with its schema: SQLite in a file on the project's disk, or Postgres. */
 export function withStore<T>(store: StoreName, work: (url: string) => Promise<T>): Promise<T> {
   return store === 'sqlite' ? withFile(work) : withDatabase((url) => migrated(url, work))
 }
 
 async function withFile<T>(work: (url: string) => Promise<T>): Promise<T> {
-  // Not the directory for temporary files, which may be memory.
+  // Not in the directory for temporary files, which may be memory.
   const directory = mkdtempSync(join(resolve(import.meta.dirname, '../results'), 'store-'))
   try {
     return await migrated(`sqlite:${join(directory, 'bench.db')}`, work)

@@ -6,7 +6,7 @@ import { execution } from '../writes/inputs.ts'
 import type { Ledger, Stage } from './load.ts'
 import { answerOf, fields } from './records.ts'
 
-/** What an execution may be found as, by what its clients were told. */
+/** The states in which an execution may be found, by what its clients were told. */
 const allowed: Readonly<Record<Stage, readonly Found[]>> = {
   recording: ['absent', 'running'],
   recorded: ['running'],
@@ -16,12 +16,12 @@ const allowed: Readonly<Record<Stage, readonly Found[]>> = {
 type Found = 'absent' | 'running' | 'finished' | 'neither'
 
 export interface Checked {
-  /** Executions by what their clients were told and what is there. */
+  /** Executions by what their clients were told and how they were found. */
   readonly counts: Readonly<Record<string, number>>
   readonly violations: readonly string[]
 }
 
-/** Reads back every execution that was ever sent, through the API, and looks for what belongs to none. */
+/** Reads back every execution that was ever sent, through the API, and looks for rows that belong to none. */
 export async function check(url: string, store: string, { stages }: Ledger): Promise<Checked> {
   const agent = new Agent({ keepAlive: true })
   const counts: Record<string, number> = {}
@@ -59,14 +59,14 @@ async function read(agent: Agent, url: string, numbers: readonly number[]): Prom
   return data.executions
 }
 
-/** Whole as one of its two stages, every field of it, or neither. */
+/** Which of its two stages it has in every field, or neither. */
 function foundAs(number: number, answer: Answered | null): Found {
   if (answer === null) return 'absent'
   const isRunning = (answer as { finishedAt?: unknown }).finishedAt === null
   const shown = {
     ...answer,
     tags: answer.tags.toSorted(),
-    // How long it has been running depends on the clock.
+    // The duration of a running execution depends on the clock.
     durationMs: isRunning ? 'running' : answer.durationMs,
   }
   if (isDeepStrictEqual(shown, answerOf(number, false))) return 'running'
@@ -84,7 +84,7 @@ const fact = (field: string) =>
 const runFact = (field: string, at: string) =>
   `run_metadata m where m.flow_id = e.flow_id and m.number = e.run_number and m.field = '${field}' and m.ts = e.${at}`
 
-/** Rows that belong to nothing, and executions without what belongs to them. None of these may find anything. */
+/** Rows without an owner, and executions without rows that they need. None of these may find anything. */
 const nothing: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['execution_tags', 'execution_metadata', 'payloads', 'large_values', 'node_results'].map((table) => [

@@ -2,13 +2,13 @@ import { Agent } from 'node:http'
 import { post } from '../common/post.ts'
 import { finishOf, recordOf } from './records.ts'
 
-/** How far an execution has come, as far as the clients were told: `…ing` was sent and not answered. */
+/** The stage of an execution as far as the clients were told. `…ing`: sent and not answered. */
 export type Stage = 'recording' | 'recorded' | 'finishing' | 'finished'
 
-/** What the clients know of every execution they sent, by its number. */
+/** What the clients know of every execution they sent, by number. */
 export interface Ledger {
   readonly stages: Map<number, Stage>
-  /** Answers that a server which was not killed must not give. */
+  /** Answers that a server must not give unless it was killed. */
   readonly wrong: string[]
 }
 
@@ -26,7 +26,7 @@ const mutations = {
 type Sending = keyof typeof mutations
 const told = { recording: 'recorded', finishing: 'finished' } as const
 
-/** Clients that record and finish executions until the server is gone. */
+/** Clients that record and finish executions until the server is killed. */
 export async function load(url: string, ledger: Ledger, isKilled: () => boolean): Promise<void> {
   const agent = new Agent({ keepAlive: true })
   const lane = async () => {
@@ -40,7 +40,7 @@ export async function load(url: string, ledger: Ledger, isKilled: () => boolean)
   agent.destroy()
 }
 
-/** Sends half of what was not answered once more, as a client does that wants to know. */
+/** Sends half of the unanswered writes once more, like a client that retries. */
 export async function resend(url: string, ledger: Ledger): Promise<void> {
   const agent = new Agent({ keepAlive: true })
   for (const stage of ['recording', 'finishing'] as const) {

@@ -2,7 +2,7 @@ import { execution, finishInput, recordInput } from '../writes/inputs.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
 
-/** The last step of a run decides its status: what it writes reaches the tables of runs too. */
+/** The last step of a run decides its status, so its writes reach the tables of runs too. */
 const stepOf = (number: number) => (number % 50 === 49 ? 'end' : execution(number).step)
 const note = (number: number) => `note ${number} with "quotes", ü and\nlines`
 
@@ -19,7 +19,7 @@ export const recordOf = (number: number) => {
 
 export const finishOf = (number: number) => finishInput(number, iso)
 
-/** Every field in which the two stages of an execution can be told, and half a stage from a whole one. */
+/** Every field in which the two stages of an execution differ, or a partial stage differs from a whole one. */
 export const fields = `id flow step source status statusReason attempt startedAt finishedAt durationMs error version
   nodeCount outputPreview tags run { number }
   attempts { nodes { number startedAt finishedAt status error } }
@@ -29,7 +29,7 @@ export const fields = `id flow step source status statusReason attempt startedAt
 
 const sized = (value: object) => ({ json: value, bytes: Buffer.byteLength(JSON.stringify(value)) })
 
-/** What the API answers of an execution that was recorded, or finished as well. */
+/** The API's answer for an execution that was recorded, or also finished. */
 export function answerOf(number: number, isFinished: boolean) {
   const { id, flow, runNumber, source, startedAt, finishedAt, tags, inputs, outputs, nodes } =
     execution(number)

@@ -5,7 +5,7 @@ import { type Checked, check } from './check.ts'
 import { load, newLedger, resend } from './load.ts'
 import { startProgram } from '../common/program.ts'
 
-/** Kills the server under write load, again and again: what it has acknowledged is there, whole and once. */
+/** Kills the server repeatedly under write load. Whatever it has acknowledged must be stored, whole and once. */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),

@@ -2,7 +2,7 @@ import { asking, recordGood } from './fill.ts'
 import { createHostile } from './hostile.ts'
 import { rows } from './rows.ts'
 
-/** What the process that attacks is told. Without a time it fills the store. */
+/** The job of the attacking process. Without a time it fills the store. */
 export interface Job {
   readonly row: number
   readonly url: string

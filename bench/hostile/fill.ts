@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import { post } from '../common/post.ts'
 
-/** Asks a server for what must work, and answers the data. */
+/** Sends a query that must succeed, and returns the data. */
 export type Ask = <T>(query: string, variables?: object) => Promise<T>
 
 export function asking(url: string): Ask {
@@ -19,10 +19,10 @@ export function asking(url: string): Ask {
 const mutation = `mutation ($input: RecordExecutionsInput!) {
   recordExecutions(input: $input) { results { ok problem { message } } } }`
 
-/** An execution to record: what is not given is that of one that failed. */
+/** An execution to record. Fields that are not given are those of a failed one. */
 export type Given = Readonly<Record<string, unknown>>
 
-/** Records so many executions, so many at a time. */
+/** Records `count` executions, `chunk` at a time. */
 export async function record(ask: Ask, count: number, given: (number: number) => Given, chunk = 500) {
   for (let first = 0; first < count; first += chunk) {
     const executions = Array.from({ length: Math.min(chunk, count - first) }, (_, index) => ({
@@ -49,7 +49,7 @@ function ended(number: number) {
   }
 }
 
-/** The executions that the client looks up that does nothing wrong. */
+/** The executions that the well-behaved client looks up. */
 export async function recordGood(ask: Ask): Promise<string[]> {
   const ids = Array.from({ length: 100 }, (_, number) => `good-${number}`)
   await record(ask, ids.length, (number) => ({ id: ids[number], flow: 'good' }))

@@ -8,19 +8,19 @@ export interface Job {
   readonly ms: number
 }
 
-/** How a client fared that does nothing wrong. */
+/** How a well-behaved client fared. */
 export interface Fared {
-  /** Milliseconds that each look-up took, from when it was due. */
+  /** Milliseconds of each look-up, from when it was due. */
   readonly times: readonly number[]
-  /** Look-ups that had no answer, or not the right one, by why. */
+  /** Look-ups without an answer or with a wrong one, by reason. */
   readonly failures: Readonly<Record<string, number>>
-  /** Milliseconds, the longest time without an answer of `/healthz`. */
+  /** The longest time without an answer of `/healthz`, in milliseconds. */
   readonly gap: number
 }
 
-/** Look-ups a second. */
+/** Look-ups per second. */
 const rate = 10
-/** How long answers that are due may still take to come. */
+/** How long answers may take. */
 const patience = 60_000
 
 const query = `query ($ids: [ID!]!) {
@@ -35,7 +35,7 @@ async function fare(job: Job): Promise<Fared> {
   return { ...lookedUp, gap }
 }
 
-/** Each goes out when it is due, whether the one before is answered or not: a server that stalls meets all of them. */
+/** Each is sent when it is due, whether or not the one before is answered, so a stalled server receives all of them. */
 async function lookUps({ origin, ids, ms }: Job) {
   const agent = new Agent({ keepAlive: true })
   const body = JSON.stringify({ query, variables: { ids } })
@@ -74,7 +74,7 @@ function problemOf({ data, errors }: Answer, count: number): string | undefined 
 const whyOf = ({ name, code, message }: NodeJS.ErrnoException) =>
   name === 'AbortError' ? `no answer in ${patience / 1_000} s` : (code ?? message)
 
-/** Asks again and again until the time is up and it has been answered once more, or nobody does. */
+/** Repeats requests until the time is up. */
 async function longestGap({ origin, ms }: Job): Promise<number> {
   const began = performance.now()
   let last = began

@@ -1,26 +1,26 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 
-/** Who sends what a row says, until its time is up, and counts what came back. */
+/** A client that sends what a row says until its time is up, and counts the answers. */
 export interface Hostile {
   readonly ms: number
   readonly answers: Record<string, number>
-  /** Sends requests, so many at any time and so many in all. The next one of a lane goes out when the last is answered. */
+  /** Sends requests, `count` at any time and `most` in all. A lane sends the next one when its last is answered. */
   lanes(count: number, send: (number: number) => Promise<string>, most?: number): Promise<void>
-  /** Sends a request, and answers its status with the codes of errors in it. */
+  /** Sends a request, and returns its status with the codes of its errors. */
   ask(sent: Sent): Promise<string>
-  /** Sends a request and does not take the answer: it waits until the server closes the socket. */
+  /** Sends a request and does not read the answer: waits until the server closes the socket. */
   leaveUnread(sent: Sent): Promise<string>
-  /** Whether time is left after so many milliseconds more. */
+  /** Waits so many milliseconds. Returns whether time is left. */
   rest(ms: number): Promise<boolean>
 }
 
-/** A request: a body is posted, and without one it is what a browser's address bar sends. */
+/** A request: a POST with a body, or without one the GET of a browser's address bar. */
 export interface Sent {
   readonly body?: Buffer | string
 }
 
-/** A lane that was refused at once waits, so that refusals alone do not fill the time. */
+/** A refused lane waits, so that refusals alone do not fill the time. */
 const pause = 50
 
 export function createHostile(url: string, ms: number): Hostile {
@@ -80,7 +80,7 @@ async function read(response: IncomingMessage): Promise<string> {
 }
 
 async function unread(response: IncomingMessage, over: AbortSignal): Promise<string> {
-  // A refusal is short: what it says is counted.
+  // A refusal is short, so it is read and counted.
   if (response.statusCode !== 200) return read(response)
   const closed = new Promise<string>((resolve) => {
     response.on('error', () => resolve('closed by the server'))

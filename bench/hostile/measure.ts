@@ -8,17 +8,17 @@ import type { Row } from './row.ts'
 export interface Measured extends Fared, Watched {
   readonly store: string
   readonly row: Row
-  /** What the hostile client was answered, and how often. */
+  /** The answers to the hostile client, and their counts. */
   readonly answers: Readonly<Record<string, number>>
 }
 
 export interface Setup {
   readonly ms: number
-  /** Whose server it is. */
+  /** The server's checkout. */
   readonly checkout: string | undefined
 }
 
-/** A fresh server under one row's attack, beside a client that does nothing wrong. */
+/** A fresh server under one row's attack, beside a well-behaved client. */
 export async function measure(
   store: string,
   url: string,
@@ -37,7 +37,7 @@ export async function measure(
   }
   try {
     const { ids } = await tell<{ ids: string[] }>(attacker, { row: row.number, url: server.url })
-    // What the recording left to do is done.
+    // Lets the work that recording left behind finish.
     await setTimeout(1_000)
     const [fared, { answers }] = await Promise.all([
       tell<Fared>(good, { origin: server.origin, ids, ms }),

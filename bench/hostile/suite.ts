@@ -7,7 +7,7 @@ import { figuresOf, goalsOf, printMeasured } from './table.ts'
 
 const wholeTime = 60
 
-/** What a hostile client can do to a server and to the others who use it. */
+/** Attacks of a hostile client on a server and its other users. */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),

@@ -6,7 +6,7 @@ const mostMs = 100
 const mostMb = 1024
 const mb = (bytes: number) => bytes / 1024 ** 2
 
-/** By nearest rank. NaN of nothing. */
+/** By nearest rank. NaN without values. */
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
@@ -62,7 +62,7 @@ export const figuresOf = (one: Measured): Figure[] => [
   ),
 ]
 
-/** Others are answered soon, memory is bounded, and the process lives. */
+/** Other clients are answered quickly, memory is bounded, and the process survives. */
 export function goalsOf(one: Measured): Goal[] {
   const [time, memory, life] = [p99(one), peak(one), alive(one)]
   return [

@@ -1,16 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** What a process came to. */
+/** What was observed of a process. */
 export interface Watched {
-  /** Bytes, the most that it held at once. */
+  /** Maximum bytes that it held at once. */
   readonly peak: number
   /** Undefined while it lives. */
   readonly death: string | undefined
 }
 
 const interval = 100
-/** Bytes. A server that holds more has missed its goal long before, and is ended to leave the machine its memory. */
+/** Bytes. A server that holds more has missed its goal long before, and is killed to free the machine's memory. */
 const mostMemory = 6 * 1024 ** 3
 
 /** Watches the memory of a process until `stop` is called. */
@@ -35,7 +35,7 @@ function deathOf({ exitCode, signalCode }: ChildProcess, isEnded: boolean): stri
   return exitCode === null && signalCode === null ? undefined : `died (${signalCode ?? exitCode})`
 }
 
-/** Bytes, as Linux counts them. */
+/** Bytes, as counted by Linux. */
 function highest(pid: number): number {
   try {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024

@@ -5,7 +5,7 @@ import type { Work } from './serve.ts'
 export interface Case {
   readonly who: 'ours' | 'graphile' | 'pgboss'
   readonly store: 'postgres' | 'sqlite'
-  /** Executions started beforehand, or jobs. */
+  /** Executions or jobs that were started beforehand. */
   readonly count: number
   readonly work: Work
   readonly span: Span
@@ -13,7 +13,7 @@ export interface Case {
 }
 
 export interface Result extends Case, Measured {
-  /** What the store says of itself. */
+  /** The store's version and durability settings. */
   readonly setup: string
 }
 

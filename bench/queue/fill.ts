@@ -14,7 +14,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { graph, inputs } from './graph.ts'
 import type { Store } from './stores.ts'
 
-/** Tables with rows of an execution that was started. What hangs on none is in none of the others. */
+/** Tables with rows of a started execution. The tables below have none. */
 const tables = ['executions', 'payloads', 'queue_executions', 'queue_values'] as const
 const emptyTables = [
   'execution_tags',
@@ -25,10 +25,10 @@ const emptyTables = [
   'joins',
 ]
 
-/** As the ids that the server makes: as long, and ascending. */
+/** Like the server's ids: of the same length, and ascending. */
 const idOf = (number: number) => `0199aa00-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
-/** Starts executions: the first ones as every caller does, all others as copies of their rows. */
+/** Starts executions: the first ones through the queue, all others as copies of their rows. */
 export async function fill(store: Store, count: number): Promise<void> {
   await startFew(store.url, ['0', '1'].map(Number).map(idOf))
   for (const table of tables) {
@@ -84,7 +84,7 @@ const startOf = (id: string): Start => ({
   },
 })
 
-/** A copy has the rows that starting would have written, in every table. */
+/** A copy must have the rows that starting writes, in every table. */
 async function verify(store: Store, count: number) {
   const rowsOf = async (number: number) => {
     const rows = [...tables, ...emptyTables].map((table) =>

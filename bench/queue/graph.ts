@@ -8,8 +8,8 @@ const [firsts, steps, tags] = [named('int'), named('step'), named('tag')]
 const edge = (source: string, target: string) => ({ source, target })
 
 /**
- * Sixteen no-ops at once, sixteen in sequence behind all of them, sixteen at once behind the last of those, and one behind
- * all: 49 actions. The fan-ins are nodes of sixteen predecessors, not actions of their own, so they count as nothing.
+ * Sixteen parallel no-ops, sixteen in sequence after all of them, sixteen in parallel after the last of those, and one
+ * after all: 49 actions. The fan-ins are nodes with sixteen predecessors, not actions, so they are not counted.
  */
 export const graph = dagRecord(
   {

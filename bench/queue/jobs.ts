@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { runMigrations } from 'graphile-worker'
 import type { Store } from './stores.ts'
 
-/** No-op jobs for graphile-worker, by its own function. */
+/** Adds no-op jobs for graphile-worker, through its own function. */
 export async function fillGraphile(store: Store, count: number): Promise<void> {
   await runMigrations({ connectionString: store.url })
   await store.run(`select 1 from graphile_worker.add_jobs(array(
@@ -11,7 +11,7 @@ export async function fillGraphile(store: Store, count: number): Promise<void> {
   await store.settle()
 }
 
-/** No-op jobs for pg-boss, by its own function. */
+/** Adds no-op jobs for pg-boss, through its own function. */
 export async function fillBoss(store: Store, count: number): Promise<void> {
   const boss = new PgBoss({ connectionString: store.url, supervise: false, schedule: false })
   await boss.start()

@@ -10,7 +10,7 @@ export interface Measured extends Worked {
   readonly ms: number
 }
 
-/** Where the store says what has been done. */
+/** How to read progress from the store. */
 export interface Counts {
   /** SQL: how many jobs are done. */
   readonly jobs: string
@@ -18,14 +18,14 @@ export interface Counts {
   readonly finished: string
 }
 
-/** How long it is looked at: so many milliseconds, or until nothing is left, and that many at most. */
+/** The time of a measurement: so many milliseconds, or until nothing is left, but no longer than that. */
 export interface Span {
   readonly ms: number
-  /** SQL: how many executions there are still to finish. */
+  /** SQL: how many executions are unfinished. */
   readonly left?: string
 }
 
-/** Lets processes work, and counts what they have committed when the time is up, while they go on. */
+/** Lets processes work, and counts what they have committed when the time is up, before they stop. */
 export async function measure(
   store: Store,
   file: string,

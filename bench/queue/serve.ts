@@ -1,16 +1,16 @@
-/** What a process that works keeps doing until it is told to stop. */
+/** What a working process does until it is told to stop. */
 export interface Work {
-  /** How many jobs it has in hand at any time: claimed, and not yet committed as done. */
+  /** How many jobs it holds at any time: claimed, and not yet committed as done. */
   readonly window: number
   /** `seed`: at most 64 at a time, and 10 ms of sleep after fewer. `at once`: again as soon as there is room. */
   readonly policy: 'seed' | 'at once'
 }
 
 export interface Worked {
-  /** Milliseconds from the claim to the commit, where the process can tell. */
+  /** Milliseconds from claim to commit, if the process can tell. */
   readonly p50: number | null
   readonly p99: number | null
-  /** How many it had in hand, on average. */
+  /** How many it held, on average. */
   readonly inFlight: number | null
   /** Microseconds of CPU that the process used. */
   readonly cpu: number
@@ -18,7 +18,7 @@ export interface Worked {
 
 type Answer = Omit<Worked, 'cpu'>
 
-/** In a process that works: begins with the first message, and answers what it took after the second one. */
+/** In a working process: begins with the first message, and returns the figures after the second one. */
 export function serveWork(begin: (work: Work) => Promise<() => Promise<Answer>>): void {
   let stop: Promise<() => Promise<Answer>> | undefined
   const before = process.cpuUsage()

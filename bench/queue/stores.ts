@@ -7,7 +7,7 @@ import { parseBackend } from '../../src/db/url.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** A new store that the bench looks into past the product. */
+/** A new store that the bench also accesses directly. */
 export interface Store {
   readonly kind: 'sqlite' | 'postgres'
   readonly url: string
@@ -16,15 +16,15 @@ export interface Store {
   columnsOf(table: string): Promise<readonly string[]>
   /** SQL: the id of the execution of this number. */
   idOf(number: string): string
-  /** What was filled is on the disk and counted before the clock starts. */
+  /** Flushes the rows to disk and updates statistics before the clock starts. */
   settle(): Promise<void>
-  /** How durable its commits are, in its own words. */
+  /** Its version and the durability of its commits. */
   setup(): Promise<string>
 }
 
-/** SQLite, in a file on the disk of the project. */
+/** SQLite, in a file on the project's disk. */
 export async function withSqlite<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  // Not the directory for temporary files, which may be memory.
+  // Not in the directory for temporary files, which may be memory.
   const directory = mkdtempSync(join(resolve(import.meta.dirname, '../results'), 'store-'))
   const file = join(directory, 'bench.db')
   const url = `sqlite:${file}`
@@ -55,7 +55,7 @@ export async function withSqlite<T>(work: (store: Store) => Promise<T>): Promise
   }
 }
 
-/** A database of its own on this server. */
+/** A new database on this server. */
 export async function withPostgres<T>(server: string, work: (store: Store) => Promise<T>): Promise<T> {
   const name = `queue_${process.pid}_${Date.now()}`
   const admin = postgres(server, { max: 1, onnotice: () => {} })

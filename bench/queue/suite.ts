@@ -8,7 +8,7 @@ import { type Counts, measure } from './measure.ts'
 import { type Store, withPostgres, withSqlite } from './stores.ts'
 import { figuresOf, goalsOf, printResults } from './table.ts'
 
-/** What each fills its store with, and where that says what is done. */
+/** How each fills its store, and how its progress is read. */
 const entrants: Readonly<
   Record<Case['who'], { fill: (store: Store, count: number) => Promise<void>; counts: Counts }>
 > = {
@@ -29,7 +29,7 @@ const entrants: Readonly<
   },
 }
 
-/** queue-noop: executions of 49 actions that do nothing, started beforehand, against queues of jobs that do nothing. */
+/** queue-noop: executions of 49 no-op actions, started beforehand, against queues of no-op jobs. */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),

@@ -14,7 +14,7 @@ function nameOf({ who, store, count, work, span, processes }: Result): string {
   return `${store}: ${names[who]}, ${what}, window ${work.window}, ${policies[work.policy]}${several}${until}`
 }
 
-/** The figures, each with the window and the policy that it was measured with. */
+/** The figures, each with its window and policy. */
 export function printResults(results: readonly Result[]): void {
   for (const setup of new Set(results.map((one) => one.setup))) console.log(setup)
   const number = (value: number | null) => (value === null ? '' : String(rounded(value)))

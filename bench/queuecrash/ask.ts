@@ -1,4 +1,4 @@
-/** The server is gone, or its store is: whoever asked asks again, and does not know what was done. */
+/** The server or its store is gone: the caller retries, and does not know what was done. */
 export class Lost extends Error {}
 
 const temporary = new Set(['BACKEND_UNAVAILABLE', 'TIMEOUT'])
@@ -9,7 +9,7 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
-/** The data of a query. Throws `Lost` where it may help to ask again. */
+/** The data of a query. Throws `Lost` if a retry may help. */
 export async function ask<Data>(url: string, query: string, variables: object): Promise<Data> {
   const answer = (await posted(url, JSON.stringify({ query, variables }))) as Answer<Data>
   const error = answer.errors?.[0]

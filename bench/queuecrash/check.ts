@@ -9,7 +9,7 @@ import { idOf } from './starter.ts'
 const text = `query ($ids: [ID!]!) { executions(ids: $ids) { id status attempt error outputs { json }
   nodeResults(first: 500) { pageInfo { hasNextPage } nodes { nodeId attempt status value error } } } }`
 
-/** Reads every execution back, and counts what is not as it must be. */
+/** Reads every execution back, and records what is wrong. */
 export async function check(url: string, store: string, ledger: Ledger): Promise<void> {
   const results = new Map<string, string>()
   const seeds = [...ledger.started]
@@ -42,7 +42,7 @@ function checkOne(seed: number, found: Found | null, ledger: Ledger, results: Ma
   nodesOf(found, expected).forEach(wrong)
 }
 
-/** A lease that is not over is refused only when its execution has ended, and that only one that fails does. */
+/** An unexpired lease is refused only if its execution has ended, which only one that fails does early. */
 function checkEarly({ early, violations }: Ledger): void {
   for (const one of early) {
     if (expectedOf(Number(one.executionId.slice(1))).status === 'COMPLETED')
@@ -82,6 +82,6 @@ function checkTables(store: string, { started, violations }: Ledger): Promise<vo
   })
 }
 
-/** What the queue has still to do. */
+/** The number of executions still in the queue. */
 export const left = (store: string): Promise<number> =>
   withQuery(store, async (query) => Number((await query(nothing['executions in the queue']!))[0]!['count']))

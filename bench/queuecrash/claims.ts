@@ -52,7 +52,7 @@ export async function extend(url: string, action: Claimed, leaseMs: number): Pro
   return result!.ok
 }
 
-/** Answers in which every element was decided on. */
+/** Throws `Lost` unless every element was decided on. */
 function decided({ answer: { results } }: { answer: { results: Result[] } }): Result[] {
   const open = results.find(({ problem }) => isTemporary(problem?.code))
   if (open) throw new Lost(open.problem!.message)

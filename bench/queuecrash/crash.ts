@@ -8,14 +8,14 @@ export interface Crash {
   readonly store: string
   readonly servers: number
   readonly workers: number
-  /** Where the numbers of the graphs begin. */
+  /** The first number of the graphs. */
   readonly firstSeed: number
 }
 
-/** How long all that was started may take to be done once nobody is killed any more. */
+/** How long all started executions may take to finish after the last kill. */
 const patience = 60_000
 
-/** Works under load while `disturb` does its worst, waits until all is done, and looks at what there is. */
+/** Works under load during `disturb`, waits until all is done, and checks the store. */
 export async function crash(given: Crash, disturb: (crew: Crew, ledger: Ledger) => Promise<void>) {
   const { store, firstSeed } = given
   const ledger = newLedger()
@@ -27,7 +27,7 @@ export async function crash(given: Crash, disturb: (crew: Crew, ledger: Ledger) 
     until.isOver = true
     await acknowledged(starting)
     await drained(store, ledger)
-    // A worker's last words are on their way.
+    // The last reports of workers may still be under way.
     await setTimeout(500)
     await check(crew.urls[0]!, store, ledger)
   } catch (error) {
@@ -54,7 +54,7 @@ async function drained(store: string, ledger: Ledger): Promise<void> {
   count(ledger, 'ms until all was done', Math.round(performance.now() - began))
 }
 
-/** Kills one of the processes at a time, at a random moment, and begins it again. */
+/** Kills one process at a time, at a random moment, and starts it again. */
 export const killing =
   (kills: number, onKill: (kill: number, ledger: Ledger) => void = () => {}) =>
   async ({ servers, workers }: Crew, ledger: Ledger): Promise<void> => {

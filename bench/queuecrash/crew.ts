@@ -7,7 +7,7 @@ import { type Ledger, note } from './ledger.ts'
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const worker = new URL('worker.ts', import.meta.url)
 
-/** A process that can be killed at any moment, and begins anew. */
+/** A process that can be killed at any moment, and started again. */
 export interface Member {
   readonly name: string
   kill(): Promise<void>
@@ -21,7 +21,7 @@ export interface Crew {
   end(): Promise<void>
 }
 
-/** Servers over one store, each on a port that it keeps, and workers that ask any of them. */
+/** Servers over one store, each on its own port, and workers that call any of them. */
 export async function startCrew(
   store: string,
   size: { readonly servers: number; readonly workers: number },
@@ -36,7 +36,7 @@ export async function startCrew(
   )
   const members = [...servers, ...workers]
   const killAll = () => Promise.all(members.map((one) => one.kill()))
-  // Nobody is left behind, however this process ends.
+  // No process is left behind, however this one ends.
   const onExit = () => void killAll()
   process.once('exit', onExit)
   const end = async () => {
@@ -54,7 +54,7 @@ export async function startCrew(
 
 interface Begun {
   readonly child: ChildProcess
-  /** It works. */
+  /** Resolves when it works. */
   readonly ready?: Promise<void>
 }
 
@@ -76,7 +76,7 @@ function member(name: string, start: () => Begun): Member {
   }
 }
 
-/** The program as a user starts it. One that ends without having been killed is wrong. */
+/** The program as a user starts it. Ending without being killed is a violation. */
 function startServer(store: string, port: number, { violations }: Ledger): Begun {
   const args = [main, 'serve', '--port', String(port), '--backend', `main=${store}`, '--log-level', 'info']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,4 +1,4 @@
-/** Chance that comes out the same again. */
+/** Reproducible random numbers. */
 export interface Dice {
   /** A whole number from 0 to one less than `limit`. */
   below(limit: number): number

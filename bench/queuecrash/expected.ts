@@ -1,16 +1,16 @@
 import { type Graph, type GraphEdge, type GraphNode, graphOf, inputsOf } from './graphs.ts'
 import { outputOf } from './work.ts'
 
-/** What must have become of an execution, whoever was killed meanwhile. */
+/** The outcome that an execution must have, whichever processes were killed meanwhile. */
 export interface Expected {
   readonly status: 'COMPLETED' | 'FAILED'
   readonly outputs: Readonly<Record<string, unknown>>
-  /** Outputs by node and by element of a map. Of one that fails, what may have been done before. */
+  /** Outputs by node and by element of a map. For one that fails, the outputs that may have been produced before. */
   readonly completed: ReadonlyMap<string, unknown>
   readonly skipped: ReadonlySet<string>
 }
 
-/** `undefined`: it is never decided, since the execution fails before. */
+/** `undefined`: never decided, because the execution fails before. */
 type Settled = { readonly output: unknown } | 'SKIPPED' | undefined
 
 export function expectedOf(seed: number): Expected {
@@ -58,7 +58,7 @@ function settle(
     return { output }
   }
   if (incoming.length === 0) return { output: done(id, inputsOf(seed)) }
-  // An edge that need not be taken hands on nothing when it is not.
+  // An optional edge that is not taken passes on null.
   const given = incoming
     .filter((edge) => edge.kind !== 'CONTROL')
     .map((edge) => [edge.source, isTaken(edge, settled.get(edge.source)) ? outputAt(edge.source) : null])

@@ -9,7 +9,7 @@ interface NodeResult {
   readonly error: string | null
 }
 
-/** An execution as the API answers it. */
+/** An execution as the API returns it. */
 export interface Found {
   readonly id: string
   readonly status: string
@@ -21,7 +21,7 @@ export interface Found {
   }
 }
 
-/** What is wrong with the results of an execution's nodes. */
+/** What is wrong with the node results of an execution. */
 export function nodesOf({ status, nodeResults: { pageInfo, nodes } }: Found, expected: Expected): string[] {
   const wrong = pageInfo.hasNextPage ? ['has more node results than one page'] : []
   const byNode = Map.groupBy(nodes, ({ nodeId }) => nodeId)
@@ -35,7 +35,7 @@ export function nodesOf({ status, nodeResults: { pageInfo, nodes } }: Found, exp
 
 const failures = /^(Flaky at attempt [12]\.|Its lease ran out before it was completed\.)$/
 
-/** Attempts that failed, each numbered, and behind them the one that settled the node. */
+/** Failed attempts, each numbered, and after them the one that settled the node. */
 function nodeOf(results: readonly NodeResult[], expected: Expected, status: string): string[] {
   const { nodeId } = results[0]!
   const [last, ...others] = results.toReversed()
@@ -55,6 +55,6 @@ function nodeOf(results: readonly NodeResult[], expected: Expected, status: stri
       ? wrong
       : [...wrong, `is ${last!.status} with ${JSON.stringify(last!.value)}`]
   }
-  // All others stand behind a node that fails, or are that.
+  // All other nodes are the one that fails, or come after it.
   return last!.status === 'FAILED' && last!.error === 'Doomed.' ? wrong : [...wrong, `is ${last!.status}`]
 }

@@ -1,6 +1,6 @@
 import { type Dice, diceOf } from './dice.ts'
 
-/** What a worker makes of a node is decided by its kind alone. */
+/** A worker's result depends on the node's kind alone. */
 export const nodeKinds = ['number', 'list', 'flaky', 'slow', 'doomed'] as const
 export type NodeKind = (typeof nodeKinds)[number]
 
@@ -17,7 +17,7 @@ export interface GraphEdge {
   readonly condition?: { readonly path: readonly string[]; readonly equals: unknown }
 }
 
-/** A graph whose nodes stand behind all that they wait for. */
+/** A graph whose nodes come after all that they wait for. */
 export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]
@@ -42,7 +42,7 @@ export function graphOf(seed: number): Graph {
   return { nodes, edges }
 }
 
-/** Up to three of the nodes so far. Now and then none, so that a graph begins in several places. */
+/** Up to three of the nodes so far. Sometimes none, so that a graph begins in several places. */
 function sourcesAmong(nodes: readonly GraphNode[], dice: Dice): GraphNode[] {
   if (nodes.length === 0 || dice.chance(0.1)) return []
   const places = Array.from({ length: 1 + dice.below(3) }, () => dice.below(nodes.length))
@@ -51,7 +51,7 @@ function sourcesAmong(nodes: readonly GraphNode[], dice: Dice): GraphNode[] {
 
 function kindFor(nodes: readonly GraphNode[], dice: Dice): NodeKind {
   const place = dice.below(100)
-  // Two of them would leave it open which one ends the execution.
+  // With two of them it would be undecided which one ends the execution.
   if (place < 2) return nodes.some(({ kind }) => kind === 'doomed') ? 'number' : 'doomed'
   if (place < 5) return 'slow'
   if (place < 15) return 'flaky'
@@ -70,7 +70,7 @@ function edgeFrom({ id: source }: GraphNode, target: string, dice: Dice): GraphE
   return { source, target, kind, ...(condition && { condition }) }
 }
 
-/** As `startExecutions` takes it. A lease that a kill leaves behind costs an attempt, so there are many. */
+/** As `startExecutions` takes it. A lease that a kill leaves behind costs an attempt, so many are allowed. */
 export const dagInput = ({ nodes, edges }: Graph) => ({
   nodes: nodes.map((node, place) => ({
     ...node,

@@ -6,21 +6,21 @@ interface Told {
 
 export type Status = 'COMPLETED' | 'FAILED' | 'RELEASED'
 
-/** What a worker was answered. */
+/** The answer that a worker got. */
 export type Reported =
   | { readonly done: Told & { readonly status: Status } }
-  /** `isEarly`: though its lease was not over, and nothing was lost on the way. */
+  /** `isEarly`: although its lease had not expired, and no answer was lost. */
   | { readonly refused: Told & { readonly isEarly: boolean } }
   | { readonly wrong: string }
 
-/** What the clients know: all of it must be found again. */
+/** What the clients know. All of it must be found again. */
 export interface Ledger {
-  /** The numbers of the executions that are started, as their clients were told. */
+  /** The numbers of the executions whose start was acknowledged. */
   readonly started: Set<number>
   /** Acknowledged completions: their status by execution, node and attempt. */
   readonly done: Map<string, Status>
   readonly counts: Record<string, number>
-  /** Leases that were refused though they had not run out. */
+  /** Leases that were refused although they had not expired. */
   readonly early: Told[]
   readonly violations: string[]
 }
@@ -48,7 +48,7 @@ export function note(ledger: Ledger, reported: Reported): void {
   } else {
     const { done } = reported
     count(ledger, `completions acknowledged: ${done.status}`)
-    // What is given back keeps its number.
+    // A released action keeps its attempt number.
     if (done.status === 'RELEASED') return
     const key = doneKey(done)
     if (ledger.done.has(key)) ledger.violations.push(`acknowledged twice: ${key}`)

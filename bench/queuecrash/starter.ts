@@ -14,15 +14,15 @@ interface Result {
 
 export const idOf = (seed: number) => `x${seed}`
 
-/** What the starter is told. */
+/** Tells the starter when to stop. */
 export interface Until {
   /** Nothing new is started. */
   isOver: boolean
-  /** What is not acknowledged yet never will be. */
+  /** Unacknowledged starts are no longer retried. */
   isGivenUp: boolean
 }
 
-/** Starts executions, each with a graph of its own, until it is told to stop. Each is sent until it is acknowledged. */
+/** Starts executions, each with its own graph, until it is told to stop. Each is sent until it is acknowledged. */
 export async function startAll(
   urls: readonly string[],
   ledger: Ledger,

@@ -5,7 +5,9 @@ import { crash, killing } from './crash.ts'
 import { type Ledger, count } from './ledger.ts'
 import { type FragilePostgres, withFragile } from './postgres.ts'
 
-/** Kills servers, workers and Postgres while the queue works: what was acknowledged is done, each node once. */
+/**
+ * Kills servers, workers and Postgres while the queue works. Whatever was acknowledged must be done, each node once.
+ */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),

@@ -7,7 +7,7 @@ interface Task {
   readonly input: unknown
 }
 
-/** What an action produces: nothing but its node and its input decides. */
+/** The output of an action, which depends on its node and its input only. */
 export function outputOf({ kind, nodeId, input }: Omit<Task, 'attempt'>): unknown {
   const letters = Buffer.from(nodeId).reduce((sum, byte) => sum * 7 + byte, 0)
   const value = (total(input) * 31 + letters) % 1_000_003
@@ -15,13 +15,13 @@ export function outputOf({ kind, nodeId, input }: Omit<Task, 'attempt'>): unknow
   return { value, even: value % 2 === 0 }
 }
 
-/** Why an attempt fails, if it does. */
+/** The failure of an attempt, if it fails. */
 export function failureOf({ kind, attempt }: Pick<Task, 'kind' | 'attempt'>) {
   if (kind === 'doomed') return { error: 'Doomed.', final: true }
   return kind === 'flaky' && attempt <= 2 ? { error: `Flaky at attempt ${attempt}.`, final: false } : null
 }
 
-/** Of all numbers in it. */
+/** The sum of all numbers in it. */
 function total(value: unknown): number {
   if (typeof value === 'number') return value
   if (typeof value !== 'object' || value === null) return 0

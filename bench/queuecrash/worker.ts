@@ -4,7 +4,7 @@ import { type Claimed, type Completion, claim, complete, extend } from './claims
 import type { Reported } from './ledger.ts'
 import { failureOf, outputOf } from './work.ts'
 
-/** A process that claims and completes actions until it is killed, by whichever of the servers answers. */
+/** A process that claims and completes actions until it is killed, through any of the servers. */
 const [name, ...urls] = process.argv.slice(2)
 const leaseMs = () => 1_000 + Math.floor(Math.random() * 1_000)
 const anyUrl = () => urls[Math.floor(Math.random() * urls.length)]!
@@ -30,7 +30,7 @@ const isSlow = ({ kind }: Claimed) => kind === 'slow'
 async function holdAndWork(action: Claimed) {
   for (let times = 0; times < 4; times++) {
     await setTimeout(400)
-    // A lease that could not be extended may be over: completing it tells.
+    // A lease that could not be extended may have expired: completing it shows that.
     await untilAnswered(() => extend(anyUrl(), action, 1_000))
   }
   await workOn([action])
@@ -38,7 +38,7 @@ async function holdAndWork(action: Claimed) {
 
 async function workOn(actions: readonly Claimed[]) {
   if (actions.length === 0) return
-  // Now and then somebody sleeps until the lease is over.
+  // Sometimes a worker sleeps until the lease has expired.
   await setTimeout(Math.random() < 0.01 ? 2_500 : Math.random() * 30)
   const completions = actions.map((action): Completion => ({ action, result: resultOf(action) }))
   const { answer, tries } = await untilAnswered(() => complete(anyUrl(), completions))
@@ -66,7 +66,7 @@ function resultOf(action: Claimed): Completion['result'] {
   return failureOf(action) ?? { output: outputOf(action) }
 }
 
-/** Asks until there is an answer. One that was lost may have been given: it counts how often it asked. */
+/** Retries until there is an answer, and counts the tries: an answer that was lost may have been given. */
 async function untilAnswered<T>(once: () => Promise<T>): Promise<{ answer: T; tries: number }> {
   for (let tries = 1; ; tries++) {
     try {

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { Backend } from '../../src/db/backend.ts'
 import { type Case, unfiltered } from './cases.ts'
 
-/** How many pages of its buffers the server touched for the floor and for each case: a figure that no noise moves. */
+/** How many buffer pages the server touched for the floor and for each case: a figure without noise. */
 export async function buffersOf(
   sql: postgres.Sql,
   backend: Backend,

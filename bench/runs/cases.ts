@@ -10,7 +10,7 @@ import { noValue } from '../../src/db/source/runs.ts'
 
 export interface Case {
   readonly name: string
-  /** How many times the unfiltered newest page it may cost. */
+  /** Maximum multiple of the unfiltered newest page's time. */
   readonly most: number | null
   ask(backend: Backend): Promise<unknown>
 }
@@ -62,7 +62,10 @@ function pageCase(name: string, filter: RunFilter, order: RunOrder, most: number
   return { name, most, ask: (backend) => listRuns(backend, filter, order, page, reading()) }
 }
 
-/** Where a list stands after so many runs, walked as a client would; `undefined` when it is shorter. */
+/**
+ * The position after so many runs of a list, reached page by page as a client would. `undefined` if the list is
+ * shorter.
+ */
 async function placeOf(
   backend: Backend,
   filter: RunFilter,
@@ -110,7 +113,7 @@ const summaries: readonly Case[] = [
   },
 ]
 
-/** First pages and summaries: what a store without registers can be asked for in reasonable time. */
+/** First pages and summaries, which a store without registers can answer in reasonable time. */
 export const firstPages: readonly Case[] = [
   ...asked.map(({ name, filter, order = newest, most }) => pageCase(`${name}, page 1`, filter, order, most)),
   ...summaries,

@@ -6,7 +6,7 @@ import { type Statement, bind, compile, statement } from '../../src/db/sql/state
 import { reading } from './cases.ts'
 import type { Scope, Values } from '../../src/db/sql/scope.ts'
 
-/** The backend's own statements, prepared and planned as it does, on a connection that lets them take their time. */
+/** The backend's own statements, prepared and planned as it does, on a connection with a longer timeout. */
 export async function direct(backend: Backend, sql: postgres.Sql): Promise<Backend> {
   let scope: Scope | undefined
   await backend.read(

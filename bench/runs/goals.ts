@@ -5,7 +5,7 @@ import type { Measured, MeasuredCase } from './measure.ts'
 const slack: Readonly<Record<string, number>> = { postgres: 1, sqlite: 2 }
 const mostGrowth = 1.5
 
-/** What each size and store should keep to, and how the slowest status grows with the number of runs. */
+/** The goals of each size and store, and how the slowest status grows with the number of runs. */
 export function goalsOf(all: readonly Measured[]): Goal[] {
   return [...all.flatMap(pageGoals), ...all.flatMap(summaryGoals), ...growthGoals(all)]
 }

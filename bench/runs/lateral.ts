@@ -3,7 +3,7 @@ import { median } from '../common/numbers.ts'
 import type { Figure } from '../common/report.ts'
 import { now, rareFlow } from './rows.ts'
 
-/** The same pages as a plain predicate over the raw facts: two lateral joins for every run that is met. */
+/** The same pages as a plain predicate over the raw facts: two lateral joins for every run that is visited. */
 const page = (status: string, flow?: string) => `
 select r.flow_id, r.number from runs r
 left join lateral (select m.ts, m.value = 'true' as ok from run_metadata m where m.flow_id = r.flow_id and m.number = r.number

@@ -5,7 +5,7 @@ import type { Case } from './cases.ts'
 export interface MeasuredCase {
   readonly asked: Case
   readonly ms: number
-  /** How many times the unfiltered newest page, measured in turn with it. */
+  /** Multiple of the unfiltered newest page's time, measured in turn with it. */
   readonly ratio: number
 }
 
@@ -14,14 +14,14 @@ export interface Measured {
   readonly runs: number
   readonly floorMs: number
   readonly cases: readonly MeasuredCase[]
-  /** Pages of Postgres's buffers that each case touched, and the unfiltered page first. */
+  /** Pages of Postgres's buffers that the unfiltered page and then each case touched. */
   readonly buffers?: readonly number[]
 }
 
 const rounds = 9
 const msPerTurn = 60
 
-/** Each case in turn with the floor, several rounds, so that what disturbs one disturbs both. */
+/** Measures each case in turn with the floor, several rounds, so that a disturbance affects both. */
 export async function measure(backend: Backend, floor: Case, cases: readonly Case[]) {
   const measured: MeasuredCase[] = []
   const floors: number[] = []
@@ -39,12 +39,12 @@ export async function measure(backend: Backend, floor: Case, cases: readonly Cas
   return { floorMs: median(floors), cases: measured }
 }
 
-/** Enough for Postgres to have settled on a plan. */
+/** Enough calls for Postgres to settle on a plan. */
 async function warm(backend: Backend, { ask }: Case) {
   for (let times = 0; times < 8; times++) await ask(backend)
 }
 
-/** The median of as many as fit into a moment, one at least. */
+/** The median of as many calls as fit into a turn, at least one. */
 async function turn(backend: Backend, { ask }: Case): Promise<number> {
   const times: number[] = []
   const until = performance.now() + msPerTurn

@@ -10,18 +10,18 @@ import { type Measured, type MeasuredCase, measure } from './measure.ts'
 import { fillMetaflow } from './metaflowrows.ts'
 import { stoppedAfter } from './table.ts'
 
-/** Slower than this, a statement is measured once. */
+/** A slower statement is measured once. */
 const slow = 300
 
 type Command = Parameters<typeof runCommand>[0]
-/** The ways that a Metaflow database can be read, each with the command that makes the way. */
+/** The ways to read a Metaflow database, each with the command that prepares it. */
 const ways: readonly { name: string; command?: Command }[] = [
   { name: 'metaflow as it stands' },
   { name: 'metaflow with indexes', command: 'indexes' },
   { name: 'metaflow accelerated', command: 'accelerate' },
 ]
 
-/** The first pages over the same runs in the tables of a Metaflow service, three ways. */
+/** The first pages over the same runs in the tables of a Metaflow service, in three ways. */
 export function onMetaflow(runs: number): Promise<Measured[]> {
   return withDatabase(async (url) => {
     const sql = connect(url)

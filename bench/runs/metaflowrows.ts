@@ -11,7 +11,7 @@ const columns = 'flow_id, run_number, user_name, ts_epoch, tags, system_tags, la
 const tagsOf = (user: string) => `jsonb_build_array('tag' || i % 10), jsonb_build_array('user:' || ${user})`
 const took = (at: string) => `(${at} + (i * 31) % 3600000) / 1000`
 
-/** The flows and shares of the native bench. Two of three failed runs died in another step: they have no verdict. */
+/** The flows and shares of the native bench. Two of three failed runs failed in another step: they have no verdict. */
 const bigRuns = (runs: number) => {
   const [at, user] = [startedAt(runs), `('user' || (${hash}))`]
   const heard = `case when ${hash} >= 95 then (${now} - i % 300000) / 1000 else ${took(at)} end`
@@ -24,7 +24,7 @@ const rareRuns = (runs: number) => {
 const smallRuns = (runs: number) =>
   `select 'Small' || (i % ${smallFlows}), ${runs * 2} + i, 'small', ${now - day} + i, ${tagsOf(`'small'`)}, ${(now - day) / 1000} from numbers`
 
-/** 1, 0 or null: what the run's step `end` said. */
+/** The verdict of the run's step `end`: 1, 0 or null. */
 const verdict = (runs: number) =>
   `case when run_number > ${runs * 2} then 1 when run_number > ${runs} then case when (run_number - ${runs}) % 100000 = 77 then 0 else 1 end
    when ${hash.replaceAll('i', 'run_number')} < 80 then 1 when ${hash.replaceAll('i', 'run_number')} < 85 then 0 end`
@@ -32,7 +32,7 @@ const verdict = (runs: number) =>
 const metadataColumns =
   'flow_id, run_number, step_name, task_id, field_name, value, type, ts_epoch, tags, system_tags'
 
-/** Nine facts a run, in the order of runs, as they come in. */
+/** Nine facts per run, in the order of runs, as they arrive. */
 const facts = (runs: number) => `insert into metadata_v3 (${metadataColumns})
 select flow_id, run_number, case when k < 3 then 'end' else 'step' || k end, run_number,
   case k when 1 then 'attempt' when 2 then 'attempt_ok' else 'field' || k end,

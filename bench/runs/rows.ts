@@ -1,20 +1,20 @@
 import type Database from 'better-sqlite3'
 import type postgres from 'postgres'
 
-/** The clock of every reading: heartbeats are fresh or stale by it, however long the bench takes. */
+/** The clock of every reading. Heartbeats are fresh or stale by it, however long the bench takes. */
 export const now = Date.UTC(2026, 10, 21)
 
 const day = 86_400_000
 const span = 30 * day
 
-/** Flows with many runs each, of which 80 % completed, 15 % failed and 5 % run. */
+/** Flows with many runs each: 80 % completed, 15 % failed and 5 % running. */
 export const bigFlows = 20
-/** Flows with ten completed runs each: they have no run of another status. */
+/** Flows with ten completed runs each, and no run of another status. */
 export const smallFlows = 29
 /** The flow in which one run in 100,000 failed. */
 export const rareFlow = 'Rare'
 
-/** One run for each `i` of `numbers`, in SQL that both dialects read. `hash` spreads statuses and users evenly. */
+/** One run for each `i` of `numbers`, in SQL that both dialects accept. `hash` spreads statuses and users evenly. */
 const hash = '(i / 20 * 7919 + i) % 100'
 const startedAt = (runs: number) => `${now - span} + cast(i as bigint) * ${Math.floor(span / runs)}`
 const columns =
@@ -38,7 +38,7 @@ const smallRuns = `select 'Small' || (i % ${smallFlows}), i, 'small', ${now - da
 const tags = `insert into run_tags (flow_id, number, tag, system, started_at) select flow_id, number, 'tag' || (number % 10), 0, started_at from runs`
 const flows = `insert into flows (flow_id, created_at, next_run) select flow_id, ${now - span}, max(number) + 1 from runs group by flow_id`
 
-/** Nine facts a run: those of its step `end`, and others that a query of verdicts has to pass by. */
+/** Nine facts per run: those of its step `end`, and others that a query of verdicts has to skip. */
 const facts = `insert into run_metadata (flow_id, number, id, step, attempt, field, value, ts)
 select flow_id, number, 'f' || k || '-' || number, case when k < 3 then 'end' else 'step' || k end, 0,
   case k when 1 then 'attempt' when 2 then 'attempt_ok' else 'field' || k end,

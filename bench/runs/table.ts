@@ -3,7 +3,7 @@ import { type Figure, printTable } from '../common/report.ts'
 import type { Measured } from './measure.ts'
 
 const floor = 'unfiltered newest page'
-/** No statement is waited for longer. A figure of so much stands for more. */
+/** Statements are cancelled after this time. A figure of this size stands for more. */
 export const stoppedAfter = 20_000
 
 export function printMeasured({ store, runs, floorMs, cases, buffers }: Measured): void {

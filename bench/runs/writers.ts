@@ -13,7 +13,7 @@ const metadata = (sql: postgres.Sql, index: number, step: string, field: string,
   sql`insert into metadata_v3 (flow_id, run_number, step_name, task_id, field_name, value, type, ts_epoch, tags, system_tags)
     values (${`Flow${(1 + (index % runs)) % 20}`}, ${1 + (index % runs)}, ${step}, 1, ${field}, ${value}, 'bench', ${1.8e12 + index}, '[]', '[]')`
 
-/** What Metaflow's service writes, a row in a transaction of its own each. */
+/** What Metaflow's service writes, each row in its own transaction. */
 const writes: Readonly<Record<string, Write>> = {
   'metadata of any step': (sql, index) => metadata(sql, index, 'train', `field${index % 9}`, '0'),
   'metadata, two rows in nine of step end': (sql, index) =>
@@ -29,7 +29,7 @@ const writes: Readonly<Record<string, Write>> = {
 
 const ways = ['as it stands', 'with indexes', 'accelerated'] as const
 
-/** What the indexes and the triggers cost who writes, in one run: without them, with indexes, and with triggers only. */
+/** What the indexes and the triggers cost writers, in one run: without them, with indexes, and with triggers only. */
 export function writerFigures(): Promise<Figure[]> {
   return withDatabase(async (url) => {
     const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { synchronous_commit: 'off' } })

@@ -4,7 +4,7 @@ import { execution } from './inputs.ts'
 export type Row = Readonly<Record<string, string | number | null>>
 export type Rows = Readonly<Record<string, readonly Row[]>>
 
-/** The rows that recording executions writes, table by table in the order of locks. */
+/** The rows that recording executions writes, by table in the order of locks. */
 export function recordedRows(numbers: readonly number[], now: number): Rows {
   const all = numbers.map(execution)
   const flows = Map.groupBy(all, ({ flow }) => flow)
@@ -24,7 +24,7 @@ export function recordedRows(numbers: readonly number[], now: number): Rows {
   }
 }
 
-/** The rows that finishing them writes, and the changes to `executions` first. */
+/** The rows that finishing them writes, after the changes to `executions`. */
 export function finishedRows(numbers: readonly number[], now: number): Rows {
   const all = numbers.map(execution)
   const verdicts = all.map(({ id, finishedAt }) => factRow(id, 'attempt_ok', 'true', finishedAt))

@@ -15,17 +15,20 @@ const whole = new Set([
   ...['node_count', 'version', 'bytes'],
 ])
 
-/** The type of a column as a parameter of Postgres. */
+/** The Postgres type of a column's parameter. */
 const typeOf = (column: string) =>
   whole.has(column) ? 'bigint' : column === 'sample_rate' ? 'double precision' : 'text'
 
-/** What happens to rows of these tables that are there already. All others are new. */
+/** What happens to existing rows of these tables. In other tables all rows are new. */
 const known: Readonly<Record<string, string>> = {
   flows:
     'on conflict (flow_id) do update set next_run = excluded.next_run where flows.next_run < excluded.next_run',
   runs: 'on conflict (flow_id, number) do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1 where runs.heartbeat_at + 10000 <= excluded.heartbeat_at',
 }
-/** A row that would change nothing is not even locked: writers of one flow do not wait for each other. In one order. */
+/**
+ * A row that would change nothing is not even locked, so writers of one flow do not wait for each other. Rows are
+ * sorted.
+ */
 const news: Readonly<Record<string, string>> = {
   flows:
     'where not exists (select from flows where flow_id = new.flow_id and flows.next_run >= new.next_run) order by 1',
@@ -47,7 +50,7 @@ export function rowStatement(table: string, row: Row): string {
   return `insert into ${table} (${columns.join(', ')}) values (${values.join(', ')}) ${known[table] ?? ''}`
 }
 
-/** All rows at once, for Postgres. The parameters are a list for each column. */
+/** All rows at once, for Postgres. The parameters are one list per column. */
 export function unnestStatement(table: string, row: Row): string {
   const columns = Object.keys(row)
   const lists = columns.map((column, index) => `$${index + 1}::${typeOf(column)}[]`)

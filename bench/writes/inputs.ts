@@ -7,7 +7,7 @@ const flowCount = 20
 const steps = ['load', 'train', 'score', 'report', 'publish']
 const nodes = ['read', 'work', 'write']
 
-/** What is known of an execution by its number alone. Every other one is a step of a run. */
+/** An execution, from its number alone. Every other one is a step of a run. */
 export function execution(number: number) {
   const group = Math.floor(number / perRun)
   const isStep = number % 2 === 1
@@ -31,7 +31,7 @@ export function execution(number: number) {
   }
 }
 
-/** How an instant is given: as a number within the process, as text over the wire. */
+/** Formats an instant: a number within the process, a text over HTTP. */
 export type Moment = (instant: number) => unknown
 
 export function recordInput(number: number, at: Moment): ExecutionInput {

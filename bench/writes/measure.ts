@@ -1,7 +1,7 @@
 import type { Operation } from './serve.ts'
 import { type Way, type Writer, ways } from './processes.ts'
 
-/** How many executions in a call, and how many callers at a time. */
+/** Executions per call, and concurrent callers. */
 export interface Window {
   readonly batch: number
   readonly callers: number
@@ -10,9 +10,9 @@ export interface Window {
 export interface Measured extends Window {
   readonly operation: Operation
   readonly way: Way
-  /** Executions a second, round by round. */
+  /** Executions per second, by round. */
   readonly rates: number[]
-  /** Microseconds of CPU for an execution, of the process that writes. */
+  /** Microseconds of CPU per execution, of the writing process. */
   readonly cpu: number[]
 }
 
@@ -21,10 +21,10 @@ export interface Rounds {
   readonly ms: number
 }
 
-/** Numbers of executions that no other turn has. */
+/** Numbers of executions that no other turn uses. */
 let next = 1_000_000
 
-/** All ways in turns, several rounds, so that a noisy machine is noisy to all of them. */
+/** Measures all ways in turn, several rounds, so that noise of the machine affects all of them. */
 export async function measure(
   operation: Operation,
   window: Window,
@@ -53,7 +53,7 @@ export async function measure(
 
 const rateOf = ({ executions, ms }: { executions: number; ms: number }) => (executions * 1_000) / ms
 
-/** How many executions must run before a turn, so that it has something to finish until its time is up. */
+/** How many executions must be running before a turn, so that it does not run out of them. */
 function enoughFor(rates: readonly number[], ms: number, { batch, callers }: Window): number {
   const expected = rates.length === 0 ? 2_000 : (Math.max(...rates) * ms * 1.5) / 1_000
   return Math.ceil(expected) + batch * callers

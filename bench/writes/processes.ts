@@ -4,12 +4,12 @@ import type { Done, Job } from './serve.ts'
 export type Way = 'floor' | 'library' | 'http'
 export const ways: readonly Way[] = ['floor', 'library', 'http']
 
-/** Processes that write into one store, each in its own way. */
+/** A process that writes into a store in one of the ways. */
 export interface Writer {
   run(job: Job): Promise<Done>
 }
 
-/** Runs `work` with a writer of each way. */
+/** Runs `work` with a writer for each way. */
 export async function withWriters<T>(
   url: string,
   work: (writers: Readonly<Record<Way, Writer>>) => Promise<T>,
@@ -36,7 +36,7 @@ export async function withWriters<T>(
   }
 }
 
-/** Over HTTP it is the server whose CPU counts, not that of who asks. */
+/** Over HTTP the server's CPU counts, not the client's. */
 const ofServer = (writer: Writer, server: { cpu(): Promise<number> }): Writer => ({
   async run(job) {
     const before = await server.cpu()

@@ -1,14 +1,14 @@
 /** One kind of write. */
 export type Operation = 'record' | 'finish'
 
-/** Executions to write, batch after batch, until there are none left or the time is up. */
+/** Executions to write, batch by batch, until there are none left or the time is up. */
 export interface Job {
   readonly operation: Operation
-  /** The numbers of the executions: from this one, so many at most. */
+  /** The numbers of the executions: from `from`, `most` at most. */
   readonly from: number
   readonly most: number
   readonly batch: number
-  /** How many callers write at any time, each waiting for its batch. */
+  /** How many callers write concurrently, each waiting for its batch. */
   readonly callers: number
   readonly ms: number
 }
@@ -22,7 +22,7 @@ export interface Done {
 
 export type Write = (operation: Operation, numbers: readonly number[]) => Promise<unknown>
 
-/** In a process that writes: does the jobs it is sent, one after another. */
+/** In a writing process: runs the jobs it is sent, one after another. */
 export function serveJobs(write: Write, close: () => Promise<unknown>): void {
   process.on('message', (job: Job) => {
     void answer(write, job)

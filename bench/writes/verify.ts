@@ -19,7 +19,7 @@ const tables: Readonly<Record<string, string>> = {
   dags: 'dag_hash',
 }
 
-/** All ways must write the same rows, or there is nothing to compare. */
+/** All ways must write the same rows, or they are not comparable. */
 export async function verifyRows(store: StoreName): Promise<void> {
   const written: unknown[] = []
   for (const way of ways) {
@@ -47,7 +47,7 @@ function readAll(url: string): Promise<Readonly<Record<string, readonly object[]
   })
 }
 
-/** Without what is new with every write: the ids of facts, and when it was. */
+/** Without values that differ with every write: ids of facts, and times. */
 function comparable(table: string, row: object): object {
   const shown: Record<string, unknown> = { ...row, verdict_id: undefined }
   if (table === 'execution_metadata') shown['id'] = undefined

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { present } from '../../common/present.ts'
 import { iso, jsonHandler, openStore, readExecutions } from './store.ts'
 
-// Floor a: what Node, the driver and JSON cost. No GraphQL.
+// Floor a: the cost of Node, the driver and JSON, without GraphQL.
 const backend = await openStore()
 
 const handler = jsonHandler(async ({ variables }) => {

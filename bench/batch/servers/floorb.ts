@@ -7,7 +7,7 @@ import { present } from '../../common/present.ts'
 import { type DocumentNode, execute, parse, validate } from './graphql.ts'
 import { jsonHandler, openStore } from './store.ts'
 
-// Floor b: the least that GraphQL costs. Our schema, resolvers and loaders under graphql-js, none of our checks.
+// Floor b: the minimum cost of GraphQL. Our schema, resolvers and loaders under graphql-js, without our checks.
 const backend = await openStore()
 const documents = new Map<string, DocumentNode>()
 

@@ -1,3 +1,3 @@
-/** The project's own copy. The bench has one for the peers, and a schema of one is none to the other. */
+/** The project's own copy. The bench has another one for the peers, and neither accepts a schema of the other. */
 export { execute, parse, validate } from '../../../node_modules/graphql/index.js'
 export type { DocumentNode, GraphQLSchema } from '../../../node_modules/graphql/index.js'

@@ -4,8 +4,8 @@ import { mercurius } from 'mercurius'
 import { present } from '../../common/present.ts'
 import { executionFields, executionType, openStore, readExecutions } from './store.ts'
 
-// Mercurius as it comes, no JIT, over the project's own statement. `lookUps` goes through a Mercurius loader, which
-// batches a field of many parents; `executions` needs none, since its resolver is given all ids.
+// Stock Mercurius without JIT, over the project's own statement. `lookUps` uses a Mercurius loader, which batches a
+// field of many parents. `executions` needs none, since its resolver is given all ids.
 const backend = await openStore()
 const app = fastify()
 

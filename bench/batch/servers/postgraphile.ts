@@ -7,9 +7,10 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import { extendSchema, gql } from 'postgraphile/utils'
 import { databaseUrl, present } from '../../common/present.ts'
 
-// PostGraphile over the same table. Its stock schema finds one row by its key or filters by one value; a hundred
-// aliases would be a hundred statements, so a field of its own plans one look-up for all ids, which Grafast runs as
-// one statement. Status and times are functions in the database (see computed.ts), since it shows what that has.
+// PostGraphile over the same table. Its stock schema finds one row by its key or filters by one value. A hundred
+// aliases would be a hundred statements, so a field of its own plans one look-up for all ids, which Grafast runs as one
+// statement. Status and times are functions in the database (see computed.ts), since PostGraphile shows what the
+// database has.
 const executionsByIds = extendSchema((build) => {
   const { executions } = build.pgResources
   if (!executions) throw new Error('PostGraphile found no table "executions".')

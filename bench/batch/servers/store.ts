@@ -8,7 +8,7 @@ import { databaseUrl } from '../../common/present.ts'
 
 export const openStore = (): Promise<Backend> => openBackend(parseBackend(`main=${databaseUrl()}`))
 
-/** The executions by the project's own statement and driver, in the order asked. */
+/** The executions, by the project's own statement and driver, in the order of the ids. */
 export async function readExecutions(
   backend: Backend,
   ids: readonly string[],
@@ -32,7 +32,7 @@ export async function readBody(request: IncomingMessage): Promise<Posted> {
   return JSON.parse(Buffer.concat(chunks).toString()) as Posted
 }
 
-/** A handler that answers what `answer` makes of the body. */
+/** A handler that sends what `answer` returns for the body. */
 export const jsonHandler =
   (answer: (posted: Posted) => Promise<unknown>) => (request: IncomingMessage, response: ServerResponse) => {
     readBody(request)
@@ -49,14 +49,14 @@ function send(response: ServerResponse, status: number, data: unknown) {
   response.writeHead(status, headers).end(text)
 }
 
-/** What a schema that shows no more than the query needs looks like. */
+/** A schema with only the fields that the query needs. */
 export const executionType = `
   type Execution {
     id: ID! status: String! statusReason: String! flow: String!
     startedAt: String finishedAt: String attempt: Int! error: String
   }`
 
-/** Its fields that are not stored as they are shown. */
+/** Fields that are stored in another form. */
 export const executionFields = {
   startedAt: ({ startedAt }: ExecutionRow) => iso(startedAt),
   finishedAt: ({ finishedAt }: ExecutionRow) => iso(finishedAt),

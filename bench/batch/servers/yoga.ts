@@ -3,8 +3,8 @@ import { createSchema, createYoga } from 'graphql-yoga'
 import { present } from '../../common/present.ts'
 import { executionFields, executionType, openStore, readExecutions } from './store.ts'
 
-// Yoga as it comes, with a resolver that asks for one execution at a time: all at once, or one after another as
-// AgentField's batch status does.
+// Stock Yoga with a resolver that reads one execution at a time: all at once, or one after another as AgentField's
+// batch status does.
 const backend = await openStore()
 
 async function one(id: string) {

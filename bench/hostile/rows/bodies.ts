@@ -1,6 +1,6 @@
 import type { Row } from '../row.ts'
 
-/** Just below what a body may have. */
+/** Just below the maximum size of a body. */
 const size = 8 * 1024 * 1024 - 1_024
 
 const claim =
@@ -14,7 +14,7 @@ const objects = Buffer.from(
   `{"query":"{ backends { name } }","variables":{"pad":[${'{},'.repeat((size - 300) / 3)}{}]}}`,
 )
 
-/** Sends bodies as large as they may be: most wait for work, others are objects without anything in them. */
+/** Sends bodies of the maximum size: most are waiting claims, others are lists of empty objects. */
 export const bodies: Row = {
   number: 11,
   sends: '700 waiting claims with bodies of 8 MB, and 60 lanes of bodies of 2.7 million {}',

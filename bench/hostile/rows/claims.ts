@@ -42,7 +42,7 @@ async function fill(ask: Ask) {
     throw new Error('The actions that feed the others were not completed.')
 }
 
-/** Claims actions whose inputs are large together, and lets every lease run out, so that they can be claimed again. */
+/** Claims actions whose inputs are large together, and lets every lease expire, so that they can be claimed again. */
 export const claims: Row = {
   number: 3,
   sends: '4 lanes that claim 500 actions with inputs of 3 MB each, for a second',

@@ -15,7 +15,7 @@ const words = [
 
 const time = '"2026-01-01T00:00:00Z"'
 
-/** Each part is there or not: together with the subsets of the statuses these are 511 x 4,096 combinations. */
+/** Each part is present or not: with the subsets of the statuses these are 511 x 4,096 combinations. */
 const parts = [
   'flow:["bulk"]',
   'flow:["bulk","other"]',
@@ -50,7 +50,7 @@ function document(number: number) {
   return JSON.stringify({ query: `{${fields.join(' ')}}` })
 }
 
-/** Combines the fields of filters in ever other ways. */
+/** Combines the fields of filters in new ways. */
 export const filters: Row = {
   number: 5,
   sends: '4 lanes of 10 executionHistory with filters that nobody combined before',

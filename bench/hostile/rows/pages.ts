@@ -1,6 +1,6 @@
 import type { Row } from '../row.ts'
 
-/** Asks for the page of GraphiQL, and does not take it. */
+/** Requests GraphiQL's page, and does not read it. */
 export const pages: Row = {
   number: 1,
   sends: '300 sockets that ask for the GraphiQL page and leave it unread',

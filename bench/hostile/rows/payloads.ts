@@ -17,7 +17,7 @@ const hundred = JSON.stringify({
   variables: { a: ids },
 })
 
-/** As many as may fit what one answer may hold. */
+/** As many as one answer may hold. */
 const few = JSON.stringify({
   query: `query ($a: [ID!]!) { a: executions(ids: $a) ${question} }`,
   variables: { a: times(25) },
@@ -28,7 +28,7 @@ const sevenHundred = JSON.stringify({
   variables: { a: times(500), b: times(200) },
 })
 
-/** Asks for stored inputs of 1 MB each, most of the time without taking them. */
+/** Requests stored inputs of 1 MB each, mostly without reading them. */
 export const payloads: Row = {
   number: 2,
   sends: '45 sockets that ask for 100 or 25 inputs of 1 MB and leave them unread, one that asks for 700',

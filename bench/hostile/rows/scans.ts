@@ -2,7 +2,7 @@ import { record } from '../fill.ts'
 import type { Hostile } from '../hostile.ts'
 import type { Row } from '../row.ts'
 
-/** As many as a part of a text is looked for in. */
+/** The most executions in which a part of a text is searched. */
 const count = 100_000
 
 const scan = (text: string) =>
@@ -19,7 +19,7 @@ const clear = JSON.stringify({
   query: 'mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }',
 })
 
-/** Looks for what nobody has in 100,000 executions, and in the end removes them all. */
+/** Searches 100,000 executions for a text that none has, and finally deletes them all. */
 export const scans: Row = {
   number: 10,
   sends:

@@ -4,7 +4,7 @@ import type { Row } from '../row.ts'
 /** More than statistics look at. */
 const count = 12_000
 
-/** No two aliases ask for the same. */
+/** All aliases differ. */
 function document(aliases: number, number: number) {
   const fields = Array.from(
     { length: aliases },
@@ -14,7 +14,7 @@ function document(aliases: number, number: number) {
   return JSON.stringify({ query: `{${fields.join(' ')}}` })
 }
 
-/** Asks for the statistics of everything, again and again in one document of 89 kB. */
+/** Requests statistics of everything, many times in one document of 89 kB. */
 export const statistics: Row = {
   number: 4,
   sends: '2 lanes of one document with 1,200 executionStats, or with 190',

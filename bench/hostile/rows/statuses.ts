@@ -4,14 +4,14 @@ import type { Row } from '../row.ts'
 const query = `query ($status: [ExecutionStatus!]) {
   run(flow: "bulk", ref: "1") { executions(status: $status, first: 10) { nodes { id } } } }`
 
-/** Many long lists, and short ones of another length each. */
+/** Many long lists, and short ones that each have another length. */
 function body(number: number) {
   const length = number % 4 === 0 ? 400_000 - number : 2 + number
   const status = Array.from({ length }, (_, index) => (index % 2 === 0 ? 'FAILED' : 'COMPLETED'))
   return JSON.stringify({ query, variables: { status } })
 }
 
-/** Asks for a run's executions with statuses that repeat themselves. */
+/** Requests a run's executions with repeated statuses. */
 export const statuses: Row = {
   number: 6,
   sends: '4 lanes that ask for executions of a run with up to 400,000 statuses',

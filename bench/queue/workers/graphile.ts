@@ -2,7 +2,7 @@ import { Logger, run } from 'graphile-worker'
 import { databaseUrl } from '../../common/present.ts'
 import { serveWork } from '../serve.ts'
 
-/** Jobs that it fetches at once, and so many it runs at once: what its own documentation measures with. */
+/** Jobs that it fetches at once, and jobs that it runs at once, as in its own documentation's benchmark. */
 const [batch, concurrentJobs] = [500, 24]
 
 serveWork(async () => {

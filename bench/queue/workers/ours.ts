@@ -13,11 +13,11 @@ import {
 import { openStore } from '../../batch/servers/store.ts'
 import { serveWork } from '../serve.ts'
 
-/** A worker claims for itself; the queue takes together what comes at the same time. */
+/** Each worker claims for itself. The queue combines calls that come at the same time. */
 const workers = 4
-/** They start one after another: those that start at once would go on claiming and completing in step. */
+/** They start one after another. Otherwise they would go on claiming and completing in step. */
 const apartMs = 10
-/** What the seed claims at once, and how long it sleeps after fewer. */
+/** How many the seed claims at once, and how long it sleeps after fewer. */
 const [batch, pollMs] = [64, 10]
 
 const backend = await openStore()
@@ -33,7 +33,7 @@ const inHand = new Set<Promise<void>>()
 serveWork(async ({ window, policy }) => {
   const sampler = setInterval(() => samples.push(inHand.size), 20)
   const loops = policy === 'seed' ? seedLoop(window) : openLoops(window)
-  // Its failure is told to whoever stops it.
+  // A failure is thrown to the caller that stops it.
   loops.catch(() => {})
   return async () => {
     stopping.abort()
@@ -48,7 +48,7 @@ serveWork(async ({ window, policy }) => {
   }
 })
 
-/** A slot is free as soon as its action has run, as the seed's are: writing that down takes up none. */
+/** A slot is free as soon as its action has run, as in the seed: completing it takes no slot. */
 async function seedLoop(slots: number) {
   while (!stopping.signal.aborted) {
     const actions = await claim(Math.min(slots, batch), 'worker')
@@ -82,7 +82,7 @@ function handled(action: ClaimedAction): Promise<void> {
   return promise
 }
 
-/** Each action is completed by itself, as workers do. */
+/** Each action is completed in its own call, as workers do. */
 async function complete({ executionId, nodeId, leaseToken, input }: ClaimedAction) {
   const began = performance.now()
   const json = noop(input)
@@ -93,7 +93,7 @@ async function complete({ executionId, nodeId, leaseToken, input }: ClaimedActio
   latency.record(Math.max(1, Math.round((performance.now() - began) * 1_000)))
 }
 
-/** The work: what came in is looked at, and a number goes out. */
+/** The work: parses the input and returns a number. */
 const noop = (input: string) => String(Object.keys(JSON.parse(input) as object).length)
 
 function printCosts() {

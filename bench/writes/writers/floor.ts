@@ -5,7 +5,7 @@ import { type Row, type Rows, finishedRows, recordedRows } from '../floorrows.ts
 import { rowStatement, unnestStatement } from '../floorsql.ts'
 import { type Write, serveJobs } from '../serve.ts'
 
-// The same rows by the driver alone, a transaction for each batch.
+// The same rows by the driver alone, one transaction per batch.
 const url = databaseUrl()
 const [writeRows, close] = url.startsWith('sqlite:') ? sqliteFloor(url.slice(7)) : postgresFloor(url)
 const write: Write = (operation, numbers) =>

@@ -3,7 +3,7 @@ import { post } from '../../common/post.ts'
 import { finishInput, recordInput } from '../inputs.ts'
 import { serveJobs } from '../serve.ts'
 
-// As an engine reports: JSON with variables over connections that stay open.
+// Like an engine: JSON with variables over persistent connections.
 const url = process.env['BENCH_URL']!
 const agent = new Agent({ keepAlive: true })
 

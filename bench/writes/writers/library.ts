@@ -9,7 +9,7 @@ import { openStore } from '../../batch/servers/store.ts'
 import { finishInput, recordInput } from '../inputs.ts'
 import { serveJobs } from '../serve.ts'
 
-// The write functions themselves, in the process of whoever writes.
+// The write functions themselves, in the writing process.
 const backend = await openStore()
 const recording = { limits: defaultLimits, sampleRates: new Map() }
 const same = (instant: number) => instant
