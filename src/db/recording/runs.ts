@@ -7,6 +7,7 @@ import { insertRows } from '../sql/insert.ts'
 import { type RunFact, appendRunFacts, byRun } from './runfacts.ts'
 import type { RunKey } from '../runs/rows.ts'
 import { statement } from '../sql/statement.ts'
+import { runRow } from './runrow.ts'
 import { facts, endStep } from '../status/facts.ts'
 
 export interface RunRecord {
@@ -133,22 +134,6 @@ function collision(record: Numbered, known: readonly Known[]): RecordedRun {
 const keyText = ({ flow, number, name, clientKey }: Known) => JSON.stringify([flow, number, name, clientKey])
 
 const keysOf = ({ flow, number, name, clientKey }: Numbered) => ({ flow, number, name, clientKey })
-
-function runRow({ flow, number, name, user, startedAt, heartbeatAt, clientKey }: Numbered) {
-  const registers = { endOk: null, endOkAt: null, endOkId: null, endAttemptAt: null, endAttemptId: null }
-  return {
-    flow,
-    number,
-    name,
-    user,
-    startedAt,
-    heartbeatAt,
-    clientKey,
-    dagHash: null,
-    version: 1,
-    ...registers,
-  }
-}
 
 function tagRows({ flow, number, startedAt, tags, systemTags }: Numbered) {
   const row = (tag: string, system: number) => ({ flow, number, tag, system, startedAt })

@@ -1,4 +1,5 @@
 import { byRun } from './runfacts.ts'
+import { runRow } from './runrow.ts'
 import type { ExecutionRecord } from './records.ts'
 
 /** The heartbeat that a step's record is for its run. */
@@ -22,19 +23,14 @@ export const stepOf = (
 
 /** The runs of the steps, one row each. */
 export function runRows(steps: readonly StepRecord[]) {
-  const runs = new Map<string, ReturnType<typeof runRow>>()
+  const runs = new Map<string, { flow: string; number: number; startedAt: number; heartbeatAt: number }>()
   for (const { flow, runNumber: number, startedAt, aliveAt } of steps) {
     if (number === null) continue
-    const known = runs.get(`${flow}/${number}`) ?? runRow(flow, number, startedAt, aliveAt)
+    const key = `${flow}/${number}`
+    const known = runs.get(key) ?? { flow, number, startedAt, heartbeatAt: aliveAt }
     known.startedAt = Math.min(known.startedAt, startedAt)
     known.heartbeatAt = Math.max(known.heartbeatAt, aliveAt)
-    runs.set(`${flow}/${number}`, known)
+    runs.set(key, known)
   }
-  return [...runs.values()].toSorted(byRun)
-}
-
-function runRow(flow: string, number: number, startedAt: number, heartbeatAt: number) {
-  const unknown = { name: null, user: null, dagHash: null, clientKey: null }
-  const registers = { endOk: null, endOkAt: null, endOkId: null, endAttemptAt: null, endAttemptId: null }
-  return { flow, number, startedAt, heartbeatAt, version: 1, ...unknown, ...registers }
+  return [...runs.values()].map(runRow).toSorted(byRun)
 }
