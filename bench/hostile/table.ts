@@ -6,10 +6,12 @@ const mostMs = 100
 const mostMb = 1024
 const mb = (bytes: number) => bytes / 1024 ** 2
 
-/** By nearest rank. NaN without values. */
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+/** By nearest rank. A look-up that failed was never answered. */
+function percentile(one: Measured, share: number): number {
+  const sorted = one.times.toSorted((a, b) => a - b)
+  return (
+    sorted[Math.max(1, Math.ceil(share * (one.times.length + failed(one)))) - 1] ?? Number.POSITIVE_INFINITY
+  )
 }
 
 export function printMeasured(all: readonly Measured[]): void {
@@ -17,8 +19,8 @@ export function printMeasured(all: readonly Measured[]): void {
     ['store and row', 'p50 ms', 'p99 ms', 'failed', 'no answer ms', 'peak MB', 'process'],
     all.map((one) => [
       nameOf(one),
-      text(percentile(one.times, 0.5)),
-      text(percentile(one.times, 0.99)),
+      text(percentile(one, 0.5)),
+      text(percentile(one, 0.99)),
       `${failed(one)} of ${failed(one) + one.times.length}`,
       text(one.gap),
       text(mb(one.peak)),
@@ -33,7 +35,7 @@ export function printMeasured(all: readonly Measured[]): void {
 }
 
 const nameOf = ({ store, row }: Measured) => `${store}: ${row.number}`
-const text = (value: number) => (Number.isNaN(value) ? '-' : String(rounded(value)))
+const text = (value: number) => (Number.isFinite(value) ? String(rounded(value)) : 'never')
 const byCount = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts).toSorted((a, b) => b[1] - a[1])
 const failed = ({ failures }: Measured) => Object.values(failures).reduce((sum, count) => sum + count, 0)
@@ -46,12 +48,12 @@ const figure = (one: Measured, name: string, value: number, unit: string): Figur
   ratio: null,
 })
 
-const p99 = (one: Measured) => figure(one, 'look-up, p99', percentile(one.times, 0.99), 'ms')
+const p99 = (one: Measured) => figure(one, 'look-up, p99', percentile(one, 0.99), 'ms')
 const peak = (one: Measured) => figure(one, 'peak memory', mb(one.peak), 'MB')
 const alive = (one: Measured) => figure(one, 'process alive', one.death === undefined ? 1 : 0, 'of 1')
 
 export const figuresOf = (one: Measured): Figure[] => [
-  figure(one, 'look-up, p50', percentile(one.times, 0.5), 'ms'),
+  figure(one, 'look-up, p50', percentile(one, 0.5), 'ms'),
   p99(one),
   figure(one, 'look-ups that failed', failed(one), 'look-ups'),
   figure(one, 'longest time without an answer', one.gap, 'ms'),
