@@ -8,13 +8,13 @@ import type { Scope } from '../sql/scope.ts'
 
 type Place = Readonly<{ flow: string; sortAt: number; id: string }>
 
-/** How many executions are counted in one go, so that no statement takes long. */
+/** How many executions one step counts, so that no statement takes long. */
 const step = 10_000
 
-/** How many entries of the index one statement walks along, over all of its flows. */
+/** Most index entries that one statement walks along, over all of its flows. */
 const mostWalked = 100_000
 
-/** The execution so many places before a position in its flow, or before the newest: its id, for a flow `parent` names. */
+/** The id of the execution a number of places before a position in its flow, or before the newest. `parent` names the flow. */
 export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { tables }: Scope): SQL {
   const { executions: e } = tables
   const key = [sql`${e.sortAt}`, sql`${e.id}`]
@@ -44,7 +44,7 @@ const earlier = scan<Place>('retention.earlier', (scope) => {
   `
 })
 
-/** What lies beyond the newest `keep` executions of each flow that has more. */
+/** The stretch beyond the newest `keep` executions, for each flow that has more. */
 export async function crowdedStretches(
   backend: Backend,
   keep: number,
@@ -65,7 +65,7 @@ export async function crowdedStretches(
   return crowded
 }
 
-/** So many executions back in each flow, in steps. Flows that do not have as many fall out. */
+/** Goes `count` executions back in each flow, in steps. Flows that have fewer are dropped. */
 async function walkBack(backend: Backend, from: readonly Place[], count: number, reading: () => Reading) {
   let places = from
   for (let left = count; left > 0 && places.length > 0; left -= step)

@@ -7,8 +7,8 @@ import { executionFinishedAt, verdicts } from '../status/status.ts'
 import type { Scope, Values, RowTypes } from '../sql/scope.ts'
 
 /**
- * A stretch of the history, from its oldest execution on: of those that stand alike, or of one flow. It begins beyond
- * one position of (sort_at, id) and ends before another.
+ * A stretch of history, from its oldest execution on: of one standing, or of one flow. It begins beyond one position of
+ * (sort_at, id) and ends before another.
  */
 export type Stretch = Readonly<{
   key: number | string
@@ -24,7 +24,7 @@ const never = Number.MIN_SAFE_INTEGER
 /** Before every position. */
 export const beginning = { sortAt: never, id: '' }
 
-/** Where the executions of a status stand. One that went silent stands with those that run. */
+/** The standings of executions by status. A silent execution has the standing of running ones. */
 const standings: Readonly<Record<Finished, readonly number[]>> = {
   COMPLETED: [verdicts.OK],
   FAILED: [verdicts.FAILED, verdicts.OPEN],
@@ -32,7 +32,7 @@ const standings: Readonly<Record<Finished, readonly number[]>> = {
   TIMED_OUT: [verdicts.TIMED_OUT],
 }
 
-/** For each part of a rule about an age, where the executions lie that may be so old. */
+/** For each part of a rule about an age, the stretches that may have executions of that age. */
 export const agedStretches = ({ ages }: RetainRule, now: number): { part: string; stretches: Stretch[] }[] =>
   ages.map(({ text, statuses, ms }) => ({
     part: text,
@@ -41,7 +41,7 @@ export const agedStretches = ({ ages }: RetainRule, now: number): { part: string
       .map((key) => ({ key, ...beginning, untilSortAt: now - ms + 1, untilId: '' })),
   }))
 
-/** Until when an execution of each status must have finished to be too old. */
+/** For each status, until when an execution must have finished to be too old. */
 export function cutoffs({ ages }: RetainRule, now: number): Values {
   const of = (status: Finished) => ages.find(({ statuses }) => statuses.includes(status))
   return Object.fromEntries(
@@ -52,12 +52,12 @@ export function cutoffs({ ages }: RetainRule, now: number): Values {
   )
 }
 
-/** Finished, as the rule of statuses says: what runs, waits or is queued stays whatever its age. */
+/** Finished by the status rule: a running, waiting or queued execution is kept at any age. */
 const isFinished = ({ executions: { rule } }: Scope) => rule.isOneOf(finished)
 
 /**
- * It finished that long ago. One that was recorded before it had a beginning counts from then at the earliest: the
- * index knows its place in the history, and not its end.
+ * The execution finished that long ago. One that was recorded before it began counts from its recording at the
+ * earliest: the index has its place in history, and not its end.
  */
 function isAged({ tables: { executions: e }, executions: { rule } }: Scope): SQL {
   const cases = finished.map(
@@ -70,7 +70,7 @@ function isAged({ tables: { executions: e }, executions: { rule } }: Scope): SQL
 const isWithin = ({ tables: { executions: e } }: Scope) =>
   sql`(${e.sortAt}, ${e.id}) < (stretches."untilSortAt", stretches."untilId")`
 
-/** Which of a stretch may go. In that of a flow those that are too old are not counted again. */
+/** Which executions of a stretch are due. In a flow's stretch, those that are too old are not counted again. */
 const isDue = (by: By, scope: Scope): SQL =>
   by === 'standing'
     ? isAged(scope)
@@ -88,8 +88,8 @@ export const stretchRows = (by: By, { dialect }: Scope): SQL => dialect.rows('st
 
 /**
  * The first executions of each of `stretches`: `key`, `id`, `sortAt`, whether it is `due`, and whether it is still
- * `inside` of the stretch. Not bounded by its end unless `most` says so: Postgres before 18 would walk on to the end of
- * the key. So many rows are read and no more, whatever they are.
+ * `inside` the stretch. The stretch's end is a bound only if `most` is given: Postgres before 18 would walk on to the
+ * end of the key. No more rows than the limit are read, whatever they are.
  */
 export function stretchPage(by: By, stretches: SQL, scope: Scope, most?: SQL) {
   const { executions: e } = scope.tables
@@ -136,7 +136,7 @@ export const nextOf = shapes((by: By) =>
   }),
 )
 
-/** Those of the executions that are still due: a new attempt may have begun since. Nobody changes them from here on. */
+/** Locks the executions that are still due: a new attempt may have begun since. */
 export const lockDue = shapes((by: By) =>
   statement<{ id: string }>('retention.lockDue', (scope) => {
     const { executions: e } = scope.tables

@@ -9,7 +9,7 @@ import type { RetainRule } from './rule.ts'
 import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/dags.ts'
 import type { Values } from '../sql/scope.ts'
 
-/** What a pass removed: by each part of the rule, in its order. */
+/** What a pass deleted: executions by part of the rule, in its order, and DAGs. */
 export interface Retained {
   readonly parts: readonly { readonly part: string; readonly executions: number }[]
   readonly dags: number
@@ -20,24 +20,24 @@ export interface Pass {
   readonly rule: RetainRule
   readonly now: number
   readonly meter: Meter
-  /** Only counts what it would remove. */
+  /** Only counts what would be deleted. */
   readonly dryRun?: boolean
   /** Ends the pass before its next transaction. */
   readonly signal?: AbortSignal
 }
 
-/** How many stretches one statement looks at. */
+/** Most stretches that one statement reads. */
 const mostStretches = 10
 
-/** How long others come first after a transaction. */
+/** Milliseconds after a transaction in which others come first. */
 const breath = 25
 
-/** A read of a pass has nobody waiting for it. */
+/** Milliseconds that a read may take: nobody waits for it. */
 const patience = 10_000
 
 /**
- * Deletes what a rule no longer keeps: DAGs first, so that the DAGs of executions deleted now wait for the next pass; then
- * what is too old, then what lies beyond the newest of a flow, as they stood when the pass began.
+ * Deletes what a rule no longer keeps: DAGs first, so that the DAGs of executions deleted now wait for the next pass;
+ * then executions that are too old; then those beyond the newest of a flow, as of the beginning of the pass.
  */
 export async function retain(given: Pass): Promise<Retained> {
   const pass = { ...given, backend: politely(given.backend) }
@@ -54,7 +54,7 @@ export async function retain(given: Pass): Promise<Retained> {
   return { parts: rule.parts.map((part) => ({ part, executions: counts.get(part)! })), dags }
 }
 
-/** Whatever else the process has to do comes before the next look. */
+/** Other work of the process comes before each read. */
 const politely = (backend: Backend): Backend => ({
   ...backend,
   async read(...asked) {
@@ -69,7 +69,7 @@ const readingOf =
   ({ now, meter }: Pass) =>
   (): Reading => ({ now, meter, deadline: performance.now() + patience })
 
-/** Walks along each stretch once, a few at a time, and removes what is due. Answers how many. */
+/** Walks along each stretch once, a few at a time, and deletes executions that are due. Returns how many. */
 async function walk(pass: Pass, by: By, stretches: readonly Stretch[], removals: Removals): Promise<number> {
   const bounds = { ...cutoffs(pass.rule, pass.now), now: pass.now }
   let removed = 0
@@ -98,7 +98,7 @@ const removeDue = ({ backend, meter }: Pass, by: By, values: Values) =>
   backend.write(meter, async (transaction) => {
     const queued = await lockQueuedAmong(transaction, values['ids'] as readonly string[])
     const due = await transaction.run(lockDue(by), values)
-    // What is to be tried again still reads as it ended.
+    // An execution that is queued for a retry still has its old verdict.
     const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
     await removeExecutions(transaction, ids)
     return ids.length
@@ -123,7 +123,7 @@ async function collectDags(pass: Pass, removals: Removals): Promise<number> {
 
 type Removals = ReturnType<typeof createRemovals>
 
-/** Removes keys in transactions that take a moment each. Answers how many went; without removing them on a dry run. */
+/** Deletes keys in short transactions. Returns how many; on a dry run, only counts them. */
 function createRemovals() {
   const pace = createPace()
   return async (

@@ -9,16 +9,16 @@ import type { Scope } from '../sql/scope.ts'
 
 export interface CappedCount {
   readonly count: number
-  /** The counting was not stopped before all were seen. */
+  /** Whether counting did not stop early. */
   readonly isExact: boolean
 }
 
-/** What a pass would remove from one backend. */
+/** What a pass would delete from one backend. */
 export interface Preview {
-  /** By each part of the rule, in its order. */
+  /** By part of the rule, in its order. */
   readonly parts: readonly CappedCount[]
   readonly dags: CappedCount
-  /** When the oldest execution that would go began, or was recorded. */
+  /** When the oldest execution that would be deleted began, or was recorded. */
   readonly oldest: number | null
 }
 
@@ -30,13 +30,13 @@ interface Row {
   readonly oldest: number | null
 }
 
-/** No count goes further. */
+/** The highest count. */
 const cap = 10_000
 
-/** How many executions beyond a count are looked at: many of them may go by their age, and are counted there. */
+/** Most executions beyond a count that are read: many may be deleted for their age, and are counted there. */
 const mostSeen = 30_000
 
-/** How far back to count in all flows together. */
+/** How many executions are walked back, over all flows. */
 const mostWalked = 2_000_000
 
 const preview = shapes(({ counts }: { counts: boolean }) =>
@@ -62,7 +62,7 @@ const flows = sql`
   from (select 1 from flows limit ${sql.placeholder('flows')} + 1) as flows
 `
 
-/** Of the first so many flows: the last execution that stays. */
+/** The last execution that is kept, in each of the first flows up to a limit. */
 function keptPlaces(scope: Scope) {
   const { executions: e } = scope.tables
   const id = nthNewest(sql`flows.flow_id`, undefined, scope)
@@ -91,7 +91,7 @@ function crowded(scope: Scope) {
   `
 }
 
-/** What a pass would remove now, in one statement. It counts to 10,000 for each part, of so many that it looks at. */
+/** What a pass would delete now, in one statement. Each part is counted up to 10,000, among a bounded number of executions. */
 export async function previewRetention(
   backend: Backend,
   rule: RetainRule,

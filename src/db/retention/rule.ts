@@ -1,6 +1,6 @@
 import type { ExecutionStatus } from '../statuses.ts'
 
-/** The statuses in which an execution may be removed. In the others there is still something to come. */
+/** The statuses in which an execution may be deleted. In the others it is not finished. */
 export const finished = [
   'COMPLETED',
   'FAILED',
@@ -10,16 +10,16 @@ export const finished = [
 
 export type Finished = (typeof finished)[number]
 
-/** What may go: those of each status when they are so old, and what lies beyond the newest so many of its flow. */
+/** What may be deleted: executions of each status from an age on, and those beyond the newest of their flow. */
 export interface RetainRule {
-  /** As they were written, each with the statuses it is about. */
+  /** As written, each with its statuses. */
   readonly ages: readonly {
     readonly text: string
     readonly statuses: readonly Finished[]
     readonly ms: number
   }[]
   readonly count: { readonly text: string; readonly keep: number } | undefined
-  /** Every part, in the order they were written. */
+  /** All parts, in the order in which they were written. */
   readonly parts: readonly string[]
 }
 
@@ -37,7 +37,7 @@ const words: ReadonlyMap<string, Finished> = new Map(finished.map((status) => [s
 const known = `${[...words.keys(), 'any'].join(', ')} or count`
 const example = 'such as "completed:30d,failed:90d,count:100000"'
 
-/** Reads a rule. Throws a sentence that says what is wrong and what would be right. */
+/** Parses a rule. Throws a message that says what is wrong and what would be right. */
 export function parseRetainRule(text: string): RetainRule {
   const parts = text.split(',').map(readPart)
   const repeated = parts.find(({ word }, index) => parts.findIndex((one) => one.word === word) !== index)

@@ -4,7 +4,7 @@ import { attemptStatus, executionFinishedAt, executionStatus } from '../status/s
 import type { Tables } from '../tables/tables.ts'
 import type { Dialect, ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
 
-/** Where clocks disagree, nothing took less than no time. */
+/** Never below 0, since clocks may disagree. */
 const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { RunSource } from '../sql/scope.ts'
 
 /**
- * Runs without the value count as having a greater one than all others, as Postgres orders nulls, on every dialect:
- * this and the time they started, so that the newest of them comes first or last, and an index can be walked.
+ * Runs without the value sort as if it were greater than all others, as nulls do in Postgres, on every dialect. They
+ * sort by this plus their start, so that the newest of them comes first or last, and an index can be walked.
  */
 export const noValue = 2 ** 52
 
-/** What a run is ordered by that started at a time that no calendar has: just behind all there are. */
+/** The value that orders a run whose start is no date of a calendar: just behind all dates. */
 export const noStart = 8_640_000_000_000_001
 
 export const nativeRuns: RunSource = {

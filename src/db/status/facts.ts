@@ -5,10 +5,10 @@ import { verdicts } from './status.ts'
 /** The step whose attempts and verdicts decide a run's status. */
 export const endStep = 'end'
 
-/** The facts that make up an attempt, by the names of their fields. */
+/** The fields of the facts that make up an attempt. */
 export const facts = { began: 'attempt', verdict: 'attempt_ok', error: 'attempt_error' } as const
 
-/** How a verdict is written as the value of a fact. */
+/** The value of a fact for each verdict. */
 export const verdictTexts = {
   OK: 'true',
   FAILED: 'false',
@@ -28,11 +28,11 @@ const verdictOf = sql.raw(
     .join(' ')} end`,
 )
 
-/** The value of one kind of fact, out of the group of an attempt's facts. */
+/** The value of one field, out of the group of an attempt's facts. */
 const pick = (field: string, column: SQL) =>
   sql`max(case when field = ${sql.raw(`'${field}'`)} then ${column} end)`
 
-/** Newest fact of each kind per attempt: `ts desc, id desc`. */
+/** Newest fact of each field per attempt: `ts desc, id desc`. */
 const newest = sql`
   select execution_metadata.execution_id as execution, execution_metadata.attempt as number,
     execution_metadata.field, execution_metadata.id, ${unlessLong(sql`execution_metadata.value`)} as value,
@@ -47,7 +47,7 @@ const newest = sql`
     and execution_metadata.attempt > 0
 `
 
-/** What the facts of the executions called `parents` say of each of their attempts. Errors of more than `each` bytes are left out. */
+/** The attempts of the executions called `parents`, from their facts. Errors of more than `each` bytes are omitted. */
 export const attemptFacts = sql`
   select execution, number, ${pick(facts.began, sql`ts`)} as began_at,
     ${pick(facts.verdict, sql`ts`)} as ended_at, ${pick(facts.verdict, verdictOf)} as verdict,

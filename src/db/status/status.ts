@@ -4,12 +4,12 @@ import type { Tables } from '../tables/tables.ts'
 import type { RunStatus, ExecutionStatus } from '../statuses.ts'
 import type { Scope, Thresholds, Rule, RunFacts } from '../sql/scope.ts'
 
-// What a status means. Nothing else in Execgraph decides one: every field, filter, count and sort reads these rules.
+// The status rules. Nothing else in Execgraph decides a status: every field, filter, count and sort reads these rules.
 
-/** The clock of the reading, in epoch milliseconds: bound, so that a reading has one clock and a test needs none. */
+/** The clock of the reading, in epoch milliseconds. It is bound, so that a reading has one clock and a test needs none. */
 export const now = sql`cast(${sql.placeholder('now')} as bigint)`
 
-/** Metaflow's rule. A retry needs an attempt strictly after the failure, and no heartbeat ends one. */
+/** Metaflow's rule. A retry needs an attempt strictly after the failure, and lasts whatever the heartbeat. */
 export function runStatus(facts: RunFacts, scope: Scope): Rule<RunStatus> {
   return rule<RunStatus>(
     [
@@ -26,11 +26,11 @@ export function runStatus(facts: RunFacts, scope: Scope): Rule<RunStatus> {
 const isRetrying = ({ endOk, endOkAt, endAttemptAt }: RunFacts) =>
   sql`${endOk} = 0 and ${endAttemptAt} > ${endOkAt}`
 
-/** Heard of within the threshold. A heartbeat from too far in the future is not fresh either. */
+/** The heartbeat is within the threshold. One that is too far in the future is not fresh, either. */
 export const isFresh = ({ heartbeatAt }: Pick<RunFacts, 'heartbeatAt'>, { thresholds }: Scope): SQL =>
   isNear(heartbeatAt, thresholds.runHeartbeat)
 
-/** The times within so many seconds of now, both ends included. */
+/** The times within this many seconds of now, inclusive. */
 export function nearNow(seconds: number): { from: SQL; to: SQL } {
   const grace = sql.raw(String(seconds * 1000))
   return { from: sql`${now} - ${grace}`, to: sql`${now} + ${grace}` }
@@ -41,10 +41,10 @@ function isNear(time: SQLWrapper, seconds: number): SQL {
   return sql`${time} between ${from} and ${to}`
 }
 
-/** The clock as Metaflow has it where it measures: in whole seconds. */
+/** The clock in whole seconds, as Metaflow measures. */
 const wholeNow = sql`(${now} + 500) / 1000 * 1000`
 
-/** The run's heartbeat is lost, whatever its status says: a retry that died stays RUNNING by the rule. */
+/** 1 if the run's heartbeat is lost, whatever its status: by the rule, a retry that died stays RUNNING. */
 export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
   sql`
     case
@@ -55,7 +55,7 @@ export const runHeartbeatStale = (facts: RunFacts, scope: Scope): SQL =>
     end
   `
 
-/** When a run came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+/** When a run ended: at its verdict, or at the last heartbeat of a silent run. */
 export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
   sql`
     case
@@ -66,7 +66,7 @@ export const runFinishedAt = (facts: RunFacts, scope: Scope): SQL =>
     end
   `
 
-/** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds while it is not too old. */
+/** Metaflow's duration: to the verdict, else to the last heartbeat, else to now in whole seconds unless the run is too old. */
 export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
   const { startedAt, heartbeatAt, endOk, endOkAt } = facts
   const age = sql`abs(${wholeNow} - ${startedAt})`
@@ -82,7 +82,7 @@ export function runDurationMs(facts: RunFacts, { thresholds }: Scope): SQL {
   `
 }
 
-/** How a verdict is kept in the register of an execution. */
+/** The value of each verdict in the register of an execution. */
 export const verdicts = { OPEN: 0, OK: 1, FAILED: 2, CANCELLED: 3, TIMED_OUT: 4 } as const
 
 export type Verdict = Exclude<keyof typeof verdicts, 'OPEN'>
@@ -99,7 +99,7 @@ function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
 
 type Executions = Tables['executions']
 
-/** Of an execution whose current attempt has no verdict. */
+/** The branches of an execution whose current attempt has no verdict. */
 const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
   [sql`${e.attempt} = 0`, 'PENDING', 'QUEUED'],
   [sql`${e.state} is not null`, e.state, 'REPORTED'],
@@ -107,20 +107,20 @@ const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
   [sql`${e.attempt} > 1`, 'RUNNING', 'RETRYING'],
 ]
 
-/** The heartbeat that an execution promised is overdue. */
+/** The promised heartbeat of an execution is overdue. */
 export const isOverdue = (staleAt: SQLWrapper): SQL => sql`${staleAt} < ${now}`
 
-/** Where it is not, as ranges: not yet, or none was promised. */
+/** The ranges in which it is not overdue: it is due later, or none was promised. */
 export const isAlive = (staleAt: SQLWrapper): SQL[] => [sql`${staleAt} >= ${now}`, sql`${staleAt} is null`]
 
 const isStale = (e: Executions) => isOverdue(e.staleAt)
 const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']
 
-/** Ours, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */
+/** Execgraph's rule, by attempt number: the highest attempt's newest verdict, else what the open attempt reports. */
 export const executionStatus = (e: Executions): Rule<ExecutionStatus> =>
   rule([...verdictBranches(e.verdict), ...openBranches(e)], started)
 
-/** When an execution came to rest: at its verdict, or at the last heartbeat of one that went silent. */
+/** When an execution ended: at its verdict, or at the last heartbeat of a silent execution. */
 export const executionFinishedAt = (e: Executions): SQL =>
   sql`
     case
@@ -132,7 +132,7 @@ export const executionFinishedAt = (e: Executions): SQL =>
     end
   `
 
-/** Of one attempt: its own verdict; without one, an attempt that was followed by another has failed. */
+/** The status of one attempt: its own verdict; without one, it failed if another attempt followed. */
 export const attemptStatus = (
   e: Executions,
   attempt: { number: SQLWrapper; verdict: SQLWrapper },
@@ -146,28 +146,28 @@ export const attemptStatus = (
     started,
   )
 
-/** What the rule of Metaflow's tasks reads of one attempt. `ok`, `began`, `ended` and `followed` are 1 or 0, and `ok` may be null. */
+/** What Metaflow's rule for tasks reads of one attempt. `ok`, `began`, `ended` and `followed` are 1 or 0, and `ok` may be null. */
 export interface TaskFacts {
   readonly step: SQLWrapper
   readonly number: SQLWrapper
   readonly ok: SQLWrapper
   readonly began: SQLWrapper
   readonly ended: SQLWrapper
-  /** The attempt of the next number began. */
+  /** The attempt with the next number began. */
   readonly followed: SQLWrapper
   readonly startedAt: SQLWrapper
   readonly endedAt: SQLWrapper
   readonly followedAt: SQLWrapper
-  /** Of the task, whichever attempt it came from. */
+  /** The heartbeat of the task, from whichever attempt. */
   readonly heartbeatAt: SQLWrapper
-  /** When the task was made known. */
+  /** When the task was registered. */
   readonly createdAt: SQLWrapper
 }
 
 /** The step that holds the parameters of a run. Metaflow's client writes its task itself, and begins no attempt of it. */
 export const parametersStep = '_parameters'
 
-/** Metaflow's rule for one attempt of a task; the task's own is that of its highest attempt. */
+/** Metaflow's rule for one attempt of a task. The status of a task is that of its highest attempt. */
 export function taskStatus(facts: TaskFacts, thresholds: Thresholds): Rule {
   const { step, number, ok, began, ended, followed, heartbeatAt } = facts
   const isWritten = sql`${step} = ${sql.raw(`'${parametersStep}'`)} and ${began} = 0`
@@ -198,7 +198,7 @@ const isTooOld = ({ heartbeatAt, startedAt, createdAt }: TaskFacts, { oldTask }:
       and abs(${now} - coalesce(${startedAt}, ${createdAt})) > ${sql.raw(String(oldTask * 1000))}
   `
 
-/** When an attempt of a task came to rest: when it ended, the next one began, or it was last heard of. */
+/** When an attempt of a task ended: at its end, at the start of the next one, or at the last heartbeat of a silent task. */
 export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>
   sql`
     case
@@ -208,7 +208,7 @@ export const taskFinishedAt = (facts: TaskFacts, thresholds: Thresholds): SQL =>
     end
   `
 
-/** Metaflow's duration of an attempt: to its end, else to the last heartbeat, else to now while it is not too old. */
+/** Metaflow's duration of an attempt: to its end or the next attempt, else to the last heartbeat, else to now unless it is too old. */
 export function taskDurationMs(facts: TaskFacts, thresholds: Thresholds): SQL {
   const { began, ended, followed, startedAt, endedAt, followedAt, heartbeatAt, createdAt } = facts
   const untimed = sql`

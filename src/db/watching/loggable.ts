@@ -1,9 +1,9 @@
-/** What may be logged of an error. */
+/** The parts of an error that may be logged. */
 interface Loggable {
   readonly name?: string | undefined
-  /** The backend that it came from. */
+  /** The backend that the error came from. */
   readonly backend?: string
-  /** Our own code, a SQLSTATE, or SQLite's. */
+  /** Execgraph's own code, a SQLSTATE, or SQLite's. */
   readonly code?: string
   readonly constraint?: string
   readonly message?: string
@@ -11,13 +11,13 @@ interface Loggable {
   readonly cause?: Loggable
 }
 
-/** Connections, resources, objects in use, intervention by an operator, the system: nothing in these repeats a value. */
+/** Classes of SQLSTATE whose messages repeat no value: connections, resources, objects in use, intervention by an operator, the system. */
 const harmless = /^(08|53|55|57|58)/
 const mostFrames = 20
 
 /**
- * An error without what it may repeat of a request, a record or a URL. A driver's message may hold any of these, and is
- * left out but for the classes above.
+ * An error without anything that may repeat a request, a record or a URL. A driver's message may contain any of these,
+ * and is omitted except for the classes above.
  */
 export function loggable(error: unknown, depth = 2): Loggable {
   if (!(error instanceof Error)) return { name: typeof error }
@@ -35,7 +35,7 @@ export function loggable(error: unknown, depth = 2): Loggable {
   }
 }
 
-/** What drivers and backends add to an error. */
+/** Fields that drivers and backends add to an error. */
 interface Foreign {
   readonly code?: unknown
   readonly backend?: unknown
@@ -45,7 +45,7 @@ interface Foreign {
 
 const isWord = (code: unknown): code is string => typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code)
 
-/** SQLite names the columns in its message. What a trigger raises has another code. */
+/** SQLite names the columns in its message. An error that a trigger raises has another code. */
 function constraintOfSqlite(message: string, code: unknown) {
   if (typeof code !== 'string' || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|NOTNULL)$/.test(code)) return {}
   const constraint = /constraint failed: ([\w., ]+)$/.exec(message)?.[1]

@@ -1,8 +1,8 @@
 import type { Part, Reporter } from './report.ts'
 
-/** Reports once that something fails, and once that it works again: when, and how often it failed in between. */
+/** Reports once that something fails, and once that it works again: after how long, and after how many failures. */
 export interface Outage {
-  /** `since` is when it stopped working, in `performance.now()`. */
+  /** `since`: when it stopped working, in `performance.now()`. */
   failed(error: unknown, since?: number): void
   worked(): void
 }

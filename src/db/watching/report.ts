@@ -1,20 +1,20 @@
-/** What may stop working by itself: the store, or one of the two ways in which processes over it wake each other. */
+/** What may fail by itself: the store, or sending or receiving the notifications by which its processes wake each other. */
 export type Part = 'store' | 'telling' | 'hearing'
 
-/** What a store has to say to whoever runs the server. It holds no parameters, and an error only to be cut down. */
+/** A store's report to the operator of the server. It holds no parameters. An error must be reduced before it is logged. */
 export type Report =
   | { readonly what: 'away'; readonly part: Part; readonly error: unknown }
   /** `refused`: how many reads and writes failed meanwhile. */
   | { readonly what: 'back'; readonly part: Part; readonly ms: number; readonly refused: number }
   | { readonly what: 'slow'; readonly statement: string; readonly ms: number }
-  /** A thread that reads for the store is gone. Another one takes its place. */
+  /** A reading thread of the store ended. Another one replaces it. */
   | { readonly what: 'crashed'; readonly error: unknown }
-  /** The registers beside Metaflow's tables are not to be trusted. */
+  /** The registers beside Metaflow's tables cannot be trusted. */
   | { readonly what: 'behind' }
 
 export type Reporter = (report: Report) => void
 
-/** Passes on what a store reports to all who listen. */
+/** Passes a store's reports on to all listeners. */
 export interface Reports {
   readonly report: Reporter
   readonly reportTo: (listener: Reporter) => void
@@ -28,12 +28,12 @@ export function createReports(): Reports {
   }
 }
 
-/** A statement that takes so long is reported. */
+/** A statement that takes this many milliseconds is reported. */
 const slowAfter = 500
 
 export const isSlow = (ms: number): boolean => ms >= slowAfter
 
-/** Of a statement that took long: its name. */
+/** The report of a slow statement: its name and its time. */
 export const slow = (statement: string, ms: number): Report => ({
   what: 'slow',
   statement,

@@ -7,11 +7,11 @@ import type { Reports } from './report.ts'
 
 type Asked = 'reads' | 'writes'
 
-/** A store that says nothing at all is given so long. A request that came with less time left tells nothing. */
+/** How long a store may be silent. A request that had less time left proves nothing. */
 const silence = 1_000
-/** How often a store that stopped answering is asked whether it is back. */
+/** How often a store that stopped answering is pinged. */
 const again = 1_000
-/** It answers, but cannot do what it is asked: no room, no connection left, a file that is locked. */
+/** The store answers, but cannot do the work: no space, no free connection, a locked file. */
 const answers = /^(53|58|SQLITE_)/
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -19,7 +19,7 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 const isAway = (error: unknown): error is StoreFailure =>
   error instanceof StoreFailure && (error.code === 'BACKEND_UNAVAILABLE' || error.code === 'TIMEOUT')
 
-/** The same store, which reports when it stops answering and when it is back. */
+/** The same store, which also reports when it stops answering and when it is back. */
 export function watched(backend: Backend, { report, reportTo }: Reports): Backend {
   const outage = createOutage('store', report)
   const failing = new Set<Asked | 'all'>()
@@ -37,7 +37,7 @@ export function watched(backend: Backend, { report, reportTo }: Reports): Backen
   const failed = (asked: Asked, began: number, failure: StoreFailure) => {
     const code = codeOf(failure.cause)
     const isSilent = code === '' && performance.now() - began < silence
-    // While others are answered, this one was late or had bad luck.
+    // If other requests are answered, this one was only late or unlucky.
     if (closed || (failing.size === 0 && (answeredAt > began || isSilent))) return
     failing.add(answers.test(code) ? asked : 'all')
     outage.failed(failure, began)
@@ -59,7 +59,7 @@ export function watched(backend: Backend, { report, reportTo }: Reports): Backen
       return answer
     } catch (error) {
       if (isAway(error)) failed(asked, began, error)
-      // Whatever it says, it says something. A refusal of our own never came to it.
+      // Any error code is an answer. An error of Execgraph's own never reached the store.
       else if (codeOf(error instanceof StoreFailure ? error.cause : error) !== '') answered(asked)
       throw blame(backend.name, error)
     }
