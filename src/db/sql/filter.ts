@@ -1,7 +1,7 @@
-/** What changes the text of a filtered statement: which conditions there are, not what they compare with. */
+/** What of a filter changes a statement's text: which conditions there are, not their values. */
 export type FilterShape<Filter> = {
   readonly [field in Exclude<keyof Filter, 'statuses'>]?: true | 'one' | 'many' | 'open' | 'closed'
 } & {
-  /** Those that are asked for, in one order and with commas; empty for all. */
+  /** The statuses that are asked for, in a fixed order, separated by commas; empty for all. */
   readonly statuses: string
 }

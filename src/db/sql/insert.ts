@@ -9,7 +9,7 @@ const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
   SQLiteReal: 'double precision',
 }
 
-/** A row with so many characters is written by itself: among others, SQLite would read it once for each column. */
+/** A row with more characters is inserted alone: among others, SQLite would read it once for each column. */
 export const largeRow = 128 * 1024
 
 export function charactersOf(row: Readonly<Record<string, Scalar>>, columns: readonly string[]): number {
@@ -21,17 +21,17 @@ export function charactersOf(row: Readonly<Record<string, Scalar>>, columns: rea
   return characters
 }
 
-/** Whether a statement is given one row, and a large one. */
+/** Whether the values are a single, large row. */
 export function isLargeRow({ rows }: Values): boolean {
   if (!Array.isArray(rows) || rows.length !== 1) return false
   const [row] = rows as readonly Readonly<Record<string, Scalar>>[]
   return charactersOf(row!, Object.keys(row!)) > largeRow
 }
 
-/** The type that a parameter of rows has to compare with the column. */
+/** The type that a parameter needs to be compared with the column. */
 export const rowType = (column: Column): RowTypes[string] => types[column.columnType] ?? 'text'
 
-/** `insert into table (…) select … from rows` for all its columns that are not generated, `rows` bound as a parameter. */
+/** `insert into table (…) select … from rows` for all columns that are not generated. `rows` is bound as a parameter. */
 export function insertRows(table: Table, dialect: Dialect): SQL {
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated)
   const rowTypes = Object.fromEntries(columns.map(([key, column]) => [key, rowType(column)]))
@@ -46,7 +46,7 @@ export function insertRows(table: Table, dialect: Dialect): SQL {
   `
 }
 
-/** The same, where a row with the same key is changed to the new one, but for what is `computed`. */
+/** Like `insertRows`, but a row with the same key is updated, with `computed` values for some columns. */
 export function upsertRows(
   table: Table,
   key: readonly Column[],
@@ -68,7 +68,7 @@ export function upsertRows(
   `
 }
 
-/** `update table set …` from the rows bound as a parameter, by the column that `key` names of a row. */
+/** `update table set …` from rows that are bound as a parameter, matched by `key`. */
 export function updateRows<T extends Table>(
   table: T,
   key: Column,

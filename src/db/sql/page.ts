@@ -5,29 +5,29 @@ import { eachOf } from './select.ts'
 import { type Statement, scan, shapes, statement } from './statement.ts'
 import type { Scope, RowTypes } from './scope.ts'
 
-/** A total order of rows: the columns that decide it, under the names that a position gives them. */
+/** A total order of rows: its columns, under the names that a position gives them. */
 export interface Order {
   readonly by: Readonly<Record<string, Column | SQL>>
   readonly descending: boolean
 }
 
-/** A place in an order: the values of its columns. */
+/** A position in an order: the values of its columns. */
 export type Position = Readonly<Record<string, string | number>>
 
 export interface Page {
   readonly limit: number
-  /** Only what lies beyond this place, in the direction of reading. */
+  /** Only rows beyond this position, in the direction of reading. */
   readonly from: Position | undefined
-  /** Read against the order, towards its beginning. */
+  /** Reads against the order, towards its beginning. */
   readonly backward: boolean
 }
 
-/** How many rows a part of a list gives, the least that is enough: few statements for all lengths of pages. */
+/** How many rows a part of a list may give. The least sufficient number is taken, so that few statements serve all page sizes. */
 const mosts = [2, 11, 51, 101, 1_001, 10_001]
 
 export const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
 
-/** What changes the text of a page's statement. */
+/** What of a page changes a statement's text. */
 export interface Shape {
   readonly from: boolean
   readonly backward: boolean
@@ -53,13 +53,13 @@ export function keyset(
   return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
 }
 
-/** What is bound of each parent's key, and that a row of the table has the parent of a row called `parents`. */
+/** The types of a parent's key, and the condition that a row of the table belongs to a row called `parents`. */
 export interface Parent {
   readonly types: RowTypes
   readonly isOf: SQL
 }
 
-/** A parent that columns of the table name, under the names that its key has. */
+/** A parent that columns of the table name, under the names in its key. */
 export const named = (columns: Readonly<Record<string, Column>>): Parent => ({
   types: Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, rowType(column)] as const),
@@ -69,17 +69,17 @@ export const named = (columns: Readonly<Record<string, Column>>): Parent => ({
   )!,
 })
 
-/** A list that hangs on each of many parents. */
+/** A list for each of many parents. */
 export interface NestedList {
   readonly table: SQLWrapper
-  /** The table expression that its rows are chosen from, where that is more than the table. */
+  /** The table expression that rows are chosen from, if it is more than the table. */
   readonly from?: SQL
   readonly parent: Parent
   readonly order: Order
   readonly fields: SQL
-  /** Joined behind the chosen rows for their fields. */
+  /** Joined to the chosen rows for their fields. */
   readonly joined?: SQL | undefined
-  /** What else must hold of a row. */
+  /** A further condition on rows. */
   readonly where?: SQL
 }
 
@@ -88,7 +88,7 @@ export type NestedShape = Shape & { readonly isLarge: boolean }
 
 const manyRows = 10_000
 
-/** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are looked at, too. */
+/** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are read, too. */
 export function pagePerParent<Row>(
   name: string,
   list: (scope: Scope) => NestedList,
@@ -112,16 +112,11 @@ export function pagePerParent<Row>(
   )
 }
 
-/** The key of a parent. */
 export type ParentKey = Readonly<Record<string, string | number>>
 
-/** The key of an execution. */
 export type ExecutionKey = Readonly<{ id: string }>
 
-/**
- * The page of each parent; the rows of one parent stand in order. At most `rows` over all of them. They know where they
- * came from.
- */
+/** Reads the page of each parent, at most `rows` in total. The rows of one parent are in order, and name their backend. */
 export async function readPages<Row extends object>(
   query: (shape: NestedShape) => Statement<Row>,
   backend: Backend,

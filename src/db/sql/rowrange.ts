@@ -6,10 +6,10 @@ export interface RowRange {
 }
 
 /**
- * The rows of an index that share the values of its first columns, in the order of `key`, those beyond a position only.
- * The last of these columns is bounded on both sides: by an equality, Postgres walks another index that has the order
- * too, and leaves it late or never when few rows share the values. The others are equalities: of a bound over several
- * columns, Postgres before 18 ends a walk at the first of them only.
+ * The rows of an index that share the values of its first columns, in the order of `key`, and only those beyond a
+ * position. The last of these columns is bounded on both sides: for an equality, Postgres walks another index that has
+ * the order, too, and leaves it late or never if few rows share the values. The others are equalities: with a bound
+ * over several columns, Postgres before 18 ends a walk by the first of them only.
  */
 export function rowRange(
   shared: readonly (readonly [column: SQL, value: SQL])[],
@@ -22,7 +22,7 @@ export function rowRange(
   const last = shared.slice(-1)
   const values = last.map(([, value]) => value)
   const [begin, end] = down ? (['<=', '>='] as const) : (['>=', '<='] as const)
-  // A position bounds its own side. Beside a plainer bound SQLite would walk from that to the position.
+  // A position bounds its own side. With a plainer bound beside it, SQLite would walk from that to the position.
   const signs = [...(position ? [] : [begin]), ...(stop ? [] : [end])]
   const bounds = last.flatMap(([column, value]) =>
     signs.map((sign) => sql`${column} ${sql.raw(sign)} ${value}`),

@@ -9,7 +9,7 @@ export interface Thresholds {
   readonly oldTask: number
 }
 
-/** What a statement is written with: the tables, what its dialect says differently, the backend's thresholds. */
+/** What a statement is built with: the tables, the dialect, the sources and the backend's thresholds. */
 export interface Scope {
   readonly tables: Tables
   readonly dialect: Dialect
@@ -25,26 +25,26 @@ export type Value = Scalar | readonly Scalar[] | readonly Readonly<Record<string
 
 export type Values = Readonly<Record<string, Value>>
 
-/** A column of a row of parameters. */
+/** Reads a column of a row of parameters. */
 export type ColumnOf = (row: Readonly<Record<string, Scalar>> | Scalar, column: string) => Scalar
 
-/** Column types that rows of parameters can have. */
+/** The column types of rows of parameters. */
 export type RowTypes = Readonly<Record<string, 'text' | 'bigint' | 'double precision'>>
 
-/** What SQL says differently on each dialect, as named pieces. Everything else is one text for both. */
+/** SQL that differs between the dialects, as named pieces. Everything else is one text for both. */
 export interface Dialect {
   toQuery(query: SQL): Query
   /** `column` is one of the list bound to `name`. */
   isIn(column: Column, name: string): SQL
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
-  /** Behind a query inside a transaction: its rows change for nobody else until that ends. */
+  /** Appended to a query in a transaction: its rows are locked until the transaction ends. */
   readonly forUpdate: SQL
-  /** The same, without the rows that another transaction holds: nobody waits. */
+  /** Like `forUpdate`, without the rows that another transaction has locked. */
   readonly forUpdateIfFree: SQL
-  /** The same, but rows that another transaction holds are left out rather than waited for. */
+  /** Like `forUpdate`, but skips rows that another transaction has locked. */
   readonly skipLocked: SQL
-  /** For each of the parents, the first rows of a table that match it: the table under its own name, joined to them. */
+  /** For each parent, the first rows of a table that match it, joined to the parents under the table's own name. */
   topPerParent(page: TopPerParent): SQL
 }
 
@@ -52,29 +52,29 @@ export interface TopPerParent {
   /** A table expression, such as rows of parameters. */
   readonly parents: SQL
   readonly table: SQLWrapper
-  /** The table expression that its rows are chosen from, where that is more than the table. */
+  /** The table expression that rows are chosen from, if it is more than the table. */
   readonly from?: SQL
   readonly where: SQL
   readonly orderBy: SQL
   readonly limit: SQL
-  /** A column of the parents: of each of them so many rows, where rows are locked. */
+  /** A column of the parents with the number of rows for each, if rows are locked. */
   readonly share?: SQL
-  /** Behind the query that chooses the rows. */
+  /** Appended to the query that chooses the rows. */
   readonly lock?: SQL
 }
 
-/** A status and why, as SQL: what a rule says of a row. */
+/** A status and its reason, as SQL. */
 export interface Rule<Status extends string = string> {
   readonly status: SQL
   readonly reason: SQL
   /**
-   * The rule as a condition. A case of its own, not a comparison with one: of that Postgres would believe that one row
-   * in two hundred passes, and sort a whole range rather than walk it.
+   * The rule as a condition. It is a `case` of its own, not a comparison with one: for that, Postgres would estimate
+   * that one row in two hundred passes, and sort a whole range rather than walk it.
    */
   isOneOf(statuses: readonly Status[]): SQL
 }
 
-/** What the rule of runs reads: the newest verdict and the newest attempt of the step `end`, start and heartbeat. */
+/** What the rule of runs reads: the newest verdict and attempt of the step `end`, the start and the heartbeat. */
 export interface RunFacts {
   readonly startedAt: SQLWrapper
   readonly heartbeatAt: SQLWrapper
@@ -83,23 +83,23 @@ export interface RunFacts {
   readonly endAttemptAt: SQLWrapper
 }
 
-/** Where a backend keeps its runs. Whatever it is, statements see a table `runs` with the native columns. */
+/** Where a backend keeps its runs. Statements always see a table `runs` with the native columns. */
 export interface RunSource {
   /** A table expression called `runs`. */
   readonly from: SQL
-  /** Joined behind `runs` wherever the rule is read. */
+  /** Joined to `runs` wherever the rule is read. */
   readonly joined: SQL
-  /** What the rule reads there. */
+  /** What the rule reads. */
   readonly facts: RunFacts
-  /** What is shown of a run in place of a column, by its key in a row. */
+  /** Values that are shown in place of a column of a run, by key. */
   readonly shown: Readonly<Record<string, SQL>>
-  /** The name of the flow, to order by: its bytes decide. */
+  /** The name of the flow to order by, in byte order. */
   readonly flowOrder: SQL
-  /** That a run started at a time that a calendar has. Not given where all did. */
+  /** The condition that the start of a run is a date of a calendar. Not given if all are. */
   readonly isDated?: SQL
-  /** The run has one of the tags, or all of them, that are bound to this name. */
+  /** The condition that the run has one of the tags bound to this name, or all of them. */
   readonly hasTags: (list: 'anyTags' | 'allTags', scope: Scope) => SQL
-  /** `run_tags` joined to `runs`, where an index has the runs of a tag by when they started. */
+  /** `run_tags` joined to `runs`, if an index has the runs of a tag by start. */
   readonly byTag?: SQL
   /** The tags of runs, as a table expression called `run_tags` with the native columns. */
   readonly tags: SQL
@@ -109,53 +109,53 @@ export interface RunSource {
   readonly indexed: boolean
 }
 
-/** Where a backend keeps its executions. Whatever it is, statements see a table `executions` with the native columns. */
+/** Where a backend keeps its executions. Statements always see a table `executions` with the native columns. */
 export interface ExecutionSource {
   /** A table expression called `executions`. */
   readonly from: SQL
-  /** Joined behind `executions` wherever the rule is read. */
+  /** Joined to `executions` wherever the rule is read. */
   readonly joined?: SQL
   readonly rule: Rule<ExecutionStatus>
-  /** What is shown of an execution in place of a column or beside them, by its key in a row. */
+  /** Values that are shown in place of a column of an execution or beside them, by key. */
   readonly shown: Readonly<Record<string, SQL>>
   readonly key: KeyOfExecutions
-  /** `executions` and what is joined behind them, narrowed down to those whose ids are bound to `ids`. */
+  /** `executions` with its joins, restricted to the ids bound to `ids`. */
   readonly byIds: SQL
   /** Rows of `flow`, `number`, `step`, `status`, `count`, `startedAt` and `finishedAt` for the runs called `keys`. */
   readonly steps: SQL
   readonly attempts: AttemptSource
-  /** Table expressions with the native names and columns. Facts come with what orders them as they were recorded. */
+  /** Table expressions with the native names and columns. `order` is the order in which facts were recorded. */
   readonly metadata: { readonly from: SQL; readonly order: SQL }
   readonly runMetadata: { readonly from: SQL; readonly order: SQL }
   readonly nodeResults: SQL
   /** A table expression called `execution_tags`. */
   readonly tags: SQL
-  /** The execution has one of the tags, or all of them, that are bound to this name. */
+  /** The condition that the execution has one of the tags bound to this name, or all of them. */
   readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
-  /** `execution_tags` joined to `executions`, where an index has the executions of a tag by when they started. */
+  /** `execution_tags` joined to `executions`, if an index has the executions of a tag by start. */
   readonly byTag?: SQL
-  /** Whether `standing` and `stale_at` are columns with indexes, as what else a filter asks for. */
+  /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
-  /** Joined behind `keys`, the keys of executions with a `kind`: a table expression called `payloads`. */
+  /** Joined to `keys`, the keys of executions with a `kind`: a table expression called `payloads`. */
   readonly payloads: SQL
 }
 
-/** How the id of an execution finds what belongs to it. */
+/** How the id of an execution finds its rows. */
 export interface KeyOfExecutions {
-  /** What is bound of each id, as a row of parameters. */
+  /** The types of the columns that are bound for each id. */
   readonly types: RowTypes
-  /** A column of what is bound, where it is not simply one of the row's. */
+  /** Reads a bound column, if it is not simply one of the row's. */
   readonly columnOf?: ColumnOf
-  /** A row of a table expression belongs to the execution that a row of parameters names. */
+  /** The condition that a row of a table expression belongs to the execution of a row of parameters. */
   readonly isOf: (table: string, keys: string) => SQL
 }
 
 /** The attempts of the executions called `parents`. */
 export interface AttemptSource {
-  /** One row for each, with `execution`, `number` and whatever else its fields need. */
+  /** One row per attempt, with `execution`, `number` and whatever its fields need. */
   readonly rows: SQL
-  /** Joined behind these rows, which are called `a`. */
+  /** Joined to these rows, which are called `a`. */
   readonly joined: SQL
-  /** What is shown of an attempt, by its key in a row. */
+  /** Values that are shown of an attempt, by key. */
   readonly shown: Readonly<Record<string, SQL>>
 }

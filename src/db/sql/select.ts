@@ -1,6 +1,6 @@
 import { type Column, type SQL, type SQLWrapper, type Table, getTableColumns, sql } from 'drizzle-orm'
 
-/** `column as "key"` for the columns of a table, so that a row arrives under the names of the code. */
+/** `column as "key"` for the columns of a table, so that rows have the names of the code. */
 export function fields<T extends Table>(table: T, ...omit: (keyof T['_']['columns'] & string)[]): SQL {
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => !omit.includes(key))
   return sql.join(
@@ -11,32 +11,32 @@ export function fields<T extends Table>(table: T, ...omit: (keyof T['_']['column
 
 export const as = (value: Column | SQL, key: string): SQL => sql`${value} as ${sql.identifier(key)}`
 
-/** What a list has in place of a text that is too long for it. Who asks for that reads it apart, even if it is this one. */
+/** Replaces a text in a list that is too long for it. A caller that meets it reads the text apart, even if the text is this one. */
 export const leftOut = '…'
 
-/** A text, if it has no more than `each` bytes. */
+/** A text, or `leftOut` if it has more than `each` bytes. */
 export const unlessLong = (text: SQLWrapper): SQL =>
   sql`case when octet_length(${text}) > ${sql.placeholder('each')} then ${sql.raw(`'${leftOut}'`)} else ${text} end`
 
-/** All texts of a list may come to so many bytes, before their sizes are counted. */
+/** Most bytes of all texts of a list, before their sizes are counted. */
 const mostBytes = 8 * 1024 * 1024
 
-/** How many bytes a text may have in a list of at most so many rows. */
+/** How many bytes a text may have in a list of at most this many rows. */
 export const eachOf = (rows: number): number =>
   Math.max(1_024, Math.min(16_384, Math.floor(mostBytes / Math.max(1, rows))))
 
-/** A row with a text that is `null` where it is larger than was asked for. */
+/** A row whose text is `null` if it is larger than the limit. */
 export interface Sized {
-  /** The bytes of its texts as they are stored; 0 where they are not to be read whole. */
+  /** The bytes of its texts as they are stored; 0 if they are not read whole. */
   readonly size: number
 }
 
-/** A text with its size, if it has no more bytes than `each`. */
+/** The size of a text, and the text, or `null` if it has more than `each` bytes. */
 export const sized = (text: Column, name: string): SQL =>
   sql`octet_length(${text}) as size,
     case when octet_length(${text}) <= ${sql.placeholder('each')} then ${text} end as ${sql.identifier(name)}`
 
-/** What a row shows: the columns of a table apart from some, and what is computed, in place of a column or beside them. */
+/** The columns of a table without some, and computed values in place of columns or beside them. */
 export function shownOf<T extends Table>(
   table: T,
   omit: readonly (keyof T['_']['columns'] & string)[],

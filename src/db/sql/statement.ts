@@ -4,10 +4,10 @@ import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
 export interface Statement<Row> {
-  /** What logs, traces and the database's own statistics call it, such as `runs.list`. */
+  /** Its name in logs, traces and the database's own statistics, such as `runs.list`. */
   readonly name: string
   readonly build: (scope: Scope) => SQLWrapper
-  /** It may look at more than some thousand rows. */
+  /** It may read more than some thousand rows. */
   readonly scans?: true
   /** Only for the types. */
   readonly row?: Row
@@ -15,18 +15,18 @@ export interface Statement<Row> {
 
 type Make = <Row = never>(name: string, build: (scope: Scope) => SQLWrapper) => Statement<Row>
 
-/** What is asked by keys, or is a page along an index: it looks at hardly more rows than it gives. */
+/** A statement that reads by keys, or a page along an index: it reads hardly more rows than it returns. */
 export const statement: Make = (name, build) => ({ name, build })
 
-/** What may look at more than some thousand rows. SQLite reads it on a thread of its own. */
+/** A statement that may read more than some thousand rows. SQLite runs it in a thread. */
 export const scan: Make = (name, build) => ({ name, build, scans: true })
 
-/** Clients choose the shape, so a family keeps only so many statements: those that were used last. */
+/** Clients choose the shape, so a family keeps only this many statements, the last used ones. */
 const mostShapes = 200
 
 /**
- * A family of statements that differ by a few choices: each shape is built once, as long as it is remembered. What
- * drivers keep of a statement is held by the statement itself, and goes with it.
+ * A family of statements that differ by a few choices. Each shape is built once, as long as it is in the cache. What
+ * drivers keep of a statement is held by the statement itself, and freed with it.
  */
 export function shapes<Shape, Made extends object>(make: (shape: Shape) => Made) {
   const known = new LRUCache<string, Made>({ max: mostShapes })
@@ -45,7 +45,7 @@ export interface Compiled {
 
 type Slot =
   | { readonly value: unknown }
-  /** Of rows, one column or a tuple of several. */
+  /** Of rows: one column, or a tuple of several. */
   | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
 export function compile(scope: Scope, { name, build }: Statement<unknown>): Compiled {
@@ -64,7 +64,7 @@ function slotOf(param: unknown): Slot {
 
 const plainColumn: ColumnOf = (row, column) => (row as Readonly<Record<string, Scalar>>)[column] ?? null
 
-/** The parameters in the order of the text. `encode` is how the driver takes a list, tuples, or one column of rows. */
+/** The parameters in the order of the text. `encode` turns a list, tuples or one column of rows into a value for the driver. */
 export function bind(
   slots: readonly Slot[],
   values: Values,

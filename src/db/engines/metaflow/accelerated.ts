@@ -7,7 +7,7 @@ import { type ValueTexts, instant } from './values.ts'
 import type { RunSource } from '../../sql/scope.ts'
 import { noStart } from '../../source/runs.ts'
 
-/** Metaflow's runs where triggers keep the registers of each: walked by the same indexes as native ones. */
+/** Metaflow's runs with registers that triggers keep: they are walked by the same indexes as native runs. */
 export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSource {
   const plain = metaflowRuns(tablesOf(names), texts)
   const latest = sql.raw(String(noStart))
@@ -45,9 +45,9 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSou
 }
 
 /**
- * Joined to Metaflow's own rows from the left, so that a planner leaves these out where a statement needs none of
- * them. Trust is asked of the registers alone: behind the join, it would keep the other table in. A run that is not
- * there (its facts came first) has no start.
+ * Left-joined to Metaflow's own rows, so that a planner drops these if a statement needs none of them. Trust is checked
+ * on the registers alone: behind the join, the check would keep the other table in. A run that does not exist (its
+ * facts came first) has no start.
  */
 function runsFrom(names: MetaflowNames): SQL {
   const { runs } = tablesOf(names)
@@ -66,10 +66,7 @@ function runsFrom(names: MetaflowNames): SQL {
 
 const behind = 'execgraph_registers_are_behind'
 
-/**
- * Known before the first row is read, and once in a statement: registers that are not complete make it fail, rather than
- * answer from them.
- */
+/** Evaluated before the first row is read, and once per statement: incomplete registers make the statement fail rather than answer. */
 const isTrusted = (state: SQL, missed: SQL): SQL => {
   const complete = sql`
     exists (select from ${state} where complete and version = ${sql.raw(String(registersVersion))})
@@ -80,7 +77,7 @@ const isTrusted = (state: SQL, missed: SQL): SQL => {
 
 const undefinedTable = '42P01'
 
-/** A statement failed because the registers are not to be trusted any more, or were taken away. */
+/** The statement failed because the registers are no longer trusted, or were removed. */
 export function isMistrusted(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string }
   return message.includes(behind) || (code === undefinedTable && message.includes('execgraph_'))

@@ -5,21 +5,21 @@ import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, booleanOf, instant, wholeOf } from './values.ts'
 import type { Thresholds, AttemptSource } from '../../sql/scope.ts'
 
-/** Metadata with which a task says that an attempt is done, and an artifact that says so too. */
+/** Metadata by which a task marks an attempt as done, and an artifact that does so, too. */
 const done = 'attempt-done'
 
 const doneArtifact = '_task_ok'
 const word = (text: string) => sql.raw(`'${text}'`)
 
-/** A row of a table belongs to a task that has these columns. */
+/** The condition that a row of a table belongs to a task with these columns. */
 export const ofTask = (table: string, task: string): SQL =>
   sql.raw(
     `${table}.flow_id = ${task}.flow_id and ${table}.run_number = ${task}.run_number and ${table}.step_name = ${task}.step and ${table}.task_id = ${task}.task_id`,
   )
 
 /**
- * The attempts of a task as its metadata and artifacts tell them, by number: whether they began, ended and were
- * followed by the next, with the newest time of each, and the newest verdict.
+ * The attempts of a task from its metadata and artifacts, by number: whether they began, ended and were followed by the
+ * next, with the newest time of each, and the newest verdict.
  */
 export function attemptsOf(task: string, { metadata, artifacts }: MetaflowTables, texts: ValueTexts): SQL {
   const [began, verdict] = [word(facts.began), word(facts.verdict)]
@@ -62,7 +62,7 @@ export function attemptsOf(task: string, { metadata, artifacts }: MetaflowTables
   `
 }
 
-/** What the rule reads of an attempt and its task. A task without one has an attempt 0 of which nothing is known. */
+/** What the rule reads of an attempt and its task. A task without attempts has an attempt 0 of which nothing is known. */
 export const taskFacts = (attempt: string, task: string): TaskFacts => {
   const column = (name: string) => sql.raw(`${attempt}.${name}`)
   const is = (name: string) => sql`(case when ${column(name)} is null then 0 else 1 end)`

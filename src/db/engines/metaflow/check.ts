@@ -36,7 +36,7 @@ const catalog = `
     and not a.attisdropped
 `
 
-/** Throws a sentence that names what is missing. Answers how verdicts are stored. */
+/** Throws a message that names what is missing. Returns how values are stored. */
 export async function checkTables(sql: postgres.Sql, { schema, tables }: MetaflowNames): Promise<ValueType> {
   const list = `{${Object.values(tables).join(',')}}`
   const found = (await sql.unsafe(catalog, [schema, list])) as unknown as Found[]

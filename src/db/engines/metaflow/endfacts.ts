@@ -3,7 +3,7 @@ import { facts, endStep } from '../../status/facts.ts'
 import { parametersStep } from '../../status/status.ts'
 import { type ValueTexts, booleanOf } from './values.ts'
 
-/** The fact of a run's parameters by which Metaflow's client names its last step. */
+/** The fact of a run's parameters in which Metaflow's client names its last step. */
 export const namesEnd = 'end_step'
 
 const word = (text: string) => sql.raw(`'${text}'`)
@@ -13,12 +13,13 @@ const newest = (rows: SQL, where = sql``) =>
   sql`select * from (${rows}) as facts ${where} order by ts desc, id desc limit 1`
 
 /**
- * Behind `runs`, what decides how a run ended: `end_step`, the name of its last step where that is not `end`;
- * `end_verdict`, the newest verdict of that step; and `end_attempt`, its newest attempt, looked for on a condition.
- * A verdict of JSON that reads as nothing (null, {}, []) hides older ones, as at Metaflow's; one that is no boolean does not.
+ * Joined to `runs`, the facts that decide how a run ended: `end_step`, the name of its last step if that is not `end`;
+ * `end_verdict`, the newest verdict of that step; and `end_attempt`, its newest attempt, which is read on a condition.
+ * A JSON verdict that reads as nothing (null, {}, []) hides older ones, as in Metaflow; one that is no boolean does
+ * not.
  */
 export function endFacts(metadata: SQL, { fact }: ValueTexts, wantsAttempt: SQL): SQL {
-  // Fenced off by `offset 0`: to find the newest first, Postgres might walk all the metadata of a run.
+  // `offset 0` is a fence: to find the newest first, Postgres might walk all the metadata of a run.
   const of = (columns: SQL, where: SQL) => sql`select m.id, m.ts_epoch as ts, ${columns}
     from ${metadata} m
     where m.flow_id = runs.flow_id and m.run_number = runs.number and ${where} offset 0`
@@ -26,7 +27,7 @@ export function endFacts(metadata: SQL, { fact }: ValueTexts, wantsAttempt: SQL)
     sql`nullif(${fact(sql`m.value`)}, ${word(endStep)}) as name`,
     sql`m.step_name = ${word(parametersStep)} and m.field_name = ${word(namesEnd)}`,
   )
-  // Two ways, of which one is closed before it is gone: an index that knows only the step "end" serves the other.
+  // Two branches, of which one is closed before it is walked: an index over the step "end" alone can serve the other.
   const ofEnd = (columns: SQL, where: SQL) => sql`
     (${of(columns, sql`end_step.name is null and m.step_name = ${word(endStep)} and ${where}`)})
     union all

@@ -18,7 +18,7 @@ const key: KeyOfExecutions = {
     ),
 }
 
-/** Metaflow's tasks. What they have no source for is null. */
+/** Executions from Metaflow's tables. A column without a source is null. */
 export function metaflowExecutions(
   tables: MetaflowTables,
   texts: ValueTexts,
@@ -64,7 +64,7 @@ export function metaflowExecutions(
   }
 }
 
-/** The id of a task, of a row that has these columns. */
+/** The id of a task, from a row with these columns. */
 const idOf = (row: string) =>
   sql.raw(
     `(${row}.flow_id || '/' || ${row}.run_number || '/' || ${row}.step_name || '/' || ${row}.task_id) collate "C"`,
@@ -84,7 +84,7 @@ const tasksFrom = ({ tasks }: MetaflowTables): SQL =>
     ) as executions
   `
 
-/** A step is there before its tasks are. It began when it was made known, which is with its first task. */
+/** A step exists before its tasks. Its start is its registration, which comes with its first task. */
 const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, finishedAt: SQL): SQL =>
   sql`
     select s.flow_id as flow, s.run_number as number, s.step_name as step, case
@@ -99,7 +99,7 @@ const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, fini
     group by 1, 2, 3, 4
   `
 
-/** Facts by their id, which the service counts up. As text it would not order them. */
+/** Facts by id, which the service counts up. As text, it would not order them. */
 function metadata({ metadata: table }: MetaflowTables, { shown }: ValueTexts) {
   const attempt = attemptOfTags(sql`m.tags`)
   const columns = (attemptOf: SQL) =>
@@ -135,7 +135,7 @@ const tagsFrom = ({ tasks }: MetaflowTables): SQL =>
     ) as execution_tags
   `
 
-/** The outputs of a task are its artifacts: of its highest attempt, those that are not Metaflow's own. */
+/** The outputs of a task are the artifacts of its highest attempt, without Metaflow's own. */
 function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
   const task = sql`
     select keys.task_flow as flow_id, keys.task_run as run_number, keys.task_step as step, keys.task_id
@@ -162,15 +162,12 @@ function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
   `
 }
 
-/**
- * Where the data of an artifact is. Since it is stored by its content, Metaflow's client writes the root of its store
- * for all of them.
- */
+/** Where the data of an artifact is. Since data is stored by content, Metaflow's client writes the root of its store for all artifacts. */
 const location = sql`case when a.location like ':root:%' and a.sha is not null
   then rtrim(substr(a.location, 7), '/') || '/' || a.flow_id || '/data/' || left(a.sha, 2) || '/' || a.sha
   else a.location end`
 
-/** What is known of an artifact, as JSON: what finds its data, and how to read it. */
+/** What is known of an artifact, as JSON: where its data is, and how to read it. */
 const artifact = sql
   .join(
     Object.entries({
@@ -188,7 +185,7 @@ const artifact = sql
   )
   .append(sql` || '}'`)
 
-/** A table of which there are no rows, with what it is looked up by. */
+/** An empty table, with the columns that it is looked up by. */
 function nothing(table: Tables['nodeResults']): SQL {
   const columns = Object.values(getTableColumns(table)).map(
     (column) => sql`null::${sql.raw(rowType(column))} as ${sql.identifier(column.name)}`,

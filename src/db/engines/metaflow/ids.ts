@@ -1,6 +1,6 @@
 import type { ColumnOf, Scalar, RowTypes } from '../../sql/scope.ts'
 
-/** What the id of a task, `flow/run/step/task`, says. Bound beside it wherever a statement looks for tasks. */
+/** The parts of a task's id, `flow/run/step/task`. They are bound beside it wherever a statement looks for tasks. */
 export const taskTypes = {
   task_flow: 'text',
   task_run: 'bigint',
@@ -10,7 +10,7 @@ export const taskTypes = {
 
 type Parts = Readonly<Record<keyof typeof taskTypes, Scalar>>
 
-/** From the end: only the name of a flow might hold a slash. Numbers as they are written, so that each task has one id. */
+/** Matched from the end, since only the name of a flow might contain a slash. Numbers have one spelling, so that each task has one id. */
 const pattern = /^(.+)\/(0|[1-9]\d{0,15})\/([^/]+)\/(0|[1-9]\d{0,15})$/s
 
 function taskOf(id: string): Parts | null {
@@ -21,7 +21,7 @@ function taskOf(id: string): Parts | null {
   return { task_flow: flow, task_run: number, task_step: step, task_id: taskId }
 }
 
-/** A column of a row of parameters: what the row has, or what its id says. An id that is no task's finds nothing. */
+/** A column of a row of parameters, from the row or from its id. An id that is no task's matches nothing. */
 export const taskColumn: ColumnOf = (row, column) => {
   if (column in taskTypes) {
     const id = row !== null && typeof row === 'object' ? row['id'] : row

@@ -1,4 +1,4 @@
-/** What Metaflow's tables are called, by what they hold. A deployment may have renamed them. */
+/** The names of Metaflow's tables. A deployment may have renamed them. */
 export const defaultNames = {
   flows: 'flows_v3',
   runs: 'runs_v3',
@@ -10,11 +10,11 @@ export const defaultNames = {
 
 export type TableName = keyof typeof defaultNames
 
-/** The schema that they are in, and their names. */
+/** The schema and the names of the tables. */
 export interface MetaflowNames {
   readonly schema: string
   readonly tables: Readonly<Record<TableName, string>>
 }
 
-/** How the column `value` of the metadata is stored: the service makes it text, some deployments JSON. */
+/** The type of the metadata's column `value`: the service makes it text, some deployments JSON. */
 export type ValueType = 'text' | 'jsonb'

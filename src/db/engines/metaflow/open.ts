@@ -15,10 +15,10 @@ import { tablesOf } from './tables.ts'
 import { valueTexts } from './values.ts'
 import type { Scope, Thresholds } from '../../sql/scope.ts'
 
-/** How long the look at the tables may take when the store is opened. */
+/** Milliseconds that the check of the tables may take. */
 const checkDeadline = 10_000
 
-/** The tables of a Metaflow service, as they stand: nothing is migrated, and every connection is read-only. */
+/** Opens the tables of a Metaflow service unchanged: nothing is migrated, and every connection is read-only. */
 export async function openMetaflow(
   name: string,
   url: string,
@@ -49,10 +49,10 @@ export async function openMetaflow(
   }
 }
 
-/** How long registers that were behind are not asked. Somebody may have made them complete by then. */
+/** How long incomplete registers are not read. They may be complete after that. */
 const mistrustedFor = 60_000
 
-/** Reads the registers while they can be trusted, which each statement finds out by itself, else what they are made of. */
+/** Reads the registers while they are trusted, which each statement checks itself, else the raw rows. */
 function trusting(registers: Run, raw: Run, report: Reporter): Run {
   let mistrustedUntil = 0
   return async (sql, statement, values, meter, limit) => {

@@ -7,22 +7,22 @@ import { tablesOf } from './tables.ts'
 import { instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
 import { noStart, noValue } from '../../source/runs.ts'
 
-/** Raised when what the table or the triggers hold changes: another version is not read, and is made anew. */
+/** Raised when the contents of the table or the triggers change. Registers of another version are not read, and are rebuilt. */
 export const registersVersion = 2
 
-/** What `execgraph accelerate --facts` puts beside the tables of Metaflow. */
+/** The tables that `execgraph accelerate --facts` creates beside Metaflow's. */
 export const registerNames = {
   runs: 'execgraph_runs',
-  /** One row: which tables the registers are of, and how far they are filled. */
+  /** One row: which tables the registers belong to, and how far they are filled. */
   state: 'execgraph_state',
-  /** Runs of which a trigger could not keep the registers, until they are looked at again. */
+  /** Runs whose registers a trigger could not keep, until they are repaired. */
   missed: 'execgraph_missed',
 } as const
 
-/** The function that makes the registers of a list of runs true. */
+/** The function that corrects the registers of a list of runs. */
 export const refillName = 'execgraph_refill'
 
-/** As a text, for what is stored in the database: nothing is bound there. */
+/** SQL as text, for objects stored in the database: nothing is bound there. */
 export const textOf = (part: SQL): string => postgresDialect.toQuery(part).sql
 
 const raw = (text: string) => sql.raw(text)
@@ -30,7 +30,7 @@ const inCalendar = (column: string) => textOf(isInstant(raw(column)))
 const started = textOf(instant(raw('nullif(started_at, ' + noStart + ')')))
 const unordered = `${noValue} + ${started}`
 
-// As the columns of the same names that native runs have, for times that no calendar has too: the rule does not know these.
+// Like the native columns of these names, but also for times that are no dates of a calendar: the rule ignores these.
 const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`
 
 const outcome = outcomeOf(retrying)
@@ -46,12 +46,12 @@ const columns = `number bigint not null, flow_id text collate "C" not null, name
   known_ms bigint generated always as (${knownMs}) stored,
   primary key (flow_id, number)`
 
-/** Of a run that is there: said by the index too, so that its entries alone answer. */
+/** An open run that exists. The index has this condition, too, so that its entries alone answer. */
 const open = 'end_ok is null and started_at is not null'
 
-/** Those of the native table that lists and choices of runs walk. */
+/** The native table's indexes that lists and choices of runs walk. */
 const indexes: Readonly<Record<string, string>> = {
-  // From Metaflow's rows to these, whatever its names of flows are ordered by: it counts the runs of all flows together.
+  // From Metaflow's rows to the registers, whatever collation its flow names have: it counts the runs of all flows together.
   number: '(number)',
   name: '(flow_id, name) where name is not null',
   started: '(started_at, flow_id, number)',
@@ -69,11 +69,11 @@ const indexes: Readonly<Record<string, string>> = {
 const quoted = (name: string) => `"${name}"`
 export const nameIn = ({ schema }: MetaflowNames, name: string) => `${quoted(schema)}.${quoted(name)}`
 
-/** The tables, where they are not there. */
+/** Creates the tables, if they do not exist. */
 export function tableStatements(names: MetaflowNames): string[] {
   const { runs, state, missed } = registerNames
   const table = nameIn(names, runs)
-  // Heartbeats move rows often: space for them is left in the pages, and taken back early.
+  // Heartbeats update rows often: pages keep space for that, and it is vacuumed early.
   const storage = 'fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05'
   return [
     `create table if not exists ${table} (${columns}) with (${storage})`,
@@ -85,7 +85,7 @@ export function tableStatements(names: MetaflowNames): string[] {
   ]
 }
 
-/** What the registers of a run say, by their names, as it follows from the raw rows. */
+/** The registers of a run by name, as the raw rows define them. */
 const registers = {
   name: 'run_id',
   user_name: `case when system_tags ? ('user:' || runs.user_name) then runs.user_name end`,
@@ -103,13 +103,13 @@ export const registerColumns: readonly string[] = Object.keys(registers)
 export const heartbeatOf = (row: string) => textOf(instantOfSeconds(raw(`${row}.last_heartbeat_ts`)))
 const runColumns = ['run_id', 'user_name', 'system_tags', 'ts_epoch', 'last_heartbeat_ts']
 
-/** A row of Metaflow's runs as `trueRegisters` takes it. */
+/** A row of Metaflow's runs, in the form that `trueRegisters` takes. */
 export const runRow = (row: string) =>
   [`${row}.flow_id`, `${row}.run_number as number`, ...runColumns.map((column) => `${row}.${column}`)].join(
     ', ',
   )
 
-/** The one rule of what registers must be: a query for the runs that another one, of rows as above, finds. */
+/** The one definition of what registers must be: a query for the runs that `runs` finds, as rows of `runRow`. */
 export function trueRegisters(names: MetaflowNames, valueType: ValueType, runs: string): string {
   const facts = textOf(endFacts(tablesOf(names).metadata, valueTexts[valueType], sql`true`))
   const columns = Object.entries(registers).map(([name, value]) => `${value} as ${name}`)
@@ -117,12 +117,12 @@ export function trueRegisters(names: MetaflowNames, valueType: ValueType, runs: 
     from (${runs}) as runs ${facts}`
 }
 
-/** The registers of one row are not those of the other. */
+/** The registers of the two rows differ. */
 export const differs = (one: string, other: string) => {
   const of = (row: string) => registerColumns.map((column) => `${row}.${column}`).join(', ')
   return `(${of(one)}) is distinct from (${of(other)})`
 }
 
-/** Compare-and-set: whatever order facts arrive in, the newest by time and id stays. */
+/** Compare-and-set: the newest fact by time and id wins, in whatever order facts arrive. */
 export const newer = (kept: string, register: 'end_ok' | 'end_attempt') =>
   `(${kept}.${register}_at is null or (${kept}.${register}_at, ${kept}.${register}_id) < (excluded.${register}_at, excluded.${register}_id))`

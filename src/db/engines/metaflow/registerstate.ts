@@ -11,7 +11,7 @@ const triggers = `
     and t.tgenabled in ('O', 'A')
 `
 
-/** Which of the triggers are there and fire. */
+/** The triggers that exist and are enabled. */
 export async function presentTriggers(sql: postgres.Sql, names: MetaflowNames): Promise<string[]> {
   const all = [...triggerNames('runs'), ...triggerNames('metadata')]
   const tables = [names.tables.runs, names.tables.metadata].map((table) => nameIn(names, table))
@@ -19,7 +19,7 @@ export async function presentTriggers(sql: postgres.Sql, names: MetaflowNames): 
   return found.map((row) => String(row['name']))
 }
 
-/** The registers are there, of these tables, filled, kept, and may be read. */
+/** The registers exist, belong to these tables, are complete and kept, and may be read. */
 export async function isAccelerated(
   sql: postgres.Sql,
   names: MetaflowNames,

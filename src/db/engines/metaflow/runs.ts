@@ -4,7 +4,7 @@ import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
 import type { RunSource } from '../../sql/scope.ts'
 
-/** Metaflow's runs as its tables stand: no index knows an outcome, so the rule is asked of each run that is passed. */
+/** Runs from Metaflow's tables alone: no index has an outcome, so the rule is checked row by row. */
 export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSource => ({
   from: runsFrom(tables),
   joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
@@ -23,7 +23,7 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
       )
     `,
   },
-  // By a collation of its own only here: filters and joins must meet the indexes as they are.
+  // The collation is set only here: filters and joins must match the indexes as they are.
   flowOrder: sql`runs.flow_id collate "C"`,
   isDated: isInstant(sql`runs.started_at`),
   hasTags(list) {
@@ -53,7 +53,7 @@ const runsFrom = ({ runs }: MetaflowTables): SQL =>
     ) as runs
   `
 
-/** The tags of a row of runs. A tag that is in both lists is one of the system's. */
+/** The tags of a row of runs. A tag in both lists is a system tag. */
 export function tagsIn(row: string): SQL {
   const of = (column: string, system: number) =>
     sql.raw(

@@ -3,7 +3,7 @@ import type { MetaflowNames, TableName } from './names.ts'
 
 export type MetaflowTables = Readonly<Record<TableName, SQL>>
 
-/** The tables as a statement names them, whatever the search path is. */
+/** The tables with their schema, whatever the search path is. */
 export const tablesOf = ({ schema, tables }: MetaflowNames): MetaflowTables =>
   Object.fromEntries(
     Object.entries(tables).map(([key, name]) => [

@@ -7,7 +7,7 @@ import { patiently, type Work } from './maintenance.ts'
 import { nameIn, refillName, registerNames, registersVersion, tableStatements } from '../registers.ts'
 import { isAccelerated, presentTriggers } from '../registerstate.ts'
 
-/** Keeps the registers of all runs by triggers. Whatever is there already stays; what was interrupted goes on. */
+/** Creates registers of all runs, kept by triggers. Existing parts are kept, and interrupted work goes on. */
 export async function accelerate(work: Work): Promise<void> {
   const { sql, names, valueType, say } = work
   if (await isAccelerated(sql, names, valueType)) {
@@ -44,7 +44,7 @@ export async function accelerate(work: Work): Promise<void> {
   )
 }
 
-/** Tables of another version, or of other tables of Metaflow, are made anew. */
+/** Creates the tables. Tables of another version, or of other tables of Metaflow, are replaced. */
 async function createTables(work: Work): Promise<void> {
   const { sql, names, valueType, say } = work
   const { state, runs } = registerNames
@@ -82,7 +82,7 @@ async function createTables(work: Work): Promise<void> {
   })
 }
 
-/** Whoever may read Metaflow's runs may read their registers. */
+/** Roles that may read Metaflow's runs may read their registers. */
 async function grant(sql: postgres.TransactionSql, names: MetaflowNames): Promise<void> {
   const readers = await sql.unsafe(
     `
@@ -100,7 +100,7 @@ async function grant(sql: postgres.TransactionSql, names: MetaflowNames): Promis
   for (const { role } of readers) await sql.unsafe(`grant select on ${tables.join(', ')} to ${role}`)
 }
 
-/** How many had to be created. Each waits a moment only for its table: behind it, all who write would wait. */
+/** Creates the missing triggers and returns how many. Each waits only a moment for its table's lock: all writers would wait behind it. */
 async function createTriggers({ sql, names, valueType, say }: Work): Promise<number> {
   const present = await presentTriggers(sql, names)
   const missing = triggerStatements(names, valueType).filter(({ name }) => !present.includes(name))
@@ -111,7 +111,7 @@ async function createTriggers({ sql, names, valueType, say }: Work): Promise<num
   return missing.length
 }
 
-/** Compares all registers with the raw rows, tells how many differ, and mends these. */
+/** Compares all registers with the raw rows, reports how many differ, and corrects these. */
 export async function verify(work: Work): Promise<void> {
   const { sql, names, valueType, say } = work
   if (!(await isAccelerated(sql, names, valueType)))
@@ -127,7 +127,7 @@ export async function verify(work: Work): Promise<void> {
   )
 }
 
-/** Counts what a walk has done, and tells it from time to time. */
+/** Counts the progress of a walk, and reports it from time to time. */
 async function counting(work: Work) {
   const total = await estimate(work)
   let [runs, mended, told] = [0, 0, performance.now()]
@@ -151,7 +151,7 @@ async function estimate({ sql, names }: Work): Promise<number> {
   return Number(found!['n'])
 }
 
-/** Takes away all that `accelerate` has put into the database. */
+/** Removes everything that `accelerate` has created in the database. */
 export async function remove({ sql, names, valueType, say }: Work): Promise<void> {
   const triggers = triggerStatements(names, valueType)
   for (const { name, table } of triggers) {

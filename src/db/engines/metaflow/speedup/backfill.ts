@@ -3,7 +3,7 @@ import { mayRetry } from '../../../stores/postgres/errors.ts'
 import type { MetaflowNames, ValueType } from '../names.ts'
 import { differs, nameIn, refillName, registerNames, runRow, trueRegisters } from '../registers.ts'
 
-/** Runs that are looked at by one statement: some tens of milliseconds, so that nobody waits long for a row. */
+/** How many runs one statement checks: it takes some tens of milliseconds, so that nobody waits long for a row. */
 const batchSize = 1_000
 
 interface Place {
@@ -13,11 +13,11 @@ interface Place {
 
 interface Looked extends Place {
   readonly count: number
-  /** How many of these had registers that were not true, and have now. */
+  /** How many of these had wrong registers, which are now corrected. */
   readonly mended: number
 }
 
-/** Where a walk begins, and how it keeps the place that it has reached, in the transaction of each batch. */
+/** Where a walk begins, and how it saves the place reached, in the transaction of each batch. */
 interface Keeping {
   readonly begin: (sql: postgres.Sql) => Promise<Place | undefined>
   readonly keep: (sql: postgres.TransactionSql, place: Place) => Promise<unknown>
@@ -26,14 +26,14 @@ interface Keeping {
 const beyond = (place: Place | undefined, number: string) =>
   place === undefined ? '' : `where (flow_id, ${number}) > ($1::text, $2::text::bigint)`
 
-/** Ends the query of a batch: what it refills is `wrong`, and the place it reached is its last row. */
+/** Ends the query of a batch: the rows of `wrong` are refilled, and the last row is the place reached. */
 const refilled = (names: MetaflowNames, number: string) => `
   select flow_id as flow, ${number}::text as number, (select count(*)::int from batch) as count, (
     select coalesce(${nameIn(names, refillName)}(array_agg(flow_id::text), array_agg(number)), 0) from wrong
   ) as mended
   from batch order by flow_id desc, ${number} desc limit 1`
 
-/** The runs behind a place, of which those are refilled that have other registers than the raw rows say. */
+/** The runs behind a place. Those whose registers differ from the raw rows are refilled. */
 function runsBehind(names: MetaflowNames, valueType: ValueType, place: Place | undefined): string {
   const runs = nameIn(names, names.tables.runs)
   return `
@@ -53,7 +53,7 @@ function runsBehind(names: MetaflowNames, valueType: ValueType, place: Place | u
   `
 }
 
-/** The registers behind a place, of which those are refilled, that is deleted, whose run is gone. */
+/** The registers behind a place. Those whose run no longer exists are refilled, which deletes them. */
 function registersBehind(names: MetaflowNames, place: Place | undefined): string {
   const isThere = `exists (
     select from ${nameIn(names, names.tables.runs)} r
@@ -65,7 +65,7 @@ function registersBehind(names: MetaflowNames, place: Place | undefined): string
   ${refilled(names, 'number')}`
 }
 
-/** Goes through all rows that a query finds, some at a time. */
+/** Walks through all rows of a query in batches. */
 async function walk(
   sql: postgres.Sql,
   query: (place: Place | undefined) => string,
@@ -91,7 +91,7 @@ async function walk(
 
 const fromTheStart: Keeping = { begin: async () => undefined, keep: async () => {} }
 
-/** From the place where the last walk was interrupted. */
+/** Begins where the last walk was interrupted. */
 function resumed(names: MetaflowNames): Keeping {
   const state = nameIn(names, registerNames.state)
   return {
@@ -106,7 +106,7 @@ function resumed(names: MetaflowNames): Keeping {
   }
 }
 
-/** Looks again at the runs whose registers a trigger could not keep. */
+/** Refills the runs whose registers a trigger could not keep. */
 async function repair(sql: postgres.Sql, names: MetaflowNames): Promise<void> {
   const missed = nameIn(names, registerNames.missed)
   const text = `
@@ -124,7 +124,7 @@ async function repair(sql: postgres.Sql, names: MetaflowNames): Promise<void> {
   }
 }
 
-/** Makes all registers true, while Metaflow goes on writing. Goes on where it was interrupted. */
+/** Corrects all registers, while Metaflow goes on writing. Continues where it was interrupted. */
 export async function backfill(
   sql: postgres.Sql,
   names: MetaflowNames,
@@ -141,7 +141,7 @@ export async function backfill(
   await repair(sql, names)
 }
 
-/** Compares all registers with the raw rows, and makes those true that differ. */
+/** Compares all registers with the raw rows, and corrects those that differ. */
 export async function compare(
   sql: postgres.Sql,
   names: MetaflowNames,
@@ -153,7 +153,7 @@ export async function compare(
   await walk(sql, (place) => registersBehind(names, place), fromTheStart, ofGone)
 }
 
-/** Whoever loses a deadlock tries again. */
+/** Retries after a deadlock. */
 async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -9,7 +9,7 @@ interface Choices {
   readonly verify?: boolean
 }
 
-/** Each of the commands over the tables of a Metaflow service. */
+/** Runs one of the commands over the tables of a Metaflow service. */
 export function runCommand(
   command: 'indexes' | 'accelerate',
   { url, names }: { url: string; names: MetaflowNames },

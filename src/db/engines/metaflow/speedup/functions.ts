@@ -15,9 +15,9 @@ const head = (names: MetaflowNames, name: string, parameters: string, returns: s
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $execgraph$`
 
 /**
- * Makes the registers of some runs what the raw rows say, and answers how many were not. Those that are there are locked
- * first and the rows are read after that, by a statement of its own: it sees whatever a writer has committed who held
- * them until then. Where one came to be in between, all is done again.
+ * Corrects the registers of some runs by the raw rows, and returns how many were wrong. Existing registers are locked
+ * first. A statement of its own then reads the rows, so that it sees what the previous holders of the locks have
+ * committed. If a register was created in between, all is repeated.
  */
 function refillFunction(names: MetaflowNames, valueType: ValueType): string {
   const registers = nameIn(names, registerNames.runs)
@@ -63,7 +63,7 @@ begin
 end $execgraph$`
 }
 
-/** Whatever happens here, the statement of Metaflow goes on: a run that was missed is noted and looked at again. */
+/** Metaflow's statement never fails because of a trigger: a run that was missed is noted and repaired later. */
 function triggerFunction(names: MetaflowNames, { name, body, event }: Trigger): string {
   const rows = { insert: ['new'], update: ['old', 'new'], delete: ['old'], truncate: [] }[event]
   const keys = rows.map((row) => `(${row}.flow_id, ${row}.run_number)`)
@@ -92,7 +92,7 @@ end $execgraph$`
 
 export const functionStatements = (names: MetaflowNames, valueType: ValueType): string[] => [
   refillFunction(names, valueType),
-  // It runs with the rights of whoever created it, as the triggers do, which are its only callers.
+  // It runs with the rights of its creator, as the triggers do, which are its only callers.
   `revoke execute on function ${nameIn(names, refillName)} from public`,
   ...triggersOf(names, valueType).map((trigger) => triggerFunction(names, trigger)),
 ]
@@ -102,7 +102,7 @@ export const triggerNames = (table: Trigger['table']): string[] =>
     .filter((trigger) => trigger.table === table)
     .map(({ name }) => name)
 
-/** For each trigger, what creates it. On replicas that apply changes it fires too, as Metaflow's own do. */
+/** For each trigger, the statements that create it. It also fires on replicas that apply changes, as Metaflow's own triggers do. */
 export const triggerStatements = (names: MetaflowNames, valueType: ValueType) =>
   triggersOf(names, valueType).map(({ name, table, event, of, when }) => {
     const on = nameIn(names, names.tables[table])

@@ -12,11 +12,11 @@ export interface FoundIndex {
   }[]
   readonly include: readonly string[]
   readonly where: string | null
-  /** `false`: left over by a creation that was interrupted, or is under way. */
+  /** `false`: its creation was interrupted, or is under way. */
   readonly valid: boolean
 }
 
-// A collation is told where it is not the column's own.
+// A collation is returned if it is not the default.
 const catalog = `
   select c.relname::text as name, m.amname::text as method, i.indisvalid as valid,
     pg_get_expr(i.indpred, i.indrelid) as where,
@@ -52,7 +52,7 @@ export async function indexesOf(sql: postgres.Sql, table: string): Promise<Found
   return (await sql.unsafe(catalog, [table])) as unknown as FoundIndex[]
 }
 
-/** The same text for an expression however it is written: Postgres adds casts, brackets and quotes of its own. */
+/** Normalizes an expression: Postgres adds casts, brackets and quotes of its own. */
 const normal = (text: string | null | undefined) =>
   (text ?? '')
     .toLowerCase()
@@ -60,7 +60,7 @@ const normal = (text: string | null | undefined) =>
     .replaceAll(/'(-?\d+)'/g, '$1')
     .replaceAll(/[\s()"]/g, '')
 
-/** Whether an index does what the wanted one would: with the same keys first, in the same direction or all against it. */
+/** Whether an index serves as the wanted one: its first keys are the same, all in the same or all in the opposite direction. */
 export function serves(found: FoundIndex, wanted: WantedIndex): boolean {
   const { keys } = wanted
   if (!found.valid || found.method !== wanted.method || found.keys.length < keys.length) return false

@@ -8,12 +8,12 @@ import type { Work } from './maintenance.ts'
 interface Missing {
   readonly index: WantedIndex
   readonly text: string
-  /** An index of this name that was never finished. */
+  /** There is an unfinished index of this name. */
   readonly leftover: boolean
   readonly bytes: number | undefined
 }
 
-/** Tells which indexes Execgraph's statements lack, with what each gains and costs. Creates them when told to. */
+/** Lists the indexes that Execgraph's statements lack, with their gain and cost, and creates them if asked to. */
 export async function indexes(work: Work, create: boolean): Promise<void> {
   const { names, say } = work
   const missing = await missingIndexes(work)
@@ -69,10 +69,10 @@ const sizeText = (bytes: number) =>
     ? `${Math.ceil(bytes / 1_000)} kB`
     : `${Math.round(bytes / 1_000_000).toLocaleString('en')} MB`
 
-/** What a row of an index takes beside its keys, and how full its pages are. */
+/** Bytes of an index entry beside its keys, and how full its pages are. */
 const [entry, fill] = [16, 0.9]
 
-/** By the planner's statistics; nothing of a table that was never analyzed, and of an index of lists. */
+/** By the planner's statistics. `undefined` for a table that was never analyzed, and for an index of lists. */
 async function estimated(
   { sql, names }: Work,
   { method, keys, include = [], where, perRun }: WantedIndex,

@@ -3,15 +3,15 @@ import { WrongStore } from '../../../failure.ts'
 import { checkTables } from '../check.ts'
 import type { MetaflowNames, ValueType } from '../names.ts'
 
-/** Held by whoever changes something, so that two do not come into each other's way. */
+/** An advisory lock that a command holds while it changes something: two do not run at once. */
 const lock = 7_823_461_093
 
-/** How long a change may wait for its table, and how often it is tried. */
+/** How long a change waits for its table's lock, and how often it is tried. */
 const lockWait = '1s'
 
 const attempts = 30
 
-/** Runs one of the commands that write to a Metaflow database, on a connection of its own. */
+/** Runs a command that may write to a Metaflow database, on a connection of its own. */
 export async function maintain(
   url: string,
   names: MetaflowNames,
@@ -50,7 +50,7 @@ async function alone(sql: postgres.Sql): Promise<void> {
     )
 }
 
-/** What a user can do something about, in a sentence. */
+/** Explains an error that the user can resolve. */
 function explained(error: unknown): unknown {
   if (!(error instanceof postgres.PostgresError) || error.code !== '42501') return error
   return new WrongStore(
@@ -60,7 +60,10 @@ function explained(error: unknown): unknown {
 
 const [lockNotAvailable, deadlock] = ['55P03', '40P01']
 
-/** Statements that lock a table for a moment, in one transaction that gives way to those who wait behind it. */
+/**
+ * Runs statements that lock a table for a moment, in one transaction. If the lock is not free it is rolled back and
+ * retried, so that others do not wait behind it.
+ */
 export async function patiently(
   sql: postgres.Sql,
   statements: readonly string[],
@@ -90,6 +93,6 @@ export interface Work {
   readonly sql: postgres.Sql
   readonly names: MetaflowNames
   readonly valueType: ValueType
-  /** Tells the user, a line each. */
+  /** Prints a line for the user. */
   readonly say: (line: string) => void
 }

@@ -22,9 +22,9 @@ export interface Trigger {
   readonly name: string
   readonly table: Extract<TableName, 'runs' | 'metadata'>
   readonly event: Event
-  /** The only column that counts. */
+  /** The only column that fires the trigger. */
   readonly of?: string
-  /** Asked before the function is called: rows of no interest cost next to nothing. */
+  /** Checked before the function is called: other rows cost next to nothing. */
   readonly when?: string
   readonly body: string
 }
@@ -58,7 +58,7 @@ function runTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
       name: 'execgraph_run_inserted',
       table: 'runs',
       event: 'insert',
-      // Facts may be there already: of a run of this number that is gone.
+      // Facts may exist already: of an earlier run with this number.
       body: `insert into ${table} (number, flow_id, ${registerColumns.join(', ')})
       ${trueRegisters(names, valueType, `select ${runRow('new')}`)}
       on conflict do nothing;
@@ -94,7 +94,7 @@ function runTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
   ]
 }
 
-/** What Metaflow's service does to metadata: it appends. */
+/** Metaflow's service only appends metadata. */
 function factTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
   const table = nameIn(names, registerNames.runs)
   const text = valueTexts[valueType].fact(sql.raw('new.value'))
@@ -136,13 +136,13 @@ function factTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
       table: 'metadata',
       event: 'insert',
       when: `new.step_name = '${parametersStep}' and ${isFact('new', namesEnd)}`,
-      // Nearly every run says that its last step is "end", which it is anyway.
+      // Nearly every run names "end" as its last step, which is the default.
       body: `if ${textOf(text)} <> '${endStep}' or ${ends('is not null')} then ${refillOf(names, 'new')}; end if`,
     },
   ]
 }
 
-/** What only people do to metadata: they change it and take it away. */
+/** Only people update or delete metadata. */
 function changeTriggers(names: MetaflowNames): Trigger[] {
   const table = nameIn(names, registerNames.runs)
   const ofInterest = (row: string) => isFact(row, began, verdict, namesEnd)

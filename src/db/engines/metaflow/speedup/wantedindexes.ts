@@ -4,14 +4,14 @@ import type { TableName } from '../names.ts'
 import { textOf } from '../registers.ts'
 import { bounded } from '../values.ts'
 
-/** A column or expression of an index, and how it is ordered. */
+/** A column or expression of an index, and its order. */
 interface Key {
   readonly of: string
   readonly descending?: true
   readonly collation?: string
 }
 
-/** An index that statements of Execgraph gain from. */
+/** An index that speeds up statements of Execgraph. */
 export interface WantedIndex {
   readonly name: string
   readonly table: TableName
@@ -19,7 +19,7 @@ export interface WantedIndex {
   readonly keys: readonly Key[]
   readonly include?: readonly string[]
   readonly where?: string
-  /** How many entries a run has, where the conditions hide that from the planner's statistics. */
+  /** How many entries a run has, if the conditions hide that from the planner's statistics. */
   readonly perRun?: number
   readonly gain: string
   readonly cost: string
@@ -29,7 +29,7 @@ const down = (of: string): Key => ({ of, descending: true })
 const plain = (...columns: readonly string[]): Key[] => columns.map((of) => ({ of }))
 const perRun = 'an entry for each run'
 
-/** Those that Metaflow's own migrations make, which an older deployment may lack. */
+/** Indexes that Metaflow's own migrations create, and an older deployment may lack. */
 const theirs: readonly WantedIndex[] = [
   {
     name: 'execgraph_runs_started',
@@ -78,7 +78,7 @@ const theirs: readonly WantedIndex[] = [
 
 const fields = `(array['${facts.verdict}', '${facts.began}'])`
 
-/** Those that no Metaflow has. The value is not in any: a long one would make the insert fail. */
+/** Indexes that no Metaflow has. None contains the value: a long one would make the insert fail. */
 const ours: readonly WantedIndex[] = [
   {
     name: 'execgraph_metadata_end',
@@ -112,7 +112,7 @@ const ours: readonly WantedIndex[] = [
 export const wantedIndexes: readonly WantedIndex[] = [...theirs, ...ours]
 const quoted = (name: string) => `"${name}"`
 
-/** The statement that makes an index, without locking anybody out. */
+/** The statement that creates an index without blocking anybody. */
 export function createText({ name, method, keys, include, where }: WantedIndex, table: string): string {
   const list = keys.map(
     ({ of, descending, collation }) =>
