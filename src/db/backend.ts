@@ -4,13 +4,13 @@ import type { Statement } from './sql/statement.ts'
 import type { BackendKind } from './kind.ts'
 import type { Values } from './sql/scope.ts'
 
-/** One look at a store: the clock and the meter of whoever asks, and when it stops waiting. */
+/** One reading of a store: the caller's clock and meter, and its deadline. */
 export interface Reading {
   readonly now: number
   readonly meter: Meter
-  /** `performance.now()` at which the answer is of no use any more. */
+  /** `performance.now()` after which the answer is no longer needed. */
   readonly deadline: number
-  /** The address of whoever asks, where it is known: clients take turns. */
+  /** The client's address, if known: clients take turns. */
   readonly client?: string | undefined
 }
 
@@ -19,22 +19,22 @@ export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
 }
 
-/** A named store. It is asked with lists of keys only: there is no call that fetches one record. */
+/** A named store. It is read with lists of keys only: no call fetches a single record. */
 export interface Backend {
   readonly name: string
   readonly kind: BackendKind
-  /** Someone else's store, of which nothing is ever changed. */
+  /** Someone else's store, which is never changed. */
   readonly readOnly?: true
-  /** It holds so much and no more. */
+  /** The bound of a store that evicts. */
   readonly bound?: Bound
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
-  /** All of `work` or none of it. `work` may run again after a deadlock, so it must not keep state. */
+  /** Commits all of `work` or nothing. `work` may run again after a deadlock, so it must not keep state. */
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** Says to other processes, soon, that there is work for claims that wait. */
+  /** Notifies other processes, soon, that there is work for waiting claims. */
   notify?(): void
-  /** From now on `heard` is called when another process says so. Only what is asked for first is heard. */
+  /** Calls `heard` when another process notifies this one. Only the first listener is called. */
   listen?(heard: () => void): void
-  /** From now on `listener` is told, too, what the store has to say to whoever runs the server. */
+  /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
@@ -43,18 +43,18 @@ export interface FromBackend {
   readonly backend: string
 }
 
-/** Rows that know where they came from. Set in place: a poll makes hundreds of them. */
+/** Adds the backend's name to rows. It is set in place: a poll makes hundreds of them. */
 export function fromBackend<Row extends object>({ name }: Backend, rows: Row[]): (Row & FromBackend)[] {
   for (const row of rows) (row as { backend?: string }).backend = name
   return rows as (Row & FromBackend)[]
 }
 
-/** Of a store that evicts what was not used for longest. */
+/** The bound of a store that evicts the least recently used. */
 export interface Bound {
-  /** How many executions it holds, and how many runs. */
+  /** Most executions, and most runs, that the store holds. */
   readonly max: number
   /** How many executions it has evicted so far. */
   evicted(): number
-  /** Those of the executions that are stored were used now, by a look-up. */
+  /** Marks executions that are stored as used by a look-up. */
   touch(ids: readonly string[]): void
 }

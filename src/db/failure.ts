@@ -1,10 +1,10 @@
 export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEOUT' | 'TOO_LARGE'
 
-/** A store could not answer. The message is fit for a client; the driver's error is the cause, for the log only. */
+/** A store could not answer. The message is for clients; the driver's error is the cause, for the log only. */
 export class StoreFailure extends Error {
   readonly code: FailureCode
   readonly backend: string
-  /** The bound that was met, where it is a number. */
+  /** The bound that was exceeded, if it is a number. */
   readonly limit?: number
 
   constructor(code: FailureCode, backend: string, message: string, cause?: unknown) {
@@ -46,7 +46,7 @@ export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
     cause,
   )
 
-/** A write that never began. */
+/** The write never began. */
 export const tooBusy = (backend: string, ms: number, cause?: unknown) =>
   new StoreFailure(
     'TIMEOUT',
@@ -58,19 +58,19 @@ export const tooBusy = (backend: string, ms: number, cause?: unknown) =>
 // Data, constraints, limits, and what a trigger raises.
 const refused = /^(22|23|54|P0|SQLITE_(CONSTRAINT|TOOBIG|MISMATCH))/
 
-/** It is what was given that a store cannot take, and not the store that fails. */
+/** The store works, and refuses the values that it was given. */
 export const isRefused = (error: Error): boolean => 'code' in error && refused.test(String(error.code))
 
 /** The store did not answer at all. */
 export const isAway = (error: unknown): boolean =>
   error instanceof StoreFailure && error.code === 'BACKEND_UNAVAILABLE'
 
-/** Notes at an error that nobody foresaw which backend it came from. */
+/** Adds the name of its backend to an unforeseen error. */
 export function blame(backend: string, error: unknown): unknown {
   return error instanceof Error && !(error instanceof StoreFailure)
     ? Object.assign(error, { backend })
     : error
 }
 
-/** What answers is no such store as it was said to be. The message says what is wrong, and what would be right. */
+/** The store is not of the configured kind. The message says what is wrong, and what would be right. */
 export class WrongStore extends Error {}

@@ -2,7 +2,7 @@ import { type StoreFailure, tooManyReads } from './failure.ts'
 import { type Reporter, isSlow, slow } from './watching/report.ts'
 import type { BackendKind } from './kind.ts'
 
-/** What one request cost one backend. */
+/** What one request cost in one backend. */
 export interface Cost {
   name: string
   kind: BackendKind
@@ -11,15 +11,15 @@ export interface Cost {
   ms: number
 }
 
-/** Counts a request's statements, rows and time by backend. Handed to the driver with each statement. */
+/** Counts a request's statements, rows and time by backend. It is passed on with each statement. */
 export interface Meter {
-  /** Before each read of a store. Throws when there were as many as there may be. */
+  /** Called before each read of a store. Throws when the limit of reads is exceeded. */
   beforeRead(backend: { name: string }): void
   count(backend: { name: string; kind: BackendKind }, rows: number, ms: number): void
   costs(): Cost[]
 }
 
-/** Counts what begins or ends a transaction. */
+/** Counts statements that begin or end a transaction. */
 export const counting =
   (backend: { name: string; kind: BackendKind }, meter: Meter, report: Reporter) =>
   (text: string, ms: number): void => {
@@ -27,7 +27,7 @@ export const counting =
     if (isSlow(ms)) report(slow(text, ms))
   }
 
-/** `mostReads`: how often the stores may be read, over all of them. Writes do not count. */
+/** `mostReads`: how often the stores may be read in total. Writes do not count. */
 export function createMeter(mostReads = Number.POSITIVE_INFINITY): Meter {
   const costs = new Map<string, Cost>()
   let reads = 0
@@ -35,7 +35,7 @@ export function createMeter(mostReads = Number.POSITIVE_INFINITY): Meter {
   return {
     beforeRead({ name }) {
       reads += 1
-      // The same error for every read: it is one cause.
+      // All reads throw the same error, since it is one cause.
       if (reads > mostReads) throw (tooMany ??= tooManyReads(name, mostReads))
     },
     count({ name, kind }, rows, ms) {

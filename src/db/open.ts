@@ -18,7 +18,7 @@ async function open({ name, store }: BackendUrl, report: Reporter): Promise<Back
     case 'memory':
       return openMemory(name, store.max, store.thresholds, report)
     case 'postgres': {
-      // A server over SQLite alone starts without the driver and dialect of Postgres.
+      // A server that uses only SQLite starts without the driver and dialect of Postgres.
       const { openPostgres } = await import('./stores/postgres/open.ts')
       return openPostgres(name, store.url, store, store.thresholds, report)
     }

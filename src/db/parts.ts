@@ -1,4 +1,4 @@
-/** The elements in their order, in parts that weigh at most so much each. What weighs more by itself is a part of its own. */
+/** Splits elements, in order, into parts of at most this weight. A heavier element is a part of its own. */
 export function inParts<Element>(
   elements: readonly Element[],
   weigh: (element: Element) => number,
@@ -15,7 +15,7 @@ export function inParts<Element>(
     }
     weight += own
   }
-  // Mostly there is one part: all of them.
+  // Usually there is one part: all elements.
   if (begin < elements.length) parts.push(begin === 0 ? elements : elements.slice(begin))
   return parts
 }

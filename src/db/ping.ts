@@ -4,7 +4,7 @@ import { statement } from './sql/statement.ts'
 
 const one = statement('ping', () => sql`select 1`)
 
-/** How long the smallest query takes, in milliseconds; `null` when the backend does not answer. */
+/** How many milliseconds the smallest query takes; `null` if the backend does not answer. */
 export async function ping(backend: Backend, reading: Reading): Promise<number | null> {
   const began = performance.now()
   try {

@@ -1,8 +1,8 @@
 const waiting: (() => void)[] = []
 
 /**
- * A turn for a long piece of work, which takes one for every few milliseconds. One is given for each round of the event
- * loop, so that all long work together does not hold up the other requests, and none of it holds up the rest.
+ * Waits for a turn. Long work takes one every few milliseconds. One turn is given per round of the event loop, so that
+ * all long work together does not hold up other requests, and no single one holds up the rest.
  */
 export const turn = (): Promise<void> =>
   new Promise((resolve) => {
@@ -14,10 +14,10 @@ function giveTurn() {
   if (waiting.length > 0) setImmediate(giveTurn)
 }
 
-/** So long a piece of work may take before others are served, in milliseconds. */
+/** How many milliseconds work may take before others are served. */
 const longest = 10
 
-/** To be asked within a loop that may be long. */
+/** For a loop that may be long: `take` a break when it `isDue`. */
 export function createBreaks() {
   let began = performance.now()
   return {

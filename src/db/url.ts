@@ -9,7 +9,7 @@ interface SqliteStore {
 
 interface MemoryStore {
   readonly kind: 'memory'
-  /** How many executions it holds, and how many runs. */
+  /** Most executions, and most runs, that the store holds. */
   readonly max: number
 }
 
@@ -19,7 +19,7 @@ interface PostgresStore {
   readonly pool: number
   readonly writePool: number
   readonly prepare: boolean
-  /** Where the server itself is reached, when `url` is that of a pooler. */
+  /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct: string | undefined
 }
 
@@ -39,14 +39,14 @@ export interface BackendUrl {
 
 const namePattern = /^[a-z][a-z0-9_-]{0,62}$/
 
-/** It cannot be a part of a URL, so it may stand in a message. */
+/** The text cannot be part of a URL, so a message may contain it. */
 const isHarmless = (text: string) => /^[\w .-]{1,63}$/.test(text)
 
-/** Reads `name=scheme:…?options`. Throws a sentence that says what is wrong and what would be right. */
+/** Parses `name=scheme:…?options`. Throws a message that says what is wrong and what would be right. */
 export function parseBackend(text: string): BackendUrl {
   const split = text.indexOf('=')
   const [name, url] = [text.slice(0, split), text.slice(split + 1)]
-  // The URL is not repeated in any message: it may hold a password.
+  // No message repeats the URL: it may contain a password.
   if (split < 1) throw new Error('A backend is written name=url, such as main=sqlite:./execgraph.db.')
   if (!namePattern.test(name)) {
     const what = isHarmless(name) ? `"${name}" is no name for a backend` : 'A backend has no name'
@@ -92,10 +92,10 @@ function memory(name: string, rest: string): BackendUrl['store'] {
   }
 }
 
-/** The URL that the driver takes, and the options that are ours. */
+/** The driver's URL, and Execgraph's own options. */
 function server(name: string, text: string, options: readonly string[]) {
   const url = URL.parse(text)
-  // A password with a slash in it would be taken for the path.
+  // A password with a slash would be read as part of the path.
   if (!url || url.hostname === '' || url.pathname.includes('@')) {
     throw new Error(
       `The URL of backend "${name}" ${url?.hostname === '' ? 'names no host' : 'cannot be read'}. Use postgres://user:password@host:5432/database, with characters like # / ? @ in the password written as %23 %2F %3F %40.`,
@@ -104,7 +104,7 @@ function server(name: string, text: string, options: readonly string[]) {
   const params = new URLSearchParams(url.search)
   const own = [...thresholdNames, 'pool', ...options, 'password-file']
   refuseUnknown(name, params, [...own, 'sslmode'])
-  // The driver would send whatever else stands in the URL to the server, as a setting.
+  // The driver would send any other option of the URL to the server, as a setting.
   for (const option of own) url.searchParams.delete(option)
   const file = params.get('password-file')
   if (file !== null) addPassword(name, url, file)
@@ -153,7 +153,7 @@ function postgres(name: string, text: string): BackendUrl['store'] {
   }
 }
 
-/** It may hold a password, as the other one. */
+/** This URL may contain a password, too. */
 function direct(name: string, text: string | null): string | undefined {
   if (text === null) return undefined
   const url = URL.parse(text)
@@ -190,7 +190,7 @@ function whole(
 function refuseUnknown(name: string, params: URLSearchParams, known: readonly string[]) {
   const unknown = [...params.keys()].find((option) => !known.includes(option))
   if (unknown === undefined) return
-  // Behind a second URL it may be a part of its password.
+  // After a second URL, the option may be part of its password.
   const what =
     isHarmless(unknown) && !params.has('direct')
       ? `the unknown option "${unknown}"`

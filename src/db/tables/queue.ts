@@ -4,10 +4,7 @@ import type { Kit } from './kit/postgres.ts'
 export const queueStates = { WAITING: 0, OPEN: 1, FUTURE: 3, ENDED: 4 } as const
 export const actionStates = { READY: 0, WAITING: 1, LEASED: 2 } as const
 
-/**
- * The work that is under way: small and hot, apart from history. `rank` is the priority with its sign turned, so that
- * every order ascends.
- */
+/** The work under way: small and hot, apart from history. `rank` is the negated priority, so that every order ascends. */
 export function queueTables(kit: Kit) {
   return { ...queuedTables(kit), ...actionTables(kit) }
 }
@@ -27,7 +24,7 @@ function queuedTables({ table, text, whole, small, index }: Kit) {
       runAt: whole('run_at'),
       openNodes: small('open_nodes').notNull(),
       nextSeq: whole('next_seq').notNull(),
-      /** Bytes of the outputs of its last nodes so far. `null` where an earlier version began it. */
+      /** Bytes of its last nodes' outputs so far. `null` if an earlier version began the execution. */
       outputBytes: whole('output_bytes'),
     },
     (t) => [
@@ -58,13 +55,13 @@ function actionTables({ table, text, whole, small, index, primaryKey }: Kit) {
       orderAt: whole('order_at').notNull(),
       dueAt: whole('due_at'),
       attempt: small('attempt').notNull(),
-      /** Where its tries are counted from: a new attempt of the execution gives it all of them again. */
+      /** The attempt from which tries are counted: a new attempt of the execution counts from anew. */
       firstAttempt: small('first_attempt').notNull(),
       leaseToken: text('lease_token'),
       worker: text('worker'),
       leasedAt: whole('leased_at'),
       timeoutMs: whole('timeout_ms'),
-      /** Bytes of its whole input. `null` where an earlier version made it ready. */
+      /** Bytes of its whole input. `null` if an earlier version made the action ready. */
       inputBytes: whole('input_bytes'),
     },
     (t) => [
@@ -81,7 +78,7 @@ function actionTables({ table, text, whole, small, index, primaryKey }: Kit) {
       settled: small('settled').notNull(),
       total: small('total').notNull(),
       skipped: small('skipped').notNull(),
-      /** Bytes of what has settled, as the input or the list that it becomes. `null` where an earlier version began it. */
+      /** Bytes of the settled values, as entries of the input or list. `null` if an earlier version began the join. */
       bytes: whole('bytes'),
     },
     (t) => [primaryKey({ name: 'joins_pk', columns: [t.executionId, t.nodeId] })],

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Kit } from './kit/postgres.ts'
 
-/** What the registers of a run's step `end` say without the clock: 0 open, 1 ok, 2 failed, 3 failed and tried again. */
+/** The outcome by the registers of the step `end`, without the clock: 0 open, 1 ok, 2 failed, 3 failed and retried. */
 export function outcomeOf(retrying: string): string {
   return `case when end_ok is null then 0 when ${retrying} then 3 when end_ok = 1 then 1 else 2 end`
 }
 
 const retrying = 'end_ok = 0 and end_attempt_at > end_ok_at'
 const outcome = outcomeOf(retrying)
-/** Without a verdict. Not by the outcome: the indexes of that are for other questions, and planners confuse them. */
+/** Runs without a verdict. `outcome` is not used here: its indexes are for other queries, and planners confuse them. */
 const open = 'end_ok is null'
 const knownFinishedAt = `case when ${retrying} then null else end_ok_at end`
 const knownMs = `case when ${retrying} and heartbeat_at is not null then heartbeat_at - started_at when end_ok is not null then end_ok_at - started_at when heartbeat_at is not null then heartbeat_at - started_at end`

@@ -4,10 +4,10 @@ import { queueTables } from './queue.ts'
 import { runFactTables, runTables } from './run.ts'
 
 /**
- * Every native table, once, for both dialects. Times are epoch milliseconds, JSON is text, keys order by bytes.
- * All indexes ascend: a newest-first page walks one backwards, and no dialect's rule for nulls gets in the way.
- * Registers (`end_*` of a run; `attempt*`, `verdict*`, `state` of an execution) are the inputs of the status rules,
- * kept beside the row by newest-wins updates in the transaction that appends the metadata.
+ * All native tables, defined once for both dialects. Times are epoch milliseconds, JSON is text, keys order by bytes.
+ * All indexes ascend: a newest-first page walks one backwards, so that the dialects' orders of nulls do not matter.
+ * Registers (`end_*` of a run; `attempt*`, `verdict*`, `state` of an execution) are the inputs of the status rules. The
+ * transaction that appends metadata updates them in the row; the newest fact wins.
  */
 export function defineTables(kit: Kit) {
   return {

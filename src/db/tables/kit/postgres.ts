@@ -9,14 +9,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 
-/** Text that orders by its bytes, as SQLite's does: keys, cursors and merged pages agree on it. */
+/** Text in byte order, like SQLite's: keys, cursors and merged pages agree on it. */
 const text = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
 
-/** The column names that `defineTables` builds with. Postgres is the static type of both dialects. */
+/** The column types of `defineTables`. Both dialects have Postgres's static types. */
 export const postgresKit = {
   table: pgTable,
   text: (name: string) => text(name),
-  /** Whole numbers up to 2^53: counters and epoch milliseconds. */
+  /** Integers up to 2^53: counters and epoch milliseconds. */
   whole: (name: string) => bigint(name, { mode: 'number' }),
   small: (name: string) => integer(name),
   real: (name: string) => doublePrecision(name),

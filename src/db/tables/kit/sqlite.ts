@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Kit } from './postgres.ts'
 
-/** The same names as Postgres's kit. The one cast that lets a single table definition serve both. */
+/** SQLite's counterpart of `postgresKit`. This one cast lets a single table definition serve both. */
 export const sqliteKit = {
   table: sqliteTable,
   text: (name: string) => text(name),
