@@ -4,7 +4,7 @@ import { type Sized, as, sized } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import type { NodeResultKey } from './largetexts.ts'
 
-/** A text that a list omitted. `null` if it is longer than the limit. */
+/** A text that a list omitted. `null` if it has more than `each` bytes. */
 export type LongText = Sized & { readonly text: string | null }
 
 export type ErrorRow = LongText & { readonly id: string }

@@ -58,7 +58,7 @@ function begin(step: Step, number: number, at: number): void {
     finishedAt: null,
     error: null,
     state: null,
-    // The beginning of an attempt is a heartbeat. By the previous attempt's last heartbeat, it would be lost at once.
+    // The beginning of an attempt is a heartbeat. With the previous attempt's last one, it would count as lost at once.
     ...(heartbeatTimeoutMs !== null && { heartbeatAt: Math.max(heartbeatAt ?? 0, at) }),
   })
 }

@@ -19,7 +19,7 @@ export interface Open {
   outputBytes: number | null
 }
 
-/** What of a node's output decides what follows. */
+/** The part of a node's output that decides what follows. */
 export interface HandedOn {
   readonly bytes: number
   /** Edges whose conditions are false for the output. */

@@ -77,7 +77,7 @@ const queueRow = ({ record, priority, runAt }: Start, now: number) => {
     dagHash: record.dag!.hash,
     attempt: 0,
     state: isFuture ? queueStates.FUTURE : queueStates.WAITING,
-    // Avoids -0, which is not an integer.
+    // Avoids -0, which is not a whole number.
     ...{ rank: priority === 0 ? 0 : -priority, orderAt: runAt ?? now, runAt },
     openNodes: record.dag!.nodeCount,
     nextSeq: 0,

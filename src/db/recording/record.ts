@@ -44,7 +44,7 @@ export async function storeRecords(
   // Flows are first in the lock order, so known ids are read before them: a conflict writes no flow.
   const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
   const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
-  // The only lock ahead of a flow's. Whoever holds a flow waits for no queue row that is stored already.
+  // The only lock taken before a flow's. A transaction that holds a flow never waits for a stored queue row.
   const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
   const { outcomes, ...plan } = planned(records, known, queued)
   const [written, leftOut] = [await withFacts(plan.written), await withFacts(plan.leftOut)]

@@ -32,7 +32,7 @@ const mostStretches = 10
 /** Milliseconds after a transaction in which others come first. */
 const breath = 25
 
-/** Milliseconds that a read may take: nobody waits for it. */
+/** Milliseconds that a read may take, since no client waits for it. */
 const patience = 10_000
 
 /**

@@ -1,4 +1,4 @@
-/** What of a filter changes a statement's text: which conditions there are, not their values. */
+/** The part of a filter that changes a statement's text: which conditions there are, not their values. */
 export type FilterShape<Filter> = {
   readonly [field in Exclude<keyof Filter, 'statuses'>]?: true | 'one' | 'many' | 'open' | 'closed'
 } & {

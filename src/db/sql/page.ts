@@ -27,7 +27,7 @@ const mosts = [2, 11, 51, 101, 1_001, 10_001]
 
 export const mostFor = (limit: number) => mosts.find((most) => most >= limit) ?? limit
 
-/** What of a page changes a statement's text. */
+/** The parts of a page that change its statement's text. */
 export interface Shape {
   readonly from: boolean
   readonly backward: boolean

@@ -55,7 +55,7 @@ function actionTables({ table, text, whole, small, index, primaryKey }: Kit) {
       orderAt: whole('order_at').notNull(),
       dueAt: whole('due_at'),
       attempt: small('attempt').notNull(),
-      /** The attempt from which tries are counted: a new attempt of the execution counts from anew. */
+      /** The attempt from which tries are counted: a new attempt of the execution starts the count again. */
       firstAttempt: small('first_attempt').notNull(),
       leaseToken: text('lease_token'),
       worker: text('worker'),

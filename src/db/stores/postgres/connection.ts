@@ -28,7 +28,7 @@ export interface Connection {
 
 /** How long a connection is used. */
 const lifetime = 30 * 60_000
-/** More than the hot statements: about 100 are not made up by clients. Each takes 100 kB of the server's memory. */
+/** Leaves room for the about 100 statements that clients do not vary. Each takes 100 kB of the server's memory. */
 const mostPrepared = 250
 
 /**
