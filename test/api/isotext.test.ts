@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, double, integer, oneof, property } from 'fast-check'
 import { expect, it } from 'vitest'
 import { isoText } from '../../src/graphql/isotext.ts'
 
@@ -12,11 +12,11 @@ const textOf = (write: () => string) => {
 }
 
 it('an instant is written as a Date writes it', () => {
-  const anywhere = fc.integer({ min: -farthest - 10, max: farthest + 10 })
-  const inADay = fc.integer({ min: -100_000_000, max: 100_000_000 })
-  const ms = fc.oneof(anywhere, inADay, fc.double(), fc.constantFrom(farthest, -farthest, 0, -1, Number.NaN))
-  fc.assert(
-    fc.property(fc.array(ms, { minLength: 1, maxLength: 20 }), (all) => {
+  const anywhere = integer({ min: -farthest - 10, max: farthest + 10 })
+  const inADay = integer({ min: -100_000_000, max: 100_000_000 })
+  const ms = oneof(anywhere, inADay, double(), constantFrom(farthest, -farthest, 0, -1, Number.NaN))
+  assert(
+    property(array(ms, { minLength: 1, maxLength: 20 }), (all) => {
       const told = all.map((one) => textOf(() => isoText(one)))
       expect(told).toEqual(all.map((one) => textOf(() => new Date(one).toISOString())))
     }),
