@@ -28,8 +28,7 @@ export function createOutgoing(total = defaultOutgoingBytes): Outgoing {
   const small = createPool(eighth, Math.floor(eighth / 8), Math.floor(eighth / 2))
   return {
     roomFor(response) {
-      const socket = response?.socket
-      const holders: Holders = { connection: socket ?? undefined, address: socket?.remoteAddress }
+      const holders = holdersOf(response)
       let pool = small
       let held = 0
       const letGo = () => {
@@ -59,9 +58,18 @@ export function createOutgoing(total = defaultOutgoingBytes): Outgoing {
   }
 }
 
+/** Who holds an answer: nobody in particular without a response. */
 interface Holders {
-  readonly connection: object | undefined
-  readonly address: string | undefined
+  readonly connection?: object
+  readonly address?: string
+}
+
+function holdersOf(response: ServerResponse | undefined): Holders {
+  if (!response) return {}
+  // A response gets its socket only when those before it on the connection are done. Its request has it from the start.
+  const { socket } = response.req
+  // The address of a client that has gone may be unknown: all of those share one.
+  return { connection: socket, address: socket.remoteAddress ?? 'gone' }
 }
 
 type Bound = readonly [whose: string, limit: number, held: number]

@@ -6,9 +6,9 @@ import { createOutgoing } from '../../src/server/outgoing.ts'
 const mb = 1024 * 1024
 const outgoing = () => createOutgoing(64 * mb)
 
-/** A response of this connection. */
+/** A response to a request of this connection that has no socket yet: another one is being sent. */
 function responseOn(socket: object): ServerResponse {
-  return Object.assign(new EventEmitter(), { socket }) as unknown as ServerResponse
+  return Object.assign(new EventEmitter(), { socket: null, req: { socket } }) as unknown as ServerResponse
 }
 const from = (remoteAddress: string) => ({ remoteAddress })
 
@@ -27,6 +27,13 @@ describe('bytes of answers', () => {
         extensions: { code: 'RATE_LIMITED', limit: 56 * mb, received: 57 * mb },
       }) as Error,
     )
+  })
+
+  it('counts clients that have gone together', () => {
+    const { roomFor } = outgoing()
+    for (let count = 0; count < 4; count += 1) roomFor(responseOn({})).hold(8 * mb)
+    expect(() => roomFor(responseOn({})).hold(mb)).toThrow('Answers to your address')
+    roomFor(responseOn(from('a'))).hold(8 * mb)
   })
 
   it('answers little whatever large answers wait', () => {
