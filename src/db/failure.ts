@@ -1,4 +1,9 @@
-export type FailureCode = 'BACKEND_UNAVAILABLE' | 'QUERY_TOO_EXPENSIVE' | 'TIMEOUT' | 'TOO_LARGE'
+export type FailureCode =
+  | 'BACKEND_UNAVAILABLE'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_EXPENSIVE'
+  | 'TIMEOUT'
+  | 'TOO_LARGE'
 
 /** A store could not answer. The message is for clients; the driver's error is the cause, for the log only. */
 export class StoreFailure extends Error {
@@ -20,7 +25,7 @@ export const unavailable = (backend: string, cause?: unknown) =>
 
 export const busyReading = (backend: string) =>
   new StoreFailure(
-    'BACKEND_UNAVAILABLE',
+    'RATE_LIMITED',
     backend,
     `Backend "${backend}" is busy with other queries. Ask again a little later.`,
   )

@@ -23,6 +23,8 @@ export interface RequestContext extends Stores {
   readonly meter: Meter
   /** The size of the answer, with its limits. */
   readonly answer: Answer
+  /** The address of the client, if it is known. */
+  readonly client: string | undefined
   /** Errors of the answer besides those that fields throw. */
   readonly problems: GraphQLError[]
   /** Age in milliseconds of the oldest answer from the cache. */
@@ -74,6 +76,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string): 
     ...stores,
     meter,
     answer,
+    client,
     problems: [],
     cacheAge: () => cacheAge,
     now: Date.now(),

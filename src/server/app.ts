@@ -27,6 +27,7 @@ import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
+import { useTurns } from './turns.ts'
 import { useFiles } from './graphiql/files.ts'
 
 export interface AppOptions extends IncomingOptions, Sizes {
@@ -79,7 +80,6 @@ export function createApp(
     ...incomingOptions
   }: AppOptions,
 ): App {
-  let open = true
   const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
   const recording = { limits, sampleRates, outputBytes }
   const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
@@ -96,12 +96,13 @@ export function createApp(
       createContext({ backends, cache, ...own }, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
       useFiles(createGraphiql(report), outgoing),
-      useHealth(backends, () => open),
+      useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
       incoming.plugin,
       useDocumentLimits(),
       useVariables(schema),
       useAnswer(),
+      useTurns(backends.length),
       useRefusals(),
       usePrinting(),
     ],
@@ -115,7 +116,6 @@ export function createApp(
       fetch: (url, init) => yoga.fetch(url, init as never),
     }),
     retire() {
-      open = false
       // Waiting claims are answered at once.
       retiring.abort()
       serverLog.flush()

@@ -1,0 +1,40 @@
+import { connect } from 'node:net'
+import { expect, it } from 'vitest'
+import { begun, idsFrom } from '../setup/seeds/records.ts'
+import { serve } from '../setup/servers/process.ts'
+
+const record =
+  'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
+const heavy =
+  '{ executionHistory(first: 100) { nodes { id status inputs { bytes } attempts { nodes { number } } metadata { nodes { field } } } } }'
+
+const request = (port: number, query: string) => {
+  const body = JSON.stringify({ query })
+  return `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+}
+
+it.each(['sqlite', 'memory'])(
+  'a client that sends 120 queries over %s at once waits by itself',
+  async (kind) => {
+    const served = await serve(kind === 'memory' ? ['--backend', 'main=memory:'] : [])
+    try {
+      const executions = idsFrom('e', 300).map((id) => begun(id))
+      await served.ask(record, { input: { executions } })
+      const port = Number(new URL(served.url).port)
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' })
+      let answered = 0
+      socket.on('data', (data) => (answered += data.toString('latin1').split('HTTP/1.1 200').length - 1))
+      socket.write(request(port, heavy).repeat(120))
+      // What another client asks is answered long before the others are.
+      for (let count = 0; count < 5; count++) {
+        const { body } = await served.ask('{ executions(ids: ["e7"]) { id } }')
+        expect(body).toMatchObject({ data: { executions: [{ id: 'e7' }] } })
+      }
+      expect(answered).toBeLessThan(90)
+      await expect.poll(() => answered, { timeout: 60_000 }).toBe(120)
+      socket.destroy()
+    } finally {
+      await served.stop()
+    }
+  },
+)
