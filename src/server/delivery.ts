@@ -86,13 +86,15 @@ function whatWasDone(
   if (!records || !data || canBeLost) return undefined
   withoutRecords(data, records)
   const { message, extensions } = error as GraphQLError
-  const whole = new GraphQLError(`${message} The records were left out; the results stand.`, { extensions })
+  const whole = new GraphQLError(`${message} The records were left out; the results are valid.`, {
+    extensions,
+  })
   return { ...rest, data, errors: [...errors, whole] }
 }
 
 const doneUntold = (error: unknown): GraphQLError => {
   const { message, extensions } = error as GraphQLError
-  return new GraphQLError(`The mutation was carried out, but not its answer: ${message}`, { extensions })
+  return new GraphQLError(`The mutation was executed, but could not be answered: ${message}`, { extensions })
 }
 
 /** Prints data with stored JSON separately from the rest of the result. */

@@ -18,12 +18,12 @@ const per = 10_000
 const words: Readonly<Record<Part, { readonly away: string; readonly back: string }>> = {
   store: { away: 'backend stopped answering', back: 'backend answers again' },
   telling: {
-    away: 'other processes cannot be woken: what waits there finds new work by itself, a little later',
-    back: 'other processes can be woken again',
+    away: 'other processes cannot be notified: claims that wait there find new work by polling, a little later',
+    back: 'other processes can be notified again',
   },
   hearing: {
-    away: 'other processes are not heard: claims that wait find their work by themselves, a little later',
-    back: 'other processes are heard again',
+    away: 'notifications from other processes do not arrive: waiting claims find new work by polling, a little later',
+    back: 'notifications from other processes arrive again',
   },
 }
 
@@ -47,11 +47,11 @@ interface Details {
 }
 
 const behind =
-  'the registers are behind, and Metaflow’s own tables are read: execgraph accelerate --facts makes them complete'
+  'the registers are incomplete, so Metaflow’s own tables are read: execgraph accelerate --facts completes them'
 
 function messageOf(report: Report): string {
   if (report.what === 'behind') return behind
-  if (report.what === 'crashed') return 'a reading thread ended, and another takes its place'
+  if (report.what === 'crashed') return 'a reading thread crashed and is replaced'
   return report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
 }
 
@@ -82,7 +82,7 @@ function bounded(log: Logger) {
       const say = () =>
         log[level](
           { ...(backend && { backend }), more: kind!.more },
-          `${message}: so many more were not logged`,
+          `${message}: this many more were not logged`,
         )
       kinds.set(key, (kind = { written: 0, more: 0, say }))
     }

@@ -109,6 +109,6 @@ function addTo<Key>(held: Map<Key, number>, key: Key, bytes: number) {
 const tooMuchWaits = ([whose, limit, held]: Bound, bytes: number) =>
   coded(
     'RATE_LIMITED',
-    `Answers to ${whose} may hold ${limit} bytes until they are read. ${held} bytes wait, and this answer needs ${bytes} more. Read what was answered, then ask again.`,
+    `Answers to ${whose} may hold ${limit} bytes until they are read. ${held} bytes are unread, and this answer needs ${bytes} more. Read earlier answers, then ask again.`,
     { limit, received: held + bytes },
   )

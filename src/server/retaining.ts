@@ -50,7 +50,7 @@ export function createRetention(backends: readonly Backend[], rule: RetainRule, 
       if (!signal.aborted && !(wasAway && away.has(backend)))
         log.warn(
           { backend: name, error: loggable(error) },
-          'retention failed, and is tried again at its next pass',
+          'retention failed and is retried in the next pass',
         )
     }
   }

@@ -209,7 +209,7 @@ describe('answers', () => {
         {
           errors: [
             {
-              message: 'Answers are application/json. Accept that: there are no streams.',
+              message: 'Answers are application/json, never streams. Accept that type.',
               extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
             },
           ],

@@ -62,7 +62,7 @@ describe.each(kinds)('an error of %s that nobody foresaw', (kind) => {
       { input: { executions: [begun('a', 0, { inputs: { secret } })] } },
     )
     const message =
-      'The backend failed to store this element, and nothing of it was stored. Its server has logged why.'
+      "The backend failed to store this element, and nothing of it was stored. The reason is in the server's log."
     expect([answer.data, answer.errors]).toEqual([
       { recordExecutions: { results: [{ ok: false, problem: { code: 'BACKEND_UNAVAILABLE', message } }] } },
       undefined,

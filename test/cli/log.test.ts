@@ -133,7 +133,7 @@ describe.each(kinds)('the log over a store on %s', (kind) => {
       level: 40,
       backend: 'main',
       more: all.length - shown,
-      msg: 'slow statement: so many more were not logged',
+      msg: 'slow statement: this many more were not logged',
     }
     expect(about(logged.lines)).toEqual([
       ...Array.from({ length: shown }, () => slow),
@@ -190,7 +190,7 @@ it('is bounded while every request meets an error: 10 lines, then how many more'
   expect(logged.lines).toHaveLength(10)
   serverLog.flush()
   expect(about(logged.lines.slice(10))).toEqual([
-    { level: 50, more: 990, msg: 'unexpected error: so many more were not logged' },
+    { level: 50, more: 990, msg: 'unexpected error: this many more were not logged' },
   ])
   serverLog.unexpected(new TypeError(secret))
   serverLog.flush()

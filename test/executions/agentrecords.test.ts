@@ -195,7 +195,7 @@ describe.each(setups)('what engines of agents report on $title', (setup) => {
           limit: null,
           received: null,
           message: expect.stringContaining(
-            `is the unknown word ${JSON.stringify(status)}. Known: pending,`,
+            `has the unknown value ${JSON.stringify(status)}. Known: pending,`,
           ) as unknown,
           field: `input.executions[${index}].status`,
         },

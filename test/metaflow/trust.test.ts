@@ -112,7 +112,9 @@ it('a running server trusts registers no longer of which a trigger missed someth
   expect(await sql.run('select number::int from execgraph_missed')).toEqual([{ number: 1 }])
   // The statement that finds it out, and the one that answers.
   expect(await look()).toEqual([['1 ana FAILED', '2 ana COMPLETED'], 2])
-  expect(server.output.stdout).toContain('"backend":"mf","kind":"metaflow","msg":"the registers are behind')
+  expect(server.output.stdout).toContain(
+    '"backend":"mf","kind":"metaflow","msg":"the registers are incomplete',
+  )
   await tell(2, 'False', 10)
   expect(await look()).toEqual([['1 ana FAILED', '2 ana FAILED'], 1])
   await expect(verify(place)).rejects.toThrow('has no complete registers to compare. Run accelerate --facts')

@@ -53,7 +53,7 @@ describe.each(setups)('a word for a status on $title', (setup) => {
           problem: {
             code: 'BAD_USER_INPUT',
             field: `input.executions[${index}].status`,
-            message: expect.stringContaining(`unknown word ${JSON.stringify(word)}`) as unknown,
+            message: expect.stringContaining(`unknown value ${JSON.stringify(word)}`) as unknown,
           },
         })),
       },

@@ -52,7 +52,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const [held] = await claim(api)
       expect(await cancel(api, [open, open])).toEqual([
         moved,
-        refused(1, `Execution "${open}" has ended already. Nothing was changed.`),
+        refused(1, `Execution "${open}" has already ended. Nothing was changed.`),
       ])
       const conflict = { ok: false, problem: expect.objectContaining({ code: 'CONFLICT' }) }
       expect(await complete(api, [{ ...leaseOf(held!), output: 2 }])).toEqual([conflict])
@@ -91,7 +91,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const notQueued = (at: number, id: string) =>
         refused(
           at,
-          `Execution "${id}" is no work of the queue: it was recorded, or is done. Nothing was changed.`,
+          `Execution "${id}" is not in the queue: it was recorded, or is finished. Nothing was changed.`,
         )
       const unknown = refused(0, 'There is no execution "nobody".', 'NOT_FOUND')
       for (const move of [cancel, retry])

@@ -21,7 +21,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
     id: null,
     problem: {
       code: 'CONFLICT',
-      message: `An execution ${JSON.stringify(id)} is there already, and was not started with the same flow, graph and inputs.`,
+      message: `Execution ${JSON.stringify(id)} already exists, and was not started with the same flow, graph and inputs.`,
       field: `input.executions[${at}].id`,
       limit: null,
       received: null,

@@ -121,7 +121,7 @@ describe.each(kinds)('an element that %s refuses', (kind) => {
     expect(found.map(({ ok }) => ok)).toEqual(all.map((id) => id !== 'bad'))
     const problems = found.flatMap(({ problem }) => problem ?? [])
     expect(problems).toEqual([
-      { code: 'BAD_USER_INPUT', message: expect.stringContaining('Its server has logged why') },
+      { code: 'BAD_USER_INPUT', message: expect.stringContaining("The reason is in the server's log") },
     ])
     expect(log.map((line) => (JSON.parse(line) as { level: number; msg: string }).msg)).toEqual([
       'unexpected error',

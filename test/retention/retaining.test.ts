@@ -40,7 +40,7 @@ it('logs what a pass removed, and a backend that does not answer, which holds up
       level: 40,
       backend: 'down',
       error: { code: 'BACKEND_UNAVAILABLE' },
-      msg: 'retention failed, and is tried again at its next pass',
+      msg: 'retention failed and is retried in the next pass',
     },
     {
       level: 30,

@@ -67,7 +67,7 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     const id = await startOne(place.api, one())
     await begun
     await worker.stop({ graceMs: 0 })
-    expect(reasons).toEqual(['The worker stops.'])
+    expect(reasons).toEqual(['The worker is stopping.'])
     const second = place.hire({ handlers: { [name]: () => 'by the second' } })
     const [seen] = await ended(place.api, [id])
     expect(seen!.nodeResults.nodes).toEqual([
@@ -106,7 +106,7 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     expect(stolen!.attempt).toBe(2)
     await until(() => reasons.length > 0)
     await worker.stop()
-    const lost = 'Its lease is not held any more.'
+    const lost = 'Its lease is no longer held.'
     expect([reasons, said(place.problems)]).toEqual([[lost], [['LOST', lost, 'n']]])
     expect(await place.queue.complete([{ ...stolen!, outcome: { output: '"mine"' } }])).toEqual([null])
     expect(await short(place.api, id)).toEqual(['COMPLETED', 'n 1 FAILED', 'n 2 COMPLETED'])
@@ -123,7 +123,7 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     open()
     await until(() => place.problems.length > 0)
     await worker.stop()
-    expect(said(place.problems)).toEqual([['LOST', expect.stringContaining('not held any more'), 'n']])
+    expect(said(place.problems)).toEqual([['LOST', expect.stringContaining('no longer held'), 'n']])
     await place.queue.complete([{ ...stolen!, outcome: { output: '"theirs"' } }])
     expect((await look(place.api, [id]))[0]!.outputs!.json).toEqual({ n: 'theirs' })
   })
@@ -184,7 +184,7 @@ describe('a worker whose server is away', () => {
     await begun
     await proxy.cut()
     await until(() => reasons.length > 0)
-    expect([reasons, whats()]).toEqual([['Its lease ran out.'], new Set(['EXTEND', 'CLAIM', 'LOST'])])
+    expect([reasons, whats()]).toEqual([['Its lease expired.'], new Set(['EXTEND', 'CLAIM', 'LOST'])])
     await proxy.restore()
     await ended(place.api, [id])
     expect(await short(place.api, id)).toEqual(['COMPLETED', 'n 1 FAILED', 'n 2 COMPLETED'])

@@ -11,7 +11,7 @@ const deep = Array.from({ length: 600 }).reduce<unknown>((inner) => [inner], 1)
 const thrown = (value: unknown) => () => {
   throw value as Error
 }
-const unwritable = 'What the handler returned cannot be written as JSON. '
+const unwritable = "The handler's result cannot be written as JSON. "
 
 /** What a handler does, and why its action failed. */
 const odd: Readonly<Record<string, readonly [handler: (action: Action) => unknown, error: unknown]>> = {
@@ -22,7 +22,7 @@ const odd: Readonly<Record<string, readonly [handler: (action: Action) => unknow
   'throws undefined': [thrown(undefined), 'The handler threw undefined, and not an error.'],
   'throws null': [thrown(null), 'The handler threw null, and not an error.'],
   'throws an object': [thrown({ a: 1 }), 'The handler threw {"a":1}, and not an error.'],
-  'throws a circle': [thrown(circle), 'The handler threw something that cannot be told.'],
+  'throws a circle': [thrown(circle), 'The handler threw a value that cannot be printed.'],
   'throws a symbol': [thrown(Symbol('s')), 'The handler threw Symbol(s), and not an error.'],
   'throws a NUL': [thrown(new Error('a\0b\ud800')), 'Error: a\ufffdb\ufffd'],
   'throws a novel': [thrown('x'.repeat(1_000_000)), 'x'.repeat(10_000)],
@@ -32,10 +32,13 @@ const odd: Readonly<Record<string, readonly [handler: (action: Action) => unknow
   'returns a circle': [() => circle, expect.stringContaining(`${unwritable}TypeError: Converting circular`)],
   'returns too much': [
     () => 'x'.repeat(outputBytes),
-    'TOO_LARGE: the output has 1002 bytes, and what a node hands on may have 1000.',
+    'TOO_LARGE: the output has 1002 bytes. The limit is 1000.',
   ],
   'returns more than a request may have': [() => 'x'.repeat(9 * 1024 * 1024), expect.any(String)],
-  'returns too deep a list': [() => deep, expect.stringContaining('nested 600 levels deep. It may be 500.')],
+  'returns too deep a list': [
+    () => deep,
+    expect.stringContaining('nested 600 levels deep. The limit is 500.'),
+  ],
   'never returns': [() => new Promise(() => {}), 'It took longer than 3000 ms.'],
 }
 

@@ -36,7 +36,7 @@ async function extend(
       const refusal = answers[index]
       if (!refusal) one.renew()
       // If an outcome is being sent, the answer to that call says more.
-      else if (refusal.code === 'CONFLICT') one.end('Its lease is not held any more.', null)
+      else if (refusal.code === 'CONFLICT') one.end('Its lease is no longer held.', null)
     }
     return answers.every((refusal) => !refusal || refusal.code === 'CONFLICT')
   } catch (error) {

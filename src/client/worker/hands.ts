@@ -50,7 +50,7 @@ export function createHands({ queue, handlers, concurrency, ask, tell }: Setting
       const finished = new AbortController()
       const all = Promise.all(running.values()).then(() => finished.abort())
       await pause(graceMs, finished.signal)
-      for (const one of running.keys()) one.end('The worker stops.', { release: true })
+      for (const one of running.keys()) one.end('The worker is stopping.', { release: true })
       await all
       await outbox.empty()
     },

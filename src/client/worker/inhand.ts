@@ -42,7 +42,7 @@ export function takeInHand(action: Action, leaseMs: number): InHand {
   }
   const lease = setTimeout(() => {
     over = true
-    end('Its lease ran out.', null)
+    end('Its lease expired.', null)
   }, leaseMs)
   const { timeoutMs } = action
   const tooLong = `It took longer than ${timeoutMs} ms.`

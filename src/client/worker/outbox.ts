@@ -39,7 +39,7 @@ export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, t
   /** An outcome rejected on its own is reported as a failure. */
   const refuse = (letter: Letter, message: string): Letter[] => {
     if (!letter.second)
-      return [{ one: letter.one, outcome: failure(`What came of it was refused. ${message}`), second: true }]
+      return [{ one: letter.one, outcome: failure(`Its outcome was rejected. ${message}`), second: true }]
     settled(letter.one)
     tell({ what: 'REFUSED', message, action: letter.one.action })
     return []
@@ -74,7 +74,7 @@ export function createOutbox(queue: WorkQueue, settled: (one: InHand) => void, t
       // Includes whatever is finished by now.
       await setImmediate()
       for (const letter of waiting.filter(({ one }) => one.isOver()))
-        lost(letter, 'Its lease ran out before its outcome could be told.')
+        lost(letter, 'Its lease expired before its outcome could be sent.')
       waiting = waiting.filter(({ one }) => !one.isOver())
       const letters = waiting.splice(0, fitting(waiting))
       const again = letters.length === 0 ? [] : await send(letters)

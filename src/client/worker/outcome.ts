@@ -32,7 +32,7 @@ function returned(value: unknown): Outcome {
     const output = JSON.stringify(value === undefined ? null : value) as string | undefined
     if (output !== undefined) return { output }
   } catch (error) {
-    return failure(`What the handler returned cannot be written as JSON. ${textOf(error)}`)
+    return failure(`The handler's result cannot be written as JSON. ${textOf(error)}`)
   }
   return failure(`The handler returned a ${typeof value}, which cannot be written as JSON.`)
 }
@@ -42,7 +42,7 @@ function thrown(error: unknown): Outcome {
   try {
     return failure(textOf(error), (error as { final?: unknown } | null | undefined)?.final === true)
   } catch {
-    return failure('The handler threw something that cannot be told.')
+    return failure('The handler threw a value that cannot be printed.')
   }
 }
 

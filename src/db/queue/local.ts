@@ -72,12 +72,12 @@ function outcomeOf(said: Said, settings: QueueSettings): Outcome {
   if (levels <= mostLevels) return outputOf(value, settings)
   return {
     kind: 'FAILED',
-    error: `The output is nested ${levels} levels deep. It may be ${mostLevels}.`,
+    error: `The output is nested ${levels} levels deep. The limit is ${mostLevels}.`,
   }
 }
 
 function refusalOf(answer: Settled<unknown>, isLost: boolean): { code: string; message: string } | null {
   if (answer instanceof StoreFailure) return { code: answer.code, message: answer.message }
-  if (answer instanceof Error) return { code: 'BAD_USER_INPUT', message: 'The store refused it.' }
-  return isLost ? { code: 'CONFLICT', message: 'This lease is not held any more.' } : null
+  if (answer instanceof Error) return { code: 'BAD_USER_INPUT', message: 'The store rejected it.' }
+  return isLost ? { code: 'CONFLICT', message: 'This lease is no longer held.' } : null
 }

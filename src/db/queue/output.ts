@@ -10,6 +10,6 @@ export function outputOf(
   const json = JSON.stringify(value)
   const bytes = Buffer.byteLength(json)
   if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutPayload(value, limits, json) }
-  const error = `TOO_LARGE: the output has ${bytes} bytes, and what a node hands on may have ${outputBytes}.`
+  const error = `TOO_LARGE: the output has ${bytes} bytes. The limit is ${outputBytes}.`
   return { kind: 'FAILED', error }
 }

@@ -107,6 +107,6 @@ const tooLarge = (limit: number, received: number) =>
 const tooManyValues = (limit: number, received: number) =>
   coded(
     'QUERY_TOO_EXPENSIVE',
-    `An answer may have ${limit} values, those of each element of a list, and this one has at least ${received}. Ask for shorter pages or fewer fields.`,
+    `An answer may have ${limit} values, which are the fields of the elements of its lists, and this one has at least ${received}. Ask for shorter pages or fewer fields.`,
     { limit, received },
   )

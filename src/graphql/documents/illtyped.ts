@@ -19,7 +19,7 @@ export function wellTyped<Input>(input: Input, field: string): Input {
   coerceInputValue(input.element, input.type, (path, _, error) => {
     wrong ??= { path: path.map(step).join(''), error }
   })
-  throw badInput(shortened(wrong?.error.message ?? 'It is not of its type.'), {
+  throw badInput(shortened(wrong?.error.message ?? 'The value has the wrong type.'), {
     field: `${field}${wrong?.path ?? ''}`,
   })
 }

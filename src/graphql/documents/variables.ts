@@ -30,7 +30,7 @@ const mostValues = 200_000
 const tooManyValues = () =>
   coded(
     'TOO_LARGE',
-    `The variables of a request may hold ${mostValues} values (what a JSON field holds is one), and these hold more. Send fewer elements in one request.`,
+    `The variables of a request may hold ${mostValues} values (a JSON field counts as one), and these hold more. Send fewer elements in one request.`,
     { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
   )
 

@@ -81,8 +81,8 @@ export async function checkCandidates(context: Context, backend: Backend, filter
 }
 
 function tooMany(field: (typeof searches)[number], backend?: string) {
-  const where = backend === undefined ? '' : ` In "${backend}" there are more.`
-  const message = `"filter.${field}" is looked for in at most ${mostCandidates} executions: narrow them down by one flow, statuses, a run, a parent, a script, a tag or a time.${where}`
+  const where = backend === undefined ? '' : ` More match in "${backend}".`
+  const message = `"filter.${field}" searches at most ${mostCandidates} executions. Narrow the filter by one flow, statuses, a run, a parent, a script, a tag or a time.${where}`
   return coded('QUERY_TOO_EXPENSIVE', message, {
     field: `filter.${field}`,
     limit: mostCandidates,

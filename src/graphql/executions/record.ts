@@ -31,8 +31,8 @@ function said(outcome: RecordOutcome, id: string): Stored<RecordOutcome> {
   if (outcome !== 'CONFLICT' && outcome !== 'QUEUED') return { done: outcome }
   const message =
     outcome === 'QUEUED'
-      ? `The queue works on execution ${JSON.stringify(id)}, so it cannot be replaced.`
-      : `An execution ${JSON.stringify(id)} is stored already, or stands earlier in this call. Nothing was changed.`
+      ? `Execution ${JSON.stringify(id)} is in the queue, so it cannot be replaced.`
+      : `Execution ${JSON.stringify(id)} is already stored, or appears earlier in this call. Nothing was changed.`
   return { problem: { code: 'CONFLICT', message, field: 'id' } }
 }
 

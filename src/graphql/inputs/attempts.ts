@@ -23,7 +23,7 @@ export function attemptsIn(input: ExecutionInput, field: string, now: number): A
   }
   if ((given ?? []).length > 0 || state != null) {
     const other = state == null ? 'attempts' : 'state'
-    throw badInput(`"${field}" has both "status" and "${other}". They say the same: give one.`, {
+    throw badInput(`"${field}" has both "status" and "${other}". Give one of them.`, {
       field: `${field}.${other}`,
     })
   }
@@ -37,7 +37,7 @@ export function refuseAlone(
 ): void {
   const alone = (['startedAt', 'finishedAt', 'error'] as const).find((name) => input[name] != null)
   if (alone)
-    throw badInput(`"${field}.${alone}" goes with "status", and there is none.`, {
+    throw badInput(`"${field}.${alone}" needs a "status", and there is none.`, {
       field: `${field}.${alone}`,
     })
 }
@@ -60,9 +60,11 @@ export function endOf(
 ) {
   const early = (['finishedAt', 'error'] as const).find((name) => input[name] != null)
   if (early && !isEnd(report))
-    throw badInput(`"${field}.${early}" goes with a status that is an end.`, { field: `${field}.${early}` })
+    throw badInput(`"${field}.${early}" needs a status that ends the execution.`, {
+      field: `${field}.${early}`,
+    })
   if (input.startedAt != null && report === 'PENDING')
-    throw badInput(`"${field}.startedAt" goes with a status of something that began.`, {
+    throw badInput(`"${field}.startedAt" needs a status of a started execution.`, {
       field: `${field}.startedAt`,
     })
   const startedAt = checkedMoment(input.startedAt, `${field}.startedAt`, now)
@@ -80,7 +82,7 @@ function attemptRecords(inputs: readonly AttemptInput[], field: string, now: num
   const seen = new Set<number>()
   for (const [index, { number }] of attempts.entries()) {
     if (seen.has(number)) {
-      throw badInput(`Attempt ${number} stands twice.`, {
+      throw badInput(`Attempt ${number} is given twice.`, {
         field: `${field}[${index}].number`,
         received: number,
       })
@@ -94,7 +96,7 @@ function attemptRecord(input: AttemptInput, field: string, now: number): Attempt
   const { number, verdict, error } = input
   if ((verdict == null) !== (input.finishedAt == null)) {
     const missing = verdict == null ? 'verdict' : 'finishedAt'
-    throw badInput(`"${field}" has only one of "verdict" and "finishedAt". They go together.`, {
+    throw badInput(`"${field}" has only one of "verdict" and "finishedAt". Give both or neither.`, {
       field: `${field}.${missing}`,
     })
   }
@@ -116,5 +118,5 @@ function checkedState(
 ) {
   const current = attempts.at(-1)
   if (state == null || (current && current.verdict === null)) return state ?? null
-  throw badInput(`"${field}" is reported of an open attempt, and there is none.`, { field })
+  throw badInput(`"${field}" needs an open attempt, and there is none.`, { field })
 }

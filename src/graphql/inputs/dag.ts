@@ -111,7 +111,7 @@ function eachOnce(what: string, elements: readonly { id?: string | null | undefi
     if (id == null) continue
     const path = `${field}[${index}].id`
     if (known.has(checkedId(id, path)))
-      throw badInput(`${what} ${JSON.stringify(id)} stands twice in the graph.`, { field: path })
+      throw badInput(`${what} ${JSON.stringify(id)} is in the graph twice.`, { field: path })
     known.add(id)
   }
   return known

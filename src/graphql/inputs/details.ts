@@ -33,7 +33,9 @@ export function factRecords(
   return inputs.map((input, index) => {
     const path = `${field}[${index}]`
     if ((Object.values(facts) as string[]).includes(input.field)) {
-      throw badInput(`"${input.field}" is written by attempts. Give it there.`, { field: `${path}.field` })
+      throw badInput(`"${input.field}" is written by attempts. Report an attempt instead.`, {
+        field: `${path}.field`,
+      })
     }
     return {
       attempt: checkedWhole(input.attempt ?? 0, `${path}.attempt`, 0, 1_000_000),
@@ -57,7 +59,7 @@ export function nodeRecords(
     const record = nodeRecord(input, `${field}[${index}]`, now, limits)
     const key = `${record.attempt}/${record.nodeId}`
     if (seen.has(key)) {
-      throw badInput(`Attempt ${record.attempt} of node ${JSON.stringify(record.nodeId)} stands twice.`, {
+      throw badInput(`Attempt ${record.attempt} of node ${JSON.stringify(record.nodeId)} is given twice.`, {
         field: `${field}[${index}]`,
       })
     }

@@ -79,9 +79,9 @@ function problemOf<Done>(stored: Settled<Stored<Done>>, context: Context): Store
   if (stored instanceof StoreFailure) return { problem: { code: stored.code, message: stored.message } }
   context.report(stored)
   const [code, did] = isRefused(stored)
-    ? (['BAD_USER_INPUT', 'refused'] as const)
+    ? (['BAD_USER_INPUT', 'rejected'] as const)
     : (['BACKEND_UNAVAILABLE', 'failed to store'] as const)
-  const message = `The backend ${did} this element, and nothing of it was stored. Its server has logged why.`
+  const message = `The backend ${did} this element, and nothing of it was stored. The reason is in the server's log.`
   return { problem: { code, message } }
 }
 

@@ -21,7 +21,7 @@ export function executionPatch(
   const removeTags = tagList(input.removeTags, path('removeTags'))
   const both = addTags.find((tag) => removeTags.includes(tag))
   if (both !== undefined)
-    throw badInput(`The tag ${JSON.stringify(both)} is to be added and removed.`, {
+    throw badInput(`The tag ${JSON.stringify(both)} is in both "addTags" and "removeTags".`, {
       field: path('removeTags'),
     })
   return {
@@ -42,7 +42,7 @@ function moves(input: PatchInput, field: string, now: number) {
   if (status == null) refuseAlone(input, field)
   const other = (['startAttempt', 'finishAttempt', 'state'] as const).find((name) => input[name] != null)
   if (status != null && other !== undefined) {
-    throw badInput(`"${field}" has both "status" and "${other}". They say the same: give one.`, {
+    throw badInput(`"${field}" has both "status" and "${other}". Give one of them.`, {
       field: `${field}.${other}`,
     })
   }

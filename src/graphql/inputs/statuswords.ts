@@ -25,7 +25,7 @@ export function reportOf(word: string, field: string): Report {
   if (report) return report
   const known = Object.values(words).map((list) => list.join(', '))
   throw badInput(
-    `"${field}" is the unknown word ${JSON.stringify(word.slice(0, 60))}. Known: ${known.join('; ')}.`,
+    `"${field}" has the unknown value ${JSON.stringify(word.slice(0, 60))}. Known: ${known.join('; ')}.`,
     { field },
   )
 }

@@ -47,13 +47,13 @@ export function checkWorkable({ nodes, edges }: DagContent, field: string): void
       mapOver != null &&
       !sources.get(id)?.some(({ source, kind }) => source === mapOver && kind === 'DATA')
     ) {
-      const message = `Node ${JSON.stringify(id)} maps over ${JSON.stringify(mapOver)}, and there is no DATA edge from that to it.`
+      const message = `Node ${JSON.stringify(id)} maps over ${JSON.stringify(mapOver)}, but has no DATA edge from it.`
       throw badInput(message, { field: `${path}.mapOver` })
     }
     checkClaimable({ id, kind, mapOver }, path)
     const map = mapNamed(id)
     if (map !== undefined && mapped.has(map)) {
-      const message = `Node ${JSON.stringify(id)} is called like an element of the map ${JSON.stringify(map)}.`
+      const message = `Node ${JSON.stringify(id)} has the name of an element of the map ${JSON.stringify(map)}.`
       throw badInput(message, { field: `${path}.id` })
     }
   }
@@ -64,7 +64,7 @@ export function checkWorkable({ nodes, edges }: DagContent, field: string): void
 function checkClaimable({ id, kind, mapOver }: Pick<DagNodeInput, 'id' | 'kind' | 'mapOver'>, path: string) {
   checkedId(kind ?? '', `${path}.kind`)
   if (mapOver == null || id.length <= mostMapId) return
-  throw badInput(`"${path}.id" may have ${mostMapId} characters where the node is a map, not ${id.length}.`, {
+  throw badInput(`"${path}.id" may have ${mostMapId} characters if the node is a map, not ${id.length}.`, {
     field: `${path}.id`,
     limit: mostMapId,
     received: id.length,
@@ -87,6 +87,6 @@ function refuseCircles({ nodes, edges }: Pick<DagContent, 'nodes' | 'edges'>, fi
   for (const place of free) for (const to of targets[place]!) if (--waits[to]! === 0) free.push(to)
   if (free.length === nodes.length) return
   const index = waits.findIndex((left) => left > 0)
-  const message = `Node ${JSON.stringify(nodes[index]!.id)} lies on a circle, or behind one, so it can never begin.`
+  const message = `Node ${JSON.stringify(nodes[index]!.id)} is in a cycle, or depends on one, so it can never begin.`
   throw badInput(message, { field: `${field}.nodes[${index}]` })
 }

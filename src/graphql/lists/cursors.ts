@@ -25,7 +25,7 @@ export function decodeCursor(list: List, text: string, field: string): Record<st
   const fits = values.length === names.length && names.every(([, type], index) => isOf(type, values[index]))
   if (!fits || check !== digest(list, values)) {
     throw badInput(
-      `"${field}" is no cursor of this list. Use one from its pageInfo or edges, with the same arguments.`,
+      `"${field}" is not a cursor of this list. Use one from its pageInfo or edges, with the same arguments.`,
       { field },
     )
   }

@@ -63,7 +63,7 @@ function roomIn(answer: Answer, places: number): InputRoom {
 const noRoom = ({ bytes }: NoRoom) =>
   coded(
     'RATE_LIMITED',
-    `There is work, and no room now for an input of ${bytes} bytes in as many places as it is asked for. Read what was answered, then claim again.`,
+    `There is work, but no room now for an input of ${bytes} bytes in every place where it is selected. Read earlier answers, then claim again.`,
     { received: bytes },
   )
 

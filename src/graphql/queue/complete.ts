@@ -53,7 +53,7 @@ const notHeld = ({
 }): { problem: { code: 'CONFLICT'; message: string; field: string } } => ({
   problem: {
     code: 'CONFLICT',
-    message: `This lease of node ${JSON.stringify(nodeId)} of execution ${JSON.stringify(executionId)} is not held any more. Nothing was changed.`,
+    message: `The lease of node ${JSON.stringify(nodeId)} of execution ${JSON.stringify(executionId)} is no longer held. Nothing was changed.`,
     field: 'leaseToken',
   },
 })
@@ -88,7 +88,7 @@ function outcomeIn(
     })
   }
   if (final === true && error == null)
-    throw badInput(`"${field}.final" goes with "error", and there is none.`, { field: `${field}.final` })
+    throw badInput(`"${field}.final" needs an "error", and there is none.`, { field: `${field}.final` })
   if (release === true) return { kind: 'RELEASED' }
   if (error != null)
     return { kind: 'FAILED', error: checkedText(error, `${field}.error`, longText)!, final: final ?? false }

@@ -28,8 +28,8 @@ export const cancelExecutions = (context: Context, input: MoveExecutionsInput) =
 export const retryExecutions = (context: Context, input: MoveExecutionsInput) => move(context, input, 'retry')
 
 const whyNot: Readonly<Record<Exclude<MoveOutcome, 'MOVED' | 'UNKNOWN'>, string>> = {
-  NOT_QUEUED: 'is no work of the queue: it was recorded, or is done',
-  ENDED: 'has ended already',
+  NOT_QUEUED: 'is not in the queue: it was recorded, or is finished',
+  ENDED: 'has already ended',
   NOT_ENDED: 'has not ended',
 }
 

@@ -44,7 +44,7 @@ export async function startExecutions(context: Context, input: StartExecutionsIn
 
 function said(outcome: StartOutcome, id: string): Stored<Started> {
   if (outcome !== 'CONFLICT') return { done: { id, started: outcome === 'STARTED' } }
-  const message = `An execution ${JSON.stringify(id)} is there already, and was not started with the same flow, graph and inputs.`
+  const message = `Execution ${JSON.stringify(id)} already exists, and was not started with the same flow, graph and inputs.`
   return { problem: { code: 'CONFLICT', message, field: 'id' } }
 }
 
@@ -107,11 +107,15 @@ function wholeJson(value: unknown, field: string, limit: number): string {
   const json = JSON.stringify(value ?? null)
   const received = Buffer.byteLength(json)
   if (received <= limit) return json
-  throw coded('TOO_LARGE', `"${field}" has ${received} bytes, and what nodes hand on may have ${limit}.`, {
-    field,
-    limit,
-    received,
-  })
+  throw coded(
+    'TOO_LARGE',
+    `"${field}" has ${received} bytes. The limit for values passed between nodes is ${limit}.`,
+    {
+      field,
+      limit,
+      received,
+    },
+  )
 }
 
 function idOf(
@@ -121,7 +125,7 @@ function idOf(
 ): string {
   if (id == null && idempotencyKey == null) return newId()
   if (id != null && idempotencyKey != null) {
-    const message = `"${path('idempotencyKey')}" and "id" both say which execution it is: give one.`
+    const message = `"${path('idempotencyKey')}" and "id" both identify the execution. Give one of them.`
     throw badInput(message, { field: path('idempotencyKey') })
   }
   if (id != null) return checkedId(id, path('id'))

@@ -41,7 +41,7 @@ export async function recordRuns(context: Context, { runs, backend: name }: Reco
 
 function storedRun(recorded: RecordedRun): Stored<RunKey> {
   if (recorded.kind !== 'conflict') return { done: recorded.key }
-  const message = `The flow has a run with this ${recorded.over} already. Nothing was changed.`
+  const message = `The flow already has a run with this ${recorded.over}. Nothing was changed.`
   return { problem: { code: 'CONFLICT', message, field: recorded.over } }
 }
 
@@ -72,7 +72,9 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
 /** A name of digits only would be read as a number. */
 function runName(name: string, field: string): string {
   if (!/^\d+$/.test(checkedId(name, field))) return name
-  throw badInput(`"${field}" must not be all digits: a run is asked for by number or by name.`, { field })
+  throw badInput(`"${field}" must not be all digits, because a run is looked up by number or by name.`, {
+    field,
+  })
 }
 
 export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {

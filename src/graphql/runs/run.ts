@@ -86,7 +86,7 @@ export async function run(
   const isNumber = ref != null && /^\d+$/.test(ref)
   const number = isNumber ? Number(ref) : null
   if (number !== null && !Number.isSafeInteger(number)) {
-    throw badInput(`"ref" is a number over ${Number.MAX_SAFE_INTEGER}.`, {
+    throw badInput(`"ref" is a number greater than ${Number.MAX_SAFE_INTEGER}.`, {
       field: 'ref',
       limit: Number.MAX_SAFE_INTEGER,
     })

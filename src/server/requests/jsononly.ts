@@ -24,7 +24,7 @@ export const useJsonOnly = (): Plugin => ({
 
 function whyNotAnswered(accept: string): Refusal | undefined {
   if (!streams.test(accept) || takesJson.test(accept)) return undefined
-  const message = 'Answers are application/json. Accept that: there are no streams.'
+  const message = 'Answers are application/json, never streams. Accept that type.'
   return { status: 406, code: 'BAD_USER_INPUT', field: 'accept', message }
 }
 
@@ -37,7 +37,7 @@ function whyNotJson(headers: Headers): Refusal | undefined {
     return notTaken('content-type', `Send application/json, not ${sent}.`)
   }
   if (encoding.trim().toLowerCase() === 'identity') return undefined
-  return notTaken('content-encoding', `Send the body as it is, not in the encoding ${shown(encoding)}.`)
+  return notTaken('content-encoding', `Send the body unencoded, not in the encoding ${shown(encoding)}.`)
 }
 
 const notTaken = (field: string, message: string): Refusal => ({
