@@ -79,6 +79,21 @@ describe('a read past its deadline', () => {
   })
 })
 
+it('a client whose reads wait by the hundred is told to come later, and another is not', async () => {
+  await backend.read(short, {}, reading(patience))
+  const many = Array.from({ length: 600 }, () => backend.read(endless, {}, reading(2_000, 'many')))
+  const other = backend.read(short, {}, reading(patience, 'other'))
+  const codes = (await Promise.allSettled(many)).map((one) =>
+    one.status === 'rejected' ? (one.reason as { code: string }).code : 'answered',
+  )
+  const busy = codes.filter((code) => code === 'RATE_LIMITED').length
+  expect(new Set(codes)).toEqual(new Set(['QUERY_TOO_EXPENSIVE', 'RATE_LIMITED']))
+  // Those that wait, and up to two that a thread has begun with.
+  expect(codes.length - busy).toBeGreaterThanOrEqual(500)
+  expect(codes.length - busy).toBeLessThanOrEqual(502)
+  expect(await other).toEqual([{ count: 1_000 }])
+})
+
 describe('those that wait for a thread take turns', () => {
   /** Reads as each of those that ask, in this order, and says in which order they are answered. */
   async function answered(asking: readonly (readonly [who: string, reading: Reading])[]): Promise<string[]> {

@@ -3,12 +3,18 @@ import { type Turns, createTurns } from './turns.ts'
 
 type Owner = Pick<Reading, 'client'>
 
+export interface ClientTurns<Item> extends Turns<Item, Owner> {
+  /** How many items of the owner's client wait. */
+  sizeOf(owner: Owner): number
+}
+
 /** Clients take turns, and the items of one client take turns by request. */
-export function createClientTurns<Item>(): Turns<Item, Owner> {
+export function createClientTurns<Item>(): ClientTurns<Item> {
   const byClient = new Map<unknown, Turns<Item>>()
   let size = 0
   return {
     size: () => size,
+    sizeOf: ({ client }) => byClient.get(client)?.size() ?? 0,
     add(owner, item) {
       size += 1
       let own = byClient.get(owner.client)

@@ -16,6 +16,8 @@ export interface Threads {
 
 /** Most reads that wait for a thread. */
 const mostWaiting = 1_000
+/** Of these, reads of one client: there is room for others. */
+const mostOfClient = 500
 
 interface Read {
   /** The name of the statement. */
@@ -59,7 +61,7 @@ export function createThreads(
       // The start of the first thread makes no read late.
       await line.ready()
       if (isClosed) throw unavailable(name)
-      if (line.waiting() >= mostWaiting) throw busyReading(name)
+      if (line.isFullFor(reading)) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
         const asked = askedOf(statement, values)
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
@@ -114,7 +116,7 @@ function createLine(
   }
 
   return {
-    waiting: waiting.size,
+    isFullFor: (reading: Reading) => waiting.size() >= mostWaiting || waiting.sizeOf(reading) >= mostOfClient,
     ready: () => (first ??= crew.start()),
     enter(read: Read) {
       waiting.add(read.reading, read)
