@@ -11,7 +11,7 @@ interface Body {
   readonly data?: {
     readonly claimActions: { readonly actions: readonly { readonly executionId: string }[] } | null
   }
-  readonly errors?: readonly { readonly extensions: Record<string, unknown> }[]
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
 }
 
 describe.each(kinds)('claims of a worker over %s', (kind) => {
@@ -20,8 +20,9 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
   beforeAll(async () => {
     place = await newPlace(kind)
     server = await serve(['--backend', `main=${place.url}`])
-    const dag = { nodes: [{ id: 'a', kind: 'a' }], edges: [] }
-    for (let index = 0; index < count; index += 1) {
+    const dagOf = (kind: string) => ({ nodes: [{ id: 'a', kind }], edges: [] })
+    for (let index = 0; index < count + 2; index += 1) {
+      const dag = dagOf(index < count ? 'a' : 'b')
       const executions = [{ id: `e${index}`, flow: 'F', dag, inputs: { big: 'x'.repeat(mb) } }]
       const { body } = await server.ask(
         'mutation ($executions: [StartExecutionInput!]!) { startExecutions(input: { executions: $executions }) { results { ok } } }',
@@ -39,13 +40,35 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
     `mutation { claimActions(input: { worker: "w", kinds: ["a"], limit: 100, leaseMs: 3600000 }) { actions { executionId ${fields} } } }`
   const claim = async (fields: string): Promise<Body> => (await server.ask(claiming(fields))).body
 
-  it('hold nothing when their answer has no room, or when nobody takes it', async () => {
-    const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: input`).join(' ')
-    const { data, errors } = await claim(aliases)
+  const inPlaces = (places: number) =>
+    Array.from({ length: places }, (_, index) => `a${index}: input`).join(' ')
+
+  it('are told at once what could never fit into one answer, and what to ask instead', async () => {
+    const { data, errors } = await claim(inPlaces(40))
     expect(data).toEqual({ claimActions: null })
-    expect(errors!.map(({ extensions }) => extensions)).toEqual([
-      { code: 'RATE_LIMITED', received: expect.any(Number) },
+    const bytes = mb + 10
+    expect(errors!.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
+      {
+        message: `There is work, but an answer may have 33554432 bytes, and an input of ${bytes} bytes in 40 places has ${40 * bytes}, without the rest of the answer. Select "input" once.`,
+        extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 33_554_432, received: 40 * bytes },
+      },
     ])
+  })
+
+  it('may come again when only what they did not read yet takes the room', async () => {
+    const ofB = `claimActions(input: { worker: "w", kinds: ["b"] }) { actions { ${inPlaces(20)} } }`
+    const { body } = await server.ask(`mutation { first: ${ofB} second: ${ofB} }`)
+    const bytes = mb + 10
+    expect((body as Body).errors!.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
+      {
+        message: `There is work, but no room now for an input of ${bytes} bytes in every place where it is selected. Read earlier answers, then claim again.`,
+        extensions: { code: 'RATE_LIMITED', received: 20 * bytes },
+      },
+    ])
+  })
+
+  it('hold nothing when their answer has no room, or when nobody takes it', async () => {
+    expect((await claim(inPlaces(40))).data).toEqual({ claimActions: null })
     const body = JSON.stringify({ query: claiming('input') })
     const socket = connect(server.port, '127.0.0.1')
     socket.write(

@@ -15,6 +15,8 @@ export const defaultAnswerLimits: AnswerLimits = { bytes: 32 * 1024 * 1024, valu
  * each place where one is printed. The greater sum is reserved until the client has taken the answer.
  */
 export interface Answer {
+  /** Maximum bytes of an answer. */
+  readonly limit: number
   /** How many more bytes could be read now. */
   free(): number
   /** Counts texts before they are read. A negative number gives back what was counted too much. */
@@ -62,6 +64,7 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
     }
   }
   return {
+    limit: limits.bytes,
     free: () => Math.max(0, Math.min(limits.bytes, room.most()) - held),
     read(bytes) {
       hold(Math.max(read + bytes, printed))

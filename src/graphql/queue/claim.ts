@@ -21,7 +21,8 @@ export const checkedLease = (ms: number, field: string): number => checkedWhole(
 export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {
   const { answer, queue, meter } = context
   const backend = writableNamed(context.backends, input.backend)
-  const claim = { ...claimIn(input), room: roomIn(answer, timesSelected(info, 'input')) }
+  const places = Math.max(1, timesSelected(info, 'input'))
+  const claim = { ...claimIn(input), room: roomIn(answer, places) }
   const patience = {
     ms: checkedWhole(input.wait ?? 0, 'input.wait', 0, longestWait),
     enough: context.retiring,
@@ -38,20 +39,19 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
     context.renew()
     return { actions: [...actions] }
   } catch (error) {
-    if (error instanceof NoRoom) throw noRoom(error)
+    if (error instanceof NoRoom) throw noRoom(error, places, answer.limit)
     throw error instanceof StoreFailure ? fromStore(error) : error
   }
 }
 
 /** Room for inputs in the answer, counted at each place where they are printed. */
 function roomIn(answer: Answer, places: number): InputRoom {
-  const times = Math.max(1, places)
   let held = 0
   return {
-    most: () => Math.floor(answer.free() / times),
+    most: () => Math.floor(answer.free() / places),
     hold(bytes) {
       answer.read(-held)
-      held = bytes * times
+      held = bytes * places
       const fits = held <= answer.free()
       if (!fits) held = 0
       answer.read(held)
@@ -60,12 +60,30 @@ function roomIn(answer: Answer, places: number): InputRoom {
   }
 }
 
-const noRoom = ({ bytes }: NoRoom) =>
-  coded(
+/** Bytes of an answer that has one action, without its input. */
+const aroundInput = 1_024
+
+/** A worker that is told to claim again must find room once it has read the earlier answers. */
+function noRoom({ bytes }: NoRoom, places: number, limit: number) {
+  const received = bytes * places
+  if (received + aroundInput > limit) return neverRoom(bytes, places, limit)
+  return coded(
     'RATE_LIMITED',
     `There is work, but no room now for an input of ${bytes} bytes in every place where it is selected. Read earlier answers, then claim again.`,
-    { received: bytes },
+    { received },
   )
+}
+
+function neverRoom(bytes: number, places: number, limit: number) {
+  const received = bytes * places
+  const where = places === 1 ? '1 place' : `${places} places`
+  const instead = places === 1 ? 'It needs a larger --max-answer-bytes.' : 'Select "input" once.'
+  return coded(
+    'QUERY_TOO_EXPENSIVE',
+    `There is work, but an answer may have ${limit} bytes, and an input of ${bytes} bytes in ${where} has ${received}, without the rest of the answer. ${instead}`,
+    { limit, received },
+  )
+}
 
 function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
   if (kinds.length === 0 || kinds.length > mostKinds) {
