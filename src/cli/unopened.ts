@@ -6,7 +6,7 @@ export function whyNotServer({ kind, url }: { kind: BackendKind; url: string }, 
   const place = `${hostname}:${port || 5432}`
   const why = reason.includes('CONNECT_TIMEOUT') ? `${place} did not answer in time` : reason
   if (reason.includes('startup parameter'))
-    return `${reason}. A pooler such as pgbouncer seems to answer on ${place}: ${kind === 'metaflow' ? 'name the server itself' : 'add ?prepare=false to the URL'}.`
+    return `${reason}. A pooler such as pgbouncer seems to answer on ${place}: ${kind === 'metaflow' ? 'use the URL of the server itself' : 'add ?prepare=false to the URL'}.`
   const database = pathname.slice(1) || username
   return `${why}. Check that Postgres 15 or later answers on ${place}, and that the user may use database "${database}".`
 }

@@ -31,7 +31,7 @@ export const busyReading = (backend: string) =>
   )
 
 export function tooManyReads(backend: string, limit: number) {
-  const message = `One request may read ${limit} times from its backends, and this one asks for more. Ask for fewer lists, counts and levels, or in several requests.`
+  const message = `One request may read its backends ${limit} times, and this one needs more reads. Ask for fewer lists, counts and levels, or send several requests.`
   return Object.assign(new StoreFailure('QUERY_TOO_EXPENSIVE', backend, message), { limit })
 }
 
@@ -39,7 +39,7 @@ export const tooExpensive = (backend: string, cause?: unknown) =>
   new StoreFailure(
     'QUERY_TOO_EXPENSIVE',
     backend,
-    `The query took backend "${backend}" longer than it allows. Ask for fewer rows or narrow the filter.`,
+    `The query exceeded the time limit of backend "${backend}". Ask for fewer rows or narrow the filter.`,
     cause,
   )
 

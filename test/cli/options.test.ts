@@ -90,7 +90,7 @@ describe('--wait-for-backends', () => {
     )
     for (const name of ['--max-output-bytes', '--max-input-bytes'])
       expect(() => sizes(name, '40000000')).toThrow(
-        'An input may have 40000000 bytes, by --max-input-bytes or --max-output-bytes, and no answer could bring it: --max-answer-bytes is 33554432.',
+        'An input may have 40000000 bytes, by --max-input-bytes or --max-output-bytes, which is more than an answer may have: --max-answer-bytes is 33554432.',
       )
   })
 })

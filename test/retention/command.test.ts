@@ -94,7 +94,7 @@ describe('what is wrong is said in a sentence', () => {
     ],
     [
       ['retain', '--backend', main, '--retain', 'failed'],
-      '--retain: "failed" is not written word:amount, such as "completed:30d,failed:90d,count:100000".',
+      '--retain: "failed" must have the form word:amount, such as "completed:30d,failed:90d,count:100000".',
     ],
     [
       ['retain', '--backend', main, '--retain', rule],
@@ -110,11 +110,11 @@ describe('what is wrong is said in a sentence', () => {
     ],
     [
       ['retain', '--backend', 'm=memory:', '--retain', rule],
-      'Backend "m" is in the memory of a server: start that with --retain instead.',
+      `Backend "m" is in a server's memory. Start the server with --retain instead.`,
     ],
     [
       ['serve', '--retain', 'any:0d'],
-      '--retain: "any:0d" must be an age of more than nothing and at most 100 years, such as 30d.',
+      '--retain: "any:0d" must be an age greater than zero and at most 100 years, such as 30d.',
     ],
   ])('%j', async (args, sentence) => {
     const { code, stderr, stdout } = await run(args, { cwd: directory.path })
@@ -124,6 +124,6 @@ describe('what is wrong is said in a sentence', () => {
 
   it('of the environment too', async () => {
     const { stderr } = await run(['serve'], { cwd: directory.path, env: { EXECGRAPH_RETAIN: 'any' } })
-    expect(stderr).toMatch(/^execgraph: EXECGRAPH_RETAIN: "any" is not written word:amount/)
+    expect(stderr).toMatch(/^execgraph: EXECGRAPH_RETAIN: "any" must have the form word:amount/)
   })
 })

@@ -95,7 +95,7 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
   it('refuses a rule that cannot be, and a backend that is not there', async () => {
     const refused = async (variables: object) => (await api.ask(query, { ...variables })).errors![0]!
     expect(await refused({ rule: 'completed:30d,failed:30d,failed:1d' })).toMatchObject({
-      message: 'The rule says "failed" twice. Say it once.',
+      message: 'The rule contains "failed" twice. Give it once.',
       path: ['retentionPreview'],
       extensions: { code: 'BAD_USER_INPUT', field: 'rule' },
     })

@@ -15,29 +15,30 @@ it('reads statuses with ages, any, and a count', () => {
   expect(parseRetainRule('timed_out:36500d').ages[0]!.ms).toBe(36_500 * 86_400_000)
 })
 
-const whole = 'must keep a whole number of executions from 1 to 10000000 of each flow, such as count:100000.'
-const age = 'needs an age: a whole number with s, m, h, d or w behind it, such as 30d.'
-const most = 'must be an age of more than nothing and at most 100 years, such as 30d.'
+const whole =
+  'must be a whole number of executions to keep of each flow, from 1 to 10000000, such as count:100000.'
+const age = 'needs an age: a whole number followed by s, m, h, d or w, such as 30d.'
+const most = 'must be an age greater than zero and at most 100 years, such as 30d.'
 const example = 'such as "completed:30d,failed:90d,count:100000"'
 
 it.each([
-  ['', `A part of the rule is empty. Write parts with a comma between them, ${example}.`],
-  ['completed:30d,', `A part of the rule is empty. Write parts with a comma between them, ${example}.`],
+  ['', `A part of the rule is empty. Separate parts by commas, ${example}.`],
+  ['completed:30d,', `A part of the rule is empty. Separate parts by commas, ${example}.`],
   [
     'success:30d',
-    `A rule knows no "success". Write completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "success". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
   ],
   [
     'running:30d',
-    `A rule knows no "running". Write completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "running". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
   ],
   [
     'COMPLETED:30d',
-    `A rule knows no "COMPLETED". Write completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "COMPLETED". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
   ],
-  ['completed', `"completed" is not written word:amount, ${example}.`],
-  ['completed:', `"completed:" is not written word:amount, ${example}.`],
-  ['completed:30d:40d', `"completed:30d:40d" is not written word:amount, ${example}.`],
+  ['completed', `"completed" must have the form word:amount, ${example}.`],
+  ['completed:', `"completed:" must have the form word:amount, ${example}.`],
+  ['completed:30d:40d', `"completed:30d:40d" must have the form word:amount, ${example}.`],
   ['completed:30', `"completed:30" ${age}`],
   ['completed:1.5d', `"completed:1.5d" ${age}`],
   ['completed:-1d', `"completed:-1d" ${age}`],
@@ -49,11 +50,11 @@ it.each([
   ['count:10000001', `"count:10000001" ${whole}`],
   ['count:1e3', `"count:1e3" ${whole}`],
   ['count:30d', `"count:30d" ${whole}`],
-  ['failed:1d,failed:2d', 'The rule says "failed" twice. Say it once.'],
-  ['count:1,count:2', 'The rule says "count" twice. Say it once.'],
+  ['failed:1d,failed:2d', 'The rule contains "failed" twice. Give it once.'],
+  ['count:1,count:2', 'The rule contains "count" twice. Give it once.'],
   [
     'completed:1d,failed:1d,cancelled:1d,timed_out:1d,any:2d',
-    'Every status has an age of its own, so "any" is about none. Leave it out.',
+    '"any" has no effect, because every status has its own age. Remove it.',
   ],
 ])('refuses %j in a sentence', (rule, sentence) => {
   expect(() => parseRetainRule(rule)).toThrow(new Error(sentence))

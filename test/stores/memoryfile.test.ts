@@ -26,7 +26,7 @@ it('a store in memory without such a folder ends the start with a sentence', asy
   })
   expect(code).toBe(1)
   expect(stderr).toContain(
-    `Backend "a" cannot be opened: there is no folder for temporary files: ${missing} cannot be written. Set TMPDIR to another one.`,
+    `Backend "a" cannot be opened: the folder for temporary files, ${missing}, cannot be written. Set TMPDIR to another one.`,
   )
   expect(existsSync(missing)).toBe(false)
 })

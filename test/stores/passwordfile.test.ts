@@ -25,10 +25,10 @@ describe.each(['postgres', 'metaflow+postgres'])('%s://…?password-file=', (sch
   })
 
   it.each([
-    ['user', 'none', 'Backend "a": the file that password-file= names cannot be read (ENOENT).'],
-    ['user', '.', 'Backend "a": the file that password-file= names cannot be read (EISDIR).'],
-    ['user', 'empty', 'Backend "a": the file that password-file= names is empty.'],
-    ['user:x', 'good', 'Backend "a" has a password in its URL and one in a file. Leave one of them out.'],
+    ['user', 'none', 'Backend "a": the file named by password-file= cannot be read (ENOENT).'],
+    ['user', '.', 'Backend "a": the file named by password-file= cannot be read (EISDIR).'],
+    ['user', 'empty', 'Backend "a": the file named by password-file= is empty.'],
+    ['user:x', 'good', 'Backend "a" has a password in its URL and one in a file. Remove one of them.'],
   ])('by %s from %s is refused', (user, file, sentence) => {
     expect(() => backend(`${scheme}://${user}@host/db`, file)).toThrow(sentence)
   })

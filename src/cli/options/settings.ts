@@ -126,6 +126,6 @@ function sizesOf(given: Given): Sizes {
   }
   if (inputBytes <= answerBytes) return { outputBytes, inputBytes }
   throw new Error(
-    `An input may have ${inputBytes} bytes, by --max-input-bytes or --max-output-bytes, and no answer could bring it: --max-answer-bytes is ${answerBytes}.`,
+    `An input may have ${inputBytes} bytes, by --max-input-bytes or --max-output-bytes, which is more than an answer may have: --max-answer-bytes is ${answerBytes}.`,
   )
 }

@@ -6,7 +6,7 @@ const levels = ['debug', 'info', 'warn', 'error', 'silent']
 
 export function logLevelOf(text: string, source: string): string {
   if (levels.includes(text)) return text
-  throw new Error(`${source} ${text} is none of ${levels.join(', ')}.`)
+  throw new Error(`${source} must be one of ${levels.join(', ')}, not ${text}.`)
 }
 
 /** An empty address would mean all addresses. */

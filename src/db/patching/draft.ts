@@ -99,7 +99,7 @@ export const isOver = ({ row }: Pick<Step, 'row'>) => row.verdict !== verdicts.O
 export const badTime = (field: string, startedAt: number, received: number) =>
   new Refused({
     code: 'BAD_USER_INPUT',
-    message: 'The end is before the beginning that is stored.',
+    message: 'The end is before the stored start.',
     field,
     limit: startedAt,
     received,

@@ -80,7 +80,7 @@ function move(step: Step, patch: ExecutionPatch, now: number): boolean {
   if (field === undefined || !isNew) return false
   if (wasOver) throw over(step, field)
   if ((patch.finishAttempt?.number ?? step.row.attempt) < step.row.attempt)
-    throw conflict(field, `Attempt ${step.row.attempt} is the current one, and results belong to that.`)
+    throw conflict(field, `Results belong to the current attempt, which is ${step.row.attempt}.`)
   return true
 }
 
@@ -107,7 +107,7 @@ function mergedNodes(draft: Draft, given: readonly NodeRecord[]): NodeRecord[] {
     if (!known) return [node]
     if (settled.has(known.status)) {
       if (known.status === node.status) return []
-      const message = `Attempt ${node.attempt} of the node ended ${known.status} already. Give the number of a new one.`
+      const message = `Attempt ${node.attempt} of the node already ended ${known.status}. Give the number of a new attempt.`
       throw conflict(`${field}.status`, message)
     }
     const startedAt = node.startedAt ?? known.startedAt

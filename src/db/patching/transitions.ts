@@ -35,7 +35,7 @@ export function startAttempt(step: Step, { number, startedAt }: StartedAttempt, 
   const at = startedAt ?? now
   if (number === null) {
     if (attempt > 0 && !isOver(step)) {
-      const message = `Attempt ${attempt} is open. End it first, or name the number of the one that begins.`
+      const message = `Attempt ${attempt} is open. End it first, or give the number of the new one.`
       throw conflict('startAttempt.number', message)
     }
     return begin(step, attempt + 1, at)
@@ -94,7 +94,7 @@ export function finishAttempt(
   const { verdict, error } = finished
   if (known.verdict === verdicts[verdict]) return false
   if (known.verdict !== verdicts.OPEN) {
-    const message = `Attempt ${number} ended ${howItEnded(known.verdict)} already, and a verdict stays. Begin a new attempt.`
+    const message = `Attempt ${number} already ended ${howItEnded(known.verdict)}, and its verdict is final. Begin a new attempt.`
     throw conflict(field.verdict, message)
   }
   const at = finished.finishedAt ?? Math.max(now, known.startedAt)
@@ -121,7 +121,7 @@ export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
   if (state === step.row.state) return
   if (isOver(step)) throw over(step, 'state')
   if (step.row.attempt === 0)
-    throw conflict('state', 'No attempt has begun, and a state is reported of an open one.')
+    throw conflict('state', 'No attempt has begun, and a state needs an open attempt.')
   change(step, { state })
 }
 
@@ -143,5 +143,5 @@ export function report(step: Step, { status, startedAt, finishedAt, error }: Rep
 export const over = (step: Step, field: string) =>
   conflict(
     field,
-    `Attempt ${step.row.attempt} ended ${howItEnded(step.row.verdict)}, and what has ended changes only by a new attempt.`,
+    `Attempt ${step.row.attempt} ended ${howItEnded(step.row.verdict)} and is final. Begin a new attempt.`,
   )

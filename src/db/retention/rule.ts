@@ -41,10 +41,10 @@ const example = 'such as "completed:30d,failed:90d,count:100000"'
 export function parseRetainRule(text: string): RetainRule {
   const parts = text.split(',').map(readPart)
   const repeated = parts.find(({ word }, index) => parts.findIndex((one) => one.word === word) !== index)
-  if (repeated) throw new Error(`The rule says "${repeated.word}" twice. Say it once.`)
+  if (repeated) throw new Error(`The rule contains "${repeated.word}" twice. Give it once.`)
   const rest = finished.filter((status) => !parts.some(({ word }) => words.get(word) === status))
   if (rest.length === 0 && parts.some(({ word }) => word === 'any'))
-    throw new Error('Every status has an age of its own, so "any" is about none. Leave it out.')
+    throw new Error('"any" has no effect, because every status has its own age. Remove it.')
   const count = parts.find(({ word }) => word === 'count')
   return {
     ages: parts
@@ -62,12 +62,11 @@ export function parseRetainRule(text: string): RetainRule {
 function readPart(given: string): { word: string; part: string; value: number } {
   const part = given.trim()
   const [word = '', amount = '', ...more] = part.split(':').map((piece) => piece.trim())
-  if (part === '')
-    throw new Error(`A part of the rule is empty. Write parts with a comma between them, ${example}.`)
+  if (part === '') throw new Error(`A part of the rule is empty. Separate parts by commas, ${example}.`)
   if (word !== 'any' && word !== 'count' && !words.has(word))
-    throw new Error(`A rule knows no ${shortly(word)}. Write ${known}, ${example}.`)
+    throw new Error(`A rule cannot contain ${shortly(word)}. Use ${known}, ${example}.`)
   if (amount === '' || more.length > 0)
-    throw new Error(`${shortly(part)} is not written word:amount, ${example}.`)
+    throw new Error(`${shortly(part)} must have the form word:amount, ${example}.`)
   const value = word === 'count' ? readCount(part, amount) : readAge(part, amount)
   return { word, part: `${word}:${amount}`, value }
 }
@@ -76,19 +75,17 @@ function readCount(part: string, amount: string): number {
   const value = Number(amount)
   if (/^\d+$/.test(amount) && value >= 1 && value <= mostKept) return value
   throw new Error(
-    `${shortly(part)} must keep a whole number of executions from 1 to ${mostKept} of each flow, such as count:100000.`,
+    `${shortly(part)} must be a whole number of executions to keep of each flow, from 1 to ${mostKept}, such as count:100000.`,
   )
 }
 
 function readAge(part: string, amount: string): number {
   const [, number, unit] = /^(\d+)([smhdw])$/.exec(amount) ?? []
   if (number === undefined)
-    throw new Error(
-      `${shortly(part)} needs an age: a whole number with s, m, h, d or w behind it, such as 30d.`,
-    )
+    throw new Error(`${shortly(part)} needs an age: a whole number followed by s, m, h, d or w, such as 30d.`)
   const value = Number(number) * units[unit!]!
   if (value > 0 && value <= longest) return value
-  throw new Error(`${shortly(part)} must be an age of more than nothing and at most 100 years, such as 30d.`)
+  throw new Error(`${shortly(part)} must be an age greater than zero and at most 100 years, such as 30d.`)
 }
 
 const shortly = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)

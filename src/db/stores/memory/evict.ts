@@ -46,7 +46,7 @@ const full = (backend: string) =>
   new StoreFailure(
     'TOO_LARGE',
     backend,
-    `Backend "${backend}" is full of executions that the queue is to work on. Nothing was stored: send it again when some are done.`,
+    `Backend "${backend}" is full of unfinished executions of the queue. Nothing was stored: send it again when some are finished.`,
   )
 
 const outcomes = [

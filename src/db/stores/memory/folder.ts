@@ -9,7 +9,7 @@ const folders = new Set<string>()
 /** Creates a folder for a store that ends with the process. Only its user may read it. */
 export async function newFolder(): Promise<{ readonly path: string; remove(): void }> {
   const path = await mkdtemp(join(tmpdir(), 'execgraph-memory-')).catch((error: unknown) => {
-    const message = `there is no folder for temporary files: ${tmpdir()} cannot be written. Set TMPDIR to another one.`
+    const message = `the folder for temporary files, ${tmpdir()}, cannot be written. Set TMPDIR to another one.`
     throw new WrongStore(message, { cause: error })
   })
   if (folders.size === 0) process.once('exit', removeAll)

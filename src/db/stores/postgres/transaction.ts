@@ -27,7 +27,8 @@ export async function inTransaction<T>(
   try {
     const result = await work({ unsafe, prepared })
     const { command } = await timed('commit')
-    if (command !== 'COMMIT') throw new Error('The transaction was given up: a statement of it had failed.')
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: one of its statements had failed.')
     return result
   } catch (error) {
     if (!isLost() && !isGone(error)) await timed('rollback')

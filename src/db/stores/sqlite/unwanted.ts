@@ -9,7 +9,7 @@ const every = 509
  */
 export function endUnwanted(db: Database.Database, isWanted: () => boolean): void {
   db.function('is_wanted', () => {
-    if (!isWanted()) throw new Error('Nobody waits for the answer.')
+    if (!isWanted()) throw new Error('The answer is no longer wanted.')
     return 1
   })
   const tables = db.prepare<[], string>(
