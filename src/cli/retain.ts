@@ -51,7 +51,7 @@ function checkKind({ name, store }: BackendUrl) {
       `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,
     )
   if (store.kind === 'memory')
-    throw new Error(`Backend "${name}" is in a server's memory. Start the server with --retain instead.`)
+    throw new Error(`Backend "${name}" is in the memory of a server: start that with --retain instead.`)
   // Opening the file would create it.
   if (store.kind === 'sqlite' && !statSync(store.file, { throwIfNoEntry: false }))
     throw new Error(`Backend "${name}" cannot be opened: there is no file "${store.file}".`)

@@ -22,7 +22,7 @@ export async function serve(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
   if (settings.demo && settings.backends[0]!.store.kind === 'metaflow') {
     throw new Error(
-      '--demo fills the first backend, and a Metaflow database is read-only. Name another one first.',
+      '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
     )
   }
   // While no store is up, there is nothing to finish.
@@ -89,7 +89,7 @@ function listen(server: Server, { host, port }: Settings): Promise<void> {
       const why =
         error.code === 'EADDRINUSE'
           ? 'is taken. Give another one with --port'
-          : `cannot be used: ${error.message}`
+          : `cannot be listened on: ${error.message}`
       reject(new Error(`Port ${port} on ${host} ${why}.`, { cause: error }))
     })
     server.listen(port, host, resolve)

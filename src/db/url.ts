@@ -49,9 +49,9 @@ export function parseBackend(text: string): BackendUrl {
   // No message repeats the URL: it may contain a password.
   if (split < 1) throw new Error('A backend is written name=url, such as main=sqlite:./execgraph.db.')
   if (!namePattern.test(name)) {
-    const what = isHarmless(name) ? `"${name}" is not a name for a backend` : 'A backend has no name'
+    const what = isHarmless(name) ? `"${name}" is no name for a backend` : 'A backend has no name'
     throw new Error(
-      `${what}: write name=url, with a name of up to 63 lower-case letters, digits, "-" and "_" that begins with a letter.`,
+      `${what}: it is written name=url, the name in up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
     )
   }
   const scheme = /^([a-z+]+):/.exec(url)?.[1]
@@ -62,7 +62,7 @@ export function parseBackend(text: string): BackendUrl {
     return { name, store: metaflow(name, url.slice('metaflow+'.length)) }
   }
   throw new Error(
-    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database, memory: for a store that ends with the process, or metaflow+postgres://user@host/database for the database of a Metaflow service.`,
+    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use sqlite:./file.db or postgres://user@host/database, memory: for a store that ends with the process, or metaflow+postgres://user@host/database for the one of a Metaflow service.`,
   )
 }
 
@@ -81,7 +81,7 @@ function memory(name: string, rest: string): BackendUrl['store'] {
   const [place, query] = rest.split('?', 2)
   if (place !== '')
     throw new Error(
-      `Backend "${name}" has a path, and memory: takes none. Use memory: or memory:?max=1000, and sqlite:./file.db for a file.`,
+      `Backend "${name}" names a place, and memory has none. Use memory: or memory:?max=1000, and sqlite:./file.db for a file.`,
     )
   const params = new URLSearchParams(query)
   refuseUnknown(name, params, [...thresholdNames, 'max'])
@@ -140,7 +140,7 @@ function postgres(name: string, text: string): BackendUrl['store'] {
   const { url, params } = server(name, text, ['write-pool', 'prepare', 'direct'])
   const prepare = params.get('prepare') ?? 'true'
   if (prepare !== 'true' && prepare !== 'false') {
-    throw new Error(`Backend "${name}": prepare= must be true or false, not ${prepare}.`)
+    throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
   }
   return {
     kind: 'postgres',

@@ -87,7 +87,7 @@ describe.concurrent('a backend that cannot be read is refused before any is open
   it('a bad name', () =>
     expectRefusal(
       backends('Main Store=sqlite:./a.db'),
-      '"Main Store" is not a name for a backend',
+      '"Main Store" is no name for a backend',
       'lower-case',
     ))
   it('the same name twice', () =>
@@ -107,7 +107,7 @@ describe.concurrent('a backend that cannot be read is refused before any is open
   it('a store in memory that has a place', () =>
     expectRefusal(
       backends('a=memory:./cache.db'),
-      'Backend "a" has a path, and memory: takes none.',
+      'Backend "a" names a place, and memory has none.',
       'memory:?max=1000',
     ))
   it('an option that memory does not have', () =>
@@ -154,7 +154,7 @@ describe.concurrent('a store that cannot be opened is named, with the reason', (
       'Backend "a" cannot be opened: "./folder" is a directory. Name a file, such as sqlite:folder/execgraph.db.',
     ))
   it('a file in a directory that is not there', () =>
-    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Create it first.'))
+    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Make it first.'))
   it('a file that is no database', () =>
     expectRefusal(
       backends('a=sqlite:./text.db'),
@@ -176,7 +176,7 @@ describe.concurrent('a place to listen that cannot be had is named', () => {
   it('an address that is not ours', () =>
     expectRefusal(
       serve('--host', '192.0.2.1', '--backend', 'a=sqlite:./taken.db'),
-      'Port 4000 on 192.0.2.1 cannot be used',
+      'Port 4000 on 192.0.2.1 cannot be listened on',
     ))
 })
 

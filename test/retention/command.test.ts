@@ -110,7 +110,7 @@ describe('what is wrong is said in a sentence', () => {
     ],
     [
       ['retain', '--backend', 'm=memory:', '--retain', rule],
-      `Backend "m" is in a server's memory. Start the server with --retain instead.`,
+      'Backend "m" is in the memory of a server: start that with --retain instead.',
     ],
     [
       ['serve', '--retain', 'any:0d'],
