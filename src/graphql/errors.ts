@@ -35,7 +35,7 @@ export const tooManyKeys = (limit: number, received: number) =>
 export const tooManyRows = (limit: number) =>
   coded(
     'QUERY_TOO_EXPENSIVE',
-    `The nested lists of one request may hold ${limit} rows, and these hold more. Ask for smaller pages or fewer parents.`,
+    `The nested lists of one query or mutation field may hold ${limit} rows, and these hold more. Ask for smaller pages or fewer parents.`,
     {
       limit,
     },

@@ -38,7 +38,7 @@ export const Query: QueryResolvers = {
   backends: rootList((context) =>
     Promise.all(
       context.backends.map(async (backend) => {
-        const latencyMs = await ping(backend, context.reading(backend))
+        const latencyMs = await ping(backend, context.look().reading(backend))
         const { name, kind, bound } = backend
         const [max, evicted] = [bound?.max ?? null, bound?.evicted() ?? null]
         return { name, kind, reachable: latencyMs !== null, latencyMs, max, evicted }

@@ -221,7 +221,7 @@ export type Dag = {
   layoutDirection?: Maybe<LayoutDirection>;
   /** The number of nodes. */
   nodeCount: Scalars['Int']['output'];
-  /** The nodes. They count towards the 50,000 rows that the nested lists of one request may hold. */
+  /** The nodes. They count towards the 50,000 rows that the nested lists of one query or mutation field may hold. */
   nodes: Array<DagNode>;
   /** The title. */
   title?: Maybe<Scalars['String']['output']>;

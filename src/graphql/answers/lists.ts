@@ -50,13 +50,19 @@ function delivered(elements: readonly unknown[], width: number, context: Context
   const values = elements.length * width
   if (isLong(values)) return inTurns(elements, width, context)
   const wait = takeTurn(values)
-  return wait ? context.hold(wait).then(() => elements) : elements
+  return wait ? held(wait, elements, context) : elements
+}
+
+/** Nothing is read meanwhile, so that the fields nested in the value are still read with the others of their level. */
+async function held<T>(wait: Promise<void>, value: T, context: Context): Promise<T> {
+  await context.look().hold(wait)
+  return value
 }
 
 /** Fields nested in the elements are read only when all elements have asked for theirs. */
 function inTurns(elements: readonly unknown[], width: number, context: Context): AsyncIterable<unknown> {
   const { promise: done, resolve: end } = Promise.withResolvers<void>()
-  void context.hold(done)
+  void context.look().hold(done)
   return (async function* () {
     const count = elementsOfTurn(width)
     for (let start = 0; start < elements.length; start += count) {
@@ -76,6 +82,6 @@ const object =
     if (!(found instanceof Promise) || !isLong(context.answer.values)) return found
     return found.then((value: unknown) => {
       const wait = value == null ? undefined : takeTurn(widthOf(info))
-      return wait ? context.hold(wait).then(() => value) : value
+      return wait ? held(wait, value, context) : value
     })
   }

@@ -24,7 +24,7 @@ export const Dag: DagResolvers = {
   nodes(dag, _, context) {
     const { nodes } = dag.content()
     // Many executions of an answer may share a graph, and each shows all of its nodes.
-    context.deliver(nodes.length)
+    context.look().deliver(nodes.length)
     return nodes.map((node) => ({ ...node, of: dag }))
   },
   edges: ({ content }) => content().edges,

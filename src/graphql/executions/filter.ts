@@ -71,12 +71,12 @@ export const executionBackends = (
   filter: ExecutionFilter | null | undefined,
 ): readonly Backend[] => (filter && isEmpty(filter) ? [] : backendsAmong(context, filter?.backend))
 
-/** Throws if a search for a part of a text has too many candidates. They are counted once per request. */
+/** Throws if a search for a part of a text has too many candidates. They are counted once per look. */
 export async function checkCandidates(context: Context, backend: Backend, filter: Filter, reading: Reading) {
   const field = searches.find((one) => filter[one] !== undefined)
   if (!field) return
   const key = `candidates ${backend.name} ${JSON.stringify(filter)}`
-  const count = await context.once(key, () => countCandidates(backend, filter, reading))
+  const count = await context.look().once(key, () => countCandidates(backend, filter, reading))
   if (count > mostCandidates) throw tooMany(field, backend.name)
 }
 

@@ -20,7 +20,7 @@ export async function lookUp(
 async function lookUpIn(backend: Backend, context: Context, ids: readonly string[]): Promise<Found[]> {
   const own = ids.map((id) => ownId(id, backend, context.backends))
   const wanted = own.filter((id) => id !== null)
-  const rows = wanted.length === 0 ? [] : await context.load(backend).executions.loadMany(wanted)
+  const rows = wanted.length === 0 ? [] : await context.look().load(backend).executions.loadMany(wanted)
   if (wanted.length === ids.length) return rows
   let next = 0
   return own.map((id) => (id === null ? null : (rows[next++] ?? null)))

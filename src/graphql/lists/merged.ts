@@ -79,7 +79,8 @@ async function share<Row extends { readonly backend: string }>(
   const from = place && placeIn(place, backend.name)
   try {
     const page = { limit, backward, from }
-    return await context.load(backend).alone((reading) => read(backend, page, reading, place))
+    const { alone } = context.look().load(backend)
+    return await alone((reading) => read(backend, page, reading, place))
   } catch (error) {
     if (error instanceof StoreFailure) return error
     throw error

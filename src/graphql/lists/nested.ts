@@ -26,10 +26,10 @@ export const nestedPages =
     const read = await loader(loadersOf(context, parent.backend))({ limit, from, backward }).load(key)
     const rows = complete ? await complete(read, parent, asked, context) : read
     // A row that is read once may appear in the answer many times: `run { executions { run { … } } }` multiplies.
-    context.deliver(rows.length)
+    context.look().deliver(rows.length)
     return connection(list, asked, rows)
   }
 
 export function loadersOf(context: Context, name: string): Loaders {
-  return context.load(context.backends.find((backend) => backend.name === name)!)
+  return context.look().load(context.backends.find((backend) => backend.name === name)!)
 }

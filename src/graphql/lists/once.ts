@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 export const rootList =
   <Arguments, Answer>(read: (context: Context, args: Arguments) => Promise<Answer>) =>
   (_: unknown, args: Arguments, context: Context, { fieldName, path, fieldNodes }: GraphQLResolveInfo) =>
-    context.once(`${fieldName} ${JSON.stringify(args)}`, async () => {
+    context.look().once(`${fieldName} ${JSON.stringify(args)}`, async () => {
       const problems: GraphQLError[] = []
       const answer = await read({ ...context, problems }, args)
       const place = { path: responsePathAsArray(path), nodes: fieldNodes }

@@ -18,7 +18,8 @@ export async function sharesOf<Answer>(
   const settled = await Promise.all(
     backends.map(async (backend) => {
       try {
-        return { answer: await context.load(backend).alone((reading) => read(backend, reading)) }
+        const { alone } = context.look().load(backend)
+        return { answer: await alone((reading) => read(backend, reading)) }
       } catch (error) {
         if (error instanceof StoreFailure) return error
         throw error

@@ -9,7 +9,7 @@ import { type Levels, createLevels } from './levels.ts'
 
 /** How many different records of one kind a request may look up. */
 const mostKeys = 5_000
-/** How many rows the nested lists of a request may hold. */
+/** How many rows the nested lists of a look may hold. */
 export const mostNestedRows = 50_000
 
 export type Loader<Key, Row> = DataLoader<Key, Row, string>
@@ -88,7 +88,7 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
   return { one, many, counted }
 }
 
-/** The loaders of one request for one backend, which share its levels and bounds. */
+/** The loaders of one look for one backend, which share its levels and bounds. */
 export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
   const levels = createLevels()
   const { during, take } = levels
@@ -112,7 +112,7 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
   /** Texts that lists left out. There are at most as many as rows. */
   const leftOut: typeof texts = (read, textOf, keyOf) => texts(read, textOf, keyOf, mostNestedRows)
 
-  /** Limits a read to the rows that the request may still hold. */
+  /** Limits a read to the rows that the look may still hold. */
   async function within<Row>(read: (rows: number) => Promise<Row[]>): Promise<Row[]> {
     const rows = await read(rowsLeft + 1)
     if (rows.length > rowsLeft) throw tooManyRows(mostNestedRows)
@@ -120,7 +120,7 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
     return rows
   }
 
-  /** All rows of each key, within the limit of the request. */
+  /** All rows of each key, within the limit of the look. */
   const bounded = <Key extends ParentKey, Row>(
     read: ReadAll<Row, Key>,
     keyOf: (row: Row) => Key,

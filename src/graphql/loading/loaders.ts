@@ -5,7 +5,7 @@ import { executionLoaders } from './executionloaders.ts'
 import { runLoaders } from './runloaders.ts'
 import type { StatusCache } from './statuscache.ts'
 
-/** All reads of a request from one backend, with one statement per kind of record, argument set and level. */
+/** All reads of a look from one backend, with one statement per kind of record, argument set and level. */
 export function createLoaders(backend: Backend, reading: Reading, cache: StatusCache, answer: Answer) {
   const batching = createBatching(backend, reading, answer)
   return {

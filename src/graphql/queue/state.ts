@@ -10,9 +10,10 @@ const hour = 3_600_000
 /** The state of a backend's queue. */
 export async function queue(context: Context, { backend: name }: QueryQueueArgs) {
   const backend = writableNamed(context.backends, name, 'backend')
-  const reading = context.reading(backend)
+  const look = context.look()
+  const reading = look.reading(backend)
   try {
-    const { alone } = context.load(backend)
+    const { alone } = look.load(backend)
     const [rows, workers] = await Promise.all([
       alone(() => queueState(backend, reading)),
       alone(() => workersSince(backend, reading.now - hour, reading)),

@@ -33,7 +33,7 @@ const mostBuckets = 500
 export async function runHistogram(context: Context, { filter: input, buckets }: QueryRunHistogramArgs) {
   const count = checkedWhole(buckets ?? 30, 'buckets', 1, mostBuckets)
   const filter = runFilter(input ?? {})
-  const { from, to } = histogramTime(input ?? {}, count, context.now)
+  const { from, to } = histogramTime(input ?? {}, count, context.look().now)
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
     histogram(backend, filter, { from, to, count }, reading),
   )

@@ -12,18 +12,18 @@ import { noStart, noValue } from '../../db/source/runs.ts'
 export function runs(context: Context, { filter: input, orderBy, ...page }: QueryRunsArgs) {
   const filter = runFilter(input ?? {})
   const order = { field: orderBy?.field ?? 'STARTED', descending: orderBy?.direction !== 'ASC' }
-  const list = order.field === 'FLOW' ? byFlow(filter, order) : byValue(filter, order, context)
+  const list = order.field === 'FLOW' ? byFlow(filter, order) : byValue(filter, order, context.look().now)
   return mergedPage(context, backendsOf(context, input), page, list)
 }
 
 /** In the order `(value, backend, flow, number)`, where the value is a time or a duration. */
-function byValue(filter: Filter, order: RunOrder, context: Context): MergedList<RunRow> {
+function byValue(filter: Filter, order: RunOrder, now: number): MergedList<RunRow> {
   const sign = order.descending ? -1 : 1
   const value = valueOf[order.field as keyof typeof valueOf]
-  const asOf = (place: Place | undefined) => Number(place?.['now'] ?? context.now)
+  const asOf = (place: Place | undefined) => Number(place?.['now'] ?? now)
   const ends = [
-    { value: Number.MAX_SAFE_INTEGER, flow: '', number: -1, now: context.now },
-    { value: Number.MIN_SAFE_INTEGER, flow: '', number: -1, now: context.now },
+    { value: Number.MAX_SAFE_INTEGER, flow: '', number: -1, now },
+    { value: Number.MIN_SAFE_INTEGER, flow: '', number: -1, now },
   ] as const
   return {
     identity: ['runs', filter, order],

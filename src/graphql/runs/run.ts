@@ -99,7 +99,7 @@ export async function run(
   }
   const backends = name == null ? context.backends : [backendNamed(context.backends, name)]
   const found = await Promise.allSettled(
-    backends.map((backend) => context.load(backend).chosenRuns.load(choice)),
+    backends.map((backend) => context.look().load(backend).chosenRuns.load(choice)),
   )
   const first = found.find((one) => one.status === 'fulfilled' && one.value !== null)
   if (first?.status === 'fulfilled') return first.value

@@ -1,0 +1,63 @@
+import type { GraphQLError } from 'graphql'
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { Answer } from '../answers/answer.ts'
+import { tooManyRows } from '../errors.ts'
+import { mostNestedRows } from './batching.ts'
+import { type Loaders, createLoaders } from './loaders.ts'
+import type { CachedReading, StatusCache } from './statuscache.ts'
+
+/** How long a look waits for reads of one backend. */
+const readDeadline = 2_000
+
+/** The stores as of one moment, and what was read of them. New for every query and every field of a mutation. */
+export interface Look {
+  readonly now: number
+  reading(backend: Backend): Reading
+  load(backend: Backend): Loaders
+  /** Counts rows of nested lists in the answer, however they were read. Throws when there are too many. */
+  deliver(rows: number): void
+  /** Keeps all loaders from reading until the work is done. */
+  hold(work: Promise<void>): Promise<void>
+  /** Reads a root list once, however many aliases ask for it. */
+  once<T>(key: string, read: () => Promise<T>): Promise<T>
+}
+
+/** What the looks of a request share. */
+type Shared = Pick<CachedReading, 'meter' | 'client' | 'fromCache'>
+
+export function createLook(cache: StatusCache, answer: Answer, shared: Shared): Look {
+  const now = Date.now()
+  const loaders = new Map<Backend, Loaders>()
+  const readings = new Map<Backend, CachedReading>()
+  const roots = new Map<string, Promise<unknown>>()
+  let delivered = 0
+  let tooMany: GraphQLError | undefined
+  const reading = (backend: Backend) => {
+    let found = readings.get(backend)
+    if (!found)
+      readings.set(backend, (found = { ...shared, now, deadline: performance.now() + readDeadline }))
+    return found
+  }
+  return {
+    now,
+    reading,
+    load(backend) {
+      let found = loaders.get(backend)
+      if (!found) loaders.set(backend, (found = createLoaders(backend, reading(backend), cache, answer)))
+      return found
+    },
+    deliver(rows) {
+      delivered += rows
+      // The same error for every list, because it is one cause.
+      if (delivered > mostNestedRows) throw (tooMany ??= tooManyRows(mostNestedRows))
+    },
+    async hold(work) {
+      await Promise.all([...loaders.values()].map(({ during }) => during(work)))
+    },
+    once<T>(key: string, read: () => Promise<T>) {
+      const found = (roots.get(key) as Promise<T> | undefined) ?? read()
+      roots.set(key, found)
+      return found
+    },
+  }
+}
