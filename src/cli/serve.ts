@@ -34,7 +34,7 @@ export async function serve(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const app = createApp(backends, { ...settings, log })
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app.handle)
+  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 })
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
@@ -106,7 +106,7 @@ function closer(
   { demo, retention }: { demo: Demo | undefined; retention: Retention | undefined },
   log: Logger,
 ) {
-  const closeServer = closable(server)
+  const closeServer = closable(server, app.handle)
   let closing = false
   const closeAfter = async (signal: string) => {
     log.info({ signal }, 'closing')

@@ -1,8 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type Socket, Server as NetServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long a connection must be silent before it is closed, so that a request under way still finds it open. */
 const patience = 500
+/** How long new connections are still accepted: load balancers learn from `/readyz` that the server closes. */
+const lastCall = 300
+/** Nobody is about to connect when no connection has arrived for so long … */
+const calm = 20
+/** … and that is waited for so many times. */
+const mostWaits = 10
 
 interface Connection {
   readonly answers: Set<ServerResponse>
@@ -11,19 +18,26 @@ interface Connection {
   since: number
 }
 
+type Handle = (request: IncomingMessage, response: ServerResponse) => void
+
 /**
- * Returns a function that closes the server without losing a request of a well-behaved client: it accepts no more
- * connections, answers every request that has begun to arrive with `connection: close` within `grace` milliseconds, and
- * closes silent connections. It returns the number of requests cut off.
+ * Makes the server answer requests with `handle`, and returns a function that closes it without losing a request of a
+ * well-behaved client. It answers every request that has begun to arrive with `connection: close` within `grace`
+ * milliseconds, accepts new connections for another moment, and closes silent ones. It returns the number of requests
+ * cut off.
  */
-export function closable(server: Server): (grace: number) => Promise<{ cut: number }> {
+export function closable(server: Server, handle: Handle): (grace: number) => Promise<{ cut: number }> {
   const connections = new Map<Socket, Connection>()
   let closing = false
+  let connectedAt = 0
+  let held: (() => void)[] | undefined
   server.on('connection', (socket) => {
-    connections.set(socket, { answers: new Set(), bytes: 0, since: performance.now() })
+    connectedAt = performance.now()
+    connections.set(socket, { answers: new Set(), bytes: 0, since: connectedAt })
     socket.once('close', () => connections.delete(socket))
   })
-  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+  server.on('request', (request, response) => {
+    const { socket } = request
     const connection = connections.get(socket)
     if (closing) response.shouldKeepAlive = false
     connection?.answers.add(response)
@@ -31,12 +45,30 @@ export function closable(server: Server): (grace: number) => Promise<{ cut: numb
       connection?.answers.delete(response)
       if (connection) Object.assign(connection, { bytes: socket.bytesRead, since: performance.now() })
     })
+    if (held) held.push(() => handle(request, response))
+    else handle(request, response)
   })
+
+  /**
+   * Closing the listener resets the connections that nobody has accepted yet. Clients connect again when they are
+   * answered, so requests wait until no connection arrives any more.
+   */
+  const stopListening = async () => {
+    await wait(lastCall)
+    held = []
+    for (let waits = 0; waits < mostWaits; waits += 1) {
+      await wait(calm)
+      if (performance.now() - connectedAt >= calm) break
+    }
+    // `http.Server.close` would cut off connections on which the next request may be arriving.
+    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
+    for (const answer of held.splice(0)) answer()
+    held = undefined
+    await closed
+  }
 
   return async (grace) => {
     closing = true
-    // `http.Server.close` would cut off connections on which the next request may be arriving.
-    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
     const all = () => [...connections.values()].flatMap(({ answers }) => [...answers])
     for (const answer of all()) answer.shouldKeepAlive = false
     const began = performance.now()
@@ -46,7 +78,7 @@ export function closable(server: Server): (grace: number) => Promise<{ cut: numb
       cut = all().length
       server.closeAllConnections()
     }, grace)
-    await closed
+    await stopListening()
     clearInterval(silent)
     clearTimeout(cutOff)
     return { cut }
