@@ -2,7 +2,8 @@ import postgres from 'postgres'
 import { runCommand } from '../../src/db/engines/metaflow/speedup/commands.ts'
 import { openBackend } from '../../src/db/open.ts'
 import type { Backend } from '../../src/db/backend.ts'
-import { parseBackend } from '../../src/db/url.ts'
+import { metaflowPlace } from '../../src/db/engines/metaflow/kind.ts'
+import { splitBackend } from '../../src/db/url.ts'
 import { withDatabase } from '../common/postgres.ts'
 import { type Case, firstPages, unfiltered } from './cases.ts'
 import { direct } from './direct.ts'
@@ -40,8 +41,8 @@ export function onMetaflow(runs: number): Promise<Measured[]> {
 }
 
 export async function prepare(url: string, command: Command, remove = false): Promise<void> {
-  const { store } = parseBackend(`mf=metaflow+${url}`)
-  if (store.kind === 'metaflow') await runCommand(command, store, { create: true, remove }, () => {})
+  const { name, rest } = splitBackend(`mf=metaflow+${url}`)
+  await runCommand(command, metaflowPlace(name, rest), { create: true, remove }, () => {})
 }
 
 const connect = (url: string, settings: Record<string, string | number | boolean> = {}) =>

@@ -8,10 +8,7 @@ import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 
 /** Stands in for a store that is not up yet and is unavailable. Once it is up, passes everything on to it. */
 export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
-  const {
-    name,
-    store: { kind },
-  } = url
+  const { name, kind } = url
   const closing = new AbortController()
   const listeners: Reporter[] = []
   let store: Backend | undefined
@@ -25,7 +22,7 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
   return {
     name,
     kind,
-    ...(kind === 'metaflow' && { readOnly: true }),
+    ...(url.store.readOnly && { readOnly: true }),
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),
     notify: () => store?.notify?.(),
@@ -48,7 +45,7 @@ async function opened(
   closing: AbortSignal,
   log: Logger,
 ): Promise<Backend | undefined> {
-  const backend = { backend: url.name, kind: url.store.kind }
+  const backend = { backend: url.name, kind: url.kind }
   const began = performance.now()
   let said = why.message
   log.warn({ ...backend, why: said }, 'backend is not up yet: its share is unavailable until it is')

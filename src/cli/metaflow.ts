@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util'
 import { whatIsWrong } from './options/options.ts'
-import { type BackendUrl, parseBackend } from '../db/url.ts'
-import { whyNotServer } from './unopened.ts'
-
-type MetaflowUrl = Extract<BackendUrl['store'], { kind: 'metaflow' }>
+import { type MetaflowPlace, metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
+import { splitBackend } from '../db/url.ts'
 
 /** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */
 type MaintenanceCommand = keyof typeof options
@@ -30,7 +28,7 @@ export async function maintain(
   say: (line: string) => void,
 ) {
   const values = parse(command, args)
-  const { name, store } = backendOf(command, values)
+  const { name, place } = backendOf(command, values)
   if (command === 'accelerate' && !values.facts)
     throw new Error('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
   if (values.remove && values.verify)
@@ -38,11 +36,14 @@ export async function maintain(
   // Loaded after the arguments are checked.
   const { runCommand } = await import('../db/engines/metaflow/speedup/commands.ts')
   try {
-    await runCommand(command, store, values, say)
+    await runCommand(command, place, values, say)
   } catch (error) {
     const { code, message } = error as { code?: string; message: string }
     const why = isConnection(code)
-      ? whyNotServer(store, `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`)
+      ? whyNotMetaflow(
+          place.url,
+          `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`,
+        )
       : message
     throw new Error(`Backend "${name}": ${why}${why.endsWith('.') ? '' : '.'}`, { cause: error })
   }
@@ -63,14 +64,15 @@ function parse(command: MaintenanceCommand, args: readonly string[]): Values {
 function backendOf(
   command: MaintenanceCommand,
   { backend = [] }: Values,
-): { name: string; store: MetaflowUrl } {
+): { name: string; place: MetaflowPlace } {
   const [given, ...more] = backend
   if (given === undefined || more.length > 0)
     throw new Error(
       `${command} needs one --backend, such as --backend mf=metaflow+postgres://user@host/database.`,
     )
-  const { name, store } = parseBackend(given.trim())
-  if (store.kind === 'metaflow') return { name, store }
+  const { name, scheme, rest } = splitBackend(given.trim())
+  if (scheme !== undefined && metaflow.schemes.includes(scheme))
+    return { name, place: metaflowPlace(name, rest) }
   throw new Error(
     `Backend "${name}" is no Metaflow database: ${command} is for metaflow+postgres://… only. Other stores need no such command.`,
   )

@@ -1,10 +1,7 @@
-import { statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { Backend } from '../db/backend.ts'
 import { WrongStore } from '../db/failure.ts'
 import { openBackend } from '../db/open.ts'
 import type { BackendUrl } from '../db/url.ts'
-import { whyNotServer } from './unopened.ts'
 
 /** Why a store could not be opened, as a sentence without its URL, which may hold a password. */
 export class Unopened extends Error {
@@ -15,7 +12,7 @@ export class Unopened extends Error {
     const { code = '', message } = error as { code?: string; message: string }
     const isWrong = error instanceof WrongStore
     const reason = `${message}${message.includes(code) ? '' : ` (${code})`}`
-    const why = isWrong ? message : whyNotStore(store, reason)
+    const why = isWrong ? message : store.whyNot(reason)
     super(`Backend "${name}" cannot be opened: ${why}`, { cause: error })
     this.mayCome = !isWrong && away.test(code) && !settled.test(message)
   }
@@ -55,16 +52,3 @@ export async function openAll(urls: readonly BackendUrl[]): Promise<Backend[]> {
 
 export const closeAll = (backends: readonly Backend[]) =>
   Promise.all(backends.map((backend) => backend.close()))
-
-function whyNotStore(store: BackendUrl['store'], reason: string): string {
-  if (store.kind === 'memory') return reason
-  return store.kind === 'sqlite' ? whyNotFile(store.file, reason) : whyNotServer(store, reason)
-}
-
-function whyNotFile(file: string, reason: string): string {
-  const isDirectory = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-  if (isDirectory(file))
-    return `"${file}" is a directory. Name a file, such as sqlite:${join(file, 'execgraph.db')}.`
-  if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Make it first.`
-  return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
-}

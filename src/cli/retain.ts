@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { whatIsWrong } from './options/options.ts'
 import { ruleOf } from './options/values.ts'
@@ -45,16 +44,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-function checkKind({ name, store }: BackendUrl) {
-  if (store.kind === 'metaflow')
-    throw new Error(
-      `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,
-    )
-  if (store.kind === 'memory')
-    throw new Error(`Backend "${name}" is in the memory of a server: start that with --retain instead.`)
-  // Opening the file would create it.
-  if (store.kind === 'sqlite' && !statSync(store.file, { throwIfNoEntry: false }))
-    throw new Error(`Backend "${name}" cannot be opened: there is no file "${store.file}".`)
+function checkKind({ store }: BackendUrl) {
+  const whyNot = store.whyNotRetain()
+  if (whyNot !== undefined) throw new Error(whyNot)
 }
 
 async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say: (line: string) => void) {

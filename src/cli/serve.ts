@@ -20,7 +20,7 @@ const lastWait = 1_500
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
-  if (settings.demo && settings.backends[0]!.store.kind === 'metaflow') {
+  if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
       '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
     )

@@ -1,7 +1,6 @@
 import type { Meter } from './meter.ts'
 import type { Reporter } from './watching/report.ts'
 import type { Statement } from './sql/statement.ts'
-import type { BackendKind } from './kind.ts'
 import type { Values } from './sql/scope.ts'
 
 /** One reading of a store: the caller's clock and meter, and its deadline. */
@@ -22,7 +21,7 @@ export interface Transaction {
 /** A named store. It is read with lists of keys only: no call fetches a single record. */
 export interface Backend {
   readonly name: string
-  readonly kind: BackendKind
+  readonly kind: string
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
   /** The bound of a store that evicts. */

@@ -1,1 +1,25 @@
-export type BackendKind = 'sqlite' | 'postgres' | 'memory' | 'metaflow'
+import type { Backend } from './backend.ts'
+import type { Reporter } from './watching/report.ts'
+
+/** One kind of backend. There is a list of all of them in `url.ts`. */
+export interface Kind {
+  /** What the API, the log and `/healthz` call it. */
+  readonly kind: string
+  /** What its URLs begin with, before the colon: small letters, digits, `+` and `-`. */
+  readonly schemes: readonly string[]
+  /** For the message about an unknown scheme. */
+  readonly usage: string
+  /** What is behind the scheme and its colon. Throws a sentence that says what is wrong. */
+  readonly parse: (name: string, rest: string) => Store
+}
+
+/** A store that a URL names. */
+export interface Store {
+  /** Its data is never changed. */
+  readonly readOnly?: true
+  readonly open: (report: Reporter) => Promise<Backend>
+  /** Why it cannot be opened, with what to check, without the URL, which may hold a password. */
+  readonly whyNot: (reason: string) => string
+  /** Why another process than the server cannot delete old executions from it, if that is so. */
+  readonly whyNotRetain: () => string | undefined
+}

@@ -1,11 +1,10 @@
 import { type StoreFailure, tooManyReads } from './failure.ts'
 import { type Reporter, isSlow, slow } from './watching/report.ts'
-import type { BackendKind } from './kind.ts'
 
 /** What one request cost in one backend. */
 export interface Cost {
   name: string
-  kind: BackendKind
+  kind: string
   statements: number
   rows: number
   ms: number
@@ -15,13 +14,13 @@ export interface Cost {
 export interface Meter {
   /** Called before each read of a store. Throws when the limit of reads is exceeded. */
   beforeRead(backend: { name: string }): void
-  count(backend: { name: string; kind: BackendKind }, rows: number, ms: number): void
+  count(backend: { name: string; kind: string }, rows: number, ms: number): void
   costs(): Cost[]
 }
 
 /** Counts statements that begin or end a transaction. */
 export const counting =
-  (backend: { name: string; kind: BackendKind }, meter: Meter, report: Reporter) =>
+  (backend: { name: string; kind: string }, meter: Meter, report: Reporter) =>
   (text: string, ms: number): void => {
     meter.count(backend, 0, ms)
     if (isSlow(ms)) report(slow(text, ms))

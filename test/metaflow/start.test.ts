@@ -80,7 +80,7 @@ describe('the tables of a metaflow that is not as it seems', () => {
 
   it('need a host', () => {
     expect(() => parseBackend('mf=metaflow+postgres:///d')).toThrow('names no host')
-    expect(parseBackend('mf=metaflow+postgresql://u@h/d').store.kind).toBe('metaflow')
+    expect(parseBackend('mf=metaflow+postgresql://u@h/d').kind).toBe('metaflow')
   })
 })
 

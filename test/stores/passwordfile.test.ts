@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBackend } from '../../src/db/open.ts'
+import { serverUrl } from '../../src/db/urls/options.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { newDirectory } from '../setup/servers/process.ts'
 import { newPlace } from '../setup/servers/stores.ts'
@@ -15,15 +16,16 @@ beforeAll(() => {
 })
 afterAll(() => directory.remove())
 
-const backend = (url: string, file: string) =>
-  parseBackend(`a=${url}?password-file=${encodeURIComponent(join(directory.path, file))}`)
+const withFile = (url: string, file: string) =>
+  `${url}?password-file=${encodeURIComponent(join(directory.path, file))}`
+const backend = (url: string, file: string) => parseBackend(`a=${withFile(url, file)}`)
+
+it('a password in a file goes into the URL, and is no setting of the server', () => {
+  const { url } = serverUrl('a', withFile('postgres://user@host/db', 'good'), [])
+  expect(url.href).toBe(`postgres://user:${encodeURIComponent(password)}@host/db`)
+})
 
 describe.each(['postgres', 'metaflow+postgres'])('%s://…?password-file=', (scheme) => {
-  it('gives the URL a password, and is no setting of the server', () => {
-    const { store } = backend(`${scheme}://user@host/db`, 'good')
-    expect(store).toMatchObject({ url: `postgres://user:${encodeURIComponent(password)}@host/db` })
-  })
-
   it.each([
     ['user', 'none', 'Backend "a": the file named by password-file= cannot be read (ENOENT).'],
     ['user', '.', 'Backend "a": the file named by password-file= cannot be read (EISDIR).'],

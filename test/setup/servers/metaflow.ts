@@ -1,5 +1,6 @@
 import { runCommand } from '../../../src/db/engines/metaflow/speedup/commands.ts'
-import { parseBackend } from '../../../src/db/url.ts'
+import { metaflowPlace } from '../../../src/db/engines/metaflow/kind.ts'
+import { splitBackend } from '../../../src/db/url.ts'
 import { type History } from '../models/runmodel.ts'
 import { type TaskFact } from '../models/tasktable.ts'
 import { createTables } from './metaflowtables.ts'
@@ -26,18 +27,20 @@ export async function newMetaflow(kind: string): Promise<Place> {
   return place
 }
 
+function placeOf(url: string) {
+  const { name, rest } = splitBackend(`mf=${url}`)
+  return metaflowPlace(name, rest)
+}
+
 /** As `execgraph accelerate --facts` does, or with `--remove`. */
 export async function accelerate({ url }: Pick<Place, 'url'>, remove = false): Promise<void> {
-  const { store } = parseBackend(`mf=${url}`)
-  if (store.kind === 'metaflow') await runCommand('accelerate', store, { remove }, () => {})
+  await runCommand('accelerate', placeOf(url), { remove }, () => {})
 }
 
 /** As `execgraph accelerate --facts --verify` does: what it tells. */
 export async function verify({ url }: Pick<Place, 'url'>): Promise<string> {
-  const { store } = parseBackend(`mf=${url}`)
   const lines: string[] = []
-  if (store.kind === 'metaflow')
-    await runCommand('accelerate', store, { verify: true }, (line) => lines.push(line))
+  await runCommand('accelerate', placeOf(url), { verify: true }, (line) => lines.push(line))
   return lines.join('\n')
 }
 

@@ -8,7 +8,6 @@ import { classify } from './errors.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
-import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
 /** A read that takes longer is stopped by the server, or by a cancel request if the server does not accept the setting. */
@@ -24,7 +23,7 @@ const often = 3
 
 /** Runs a statement on a pool or in a transaction, counts it, and cancels it after `limit` ms. */
 export function runner(
-  identity: { name: string; kind: BackendKind },
+  identity: { name: string; kind: string },
   scope: Scope,
   prepare: boolean,
   report: Reporter,

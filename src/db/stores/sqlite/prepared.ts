@@ -6,14 +6,13 @@ import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { isLargeRow } from '../../sql/insert.ts'
 import { oneRow } from './dialect.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
-import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
 /** Runs statements on one connection. A statement is prepared at its first use and kept as long as it exists. The meter counts each run. */
 export function preparer(
   db: Database.Database,
   scope: Scope,
-  identity: { readonly name: string; readonly kind: BackendKind },
+  identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
   const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }

@@ -5,7 +5,6 @@ import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Asked, Thread } from './openthread.ts'
 import { createClientTurns } from './clientturns.ts'
 import { createCrew } from './crew.ts'
-import type { BackendKind } from '../../kind.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
 /** Threads that read one file, started when needed. */
@@ -35,7 +34,7 @@ interface Read {
 }
 
 export function createThreads(
-  identity: { readonly name: string; readonly kind: BackendKind },
+  identity: { readonly name: string; readonly kind: string },
   scope: Scope,
   file: string,
   report: Reporter,

@@ -1,0 +1,57 @@
+import type { Kind } from '../../kind.ts'
+import { isHarmless, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { whyNotServer } from '../../urls/server.ts'
+import type { Thresholds } from '../../sql/scope.ts'
+import { type MetaflowNames, type TableName, defaultNames } from './names.ts'
+
+/** Where the tables of a Metaflow service are, and how they are read. */
+export interface MetaflowPlace {
+  readonly url: string
+  readonly names: MetaflowNames
+  readonly pool: number
+  readonly limits: Thresholds
+}
+
+export const metaflow: Kind = {
+  kind: 'metaflow',
+  schemes: ['metaflow+postgres', 'metaflow+postgresql'],
+  usage: 'metaflow+postgres://user@host/database for the one of a Metaflow service',
+  parse(name, rest) {
+    const { limits, ...place } = metaflowPlace(name, rest)
+    return {
+      readOnly: true,
+      async open(report) {
+        const { openMetaflow } = await import('./open.ts')
+        return openMetaflow(name, place.url, place, limits, report)
+      },
+      whyNot: (reason) => whyNotMetaflow(place.url, reason),
+      whyNotRetain: () =>
+        `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,
+    }
+  },
+}
+
+/** Of what is behind the scheme and its colon. */
+export function metaflowPlace(name: string, rest: string): MetaflowPlace {
+  const keys = Object.keys(defaultNames) as TableName[]
+  const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema', ...keys])
+  const tables = keys.map((key) => [key, identifier(name, params, key, defaultNames[key])])
+  const names = {
+    schema: identifier(name, params, 'schema', 'public'),
+    tables: Object.fromEntries(tables) as Record<TableName, string>,
+  }
+  const pool = whole(name, params, 'pool', 8, 1000)
+  return { url: url.href, names, pool, limits: thresholds(name, params) }
+}
+
+export const whyNotMetaflow = (url: string, reason: string) =>
+  whyNotServer(url, reason, 'use the URL of the server itself')
+
+function identifier(name: string, params: URLSearchParams, option: string, otherwise: string): string {
+  const text = params.get(option) ?? otherwise
+  if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text
+  const what = isHarmless(text) ? `${option}=${text}` : option
+  throw new Error(
+    `Backend "${name}": ${what} is no name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
+  )
+}

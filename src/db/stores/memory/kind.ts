@@ -1,0 +1,25 @@
+import type { Kind } from '../../kind.ts'
+import { refuseUnknown, thresholdNames, thresholds, whole } from '../../urls/options.ts'
+import { openMemory } from './open.ts'
+
+export const memory: Kind = {
+  kind: 'memory',
+  schemes: ['memory'],
+  usage: 'memory: for a store that ends with the process',
+  parse(name, rest) {
+    const [place, query] = rest.split('?', 2)
+    if (place !== '')
+      throw new Error(
+        `Backend "${name}" names a place, and memory has none. Use memory: or memory:?max=1000, and sqlite:./file.db for a file.`,
+      )
+    const params = new URLSearchParams(query)
+    refuseUnknown(name, params, [...thresholdNames, 'max'])
+    const max = whole(name, params, 'max', 1_000, 1_000_000)
+    const limits = thresholds(name, params)
+    return {
+      open: (report) => openMemory(name, max, limits, report),
+      whyNot: (reason) => reason,
+      whyNotRetain: () => `Backend "${name}" is in the memory of a server: start that with --retain instead.`,
+    }
+  },
+}

@@ -1,0 +1,44 @@
+import type { Kind } from '../../kind.ts'
+import { serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { whyNotServer } from '../../urls/server.ts'
+
+export const postgres: Kind = {
+  kind: 'postgres',
+  schemes: ['postgres', 'postgresql'],
+  usage: 'postgres://user@host/database',
+  parse(name, rest) {
+    const { url, params } = serverUrl(name, `postgres:${rest}`, ['write-pool', 'prepare', 'direct'])
+    const prepare = params.get('prepare') ?? 'true'
+    if (prepare !== 'true' && prepare !== 'false') {
+      throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
+    }
+    const options = {
+      pool: whole(name, params, 'pool', 8, 1000),
+      writePool: whole(name, params, 'write-pool', 4, 1000),
+      prepare: prepare === 'true',
+      direct: direct(name, params.get('direct')),
+    }
+    const limits = thresholds(name, params)
+    return {
+      async open(report) {
+        // A server over SQLite alone starts without the driver and dialect of Postgres.
+        const { openPostgres } = await import('./open.ts')
+        return openPostgres(name, url.href, options, limits, report)
+      },
+      whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
+      whyNotRetain: () => undefined,
+    }
+  },
+}
+
+/** It may hold a password, as the other one. */
+function direct(name: string, text: string | null): string | undefined {
+  if (text === null) return undefined
+  const url = URL.parse(text)
+  const isServer = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
+  const others = [...(url?.searchParams.keys() ?? [])].filter((option) => option !== 'sslmode')
+  if (isServer && others.length === 0) return url.href
+  throw new Error(
+    `Backend "${name}": direct= must be the URL of the server itself, postgres://user:password@host:5432/database, with characters like # & + in it written as %23 %26 %2B, and no option but sslmode.`,
+  )
+}

@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Kind } from '../../kind.ts'
+import { refuseUnknown, thresholdNames, thresholds } from '../../urls/options.ts'
+import { openSqlite } from './open.ts'
+
+export const sqlite: Kind = {
+  kind: 'sqlite',
+  schemes: ['sqlite'],
+  usage: 'sqlite:./file.db',
+  parse(name, rest) {
+    const [file = '', query] = rest.split('?', 2)
+    if (file === '' || file === ':memory:')
+      throw new Error(
+        `Backend "${name}" names no file. Use sqlite:./execgraph.db, or memory: for a store without one.`,
+      )
+    const params = new URLSearchParams(query)
+    refuseUnknown(name, params, thresholdNames)
+    const limits = thresholds(name, params)
+    return {
+      open: (report) => openSqlite(name, file, limits, report),
+      whyNot: (reason) => whyNotFile(file, reason),
+      // Opening the file would create it.
+      whyNotRetain: () =>
+        statSync(file, { throwIfNoEntry: false })
+          ? undefined
+          : `Backend "${name}" cannot be opened: there is no file "${file}".`,
+    }
+  },
+}
+
+function whyNotFile(file: string, reason: string): string {
+  const isDirectory = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  if (isDirectory(file))
+    return `"${file}" is a directory. Name a file, such as sqlite:${join(file, 'execgraph.db')}.`
+  if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Make it first.`
+  return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
+}

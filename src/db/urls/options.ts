@@ -1,0 +1,57 @@
+import type { Thresholds } from '../sql/scope.ts'
+import { addPassword } from './password.ts'
+
+/** It cannot be a part of a URL, so it may stand in a message. */
+export const isHarmless = (text: string) => /^[\w .-]{1,63}$/.test(text)
+
+/** The URL that the driver takes, and the options that are ours. */
+export function serverUrl(name: string, text: string, options: readonly string[]) {
+  const url = URL.parse(text)
+  // A password with a slash in it would be taken for the path.
+  if (!url || url.hostname === '' || url.pathname.includes('@')) {
+    throw new Error(
+      `The URL of backend "${name}" ${url?.hostname === '' ? 'names no host' : 'cannot be read'}. Use postgres://user:password@host:5432/database, with characters like # / ? @ in the password written as %23 %2F %3F %40.`,
+    )
+  }
+  const params = new URLSearchParams(url.search)
+  const own = [...thresholdNames, 'pool', ...options, 'password-file']
+  refuseUnknown(name, params, [...own, 'sslmode'])
+  // The driver would send whatever else stands in the URL to the server, as a setting.
+  for (const option of own) url.searchParams.delete(option)
+  const file = params.get('password-file')
+  if (file !== null) addPassword(name, url, file)
+  return { url, params }
+}
+
+export const thresholdNames = ['run-heartbeat', 'task-heartbeat', 'old-task'] as const
+
+export const thresholds = (name: string, params: URLSearchParams): Thresholds => ({
+  runHeartbeat: whole(name, params, 'run-heartbeat', 360, 1e9),
+  taskHeartbeat: whole(name, params, 'task-heartbeat', 60, 1e9),
+  oldTask: whole(name, params, 'old-task', 86_400, 1e9),
+})
+
+export function whole(
+  name: string,
+  params: URLSearchParams,
+  option: string,
+  otherwise: number,
+  most: number,
+): number {
+  const text = params.get(option)
+  if (text === null) return otherwise
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
+  throw new Error(`Backend "${name}": ${option}=${text} is not a whole number from 1 to ${most}.`)
+}
+
+export function refuseUnknown(name: string, params: URLSearchParams, known: readonly string[]) {
+  const unknown = [...params.keys()].find((option) => !known.includes(option))
+  if (unknown === undefined) return
+  // Behind a second URL it may be a part of its password.
+  const what =
+    isHarmless(unknown) && !params.has('direct')
+      ? `the unknown option "${unknown}"`
+      : 'an option that cannot be read'
+  throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
+}
