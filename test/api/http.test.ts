@@ -218,6 +218,17 @@ describe('answers', () => {
     expect(await (await post(query)).json()).toMatchObject({ data: { execution: null } })
   })
 
+  it('of a mutation that could not be sent are refused before it runs', async () => {
+    const record = `mutation { recordExecutions(input: { executions: [{ id: "image", flow: "F" }] }) { results { ok } } }`
+    const response = await post({ query: record }, { ...json, accept: 'image/png' })
+    expect([response.status, await response.json()]).toMatchObject([
+      406,
+      { errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'accept' } }] },
+    ])
+    const query = { query: '{ execution(id: "image") { id } }' }
+    expect(await (await post(query)).json()).toMatchObject({ data: { execution: null } })
+  })
+
   it.each([
     'text/event-stream, multipart/mixed, application/json',
     'application/json, text/event-stream',

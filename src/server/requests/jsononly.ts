@@ -15,15 +15,16 @@ const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 export const useJsonOnly = (): Plugin => ({
   onRequest({ request: { method, headers }, fetchAPI, endResponse }) {
     const refusal =
-      whyNotAnswered(headers.get('accept') ?? '*/*') ?? (method === 'POST' && whyNotJson(headers))
+      whyNotAnswered(method, headers.get('accept') ?? '*/*') ?? (method === 'POST' && whyNotJson(headers))
     if (!refusal) return
     const own = { 'content-type': 'application/json', ...refusal.headers }
     endResponse(new fetchAPI.Response(refusedBody(refusal), { status: refusal.status, headers: own }))
   },
 })
 
-function whyNotAnswered(accept: string): Refusal | undefined {
-  if (!streams.test(accept) || takesJson.test(accept)) return undefined
+/** A POST is refused before it is executed: its answer could not be sent. A GET may want a page. */
+function whyNotAnswered(method: string, accept: string): Refusal | undefined {
+  if (takesJson.test(accept) || (method !== 'POST' && !streams.test(accept))) return undefined
   const message = 'Answers are application/json, never streams. Accept that type.'
   return { status: 406, code: 'BAD_USER_INPUT', field: 'accept', message }
 }
