@@ -27,6 +27,7 @@ import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
+import { type RefusalLog, createRefusalLog } from './refusallog.ts'
 import { useTurns } from './turns.ts'
 import { useFiles } from './graphiql/files.ts'
 
@@ -87,7 +88,7 @@ export function createApp(
   const serverLog = createServerLog(log, backends)
   const report = serverLog.unexpected
   const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads }
-  const incoming = createIncoming(incomingOptions, log)
+  const incoming = createIncoming(incomingOptions, createRefusalLog(log))
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const yoga = createYoga<FromSocket, RequestContext>({
@@ -107,7 +108,7 @@ export function createApp(
       usePrinting(),
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError: (error) => mask(error, report) },
+    maskedErrors: { maskError: (error) => mask(error, report, incoming.refusals) },
     ...withoutExtras,
   })
   return {
@@ -116,9 +117,9 @@ export function createApp(
       fetch: (url, init) => yoga.fetch(url, init as never),
     }),
     retire() {
-      // Waiting claims are answered at once.
       retiring.abort()
       serverLog.flush()
+      incoming.refusals.flush()
     },
   }
 }
@@ -134,9 +135,15 @@ const withoutExtras = {
   logging: false,
 } as const
 
+const asksTooMuch = /^(RATE_LIMITED|QUERY_TOO_EXPENSIVE|TOO_LARGE|BATCH_TOO_LARGE)$/
+
 /** Only errors made for clients reach them. Others are logged, without their parameters. */
-function mask(error: unknown, report: (error: unknown) => void): Error {
-  if (error instanceof GraphQLError && isMeant(error)) return error
+function mask(error: unknown, report: (error: unknown) => void, refusals: RefusalLog): Error {
+  if (error instanceof GraphQLError && isMeant(error)) {
+    const code = String(error.extensions['code'])
+    if (asksTooMuch.test(code)) refusals.count(code)
+    return error
+  }
   const refused = whatWasWrong(error)
   if (refused) return coded('BAD_USER_INPUT', refused, { http: { status: 400 } })
   report(error instanceof GraphQLError ? error.originalError : error)

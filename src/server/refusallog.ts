@@ -3,19 +3,33 @@ import type { Logger } from 'pino'
 /** Milliseconds between log lines about refusals: a hostile client decides how many refusals there are. */
 const interval = 10_000
 
-/** Returns a function that counts refused requests by reason. It logs the first one at once, then sums. */
-export function createRefusalLog(log: Logger): (reason: string) => void {
+export interface RefusalLog {
+  /** Counts a refusal by its reason. The first one is logged at once, the next ones as sums. */
+  count(reason: string): void
+  /** Logs at once what was counted since the last line. */
+  flush(): void
+}
+
+/** Counts requests, and parts of them, that are refused because they ask for too much or are malformed. */
+export function createRefusalLog(log: Logger): RefusalLog {
   let counts = new Map<string, number>()
   let isWaiting = false
+  function flush() {
+    if (counts.size === 0) return
+    log.warn({ refused: Object.fromEntries(counts) }, 'requests refused')
+    counts = new Map()
+  }
   function tell() {
     isWaiting = counts.size > 0
     if (!isWaiting) return
-    log.warn({ refused: Object.fromEntries(counts) }, 'requests refused')
-    counts = new Map()
+    flush()
     setTimeout(tell, interval).unref()
   }
-  return (reason) => {
-    counts.set(reason, (counts.get(reason) ?? 0) + 1)
-    if (!isWaiting) tell()
+  return {
+    count(reason) {
+      counts.set(reason, (counts.get(reason) ?? 0) + 1)
+      if (!isWaiting) tell()
+    },
+    flush,
   }
 }

@@ -198,6 +198,19 @@ it('is bounded while every request meets an error: 10 lines, then how many more'
   expect(logged.text()).not.toContain(secret)
 })
 
+it('counts what asks for too much, and logs the rest of the count when the server retires', async () => {
+  const logged = newLog()
+  api = await startApi({ title: '', kinds: { main: 'memory' } }, { log: logged.log })
+  const ids = idsFrom('e', 501)
+  for (let count = 0; count < 3; count++)
+    await api.ask('query ($ids: [ID!]!) { executions(ids: $ids) { id } }', { ids })
+  api.app.retire()
+  expect(about(logged.lines)).toEqual([
+    { level: 40, refused: { BATCH_TOO_LARGE: 1 }, msg: 'requests refused' },
+    { level: 40, refused: { BATCH_TOO_LARGE: 2 }, msg: 'requests refused' },
+  ])
+})
+
 it('a refusal that never came to the store says nothing about it', async () => {
   const reports = createReports()
   const said: string[] = []

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
-import type { Logger } from 'pino'
 import { type Admission, admit } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { type FromSocket, defaultMaxBody, defaultMaxBodyNodes, tooLong, useBody } from './body.ts'
 import { type Hosts, anyHost } from './hosts.ts'
-import { createRefusalLog } from '../refusallog.ts'
+import type { RefusalLog } from '../refusallog.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 
 /** Limits of accepted requests. */
@@ -28,15 +27,14 @@ interface Handler {
 }
 
 /** Stands before the API: passes a request on or refuses it. `plugin` reads the bodies of accepted requests. */
-export function createIncoming(options: IncomingOptions, log: Logger) {
+export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
   const {
     maxBody = defaultMaxBody,
     maxBodyNodes = defaultMaxBodyNodes,
     maxBodies = defaultMaxBodies,
   } = options
   const { hosts = anyHost, allowedOrigins = [] } = options
-  const count = createRefusalLog(log)
-  const note = ({ code, field }: Refusal) => count(`${code} ${field}`)
+  const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
   const plugin: Plugin<object, FromSocket> = useBody(
     { maxBody, maxBodyNodes, bodies: createBodies(maxBodies) },
     note,
@@ -73,7 +71,7 @@ export function createIncoming(options: IncomingOptions, log: Logger) {
       return response
     },
   })
-  return { plugin, over }
+  return { plugin, over, refusals }
 }
 
 const refusedResponse = (refusal: Refusal) =>
