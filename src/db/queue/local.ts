@@ -72,7 +72,7 @@ function outcomeOf(said: Said, settings: QueueSettings): Outcome {
   if (levels <= mostLevels) return outputOf(value, settings)
   return {
     kind: 'FAILED',
-    error: `The output is nested ${levels} levels deep. The limit is ${mostLevels}.`,
+    error: `The output is nested at least ${levels} levels deep. The limit is ${mostLevels}.`,
   }
 }
 

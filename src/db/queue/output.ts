@@ -1,4 +1,4 @@
-import { cutPayload } from '../recording/payload.ts'
+import { cutText } from '../recording/payload.ts'
 import type { QueueSettings } from './queue.ts'
 import type { Outcome } from './completion.ts'
 
@@ -9,7 +9,7 @@ export function outputOf(
 ): Outcome {
   const json = JSON.stringify(value)
   const bytes = Buffer.byteLength(json)
-  if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutPayload(value, limits, json) }
+  if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutText(json, limits, bytes) }
   const error = `TOO_LARGE: the output has ${bytes} bytes. The limit is ${outputBytes}.`
   return { kind: 'FAILED', error }
 }

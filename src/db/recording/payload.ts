@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { readEntries } from './jsonentries.ts'
 
 /** Size limits of a payload. */
 export interface PayloadLimits {
@@ -57,42 +58,39 @@ const leastBytes = 16
  * Truncates a JSON value to the limits. In an object, each value is cut by itself; if the object is still too large,
  * its largest values are cut further. Anything else counts as one value. Sizes are those of the JSON text in UTF-8.
  */
-export function cutPayload(
-  value: unknown,
+export const cutPayload = (value: unknown, limits: PayloadLimits): CutPayload =>
+  cutText(JSON.stringify(value), limits)
+
+/** Like `cutPayload`, for a value as `JSON.stringify` writes it. */
+export function cutText(
+  json: string,
   limits: PayloadLimits,
-  json: string = JSON.stringify(value),
+  bytes: number = Buffer.byteLength(json),
 ): CutPayload {
-  if (!isPlainObject(value)) return cutText(json, limits)
-  const entries = entriesOf(value)
-  const isSmall = Buffer.byteLength(json) <= limits.valueBytes
-  const texts = (isSmall ? entries.slice(0, 1) : entries).map(([name, one]): Entry => [
-    name,
-    JSON.stringify(one),
-  ])
-  return cut(json, texts, limits)
+  const text = json.startsWith('{') ? Buffer.from(json) : undefined
+  const payload = wholePayload(json, bytes, text && firstOf(text))
+  if (bytes <= limits.valueBytes || (text && isWithin(text, limits))) return payload
+  return cut(payload, text && hasRoom(text, limits) ? cutParts(entriesOf(text), limits) : undefined, limits)
 }
 
 /** Like `cutPayload`, for an object whose values are JSON texts. */
-export const cutEntries = (entries: readonly Entry[], limits: PayloadLimits): CutPayload =>
-  cut(`{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`, entries, limits)
+export function cutEntries(entries: readonly Entry[], limits: PayloadLimits): CutPayload {
+  const json = `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${one}`).join(',')}}`
+  const payload = wholePayload(json, Buffer.byteLength(json), entries[0])
+  return payload.bytes <= limits.valueBytes ? payload : cut(payload, cutParts(entries, limits), limits)
+}
 
-/** Like `cutPayload`, for a JSON text that is no object. */
-export const cutText = (
-  json: string,
-  limits: PayloadLimits,
-  bytes: number = Buffer.byteLength(json),
-): CutPayload => cut(json, undefined, limits, bytes)
+const wholePayload = (json: string, bytes: number, first: Entry | undefined): CutPayload => ({
+  json,
+  bytes,
+  truncated: [],
+  large: [],
+  preview: previewOf(first, json),
+})
 
-/** For a payload that is small enough, only the first entry is read. */
-function cut(
-  json: string,
-  entries: readonly Entry[] | undefined,
-  limits: PayloadLimits,
-  bytes: number = Buffer.byteLength(json),
-): CutPayload {
-  const payload = { json, bytes, truncated: [], large: [], preview: previewOf(entries?.[0], json) }
-  if (bytes <= limits.valueBytes) return payload
-  const parts = entries && cutParts(entries, limits)
+/** Without parts, the payload is truncated as a whole. */
+function cut(payload: CutPayload, parts: readonly Part[] | undefined, limits: PayloadLimits): CutPayload {
+  const { json, bytes } = payload
   const large: LargeValue[] = parts ? parts.filter(isCut) : [{ name: null, json, bytes }]
   return {
     ...payload,
@@ -104,12 +102,45 @@ function cut(
   }
 }
 
-/** A literal may hold a variable that was not given: JSON omits its key. */
-const entriesOf = (value: object): [string, unknown][] =>
-  Object.entries(value).filter(([, one]) => one !== undefined)
+function entriesOf(text: Buffer): Entry[] {
+  const entries: Entry[] = []
+  readEntries(text, (key, value, end) => entries.push(entryOf(text, key, value, end)) > 0)
+  return entries
+}
 
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** The first entry, as much of it as the preview shows. */
+function firstOf(text: Buffer): Entry | undefined {
+  let first: Entry | undefined
+  readEntries(text, (key, value, end) => {
+    first = entryOf(text, key, value, Math.min(end, value + 4 * previewLength))
+    return false
+  })
+  return first
+}
+
+const entryOf = (text: Buffer, key: number, value: number, end: number): Entry => [
+  JSON.parse(text.toString('utf8', key, value - 1)) as string,
+  text.toString('utf8', value, end),
+]
+
+/** Whether an object need not be cut. */
+function isWithin(text: Buffer, { valueBytes, payloadBytes }: PayloadLimits): boolean {
+  let is = text.length <= payloadBytes
+  if (is) readEntries(text, (_, value, end) => (is = end - value <= valueBytes))
+  return is
+}
+
+/** Whether the values of an object may have `leastBytes` beside its keys. What has very many keys need not be read on. */
+function hasRoom(text: Buffer, { valueBytes, payloadBytes }: PayloadLimits): boolean {
+  let bytes = 1
+  readEntries(text, (key, value, end) => {
+    const size = end - value
+    // What is left of a value that is cut may be shorter, down to an empty string.
+    bytes += value - key + 1 + (size > valueBytes ? 2 : Math.min(size, leastBytes))
+    return bytes <= payloadBytes
+  })
+  return bytes <= payloadBytes
+}
 
 /** The values of an object, truncated to the limits. `undefined` if the object must be truncated as a whole. */
 function cutParts(
@@ -137,7 +168,7 @@ const isCut = ({ json, kept }: Part) => kept !== json
 /** The size to which the largest values must be cut so that all fit. */
 function levelFor(sizes: readonly number[], room: number): number {
   let left = room
-  for (const [index, size] of sizes.toSorted((a, b) => a - b).entries()) {
+  for (const [index, size] of Float64Array.from(sizes).toSorted().entries()) {
     const share = Math.floor(left / (sizes.length - index))
     if (size > share) return share
     left -= size

@@ -7,7 +7,7 @@ export function checkJson(value: unknown, field: string): void {
     if (isTooLarge(one)) throw tooLarge(field)
   })
   if (levels <= mostLevels) return
-  throw badInput(`"${field}" is nested ${levels} levels deep. The limit is ${mostLevels}.`, {
+  throw badInput(`"${field}" is nested at least ${levels} levels deep. The limit is ${mostLevels}.`, {
     field,
     limit: mostLevels,
     received: levels,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { newId } from '../../db/recording/newid.ts'
-import { cutPayload } from '../../db/recording/payload.ts'
+import { cutText } from '../../db/recording/payload.ts'
 import type { Start, StartOutcome } from '../../db/queue/start.ts'
 import { sampleRateOf } from '../../db/recording/sampling.ts'
 import { type Context, writableNamed } from '../context.ts'
@@ -96,7 +96,7 @@ function startIn(
       scriptPath: checkedPath(input.scriptPath, path('scriptPath')),
       sampleRate: sampleRateOf({ flow, source, sampleRate }, recording.sampleRates),
       tags: tagList(input.tags, path('tags')),
-      inputs: input.inputs == null ? null : cutPayload(input.inputs, recording.limits),
+      inputs: input.inputs == null ? null : cutText(inputs, recording.limits),
     },
   }
 }

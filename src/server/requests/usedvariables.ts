@@ -39,9 +39,10 @@ function isLittle(value: unknown): boolean {
     if (typeof next === 'string') left -= next.length
     else if (Array.isArray(next) && next.length * 64 > left) return false
     else if (typeof next === 'object' && next !== null)
-      for (const [key, inner] of Object.entries(next)) {
+      for (const key of Object.keys(next)) {
         left -= key.length
-        open.push(inner)
+        open.push((next as Record<string, unknown>)[key])
+        if (open.length * 64 > left) return false
       }
   }
   return left > 0

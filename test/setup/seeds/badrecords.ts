@@ -127,7 +127,8 @@ export const cases: Record<string, Bad> = {
     10_000,
     10_001,
   ),
-  'inputs that are too deep': bad({ inputs: nested(1_000) }, 'inputs', 500, 1_000),
+  // Levels are counted to the first that is too deep.
+  'inputs that are too deep': bad({ inputs: nested(1_000) }, 'inputs', 500, 501),
   'outputs that are one level too deep': bad({ outputs: { a: nested(500) } }, 'outputs', 500, 501),
   'a node result twice': bad(
     {
