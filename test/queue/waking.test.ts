@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { localQueue } from '../../src/db/queue/local.ts'
+import { directUrl } from '../../src/db/stores/postgres/kind.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { claim, node, start, startOne } from '../setup/ask/queue.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
@@ -272,8 +273,8 @@ describe('the URL of the server behind a pooler', () => {
   const backend = (direct: string) => () => parseBackend(`pg=postgres://u:p@pool/d?direct=${direct}`)
 
   it('is taken with its own user and password', () => {
-    const { store } = backend('postgres://o:s%2540@host:5433/e')()
-    expect(store).toMatchObject({ url: 'postgres://u:p@pool/d', direct: 'postgres://o:s%40@host:5433/e' })
+    expect(backend('postgres://o:s%2540@host:5433/e')()).toMatchObject({ name: 'pg', kind: 'postgres' })
+    expect(directUrl('pg', 'postgres://o:s%40@host:5433/e')).toBe('postgres://o:s%40@host:5433/e')
   })
 
   it.each([

@@ -16,7 +16,7 @@ export const postgres: Kind = {
       pool: whole(name, params, 'pool', 8, 1000),
       writePool: whole(name, params, 'write-pool', 4, 1000),
       prepare: prepare === 'true',
-      direct: direct(name, params.get('direct')),
+      direct: directUrl(name, params.get('direct')),
     }
     const limits = thresholds(name, params)
     return {
@@ -32,7 +32,7 @@ export const postgres: Kind = {
 }
 
 /** It may hold a password, as the other one. */
-function direct(name: string, text: string | null): string | undefined {
+export function directUrl(name: string, text: string | null): string | undefined {
   if (text === null) return undefined
   const url = URL.parse(text)
   const isServer = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
