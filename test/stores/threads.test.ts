@@ -58,6 +58,13 @@ describe('a read past its deadline', () => {
     expect(await backend.read(short, {}, reading(patience))).toEqual([{ count: 1_000 }])
   })
 
+  it('ends when its store is closed', async () => {
+    const read = backend.read(endless, {}, reading(patience)).catch((error: unknown) => error)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await backend.close()
+    expect(await read).toMatchObject({ code: 'BACKEND_UNAVAILABLE' })
+  })
+
   it('is answered at once while it still waits for a thread, and never begins', async () => {
     const order: string[] = []
     const read = async (what: string, ms: number) => {
@@ -141,7 +148,7 @@ describe.each(['sqlite', 'memory'])('a reading thread of %s that ends by itself'
   }
   const found = { data: { flows: { nodes: [] } } }
   const crashes = () =>
-    linesOf(served.output.stdout).filter(({ msg }) => msg.startsWith('a reading thread ended'))
+    linesOf(served.output.stdout).filter(({ msg }) => msg === 'a reading thread crashed and is replaced')
   const logged = async (count: number) => {
     while (crashes().length < count) await new Promise((resolve) => setTimeout(resolve, 20))
   }
