@@ -28,11 +28,11 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
       const build = (given: Scope) => statement.build((scope = given))
       const rows = await backend.read<Row>({ ...statement, build }, values, reading)
       const { text, slots } = compile(scope!, statement)
-      const explained =
+      const plan =
         sql.dialect === 'sqlite'
           ? explainSqlite(sql, text, slots, values, statement.scans)
           : explainPostgres(sql, text, slots, values)
-      plans.push(await explained)
+      plans.push(await plan)
       return rows
     },
   }
@@ -166,14 +166,18 @@ interface Node {
   readonly 'Plans'?: readonly Node[]
 }
 
+let explained = 0
+
 /** By the plan that serves whatever the parameters are, as that of a prepared statement does in the long run. */
 async function explainPostgres(sql: Sql, text: string, slots: Slots, values: Values): Promise<Plan> {
   const parameters = bind(slots, values, arrayLiteral).map(literal)
   await sql.run('set plan_cache_mode = force_generic_plan')
-  await sql.run(`prepare plan as ${text}`)
-  const execute = `execute plan${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}`
+  // Two statements that are read at once are explained on one connection.
+  const name = `plan_${++explained}`
+  await sql.run(`prepare ${name} as ${text}`)
+  const execute = `execute ${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}`
   const [answer] = await sql.run(`explain (analyze, buffers, format json) ${execute}`)
-  await sql.run('deallocate plan')
+  await sql.run(`deallocate ${name}`)
   const nodes = flat((answer!['QUERY PLAN'] as { Plan: Node }[])[0]!.Plan)
   const scans = nodes.filter(
     (node) =>
