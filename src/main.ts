@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-import { readSettings, usage } from './cli/options/settings.ts'
 import { startFast } from './cli/faststart.ts'
 
+startFast()
+const { readSettings, usage } = await import('./cli/options/settings.ts')
 const [command, ...args] = process.argv.slice(2)
 
 if (command === undefined || command === 'help' || process.argv.includes('--help')) {
   console.log(usage)
 } else if (command === 'serve') {
   try {
+    // The rest is loaded after the arguments are checked, so that a wrong one is reported at once.
     const settings = readSettings(args, process.env)
-    // Loaded after the arguments are checked, so that a wrong one is reported at once.
-    startFast()
     const { serve } = await import('./cli/serve.ts')
     await serve(settings)
   } catch (error) {

@@ -11,12 +11,19 @@ export function startFast(): void {
 type Resolve = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>
 
 /**
- * Node parses a package.json again for each module of the package, and Drizzle's is 180 KB. Its modules import each
- * other by file and are all ES modules, so no lookup is needed.
+ * Node parses a package.json again for each module that is imported from the package, and Drizzle's is 180 KB. All its
+ * modules are ES modules, those within import each other by file, and a name means the same to all modules of ours.
  */
 const resolveWithinDrizzle: Resolve = (specifier, context, next) => {
+  if (specifier.startsWith('drizzle-orm')) {
+    let url = found.get(specifier)
+    if (!url) found.set(specifier, (url = next(specifier, context).url))
+    return { url, format: 'module', shortCircuit: true }
+  }
   const { parentURL } = context
   const isWithin = parentURL?.includes('/node_modules/drizzle-orm/') && /^\.\.?\/.*\.js$/.test(specifier)
   if (!isWithin) return next(specifier, context)
   return { url: new URL(specifier, parentURL).href, format: 'module', shortCircuit: true }
 }
+
+const found = new Map<string, string>()

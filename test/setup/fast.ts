@@ -1,0 +1,3 @@
+import { startFast } from '../../src/cli/faststart.ts'
+
+startFast()
