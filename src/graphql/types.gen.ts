@@ -678,13 +678,13 @@ export type ExecutionInput = {
   heartbeatTimeoutMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The engine's own id, 1 to 255 characters. */
   id: Scalars['ID']['input'];
-  /** The inputs, at most 500 levels deep. */
+  /** The inputs: at most 100,000 JSON values, nested at most 500 levels deep. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
   /** Further facts, at most 10,000. */
   metadata?: InputMaybe<Array<MetadataInput>>;
   /** The results of the DAG's nodes, at most 10,000. */
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
-  /** The outputs, at most 500 levels deep. */
+  /** The outputs: at most 100,000 JSON values, nested at most 500 levels deep. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
   /** The id of the parent execution, 1 to 255 characters. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
@@ -1283,7 +1283,7 @@ export type NodeResultInput = {
   startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The status. */
   status: NodeStatus;
-  /** The value that the node produced, at most 500 levels deep. */
+  /** The value that the node produced: at most 100,000 JSON values, nested at most 500 levels deep. */
   value?: InputMaybe<Scalars['JSON']['input']>;
 };
 

@@ -82,11 +82,19 @@ describe('the bytes of all bodies', () => {
       query: claim,
       variables: { kinds: ['none'], pad: 'x'.repeat(900_000) },
     })
+    // A claim that comes while the one before it is still read is sent again.
+    const claimed = async () => {
+      for (;;) {
+        const response = await ask(body)
+        await response.text()
+        if (response.status !== 429) return response.status
+      }
+    }
     const waiting: Promise<number>[] = []
     for (let claims = 1; claims <= 4; claims++) {
       // Each of them has as much as all may have: the next one is taken when this one waits.
       const before = server.output.stdout
-      waiting.push(ask(body).then(async (response) => (await response.text(), response.status)))
+      waiting.push(claimed())
       await expect.poll(async () => (await ask(ofLength(900_000))).status, { timeout: 10_000 }).toBe(200)
       expect(before).not.toContain('unexpected')
     }
@@ -132,6 +140,22 @@ describe('the values of a body', () => {
       received: 50_001,
     })
   })
+})
+
+it('a body that is nested too deep is refused while it comes', async () => {
+  await start()
+  const nested = (levels: number) =>
+    `{"query":"{ __typename }","variables":{"list":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}},"extensions":{"more":"${'x'.repeat(4_096)}"}}`
+  expect(await (await ask(nested(1_000))).json()).toEqual(answered)
+  for (const levels of [1_001, 900_000]) {
+    expect(await refusal(await ask(nested(levels)))).toEqual({
+      status: 413,
+      code: 'TOO_LARGE',
+      field: 'body',
+      limit: 1_000,
+      received: expect.toSatisfy((received: number) => received > 1_000),
+    })
+  }
 })
 
 it('the fetch handler has the same bounds', async () => {

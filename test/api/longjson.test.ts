@@ -1,6 +1,7 @@
 import { assert, asyncProperty, integer, json, nat, property, string, tuple, uint8Array } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNodeCounter, parseInTurns } from '../../src/server/requests/longjson.ts'
+import { createJsonCounter } from '../../src/server/requests/jsoncounter.ts'
+import { parseInTurns } from '../../src/server/requests/longjson.ts'
 
 /** What comes of it, or that it is no JSON. */
 async function outcome(parse: () => unknown): Promise<unknown> {
@@ -105,24 +106,27 @@ it('lets others go on meanwhile', async () => {
   expect(await parsing).toHaveLength(300_000)
 })
 
-describe('the values of a JSON text', () => {
-  const countOf = (value: unknown): number =>
-    typeof value === 'object' && value !== null
-      ? Object.values(value).reduce((sum: number, inner) => sum + countOf(inner), 1)
-      : 1
+describe('the values of a JSON text, and its levels', () => {
+  const partsOf = (value: unknown): unknown[] =>
+    typeof value === 'object' && value !== null ? Object.values(value) : []
+  const nodesIn = (value: unknown): number =>
+    partsOf(value).reduce((sum: number, inner) => sum + nodesIn(inner), 1)
+  const levelsIn = (value: unknown): number =>
+    typeof value === 'object' && value !== null ? 1 + Math.max(0, ...partsOf(value).map(levelsIn)) : 0
 
   it('are counted, however it is cut', () => {
     assert(
       property(json(), integer({ min: 1, max: 20 }), (text, length) => {
-        const values = new Set<number>()
-        const count = createNodeCounter()
+        const value: unknown = JSON.parse(text)
+        const expected = { nodes: nodesIn(value), levels: levelsIn(value) }
         const bytes = Buffer.from(text)
-        for (let at = 0; at < bytes.length; at += length) values.add(count(bytes.subarray(at, at + length)))
-        // A key that comes twice is counted twice.
-        expect([...values].at(-1)).toBeGreaterThanOrEqual(countOf(JSON.parse(text)))
-        expect(createNodeCounter()(Buffer.from(JSON.stringify(JSON.parse(text))))).toBe(
-          countOf(JSON.parse(text)),
-        )
+        const count = createJsonCounter()
+        let counted = { nodes: 0, levels: 0 }
+        for (let at = 0; at < bytes.length; at += length) counted = count(bytes.subarray(at, at + length))
+        // What comes twice under one key is counted twice.
+        expect(counted.nodes).toBeGreaterThanOrEqual(expected.nodes)
+        expect(counted.levels).toBeGreaterThanOrEqual(expected.levels)
+        expect(createJsonCounter()(Buffer.from(JSON.stringify(value)))).toEqual(expected)
       }),
     )
   })

@@ -35,10 +35,10 @@ const calls: Readonly<Record<string, (turn: number) => object[]>> = {
     },
   ],
   'of many small values': (turn) => [
-    { id: `values-${turn}`, flow: 'F', inputs: { list: times(900_000, () => ({})) } },
+    { id: `values-${turn}`, flow: 'F', inputs: { list: times(99_000, () => ({})) } },
   ],
   'of an object with many keys': (turn) => [
-    { id: `keys-${turn}`, flow: 'F', inputs: Object.fromEntries(times(100_000, (n) => [`k${n}`, 1])) },
+    { id: `keys-${turn}`, flow: 'F', inputs: Object.fromEntries(times(99_000, (n) => [`k${n}`, 1])) },
   ],
 }
 

@@ -2,7 +2,7 @@ import type { Backend } from '../backend.ts'
 import { defaultLimits } from '../recording/payload.ts'
 import { StoreFailure } from '../failure.ts'
 import type { Settled } from '../recording/grouping.ts'
-import { levelsOf, mostLevels } from '../recording/jsonlevels.ts'
+import { excessOf } from '../recording/jsonsize.ts'
 import { createMeter } from '../meter.ts'
 import type { Claim } from './shares.ts'
 import type { Extension } from './leases.ts'
@@ -68,12 +68,8 @@ function outcomeOf(said: Said, settings: QueueSettings): Outcome {
   if ('release' in said) return { kind: 'RELEASED' }
   if ('error' in said) return { kind: 'FAILED', ...said }
   const value = JSON.parse(said.output) as unknown
-  const levels = levelsOf(value)
-  if (levels <= mostLevels) return outputOf(value, settings)
-  return {
-    kind: 'FAILED',
-    error: `The output is nested at least ${levels} levels deep. The limit is ${mostLevels}.`,
-  }
+  const excess = excessOf(value)
+  return excess ? { kind: 'FAILED', error: `The output ${excess.reason}` } : outputOf(value, settings)
 }
 
 function refusalOf(answer: Settled<unknown>, isLost: boolean): { code: string; message: string } | null {

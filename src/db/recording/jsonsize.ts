@@ -1,38 +1,49 @@
 /** How deep arrays and objects of a JSON value may be nested. */
-export const mostLevels = 500
+const mostLevels = 500
+/** How many values a JSON value may hold, itself among them. One with more holds up others while it is printed. */
+const mostValues = 100_000
+
+interface Size {
+  levels: number
+  values: number
+}
+
+/** Why a JSON value cannot be stored. */
+interface Excess {
+  /** Follows the name of the value. */
+  readonly reason: string
+  readonly limit: number
+  readonly received: number
+}
 
 type Look = (one: unknown) => void
 
-/** Nesting depth of a value, counted to one level beyond the limit. */
-export const levelsOf = (value: unknown, look: Look = () => {}): number => levelsWithin(value, 0, look)
+/** Why a JSON value is too large to be stored, if it is. It is looked through only until then. */
+export function excessOf(value: unknown, look: Look = () => {}): Excess | undefined {
+  const size: Size = { levels: 0, values: 0 }
+  visit(value, 0, size, look)
+  const { levels, values } = size
+  if (levels > mostLevels) {
+    const reason = `is nested at least ${levels} levels deep. The limit is ${mostLevels}.`
+    return { reason, limit: mostLevels, received: levels }
+  }
+  if (values <= mostValues) return undefined
+  const reason = `holds at least ${values} JSON values. The limit is ${mostValues}.`
+  return { reason, limit: mostValues, received: values }
+}
 
-function levelsWithin(value: unknown, outer: number, look: Look): number {
+/** Returns whether a limit is passed. */
+function visit(value: unknown, outer: number, size: Size, look: Look): boolean {
+  size.values++
   if (typeof value !== 'object' || value === null) {
     look(value)
-    return outer
+    return size.values > mostValues
   }
   const own = outer + 1
-  if (own > mostLevels) return own
-  return Array.isArray(value)
-    ? levelsOfList(value, own, look)
-    : levelsOfObject(value as Record<string, unknown>, own, look)
-}
-
-function levelsOfList(list: readonly unknown[], own: number, look: Look): number {
-  let levels = own
-  for (const one of list) {
-    levels = Math.max(levels, levelsWithin(one, own, look))
-    if (levels > mostLevels) break
-  }
-  return levels
-}
-
-/** By keys: `Object.values` takes four times as long if there are very many. */
-function levelsOfObject(object: Readonly<Record<string, unknown>>, own: number, look: Look): number {
-  let levels = own
-  for (const key of Object.keys(object)) {
-    levels = Math.max(levels, levelsWithin(object[key], own, look))
-    if (levels > mostLevels) break
-  }
-  return levels
+  if (own > size.levels) size.levels = own
+  if (own > mostLevels || size.values > mostValues) return true
+  if (Array.isArray(value)) return value.some((one) => visit(one, own, size, look))
+  // By keys: `Object.values` takes four times as long if there are very many.
+  const object = value as Record<string, unknown>
+  return Object.keys(object).some((key) => visit(object[key], own, size, look))
 }

@@ -1,17 +1,14 @@
-import { levelsOf, mostLevels } from '../../db/recording/jsonlevels.ts'
+import { excessOf } from '../../db/recording/jsonsize.ts'
 import { badInput } from '../errors.ts'
 
-/** Rejects a JSON value that could not be stored unchanged. */
+/** Rejects a JSON value that is too large, or could not be stored unchanged. */
 export function checkJson(value: unknown, field: string): void {
-  const levels = levelsOf(value, (one) => {
+  const excess = excessOf(value, (one) => {
     if (isTooLarge(one)) throw tooLarge(field)
   })
-  if (levels <= mostLevels) return
-  throw badInput(`"${field}" is nested at least ${levels} levels deep. The limit is ${mostLevels}.`, {
-    field,
-    limit: mostLevels,
-    received: levels,
-  })
+  if (!excess) return
+  const { reason, limit, received } = excess
+  throw badInput(`"${field}" ${reason}`, { field, limit, received })
 }
 
 /** JSON can contain 1e400. It is parsed as infinite, and would be stored as `null`. */

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
-import { createNodeCounter, parseInTurns } from './longjson.ts'
+import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
+import { parseInTurns } from './longjson.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
 import { keepUsed } from './usedvariables.ts'
@@ -22,6 +23,8 @@ const shortBytes = 4 * 1024
 /** A longer body waits for its turn; one with more values is parsed in several turns. */
 const longBytes = 256 * 1024
 const manyNodes = 20_000
+/** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
+const mostLevels = 1_000
 /** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
@@ -64,23 +67,25 @@ type Intake = ReturnType<typeof createIntake>
 /** Collects and counts a body as it arrives. */
 function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
   const chunks: Buffer[] = []
-  const count = createNodeCounter()
+  const count = createJsonCounter()
   let counted = 0
   let bytes = 0
-  let nodes = 0
+  let holds: JsonCounts = { nodes: 0, levels: 0 }
   return {
     take(chunk: Buffer): Refusal | undefined {
       chunks.push(chunk)
       bytes += chunk.length
       if (bytes > maxBody) return tooLong(maxBody, bytes)
-      if (bytes > shortBytes) while (counted < chunks.length) nodes = count(chunks[counted++]!)
+      if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
+      const { nodes, levels } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
+      if (levels > mostLevels) return tooDeep(levels)
       return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
     },
     async parse(): Promise<unknown> {
       const whole = Buffer.concat(chunks, bytes)
       try {
-        if (nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
+        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
         if (bytes > longBytes) await turn()
         return JSON.parse(whole.toString()) as unknown
       } catch {
@@ -142,6 +147,15 @@ const tooManyNodes = (limit: number, received: number): Refusal => ({
   field: 'body',
   message: `The JSON of a body may hold ${limit} values, and this one holds at least ${received}. Send several requests.`,
   limit,
+  received,
+})
+
+const tooDeep = (received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The JSON of a body may be nested ${mostLevels} levels deep, and this one is nested at least ${received}.`,
+  limit: mostLevels,
   received,
 })
 

@@ -2,36 +2,10 @@ import { turn } from '../../db/turn.ts'
 
 const turnMs = 5
 
-const space = 32
 const quote = 34
 const comma = 44
 const backslash = 92
 const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125]
-
-/** Returns a function that takes the bytes of a JSON text as they arrive, and returns how many values they hold. */
-export function createNodeCounter(): (chunk: Uint8Array) => number {
-  let nodes = 1
-  let isText = false
-  let isEscaped = false
-  let isOpened = false
-  return (chunk) => {
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at]!
-      if (isText) {
-        if (isEscaped) isEscaped = false
-        else if (byte === backslash) isEscaped = true
-        else if (byte === quote) isText = false
-        continue
-      }
-      if (byte <= space) continue
-      // The first value of a list or object has no comma before it.
-      if (byte === comma || (isOpened && byte !== closeArray && byte !== closeObject)) nodes++
-      isOpened = byte === openArray || byte === openObject
-      isText = byte === quote
-    }
-    return nodes
-  }
-}
 
 /** Parses like `JSON.parse`, but in turns with other work: a million small values take it half a second. */
 export async function parseInTurns(bytes: Buffer): Promise<unknown> {

@@ -128,8 +128,11 @@ export const cases: Record<string, Bad> = {
     10_001,
   ),
   // Levels are counted to the first that is too deep.
-  'inputs that are too deep': bad({ inputs: nested(1_000) }, 'inputs', 500, 501),
+  'inputs that are too deep': bad({ inputs: nested(900) }, 'inputs', 500, 501),
   'outputs that are one level too deep': bad({ outputs: { a: nested(500) } }, 'outputs', 500, 501),
+  // Values are counted to the first that is too many.
+  'inputs of too many values': bad({ inputs: many(200_000, () => ({})) }, 'inputs', 100_000, 100_001),
+  'outputs of one value too many': bad({ outputs: many(100_000, () => 1) }, 'outputs', 100_000, 100_001),
   'a node result twice': bad(
     {
       nodeResults: [
