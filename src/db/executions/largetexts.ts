@@ -32,8 +32,12 @@ const payloads = shapes((asked: PayloadPart | 'mixed') =>
     const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
     const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
     const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
+    // SQLite would read the whole text to reach the column that follows it.
+    const bytes = sql`
+      case when payloads.truncated is null then octet_length(payloads.json) else payloads.bytes end
+    `
     return sql`
-    select ${fields(tables.payloads, 'json', 'truncated')}, ${part} as part,
+    select ${fields(tables.payloads, 'json', 'truncated', 'bytes')}, ${bytes} as bytes, ${part} as part,
       case when ${part} = 'whole' then ${size} else 0 end as size,
       case when ${part} = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
         when ${part} = 'whole' and ${size} <= ${sql.placeholder('each')} then payloads.json end as json,

@@ -1109,7 +1109,10 @@ limit
 select
   "payloads"."execution_id" as "executionId",
   "payloads"."kind" as "kind",
-  "payloads"."bytes" as "bytes",
+  case
+    when payloads.truncated is null then octet_length (payloads.json)
+    else payloads.bytes
+  end as bytes,
   'whole' as part,
   case
     when 'whole' = 'whole' then octet_length (payloads.json) + coalesce(octet_length (payloads.truncated), 0)
