@@ -102,12 +102,12 @@ async function printLarge(result: ExecutionResult, delivery: Delivery, limit: nu
   const { answer } = delivery
   const finished = async (shown: ExecutionResult): Promise<Printed> => {
     const data = await printData(shown.data, limit)
-    answer.finish(data.length)
+    answer.finish(data.reduce((sum, piece) => sum + piece.length, 0))
     const stringify = (sanitized: ExecutionResult) => {
       const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
       const end = others === '}' ? others : `,${others}`
       // Yoga makes a response of whatever this returns, and bytes need no further encoding.
-      return Buffer.concat([Buffer.from('{"data":'), data, Buffer.from(end)]) as unknown as string
+      return Buffer.concat([Buffer.from('{"data":'), ...data, Buffer.from(end)]) as unknown as string
     }
     return { ...shown, stringify }
   }

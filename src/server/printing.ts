@@ -15,9 +15,9 @@ const turn = 5_000
 
 /**
  * Prints data as JSON, inserts stored JSON unchanged, and yields to other requests meanwhile. Stops beyond `limit`
- * bytes and returns what is printed by then.
+ * bytes and returns what is printed by then, in pieces.
  */
-export async function printData(data: unknown, limit: number): Promise<Buffer> {
+export async function printData(data: unknown, limit: number): Promise<Buffer[]> {
   const pieces: Buffer[] = []
   const open: Open[] = []
   let [text, bytes, steps] = ['', 0, 0]
@@ -61,5 +61,5 @@ export async function printData(data: unknown, limit: number): Promise<Buffer> {
     await setImmediate()
   }
   if (bytes <= limit) flush()
-  return Buffer.concat(pieces)
+  return pieces
 }
