@@ -14,6 +14,8 @@ import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long running requests may take to finish once the server closes. */
 const grace = 8_000
+/** New connections that may wait to be accepted. With Node's 511, a flood of them makes others wait for seconds. */
+const backlog = 8_192
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
 
@@ -92,7 +94,7 @@ function listen(server: Server, { host, port }: Settings): Promise<void> {
           : `cannot be listened on: ${error.message}`
       reject(new Error(`Port ${port} on ${host} ${why}.`, { cause: error }))
     })
-    server.listen(port, host, resolve)
+    server.listen({ port, host, backlog }, resolve)
   })
 }
 

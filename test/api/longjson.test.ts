@@ -1,4 +1,17 @@
-import { assert, asyncProperty, integer, json, nat, property, string, tuple, uint8Array } from 'fast-check'
+import {
+  array,
+  assert,
+  asyncProperty,
+  constantFrom,
+  integer,
+  json,
+  nat,
+  oneof,
+  property,
+  string,
+  tuple,
+  uint8Array,
+} from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createJsonCounter } from '../../src/server/requests/jsoncounter.ts'
 import { parseInTurns } from '../../src/server/requests/longjson.ts'
@@ -114,9 +127,12 @@ describe('the values of a JSON text, and its levels', () => {
   const levelsIn = (value: unknown): number =>
     typeof value === 'object' && value !== null ? 1 + Math.max(0, ...partsOf(value).map(levelsIn)) : 0
 
+  const pieces = constantFrom('x', '"', '\\', '[', ',', '}', 'x'.repeat(70))
+  const longTexts = array(string({ unit: pieces, maxLength: 40 })).map((texts) => JSON.stringify(texts))
+
   it('are counted, however it is cut', () => {
     assert(
-      property(json(), integer({ min: 1, max: 20 }), (text, length) => {
+      property(oneof(json(), longTexts), integer({ min: 1, max: 200 }), (text, length) => {
         const value: unknown = JSON.parse(text)
         const expected = { nodes: nodesIn(value), levels: levelsIn(value) }
         const bytes = Buffer.from(text)

@@ -45,7 +45,7 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
       if (request.method !== 'POST') return
       const body = bounds.bodies.begin()
       held.set(request, body)
-      const intake = createIntake(bounds, body)
+      const intake = createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
       setRequestParser(async () => {
         if (req && res) await receive(req, res, intake, body, note)
         else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
@@ -64,14 +64,16 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
 
 type Intake = ReturnType<typeof createIntake>
 
-/** Collects and counts a body as it arrives. */
-function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
+/** Collects and counts a body as it arrives. `declared`: how long it will be, if known. */
+function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
   const chunks: Buffer[] = []
   const count = createJsonCounter()
   let counted = 0
   let bytes = 0
   let holds: JsonCounts = { nodes: 0, levels: 0 }
   return {
+    /** If all bodies of a crowd were begun, none would find room for its end. */
+    begin: () => (body.hold(declared) ? undefined : noRoom),
     take(chunk: Buffer): Refusal | undefined {
       chunks.push(chunk)
       bytes += chunk.length
@@ -80,10 +82,13 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body) {
       const { nodes, levels } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
       if (levels > mostLevels) return tooDeep(levels)
-      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
+      return body.hold(Math.max(declared, bytes) + nodes * nodeBytes) ? undefined : noRoom
     },
+    drop: () => void chunks.splice(0),
     async parse(): Promise<unknown> {
       const whole = Buffer.concat(chunks, bytes)
+      // The request would keep them as long as it is answered.
+      chunks.length = 0
       try {
         if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
         if (bytes > longBytes) await turn()
@@ -105,15 +110,17 @@ function receive(
 ): Promise<void> {
   response.once('close', body.letGo)
   return new Promise((resolve) => {
-    const take = (chunk: Buffer) => {
-      const refusal = intake.take(chunk)
+    const go = (refusal: Refusal | undefined) => {
       if (!refusal) return
+      intake.drop()
       request.off('data', take).off('end', resolve)
       body.letGo()
       note(refusal)
       refuse(request, response, refusal)
     }
+    const take = (chunk: Buffer) => go(intake.take(chunk))
     request.on('data', take).once('end', resolve)
+    go(intake.begin())
   })
 }
 
