@@ -23,6 +23,9 @@ export interface Sent {
 /** A refused lane waits, so that refusals alone do not fill the time. */
 const pause = 50
 
+/** Not the address of the well-behaved client: a server shares its time and room by address. */
+const localAddress = '127.0.0.2'
+
 export function createHostile(url: string, ms: number): Hostile {
   const over = AbortSignal.timeout(ms)
   const agent = new Agent({ keepAlive: false })
@@ -34,7 +37,7 @@ export function createHostile(url: string, ms: number): Hostile {
       }
       const headers = sent.body === undefined ? { accept: 'text/html' } : headersOf(sent.body)
       const method = sent.body === undefined ? 'GET' : 'POST'
-      const asked = request(url, { method, agent, headers, signal: over }, (response) => {
+      const asked = request(url, { method, agent, headers, localAddress, signal: over }, (response) => {
         take(response).then(resolve, lost)
       })
       asked.on('error', lost)
