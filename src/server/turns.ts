@@ -69,5 +69,5 @@ const tooMany = () =>
   coded(
     'RATE_LIMITED',
     `At most ${mostWaiting} queries of one client may wait to be executed. Send fewer at once.`,
-    { limit: mostWaiting },
+    { limit: mostWaiting, http: { status: 429, headers: { 'retry-after': '1' } } },
   )

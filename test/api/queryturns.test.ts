@@ -38,3 +38,26 @@ it.each(['sqlite', 'memory'])(
     }
   },
 )
+
+it('a client whose queries wait by the thousand is told to come later', async () => {
+  const served = await serve(['--backend', 'main=memory:'])
+  try {
+    await served.ask(record, { input: { executions: idsFrom('e', 300).map((id) => begun(id)) } })
+    const port = Number(new URL(served.url).port)
+    let text = ''
+    for (let count = 0; count < 12; count++) {
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' })
+      socket.on('data', (data) => (text += data.toString('latin1')))
+      socket.write(request(port, heavy).repeat(100))
+    }
+    const count = (status: number) => text.split(`HTTP/1.1 ${status}`).length - 1
+    await expect.poll(() => count(200) + count(429), { timeout: 80_000 }).toBe(1_200)
+    // A few are answered before the last ones come.
+    expect(count(429)).toBeGreaterThan(0)
+    expect(count(200)).toBeGreaterThanOrEqual(1_008)
+    expect(text.match(/retry-after: 1\r\n/gi)).toHaveLength(count(429))
+    expect(text).toContain('At most 1000 queries of one client may wait to be executed.')
+  } finally {
+    await served.stop()
+  }
+})
