@@ -2,13 +2,14 @@
 import { startFast } from './cli/faststart.ts'
 
 startFast()
-const { readSettings, usage } = await import('./cli/options/settings.ts')
 const [command, ...args] = process.argv.slice(2)
 
 if (command === undefined || command === 'help' || process.argv.includes('--help')) {
-  console.log(usage)
+  const { usageOf } = await import('./cli/usage.ts')
+  console.log(usageOf(command))
 } else if (command === 'serve') {
   try {
+    const { readSettings } = await import('./cli/options/settings.ts')
     // The rest is loaded after the arguments are checked, so that a wrong one is reported at once.
     const settings = readSettings(args, process.env)
     const { serve } = await import('./cli/serve.ts')

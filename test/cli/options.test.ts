@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSettings, usage } from '../../src/cli/options/settings.ts'
+import { readSettings } from '../../src/cli/options/settings.ts'
+import { usageOf } from '../../src/cli/usage.ts'
 import { environmentOf, options } from '../../src/cli/options/options.ts'
 import { optionsTable } from '../../src/cli/options/text.ts'
 
@@ -10,7 +11,14 @@ describe('the options of a server', () => {
   })
 
   it('stand in the usage text', () => {
-    for (const name of Object.keys(options)) expect(usage).toContain(`  --${name}`)
+    for (const command of [undefined, 'help', 'serve'])
+      for (const name of Object.keys(options)) expect(usageOf(command)).toContain(`  --${name}`)
+  })
+
+  it('stand in the usage text of the command that takes them', () => {
+    expect(usageOf('retain')).toMatch(/^execgraph retain .*--dry-run {9}/s)
+    expect(usageOf('retain')).not.toContain('--port')
+    expect(usageOf('constructor')).toBe(usageOf(undefined))
   })
 
   it('come from the environment as from the command line, which wins', () => {

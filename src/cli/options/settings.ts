@@ -1,62 +1,21 @@
-import type { RetainRule } from '../../db/retention/rule.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import { type PayloadLimits, defaultLimits } from '../../db/recording/payload.ts'
 import type { Sizes } from '../../db/queue/board.ts'
 import { defaultInputBytes } from '../../db/queue/queue.ts'
-import type { SampleRates } from '../../db/recording/sampling.ts'
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
-import { type Hosts, isLoopback } from '../../server/requests/hosts.ts'
+import type { AppOptions } from '../../server/app.ts'
+import { isLoopback } from '../../server/requests/hosts.ts'
 import { type Given, readOptions } from './options.ts'
-import { optionsText } from './text.ts'
 
-export interface Settings {
+/** What the command line and the environment say: all that the server takes, and where and over what it runs. */
+export interface Settings extends Required<Omit<AppOptions, 'log' | 'pollMs'>> {
   readonly host: string
   readonly port: number
   readonly backends: readonly BackendUrl[]
   readonly waitForBackends: number
   readonly demo: boolean
-  readonly maxBody: number
-  readonly maxBodyNodes: number
-  readonly maxBodies: number
-  readonly hosts: Hosts
-  readonly allowedOrigins: readonly string[]
-  readonly statusCacheMs: number
-  readonly limits: PayloadLimits
-  readonly sampleRates: SampleRates
-  readonly outputBytes: number
-  readonly inputBytes: number
-  readonly openExecutions: number
-  readonly mostReads: number
-  readonly answerLimits: AnswerLimits
-  readonly outgoingBytes: number
-  readonly retain: RetainRule | undefined
   readonly logLevel: string
 }
-
-export const usage = `execgraph serve [options]
-
-${optionsText()}
-
-execgraph retain --backend name=url --retain rule [--dry-run]
-
-  Deletes from each backend what the rule no longer keeps, once, and says how much: finished executions of a status that are so
-  old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
-  --dry-run                 only tell what would be removed
-
-execgraph indexes --backend name=metaflow+postgres://… [--create]
-
-  Prints the SQL of the indexes that a Metaflow database lacks for Execgraph's statements, with what each gains and costs.
-  --create                  create them, one after another, while Metaflow goes on writing
-
-execgraph accelerate --facts --backend name=metaflow+postgres://… [--verify | --remove]
-
-  Puts a table beside Metaflow's, kept by triggers, so that lists by status, finish and duration cost about a page.
-  It follows whatever is inserted, updated, deleted or truncated, but not triggers that were disabled or dropped, nor tables
-  that were made anew.
-  --verify                  compare all of it with Metaflow's rows, tell how many runs differ, and mend these
-  --remove                  take all of it away again
-
-Only indexes and accelerate ever write to a Metaflow database; serve never does.`
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {

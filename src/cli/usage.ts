@@ -1,0 +1,34 @@
+import { optionsText } from './options/text.ts'
+
+const onlyWriters = 'Only indexes and accelerate ever write to a Metaflow database; serve never does.'
+
+const usages = {
+  serve: `execgraph serve [options]
+
+${optionsText()}`,
+
+  retain: `execgraph retain --backend name=url --retain rule [--dry-run]
+
+  Deletes from each backend what the rule no longer keeps, once, and says how much: finished executions of a status that are so
+  old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
+  --dry-run                 only tell what would be removed`,
+
+  indexes: `execgraph indexes --backend name=metaflow+postgres://… [--create]
+
+  Prints the SQL of the indexes that a Metaflow database lacks for Execgraph's statements, with what each gains and costs.
+  --create                  create them, one after another, while Metaflow goes on writing`,
+
+  accelerate: `execgraph accelerate --facts --backend name=metaflow+postgres://… [--verify | --remove]
+
+  Puts a table beside Metaflow's, kept by triggers, so that lists by status, finish and duration cost about a page.
+  It follows whatever is inserted, updated, deleted or truncated, but not triggers that were disabled or dropped, nor tables
+  that were made anew.
+  --verify                  compare all of it with Metaflow's rows, tell how many runs differ, and mend these
+  --remove                  take all of it away again`,
+}
+
+/** How a command is used, or each of them. */
+export function usageOf(command: string | undefined): string {
+  if (command !== undefined && Object.hasOwn(usages, command)) return usages[command as keyof typeof usages]
+  return [...Object.values(usages), onlyWriters].join('\n\n')
+}
