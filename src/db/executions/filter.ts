@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
 
 /** An execution matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface ExecutionFilter {
@@ -25,7 +25,7 @@ export interface ExecutionFilter {
 
 export type ExecutionShape = FilterShape<ExecutionFilter>
 
-export const everyStatus: readonly ExecutionStatus[] = [
+export const everyExecutionStatus: readonly ExecutionStatus[] = [
   'PENDING',
   'RUNNING',
   'WAITING',
@@ -38,30 +38,10 @@ export const everyStatus: readonly ExecutionStatus[] = [
 ]
 
 export function executionShape(filter: ExecutionFilter): ExecutionShape {
-  const { statuses: _, flows, anyTags, allTags, scriptPrefix, ...others } = filter
-  const given = Object.entries(others).filter(([, value]) => value !== undefined)
-  const lists = Object.entries({ flows, anyTags, allTags }).filter(([, list]) => list !== undefined)
-  const upper = scriptPrefix === undefined ? undefined : textBeyond(scriptPrefix)
-  return Object.fromEntries([
-    ['statuses', statusesOf(filter).join()],
-    ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
-    ...(scriptPrefix === undefined ? [] : [['scriptPrefix', upper === null ? 'open' : 'closed']]),
-    ...given.map(([name]) => [name, true]),
-  ]) as ExecutionShape
+  const shape = filterShape(filter, everyExecutionStatus, ['flows', 'anyTags', 'allTags'])
+  if (filter.scriptPrefix === undefined) return shape
+  return { ...shape, scriptPrefix: textBeyond(filter.scriptPrefix) === null ? 'open' : 'closed' }
 }
-
-/** The fields of a filter that have a condition. */
-export const fieldsOf = (shape: ExecutionShape) =>
-  (Object.keys(shape) as (keyof ExecutionFilter)[]).filter((field) => shape[field])
-
-/** The statuses that a filter asks for, in a fixed order; empty if it asks for all. */
-const statusesOf = ({ statuses }: ExecutionFilter) => {
-  const asked = everyStatus.filter((status) => statuses?.includes(status))
-  return asked.length === everyStatus.length ? [] : asked
-}
-
-export const executionStatusesIn = (shape: ExecutionShape): ExecutionStatus[] =>
-  shape.statuses.split(',').filter(Boolean) as ExecutionStatus[]
 
 /** No parameter is named like part of a position: both are bound to one statement. */
 export function executionValues(filter: ExecutionFilter): Values {
@@ -111,7 +91,7 @@ export function executionConditions(
 ): SQL[] {
   const { flow, source: startedBy, runNumber, parentId, sortAt } = tables.executions
   const durationMs = source.shown['durationMs']!
-  const statuses = executionStatusesIn(shape)
+  const statuses = statusesIn<ExecutionStatus>(shape)
   const conditions: Record<keyof ExecutionFilter, () => SQL> = {
     flows: () => (shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
     sources: () => dialect.isIn(startedBy, 'sources'),

@@ -1,12 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import {
-  type ExecutionFilter,
-  executionConditions,
-  executionShape,
-  executionStatusesIn,
-  executionValues,
-} from './filter.ts'
+import { type ExecutionFilter, executionConditions, executionShape, executionValues } from './filter.ts'
+import { statusesIn } from '../sql/filter.ts'
 import { orderedExecutions } from './list.ts'
 import { places, placesOfFlow } from './ranges.ts'
 import { isByStanding } from './walks.ts'
@@ -109,7 +104,7 @@ function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
     const counted = row('status', sql`status`, sql`count(*)`, sql`sum(weight)`, none, none)
     return [sql`${counted} from looked group by status`]
   }
-  const asked = executionStatusesIn(filter)
+  const asked = statusesIn(filter)
   const conditions = executionConditions(filter, scope, ['statuses'])
   const within = filter.flows === undefined ? places : placesOfFlow
   const listed = within.filter(({ status }) => asked.length === 0 || asked.includes(status))

@@ -1,15 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  type ExecutionFilter,
-  type ExecutionShape,
-  at,
-  executionConditions,
-  executionStatusesIn,
-  fieldsOf,
-  inPrefix,
-} from './filter.ts'
+import { type ExecutionFilter, type ExecutionShape, at, executionConditions, inPrefix } from './filter.ts'
+import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
+import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 
 type Fields = readonly (keyof ExecutionFilter)[]
@@ -108,7 +102,7 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const ofOne = filter.flows === 'one'
   const flow = ofOne ? [[flowOf, at('ofFlow')] as const] : []
   const met: Fields = ofOne ? ['flows'] : []
-  const statuses = executionStatusesIn(filter)
+  const statuses = statusesIn<ExecutionStatus>(filter)
   if (statuses.length > 0) {
     return rangesOfStandings(statuses).map((part) => {
       if ('areFew' in part) return openWalk(part, reach, scope, unless)

@@ -1,13 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import {
-  type RunFilter,
-  filterConditions,
-  filterShape,
-  filterValues,
-  joinedFor,
-  statusesIn,
-} from './filter.ts'
+import { type RunFilter, runConditions, runShape, runValues, joinedFor } from './filter.ts'
+import { statusesIn } from '../sql/filter.ts'
 import { runsOf } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import { isFresh, runStatus } from '../status/status.ts'
@@ -42,7 +36,7 @@ function places(scope: Scope): { status: RunStatus; where: SQL }[] {
 const counts = shapes((shape: RunShape) =>
   scan<CappedCount>('runs.counts', (scope) => {
     const asked = statusesIn(shape)
-    const conditions = filterConditions({ ...shape, statuses: '' }, scope)
+    const conditions = runConditions({ ...shape, statuses: '' }, scope)
     const { from, where } = runsOf(shape, scope)
     const limit = sql.placeholder('limit')
     if (!scope.runs.indexed) return countsByRule(scope, from, and(...where, ...conditions))
@@ -89,8 +83,8 @@ export function countRuns(
   cap: number,
   reading: Reading,
 ): Promise<CappedCount[]> {
-  const values = { ...filterValues(filter), limit: cap + 1, now: reading.now }
-  return backend.read(counts(filterShape(filter)), values, reading)
+  const values = { ...runValues(filter), limit: cap + 1, now: reading.now }
+  return backend.read(counts(runShape(filter)), values, reading)
 }
 
 export interface BucketCount extends StatusCount {
@@ -112,7 +106,7 @@ const histogram = shapes((shape: RunShape) =>
       runs.started_at >= ${sql.placeholder('histogramFrom')}
         and runs.started_at < ${sql.placeholder('histogramTo')}
     `
-    const conditions = and(...where, ...filterConditions(shape, scope), within)!
+    const conditions = and(...where, ...runConditions(shape, scope), within)!
     const { joined, facts } = scope.runs
     const { status } = runStatus(facts, scope)
     const most = sql.raw(String(mostSampled))
@@ -167,11 +161,11 @@ export function runHistogram(
   reading: Reading,
 ) {
   const values = {
-    ...filterValues(filter),
+    ...runValues(filter),
     histogramFrom: from,
     histogramTo: to,
     span: to - from,
     buckets: count,
   }
-  return backend.read(histogram(filterShape(filter)), { ...values, now: reading.now }, reading)
+  return backend.read(histogram(runShape(filter)), { ...values, now: reading.now }, reading)
 }

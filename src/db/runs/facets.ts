@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { type RunFilter, filterShape, filterValues } from './filter.ts'
+import { type RunFilter, runShape, runValues } from './filter.ts'
 import { newestRuns } from './list.ts'
 import { scan, shapes } from '../sql/statement.ts'
 
@@ -10,7 +10,7 @@ export interface FacetRow {
   readonly count: number
 }
 
-const facets = shapes((shape: ReturnType<typeof filterShape>) =>
+const facets = shapes((shape: ReturnType<typeof runShape>) =>
   scan<FacetRow>('runs.facets', (scope) => {
     const page = sql`
       select runs.flow_id, runs.number, runs.user_name
@@ -52,6 +52,6 @@ export function runFacets(
   values: number,
   reading: Reading,
 ) {
-  const parameters = { ...filterValues(filter), limit, values, now: reading.now }
-  return backend.read(facets(filterShape(filter)), parameters, reading)
+  const parameters = { ...runValues(filter), limit, values, now: reading.now }
+  return backend.read(facets(runShape(filter)), parameters, reading)
 }

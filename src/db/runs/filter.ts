@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { runDurationMs, runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
-import type { FilterShape } from '../sql/filter.ts'
+import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
 
 /** A run matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface RunFilter {
@@ -23,34 +23,13 @@ export interface RunFilter {
 
 export type RunShape = FilterShape<RunFilter>
 
-export const everyStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
+export const everyRunStatus: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'RUNNING']
 
-export function filterShape(filter: RunFilter): RunShape {
-  const { statuses: _, flows, users, anyTags, allTags, ...others } = filter
-  const given = Object.entries(others).filter(([, value]) => value !== undefined)
-  const lists = Object.entries({ flows, users, anyTags, allTags }).filter(([, list]) => list !== undefined)
-  return Object.fromEntries([
-    ['statuses', statusesOf(filter).join()],
-    ...lists.map(([name, list]) => [name, list?.length === 1 ? 'one' : 'many']),
-    ...given.map(([name]) => [name, true]),
-  ]) as RunShape
-}
-
-/** The fields of a filter that have a condition. */
-export const fieldsOf = (shape: RunShape) =>
-  (Object.keys(shape) as (keyof RunFilter)[]).filter((field) => shape[field])
-
-/** The statuses that a filter asks for, in a fixed order; empty if it asks for all. */
-const statusesOf = ({ statuses }: RunFilter) => {
-  const asked = everyStatus.filter((status) => statuses?.includes(status))
-  return asked.length === everyStatus.length ? [] : asked
-}
-
-export const statusesIn = (shape: RunShape): RunStatus[] =>
-  shape.statuses.split(',').filter(Boolean) as RunStatus[]
+export const runShape = (filter: RunFilter): RunShape =>
+  filterShape(filter, everyRunStatus, ['flows', 'users', 'anyTags', 'allTags'])
 
 /** No parameter is named like part of a position: both are bound to one statement. */
-export function filterValues(filter: RunFilter): Values {
+export function runValues(filter: RunFilter): Values {
   const { statuses: _, flows, users, anyTags, allTags, refPrefix, ...others } = filter
   return {
     ...(others as Values),
@@ -65,7 +44,7 @@ export function filterValues(filter: RunFilter): Values {
 const at = (parameter: string) => sql.placeholder(parameter)
 
 /** The conditions of a filter on `runs`, except the tag that drives a statement and the ranges of a status. */
-export function filterConditions(shape: RunShape, scope: Scope): SQL[] {
+export function runConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
   const duration = runDurationMs(source.facts, scope)
@@ -83,7 +62,7 @@ export function filterConditions(shape: RunShape, scope: Scope): SQL[] {
     durationTo: sql`${duration} <= ${at('durationTo')}`,
     refPrefix: sql`(${starts(sql`${name}`)} or ${starts(sql`cast(${number} as text)`)})`,
   }
-  const statuses = statusesIn(shape)
+  const statuses = statusesIn<RunStatus>(shape)
   const rule = statuses.length > 0 ? [runStatus(source.facts, scope).isOneOf(statuses)] : []
   const fields = Object.keys(conditions) as (keyof typeof conditions)[]
   const asked = fields.filter((field) => shape[field]).map((field) => conditions[field])

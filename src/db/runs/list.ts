@@ -1,7 +1,8 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type Page, mostFor } from '../sql/page.ts'
-import { type RunFilter, type RunShape, fieldsOf, filterShape, filterValues, joinedFor } from './filter.ts'
+import { type RunFilter, type RunShape, runShape, runValues, joinedFor } from './filter.ts'
+import { fieldsOf } from '../sql/filter.ts'
 import { type RunOrderField, orderValue } from './order.ts'
 import { noStart } from '../source/runs.ts'
 import { type RunRow, shownRun } from './rows.ts'
@@ -62,13 +63,13 @@ export async function listRuns(
   reading: Reading,
 ): Promise<RunRow[]> {
   const shape = {
-    filter: filterShape(filter),
+    filter: runShape(filter),
     order: field,
     down: descending !== page.backward,
     from: page.from !== undefined,
     most: mostFor(page.limit),
   }
-  const values = { ...filterValues(filter), ...page.from, limit: page.limit, now: reading.now }
+  const values = { ...runValues(filter), ...page.from, limit: page.limit, now: reading.now }
   return fromBackend(backend, await backend.read(list(shape), values, reading))
 }
 

@@ -4,7 +4,8 @@ import type { RunShape } from './filter.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { runStatus } from '../status/status.ts'
-import { filterConditions, statusesIn } from './filter.ts'
+import { runConditions } from './filter.ts'
+import { statusesIn } from '../sql/filter.ts'
 import { type RunOrderField, stretches } from './order.ts'
 import { type Range, rangesOf } from './ranges.ts'
 
@@ -28,7 +29,7 @@ export interface Walk {
 /** The walks of a list, each along one index. */
 export function walksOf(shape: ListShape, scope: Scope): Walk[] {
   if (shape.order === 'STARTED') return startedWalks(shape, scope)
-  const conditions = filterConditions(shape.filter, scope)
+  const conditions = runConditions(shape.filter, scope)
   const { from, flowOrder } = scope.runs
   const key = [flowOrder, sql`runs.number`]
   if (shape.order === 'FLOW')
@@ -62,7 +63,7 @@ export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }
 /** By start: along the tag, along the flow or the ranges of the statuses, or along all runs. */
 function startedWalks(shape: ListShape, scope: Scope): Walk[] {
   const { from, where } = runsOf(shape.filter, scope)
-  const conditions = filterConditions(shape.filter, scope)
+  const conditions = runConditions(shape.filter, scope)
   const rows = (key: readonly SQL[]) => rowRange([], key, position(names, shape), shape.down)
   if (where.length > 0) {
     const tagged = [sql`run_tags.started_at`, sql`run_tags.flow_id`, sql`run_tags.number`]
@@ -83,7 +84,7 @@ function startedWalks(shape: ListShape, scope: Scope): Walk[] {
 /** Walks along each of the ranges, or along the whole flow if there are none. */
 function rangeWalks(ranges: readonly Range[], flow: SQL | undefined, shape: ListShape, scope: Scope): Walk[] {
   const { flows: _, ...others } = shape.filter
-  const conditions = filterConditions(flow ? others : shape.filter, scope)
+  const conditions = runConditions(flow ? others : shape.filter, scope)
   const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
   return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
     if (range && 'from' in range) {

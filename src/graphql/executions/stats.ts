@@ -1,5 +1,5 @@
 import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executions/stats.ts'
-import { everyStatus } from '../../db/executions/filter.ts'
+import { everyExecutionStatus } from '../../db/executions/filter.ts'
 import type { Context } from '../context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
 import { compareText } from '../../db/sql/textorder.ts'
@@ -18,7 +18,7 @@ export async function executionStats(context: Context, { filter: input }: QueryE
     return stats(backend, filter, reading)
   })
   if (shares === null) return null
-  const asked = everyStatus.filter((status) => input?.status?.includes(status) ?? true)
+  const asked = everyExecutionStatus.filter((status) => input?.status?.includes(status) ?? true)
   const rows = shares.answers.flat()
   const times = rows.flatMap((row) => (row.fact === 'looked' ? [row.least, row.most] : []))
   const known = times.filter((time) => time !== null)

@@ -1,6 +1,6 @@
 import type { Backend } from '../../db/backend.ts'
-import { everyStatus as everyExecutionStatus } from '../../db/executions/filter.ts'
-import { everyStatus as everyRunStatus } from '../../db/runs/filter.ts'
+import { everyExecutionStatus } from '../../db/executions/filter.ts'
+import { everyRunStatus } from '../../db/runs/filter.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
 import type { ExecutionStatus, RunStatus } from '../../db/statuses.ts'

@@ -69,7 +69,7 @@ export function createThreads(
           line.leave(read)
           reject(tooExpensive(name))
         }
-        read.timer = setTimeout(late, reading.deadline - began)
+        read.timer = setTimeout(late, Math.max(1, reading.deadline - began))
         line.enter(read)
       })
       return rows as never[]
