@@ -209,7 +209,7 @@ describe('answers', () => {
         {
           errors: [
             {
-              message: 'Answers are application/json, never streams. Accept that type.',
+              message: 'The answer is JSON. Send an "Accept" header that allows application/json, or none.',
               extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
             },
           ],

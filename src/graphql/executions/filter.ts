@@ -80,9 +80,14 @@ export async function checkCandidates(context: Context, backend: Backend, filter
   if (count > mostCandidates) throw tooMany(field, backend.name)
 }
 
+const narrower = 'one flow, statuses, a run, a parent, a script, a tag or a time'
+
 function tooMany(field: (typeof searches)[number], backend?: string) {
-  const where = backend === undefined ? '' : ` More match in "${backend}".`
-  const message = `"filter.${field}" searches at most ${mostCandidates} executions. Narrow the filter by one flow, statuses, a run, a parent, a script, a tag or a time.${where}`
+  const name = `"filter.${field}"`
+  const message =
+    backend === undefined
+      ? `${name} searches at most ${mostCandidates} executions, so it needs a condition beside it: ${narrower}.`
+      : `${name} searches at most ${mostCandidates} executions, and "${backend}" has more that match the rest of the filter. Narrow it by ${narrower}.`
   return coded('QUERY_TOO_EXPENSIVE', message, {
     field: `filter.${field}`,
     limit: mostCandidates,

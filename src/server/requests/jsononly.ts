@@ -25,7 +25,7 @@ export const useJsonOnly = (): Plugin => ({
 /** A POST is refused before it is executed: its answer could not be sent. A GET may want a page. */
 function whyNotAnswered(method: string, accept: string): Refusal | undefined {
   if (takesJson.test(accept) || (method !== 'POST' && !streams.test(accept))) return undefined
-  const message = 'Answers are application/json, never streams. Accept that type.'
+  const message = 'The answer is JSON. Send an "Accept" header that allows application/json, or none.'
   return { status: 406, code: 'BAD_USER_INPUT', field: 'accept', message }
 }
 
