@@ -10,7 +10,7 @@ import type { Scope, Values } from '../../src/db/sql/scope.ts'
 export async function direct(backend: Backend, sql: postgres.Sql): Promise<Backend> {
   let scope: Scope | undefined
   await backend.read(
-    statement((given) => ((scope = given), none`select 1`)),
+    statement('bench.scope', (given) => ((scope = given), none`select 1`)),
     {},
     reading(),
   )

@@ -1,5 +1,12 @@
 import { createServer } from 'node:http'
+import {
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from '../../../src/db/queue/queue.ts'
 import { defaultLimits } from '../../../src/db/recording/payload.ts'
+import { createAnswer, defaultAnswerLimits } from '../../../src/graphql/answers/answer.ts'
 import { createContext } from '../../../src/graphql/context.ts'
 import { schema } from '../../../src/graphql/schema.ts'
 import { noCache } from '../../../src/graphql/loading/statuscache.ts'
@@ -22,14 +29,20 @@ function documentOf(query: string): DocumentNode {
   return document
 }
 
+const limits = { limits: defaultLimits, outputBytes: defaultOutputBytes }
+const stores = {
+  backends: [backend],
+  cache: noCache,
+  recording: { ...limits, sampleRates: new Map() },
+  queue: createQueue({ ...limits, inputBytes: defaultInputBytes, cap: defaultOpenExecutions }),
+  retiring: new AbortController().signal,
+  retain: undefined,
+  report: console.error,
+}
+const room = { hold: () => {}, most: () => Infinity }
+
 const handler = jsonHandler(async ({ query, variables }) => {
-  const contextValue = createContext({
-    backends: [backend],
-    cache: noCache,
-    recording: { limits: defaultLimits, sampleRates: new Map() },
-    retain: undefined,
-    report: console.error,
-  })
+  const contextValue = createContext(stores, createAnswer(room, defaultAnswerLimits))
   return execute({ schema, document: documentOf(query), variableValues: { ...variables }, contextValue })
 })
 

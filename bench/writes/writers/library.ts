@@ -1,3 +1,4 @@
+import { defaultOutputBytes } from '../../../src/db/queue/queue.ts'
 import { defaultLimits } from '../../../src/db/recording/payload.ts'
 import { orThrow } from '../../../src/db/recording/grouping.ts'
 import { createMeter } from '../../../src/db/meter.ts'
@@ -11,7 +12,7 @@ import { serveJobs } from '../serve.ts'
 
 // The write functions themselves, in the writing process.
 const backend = await openStore()
-const recording = { limits: defaultLimits, sampleRates: new Map() }
+const recording = { limits: defaultLimits, sampleRates: new Map(), outputBytes: defaultOutputBytes }
 const same = (instant: number) => instant
 
 serveJobs(
