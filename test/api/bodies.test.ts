@@ -57,6 +57,21 @@ describe('the bytes of all bodies', () => {
     expect(await (await ask(ofLength(900_000))).json()).toEqual(answered)
   })
 
+  it('are not taken by what is only declared, and what finds no room by its declared length is not read', async () => {
+    await start('--max-body', String(MB), '--max-bodies', String(MB))
+    const declare = (length: number) =>
+      request(`${server.url}/graphql`, { method: 'POST', headers: { ...type, 'content-length': length } })
+    const idle = Array.from({ length: 5 }, () => declare(900_000).on('error', () => {}))
+    for (const one of idle) await arrived(one, '{')
+    expect(await (await ask(ofLength(800_000))).json()).toEqual(answered)
+    await arrived(idle[0]!, ' '.repeat(300_000))
+    const late = declare(700_000)
+    const refused = new Promise<IncomingMessage>((resolve) => late.once('response', resolve))
+    await arrived(late, '{')
+    expect((await refused).statusCode).toBe(429)
+    for (const one of [...idle, late]) one.destroy()
+  })
+
   it('are let go when a client goes away in the middle', async () => {
     await start('--max-body', String(MB), '--max-bodies', String(MB))
     for (let time = 0; time < 3; time++) {

@@ -9,6 +9,8 @@ export interface Bodies {
 
 /** The bytes held for the body of one request. */
 export interface Body {
+  /** Whether it could hold so many bytes in all now. */
+  fits(bytes: number): boolean
   /** Sets the bytes it holds in all. Returns false, and changes nothing, if they do not fit now. */
   hold(bytes: number): boolean
   held(): number
@@ -21,12 +23,16 @@ export function createBodies(most = defaultMaxBodies): Bodies {
   return {
     begin() {
       let held = 0
+      const fits = (bytes: number) => {
+        const others = all - held
+        const room = bytes <= small ? most : most - most / 8
+        return others === 0 || others + bytes <= room
+      }
       return {
+        fits,
         hold(bytes) {
-          const others = all - held
-          const room = bytes <= small ? most : most - most / 8
-          if (others > 0 && others + bytes > room) return false
-          all = others + bytes
+          if (!fits(bytes)) return false
+          all += bytes - held
           held = bytes
           return true
         },

@@ -24,7 +24,7 @@ const shortBytes = 4 * 1024
 const longBytes = 256 * 1024
 const manyNodes = 20_000
 /** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
-const mostLevels = 1_000
+const mostBodyLevels = 1_000
 /** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
@@ -72,8 +72,8 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
   let bytes = 0
   let holds: JsonCounts = { nodes: 0, levels: 0 }
   return {
-    /** If all bodies of a crowd were begun, none would find room for its end. */
-    begin: () => (body.hold(declared) ? undefined : noRoom),
+    /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
+    begin: () => (body.fits(declared) ? undefined : noRoom),
     take(chunk: Buffer): Refusal | undefined {
       chunks.push(chunk)
       bytes += chunk.length
@@ -81,14 +81,11 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
       if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
       const { nodes, levels } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
-      if (levels > mostLevels) return tooDeep(levels)
-      return body.hold(Math.max(declared, bytes) + nodes * nodeBytes) ? undefined : noRoom
+      if (levels > mostBodyLevels) return tooDeep(levels)
+      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
     },
-    drop: () => void chunks.splice(0),
     async parse(): Promise<unknown> {
       const whole = Buffer.concat(chunks, bytes)
-      // The request would keep them as long as it is answered.
-      chunks.length = 0
       try {
         if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
         if (bytes > longBytes) await turn()
@@ -110,17 +107,16 @@ function receive(
 ): Promise<void> {
   response.once('close', body.letGo)
   return new Promise((resolve) => {
-    const go = (refusal: Refusal | undefined) => {
+    const stopFor = (refusal: Refusal | undefined) => {
       if (!refusal) return
-      intake.drop()
       request.off('data', take).off('end', resolve)
       body.letGo()
       note(refusal)
       refuse(request, response, refusal)
     }
-    const take = (chunk: Buffer) => go(intake.take(chunk))
+    const take = (chunk: Buffer) => stopFor(intake.take(chunk))
     request.on('data', take).once('end', resolve)
-    go(intake.begin())
+    stopFor(intake.begin())
   })
 }
 
@@ -161,8 +157,8 @@ const tooDeep = (received: number): Refusal => ({
   status: 413,
   code: 'TOO_LARGE',
   field: 'body',
-  message: `The JSON of a body may be nested ${mostLevels} levels deep, and this one is nested at least ${received}.`,
-  limit: mostLevels,
+  message: `The JSON of a body may be nested ${mostBodyLevels} levels deep, and this one is nested at least ${received}.`,
+  limit: mostBodyLevels,
   received,
 })
 
