@@ -200,7 +200,7 @@ export type CompletionInput = {
   leaseToken: Scalars['String']['input'];
   /** The id of the node, as it was claimed. */
   nodeId: Scalars['ID']['input'];
-  /** The output. Default: `null`. */
+  /** The output: at most 100,000 JSON values, nested at most 500 levels deep. Default: `null`. */
   output?: InputMaybe<Scalars['JSON']['input']>;
   /** Give the action back untried. Not together with `output` or `error`. */
   release?: InputMaybe<Scalars['Boolean']['input']>;
@@ -2016,7 +2016,7 @@ export type StartExecutionInput = {
   id?: InputMaybe<Scalars['ID']['input']>;
   /** Makes the call repeatable: the id is derived from this key and the flow. Not together with `id`. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The inputs, given to the first nodes. */
+  /** The inputs, given to the first nodes: at most 100,000 JSON values, nested at most 500 levels deep. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
   /** The id of the parent execution. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
