@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 /** One row in this many is checked, since a call into JavaScript is expensive. A prime, so that no client's pattern falls in step. */
 const every = 509
 
-/** SQLite has no function that fails, but fails to take the absolute value of this. */
+/** The one integer without an absolute value: `abs` of it is an error, and SQLite has no function that only fails. */
 const overflow = '-9223372036854775808'
 
 /**
