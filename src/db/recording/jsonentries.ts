@@ -1,5 +1,4 @@
-const [quote, backslash, comma] = [34, 92, 44]
-const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125]
+import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from './jsonbytes.ts'
 
 /**
  * Calls `take` with the places of each entry of an object, until it returns false: where its key, its value and what

@@ -1,8 +1,14 @@
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  comma,
+  openArray,
+  openObject,
+  quote,
+} from '../../db/recording/jsonbytes.ts'
+
 const space = 32
-const quote = 34
-const comma = 44
-const backslash = 92
-const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125]
 
 /** After so many bytes of a text without an escape, its end is searched for, which is faster by then. */
 const short = 64

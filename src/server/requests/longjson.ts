@@ -1,11 +1,16 @@
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  colon,
+  comma,
+  openArray,
+  openObject,
+  quote,
+} from '../../db/recording/jsonbytes.ts'
 import { turn } from '../../db/turn.ts'
 
 const turnMs = 5
-
-const quote = 34
-const comma = 44
-const backslash = 92
-const [openArray, closeArray, openObject, closeObject] = [91, 93, 123, 125]
 
 /** Parses like `JSON.parse`, but in turns with other work: a million small values take it half a second. */
 export async function parseInTurns(bytes: Buffer): Promise<unknown> {
@@ -79,7 +84,6 @@ function put({ list, object, key }: Container, value: unknown) {
   else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
 }
 
-const colon = 58
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const words = new Map<string, unknown>([
   ['true', true],
