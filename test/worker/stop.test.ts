@@ -149,7 +149,10 @@ describe('a worker whose server is away', () => {
     await place.close()
     await proxy.close()
   })
-  beforeEach(() => void place.problems.splice(0))
+  beforeEach(async () => {
+    place.problems.splice(0)
+    await proxy.restore()
+  })
   const whats = () => new Set(place.problems.map(({ what }) => what))
 
   it('tries until it is back, and what was done meanwhile is told once', async () => {
@@ -183,7 +186,8 @@ describe('a worker whose server is away', () => {
     })
     await begun
     await proxy.cut()
-    await until(() => reasons.length > 0)
+    // Its only place is free once the lease has expired: then it claims, and is refused.
+    await until(() => whats().has('CLAIM'))
     expect([reasons, whats()]).toEqual([['Its lease expired.'], new Set(['EXTEND', 'CLAIM', 'LOST'])])
     await proxy.restore()
     await ended(place.api, [id])
