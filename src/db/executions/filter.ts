@@ -90,7 +90,7 @@ export function executionConditions(
   met: readonly (keyof ExecutionFilter)[] = [],
 ): SQL[] {
   const { flow, source: startedBy, runNumber, parentId, sortAt } = tables.executions
-  const durationMs = source.shown['durationMs']!
+  const { durationMs } = source
   const statuses = statusesIn<ExecutionStatus>(shape)
   const conditions: Record<keyof ExecutionFilter, () => SQL> = {
     flows: () => (shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),

@@ -56,8 +56,17 @@ export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
 }
 
 /** The columns of an execution in a list. Payloads and DAGs are in other tables and never read here. */
-export const shownExecution = ({ tables, executions: { shown } }: Scope): SQL =>
-  shownOf(tables.executions, registers, { error: unlessLong(tables.executions.error), ...shown })
+export function shownExecution({ tables: { executions: e }, executions: source }: Scope): SQL {
+  const { shown, rule, finishedAt, durationMs } = source
+  return shownOf(e, registers, {
+    error: unlessLong(e.error),
+    ...shown,
+    finishedAt,
+    durationMs,
+    status: rule.status,
+    statusReason: rule.reason,
+  })
+}
 
 /** A list of executions for each of many parents. */
 function executionList(scope: Scope) {

@@ -69,7 +69,7 @@ const stats = shapes((filter: ExecutionShape) =>
     const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
     const columns = sql`
       executions.flow_id, ${source.rule.status} as status, executions.sort_at,
-      ${source.shown['durationMs']!} as duration, ${weight(scope)} as weight
+      ${source.durationMs} as duration, ${weight(scope)} as weight
     `
     const looked = sql`
       select ${columns}

@@ -4,7 +4,7 @@ import { type RunFilter, runConditions, runShape, runValues, joinedFor } from '.
 import { statusesIn } from '../sql/filter.ts'
 import { runsOf } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
-import { isFresh, runStatus } from '../status/status.ts'
+import { isFresh } from '../status/run.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { RunShape } from './filter.ts'
@@ -29,7 +29,10 @@ function places(scope: Scope): { status: RunStatus; where: SQL }[] {
     { status: 'FAILED', where: sql`runs.outcome = 2` },
     ...silent.map((where) => ({ status: 'FAILED' as const, where })),
     { status: 'RUNNING', where: sql`runs.outcome = 3` },
-    { status: 'RUNNING', where: sql`${open} and ${isFresh(scope.runs.facts, scope)}` },
+    {
+      status: 'RUNNING',
+      where: sql`${open} and ${isFresh({ heartbeatAt: sql`runs.heartbeat_at` }, scope.thresholds)}`,
+    },
   ]
 }
 
@@ -60,7 +63,7 @@ const counts = shapes((shape: RunShape) =>
 
 /** Without an index over outcomes, the status rule is applied to as many runs as all counts together may have. */
 function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
-  const { status } = runStatus(scope.runs.facts, scope)
+  const { status } = scope.runs.rule
   const limit = sql`cast(${sql.placeholder('limit')} as bigint)`
   const page = sql`
     select ${status} as status from ${from} ${scope.runs.joined} where ${where ?? sql`true`} limit ${limit}
@@ -107,8 +110,7 @@ const histogram = shapes((shape: RunShape) =>
         and runs.started_at < ${sql.placeholder('histogramTo')}
     `
     const conditions = and(...where, ...runConditions(shape, scope), within)!
-    const { joined, facts } = scope.runs
-    const { status } = runStatus(facts, scope)
+    const { joined, rule } = scope.runs
     const most = sql.raw(String(mostSampled))
     const total = sql`
       select count(*) as n
@@ -129,7 +131,7 @@ const histogram = shapes((shape: RunShape) =>
       ) * cast(${sql.placeholder('buckets')} as bigint) / cast(${sql.placeholder('span')} as bigint)
     `
     const read = sql`
-      select ${bucket} as bucket, ${status} as status
+      select ${bucket} as bucket, ${rule.status} as status
       from ${from} ${joined}
       where ${conditions} and ${lot} % (select weight from sample) = 0
     `

@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { runDurationMs, runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
@@ -47,7 +46,6 @@ const at = (parameter: string) => sql.placeholder(parameter)
 export function runConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
-  const duration = runDurationMs(source.facts, scope)
   const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
   const conditions: Record<Exclude<keyof RunFilter, 'statuses'>, SQL> = {
     flows: shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
@@ -58,12 +56,12 @@ export function runConditions(shape: RunShape, scope: Scope): SQL[] {
     startedTo: sql`${startedAt} <= ${at('startedTo')}`,
     heartbeatFrom: sql`${heartbeatAt} >= ${at('heartbeatFrom')}`,
     heartbeatTo: sql`${heartbeatAt} <= ${at('heartbeatTo')}`,
-    durationFrom: sql`${duration} >= ${at('durationFrom')}`,
-    durationTo: sql`${duration} <= ${at('durationTo')}`,
+    durationFrom: sql`${source.durationMs} >= ${at('durationFrom')}`,
+    durationTo: sql`${source.durationMs} <= ${at('durationTo')}`,
     refPrefix: sql`(${starts(sql`${name}`)} or ${starts(sql`cast(${number} as text)`)})`,
   }
   const statuses = statusesIn<RunStatus>(shape)
-  const rule = statuses.length > 0 ? [runStatus(source.facts, scope).isOneOf(statuses)] : []
+  const rule = statuses.length > 0 ? [source.rule.isOneOf(statuses)] : []
   const fields = Object.keys(conditions) as (keyof typeof conditions)[]
   const asked = fields.filter((field) => shape[field]).map((field) => conditions[field])
   return [...asked, ...rule]

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { noValue } from '../source/runs.ts'
-import { now, runDurationMs, runFinishedAt } from '../status/status.ts'
+import { now } from '../status/status.ts'
 import type { Scope } from '../sql/scope.ts'
 import { type Range, rangesOf, staleRanges } from './ranges.ts'
 
@@ -19,9 +19,9 @@ interface Stretch {
 
 /** The value by which a run is sorted. */
 export function orderValue(order: ValueOrder, scope: Scope): SQL {
-  const { facts } = scope.runs
-  const value = order === 'FINISHED' ? runFinishedAt(facts, scope) : runDurationMs(facts, scope)
-  return sql`coalesce(${value}, ${sql.raw(String(noValue))} + coalesce(${facts.startedAt}, 0))`
+  const { startedAt: start, finishedAt, durationMs } = scope.runs
+  const value = order === 'FINISHED' ? finishedAt : durationMs
+  return sql`coalesce(${value}, ${sql.raw(String(noValue))} + coalesce(${start}, 0))`
 }
 
 /** The parts in which runs come when sorted by a value that depends on the clock. Each part is a walk along an index. */
@@ -59,12 +59,12 @@ function byFinish(scope: Scope): Stretch[] {
     ...stale,
     ...running,
     { column: startedAt, offset: noValue, where: and(silent, isDated(scope).where)! },
-    ...undated(runFinishedAt(scope.runs.facts, scope), scope),
+    ...undated(scope.runs.finishedAt, scope),
   ]
 }
 
 function byDuration(scope: Scope): Stretch[] {
-  const duration = runDurationMs(scope.runs.facts, scope)
+  const duration = scope.runs.durationMs
   const old = sql.raw(String((scope.thresholds.oldTask + 1) * 1000))
   const recent = sql`runs.started_at between ${now} - ${old} and ${now} + ${old}`
   return [

@@ -3,7 +3,6 @@ import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { type RunKey, type RunRow, shownRun } from './rows.ts'
 import { shapes, statement } from '../sql/statement.ts'
-import { runStatus } from '../status/status.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import { rangesOf } from './ranges.ts'
@@ -79,7 +78,7 @@ function newest(scope: Scope): SQL {
 /** Walks along the flow's ranges of a status, if the key asks for it. */
 function walksOf(status: RunStatus, scope: Scope): SQL[] {
   const asked = sql`
-    keys.${sql.raw(status.toLowerCase())} = 1 and ${runStatus(scope.runs.facts, scope).isOneOf([status])}
+    keys.${sql.raw(status.toLowerCase())} = 1 and ${scope.runs.rule.isOneOf([status])}
   `
   return rangesOf([status], scope, sql`keys.flow`).map((range) => {
     if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
@@ -101,12 +100,11 @@ const directed = (columns: readonly SQL[], direction: SQL) =>
   )
 
 /** The run has one of the statuses of its key. */
-function isAsked(scope: Scope): SQL {
-  const { status } = runStatus(scope.runs.facts, scope)
+function isAsked({ runs }: Scope): SQL {
   return sql`
     (
       keys."any" = 1
-        or case ${status}
+        or case ${runs.rule.status}
           when 'COMPLETED' then keys.completed
           when 'FAILED' then keys.failed
           else keys.running

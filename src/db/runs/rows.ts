@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { shownOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
-import { runDurationMs, runFinishedAt, runHeartbeatStale, runStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { RunStatus, StatusReason } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -37,17 +36,15 @@ export type RunKey = Readonly<{ flow: string; number: number }>
 
 /** The columns of a run in a list. */
 export function shownRun(scope: Scope): SQL {
-  const { facts, shown } = scope.runs
-  const { status, reason } = runStatus(facts, scope)
-  const computed = {
+  const { shown, rule, finishedAt, durationMs, heartbeatStale } = scope.runs
+  return shownOf(scope.tables.runs, registers, {
     ...shown,
-    status,
-    statusReason: reason,
-    finishedAt: runFinishedAt(facts, scope),
-    durationMs: runDurationMs(facts, scope),
-    heartbeatStale: runHeartbeatStale(facts, scope),
-  }
-  return shownOf(scope.tables.runs, registers, computed)
+    status: rule.status,
+    statusReason: rule.reason,
+    finishedAt,
+    durationMs,
+    heartbeatStale,
+  })
 }
 
 const byKeys = statement<RunRow>('runs.byKeys', (scope) => {

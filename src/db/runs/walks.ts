@@ -3,7 +3,6 @@ import { noStart } from '../source/runs.ts'
 import type { RunShape } from './filter.ts'
 import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
-import { runStatus } from '../status/status.ts'
 import { runConditions } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
 import { type RunOrderField, stretches } from './order.ts'
@@ -35,7 +34,7 @@ export function walksOf(shape: ListShape, scope: Scope): Walk[] {
   if (shape.order === 'FLOW')
     return [walk(from, conditions, rowRange([], key, position(['flow', 'number'], shape), shape.down))]
   return stretches(shape.order, scope).map(({ column, offset, range, where }) => {
-    const rule = range && runStatus(scope.runs.facts, scope).isOneOf(['RUNNING'])
+    const rule = range && scope.runs.rule.isOneOf(['RUNNING'])
     const rows = rowRange(sharedBy(range), [column, ...key], position(names, shape, offset), shape.down)
     const isPart = range && 'from' in range
     return walk(

@@ -21,12 +21,9 @@ export function nativeExecutions(
   return {
     from: sql`executions`,
     rule,
-    shown: {
-      finishedAt,
-      durationMs: elapsed(e.startedAt, finishedAt),
-      status: rule.status,
-      statusReason: rule.reason,
-    },
+    finishedAt,
+    durationMs: elapsed(e.startedAt, finishedAt),
+    shown: {},
     key,
     byIds: sql`executions where ${dialect.isIn(e.id, 'ids')}`,
     steps: sql`

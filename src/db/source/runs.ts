@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { RunSource } from '../sql/scope.ts'
+import type { RunSource, Thresholds } from '../sql/scope.ts'
+import { runRules } from '../status/run.ts'
 
 /**
  * Runs without the value sort as if it were greater than all others, as nulls do in Postgres, on every dialect. They
@@ -10,16 +11,10 @@ export const noValue = 2 ** 52
 /** The value that orders a run whose start is no date of a calendar: just behind all dates. */
 export const noStart = 8_640_000_000_000_001
 
-export const nativeRuns: RunSource = {
+export const nativeRuns = (thresholds: Thresholds): RunSource => ({
   from: sql`runs`,
   joined: sql``,
-  facts: {
-    startedAt: sql`runs.started_at`,
-    heartbeatAt: sql`runs.heartbeat_at`,
-    endOk: sql`runs.end_ok`,
-    endOkAt: sql`runs.end_ok_at`,
-    endAttemptAt: sql`runs.end_attempt_at`,
-  },
+  ...runRules(facts, thresholds),
   shown: {},
   flowOrder: sql`runs.flow_id`,
   hasTags(list, { dialect, tables }) {
@@ -38,4 +33,12 @@ export const nativeRuns: RunSource = {
   tags: sql`run_tags`,
   flows: sql`flows`,
   indexed: true,
+})
+
+const facts = {
+  startedAt: sql`runs.started_at`,
+  heartbeatAt: sql`runs.heartbeat_at`,
+  endOk: sql`runs.end_ok`,
+  endOkAt: sql`runs.end_ok_at`,
+  endAttemptAt: sql`runs.end_attempt_at`,
 }

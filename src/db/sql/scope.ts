@@ -1,6 +1,6 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, Query, SQL, SQLWrapper } from 'drizzle-orm'
-import type { ExecutionStatus } from '../statuses.ts'
+import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
 export interface Thresholds {
@@ -74,25 +74,29 @@ export interface Rule<Status extends string = string> {
   isOneOf(statuses: readonly Status[]): SQL
 }
 
-/** What the rule of runs reads: the newest verdict and attempt of the step `end`, the start and the heartbeat. */
-export interface RunFacts {
+/** What a source decides of a run: its status and its times. */
+export interface RunRules {
+  readonly rule: Rule<RunStatus>
+  /** `null`: not a date of a calendar. */
   readonly startedAt: SQLWrapper
-  readonly heartbeatAt: SQLWrapper
-  readonly endOk: SQLWrapper
-  readonly endOkAt: SQLWrapper
-  readonly endAttemptAt: SQLWrapper
+  readonly finishedAt: SQL
+  readonly durationMs: SQL
+  /** 1 if the heartbeat is lost, whatever the status. */
+  readonly heartbeatStale: SQL
 }
 
-/** Where a backend keeps its runs. Statements always see a table `runs` with the native columns. */
-export interface RunSource {
+/** Values that are shown in place of columns of a native table. */
+export type Shown<Name extends keyof Tables> = {
+  readonly [key in keyof Tables[Name]['_']['columns']]?: SQL
+}
+
+/** Where a backend keeps its runs, and its rule for them. Statements always see a table `runs` with the native columns. */
+export interface RunSource extends RunRules {
   /** A table expression called `runs`. */
   readonly from: SQL
   /** Joined to `runs` wherever the rule is read. */
   readonly joined: SQL
-  /** What the rule reads. */
-  readonly facts: RunFacts
-  /** Values that are shown in place of a column of a run, by key. */
-  readonly shown: Readonly<Record<string, SQL>>
+  readonly shown: Shown<'runs'>
   /** The name of the flow to order by, in byte order. */
   readonly flowOrder: SQL
   /** The condition that the start of a run is a date of a calendar. Not given if all are. */
@@ -109,15 +113,16 @@ export interface RunSource {
   readonly indexed: boolean
 }
 
-/** Where a backend keeps its executions. Statements always see a table `executions` with the native columns. */
+/** Where a backend keeps its executions, and its rule for them. Statements always see a table `executions` with the native columns. */
 export interface ExecutionSource {
   /** A table expression called `executions`. */
   readonly from: SQL
   /** Joined to `executions` wherever the rule is read. */
   readonly joined?: SQL
   readonly rule: Rule<ExecutionStatus>
-  /** Values that are shown in place of a column of an execution or beside them, by key. */
-  readonly shown: Readonly<Record<string, SQL>>
+  readonly finishedAt: SQL
+  readonly durationMs: SQL
+  readonly shown: Shown<'executions'>
   readonly key: KeyOfExecutions
   /** `executions` with its joins, restricted to the ids bound to `ids`. */
   readonly byIds: SQL

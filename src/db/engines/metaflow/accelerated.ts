@@ -4,25 +4,27 @@ import { metaflowRuns, tagsIn } from './runs.ts'
 import type { MetaflowNames } from './names.ts'
 import { tablesOf } from './tables.ts'
 import { type ValueTexts, instant } from './values.ts'
-import type { RunSource } from '../../sql/scope.ts'
+import type { RunSource, Thresholds } from '../../sql/scope.ts'
+import { runRules } from '../../status/run.ts'
 import { noStart } from '../../source/runs.ts'
 
 /** Metaflow's runs with registers that triggers keep: they are walked by the same indexes as native runs. */
-export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts): RunSource {
-  const plain = metaflowRuns(tablesOf(names), texts)
+export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts, thresholds: Thresholds): RunSource {
+  const plain = metaflowRuns(tablesOf(names), texts, thresholds)
   const latest = sql.raw(String(noStart))
   const startedAt = sql`nullif(runs.started_at, ${latest})`
+  const facts = {
+    startedAt,
+    heartbeatAt: sql`runs.heartbeat_at`,
+    endOk: sql`runs.end_ok`,
+    endOkAt: instant(sql`runs.end_ok_at`),
+    endAttemptAt: instant(sql`runs.end_attempt_at`),
+  }
   return {
     ...plain,
     from: runsFrom(names),
     joined: sql``,
-    facts: {
-      startedAt,
-      heartbeatAt: sql`runs.heartbeat_at`,
-      endOk: sql`runs.end_ok`,
-      endOkAt: instant(sql`runs.end_ok_at`),
-      endAttemptAt: instant(sql`runs.end_attempt_at`),
-    },
+    ...runRules(facts, thresholds),
     shown: {
       startedAt,
       version: sql`

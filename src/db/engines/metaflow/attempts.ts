@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { facts } from '../../status/facts.ts'
-import { type TaskFacts, taskDurationMs, taskFinishedAt, taskStatus } from '../../status/status.ts'
+import { type TaskFacts, taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, booleanOf, instant, wholeOf } from './values.ts'
 import type { Thresholds, AttemptSource } from '../../sql/scope.ts'

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { facts, endStep } from '../../status/facts.ts'
-import { parametersStep } from '../../status/status.ts'
+import { parametersStep } from './taskstatus.ts'
 import { type ValueTexts, booleanOf } from './values.ts'
 
 /** The fact of a run's parameters in which Metaflow's client names its last step. */

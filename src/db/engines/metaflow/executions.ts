@@ -1,6 +1,6 @@
 import { type SQL, getTableColumns, sql } from 'drizzle-orm'
 import { rowType } from '../../sql/insert.ts'
-import { taskDurationMs, taskFinishedAt, taskStatus } from '../../status/status.ts'
+import { taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
 import { taskColumn, taskTypes } from './ids.ts'
@@ -39,12 +39,10 @@ export function metaflowExecutions(
     from,
     joined,
     rule,
+    finishedAt,
+    durationMs: taskDurationMs(facts, thresholds),
     shown: {
       startedAt: sql`${facts.startedAt}`,
-      finishedAt,
-      durationMs: taskDurationMs(facts, thresholds),
-      status: rule.status,
-      statusReason: rule.reason,
       attempt: sql`${facts.number}`,
       version: sql`coalesce(executions.heartbeat_at / 1000, 0) + coalesce(attempt.newest_id, 0)`,
     },

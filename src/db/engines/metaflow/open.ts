@@ -79,7 +79,7 @@ function scopeOf(
   return {
     tables: native,
     dialect: postgresDialect,
-    runs: accelerated ? acceleratedRuns(names, texts) : metaflowRuns(tables, texts),
+    runs: accelerated ? acceleratedRuns(names, texts, thresholds) : metaflowRuns(tables, texts, thresholds),
     executions: metaflowExecutions(tables, texts, thresholds, native, postgresDialect),
     thresholds,
   }

@@ -2,19 +2,18 @@ import { type SQL, sql } from 'drizzle-orm'
 import { endFacts } from './endfacts.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
-import type { RunSource } from '../../sql/scope.ts'
+import type { RunSource, Thresholds } from '../../sql/scope.ts'
+import { runRules } from '../../status/run.ts'
 
 /** Runs from Metaflow's tables alone: no index has an outcome, so the rule is checked row by row. */
-export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSource => ({
+export const metaflowRuns = (
+  tables: MetaflowTables,
+  texts: ValueTexts,
+  thresholds: Thresholds,
+): RunSource => ({
   from: runsFrom(tables),
   joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
-  facts: {
-    startedAt: instant(sql`runs.started_at`),
-    heartbeatAt: sql`runs.heartbeat_at`,
-    endOk: sql`end_verdict.ok`,
-    endOkAt: instant(sql`end_verdict.ts`),
-    endAttemptAt: instant(sql`end_attempt.ts`),
-  },
+  ...runRules(facts, thresholds),
   shown: {
     startedAt: instant(sql`runs.started_at`),
     version: sql`
@@ -39,6 +38,14 @@ export const metaflowRuns = (tables: MetaflowTables, texts: ValueTexts): RunSour
   `,
   indexed: false,
 })
+
+const facts = {
+  startedAt: instant(sql`runs.started_at`),
+  heartbeatAt: sql`runs.heartbeat_at`,
+  endOk: sql`end_verdict.ok`,
+  endOkAt: instant(sql`end_verdict.ts`),
+  endAttemptAt: instant(sql`end_attempt.ts`),
+}
 
 /** The user is the owner that the service has verified. */
 const runsFrom = ({ runs }: MetaflowTables): SQL =>

@@ -51,7 +51,7 @@ export async function openPostgres(
     {
       tables,
       dialect: postgresDialect,
-      runs: nativeRuns,
+      runs: nativeRuns(thresholds),
       executions: nativeExecutions(tables, postgresDialect),
       thresholds,
     },

@@ -7,7 +7,7 @@ import type { Scope, Thresholds } from '../../sql/scope.ts'
 export const sqliteScope = (thresholds: Thresholds): Scope => ({
   tables,
   dialect: sqliteDialect,
-  runs: nativeRuns,
+  runs: nativeRuns(thresholds),
   executions: nativeExecutions(tables, sqliteDialect),
   thresholds,
 })

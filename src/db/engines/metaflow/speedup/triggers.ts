@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { facts, endStep } from '../../../status/facts.ts'
-import { parametersStep } from '../../../status/status.ts'
+import { parametersStep } from '../taskstatus.ts'
 import { namesEnd } from '../endfacts.ts'
 import type { MetaflowNames, TableName, ValueType } from '../names.ts'
 import {
