@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash', 'hostile']
+const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash', 'hostile', 'executions']
 /** Suites that measure only us. */
-const alone = new Set(['crash', 'queuecrash', 'hostile'])
+const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions'])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

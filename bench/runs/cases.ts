@@ -1,4 +1,5 @@
 import type { Backend, Reading } from '../../src/db/backend.ts'
+import type { Case as CaseOf } from '../common/floor.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { countRuns, runHistogram } from '../../src/db/runs/counts.ts'
 import type { RunFilter } from '../../src/db/runs/filter.ts'
@@ -8,12 +9,8 @@ import type { RunRow } from '../../src/db/runs/rows.ts'
 import { bigFlows, now, rareFlow, smallFlows } from './rows.ts'
 import { noValue } from '../../src/db/source/runs.ts'
 
-export interface Case {
-  readonly name: string
-  /** Maximum multiple of the unfiltered newest page's time. */
-  readonly most: number | null
-  ask(backend: Backend): Promise<unknown>
-}
+/** The multiples are of the unfiltered newest page's time. */
+export type Case = CaseOf<Backend>
 
 export const reading = (): Reading => ({ now, meter: createMeter(), deadline: performance.now() + 600_000 })
 const newest: RunOrder = { field: 'STARTED', descending: true }

@@ -1,5 +1,7 @@
+import type { Backend } from '../../src/db/backend.ts'
 import type { Goal } from '../common/report.ts'
-import type { Measured, MeasuredCase } from './measure.ts'
+import type { MeasuredCase } from '../common/floor.ts'
+import type { Measured } from './table.ts'
 
 /** SQLite's floor is so low that the same work is a larger multiple of it. */
 const slack: Readonly<Record<string, number>> = { postgres: 1, sqlite: 2 }
@@ -10,12 +12,13 @@ export function goalsOf(all: readonly Measured[]): Goal[] {
   return [...all.flatMap(pageGoals), ...all.flatMap(summaryGoals), ...growthGoals(all)]
 }
 
-const ofStatus = ({ asked }: MeasuredCase) => asked.most === 2
+const ofStatus = ({ asked }: MeasuredCase<Backend>) => asked.most === 2
 const named = ({ store, runs }: Measured) => `${store}, ${runs.toLocaleString('en')} runs`
 
 function pageGoals(measured: Measured): Goal[] {
-  const worst = (cases: readonly MeasuredCase[]) => cases.reduce((a, b) => (a.ratio > b.ratio ? a : b))
-  const goal = (cases: readonly MeasuredCase[], most: number): Goal => {
+  const worst = (cases: readonly MeasuredCase<Backend>[]) =>
+    cases.reduce((a, b) => (a.ratio > b.ratio ? a : b))
+  const goal = (cases: readonly MeasuredCase<Backend>[], most: number): Goal => {
     const { asked, ms, ratio } = worst(cases)
     const figure = {
       name: `${named(measured)}: ${asked.name}`,

@@ -7,9 +7,9 @@ import { parseBackend, splitBackend } from '../../src/db/url.ts'
 import { withDatabase } from '../common/postgres.ts'
 import { type Case, firstPages, unfiltered } from './cases.ts'
 import { direct } from './direct.ts'
-import { type Measured, type MeasuredCase, measure } from './measure.ts'
+import { type MeasuredCase, measure } from '../common/floor.ts'
 import { fillMetaflow } from './metaflowrows.ts'
-import { stoppedAfter } from './table.ts'
+import { type Measured, stoppedAfter } from './table.ts'
 
 /** A slower statement is measured once. */
 const slow = 300
@@ -62,7 +62,7 @@ async function measureWay(url: string) {
   const admin = connect(url)
   const opened = await openBackend(parseBackend(`mf=metaflow+${url}`))
   const backend = await direct(opened, sql)
-  const cases: MeasuredCase[] = []
+  const cases: MeasuredCase<Backend>[] = []
   const floors: number[] = []
   for (const asked of firstPages) {
     const { floorMs, measured } = await measureOne(backend, asked)
@@ -80,7 +80,7 @@ async function measureWay(url: string) {
 async function measureOne(
   backend: Backend,
   asked: Case,
-): Promise<{ floorMs: number; measured: MeasuredCase }> {
+): Promise<{ floorMs: number; measured: MeasuredCase<Backend> }> {
   const once = await timed(backend, asked)
   const again = once > slow && once < stoppedAfter ? await timed(backend, asked) : once
   const { floorMs, cases } = await measure(backend, unfiltered, again > slow ? [unfiltered] : [asked])

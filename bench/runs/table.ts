@@ -1,6 +1,16 @@
 import { rounded } from '../common/numbers.ts'
 import { type Figure, printTable } from '../common/report.ts'
-import type { Measured } from './measure.ts'
+import type { Backend } from '../../src/db/backend.ts'
+import type { MeasuredCase } from '../common/floor.ts'
+
+export interface Measured {
+  readonly store: string
+  readonly runs: number
+  readonly floorMs: number
+  readonly cases: readonly MeasuredCase<Backend>[]
+  /** Pages of Postgres's buffers that the unfiltered page and then each case touched. */
+  readonly buffers?: readonly number[]
+}
 
 const floor = 'unfiltered newest page'
 /** Statements are cancelled after this time. A figure of this size stands for more. */

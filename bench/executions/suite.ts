@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util'
+import Database from 'better-sqlite3'
+import postgres from 'postgres'
+import { measure } from '../common/floor.ts'
+import { type Figure, printGoals, writeResults } from '../common/report.ts'
+import { type StoreName, storeNames, withStore } from '../common/stores.ts'
+import { casesAt, newest } from './cases.ts'
+import { goalsOf } from './goals.ts'
+import { type Filling, fillPostgres, fillSqlite } from './rows.ts'
+import { openAsker } from './server.ts'
+import { type Measured, figuresOf, printMeasured } from './table.ts'
+
+const sizes = [10_000, 100_000, 1_000_000]
+/** How many of a hundred executions are open. */
+const shares = [5, 30]
+
+/** Pages of executions by each filter against the unfiltered newest page, and statistics, at several sizes. */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      only: { type: 'string' },
+      size: { type: 'string', default: sizes.join() },
+      open: { type: 'string', default: shares.join() },
+    },
+  })
+  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
+  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const [asked, open] = [values.size, values.open].map((list) => list.split(',').map(Number)) as [
+    number[],
+    number[],
+  ]
+  const measured: Measured[] = []
+  for (const store of stores)
+    for (const share of open)
+      for (const size of asked) {
+        const one = await measureStore(store, { executions: size, open: share, now: Date.now() })
+        printMeasured(one)
+        measured.push(one)
+      }
+  printGoals(goalsOf(measured))
+  const isWhole = measured.length === storeNames.length * sizes.length * shares.length
+  const figures: Figure[] = measured.flatMap(figuresOf)
+  if (isWhole) writeResults('executions', figures)
+}
+
+function measureStore(store: StoreName, filling: Filling): Promise<Measured> {
+  return withStore(store, async (url) => {
+    const began = performance.now()
+    await fill(url, filling)
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1)
+    console.log(`\n${store}, ${filling.executions.toLocaleString('en')} executions in ${seconds} s …`)
+    const asker = await openAsker(url)
+    try {
+      const cases = casesAt(filling.now)
+      const notes = new Map<string, string>()
+      for (const { name, ask } of [newest, ...cases]) {
+        asker.hasScanned()
+        const { isRefused } = (await ask(asker)) as { isRefused: boolean }
+        const where = asker.hasScanned() && store === 'sqlite' ? 'in a thread' : ''
+        notes.set(name, isRefused ? 'refused' : where)
+      }
+      return { store, filling, notes, ...(await measure(asker, newest, cases)) }
+    } finally {
+      await asker.close()
+    }
+  })
+}
+
+async function fill(url: string, filling: Filling): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    const db = new Database(url.slice('sqlite:'.length))
+    fillSqlite(db, filling)
+    db.close()
+    return
+  }
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  await fillPostgres(sql, filling)
+  await sql.end()
+}
