@@ -106,31 +106,34 @@ describe('a write to a store in memory', () => {
   it('is seen by reads before it or after it, and by none in between', async () => {
     api = await startMemory(100)
     const [backend] = api.backends
-    const count = plain('select count(*) as n from executions')
-    const seen: unknown[] = []
-    const read = async () => seen.push((await backend!.read(count, {}, reading()))[0]!['n'])
-    const works = idsFrom('w', 10).flatMap((id) => [
-      read(),
-      backend!.write(createMeter(), async (transaction) => {
+    const counting = plain('select count(*) as n from executions')
+    const read = async () => (await backend!.read(counting, {}, reading()))[0]!['n']
+    const [before, during, after] = [[] as unknown[], [] as unknown[], [] as unknown[]]
+    for (const id of idsFrom('w', 10)) {
+      before.push(await read())
+      await backend!.write(createMeter(), async (transaction) => {
         await transaction.run(insert(`${id}-1`), {})
-        await new Promise((done) => setTimeout(done, 2))
+        during.push(await read())
         await transaction.run(insert(`${id}-2`), {})
-      }),
-      read(),
-    ])
-    await Promise.all(works)
-    expect(seen).toEqual(Array.from({ length: 10 }, (_, write) => [write * 2, write * 2 + 2]).flat())
+      })
+      after.push(await read())
+    }
+    const twice = Array.from({ length: 10 }, (_, write) => write * 2)
+    expect([before, during, after]).toEqual([twice, twice, twice.map((count) => count + 2)])
   })
 
   it('among others and look-ups at the same time keeps to the bound', async () => {
     api = await startMemory(50)
     const ids = idsFrom('e-', 300)
-    await Promise.all(
-      ids.flatMap((id, index) => [
+    const both = async (id: string, index: number) => {
+      await Promise.all([
         record(api, [index % 3 === 0 ? begun(id, index) : ended(id, index)]),
         lookUp(api, ids.slice(Math.max(0, index - 40), index)),
-      ]),
-    )
+      ])
+    }
+    // A look-up has two seconds, so not all begin at once.
+    for (let from = 0; from < ids.length; from += 20)
+      await Promise.all(ids.slice(from, from + 20).map((id, index) => both(id, from + index)))
     expect([(await stored(api)).length, await boundOf(api)]).toEqual([50, { max: 50, evicted: 250 }])
     // A hundred run, so no finished one is left.
     expect((await stored(api)).filter((id) => Number(id.slice(2)) % 3 !== 0)).toEqual([])

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../../backend.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { createConnection } from '../sqlite/connection.ts'
 import { classify } from '../sqlite/errors.ts'
 import { inTime, preparer } from '../sqlite/prepared.ts'
 import { createMutex } from '../sqlite/mutex.ts'
@@ -18,8 +20,7 @@ import type { Thresholds } from '../../sql/scope.ts'
 
 /**
  * A store that ends with this process and holds at most `max` executions and as many runs. It is a file that never
- * waits for the disk, so that threads can run scans. Other reads use the connection that writes, in the same queue: no
- * read sees a transaction that is under way.
+ * waits for the disk, read as any other file is.
  */
 export async function openMemory(
   name: string,
@@ -28,7 +29,7 @@ export async function openMemory(
   report: Reporter,
 ): Promise<Backend> {
   const identity = { name, kind: 'memory' as const }
-  const { db, newChanges, run, read, threads, remove } = await openFile(identity, thresholds, report)
+  const { db, newChanges, run, reader, read, threads, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -62,7 +63,7 @@ export async function openMemory(
       reading.meter.beforeRead(identity)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        return await queue(reading, () => inTurn(reading, () => read(statement, values, reading)))
+        return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw classify(name, error)
       }
@@ -76,6 +77,7 @@ export async function openMemory(
       }
     },
     async close() {
+      reader.close()
       await threads.close()
       await queue.idle()
       db.close()
@@ -95,8 +97,9 @@ async function openFile(
   const db = await openWriter(file, 'off')
   const newChanges = noteChanges(db)
   const scope = sqliteScope(thresholds)
-  const run = preparer(db, scope, identity, report)
-  const read = inTime(run, identity.name)
+  const reader = createConnection(() => new Database(file, { readonly: true }))
+  const run = preparer((text) => db.prepare(text), scope, identity, report)
+  const read = inTime(preparer(reader.prepare, scope, identity, report), identity.name)
   const threads = createThreads(identity, scope, file, report)
-  return { db, newChanges, run, read, threads, remove }
+  return { db, newChanges, run, reader, read, threads, remove }
 }

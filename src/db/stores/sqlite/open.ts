@@ -3,6 +3,7 @@ import type { Backend } from '../../backend.ts'
 import { unavailable } from '../../failure.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { type Prepare, createConnection } from './connection.ts'
 import { classify, isBusy } from './errors.ts'
 import { inTime, preparer } from './prepared.ts'
 import { createMutex } from './mutex.ts'
@@ -25,12 +26,12 @@ export async function openSqlite(
 ): Promise<Backend> {
   // An acknowledged write survives a power loss: each commit waits for the disk.
   const writer = await openWriter(file, 'full')
-  const reader = new Database(file, { readonly: true, timeout: 1_000 })
+  const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
-  const preparing = (db: Database.Database) => preparer(db, scope, identity, report)
-  const read = inTime(preparing(reader), name)
-  const run = preparing(writer)
+  const preparing = (prepare: Prepare) => preparer(prepare, scope, identity, report)
+  const read = inTime(preparing(reader.prepare), name)
+  const run = preparing((text) => writer.prepare(text))
   const threads = createThreads(identity, scope, file, report)
   const queue = createMutex()
 

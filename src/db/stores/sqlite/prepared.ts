@@ -4,17 +4,28 @@ import { tooExpensive } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { isLargeRow } from '../../sql/insert.ts'
+import type { Prepare } from './connection.ts'
 import { oneRow } from './dialect.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
-/** Runs statements on one connection. A statement is prepared at its first use and kept as long as it exists. The meter counts each run. */
+/** A prepared statement, as a function of its parameters' values. */
+type Run = (values: Values) => unknown[]
+
+const noRuns = () => ({
+  usual: new WeakMap<Statement<unknown>, Run>(),
+  large: new WeakMap<Statement<unknown>, Run>(),
+})
+
+/** Runs statements on one connection. A statement is prepared at its first use, and kept as long as it and the connection exist. The meter counts each run. */
 export function preparer(
-  db: Database.Database,
+  prepareText: Prepare,
   scope: Scope,
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
+  let prepared = noRuns()
+  const forget = () => void (prepared = noRuns())
   const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }
   const prepare = (
     statement: Statement<unknown>,
@@ -22,25 +33,23 @@ export function preparer(
     encode: (list: readonly unknown[]) => unknown,
   ) => {
     const { text, slots } = compile(own, statement)
-    const query = db.prepare(text)
-    return (values: Values) => {
+    const query = prepareText(text, forget)
+    return (values: Values): unknown[] => {
       const parameters = bind(slots, values, encode)
       if (query.reader) return query.all(parameters)
       query.run(parameters)
       return []
     }
   }
-  type Run = ReturnType<typeof prepare>
-  const [prepared, large] = [new WeakMap<Statement<unknown>, Run>(), new WeakMap<Statement<unknown>, Run>()]
   const preparedFor = (statement: Statement<unknown>, values: Values): Run => {
-    const isLarge = isLargeRow(values)
-    const among = isLarge ? large : prepared
-    let found = among.get(statement)
+    const size = isLargeRow(values) ? 'large' : 'usual'
+    let found = prepared[size].get(statement)
     if (!found) {
-      found = isLarge
-        ? prepare(statement, ofOneRow, ([only]) => only)
-        : prepare(statement, scope, JSON.stringify)
-      among.set(statement, found)
+      found =
+        size === 'large'
+          ? prepare(statement, ofOneRow, ([only]) => only)
+          : prepare(statement, scope, JSON.stringify)
+      prepared[size].set(statement, found)
     }
     return found
   }

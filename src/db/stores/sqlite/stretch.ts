@@ -1,17 +1,17 @@
-import type { Transaction } from '../../backend.ts'
+import type { Reading, Transaction } from '../../backend.ts'
 import type { Statement } from '../../sql/statement.ts'
-import { createTurns } from './turns.ts'
+import { createClientTurns } from './clientturns.ts'
 import type { Values } from '../../sql/scope.ts'
 
-/** Milliseconds that statements may run in a row before the process's other work has its turn. */
+/** Milliseconds that statements may be made and run in a row before the process's other work has its turn. */
 const longest = 10
 
-const waiting = createTurns<() => void>()
+const waiting = createClientTurns<() => void>()
 let spent = 0
 let isArmed = false
 
-/** Runs a statement in this thread: at once, or after other work if statements have run for long enough. Waiting statements take turns by owner. */
-export function inTurn<T>(owner: object, work: () => T): Promise<T> {
+/** Works in this thread: at once, or after other work if this has gone on for long enough. Those who wait take turns by client, then by owner. */
+export function inTurn<T>(owner: Pick<Reading, 'client'>, work: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     const run = () => {
       const began = performance.now()
@@ -30,10 +30,8 @@ export function inTurn<T>(owner: object, work: () => T): Promise<T> {
 
 /** A transaction whose statements each wait for their turn. */
 export function inTurns(run: <Row>(statement: Statement<Row>, values: Values) => Row[]): Transaction {
-  const transaction: Transaction = {
-    run: (statement, values) => inTurn(transaction, () => run(statement, values)),
-  }
-  return transaction
+  const owner = { client: undefined }
+  return { run: (statement, values) => inTurn(owner, () => run(statement, values)) }
 }
 
 function arm() {

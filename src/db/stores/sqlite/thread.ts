@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
+import { createConnection } from './connection.ts'
 import type { Asked, Given, Told } from './openthread.ts'
 import { endUnwanted } from './unwanted.ts'
 
@@ -12,7 +13,7 @@ const mostPrepared = 200
 
 const { file, wanted } = workerData as Given
 const prepared = new LRUCache<string, Database.Statement<unknown[], object>>({ max: mostPrepared })
-let db: Database.Database | undefined
+const connection = createConnection(open)
 let rest: object[] = []
 
 const tell = (told: Told) => parentPort!.postMessage(told, [])
@@ -25,8 +26,7 @@ function open() {
 
 /** The file is opened at the first statement, so that a failure becomes its answer. */
 function prepare(text: string) {
-  db ??= open()
-  const found = prepared.get(text) ?? db.prepare<unknown[], object>(text)
+  const found = prepared.get(text) ?? connection.prepare(text, () => prepared.clear())
   prepared.set(text, found)
   return found
 }

@@ -5,6 +5,7 @@ import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Asked, Thread } from './openthread.ts'
 import { createClientTurns } from './clientturns.ts'
 import { createCrew } from './crew.ts'
+import { inTurn } from './stretch.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 
 /** Threads that read one file, started when needed. */
@@ -41,10 +42,12 @@ export function createThreads(
 ): Threads {
   const { name } = identity
   const compiled = new WeakMap<Statement<unknown>, ReturnType<typeof compile>>()
-  const askedOf = (statement: Statement<unknown>, values: Values): Asked => {
+  const compiledOnce = async (statement: Statement<unknown>, reading: Reading) => {
     let known = compiled.get(statement)
-    if (!known) compiled.set(statement, (known = compile(scope, statement)))
-    return { text: known.text, parameters: bind(known.slots, values, JSON.stringify) }
+    // It takes some milliseconds, and clients can make many new ones.
+    known ??= await inTurn(reading, () => compile(scope, statement))
+    compiled.set(statement, known)
+    return known
   }
   const count = ({ name: statement, began, reading }: Read, rows: number) => {
     const ms = performance.now() - began!
@@ -59,10 +62,11 @@ export function createThreads(
       const began = performance.now()
       // The start of the first thread makes no read late.
       await line.ready()
+      const { text, slots } = await compiledOnce(statement, reading)
       if (isClosed) throw unavailable(name)
       if (line.isFullFor(reading)) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
-        const asked = askedOf(statement, values)
+        const asked = { text, parameters: bind(slots, values, JSON.stringify) }
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
         // The read fails at once, and its thread is free soon.
         const late = () => {
