@@ -18,7 +18,7 @@ const operations: readonly (readonly [query: string, statements: number])[] = [
   [
     `{ executions(ids: ${JSON.stringify(ids)}) { id attempts { nodes { number status } ${page} } metadata { nodes { id value } }
       children { nodes { id } } nodeResults { nodes { nodeId } } inputs { json } outputs { json } run { ${runFields} } parent { id } dag { hash } } }`,
-    1 + 6,
+    1 + 5,
   ],
   [`{ executionHistory(first: 20) { nodes { id status } ${page} unavailable } }`, 1],
   [

@@ -23,6 +23,7 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
   (isLarge ? scan : statement)<AttemptRow>(
     'executions.attempts',
     ({ dialect, executions: { key, attempts: source } }) => {
+      if (!source) return undefined
       const beyond = from
         ? sql`where number ${sql.raw(backward ? '<' : '>')} ${sql.placeholder('number')}`
         : sql``

@@ -4,7 +4,7 @@ import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } f
 import { as, eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
-import type { Scope } from '../sql/scope.ts'
+import type { ExecutionSource } from '../sql/scope.ts'
 
 /** `value` is omitted if it is too long for a list. */
 export type MetadataRow = Tables['executionMetadata']['$inferSelect'] & FromBackend
@@ -18,6 +18,7 @@ export interface ExecutionTagRow {
 }
 
 const tags = statement<ExecutionTagRow>('executions.tags', ({ dialect, executions: { key, tags: from } }) => {
+  if (!from) return undefined
   const keys = dialect.rows('keys', key.types)
   return sql`
     select execution_tags.execution_id as "executionId", execution_tags.tag
@@ -39,7 +40,7 @@ export function executionTagsOf(
 }
 
 /** The execution that a row called `parents` names, as the parent of a table's rows. */
-const executionOf = ({ executions: { key } }: Pick<Scope, 'executions'>, table: string): Parent => ({
+const executionOf = ({ key }: ExecutionSource, table: string): Parent => ({
   types: key.types,
   isOf: key.isOf(table, 'parents'),
 })
@@ -53,13 +54,14 @@ const withoutValue = (n: Tables['nodeResults']) =>
 
 const nodeResults = pagePerParent<NodeResultRow>(
   'executions.nodeResults',
-  ({ tables: { nodeResults: n }, ...scope }) => ({
-    table: n,
-    from: scope.executions.nodeResults,
-    parent: executionOf(scope, 'node_results'),
-    order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
-    fields: withoutValue(n),
-  }),
+  ({ tables: { nodeResults: n }, executions }) =>
+    executions.nodeResults && {
+      table: n,
+      from: executions.nodeResults.from,
+      parent: executionOf(executions, 'node_results'),
+      order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
+      fields: withoutValue(n),
+    },
 )
 
 /** The node results of each execution, by node and attempt. Positions are `nodeId` and `attempt`. */
@@ -73,22 +75,15 @@ export function nodeResultsOf(
   return readPages(nodeResults, backend, parents, page, rows, reading)
 }
 
-/** The highest attempt of each node in its execution. */
 const newestNodeResults = scan<NodeResultRow>(
   'executions.newestNodeResults',
-  ({ tables: { nodeResults: n }, dialect }) => {
-    const attempts = sql`
-      select max(other.attempt)
-      from ${n} as other
-      where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}
-    `
-    return sql`
+  ({ tables: { nodeResults: n }, executions: { key, nodeResults: source } }) =>
+    source &&
+    sql`
       select ${withoutValue(n)}
-      from ${n}
-      where ${dialect.isIn(n.executionId, 'ids')} and ${n.attempt} = (${attempts})
+      from ${key.rowsOf(source.from, n.executionId)} and ${source.isNewest}
       limit ${sql.placeholder('rows')}
-    `
-  },
+    `,
 )
 
 /** The number of nodes that an execution is assumed to have. */
@@ -115,14 +110,15 @@ export interface OpenAction {
   readonly leasedAt: number | null
 }
 
-const openActions = scan<OpenAction>('executions.openActions', ({ tables: { actions: a }, dialect }) => {
+const openActions = scan<OpenAction>('executions.openActions', ({ tables: { actions: a }, executions }) => {
+  const { key, openActions: from } = executions
+  if (!from) return undefined
   const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
   const columns = Object.entries(shown).map(([name, column]) => as(column, name))
   const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
   return sql`
     select ${sql.join(columns, sql`, `)}, ${held}
-    from ${a}
-    where ${dialect.isIn(a.executionId, 'ids')}
+    from ${key.rowsOf(from, a.executionId)}
     order by ${a.nodeId}
     limit ${sql.placeholder('rows')}
   `
@@ -140,13 +136,14 @@ export function openActionsOf(
 
 const metadata = pagePerParent<MetadataRow>(
   'executions.metadata',
-  ({ tables: { executionMetadata: m }, ...scope }) => ({
-    table: m,
-    from: scope.executions.metadata.from,
-    parent: executionOf(scope, 'execution_metadata'),
-    order: { by: { id: scope.executions.metadata.order }, descending: false },
-    fields: shownOf(m, [], { value: unlessLong(m.value) }),
-  }),
+  ({ tables: { executionMetadata: m }, executions }) =>
+    executions.metadata && {
+      table: m,
+      from: executions.metadata.from,
+      parent: executionOf(executions, 'execution_metadata'),
+      order: { by: { id: executions.metadata.order }, descending: false },
+      fields: shownOf(m, [], { value: unlessLong(m.value) }),
+    },
 )
 
 /** The facts of each execution in the order of recording. Positions are `id`. */

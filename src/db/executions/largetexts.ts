@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Sized, as, fields, sized } from '../sql/select.ts'
+import type { Scope } from '../sql/scope.ts'
 import { shapes, statement } from '../sql/statement.ts'
 
 export type PayloadKind = 'in' | 'out'
@@ -29,6 +30,7 @@ const beginning = 1_300
 /** Usually all keys ask for the same part: then the statement names it, at no cost per row. */
 const payloads = shapes((asked: PayloadPart | 'mixed') =>
   statement<PayloadRow>('executions.payloads', ({ tables, dialect, executions: source }) => {
+    if (!source.payloads) return undefined
     const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
     const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
     const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
@@ -60,6 +62,12 @@ export async function payloadsOf(
   return fromBackend(backend, await backend.read(payloads(asked), values, reading))
 }
 
+/** A key as it is bound: the execution is named as a source looks for it. */
+export const ofExecution = <Key extends { readonly executionId: string }>({ executionId, ...rest }: Key) => ({
+  id: executionId,
+  ...rest,
+})
+
 export interface LargeKey {
   readonly executionId: string
   readonly kind: string
@@ -70,13 +78,14 @@ export type LargeRow = LargeKey & Sized & { readonly json: string | null }
 
 const largeValues = statement<LargeRow>(
   'executions.largeValues',
-  ({ tables: { largeValues: l }, dialect }) => {
-    const keys = dialect.rows('keys', { executionId: 'text', kind: 'text', name: 'text' })
+  ({ tables: { largeValues: l }, dialect, executions: { key, largeValues: from } }) => {
+    if (!from) return undefined
+    const keys = dialect.rows('keys', { ...key.types, kind: 'text', name: 'text' })
     const same = sql`
-      ${l.executionId} = keys."executionId" and ${l.kind} = keys.kind and ${l.name} = keys.name
+      ${key.isOf('large_values', 'keys')} and ${l.kind} = keys.kind and ${l.name} = keys.name
     `
     return sql`
-      select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${l} on ${same}
+      select ${fields(l, 'bytes', 'json')}, ${sized(l.json, 'json')} from ${keys} join ${from} on ${same}
     `
   },
 )
@@ -88,7 +97,7 @@ export function largeValuesOf(
   each: number,
   reading: Reading,
 ): Promise<LargeRow[]> {
-  return backend.read(largeValues, { keys: keys.map((key) => ({ ...key })), each }, reading)
+  return backend.read(largeValues, { keys: keys.map(ofExecution), each }, reading)
 }
 
 export type DagRow = Sized & {
@@ -97,9 +106,10 @@ export type DagRow = Sized & {
   readonly json: string | null
 }
 
-const dags = statement<DagRow>('executions.dags', ({ tables: { dags: d }, dialect }) => {
+const dags = statement<DagRow>('executions.dags', ({ tables: { dags: d }, dialect, executions }) => {
+  if (!executions.dags) return undefined
   const own = sql.join([as(d.hash, 'hash'), as(d.nodeCount, 'nodeCount')], sql`, `)
-  return sql`select ${own}, ${sized(d.json, 'json')} from ${d} where ${dialect.isIn(d.hash, 'hashes')}`
+  return sql`select ${own}, ${sized(d.json, 'json')} from ${executions.dags} where ${dialect.isIn(d.hash, 'hashes')}`
 })
 
 /** DAGs of more than `each` bytes are not read. */
@@ -118,6 +128,18 @@ export interface NodeResultKey {
   readonly attempt: number
 }
 
+/** The results of nodes that the rows called `keys` name, and their key. */
+export function resultsByKey({ tables: { nodeResults: n }, dialect, executions }: Scope) {
+  const { key, nodeResults: source } = executions
+  if (!source) return undefined
+  const keys = dialect.rows('keys', { ...key.types, nodeId: 'text', attempt: 'bigint' })
+  const shown = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
+  const same = sql`
+    ${key.isOf('node_results', 'keys')} and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
+  `
+  return { key: sql.join(shown, sql`, `), from: sql`${keys} join ${source.from} on ${same}` }
+}
+
 export type NodeValueRow = NodeResultKey &
   Sized & {
     readonly value: string | null
@@ -125,18 +147,19 @@ export type NodeValueRow = NodeResultKey &
     readonly truncated: string | null
   }
 
-const nodeValues = statement<NodeValueRow>('executions.nodeValues', ({ tables, dialect }) => {
-  const { nodeResults: n } = tables
-  const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
-  const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
+const nodeValues = statement<NodeValueRow>('executions.nodeValues', (scope) => {
+  const { nodeResults: n } = scope.tables
+  const results = resultsByKey(scope)
   const size = sql`octet_length(${n.value}) + coalesce(octet_length(${n.truncated}), 0)`
-  return sql`
-    select ${sql.join(key, sql`, `)}, ${size} as size,
+  return (
+    results &&
+    sql`
+    select ${results.key}, ${size} as size,
       case when ${size} <= ${sql.placeholder('each')} then ${n.value} end as value,
       case when ${size} <= ${sql.placeholder('each')} then ${n.truncated} end as truncated
-    from ${keys} join ${n} on ${n.executionId} = keys."executionId"
-      and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
+    from ${results.from}
     where ${n.value} is not null`
+  )
 })
 
 /** The values of node results. Values of more than `each` bytes are not read. */
@@ -146,5 +169,5 @@ export function nodeValuesOf(
   each: number,
   reading: Reading,
 ): Promise<NodeValueRow[]> {
-  return backend.read(nodeValues, { keys: keys.map((key) => ({ ...key })), each }, reading)
+  return backend.read(nodeValues, { keys: keys.map(ofExecution), each }, reading)
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Sized, as, sized } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
-import type { NodeResultKey } from './largetexts.ts'
+import { type NodeResultKey, ofExecution, resultsByKey } from './largetexts.ts'
 
 /** A text that a list omitted. `null` if it has more than `each` bytes. */
 export type LongText = Sized & { readonly text: string | null }
@@ -11,10 +11,9 @@ export type ErrorRow = LongText & { readonly id: string }
 
 const errors = statement<ErrorRow>(
   'executions.errors',
-  ({ tables: { executions: e }, dialect }) => sql`
+  ({ tables: { executions: e }, executions: { key, from } }) => sql`
     select ${as(e.id, 'id')}, ${sized(e.error, 'text')}
-    from ${e}
-    where ${dialect.isIn(e.id, 'ids')}
+    from ${key.rowsOf(from, e.id)}
   `,
 )
 
@@ -28,20 +27,11 @@ export function errorsOf(
   return backend.read(errors, { ids, each }, reading)
 }
 
-const nodeErrors = statement<NodeResultKey & LongText>(
-  'executions.nodeErrors',
-  ({ tables: { nodeResults: n }, dialect }) => {
-    const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text', attempt: 'bigint' })
-    const key = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
-    return sql`
-    select ${sql.join(key, sql`, `)}, ${sized(n.error, 'text')}
-    from ${keys}
-    join ${n} on ${n.executionId} = keys."executionId"
-      and ${n.nodeId} = keys."nodeId"
-      and ${n.attempt} = keys.attempt
-  `
-  },
-)
+const nodeErrors = statement<NodeResultKey & LongText>('executions.nodeErrors', (scope) => {
+  const results = resultsByKey(scope)
+  const text = sized(scope.tables.nodeResults.error, 'text')
+  return results && sql`select ${results.key}, ${text} from ${results.from}`
+})
 
 /** Like `errorsOf`, for node results. */
 export function nodeErrorsOf(
@@ -50,7 +40,7 @@ export function nodeErrorsOf(
   each: number,
   reading: Reading,
 ): Promise<(NodeResultKey & LongText)[]> {
-  return backend.read(nodeErrors, { keys: keys.map((key) => ({ ...key })), each }, reading)
+  return backend.read(nodeErrors, { keys: keys.map(ofExecution), each }, reading)
 }
 
 /** The key of a fact of an execution. */
@@ -63,6 +53,7 @@ const facts = statement<FactKey & LongText>(
   'executions.facts',
   ({ tables: { executionMetadata: m }, dialect, executions }) => {
     const { key, metadata } = executions
+    if (!metadata) return undefined
     const keys = dialect.rows('keys', { ...key.types, fact: 'text' })
     return sql`
     select ${as(m.executionId, 'id')}, ${as(m.id, 'fact')}, ${sized(m.value, 'text')}

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
 import { eachOf, shownOf, unlessLong } from '../sql/select.ts'
+import { registers } from '../source/columns.ts'
 import { statement, shapes } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
@@ -43,10 +44,7 @@ export function executionsOf(
 
 type Stored = Tables['executions']['$inferSelect']
 
-/** Columns that only the status rule uses. */
-const registers = ['verdict', 'verdictAt', 'verdictId', 'state', 'attemptAt', 'staleAt', 'standing'] as const
-
-type Register = (typeof registers)[number]
+type Register = (typeof registers.executions)[number]
 
 /** `error` is omitted if it is too long for a list. */
 export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
@@ -58,7 +56,7 @@ export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
 /** The columns of an execution in a list. Payloads and DAGs are in other tables and never read here. */
 export function shownExecution({ tables: { executions: e }, executions: source }: Scope): SQL {
   const { shown, rule, finishedAt, durationMs } = source
-  return shownOf(e, registers, {
+  return shownOf(e, registers.executions, {
     error: unlessLong(e.error),
     ...shown,
     finishedAt,

@@ -69,7 +69,9 @@ function countsByRule(scope: Scope, from: SQL, where: SQL | undefined): SQL {
     select ${status} as status from ${from} ${scope.runs.joined} where ${where ?? sql`true`} limit ${limit}
   `
   const stopped = sql`(select case when count(*) < ${limit} then 0 else 1 end from page)`
-  const names = sql.raw(`(values ('RUNNING'), ('COMPLETED'), ('FAILED')) as names(status)`)
+  const names = sql.raw(
+    `(select 'RUNNING' as status union all select 'COMPLETED' union all select 'FAILED') as names`,
+  )
   return sql`
     with page as (${page})
     select names.status, count(page.status) as count, ${stopped} as stopped

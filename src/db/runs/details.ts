@@ -50,13 +50,14 @@ export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Read
 
 const metadata = pagePerParent<RunMetadataRow>(
   'runs.metadata',
-  ({ tables: { runMetadata: m }, executions: source }) => ({
-    table: m,
-    from: source.runMetadata.from,
-    parent: named({ flow: m.flow, number: m.number }),
-    order: { by: { id: source.runMetadata.order }, descending: false },
-    fields: shownOf(m, [], { value: unlessLong(m.value) }),
-  }),
+  ({ tables: { runMetadata: m }, runs: { metadata: source } }) =>
+    source && {
+      table: m,
+      from: source.from,
+      parent: named({ flow: m.flow, number: m.number }),
+      order: { by: { id: source.order }, descending: false },
+      fields: shownOf(m, [], { value: unlessLong(m.value) }),
+    },
 )
 
 /** The facts of each run in the order of recording. Positions are `id`. */
@@ -75,13 +76,14 @@ export type RunFactRow = RunFactKey & Sized & { readonly text: string | null }
 
 const facts = statement<RunFactRow>(
   'runs.facts',
-  ({ tables: { runMetadata: m }, dialect, executions: source }) => {
+  ({ tables: { runMetadata: m }, dialect, runs: { metadata: source } }) => {
+    if (!source) return undefined
     const keys = dialect.rows('keys', { flow: 'text', number: 'bigint', fact: 'text' })
     const key = [as(m.flow, 'flow'), as(m.number, 'number'), as(m.id, 'fact')]
     return sql`
     select ${sql.join(key, sql`, `)}, ${sized(m.value, 'text')}
     from ${keys}
-    join ${source.runMetadata.from} on ${m.flow} = keys.flow
+    join ${source.from} on ${m.flow} = keys.flow
       and ${m.number} = keys.number
       and ${m.id} = keys.fact
   `

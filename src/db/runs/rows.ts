@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { shownOf } from '../sql/select.ts'
+import { registers } from '../source/columns.ts'
 import { statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { RunStatus, StatusReason } from '../statuses.ts'
@@ -9,20 +10,7 @@ import type { Scope } from '../sql/scope.ts'
 export const keysOf = (runs: readonly RunKey[]) => runs.map(({ flow, number }) => ({ flow, number }))
 type Stored = Tables['runs']['$inferSelect']
 
-/** Columns that only the status rule and the indexes use. */
-const registers = [
-  'clientKey',
-  'endOk',
-  'endOkAt',
-  'endOkId',
-  'endAttemptAt',
-  'endAttemptId',
-  'outcome',
-  'knownFinishedAt',
-  'knownMs',
-] as const
-
-export interface RunRow extends Omit<Stored, (typeof registers)[number] | 'startedAt'>, FromBackend {
+export interface RunRow extends Omit<Stored, (typeof registers.runs)[number] | 'startedAt'>, FromBackend {
   /** `null`: not a date of a calendar. */
   readonly startedAt: number | null
   readonly status: RunStatus
@@ -37,7 +25,7 @@ export type RunKey = Readonly<{ flow: string; number: number }>
 /** The columns of a run in a list. */
 export function shownRun(scope: Scope): SQL {
   const { shown, rule, finishedAt, durationMs, heartbeatStale } = scope.runs
-  return shownOf(scope.tables.runs, registers, {
+  return shownOf(scope.tables.runs, registers.runs, {
     ...shown,
     status: rule.status,
     statusReason: rule.reason,

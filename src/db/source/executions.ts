@@ -1,4 +1,4 @@
-import { type SQLWrapper, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { attemptFacts } from '../status/facts.ts'
 import { attemptStatus, executionFinishedAt, executionStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -8,36 +8,24 @@ import type { Dialect, ExecutionSource, KeyOfExecutions, AttemptSource } from '.
 const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
-export function nativeExecutions(
-  { executions: e, executionTags }: Tables,
-  dialect: Dialect,
-): ExecutionSource {
+export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSource {
+  const { executions: e, executionTags, nodeResults: n } = tables
   const rule = executionStatus(e)
   const finishedAt = executionFinishedAt(e)
-  const key: KeyOfExecutions = {
-    types: { id: 'text' },
-    isOf: (table, keys) => sql.raw(`${table}.execution_id = ${keys}.id`),
-  }
+  const key = keyById(dialect)
+  const judged = { from: sql`executions`, rule, finishedAt }
   return {
-    from: sql`executions`,
-    rule,
-    finishedAt,
+    ...judged,
     durationMs: elapsed(e.startedAt, finishedAt),
     shown: {},
     key,
-    byIds: sql`executions where ${dialect.isIn(e.id, 'ids')}`,
-    steps: sql`
-      select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status,
-        count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt"
-      from keys
-      join executions on ${e.flow} = keys.flow and ${e.runNumber} = keys.number
-      where ${e.step} is not null
-      group by 1, 2, 3, 4
-    `,
+    byIds: key.rowsOf(judged.from, e.id),
+    steps: stepsFrom(tables, judged),
     attempts: nativeAttempts(e),
     metadata: { from: sql`execution_metadata`, order: sql`execution_metadata.id` },
-    runMetadata: { from: sql`run_metadata`, order: sql`run_metadata.id` },
-    nodeResults: sql`node_results`,
+    nodeResults: { from: sql`node_results`, isNewest: sql`${n.attempt} = (${newestAttempt(n)})` },
+    openActions: sql`actions`,
+    dags: sql`dags`,
     tags: sql`execution_tags`,
     hasTags(list) {
       const found = sql`
@@ -53,8 +41,41 @@ export function nativeExecutions(
     byTag: sql`execution_tags join executions on executions.execution_id = execution_tags.execution_id`,
     indexed: true,
     payloads: sql`join payloads on payloads.execution_id = keys.id and payloads.kind = keys.kind`,
+    largeValues: sql`large_values`,
   }
 }
+
+/** Ids are the column `execution_id` of every table. */
+export const keyById = (dialect: Dialect): KeyOfExecutions => ({
+  types: { id: 'text' },
+  isOf: (table, keys) => sql.raw(`${table}.execution_id = ${keys}.id`),
+  rowsOf: (from, id) => sql`${from} where ${dialect.isIn(id, 'ids')}`,
+})
+
+/** For each step of the runs called `keys`, how many executions have which status, from executions that name their run. */
+export const stepsFrom = (
+  { executions: e }: Tables,
+  {
+    from,
+    joined = sql``,
+    rule,
+    finishedAt,
+  }: Pick<ExecutionSource, 'from' | 'joined' | 'rule' | 'finishedAt'>,
+): SQL => sql`
+  select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status,
+    count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt"
+  from keys
+  join ${from} on ${e.flow} = keys.flow and ${e.runNumber} = keys.number ${joined}
+  where ${e.step} is not null
+  group by 1, 2, 3, 4
+`
+
+/** The highest attempt of a node in its execution. */
+const newestAttempt = (n: Tables['nodeResults']) => sql`
+  select max(other.attempt)
+  from ${n} as other
+  where other.execution_id = ${n.executionId} and other.node_id = ${n.nodeId}
+`
 
 function nativeAttempts(e: Tables['executions']): AttemptSource {
   const { status, reason } = attemptStatus(e, { number: sql`a.number`, verdict: sql`coalesce(a.verdict, 0)` })

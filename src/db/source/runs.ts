@@ -32,6 +32,7 @@ export const nativeRuns = (thresholds: Thresholds): RunSource => ({
   byTag: sql`run_tags join runs on runs.flow_id = run_tags.flow_id and runs.number = run_tags.number`,
   tags: sql`run_tags`,
   flows: sql`flows`,
+  metadata: { from: sql`run_metadata`, order: sql`run_metadata.id` },
   indexed: true,
 })
 

@@ -91,16 +91,19 @@ const manyRows = 10_000
 /** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are read, too. */
 export function pagePerParent<Row>(
   name: string,
-  list: (scope: Scope) => NestedList,
+  list: (scope: Scope) => NestedList | undefined,
   looksFor = false,
 ): (shape: NestedShape) => Statement<Row> {
   return shapes(({ isLarge, ...shape }: NestedShape) =>
     (isLarge || looksFor ? scan : statement)<Row>(name, (scope) => {
-      const { parent, fields, order, where, joined = sql``, ...rest } = list(scope)
+      const found = list(scope)
+      if (!found) return undefined
+      const { parent, fields, order, where, joined = sql``, ...rest } = found
       const { beyond, orderBy } = keyset(order, shape)
       const page = scope.dialect.topPerParent({
         ...rest,
         parents: scope.dialect.rows('parents', parent.types),
+        by: Object.keys(parent.types),
         where: and(parent.isOf, where, beyond)!,
         orderBy,
         limit: sql`${sql.placeholder('limit')}`,

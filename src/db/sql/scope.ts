@@ -51,6 +51,8 @@ export interface Dialect {
 export interface TopPerParent {
   /** A table expression, such as rows of parameters. */
   readonly parents: SQL
+  /** The columns of the parents by which they differ. */
+  readonly by?: readonly string[]
   readonly table: SQLWrapper
   /** The table expression that rows are chosen from, if it is more than the table. */
   readonly from?: SQL
@@ -109,16 +111,27 @@ export interface RunSource extends RunRules {
   readonly tags: SQL
   /** The flows, as a table expression called `flows` with the native columns. */
   readonly flows: SQL
+  readonly metadata?: FactSource
   /** Whether `outcome`, `known_finished_at` and `known_ms` are columns with indexes. */
   readonly indexed: boolean
 }
 
-/** Where a backend keeps its executions, and its rule for them. Statements always see a table `executions` with the native columns. */
+/** A table expression with the native name and columns, and the order in which its facts were recorded. */
+export interface FactSource {
+  readonly from: SQL
+  readonly order: SQL
+}
+
+/**
+ * Where a backend keeps its executions, and its rule for them. Statements always see a table `executions` with the
+ * native columns. What is optional is a table expression with the name and columns of the native table: a source that
+ * has no such records leaves it out.
+ */
 export interface ExecutionSource {
   /** A table expression called `executions`. */
   readonly from: SQL
   /** Joined to `executions` wherever the rule is read. */
-  readonly joined?: SQL
+  readonly joined?: SQL | undefined
   readonly rule: Rule<ExecutionStatus>
   readonly finishedAt: SQL
   readonly durationMs: SQL
@@ -128,21 +141,24 @@ export interface ExecutionSource {
   readonly byIds: SQL
   /** Rows of `flow`, `number`, `step`, `status`, `count`, `startedAt` and `finishedAt` for the runs called `keys`. */
   readonly steps: SQL
-  readonly attempts: AttemptSource
-  /** Table expressions with the native names and columns. `order` is the order in which facts were recorded. */
-  readonly metadata: { readonly from: SQL; readonly order: SQL }
-  readonly runMetadata: { readonly from: SQL; readonly order: SQL }
-  readonly nodeResults: SQL
-  /** A table expression called `execution_tags`. */
-  readonly tags: SQL
+  readonly attempts?: AttemptSource
+  readonly metadata?: FactSource
+  /** `isNewest`: a result is of the last attempt of its node. */
+  readonly nodeResults?: { readonly from: SQL; readonly isNewest: SQL }
+  /** The queue's actions that are not done. */
+  readonly openActions?: SQL
+  readonly dags?: SQL
+  readonly tags?: SQL
   /** The condition that the execution has one of the tags bound to this name, or all of them. */
   readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
   /** `execution_tags` joined to `executions`, if an index has the executions of a tag by start. */
   readonly byTag?: SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
-  /** Joined to `keys`, the keys of executions with a `kind`: a table expression called `payloads`. */
-  readonly payloads: SQL
+  /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
+  readonly payloads?: SQL
+  /** What was cut from large values. */
+  readonly largeValues?: SQL
 }
 
 /** How the id of an execution finds its rows. */
@@ -153,6 +169,8 @@ export interface KeyOfExecutions {
   readonly columnOf?: ColumnOf
   /** The condition that a row of a table expression belongs to the execution of a row of parameters. */
   readonly isOf: (table: string, keys: string) => SQL
+  /** The rows of a table expression that belong to the ids bound to `ids`, by the table's own column. */
+  readonly rowsOf: (from: SQL, id: Column) => SQL
 }
 
 /** The attempts of the executions called `parents`. */

@@ -6,14 +6,15 @@ import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 export interface Statement<Row> {
   /** Its name in logs, traces and the database's own statistics, such as `runs.list`. */
   readonly name: string
-  readonly build: (scope: Scope) => SQLWrapper
+  /** `undefined`: the source has no such records. */
+  readonly build: (scope: Scope) => SQLWrapper | undefined
   /** It may read more than some thousand rows. */
   readonly scans?: true
   /** Only for the types. */
   readonly row?: Row
 }
 
-type Make = <Row = never>(name: string, build: (scope: Scope) => SQLWrapper) => Statement<Row>
+type Make = <Row = never>(name: string, build: Statement<Row>['build']) => Statement<Row>
 
 /** A statement that reads by keys, or a page along an index: it reads hardly more rows than it returns. */
 export const statement: Make = (name, build) => ({ name, build })
@@ -49,7 +50,9 @@ type Slot =
   | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
 export function compile(scope: Scope, { name, build }: Statement<unknown>): Compiled {
-  const { sql: text, params } = scope.dialect.toQuery(build(scope).getSQL())
+  const query = build(scope)
+  if (!query) throw new Error(`The source has no records for the statement ${name}.`)
+  const { sql: text, params } = scope.dialect.toQuery(query.getSQL())
   return { text: `${text.trim()} /* ${name} */`, slots: params.map(slotOf) }
 }
 

@@ -343,7 +343,7 @@ select
     when octet_length("dags"."json") <= $1 then "dags"."json"
   end as "json"
 from
-  "dags"
+  dags
 where
   "dags"."dag_hash" = any ($2::text[]);
 
@@ -355,7 +355,7 @@ select
     when octet_length("executions"."error") <= $1 then "executions"."error"
   end as "text"
 from
-  "executions"
+  executions
 where
   "executions"."execution_id" = any ($2::text[]);
 
@@ -579,8 +579,8 @@ select
     when octet_length("large_values"."json") <= $1 then "large_values"."json"
   end as "json"
 from
-  unnest($2::text[], $3::text[], $4::text[]) as "keys" ("executionId", "kind", "name")
-  join "large_values" on "large_values"."execution_id" = keys."executionId"
+  unnest($2::text[], $3::text[], $4::text[]) as "keys" ("id", "kind", "name")
+  join large_values on large_values.execution_id = keys.id
   and "large_values"."kind" = keys.kind
   and "large_values"."name" = keys.name;
 
@@ -898,7 +898,7 @@ select
     else "node_results"."truncated"
   end as "truncated"
 from
-  "node_results"
+  node_results
 where
   "node_results"."execution_id" = any ($2::text[])
   and "node_results"."attempt" = (
@@ -923,8 +923,8 @@ select
     when octet_length("node_results"."error") <= $1 then "node_results"."error"
   end as "text"
 from
-  unnest($2::text[], $3::text[], $4::bigint[]) as "keys" ("executionId", "nodeId", "attempt")
-  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  unnest($2::text[], $3::text[], $4::bigint[]) as "keys" ("id", "nodeId", "attempt")
+  join node_results on node_results.execution_id = keys.id
   and "node_results"."node_id" = keys."nodeId"
   and "node_results"."attempt" = keys.attempt;
 
@@ -980,8 +980,8 @@ select
     when octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) <= $2 then "node_results"."truncated"
   end as truncated
 from
-  unnest($3::text[], $4::text[], $5::bigint[]) as "keys" ("executionId", "nodeId", "attempt")
-  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  unnest($3::text[], $4::text[], $5::bigint[]) as "keys" ("id", "nodeId", "attempt")
+  join node_results on node_results.execution_id = keys.id
   and "node_results"."node_id" = keys."nodeId"
   and "node_results"."attempt" = keys.attempt
 where
@@ -998,7 +998,7 @@ select
     else 0
   end as held
 from
-  "actions"
+  actions
 where
   "actions"."execution_id" = any ($1::text[])
 order by

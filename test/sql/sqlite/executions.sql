@@ -358,7 +358,7 @@ select
     when octet_length ("dags"."json") <= ? then "dags"."json"
   end as "json"
 from
-  "dags"
+  dags
 where
   "dags"."dag_hash" in (
     select
@@ -375,7 +375,7 @@ select
     when octet_length ("executions"."error") <= ? then "executions"."error"
   end as "text"
 from
-  "executions"
+  executions
 where
   "executions"."execution_id" in (
     select
@@ -624,13 +624,13 @@ select
 from
   (
     select
-      value ->> 0 as "executionId",
+      value ->> 0 as "id",
       value ->> 1 as "kind",
       value ->> 2 as "name"
     from
       json_each(?)
   ) as "keys"
-  join "large_values" on "large_values"."execution_id" = keys."executionId"
+  join large_values on large_values.execution_id = keys.id
   and "large_values"."kind" = keys.kind
   and "large_values"."name" = keys.name;
 
@@ -968,7 +968,7 @@ select
     else "node_results"."truncated"
   end as "truncated"
 from
-  "node_results"
+  node_results
 where
   "node_results"."execution_id" in (
     select
@@ -1000,13 +1000,13 @@ select
 from
   (
     select
-      value ->> 0 as "executionId",
+      value ->> 0 as "id",
       value ->> 1 as "nodeId",
       value ->> 2 as "attempt"
     from
       json_each(?)
   ) as "keys"
-  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  join node_results on node_results.execution_id = keys.id
   and "node_results"."node_id" = keys."nodeId"
   and "node_results"."attempt" = keys.attempt;
 
@@ -1069,13 +1069,13 @@ select
 from
   (
     select
-      value ->> 0 as "executionId",
+      value ->> 0 as "id",
       value ->> 1 as "nodeId",
       value ->> 2 as "attempt"
     from
       json_each(?)
   ) as "keys"
-  join "node_results" on "node_results"."execution_id" = keys."executionId"
+  join node_results on node_results.execution_id = keys.id
   and "node_results"."node_id" = keys."nodeId"
   and "node_results"."attempt" = keys.attempt
 where
@@ -1092,7 +1092,7 @@ select
     else 0
   end as held
 from
-  "actions"
+  actions
 where
   "actions"."execution_id" in (
     select

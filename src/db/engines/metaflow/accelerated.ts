@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { tableFrom } from '../../source/columns.ts'
+import type { Tables } from '../../tables/tables.ts'
 import { registerNames, registersVersion } from './registers.ts'
-import { metaflowRuns, tagsIn } from './runs.ts'
+import { metaflowRuns, tagColumns, tagsIn } from './runs.ts'
 import type { MetaflowNames } from './names.ts'
 import { tablesOf } from './tables.ts'
 import { type ValueTexts, instant } from './values.ts'
@@ -9,8 +11,14 @@ import { runRules } from '../../status/run.ts'
 import { noStart } from '../../source/runs.ts'
 
 /** Metaflow's runs with registers that triggers keep: they are walked by the same indexes as native runs. */
-export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts, thresholds: Thresholds): RunSource {
-  const plain = metaflowRuns(tablesOf(names), texts, thresholds)
+export function acceleratedRuns(
+  names: MetaflowNames,
+  texts: ValueTexts,
+  thresholds: Thresholds,
+  native: Tables,
+): RunSource {
+  const plain = metaflowRuns(tablesOf(names), texts, thresholds, native)
+  const from = runsFrom(names, native)
   const latest = sql.raw(String(noStart))
   const startedAt = sql`nullif(runs.started_at, ${latest})`
   const facts = {
@@ -22,7 +30,7 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts, thresho
   }
   return {
     ...plain,
-    from: runsFrom(names),
+    from,
     joined: sql``,
     ...runRules(facts, thresholds),
     shown: {
@@ -35,13 +43,10 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts, thresho
     },
     flowOrder: sql`runs.flow_id`,
     isDated: sql`runs.started_at < ${latest}`,
-    tags: sql`
-      (
-        select runs.flow_id, runs.number, each.tag, each.system, runs.started_at
-        from ${runsFrom(names)}
-        cross join lateral (${tagsIn('runs')}) as each
-      ) as run_tags
-    `,
+    tags: tableFrom(native, 'runTags', {
+      from: sql`${from} cross join lateral (${tagsIn('runs')}) as each`,
+      columns: { flow: sql`runs.flow_id`, number: sql`runs.number`, ...tagColumns },
+    }),
     indexed: true,
   }
 }
@@ -51,19 +56,33 @@ export function acceleratedRuns(names: MetaflowNames, texts: ValueTexts, thresho
  * on the registers alone: behind the join, the check would keep the other table in. A run that does not exist (its
  * facts came first) has no start.
  */
-function runsFrom(names: MetaflowNames): SQL {
+function runsFrom(names: MetaflowNames, native: Tables): SQL {
   const { runs } = tablesOf(names)
   const own = (name: string) => sql`${sql.identifier(names.schema)}.${sql.identifier(name)}`
-  return sql`(
-    select f.flow_id, f.number, f.name, f.user_name, f.started_at, f.heartbeat_at, null::text as dag_hash,
-      f.end_ok, f.end_ok_at, f.end_attempt_at, f.outcome, f.known_finished_at, f.known_ms,
-      greatest(f.end_ok_id, f.end_attempt_id) as last_id, r.tags, r.system_tags
-    from (
-      select * from ${own(registerNames.runs)}
-      where started_at is not null and ${isTrusted(own(registerNames.state), own(registerNames.missed))}
-    ) as f
-    left join ${runs} r on r.flow_id = f.flow_id collate "default" and r.run_number = f.number
-  ) as runs`
+  const kept = ['end_ok', 'end_ok_at', 'end_attempt_at', 'outcome', 'known_finished_at', 'known_ms']
+  return tableFrom<'runs', 'version'>(native, 'runs', {
+    from: sql`
+      (
+        select * from ${own(registerNames.runs)}
+        where started_at is not null and ${isTrusted(own(registerNames.state), own(registerNames.missed))}
+      ) as f
+      left join ${runs} r on r.flow_id = f.flow_id collate "default" and r.run_number = f.number
+    `,
+    columns: {
+      flow: sql`f.flow_id`,
+      number: sql`f.number`,
+      name: sql`f.name`,
+      user: sql`f.user_name`,
+      startedAt: sql`f.started_at`,
+      heartbeatAt: sql`f.heartbeat_at`,
+    },
+    more: {
+      ...Object.fromEntries(kept.map((name) => [name, sql.raw(`f.${name}`)])),
+      last_id: sql`greatest(f.end_ok_id, f.end_attempt_id)`,
+      tags: sql`r.tags`,
+      system_tags: sql`r.system_tags`,
+    },
+  })
 }
 
 const behind = 'execgraph_registers_are_behind'

@@ -1,24 +1,31 @@
-import { type SQL, getTableColumns, sql } from 'drizzle-orm'
-import { rowType } from '../../sql/insert.ts'
+import { type SQL, getTableName, sql } from 'drizzle-orm'
+import { tableFrom } from '../../source/columns.ts'
+import { foreignExecutions } from '../../source/foreign.ts'
 import { taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
 import { taskColumn, taskTypes } from './ids.ts'
 import { tagsIn } from './runs.ts'
 import type { MetaflowTables } from './tables.ts'
-import { type ValueTexts, attemptOfTags, bounded, instant, instantOfSeconds } from './values.ts'
-import type { Thresholds, Dialect, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
+import { factColumns } from './facts.ts'
+import { type ValueTexts, bounded, instant, instantOfSeconds } from './values.ts'
+import type { Thresholds, Dialect, ExecutionSource, FactSource, KeyOfExecutions } from '../../sql/scope.ts'
 
-const key: KeyOfExecutions = {
+/** Rows belong to a task by the columns of Metaflow's own keys, which have indexes. */
+const isOf: KeyOfExecutions['isOf'] = (table, keys) =>
+  sql.raw(
+    `${table}.task_id = ${keys}.task_id and ${table}.flow_id = ${keys}.task_flow and ${table}.run_number = ${keys}.task_run and ${table}.step = ${keys}.task_step`,
+  )
+
+const keyOf = (dialect: Dialect): KeyOfExecutions => ({
   types: taskTypes,
   columnOf: taskColumn,
-  isOf: (table, keys) =>
-    sql.raw(
-      `${table}.task_id = ${keys}.task_id and ${table}.flow_id = ${keys}.task_flow and ${table}.run_number = ${keys}.task_run and ${table}.step = ${keys}.task_step`,
-    ),
-}
+  isOf,
+  rowsOf: (from, id) =>
+    sql`${dialect.rows('ids', taskTypes)} join ${from} on ${isOf(getTableName(id.table), 'ids')}`,
+})
 
-/** Executions from Metaflow's tables. A column without a source is null. */
+/** The tasks in Metaflow's tables as executions. */
 export function metaflowExecutions(
   tables: MetaflowTables,
   texts: ValueTexts,
@@ -26,7 +33,6 @@ export function metaflowExecutions(
   native: Tables,
   dialect: Dialect,
 ): ExecutionSource {
-  const from = tasksFrom(tables)
   const joined = sql`
     left join lateral (${attemptsOf('executions', tables, texts)} order by number desc limit 1) as attempt
       on true
@@ -34,9 +40,8 @@ export function metaflowExecutions(
   const facts = taskFacts('attempt', 'executions')
   const rule = taskStatus(facts, thresholds)
   const finishedAt = taskFinishedAt(facts, thresholds)
-  const isOf = (table: string, keys: string) => key.isOf(table, keys)
-  return {
-    from,
+  const source = foreignExecutions(native, dialect, {
+    ...tasks(tables),
     joined,
     rule,
     finishedAt,
@@ -46,18 +51,19 @@ export function metaflowExecutions(
       attempt: sql`${facts.number}`,
       version: sql`coalesce(executions.heartbeat_at / 1000, 0) + coalesce(attempt.newest_id, 0)`,
     },
-    key,
-    byIds: sql`${dialect.rows('ids', taskTypes)} join ${from} on ${isOf('executions', 'ids')} ${joined}`,
+    key: keyOf(dialect),
+  })
+  const { from } = source
+  return {
+    ...source,
     steps: steps(tables, from, joined, rule.status, finishedAt),
     attempts: metaflowAttempts(from, isOf('executions', 'parents'), tables, texts, thresholds),
-    ...metadata(tables, texts),
-    nodeResults: nothing(native.nodeResults),
-    tags: tagsFrom(tables),
+    metadata: metadata(tables, texts, native),
+    tags: tagsFrom(tables, native),
     hasTags(list) {
       const operator = sql.raw(list === 'anyTags' ? '?|' : '?&')
       return sql`(executions.tags || executions.system_tags) ${operator} ${sql.placeholder(list)}::text[]`
     },
-    indexed: false,
     payloads: artifacts(tables, texts),
   }
 }
@@ -68,19 +74,25 @@ const idOf = (row: string) =>
     `(${row}.flow_id || '/' || ${row}.run_number || '/' || ${row}.step_name || '/' || ${row}.task_id) collate "C"`,
   )
 
-const tasksFrom = ({ tasks }: MetaflowTables): SQL =>
-  sql`
-    (
-      select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id,
-        null::text as parent_id, null::text as source, null::text as script_path,
-        1::double precision as sample_rate, ${bounded(sql`t.ts_epoch`)} as sort_at,
-        ${instant(sql`t.ts_epoch`)} as created_at,
-        ${instantOfSeconds(sql`t.last_heartbeat_ts`)} as heartbeat_at, null::bigint as heartbeat_timeout_ms,
-        null::text as error, 0 as node_count, null::text as output_preview, null::text as dag_hash, t.tags,
-        t.system_tags
-      from ${tasks} t
-    ) as executions
-  `
+const tasks = ({ tasks: table }: MetaflowTables) => ({
+  from: sql`${table} t`,
+  columns: {
+    id: idOf('t'),
+    flow: sql`t.flow_id`,
+    runNumber: sql`t.run_number`,
+    step: sql`t.step_name`,
+    sampleRate: sql`1::double precision`,
+    sortAt: bounded(sql`t.ts_epoch`),
+    heartbeatAt: instantOfSeconds(sql`t.last_heartbeat_ts`),
+    nodeCount: sql`0`,
+  },
+  more: {
+    task_id: sql`t.task_id`,
+    created_at: instant(sql`t.ts_epoch`),
+    tags: sql`t.tags`,
+    system_tags: sql`t.system_tags`,
+  },
+})
 
 /** A step exists before its tasks. Its start is its registration, which comes with its first task. */
 const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, finishedAt: SQL): SQL =>
@@ -97,41 +109,33 @@ const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, fini
     group by 1, 2, 3, 4
   `
 
-/** Facts by id, which the service counts up. As text, it would not order them. */
-function metadata({ metadata: table }: MetaflowTables, { shown }: ValueTexts) {
-  const attempt = attemptOfTags(sql`m.tags`)
-  const columns = (attemptOf: SQL) =>
-    sql`
-      m.flow_id, m.id::text as id, m.id as seq, ${attemptOf} as attempt, m.field_name as field,
-      ${shown(sql`m.value`)} as value, ${instant(sql`m.ts_epoch`)} as ts, null::text as client_key,
-      m.step_name as step
-    `
-  return {
-    metadata: {
-      from: sql`
-        (
-          select ${idOf('m')} as execution_id, m.task_id, m.run_number,
-            ${columns(sql`coalesce(${attempt}, 0)`)}
-          from ${table} m
-        ) as execution_metadata
-      `,
-      order: sql`execution_metadata.seq`,
-    },
-    runMetadata: {
-      from: sql`(select m.run_number as number, ${columns(attempt)} from ${table} m) as run_metadata`,
-      order: sql`run_metadata.seq`,
-    },
-  }
+/** The columns by which a table's rows belong to a task. */
+const taskOf = (row: string) =>
+  Object.fromEntries(
+    Object.entries({
+      flow_id: 'flow_id',
+      run_number: 'run_number',
+      step: 'step_name',
+      task_id: 'task_id',
+    }).map(([name, column]) => [name, sql.raw(`${row}.${column}`)]),
+  )
+
+function metadata({ metadata: table }: MetaflowTables, texts: ValueTexts, native: Tables): FactSource {
+  const { attempt, ...fact } = factColumns(texts)
+  const from = tableFrom(native, 'executionMetadata', {
+    from: sql`${table} m`,
+    columns: { executionId: idOf('m'), attempt: sql`coalesce(${attempt}, 0)`, ...fact },
+    more: { ...taskOf('m'), seq: sql`m.id` },
+  })
+  return { from, order: sql`execution_metadata.seq` }
 }
 
-const tagsFrom = ({ tasks }: MetaflowTables): SQL =>
-  sql`
-    (
-      select ${idOf('t')} as execution_id, t.flow_id, t.run_number, t.step_name as step, t.task_id, each.tag
-      from ${tasks} t
-      cross join lateral (${tagsIn('t')}) as each
-    ) as execution_tags
-  `
+const tagsFrom = ({ tasks: table }: MetaflowTables, native: Tables): SQL =>
+  tableFrom(native, 'executionTags', {
+    from: sql`${table} t cross join lateral (${tagsIn('t')}) as each`,
+    columns: { executionId: idOf('t'), tag: sql`each.tag` },
+    more: taskOf('t'),
+  })
 
 /** The outputs of a task are the artifacts of its highest attempt, without Metaflow's own. */
 function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
@@ -182,14 +186,3 @@ const artifact = sql
     sql` || `,
   )
   .append(sql` || '}'`)
-
-/** An empty table, with the columns that it is looked up by. */
-function nothing(table: Tables['nodeResults']): SQL {
-  const columns = Object.values(getTableColumns(table)).map(
-    (column) => sql`null::${sql.raw(rowType(column))} as ${sql.identifier(column.name)}`,
-  )
-  const ofTasks = sql`
-    null::text as flow_id, null::bigint as run_number, null::text as step, null::bigint as task_id
-  `
-  return sql`(select ${sql.join(columns, sql`, `)}, ${ofTasks} where false) as node_results`
-}

@@ -1,8 +1,7 @@
 import type { Backend } from '../../backend.ts'
-import { WrongStore } from '../../failure.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
-import { openPool } from '../../stores/postgres/pool.ts'
-import { type Run, connectTimeout, reader, runner, statementTimeout } from '../../stores/postgres/reads.ts'
+import { openReadOnly } from '../../stores/postgres/openreadonly.ts'
+import { type Run, runner } from '../../stores/postgres/reads.ts'
 import { tables as native } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { acceleratedRuns, isMistrusted } from './accelerated.ts'
@@ -15,38 +14,24 @@ import { tablesOf } from './tables.ts'
 import { valueTexts } from './values.ts'
 import type { Scope, Thresholds } from '../../sql/scope.ts'
 
-/** Milliseconds that the check of the tables may take. */
-const checkDeadline = 10_000
-
-/** Opens the tables of a Metaflow service unchanged: nothing is migrated, and every connection is read-only. */
-export async function openMetaflow(
+/** Opens the tables of a Metaflow service. */
+export function openMetaflow(
   name: string,
   url: string,
-  { pool: max, names }: { pool: number; names: MetaflowNames },
+  { pool, names }: { pool: number; names: MetaflowNames },
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   const identity = { name, kind: 'metaflow' as const }
-  try {
-    const [valueType, accelerated] = await pool.use(checkDeadline, async ({ sql }) => {
-      const type = await checkTables(sql, names)
-      return [type, await isAccelerated(sql, names, type)] as const
-    })
-    const runOver = (registers: boolean) =>
-      runner(identity, scopeOf(names, valueType, registers, thresholds), true, report)
-    const run = accelerated ? trusting(runOver(true), runOver(false), report) : runOver(false)
-    return {
-      ...identity,
-      readOnly: true,
-      read: reader(name, pool, run),
-      write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
-      close: () => pool.end(),
-    }
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
+  return openReadOnly(identity, url, pool, async (sql) => {
+    const type = await checkTables(sql, names)
+    const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)
+    const runOver = (scope: Scope) => runner(identity, scope, true, report)
+    const raw = scopeOver(false)
+    if (!(await isAccelerated(sql, names, type))) return { scope: raw, run: runOver(raw) }
+    const scope = scopeOver(true)
+    return { scope, run: trusting(runOver(scope), runOver(raw), report) }
+  })
 }
 
 /** How long incomplete registers are not read. They may be complete after that. */
@@ -79,7 +64,9 @@ function scopeOf(
   return {
     tables: native,
     dialect: postgresDialect,
-    runs: accelerated ? acceleratedRuns(names, texts, thresholds) : metaflowRuns(tables, texts, thresholds),
+    runs: accelerated
+      ? acceleratedRuns(names, texts, thresholds, native)
+      : metaflowRuns(tables, texts, thresholds, native),
     executions: metaflowExecutions(tables, texts, thresholds, native, postgresDialect),
     thresholds,
   }

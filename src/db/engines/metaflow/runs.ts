@@ -1,8 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { tableFrom } from '../../source/columns.ts'
+import { foreignRuns } from '../../source/foreign.ts'
+import type { Tables } from '../../tables/tables.ts'
 import { endFacts } from './endfacts.ts'
+import { factColumns } from './facts.ts'
 import type { MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
-import type { RunSource, Thresholds } from '../../sql/scope.ts'
+import type { FactSource, RunSource, Thresholds } from '../../sql/scope.ts'
 import { runRules } from '../../status/run.ts'
 
 /** Runs from Metaflow's tables alone: no index has an outcome, so the rule is checked row by row. */
@@ -10,18 +14,21 @@ export const metaflowRuns = (
   tables: MetaflowTables,
   texts: ValueTexts,
   thresholds: Thresholds,
+  native: Tables,
 ): RunSource => ({
-  from: runsFrom(tables),
-  joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
-  ...runRules(facts, thresholds),
-  shown: {
-    startedAt: instant(sql`runs.started_at`),
-    version: sql`
-      coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_verdict.id, 0) + coalesce(end_attempt.id, 0) + abs(
-        hashtext(runs.tags::text)::bigint
-      )
-    `,
-  },
+  ...foreignRuns(native, {
+    ...runs(tables),
+    joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
+    rules: runRules(facts, thresholds),
+    shown: {
+      startedAt: instant(sql`runs.started_at`),
+      version: sql`
+        coalesce(runs.heartbeat_at / 1000, 0) + coalesce(end_verdict.id, 0) + coalesce(end_attempt.id, 0) + abs(
+          hashtext(runs.tags::text)::bigint
+        )
+      `,
+    },
+  }),
   // The collation is set only here: filters and joins must match the indexes as they are.
   flowOrder: sql`runs.flow_id collate "C"`,
   isDated: isInstant(sql`runs.started_at`),
@@ -29,14 +36,12 @@ export const metaflowRuns = (
     const operator = sql.raw(list === 'anyTags' ? '?|' : '?&')
     return sql`(runs.tags || runs.system_tags) ${operator} ${sql.placeholder(list)}::text[]`
   },
-  tags: tagsFrom(tables),
-  flows: sql`
-    (
-      select f.flow_id collate "C" as flow_id, ${instant(sql`f.ts_epoch`)} as created_at
-      from ${tables.flows} f
-    ) as flows
-  `,
-  indexed: false,
+  tags: tagsFrom(tables, native),
+  flows: tableFrom(native, 'flows', {
+    from: sql`${tables.flows} f`,
+    columns: { flow: sql`f.flow_id collate "C"`, createdAt: instant(sql`f.ts_epoch`) },
+  }),
+  metadata: metadata(tables, texts, native),
 })
 
 const facts = {
@@ -47,18 +52,33 @@ const facts = {
   endAttemptAt: instant(sql`end_attempt.ts`),
 }
 
-/** The user is the owner that the service has verified. */
-const runsFrom = ({ runs }: MetaflowTables): SQL =>
-  sql`
-    (
-      select r.flow_id, r.run_number as number, r.run_id as name, case
-        when r.system_tags ? ('user:' || r.user_name) then r.user_name
-      end as user_name, r.ts_epoch as started_at,
-      ${instantOfSeconds(sql`r.last_heartbeat_ts`)} as heartbeat_at, null::text as dag_hash, r.tags,
-      r.system_tags
-      from ${runs} r
-    ) as runs
-  `
+const runs = ({ runs: table }: MetaflowTables) => ({
+  from: sql`${table} r`,
+  columns: {
+    flow: sql`r.flow_id`,
+    number: sql`r.run_number`,
+    name: sql`r.run_id`,
+    // The owner that the service has verified.
+    user: sql`case when r.system_tags ? ('user:' || r.user_name) then r.user_name end`,
+    startedAt: sql`r.ts_epoch`,
+    heartbeatAt: instantOfSeconds(sql`r.last_heartbeat_ts`),
+  },
+  more: { tags: sql`r.tags`, system_tags: sql`r.system_tags` },
+})
+
+function metadata({ metadata: table }: MetaflowTables, texts: ValueTexts, native: Tables): FactSource {
+  const from = tableFrom(native, 'runMetadata', {
+    from: sql`${table} m`,
+    columns: {
+      flow: sql`m.flow_id`,
+      number: sql`m.run_number`,
+      step: sql`m.step_name`,
+      ...factColumns(texts),
+    },
+    more: { seq: sql`m.id` },
+  })
+  return { from, order: sql`run_metadata.seq` }
+}
 
 /** The tags of a row of runs. A tag in both lists is a system tag. */
 export function tagsIn(row: string): SQL {
@@ -80,11 +100,10 @@ export function tagsIn(row: string): SQL {
   `
 }
 
-const tagsFrom = ({ runs }: MetaflowTables): SQL =>
-  sql`
-    (
-      select r.flow_id, r.run_number as number, each.tag, each.system, r.ts_epoch as started_at
-      from ${runs} r
-      cross join lateral (${tagsIn('r')}) as each
-    ) as run_tags
-  `
+const tagsFrom = ({ runs: table }: MetaflowTables, native: Tables): SQL =>
+  tableFrom(native, 'runTags', {
+    from: sql`${table} r cross join lateral (${tagsIn('r')}) as each`,
+    columns: { flow: sql`r.flow_id`, number: sql`r.run_number`, ...tagColumns },
+  })
+
+export const tagColumns = { tag: sql`each.tag`, system: sql`each.system` }

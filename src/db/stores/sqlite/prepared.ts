@@ -26,6 +26,7 @@ export function preparer(
 ) {
   let prepared = noRuns()
   const forget = () => void (prepared = noRuns())
+  const { columnOf } = scope.executions.key
   const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }
   const prepare = (
     statement: Statement<unknown>,
@@ -35,7 +36,7 @@ export function preparer(
     const { text, slots } = compile(own, statement)
     const query = prepareText(text, forget)
     return (values: Values): unknown[] => {
-      const parameters = bind(slots, values, encode)
+      const parameters = bind(slots, values, encode, columnOf)
       if (query.reader) return query.all(parameters)
       query.run(parameters)
       return []

@@ -41,6 +41,7 @@ export function createThreads(
   report: Reporter,
 ): Threads {
   const { name } = identity
+  const { columnOf } = scope.executions.key
   const compiled = new WeakMap<Statement<unknown>, ReturnType<typeof compile>>()
   const compiledOnce = async (statement: Statement<unknown>, reading: Reading) => {
     let known = compiled.get(statement)
@@ -66,7 +67,7 @@ export function createThreads(
       if (isClosed) throw unavailable(name)
       if (line.isFullFor(reading)) throw busyReading(name)
       const rows = await new Promise<object[]>((resolve, reject) => {
-        const asked = { text, parameters: bind(slots, values, JSON.stringify) }
+        const asked = { text, parameters: bind(slots, values, JSON.stringify, columnOf) }
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
         // The read fails at once, and its thread is free soon.
         const late = () => {

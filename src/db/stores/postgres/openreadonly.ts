@@ -1,0 +1,43 @@
+import type { Backend } from '../../backend.ts'
+import { WrongStore } from '../../failure.ts'
+import type { Scope } from '../../sql/scope.ts'
+import { readsOf } from '../../source/reads.ts'
+import type { Connection } from './connection.ts'
+import { openPool } from './pool.ts'
+import { type Run, connectTimeout, reader, statementTimeout } from './reads.ts'
+
+/** Milliseconds that the check of the tables may take. */
+const checkDeadline = 10_000
+
+/** How an engine's tables are read, once they are known. */
+interface Known {
+  readonly scope: Scope
+  readonly run: Run
+}
+
+/**
+ * Opens tables of an engine unchanged: nothing is migrated, and every connection is read-only. `look` finds out how they
+ * are read, and throws what is wrong with them.
+ */
+export async function openReadOnly(
+  identity: { readonly name: string; readonly kind: string },
+  url: string,
+  max: number,
+  look: (sql: Connection['sql']) => Promise<Known>,
+): Promise<Backend> {
+  const { name } = identity
+  const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
+  try {
+    const { scope, run } = await pool.use(checkDeadline, ({ sql }) => look(sql))
+    return {
+      ...identity,
+      readOnly: true,
+      read: readsOf(scope, reader(name, pool, run)),
+      write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
+      close: () => pool.end(),
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}

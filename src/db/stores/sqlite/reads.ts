@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3'
+import type { Backend } from '../../backend.ts'
+import { unavailable } from '../../failure.ts'
+import type { Scope } from '../../sql/scope.ts'
+import type { Reporter } from '../../watching/report.ts'
+import { createConnection } from './connection.ts'
+import { classify, isBusy } from './errors.ts'
+import { inTime, preparer } from './prepared.ts'
+import { inTurn } from './stretch.ts'
+import { createThreads } from './threads.ts'
+
+/** Reads a file: a read-only connection reads by keys and pages along an index. Scans run in threads. */
+export function openReads(
+  identity: { readonly name: string; readonly kind: string },
+  file: string,
+  scope: Scope,
+  report: Reporter,
+): Pick<Backend, 'read' | 'close'> {
+  const { name } = identity
+  const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
+  const read = inTime(preparer(reader.prepare, scope, identity, report), name)
+  const threads = createThreads(identity, scope, file, report)
+  return {
+    async read(statement, values, reading) {
+      reading.meter.beforeRead(identity)
+      try {
+        if (statement.scans) return await threads.read(statement, values, reading)
+        return await inTurn(reading, () => read(statement, values, reading))
+      } catch (error) {
+        throw isBusy(error) ? unavailable(name, error) : classify(name, error)
+      }
+    },
+    async close() {
+      reader.close()
+      await threads.close()
+    },
+  }
+}
