@@ -9,7 +9,7 @@ const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
 export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSource {
-  const { executions: e, executionTags, nodeResults: n } = tables
+  const { executions: e, nodeResults: n } = tables
   const rule = executionStatus(e)
   const finishedAt = executionFinishedAt(e)
   const key = keyById(dialect)
@@ -27,17 +27,7 @@ export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSou
     openActions: sql`actions`,
     dags: sql`dags`,
     tags: sql`execution_tags`,
-    hasTags(list) {
-      const found = sql`
-        (
-          select count(*)
-          from execution_tags
-          where execution_tags.execution_id = executions.execution_id
-            and ${dialect.isIn(executionTags.tag, list)}
-        )
-      `
-      return list === 'anyTags' ? sql`${found} > 0` : sql`${found} = ${sql.placeholder('tagCount')}`
-    },
+    hasTags: tagsAmong(tables, dialect, sql`execution_tags`),
     byTag: sql`execution_tags join executions on executions.execution_id = execution_tags.execution_id`,
     indexed: true,
     payloads: sql`join payloads on payloads.execution_id = keys.id and payloads.kind = keys.kind`,
@@ -69,6 +59,21 @@ export const stepsFrom = (
   where ${e.step} is not null
   group by 1, 2, 3, 4
 `
+
+/** Looks for the tags of an execution in a table expression. */
+export const tagsAmong =
+  ({ executionTags }: Tables, dialect: Dialect, tags: SQL): ExecutionSource['hasTags'] =>
+  (list) => {
+    const found = sql`
+      (
+        select count(*)
+        from ${tags}
+        where execution_tags.execution_id = executions.execution_id
+          and ${dialect.isIn(executionTags.tag, list)}
+      )
+    `
+    return list === 'anyTags' ? sql`${found} > 0` : sql`${found} = ${sql.placeholder('tagCount')}`
+  }
 
 /** The highest attempt of a node in its execution. */
 const newestAttempt = (n: Tables['nodeResults']) => sql`

@@ -1,4 +1,4 @@
-import { keyById, stepsFrom } from './executions.ts'
+import { keyById, stepsFrom, tagsAmong } from './executions.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Dialect, ExecutionSource, KeyOfExecutions, RunRules, RunSource, Shown } from '../sql/scope.ts'
 import { runRules } from '../status/run.ts'
@@ -12,15 +12,26 @@ interface Executions<Elsewhere extends Shown<'executions'>>
   readonly shown?: Elsewhere
   /** Joined to `executions` for the rule. */
   readonly joined?: SQL
+  /** A table expression called `execution_tags`. */
+  readonly tags?: SQL
   /** How ids find rows, if not by the column `execution_id`. */
   readonly key?: KeyOfExecutions
 }
 
-/** Executions that have no attempts, facts, node results, DAGs, tags or payloads of their own. */
+/** Executions that have no attempts, facts, node results, DAGs or payloads of their own. */
 export function foreignExecutions<Elsewhere extends Shown<'executions'> = object>(
   tables: Tables,
   dialect: Dialect,
-  { rule, finishedAt, durationMs, shown, joined, key = keyById(dialect), ...seen }: Executions<Elsewhere>,
+  {
+    shown,
+    rule,
+    finishedAt,
+    durationMs,
+    joined,
+    tags,
+    key = keyById(dialect),
+    ...seen
+  }: Executions<Elsewhere>,
 ): ExecutionSource {
   const judged = { from: tableFrom(tables, 'executions', seen), rule, finishedAt, durationMs, joined }
   const { from } = judged
@@ -30,7 +41,8 @@ export function foreignExecutions<Elsewhere extends Shown<'executions'> = object
     key,
     byIds: key.rowsOf(joined ? sql`${from} ${joined}` : from, tables.executions.id),
     steps: stepsFrom(tables, judged),
-    hasTags: () => sql`1 = 0`,
+    ...(tags && { tags }),
+    hasTags: tags ? tagsAmong(tables, dialect, tags) : () => sql`1 = 0`,
     indexed: false,
   }
 }
@@ -55,7 +67,7 @@ export const foreignRuns = <Elsewhere extends Shown<'runs'> = object>(
 })
 
 /** The runs of an engine that has none. */
-const noRuns = (tables: Tables): RunSource => ({
+export const noRuns = (tables: Tables): RunSource => ({
   ...runRules(nothing, { runHeartbeat: 0, taskHeartbeat: 0, oldTask: 0 }),
   from: emptyTable(tables, 'runs'),
   joined: sql``,

@@ -1,5 +1,5 @@
 import { type SQL, getTableName, sql } from 'drizzle-orm'
-import { tableFrom } from '../../source/columns.ts'
+import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
 import { taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
 import type { Tables } from '../../tables/tables.ts'
@@ -74,7 +74,7 @@ const idOf = (row: string) =>
     `(${row}.flow_id || '/' || ${row}.run_number || '/' || ${row}.step_name || '/' || ${row}.task_id) collate "C"`,
   )
 
-const tasks = ({ tasks: table }: MetaflowTables) => ({
+const tasks = ({ tasks: table }: MetaflowTables): Seen<'executions', 'attempt' | 'version'> => ({
   from: sql`${table} t`,
   columns: {
     id: idOf('t'),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { tableFrom } from '../../source/columns.ts'
+import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignRuns } from '../../source/foreign.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { endFacts } from './endfacts.ts'
@@ -52,7 +52,7 @@ const facts = {
   endAttemptAt: instant(sql`end_attempt.ts`),
 }
 
-const runs = ({ runs: table }: MetaflowTables) => ({
+const runs = ({ runs: table }: MetaflowTables): Seen<'runs', 'version'> => ({
   from: sql`${table} r`,
   columns: {
     flow: sql`r.flow_id`,

@@ -33,3 +33,17 @@ export const sqliteDialect: Dialect = {
   topPerParent: ({ parents, table, where, orderBy, limit }) =>
     sql`${parents} join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit})`,
 }
+
+/** For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. */
+export const foreignDialect: Dialect = {
+  ...sqliteDialect,
+  topPerParent({ parents, by = [], table, from = table, where, orderBy, limit }) {
+    const parent = sql.join(
+      by.map((column) => sql`parents.${sql.identifier(column)}`),
+      sql`, `,
+    )
+    const place = sql`row_number() over (partition by ${parent} order by ${orderBy}) as place`
+    const ranked = sql`select ${table}.*, ${place} from ${parents} cross join ${from} where ${where}`
+    return sql`(select * from (${ranked}) as ranked where place <= ${limit}) as ${table}`
+  },
+}

@@ -1,0 +1,23 @@
+import type { Backend } from '../../backend.ts'
+import { WrongStore } from '../../failure.ts'
+import { readsOf } from '../../source/reads.ts'
+import type { Scope } from '../../sql/scope.ts'
+import type { Reporter } from '../../watching/report.ts'
+import { openReads } from './reads.ts'
+
+/** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
+export function openReadOnly(
+  identity: { readonly name: string; readonly kind: string },
+  file: string,
+  scope: Scope,
+  report: Reporter,
+): Backend {
+  const { read, close } = openReads(identity, file, scope, report)
+  return {
+    ...identity,
+    readOnly: true,
+    read: readsOf(scope, read),
+    write: () => Promise.reject(new WrongStore(`Backend "${identity.name}" is read-only.`)),
+    close,
+  }
+}
