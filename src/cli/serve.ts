@@ -22,11 +22,11 @@ const lastWait = 1_500
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
-  const [first] = settings.backends
-  if (settings.demo && first!.store.readOnly)
+  if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
-      `--demo fills the first backend, and "${first!.name}" is read-only. Name another one first.`,
+      '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
     )
+  }
   // While no store is up, there is nothing to finish.
   let close = (signal: string): void => {
     log.info({ signal }, 'closed before any backend was up')

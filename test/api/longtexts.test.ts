@@ -5,12 +5,9 @@ import { residentMegabytes } from '../setup/servers/resident.ts'
 
 const length = 100_000
 const long = 'x'.repeat(length)
-const failure = {
-  startedAt: '2026-11-20T09:00:00Z',
-  finishedAt: '2026-11-20T09:00:01Z',
-  verdict: 'FAILED',
-  error: long,
-}
+/** The long text is sent once and stored many times. */
+const failure =
+  'startedAt: "2026-11-20T09:00:00Z", finishedAt: "2026-11-20T09:00:01Z", verdict: FAILED, error: $long'
 /** As many of them as no answer may hold. */
 const count = 400
 
@@ -25,22 +22,15 @@ describe.each(kinds)('long texts in lists of a server over %s', (kind) => {
   let server: Served
   beforeAll(async () => {
     place = await newPlace(kind)
-    server = await serve(['--backend', `main=${place.url}`, '--max-body', String(64 * 1024 * 1024)])
-    await record([
-      { id: 'noted' },
-      { id: 'tried', attempts: times(count, (index) => ({ number: index + 1, ...failure })) },
-    ])
+    server = await serve(['--backend', `main=${place.url}`])
+    await record(['id: "noted"', `id: "tried", attempts: [${times(count, attempt).join(' ')}]`])
     for (let start = 0; start < count; start += 100) await record(failed(start))
-    const mutation =
-      'mutation ($facts: [FactInput!]!) { recordMetadata(input: { facts: $facts }) { results { ok } } }'
-    const fact = (run: boolean) => ({
-      ...(run ? { run: { flow: 'F', number: 1 }, step: 'start' } : { execution: 'noted' }),
-      field: 'note',
-      value: long,
-    })
     await ask('mutation { recordRuns(input: { runs: [{ flow: "F", number: 1 }] }) { results { ok } } }')
-    for (let index = 0; index < 4; index += 1)
-      for (const run of [true, false]) await ask(mutation, { facts: times(count / 4, () => fact(run)) })
+    for (const place of ['execution: "noted"', 'run: { flow: "F", number: 1 }, step: "start"']) {
+      const facts = times(count / 4, () => `{ ${place}, field: "note", value: $long }`).join(' ')
+      const mutation = `mutation ($long: String!) { recordMetadata(input: { facts: [${facts}] }) { results { ok } } }`
+      for (let index = 0; index < 4; index += 1) await ask(mutation, { long })
+    }
   })
   afterAll(async () => {
     await server.stop()
@@ -50,22 +40,22 @@ describe.each(kinds)('long texts in lists of a server over %s', (kind) => {
   const times = <T>(count: number, make: (index: number) => T) =>
     Array.from({ length: count }, (_, index) => make(index))
 
+  const attempt = (index: number) => `{ number: ${index + 1}, ${failure} }`
   const failed = (start: number) =>
-    times(100, (index) => ({
-      id: `e${start + index}`,
-      attempts: [{ number: 1, ...failure }],
-      nodeResults: [{ nodeId: 'n', status: 'FAILED', error: long }],
-    }))
+    times(
+      100,
+      (index) =>
+        `id: "e${start + index}", attempts: [${attempt(0)}], nodeResults: [{ nodeId: "n", status: FAILED, error: $long }]`,
+    )
 
   async function ask(query: string, variables?: Record<string, unknown>): Promise<Body> {
     return (await server.ask(query, variables)).body
   }
 
-  async function record(some: readonly object[]) {
-    const given = some.map((one) => ({ flow: 'F', runNumber: 1, ...one }))
-    const query =
-      'mutation ($given: [ExecutionInput!]!) { recordExecutions(input: { executions: $given }) { results { ok problem { message } } } }'
-    expect((await ask(query, { given })).data).toEqual({
+  async function record(some: readonly string[]) {
+    const given = some.map((one) => `{ flow: "F", runNumber: 1, ${one} }`).join(' ')
+    const query = `mutation ($long: String) { recordExecutions(input: { executions: [${given}] }) { results { ok problem { message } } } }`
+    expect((await ask(query, { long })).data).toEqual({
       recordExecutions: { results: some.map(() => ({ ok: true, problem: null })) },
     })
   }

@@ -9,12 +9,12 @@ import { disagreements } from '../setup/models/queuerule.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 import { type Sql, openSql, through } from '../setup/servers/sql.ts'
 
-/** 1,000 random cases in all: on each Postgres by four servers with connections of their own, on a file by two processes. */
+/** 500 random cases in all, others each time: on each Postgres by four servers with connections of their own, on a file by two processes. */
 const plays: Readonly<Record<string, { servers: number; runs: number }>> = {
-  sqlite: { servers: 2, runs: 300 },
-  memory: { servers: 1, runs: 300 },
+  sqlite: { servers: 2, runs: 150 },
+  memory: { servers: 1, runs: 150 },
 }
-const onPostgres = { servers: 4, runs: 200 }
+const onPostgres = { servers: 4, runs: 100 }
 /** So little that some inputs, lists and outputs are beyond it. */
 const inputBytes = 64
 

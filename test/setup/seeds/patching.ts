@@ -18,7 +18,7 @@ const mutation = `mutation ($input: UpdateExecutionsInput!) { updateExecutions(i
 type Counted = Updated & { readonly execution: Counter | null }
 interface Counter {
   readonly version: string
-  readonly outputs: { readonly json: number }
+  readonly outputs: { readonly json: number } | null
 }
 
 async function send(app: App, executions: readonly Patch[]): Promise<readonly Counted[]> {
@@ -33,10 +33,13 @@ async function send(app: App, executions: readonly Patch[]): Promise<readonly Co
 
 /** Reads, patches what was read, and begins again when another was quicker. Answers how often. */
 async function increment(app: App, id: string): Promise<number> {
-  // No version is that: the first conflict tells what stands.
-  let [answer] = await send(app, [{ id, expectedVersion: 'none' }])
+  // No version is that: the conflict tells what stands.
+  const look = async () => (await send(app, [{ id, expectedVersion: 'none' }]))[0]
+  let answer = await look()
   for (let conflicts = 0; ; conflicts += 1) {
-    const { version, outputs } = answer!.execution!
+    // On a busy machine what stands may be read too late. Nothing was changed.
+    while (!answer!.execution?.outputs) answer = await look()
+    const { version, outputs } = answer!.execution
     const patch = { id, expectedVersion: version, outputs: outputs.json + 1 }
     ;[answer] = await send(app, [patch])
     if (answer!.ok) return conflicts

@@ -4,7 +4,7 @@ import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import { type App, type AppOptions, createApp } from '../../../src/server/app.ts'
 import { isMetaflow, newMetaflow } from './metaflow.ts'
-import { type Place, kinds, newPlace } from './stores.ts'
+import { type Place, kinds, newReadyPlace } from './stores.ts'
 
 /** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
 export interface Setup {
@@ -53,7 +53,7 @@ export async function startApi(
   const entries = await Promise.all(
     Object.entries(setup.kinds).map(async ([name, kind]) => ({
       name,
-      place: await (isMetaflow(kind) ? newMetaflow(kind) : newPlace(kind)),
+      place: await (isMetaflow(kind) ? newMetaflow(kind) : newReadyPlace(kind)),
     })),
   )
   const backends = await Promise.all(

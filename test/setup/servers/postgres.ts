@@ -5,23 +5,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { openBackend } from '../../../src/db/open.ts'
+import { parseBackend } from '../../../src/db/url.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A superuser's URL of each server to test on, by name. */
     servers: Record<string, string>
+    /** The database of each server that a store which has its tables is copied from. */
+    ready: string
   }
 }
 
-/** Tests ask nothing of a power cut, and much of the statement log. */
+/** Tests ask nothing of a power cut or a replica, and much of the statement log. */
 const flags = [
-  '-c',
   'fsync=off',
-  '-c',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'jit=off',
   'max_connections=300',
-  '-c',
   'shared_preload_libraries=pg_stat_statements',
-]
+  'pg_stat_statements.max=2000',
+].flatMap((setting) => ['-c', setting])
 const asRoot = process.getuid?.() === 0
 
 /** Starts the Postgres that comes with the project, and the machine's own where it has one. */
@@ -32,11 +38,33 @@ export default async function setup(project: TestProject) {
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
+  const ready = `test_ready_${process.pid}`
+  const urls = Object.values(servers)
+  await Promise.all(urls.map((url) => createReady(url, ready)))
   project.provide('servers', servers)
+  project.provide('ready', ready)
   return async () => {
+    if (given !== undefined) await asAdmin(given, `drop database ${ready}`)
     await embedded?.stop()
     await installed?.stop()
   }
+}
+
+/** Creates the database of a store with all its tables and no rows. To copy it is faster than to migrate anew. */
+async function createReady(server: string, name: string) {
+  await asAdmin(server, 'create extension if not exists pg_stat_statements')
+  await asAdmin(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = name
+  const backend = await openBackend(parseBackend(`ready=${url.href}`))
+  await backend.close()
+  await asAdmin(url.href, 'create extension pg_stat_statements')
+}
+
+async function asAdmin(server: string, text: string) {
+  const sql = postgres(server, { max: 1, onnotice: () => {} })
+  await sql.unsafe(text)
+  await sql.end()
 }
 
 /** The package ends the process with 0 once nothing is left to do, whatever its tests have said. It is stopped here. */
@@ -61,6 +89,7 @@ async function startEmbedded() {
     port,
     createPostgresUser: asRoot,
     persistent: false,
+    initdbFlags: ['--no-sync'],
     postgresFlags: flags,
     onLog: () => {},
     onError: () => {},
@@ -89,7 +118,7 @@ async function startInstalled() {
   const data = join(directory, 'data')
   execFileSync(
     `${bin}/initdb`,
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8'],
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
     { ...user, stdio: 'ignore' },
   )
   const port = await freePort()

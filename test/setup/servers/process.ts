@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 
 const node = resolve('node_modules/.bin/node')
 const main = resolve('src/main.ts')
+/** The program's own cache, used from its first module on: otherwise each start loads a compiler for that one. */
+const cache = resolve('node_modules/.cache/execgraph')
 
 interface Surroundings {
   readonly env?: Record<string, string>
@@ -30,7 +32,7 @@ interface Program {
 
 /** Starts the program, and waits for nothing. */
 export function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
-  const clean = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env }
+  const clean = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), NODE_COMPILE_CACHE: cache, ...env }
   const child = spawn(node, [main, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))

@@ -6,11 +6,12 @@ import type { Work } from '../seeds/patching.ts'
 import type { Place } from './stores.ts'
 
 const script = fileURLToPath(new URL('../seeds/patching.ts', import.meta.url))
+const fast = new URL('../fast.ts', import.meta.url).href
 
 /** Does each work in a process of its own, all at the same time, and answers what each of them tells. */
 export async function inProcesses<Answer>(place: Place, works: readonly Work[]): Promise<Answer[]> {
   const children = works.map((work) => {
-    const child = spawn(process.execPath, [script, place.url], {
+    const child = spawn(process.execPath, ['--import', fast, script, place.url], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     return {

@@ -19,6 +19,10 @@ export const kinds = [...lastingKinds, 'memory']
 
 let made = 0
 
+/** The same, but a Postgres has the tables of a store already. */
+export const newReadyPlace = (kind: string): Promise<Place> =>
+  newPlace(kind, `template ${inject('ready')} strategy file_copy`)
+
 /** `options` are those of `create database`. */
 export async function newPlace(kind: string, options = ''): Promise<Place> {
   // Room for all that a test seeds. What happens where there is less has tests of its own.
@@ -29,20 +33,28 @@ export async function newPlace(kind: string, options = ''): Promise<Place> {
     return { url: `sqlite:${join(directory, 'test.db')}`, remove }
   }
   const name = `test_${process.pid}_${Date.now()}_${made++}`
-  await admin(kind, (sql) => sql.unsafe(`create database ${name} ${options}`))
+  const server = admin(kind)
+  await server.unsafe(`create database ${name} ${options}`)
   const url = new URL(inject('servers')[kind]!)
   url.pathname = name
   return {
     url: url.href,
-    remove: () => admin(kind, (sql) => sql.unsafe(`drop database ${name} with (force)`)),
+    async remove() {
+      // Each count of statements reads the texts of all databases there ever were.
+      await server.unsafe(forget, [name])
+      await server.unsafe(`drop database ${name} with (force)`)
+    },
   }
 }
 
-async function admin(kind: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(inject('servers')[kind]!, { max: 1, onnotice: () => {} })
-  try {
-    await work(sql)
-  } finally {
-    await sql.end()
-  }
+const forget = 'select pg_stat_statements_reset(0, oid, 0) from pg_database where datname = $1'
+
+const admins = new Map<string, postgres.Sql>()
+
+/** One connection to each server, which closes when nobody uses it. */
+function admin(kind: string): postgres.Sql {
+  const open = () => postgres(inject('servers')[kind]!, { max: 1, idle_timeout: 2, onnotice: () => {} })
+  const sql = admins.get(kind) ?? open()
+  admins.set(kind, sql)
+  return sql
 }
