@@ -10,6 +10,7 @@ import {
 import { withoutRecords } from '../graphql/answers/results.ts'
 import { isLong } from '../graphql/answers/turns.ts'
 import type { Outgoing, Room } from './outgoing.ts'
+import { createBytes } from './bytes.ts'
 import { printData } from './printing.ts'
 
 /** An answer on its way to a client. */
@@ -97,17 +98,22 @@ const doneUntold = (error: unknown): GraphQLError => {
   return new GraphQLError(`The mutation was executed, but could not be answered: ${message}`, { extensions })
 }
 
+/** Bytes of what an answer has besides large texts, usually. */
+const roomForRest = 64 * 1024
+
 /** Prints data with stored JSON separately from the rest of the result. */
 async function printLarge(result: ExecutionResult, delivery: Delivery, limit: number): Promise<Printed> {
   const { answer } = delivery
   const finished = async (shown: ExecutionResult): Promise<Printed> => {
-    const data = await printData(shown.data, limit)
-    answer.finish(data.reduce((sum, piece) => sum + piece.length, 0))
+    const bytes = createBytes(answer.held + roomForRest)
+    bytes.write('{"data":')
+    await printData(shown.data, bytes, limit)
+    answer.finish(bytes.length())
     const stringify = (sanitized: ExecutionResult) => {
       const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
-      const end = others === '}' ? others : `,${others}`
+      bytes.write(others === '}' ? others : `,${others}`)
       // Yoga makes a response of whatever this returns, and bytes need no further encoding.
-      return Buffer.concat([Buffer.from('{"data":'), ...data, Buffer.from(end)]) as unknown as string
+      return bytes.all() as unknown as string
     }
     return { ...shown, stringify }
   }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { RawJson } from '../graphql/answers/rawjson.ts'
+import type { Bytes } from './bytes.ts'
 
 /** An object or a list that is partly printed. */
 interface Open {
@@ -8,58 +9,84 @@ interface Open {
   next: number
 }
 
-/** Text is encoded in pieces of about so many characters. */
-const pieceLength = 256 * 1024
-/** So many values are printed before other requests have their turn. */
-const turn = 5_000
+/** A longer text is encoded in parts of so many characters. */
+const longest = 256 * 1024
+/** Shorter texts are encoded together. */
+const shortest = 4 * 1024
+/** So many characters are printed before other requests have their turn. */
+const turn = 512 * 1024
+/** A value costs as much as so many characters. */
+const costOfValue = 100
 
 /**
  * Prints data as JSON, inserts stored JSON unchanged, and yields to other requests meanwhile. Stops beyond `limit`
- * bytes and returns what is printed by then, in pieces.
+ * bytes.
  */
-export async function printData(data: unknown, limit: number): Promise<Buffer[]> {
-  const pieces: Buffer[] = []
-  const open: Open[] = []
-  let [text, bytes, steps] = ['', 0, 0]
+export async function printData(data: unknown, bytes: Bytes, limit: number): Promise<void> {
+  let [text, spent] = ['', 0]
   const flush = () => {
-    const piece = Buffer.from(text)
-    bytes += piece.length
-    pieces.push(piece)
+    bytes.write(text)
     text = ''
   }
-  const print = (value: unknown) => {
-    if (value instanceof RawJson) text += value.text
-    else if (typeof value === 'string') text += JSON.stringify(value)
-    else if (typeof value !== 'object' || value === null) text += String(value)
-    else if (Array.isArray(value)) {
-      text += '['
-      open.push({ names: undefined, values: value, next: 0 })
-    } else {
-      text += '{'
-      open.push({ names: Object.keys(value), values: Object.values(value), next: 0 })
+  for (const part of partsOf(data)) {
+    if (part.length < shortest) text += part
+    else {
+      flush()
+      bytes.write(part)
     }
-  }
-  print(data)
-  while (open.length > 0) {
-    const top = open.at(-1)!
-    const { names, values, next } = top
-    if (next === values.length) {
-      text += names ? '}' : ']'
-      open.pop()
-    } else {
-      top.next += 1
-      if (next > 0) text += ','
-      // Names in an answer are fields and aliases, so they need no escapes.
-      if (names) text += `"${names[next]}":`
-      print(values[next])
-    }
-    steps += 1
-    if (text.length < pieceLength && steps < turn) continue
+    spent += part.length + costOfValue
+    if (spent < turn) continue
     flush()
-    if (bytes > limit) break
-    steps = 0
+    if (bytes.length() > limit) return
+    spent = 0
     await setImmediate()
   }
-  if (bytes <= limit) flush()
-  return pieces
+  flush()
+}
+
+/** The data as JSON, a value or a part of a long text at a time. */
+function* partsOf(data: unknown): Generator<string> {
+  const open: Open[] = []
+  const begin = (names: readonly string[] | undefined, values: readonly unknown[]) => {
+    open.push({ names, values, next: 0 })
+    return names ? '{' : '['
+  }
+  const textOf = (value: unknown): string => {
+    if (value instanceof RawJson) return value.text
+    if (typeof value === 'string') return JSON.stringify(value)
+    if (typeof value !== 'object' || value === null) return String(value)
+    return Array.isArray(value) ? begin(undefined, value) : begin(Object.keys(value), Object.values(value))
+  }
+  yield* cut(textOf(data))
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const { names, values, next } = top
+    if (next === values.length) {
+      yield names ? '}' : ']'
+      open.pop()
+      continue
+    }
+    top.next += 1
+    // Names in an answer are fields and aliases, so they need no escapes.
+    const before = `${next > 0 ? ',' : ''}${names ? `"${names[next]}":` : ''}`
+    const text = textOf(values[next])
+    if (text.length < shortest) yield before + text
+    else {
+      yield before
+      yield* cut(text)
+    }
+  }
+}
+
+/** Never cuts between the halves of a surrogate pair. */
+function cut(text: string): readonly string[] {
+  if (text.length <= longest) return [text]
+  const parts: string[] = []
+  for (let from = 0; from < text.length;) {
+    const to = from + longest
+    const isPair = (text.charCodeAt(to - 1) & 0xfc00) === 0xd800
+    const end = isPair ? to - 1 : to
+    parts.push(text.slice(from, end))
+    from = end
+  }
+  return parts
 }

@@ -30,6 +30,8 @@ export interface Answer {
   finish(bytes: number): void
   /** Printed bytes of large texts. */
   readonly printed: number
+  /** Reserved bytes. */
+  readonly held: number
   /** `undo` is called when the client does not get the whole answer: it was too large, or the client has gone. */
   ifLost(undo: () => void): void
   /** Whether there is something to undo. */
@@ -84,6 +86,9 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
     finish: hold,
     get printed() {
       return printed
+    },
+    get held() {
+      return held
     },
     mutates: (names) => void (records = names),
     get records() {
