@@ -16,15 +16,29 @@ it('a connection is closed after a thousand statements, and another one takes it
     opened.push(new Database(':memory:'))
     return opened.at(-1)!
   })
-  const forget = () => {
-    expect(opened.at(-1)!.open).toBe(true)
-    forgotten += 1
-  }
+  connection.onReplaced(() => (forgotten += 1))
   for (let number = 0; number < 2_500; number++)
-    expect(connection.prepare(`select ${number} as number`, forget).get()).toEqual({ number })
+    expect(connection.prepare(`select ${number} as number`).get()).toEqual({ number })
   expect([opened.map(({ open }) => open), forgotten]).toEqual([[false, false, true], 2])
   connection.close()
   expect(opened.at(-1)!.open).toBe(false)
+})
+
+it('a connection whose rows are still read is closed after the last one', () => {
+  const opened: Database.Database[] = []
+  const connection = createConnection(() => {
+    opened.push(new Database(':memory:'))
+    return opened.at(-1)!
+  })
+  const rows = connection.prepare('select 1 as number union all select 2').iterate()
+  const release = connection.hold()
+  expect(rows.next().value).toEqual({ number: 1 })
+  for (let number = 0; number < 1_000; number++) connection.prepare('select 1').get()
+  expect(opened.map(({ open }) => open)).toEqual([true, true])
+  expect([...rows]).toEqual([{ number: 2 }])
+  release()
+  expect(opened.map(({ open }) => open)).toEqual([false, true])
+  connection.close()
 })
 
 describe.each(['sqlite', 'memory'])('more statements than a connection keeps, on %s,', (kind) => {

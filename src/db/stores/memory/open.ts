@@ -3,11 +3,12 @@ import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../../backend.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { createConnection } from '../sqlite/connection.ts'
+import { createConnection, lasting } from '../sqlite/connection.ts'
 import { classify } from '../sqlite/errors.ts'
 import { inTime, preparer } from '../sqlite/prepared.ts'
 import { createMutex } from '../sqlite/mutex.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
+import { createSlices, mayBeLong } from '../sqlite/slices.ts'
 import { inTurn, inTurns } from '../sqlite/stretch.ts'
 import { createThreads } from '../sqlite/threads.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
@@ -29,7 +30,11 @@ export async function openMemory(
   report: Reporter,
 ): Promise<Backend> {
   const identity = { name, kind: 'memory' as const }
-  const { db, newChanges, run, reader, read, threads, remove } = await openFile(identity, thresholds, report)
+  const { db, newChanges, run, reader, read, readLong, threads, remove } = await openFile(
+    identity,
+    thresholds,
+    report,
+  )
   const queue = createMutex()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -63,6 +68,7 @@ export async function openMemory(
       reading.meter.beforeRead(identity)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
+        if (mayBeLong(values)) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw classify(name, error)
@@ -98,8 +104,9 @@ async function openFile(
   const newChanges = noteChanges(db)
   const scope = sqliteScope(thresholds)
   const reader = createConnection(() => new Database(file, { readonly: true }))
-  const run = preparer((text) => db.prepare(text), scope, identity, report)
-  const read = inTime(preparer(reader.prepare, scope, identity, report), identity.name)
+  const run = preparer(lasting(db), scope, identity, report)
+  const read = inTime(preparer(reader, scope, identity, report), identity.name)
+  const readLong = createSlices(reader, scope, identity, report)
   const threads = createThreads(identity, scope, file, report)
-  return { db, newChanges, run, reader, read, threads, remove }
+  return { db, newChanges, run, reader, read, readLong, threads, remove }
 }

@@ -1,7 +1,11 @@
 import type Database from 'better-sqlite3'
 
-/** Prepares a statement. `forget` is called before statements that were prepared earlier become invalid. */
-export type Prepare = (text: string, forget: () => void) => Database.Statement<unknown[], object>
+/** Where statements are prepared. */
+export interface Preparing {
+  prepare(text: string): Database.Statement<unknown[], object>
+  /** `forget` is called when statements that were prepared earlier become invalid. */
+  onReplaced(forget: () => void): void
+}
 
 /**
  * A prepared statement is freed when JavaScript collects its object, which may be long after its last use. Closing its
@@ -9,21 +13,57 @@ export type Prepare = (text: string, forget: () => void) => Database.Statement<u
  */
 const mostPrepared = 1_000
 
+interface Open {
+  readonly db: Database.Database
+  prepared: number
+  /** How many results are being read row by row. */
+  readers: number
+}
+
 /** A connection that reads, opened when first needed, and replaced after many statements. */
 export function createConnection(open: () => Database.Database) {
-  let db: Database.Database | undefined
-  let prepared = 0
-  const close = () => db?.close()
-  const prepare: Prepare = (text, forget) => {
-    if (prepared === mostPrepared) {
-      forget()
-      close()
-      db = undefined
-      prepared = 0
-    }
-    db ??= open()
-    prepared += 1
-    return db.prepare<unknown[], object>(text)
+  let current: Open | undefined
+  const begin = () => (current ??= { db: open(), prepared: 0, readers: 0 })
+  const closeUnused = (one: Open) => {
+    if (one !== current && one.readers === 0) one.db.close()
   }
-  return { prepare, close }
+  const close = () => {
+    const last = current
+    current = undefined
+    if (last) closeUnused(last)
+  }
+  const forgets: (() => void)[] = []
+  const preparing: Preparing = {
+    prepare(text) {
+      if (current?.prepared === mostPrepared) {
+        close()
+        forgets.forEach((forget) => forget())
+      }
+      const own = begin()
+      own.prepared += 1
+      return own.db.prepare<unknown[], object>(text)
+    },
+    onReplaced: (forget) => void forgets.push(forget),
+  }
+  return {
+    ...preparing,
+    /** Keeps the connection of the last statement open while its rows are read, until the result is called. */
+    hold() {
+      const own = begin()
+      own.readers += 1
+      return () => {
+        own.readers -= 1
+        closeUnused(own)
+      }
+    },
+    close,
+  }
 }
+
+export type Connection = ReturnType<typeof createConnection>
+
+/** A connection that is never replaced: it runs few statements. */
+export const lasting = (db: Database.Database): Preparing => ({
+  prepare: (text) => db.prepare<unknown[], object>(text),
+  onReplaced() {},
+})

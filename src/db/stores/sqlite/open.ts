@@ -1,6 +1,7 @@
 import type { Backend } from '../../backend.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { lasting } from './connection.ts'
 import { classify } from './errors.ts'
 import { preparer } from './prepared.ts'
 import { createMutex } from './mutex.ts'
@@ -23,7 +24,7 @@ export async function openSqlite(
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
   const reads = openReads(identity, file, scope, report)
-  const run = preparer((text) => writer.prepare(text), scope, identity, report)
+  const run = preparer(lasting(writer), scope, identity, report)
   const queue = createMutex()
 
   return {

@@ -4,7 +4,7 @@ import { tooExpensive } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { isLargeRow } from '../../sql/insert.ts'
-import type { Prepare } from './connection.ts'
+import type { Preparing } from './connection.ts'
 import { oneRow } from './dialect.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
@@ -19,13 +19,13 @@ const noRuns = () => ({
 
 /** Runs statements on one connection. A statement is prepared at its first use, and kept as long as it and the connection exist. The meter counts each run. */
 export function preparer(
-  prepareText: Prepare,
+  connection: Preparing,
   scope: Scope,
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
   let prepared = noRuns()
-  const forget = () => void (prepared = noRuns())
+  connection.onReplaced(() => void (prepared = noRuns()))
   const { columnOf } = scope.executions.key
   const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }
   const prepare = (
@@ -34,7 +34,7 @@ export function preparer(
     encode: (list: readonly unknown[]) => unknown,
   ) => {
     const { text, slots } = compile(own, statement)
-    const query = prepareText(text, forget)
+    const query = connection.prepare(text)
     return (values: Values): unknown[] => {
       const parameters = bind(slots, values, encode, columnOf)
       if (query.reader) return query.all(parameters)

@@ -6,6 +6,7 @@ import type { Reporter } from '../../watching/report.ts'
 import { createConnection } from './connection.ts'
 import { classify, isBusy } from './errors.ts'
 import { inTime, preparer } from './prepared.ts'
+import { createSlices, mayBeLong } from './slices.ts'
 import { inTurn } from './stretch.ts'
 import { createThreads } from './threads.ts'
 
@@ -18,13 +19,15 @@ export function openReads(
 ): Pick<Backend, 'read' | 'close'> {
   const { name } = identity
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
-  const read = inTime(preparer(reader.prepare, scope, identity, report), name)
+  const read = inTime(preparer(reader, scope, identity, report), name)
+  const readLong = createSlices(reader, scope, identity, report)
   const threads = createThreads(identity, scope, file, report)
   return {
     async read(statement, values, reading) {
       reading.meter.beforeRead(identity)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
+        if (mayBeLong(values)) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isBusy(error) ? unavailable(name, error) : classify(name, error)

@@ -4,7 +4,7 @@ import { createClientTurns } from './clientturns.ts'
 import type { Values } from '../../sql/scope.ts'
 
 /** Milliseconds that statements may be made and run in a row before the process's other work has its turn. */
-const longest = 10
+export const longest = 10
 
 const waiting = createClientTurns<() => void>()
 let spent = 0

@@ -14,6 +14,7 @@ const mostPrepared = 200
 const { file, wanted } = workerData as Given
 const prepared = new LRUCache<string, Database.Statement<unknown[], object>>({ max: mostPrepared })
 const connection = createConnection(open)
+connection.onReplaced(() => prepared.clear())
 let rest: object[] = []
 
 const tell = (told: Told) => parentPort!.postMessage(told, [])
@@ -26,7 +27,7 @@ function open() {
 
 /** The file is opened at the first statement, so that a failure becomes its answer. */
 function prepare(text: string) {
-  const found = prepared.get(text) ?? connection.prepare(text, () => prepared.clear())
+  const found = prepared.get(text) ?? connection.prepare(text)
   prepared.set(text, found)
   return found
 }
