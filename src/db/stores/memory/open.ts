@@ -1,16 +1,14 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Backend, Transaction } from '../../backend.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { createConnection, lasting } from '../sqlite/connection.ts'
+import { lasting } from '../sqlite/connection.ts'
 import { classify } from '../sqlite/errors.ts'
-import { inTime, preparer } from '../sqlite/prepared.ts'
+import { preparer } from '../sqlite/prepared.ts'
 import { createMutex } from '../sqlite/mutex.ts'
+import { openReads } from '../sqlite/reads.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
-import { createSlices, mayBeLong } from '../sqlite/slices.ts'
-import { inTurn, inTurns } from '../sqlite/stretch.ts'
-import { createThreads } from '../sqlite/threads.ts'
+import { inTurns } from '../sqlite/stretch.ts'
 import { inTransaction, until } from '../sqlite/transaction.ts'
 import { openWriter } from '../sqlite/writer.ts'
 import { noteChanges } from './changes.ts'
@@ -30,11 +28,7 @@ export async function openMemory(
   report: Reporter,
 ): Promise<Backend> {
   const identity = { name, kind: 'memory' as const }
-  const { db, newChanges, run, reader, read, readLong, threads, remove } = await openFile(
-    identity,
-    thresholds,
-    report,
-  )
+  const { db, newChanges, run, reads, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
   let [runs, evicted] = [0, 0]
@@ -64,16 +58,7 @@ export async function openMemory(
   return {
     ...identity,
     bound: { max, evicted: () => evicted, touch: recency.touch },
-    async read(statement, values, reading) {
-      reading.meter.beforeRead(identity)
-      try {
-        if (statement.scans) return await threads.read(statement, values, reading)
-        if (mayBeLong(values)) return await readLong(statement, values, reading)
-        return await inTurn(reading, () => read(statement, values, reading))
-      } catch (error) {
-        throw classify(name, error)
-      }
-    },
+    read: reads.read,
     async write(meter, work) {
       const transaction = inTurns((statement, values) => run(statement, values, meter))
       try {
@@ -83,8 +68,7 @@ export async function openMemory(
       }
     },
     async close() {
-      reader.close()
-      await threads.close()
+      await reads.close()
       await queue.idle()
       db.close()
       remove()
@@ -92,7 +76,7 @@ export async function openMemory(
   }
 }
 
-/** Opens the file, with the schema up to date, and its reading threads. */
+/** Opens the file, with the schema up to date, and what reads it. */
 async function openFile(
   identity: { readonly name: string; readonly kind: 'memory' },
   thresholds: Thresholds,
@@ -103,10 +87,7 @@ async function openFile(
   const db = await openWriter(file, 'off')
   const newChanges = noteChanges(db)
   const scope = sqliteScope(thresholds)
-  const reader = createConnection(() => new Database(file, { readonly: true }))
   const run = preparer(lasting(db), scope, identity, report)
-  const read = inTime(preparer(reader, scope, identity, report), identity.name)
-  const readLong = createSlices(reader, scope, identity, report)
-  const threads = createThreads(identity, scope, file, report)
-  return { db, newChanges, run, reader, read, readLong, threads, remove }
+  const reads = openReads(identity, file, scope, report)
+  return { db, newChanges, run, reads, remove }
 }
