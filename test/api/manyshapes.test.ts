@@ -77,7 +77,7 @@ describe.each(kinds)('of combinations of filters that clients make up, on %s,', 
     const known = proxy.prepared().length
     for (let time = 0; time < 5; time++) await often()
     expect(proxy.prepared()).toHaveLength(known)
-  }, 300_000)
+  })
 
   it('those that are repeated do not fill the connections either', async () => {
     if (!proxy) return
@@ -86,5 +86,5 @@ describe.each(kinds)('of combinations of filters that clients make up, on %s,', 
     const prepared = proxy.preparedBy()
     expect(prepared.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(300)
     expect(Math.max(...prepared)).toBeLessThan(270)
-  }, 300_000)
+  })
 })

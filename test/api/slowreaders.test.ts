@@ -29,7 +29,7 @@ function ask(path: string): Socket {
 
 it('closes a connection whose client does not read', async () => {
   const socket = ask('/large').pause()
-  await expect.poll(() => closed, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => closed).toBe(1)
   let read = 0
   await new Promise((gone) =>
     socket

@@ -118,7 +118,7 @@ it('says on open connections that it is not ready any more, and takes no new one
       const another = connect(server.port, '127.0.0.1', () => told(undefined))
       another.once('error', ({ code }: NodeJS.ErrnoException) => told(code))
     })
-  await expect.poll(connected, { timeout: 5_000 }).toBe('ECONNREFUSED')
+  await expect.poll(connected).toBe('ECONNREFUSED')
   release()
   await slow
   expect(await server.ended).toEqual(done)

@@ -140,7 +140,7 @@ describe.each(
       )
     await analyze(sql)
     backend = explaining(api.backends[0]!, sql, plans)
-  }, 120_000)
+  })
   afterAll(async () => {
     await sql.close()
     await api.close()

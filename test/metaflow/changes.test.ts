@@ -212,7 +212,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       await check()
     })
     await fc.assert(property, { numRuns: 25 })
-  }, 120_000)
+  })
 
   it('is so when two change it at once', async () => {
     const before = fc.array(fc.oneof(facts, named), { maxLength: 15 })
@@ -226,5 +226,5 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       await check()
     })
     await fc.assert(property, { numRuns: 12 })
-  }, 120_000)
+  })
 })

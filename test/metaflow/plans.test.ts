@@ -59,7 +59,7 @@ describe('the plans over an accelerated metaflow', () => {
     await accelerate(place)
     opened = await openBackend(parseBackend(`mf=${place.url}`))
     backend = explaining(opened, sql, plans)
-  }, 120_000)
+  })
   afterAll(async () => {
     await opened.close()
     await sql.close()

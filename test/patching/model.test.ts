@@ -80,7 +80,7 @@ describe.each(kinds)('random patches in random groups on %s', (kind) => {
   beforeAll(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
   afterAll(() => api.close())
 
-  it('do what the plain rules say, however they are grouped', { timeout: 120_000 }, async () => {
+  it('do what the plain rules say, however they are grouped', async () => {
     await fc.assert(
       fc.asyncProperty(talk, (said) => check(api, said)),
       { numRuns: 300 },

@@ -17,7 +17,7 @@ describe.each(setups.filter(({ title }) => titles.has(title)))(
     let several: Several
     beforeAll(async () => {
       several = await startSeveral(setup, processes, true)
-    }, 240_000)
+    })
     afterAll(() => several.close())
 
     it('never hold the same lease, and leave none out', async () => {
@@ -56,6 +56,6 @@ describe.each(setups.filter(({ title }) => titles.has(title)))(
       expect(seen.filter((one) => one!.status === 'COMPLETED' && one!.nodeCount === width)).toHaveLength(
         executions,
       )
-    }, 120_000)
+    })
   },
 )

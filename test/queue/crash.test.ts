@@ -5,7 +5,6 @@ import { newPlace } from '../setup/servers/stores.ts'
 // What must be is in bench/queuecrash, which does the same a hundred times. An execution's graph follows from its number.
 it.each(['sqlite', 'postgres'])(
   'servers and workers of a queue on %s may be killed: all that was started is done, each node once',
-  { timeout: 120_000 },
   async (kind) => {
     const place = await newPlace(kind)
     const firstSeed = Math.floor(Math.random() * 1e9)

@@ -84,7 +84,7 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
           const { actions } = (await claim('')).data!.claimActions!
           return found.push(...actions.map(({ executionId }) => executionId))
         },
-        { timeout: 20_000, interval: 200 },
+        { interval: 200 },
       )
       .toBe(count)
     expect(found.toSorted()).toEqual(Array.from({ length: count }, (_, index) => `e${index}`).toSorted())

@@ -49,6 +49,6 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         }
       })
       await fc.assert(property, { numRuns: runs })
-    }, 300_000)
+    })
   },
 )

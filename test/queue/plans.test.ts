@@ -58,7 +58,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await analyze(sql)
       backend = noting(api.backends[0]!, notes)
       queue = createQueue({ limits: defaultLimits, outputBytes: 1_000, inputBytes: 100_000, cap: 1_000 })
-    }, 240_000)
+    })
     afterAll(async () => {
       await sql.close()
       await api.close()

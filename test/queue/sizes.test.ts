@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     await api.data('mutation ($ids: [ID!]!) { cancelExecutions(input: { ids: $ids }) { results { ok } } }', {
       ids: [id],
     })
-  }, 120_000)
+  })
 
   it('fails what can never be handed out, and goes on', async () => {
     const id = await startOne(api, {
@@ -80,7 +80,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     expect(error).toMatch(
       /^TOO_LARGE: the input of node "all" has 178\d{5} bytes, and that of an action may have 16777216\.$/,
     )
-  }, 120_000)
+  })
 
   const map = {
     nodes: [node('list'), node('each', { mapOver: 'list' }), node('last')],
@@ -102,7 +102,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
       'FAILED',
       'TOO_LARGE: the outputs of node "each" have … bytes together, and the list of a map may have 16777216.',
     ])
-  }, 120_000)
+  })
 
   it('takes 20 outputs of 100 kB, though their list is larger than one output may be', async () => {
     const text = 'x'.repeat(100_000)
@@ -113,7 +113,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
       Array.from({ length: 20 }, () => text),
     ])
     expect(await statusOf(id)).toEqual(['COMPLETED', null])
-  }, 60_000)
+  })
 })
 
 const byNumber = (one: string, other: string) => Number(one.slice(1)) - Number(other.slice(1))

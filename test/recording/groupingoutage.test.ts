@@ -51,7 +51,8 @@ describe.concurrent.each(postgresKinds)('writes of one kind on %s', (kind) => {
         problem: { code: 'BACKEND_UNAVAILABLE', message: 'Backend "main" did not answer.' },
       })),
     )
-    expect(transactions).toBeLessThanOrEqual(4)
+    // One for each call at most: halving a group would take twice as many.
+    expect(transactions).toBeLessThanOrEqual(ids.length)
     const cleared = await api.ask(
       'mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }',
     )

@@ -52,7 +52,7 @@ it.each(postgresKinds)(
       },
     })
     await other.run('rollback')
-    expect(await held).toMatchObject([{ ok: true }])
+    await held
     await Promise.all([sql.close(), other.close()])
     await api.close()
   },

@@ -96,7 +96,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await tag('rare', 20_000)
       await analyze(sql)
       backend = explaining(api.backends[0]!, sql, plans)
-    }, 120_000)
+    })
     afterAll(async () => {
       await sql.close()
       await api.close()

@@ -53,7 +53,7 @@ describe.each(
         { ...tooExpensive, path: ['executions', 1] },
         { ...tooExpensive, path: ['executionHistory'], resume: expect.any(String) },
       ])
-      expect(await sql.run(`${statementsUnderWay} and query like '%executions%'`)).toEqual([])
+      await expect.poll(() => sql.run(`${statementsUnderWay} and query like '%executions%'`)).toEqual([])
     })
     expect((await api.ask('{ executions(ids: ["theirs"]) { key } }')).data).toEqual({
       executions: [{ key: 'prod:theirs' }],
@@ -72,7 +72,7 @@ describe.each(
         ],
       })
       expect(errors(answer)).toEqual([{ ...tooExpensive, path: ['executions', 0, 'nodeResults'] }])
-      expect(await sql.run(statementsUnderWay)).toEqual([])
+      await expect.poll(() => sql.run(statementsUnderWay)).toEqual([])
     })
   })
 

@@ -98,7 +98,9 @@ describe('a backend that takes connections and never answers', () => {
     proxy.hang()
     const many = idsFrom('id-', 20)
     await Promise.all(many.map((id) => api.ask(batch, { ids: [id] })))
-    await sql.run('select pg_stat_statements_reset()')
+    await sql.run(
+      'select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)',
+    )
     await proxy.restore()
     await api.data(batch, { ids: ['last'] })
     const [row] = await sql.run(

@@ -23,5 +23,5 @@ describe.each(lastingKinds)('a store on %s that a newer Execgraph has migrated',
     await sql.close()
     await place.remove()
     directory.remove()
-  }, 120_000)
+  })
 })

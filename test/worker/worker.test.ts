@@ -1,9 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Action } from '../../src/client/worker/workqueue.ts'
 import { edge, node, nodes, start, startOne, tries } from '../setup/ask/queue.ts'
-import { type Workplace, ended, neverPoll, openWorkplace, ways } from '../setup/servers/workers.ts'
+import { asking, never } from '../setup/ask/waiting.ts'
+import { openStores } from '../setup/servers/sql.ts'
+import {
+  type Workplace,
+  ended,
+  neverExpire,
+  neverPoll,
+  openWorkplace,
+  until,
+  ways,
+} from '../setup/servers/workers.ts'
 
 const outputBytes = 1_000
+/** No other timer has as long. */
+const leaseMs = 1_003
 const circle: Record<string, unknown> = {}
 circle['itself'] = circle
 const deep = Array.from({ length: 600 }).reduce<unknown>((inner) => [inner], 1)
@@ -11,6 +23,7 @@ const deep = Array.from({ length: 600 }).reduce<unknown>((inner) => [inner], 1)
 const thrown = (value: unknown) => () => {
   throw value as Error
 }
+const endless = 'never returns'
 const unwritable = "The handler's result cannot be written as JSON. "
 
 /** What a handler does, and why its action failed. */
@@ -39,7 +52,7 @@ const odd: Readonly<Record<string, readonly [handler: (action: Action) => unknow
     () => deep,
     expect.stringContaining('nested at least 501 levels deep. The limit is 500.'),
   ],
-  'never returns': [() => new Promise(() => {}), 'It took longer than 3000 ms.'],
+  [endless]: [() => new Promise(() => {}), 'It took longer than 3000 ms.'],
 }
 
 const fine: Readonly<Record<string, readonly [handler: (action: Action) => unknown, output: unknown]>> = {
@@ -56,6 +69,10 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     place = await openWorkplace({ kind, way }, { outputBytes, pollMs: neverPoll })
   })
   afterAll(() => place.close())
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
 
   it('records what becomes of each handler, however odd, and goes on', async () => {
     const all = Object.entries({ ...odd, ...fine })
@@ -68,7 +85,9 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
       all.map(([name]) => ({
         flow: 'Odd',
         inputs: { from: 'the start' },
-        dag: { nodes: [node('n', { kind: name, timeoutMs: 3_000, ...tries(1) })] },
+        dag: {
+          nodes: [node('n', { kind: name, ...(name === endless && { timeoutMs: 3_000 }), ...tries(1) })],
+        },
       })),
     )
     const seen = await ended(
@@ -198,25 +217,33 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
   })
 
   it('holds a long action for as long as it takes, and its node sees one attempt', async () => {
-    const begun = Promise.withResolvers<void>()
+    // The clock of the store stands still but for its jumps: only that the lease is extended keeps it.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    neverExpire(leaseMs)
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()]
     const worker = place.hire({
-      leaseMs: 1_000,
+      leaseMs,
       handlers: {
         long() {
           begun.resolve()
-          return new Promise((resolve) => setTimeout(resolve, 2_500, 'at last'))
+          return end.promise
         },
       },
     })
     const id = await startOne(place.api, { nodes: [node('n', { kind: 'long' })] })
     await begun.promise
-    // Whoever claims would be given it, were it not held.
-    const other = { worker: 'other', kinds: ['long'], limit: 9, leaseMs: 1_000, wait: 0 }
-    const others = setInterval(() => {
-      void place.queue.claim(other, new AbortController().signal)
-    }, 200)
+    const [store] = openStores(place.api)
+    const other = { ...asking('long'), wait: 0 }
+    for (let jump = 0; jump < 3; jump++) {
+      vi.setSystemTime(Date.now() + leaseMs - 100)
+      const extended = `select 1 from actions where execution_id = '${id}' and due_at = ${Date.now() + leaseMs}`
+      await until(async () => (await store!.run(extended)).length > 0)
+      // Whoever claims would be given it, were it not held.
+      expect(await place.queue.claim(other, never)).toEqual([])
+    }
+    await store!.close()
+    end.resolve('at last')
     const [seen] = await ended(place.api, [id])
-    clearInterval(others)
     await worker.stop()
     expect(seen!.nodeResults.nodes).toEqual([
       { nodeId: 'n', attempt: 1, status: 'COMPLETED', error: null, value: 'at last' },

@@ -5,11 +5,11 @@ let made = 0
 export const newKind = () => `kind ${made++}`
 export const dagOf = (kind: string) => ({ nodes: [node('n', { kind })] })
 export const never = new AbortController().signal
-export const asking = (kind: string, more = {}) => ({
+/** A claim that is woken or never answered. */
+export const asking = (kind: string) => ({
   worker: 'w',
   kinds: [kind],
   limit: 10,
   leaseMs: 60_000,
-  wait: 20_000,
-  ...more,
+  wait: 3_600_000,
 })

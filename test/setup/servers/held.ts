@@ -10,10 +10,10 @@ export const lookedAt = {
 export async function megabytesHeld({ child, output }: Served): Promise<number> {
   const before = output.stderr.length
   child.kill('SIGUSR2')
-  for (let tries = 0; tries < 600; tries++) {
+  // The test's own time limit ends this.
+  for (;;) {
     const told = /rss (\d+)\n/.exec(output.stderr.slice(before))
     if (told) return Number(told[1]) / 2 ** 20
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('The server did not say what it holds.')
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { vi } from 'vitest'
 import { type Worker, createWorker } from '../../../src/client/worker/worker.ts'
 import type { WorkerOptions } from '../../../src/client/worker/options.ts'
 import type { WorkerProblem } from '../../../src/client/worker/problem.ts'
@@ -65,6 +66,20 @@ export async function openWorkplace(
     },
   }
 }
+
+/**
+ * From now on no timer of a worker ends a lease of so many milliseconds, until mocks are restored: on a slow machine it
+ * would come before what is tested.
+ */
+export function neverExpire(leaseMs: number): void {
+  const real = globalThis.setTimeout
+  const orNever = (work: () => void, ms?: number) =>
+    ms === leaseMs ? real(() => {}, longest).unref() : real(work, ms)
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(orNever as typeof setTimeout)
+}
+
+/** The maximum of a timer. */
+const longest = 2 ** 31 - 1
 
 /** What has become of executions, once none of them goes on. */
 export async function ended(api: Api, ids: readonly string[]): Promise<Seen[]> {
