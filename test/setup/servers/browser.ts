@@ -47,7 +47,9 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
     executablePath: await unpacked(),
     args,
     viewport: { width: 1280, height: 800 },
+    timeout: 120_000,
   })
+  context.setDefaultTimeout(120_000)
   return {
     context,
     async close() {
