@@ -5,7 +5,7 @@ import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
 import type { Answer } from './answers/answer.ts'
 import { badInput, coded } from './errors.ts'
-import { type Look, createLook } from './loading/look.ts'
+import { type Look, createLook, defaultReadMs } from './loading/look.ts'
 import type { StatusCache } from './loading/statuscache.ts'
 import type { GraphQLError } from 'graphql'
 import type { PayloadLimits } from '../db/recording/payload.ts'
@@ -49,6 +49,8 @@ export interface Stores {
   readonly retain: RetainRule | undefined
   /** How often one request may read the backends, over all of them. */
   readonly mostReads?: number | undefined
+  /** How many milliseconds the reads of one backend may take in a query. */
+  readonly readMs?: number | undefined
   /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
 }
@@ -57,8 +59,9 @@ export interface Stores {
 export function createContext(stores: Stores, answer: Answer, client?: string): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let cacheAge: number | undefined
+  const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const newLook = () => createLook(stores.cache, answer, { meter, client, fromCache })
+  const newLook = () => createLook(stores.cache, answer, { meter, client, fromCache, readMs })
   let look = newLook()
   return {
     ...stores,

@@ -47,6 +47,8 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly openExecutions?: number
   /** How often one request may read the backends, over all of them. */
   readonly mostReads?: number
+  /** How many milliseconds the reads of one backend may take in a query. */
+  readonly readMs?: number
   /** How often a waiting claim looks for work without being woken. */
   readonly pollMs?: number
   /** Retention rule, which `retentionPreview` previews. */
@@ -74,6 +76,7 @@ export function createApp(
     inputBytes = defaultInputBytes,
     openExecutions = defaultOpenExecutions,
     mostReads,
+    readMs,
     pollMs,
     retain,
     answerLimits,
@@ -87,7 +90,7 @@ export function createApp(
   const retiring = new AbortController()
   const serverLog = createServerLog(log, backends)
   const report = serverLog.unexpected
-  const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads }
+  const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads, readMs }
   const incoming = createIncoming(incomingOptions, createRefusalLog(log))
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)

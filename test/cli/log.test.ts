@@ -36,7 +36,7 @@ describe.each(postgresKinds)('the log over a store on %s that stops answering', 
   const start = async () => {
     proxy = await startProxy(inject('servers')[kind]!)
     const logged = newLog()
-    api = await startApi({ title: '', kinds: { main: kind } }, { log: logged.log }, (url) =>
+    api = await startApi({ title: '', kinds: { main: kind } }, { log: logged.log, readMs: 2_000 }, (url) =>
       proxy!.through(url),
     )
     await record(api, [begun('a')])

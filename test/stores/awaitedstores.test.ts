@@ -118,7 +118,9 @@ it('a store that is down costs its share only, and does all its work from when i
 
 it('a server whose store stops, hangs and comes back has a line for each in its log, under load', async () => {
   await proxy.restore()
-  const server = await serve(['--backend', url(proxy, place)], { cwd: directory.path })
+  const server = await serve(['--backend', url(proxy, place), '--max-read-ms', '2000'], {
+    cwd: directory.path,
+  })
   started.push(server)
   const secret = 'the-payload-of-a-client'
   const load = () =>

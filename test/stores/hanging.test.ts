@@ -16,7 +16,7 @@ beforeEach(async () => {
   proxy = await startProxy(inject('servers')['postgres']!)
   const kinds = { main: 'sqlite', prod: 'postgres' }
   const route = (url: string, name: string) => (name === 'prod' ? `${proxy.through(url)}?pool=2` : url)
-  api = await startApi({ title: '', kinds }, {}, route)
+  api = await startApi({ title: '', kinds }, { readMs: 2_000 }, route)
   await record(api, [whole('own')], 'main')
   await record(api, [whole('theirs')], 'prod')
 })

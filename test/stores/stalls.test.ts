@@ -24,7 +24,7 @@ const storing =
 /** A server process over a store with so many executions, `e-0` and on. */
 async function serveWith(kind: string, count: number): Promise<{ place: Place; served: Served }> {
   const place = await newPlace(kind)
-  const served = await serveStretching(['--backend', `main=${place.url}`])
+  const served = await serveStretching(['--backend', `main=${place.url}`, '--max-read-ms', '2000'])
   if (kind === 'memory') {
     for (let first = 0; first < count; first += 500) {
       const executions = idsFrom('e-', first + 500)

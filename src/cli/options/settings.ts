@@ -35,6 +35,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     ...sizesOf(given),
     openExecutions: given['max-open'],
     mostReads: given['max-reads'],
+    readMs: given['max-read-ms'],
     answerLimits: answerLimitsOf(given),
     outgoingBytes: given['max-outgoing-bytes'],
     retain: given.retain,

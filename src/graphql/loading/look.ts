@@ -6,8 +6,8 @@ import { mostNestedRows } from './batching.ts'
 import { type Loaders, createLoaders } from './loaders.ts'
 import type { CachedReading, StatusCache } from './statuscache.ts'
 
-/** How long a look waits for reads of one backend. */
-const readDeadline = 2_000
+/** How many milliseconds the reads of one backend may take in a look. */
+export const defaultReadMs = 2_000
 
 /** The stores as of one moment, and what was read of them. New for every query and every field of a mutation. */
 export interface Look {
@@ -23,9 +23,11 @@ export interface Look {
 }
 
 /** What the looks of a request share. */
-type Shared = Pick<CachedReading, 'meter' | 'client' | 'fromCache'>
+interface Shared extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'> {
+  readonly readMs: number
+}
 
-export function createLook(cache: StatusCache, answer: Answer, shared: Shared): Look {
+export function createLook(cache: StatusCache, answer: Answer, { readMs, ...shared }: Shared): Look {
   const now = Date.now()
   const loaders = new Map<Backend, Loaders>()
   const readings = new Map<Backend, CachedReading>()
@@ -34,8 +36,7 @@ export function createLook(cache: StatusCache, answer: Answer, shared: Shared): 
   let tooMany: GraphQLError | undefined
   const reading = (backend: Backend) => {
     let found = readings.get(backend)
-    if (!found)
-      readings.set(backend, (found = { ...shared, now, deadline: performance.now() + readDeadline }))
+    if (!found) readings.set(backend, (found = { ...shared, now, deadline: performance.now() + readMs }))
     return found
   }
   return {

@@ -36,5 +36,5 @@ export async function everything(api: Api): Promise<Found[]> {
 export const reading = (now = Date.now()) => ({
   now,
   meter: createMeter(),
-  deadline: performance.now() + 10_000,
+  deadline: performance.now() + 60_000,
 })

@@ -61,12 +61,14 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-/** Returns the statement's rows. The statement is cancelled after `limit` ms. */
+/** Returns the statement's rows. The statement is cancelled after `limit` ms, unless its answer has arrived. */
 export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => cancel(query), limit)
+  let ended = false
+  const timer = setTimeout(() => setImmediate(() => !ended && cancel(query)), limit)
   try {
     return await query
   } finally {
+    ended = true
     clearTimeout(timer)
   }
 }

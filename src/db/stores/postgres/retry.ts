@@ -1,10 +1,13 @@
 import { mayRetry } from './errors.ts'
 
-/** Returns the answer, or fails after `ms`. A later answer is ignored. */
+/**
+ * Returns the answer, or fails after `ms`. A later answer is ignored. If this process itself was held up, timers come
+ * before what has arrived meanwhile: that is read first.
+ */
 export async function within<T>(ms: number, answer: Promise<T>, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), ms)
+    timer = setTimeout(() => setImmediate(() => reject(late())), ms)
   })
   try {
     return await Promise.race([answer, timeout])
