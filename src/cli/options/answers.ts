@@ -1,9 +1,23 @@
 import { defaultAnswerLimits } from '../../graphql/answers/answer.ts'
+import { defaultReads } from '../../graphql/context.ts'
+import { defaultReadMs } from '../../graphql/loading/look.ts'
 import { whole } from './kinds.ts'
 import { defaultOutgoingBytes } from '../../server/outgoing.ts'
 
-/** Limits of answers. */
+/** Limits of answers, and of the reads for one. */
 export const answerOptions = {
+  'max-reads': whole({
+    default: defaultReads,
+    least: 1,
+    most: 1_000_000,
+    help: ['how often one request may read the backends, over all of them'],
+  }),
+  'max-read-ms': whole({
+    default: defaultReadMs,
+    least: 100,
+    most: 600_000,
+    help: ['how many milliseconds the reads of one backend may take in a request, waits included'],
+  }),
   'max-answer-bytes': whole({
     default: defaultAnswerLimits.bytes,
     least: 1024 ** 2,

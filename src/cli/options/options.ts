@@ -4,8 +4,6 @@ import { defaultMaxBodies } from '../../server/requests/bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.ts'
 import { defaultLimits } from '../../db/recording/payload.ts'
 import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
-import { defaultReads } from '../../graphql/context.ts'
-import { defaultReadMs } from '../../graphql/loading/look.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
 import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 import { hostsOf, originsOf } from '../../server/requests/hosts.ts'
@@ -122,18 +120,6 @@ export const options = {
     least: 1,
     most: 1_000_000,
     help: ['executions of the queue that may be in progress at once'],
-  }),
-  'max-reads': whole({
-    default: defaultReads,
-    least: 1,
-    most: 1_000_000,
-    help: ['how often one request may read the backends, over all of them'],
-  }),
-  'max-read-ms': whole({
-    default: defaultReadMs,
-    least: 100,
-    most: 600_000,
-    help: ['how many milliseconds the reads of one backend may take in a request, waits included'],
   }),
   ...answerOptions,
   'status-cache-ms': whole({

@@ -75,7 +75,7 @@ export function neverExpire(leaseMs: number): void {
   const real = globalThis.setTimeout
   const orNever = (work: () => void, ms?: number) =>
     ms === leaseMs ? real(() => {}, longest).unref() : real(work, ms)
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(orNever as typeof setTimeout)
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(orNever)
 }
 
 /** The maximum of a timer. */
