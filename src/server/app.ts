@@ -85,19 +85,18 @@ export function createApp(
   }: AppOptions,
 ): App {
   const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
-  const recording = { limits, sampleRates, outputBytes }
   const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const retiring = new AbortController()
-  const serverLog = createServerLog(log, backends)
-  const report = serverLog.unexpected
-  const own = { recording, queue, retiring: retiring.signal, retain, report, mostReads, readMs }
+  const { unexpected: report, flush } = createServerLog(log, backends)
+  const reads = { backends, cache, report, mostReads, readMs }
+  const recording = { limits, sampleRates, outputBytes }
+  const stores = { ...reads, recording, queue, retiring: retiring.signal, retain }
   const incoming = createIncoming(incomingOptions, createRefusalLog(log))
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) =>
-      createContext({ backends, cache, ...own }, begin(initial), initial.req?.socket.remoteAddress),
+    context: (initial) => createContext(stores, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
       useFiles(createGraphiql(report), outgoing),
       useHealth(backends, () => !retiring.signal.aborted),
@@ -121,7 +120,7 @@ export function createApp(
     }),
     retire() {
       retiring.abort()
-      serverLog.flush()
+      flush()
       incoming.refusals.flush()
     },
   }
