@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
+import type { ChangeListener } from '../db/changes.ts'
 import { unavailable } from '../db/failure.ts'
 import type { Reporter } from '../db/watching/report.ts'
 import type { BackendUrl } from '../db/url.ts'
@@ -10,13 +11,15 @@ import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
   const { name, kind } = url
   const closing = new AbortController()
-  const listeners: Reporter[] = []
+  const reporters: Reporter[] = []
+  const changeListeners: ChangeListener[] = []
   let store: Backend | undefined
   const away = () => Promise.reject(unavailable(name, why))
 
   const come = async () => {
     store = await opened(url, why, closing.signal, log)
-    for (const listener of listeners) store?.reportTo?.(listener)
+    for (const reporter of reporters) store?.reportTo?.(reporter)
+    for (const listener of changeListeners) store?.onChange?.(listener)
   }
   void come()
   return {
@@ -25,11 +28,14 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
     ...(url.store.readOnly && { readOnly: true }),
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),
-    notify: () => store?.notify?.(),
-    listen: (heard) => store?.listen?.(heard),
-    reportTo(listener) {
-      listeners.push(listener)
-      store?.reportTo?.(listener)
+    onChange(listener) {
+      changeListeners.push(listener)
+      store?.onChange?.(listener)
+    },
+    listen: () => store?.listen?.(),
+    reportTo(reporter) {
+      reporters.push(reporter)
+      store?.reportTo?.(reporter)
     },
     async close() {
       closing.abort()

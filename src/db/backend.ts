@@ -1,3 +1,4 @@
+import type { ChangeListener } from './changes.ts'
 import type { Meter } from './meter.ts'
 import type { Reporter } from './watching/report.ts'
 import type { Statement } from './sql/statement.ts'
@@ -16,6 +17,9 @@ export interface Reading {
 /** Runs statements inside one transaction. */
 export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
+  /** Says what the transaction changes, where it is written. Listeners hear of it after the commit. */
+  changed(kind: 'executions' | 'runs', ids: readonly string[]): void
+  changed(kind: 'work'): void
 }
 
 /** A named store. It is read with lists of keys only: no call fetches a single record. */
@@ -29,10 +33,13 @@ export interface Backend {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
   /** Commits all of `work` or nothing. `work` may run again after a deadlock, so it must not keep state. */
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** Notifies other processes, soon, that there is work for waiting claims. */
-  notify?(): void
-  /** Calls `heard` when another process notifies this one. Only the first listener is called. */
-  listen?(heard: () => void): void
+  /**
+   * Calls the listener with what each transaction changed, after its commit and before its write is answered; also if
+   * it is unknown whether it was committed. The listener must not throw.
+   */
+  onChange?(listener: ChangeListener): void
+  /** From now on, listeners also hear what other processes changed, a little later. It needs a connection. */
+  listen?(): void
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>

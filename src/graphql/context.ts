@@ -6,7 +6,7 @@ import type { RetainRule } from '../db/retention/rule.ts'
 import type { Answer } from './answers/answer.ts'
 import { badInput, coded } from './errors.ts'
 import { type Look, createLook, defaultReadMs } from './loading/look.ts'
-import type { StatusCache } from './loading/statuscache.ts'
+import { type StatusCache, noCache } from './loading/statuscache.ts'
 import type { GraphQLError } from 'graphql'
 import type { PayloadLimits } from '../db/recording/payload.ts'
 import type { SampleRates } from '../db/recording/sampling.ts'
@@ -31,7 +31,7 @@ export interface RequestContext extends Stores {
   cacheAge(): number | undefined
   /** The current look. A function, because Yoga copies the properties before the first field is resolved. */
   look(): Look
-  /** After a write: the next look sees it, and has a new clock. */
+  /** After a write: the next look sees it, and has a new clock. Nothing of it comes from the cache. */
   renew(): void
 }
 
@@ -61,8 +61,8 @@ export function createContext(stores: Stores, answer: Answer, client?: string): 
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const newLook = () => createLook(stores.cache, answer, { meter, client, fromCache, readMs })
-  let look = newLook()
+  const newLook = (cache: StatusCache) => createLook(cache, answer, { meter, client, fromCache, readMs })
+  let look = newLook(stores.cache)
   return {
     ...stores,
     meter,
@@ -71,7 +71,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string): 
     problems: [],
     cacheAge: () => cacheAge,
     look: () => look,
-    renew: () => void (look = newLook()),
+    renew: () => void (look = newLook(noCache)),
   }
 }
 

@@ -84,7 +84,7 @@ export function createApp(
     ...incomingOptions
   }: AppOptions,
 ): App {
-  const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs) : noCache
+  const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs, backends) : noCache
   const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)

@@ -19,6 +19,17 @@ afterEach(() => api.close())
 
 async function start(statusCacheMs: number | undefined, stores: Record<string, string>) {
   api = await startApi({ title: '', kinds: stores }, statusCacheMs === undefined ? {} : { statusCacheMs })
+  if (statusCacheMs !== undefined) await Promise.all(api.backends.map(hearing))
+}
+
+/** Waits until the store is told what other processes change: when that begins, the cache is emptied. */
+async function hearing({ kind, onChange, listen }: Backend) {
+  if (kind !== 'postgres') return
+  const begun = new Promise<void>((done) =>
+    onChange!(({ executions }) => void (executions === 'many' && done())),
+  )
+  listen!()
+  await begun
 }
 
 const age = (answer: Answer) => (answer.extensions!['cache'] as { ageMs: number } | undefined)?.ageMs

@@ -55,7 +55,7 @@ function noting(backend: Backend, ran: Ran[]): Backend {
           ran.push({ transaction: number, statement, values })
           return transaction.run(statement, values)
         }
-        return work({ run })
+        return work({ ...transaction, run })
       }),
   }
 }

@@ -28,7 +28,10 @@ function noting(backend: Backend, texts: Texts): Backend {
     read: (statement, values, reading) => backend.read(noted(statement), values, reading),
     write: (meter, work) =>
       backend.write(meter, (transaction) =>
-        work({ run: (statement, values: Values) => transaction.run(noted(statement), values) }),
+        work({
+          ...transaction,
+          run: (statement, values: Values) => transaction.run(noted(statement), values),
+        }),
       ),
   }
 }

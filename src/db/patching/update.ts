@@ -2,7 +2,6 @@ import type { Transaction } from '../backend.ts'
 import type { Draft } from './draft.ts'
 import { readDrafts } from './read.ts'
 import { writeDrafts } from './write.ts'
-import { addRuns, insertAll } from '../recording/writes.ts'
 import { endFacts } from '../recording/facts.ts'
 import { grouped } from '../recording/grouping.ts'
 import { type ExecutionPatch, applyPatch } from './patch.ts'
@@ -11,7 +10,7 @@ import { removeExecutions } from '../recording/remove.ts'
 import { appendRunFacts } from '../recording/runfacts.ts'
 import { isInSample } from '../recording/sampling.ts'
 import { verdicts } from '../status/status.ts'
-import { runRows } from '../recording/steps.ts'
+import { recordSteps } from '../recording/steps.ts'
 
 /** `stored`: false if the execution succeeded outside the sample and was deleted. */
 export type PatchOutcome = { readonly stored: boolean } | { readonly refusal: Refusal }
@@ -39,7 +38,7 @@ export async function applyPatches(
     changed.filter((draft) => !isThere(draft)).map(({ row }) => row.id),
   )
   const steps = changed.map((draft) => stepOf(draft, now)).filter(({ aliveAt }) => aliveAt > 0)
-  await insertAll(transaction, addRuns, runRows(steps))
+  await recordSteps(transaction, steps)
   await appendRunFacts(
     transaction,
     changed.flatMap(({ row, currentFacts }) => endFacts({ ...row, facts: currentFacts })),

@@ -42,6 +42,10 @@ export async function writeDrafts(transaction: Transaction, drafts: readonly Dra
     writeRegisters,
     drafts.map(({ row }) => row),
   )
+  transaction.changed(
+    'executions',
+    drafts.map(({ row }) => row.id),
+  )
   await insertAll(
     transaction,
     addFacts,

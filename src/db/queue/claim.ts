@@ -105,10 +105,11 @@ export async function claim(
   const shares = shared(fitting, claims, inputBytes, true)
   const leased = shares.map(({ actions }, index) => actions.map(leaseFor(claims[index]!, now)))
   const lost = tooLarge.map(leaseFor(claims[0]!, now))
+  const held = [...leased.flat(), ...lost]
   await insertAll(
     transaction,
     lease,
-    [...leased.flat(), ...lost].map(({ executionId, nodeId, leaseToken, worker, leasedAt, dueAt }) => ({
+    held.map(({ executionId, nodeId, leaseToken, worker, leasedAt, dueAt }) => ({
       executionId,
       nodeId,
       leaseToken,
@@ -116,6 +117,10 @@ export async function claim(
       leasedAt,
       dueAt,
     })),
+  )
+  transaction.changed(
+    'executions',
+    held.map(({ executionId }) => executionId),
   )
   const inputs = await inputsOf(transaction, leased.flat(), inputBytes)
   const taken = shares.map((share, index) =>

@@ -59,6 +59,10 @@ export async function complete(
     .map(({ executionId, nodeId, leaseToken }) => ({ executionId, nodeId, leaseToken }))
   const taken =
     rows.length === 0 ? [] : await transaction.run(takeLeased({ expired }), { rows, now: board.now })
+  transaction.changed(
+    'executions',
+    taken.map(({ executionId }) => executionId),
+  )
   const held = new Map(taken.map((action) => [keyOf(action), action]))
   const settled: SettledNode[] = []
   const elements = new Map<string, JoinRow>()

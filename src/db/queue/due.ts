@@ -37,7 +37,7 @@ const dueWork = statement<Due>('queue.dueWork', () => {
   return sql`select * from (${actions}) as actions union all select * from (${futures}) as futures`
 })
 
-const wake = statement(
+const wake = statement<{ id: string }>(
   'queue.wake',
   ({ tables: { queueExecutions: q }, dialect }) =>
     sql`
@@ -50,10 +50,11 @@ const wake = statement(
           and queue_executions.state = 3
         order by queue_executions.execution_id ${dialect.skipLocked}
       )
+      returning execution_id as id
     `,
 )
 
-const makeReady = statement(
+const makeReady = statement<{ id: string }>(
   'queue.makeReady',
   ({ dialect }) =>
     sql`
@@ -64,6 +65,7 @@ const makeReady = statement(
         and actions.node_id = rows."nodeId"
         and actions.state = 1
         and actions.due_at <= ${sql.placeholder('now')}
+      returning actions.execution_id as id
     `,
 )
 
@@ -71,8 +73,13 @@ const makeReady = statement(
 export async function makeDueReady(transaction: Transaction, board: Board): Promise<void> {
   const due = await transaction.run(dueWork, { now: board.now })
   if (due.length === 0) return
+  const tell = (rows: { id: string }[]) =>
+    transaction.changed(
+      'executions',
+      rows.map(({ id }) => id),
+    )
   const futures = due.filter(({ nodeId }) => nodeId === null).map(({ executionId }) => executionId)
-  if (futures.length > 0) await transaction.run(wake, { ids: futures })
+  if (futures.length > 0) tell(await transaction.run(wake, { ids: futures }))
   const actions = due.flatMap(({ nodeId, ...one }) => (nodeId === null ? [] : [{ ...one, nodeId }]))
   const expired = actions.filter(({ state }) => state === actionStates.LEASED)
   if (expired.length > 0) {
@@ -88,5 +95,5 @@ export async function makeDueReady(transaction: Transaction, board: Board): Prom
   const rows = actions
     .filter(({ state }) => state === actionStates.WAITING)
     .map(({ executionId, nodeId }) => ({ executionId, nodeId }))
-  if (rows.length > 0) await transaction.run(makeReady, { rows, now: board.now })
+  if (rows.length > 0) tell(await transaction.run(makeReady, { rows, now: board.now }))
 }

@@ -38,6 +38,7 @@ export async function cancel(
     moveQueued,
     begun.map((one) => moved(one, queueStates.ENDED)),
   )
+  if (begun.length > 0) transaction.changed('work')
   const nodesOf = await countNodes(transaction, open)
   await applyPatches(
     transaction,
@@ -63,7 +64,11 @@ const requeue = statement(
 export async function retry(transaction: Transaction, ids: readonly string[]): Promise<MoveOutcome[]> {
   const { queued, outcomeOf } = await lookUp(transaction, ids)
   const ended = [...queued.values()].filter(({ state }) => state === queueStates.ENDED).map(({ id }) => id)
-  if (ended.length > 0) await transaction.run(requeue, { ids: ended })
+  if (ended.length > 0) {
+    await transaction.run(requeue, { ids: ended })
+    transaction.changed('executions', ended)
+    transaction.changed('work')
+  }
   return claimOnce(ids, new Set(ended), (id) => outcomeOf(id, 'NOT_ENDED'))
 }
 

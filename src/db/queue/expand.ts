@@ -54,9 +54,9 @@ export async function expand(
   transaction: Transaction,
   makeBoard: (known: Pick<Board, 'known' | 'tried'>) => Board,
   bounds: { readonly cap: number; readonly most: number },
-): Promise<number> {
+): Promise<void> {
   const turns = await transaction.run(takeWaiting, bounds)
-  if (turns.length === 0) return 0
+  if (turns.length === 0) return
   const planOf = await plansOf(
     transaction,
     turns.map(({ dagHash }) => dagHash),
@@ -83,7 +83,6 @@ export async function expand(
   const executions = new Map(opened.map((one) => [one.id, one]))
   await unfold(transaction, board, executions, { settled: [], decided, elements: [] })
   await writeBoard(transaction, board, opened)
-  return opened.length
 }
 
 /** The outputs and attempt numbers that earlier attempts left. */

@@ -17,7 +17,7 @@ import { addActions, addValues, countJoins } from './statements.ts'
 import { type Phase, type Timings, createTimings, timed } from './timings.ts'
 import type { Claim } from './shares.ts'
 import { createRoll } from './workers.ts'
-import { wakeAt, wakeUp } from './wake.ts'
+import { wakeAt } from './wake.ts'
 import type { Completion } from './completion.ts'
 
 export interface QueueSettings extends Sizes {
@@ -76,12 +76,9 @@ export function createQueue(settings: QueueSettings): Queue {
   const within = timedWrites(timings)
 
   const moving = (move: Move) =>
-    grouped<string, MoveOutcome>(async (backend, ids, meter) => {
-      const outcomes = await within(backend, meter, 'complete', (transaction) => move(transaction, ids))
-      // A retried execution can begin; a cancelled one leaves its place to another.
-      if (outcomes.includes('MOVED')) wakeUp(backend)
-      return outcomes
-    })
+    grouped<string, MoveOutcome>((backend, ids, meter) =>
+      within(backend, meter, 'complete', (transaction) => move(transaction, ids)),
+    )
 
   return {
     timings,
@@ -93,19 +90,16 @@ export function createQueue(settings: QueueSettings): Queue {
       )
       const started = outcomes.filter((outcome) => outcome === 'STARTED').length
       rates.count('started', started)
-      if (started > 0) wakeUp(backend)
       return outcomes
     }),
     claim: grouped(async (backend, claims, meter) => {
-      const { taken, failed, begun, due } = await within(backend, meter, 'claim', (transaction) =>
+      const { taken, failed, due } = await within(backend, meter, 'claim', (transaction) =>
         take(transaction, claims, board, settings.cap, noteWorkers),
       )
       const lost = board()
       if (failed.length > 0) await within(backend, meter, 'complete', failing(lost, failed)).catch(() => {})
       rates.count('claimed', taken.flatMap(({ actions }) => actions).length)
-      // The executions begun may have more actions than these claims take, or other kinds.
-      if (begun > 0) wakeUp(backend)
-      for (const one of [due, lost]) wakeFor(backend, one)
+      for (const one of [due, lost]) wakeWhenDue(backend, one)
       return taken
     }),
     complete: grouped((backend, completions, meter) =>
@@ -169,13 +163,13 @@ async function take(
   const due = board()
   await makeDueReady(transaction, due)
   const limit = claims.reduce((sum, one) => sum + one.limit, 0)
-  const begun = await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
+  await expand(transaction, board, { cap, most: Math.min(mostBegun, limit) })
   const now = Date.now()
   await noteWorkers(transaction, claims, now)
-  return { ...(await claim(transaction, claims, now, due.inputBytes)), begun, due }
+  return { ...(await claim(transaction, claims, now, due.inputBytes)), due }
 }
 
-/** Updates rates and timings, and wakes claims, once completions are committed. */
+/** Updates rates and timings, and sets when to wake claims, once completions are committed. */
 function followUp(
   backend: Backend,
   made: Board & { readonly held: readonly boolean[] },
@@ -187,11 +181,10 @@ function followUp(
   rates.count('refused', held.length - done)
   for (const { durationMs } of results)
     if (durationMs !== null) timings.turnaround.record(Math.max(1, durationMs * 1_000))
-  wakeFor(backend, made)
+  wakeWhenDue(backend, made)
 }
 
-/** Wakes claims for new actions, at once and when they are due, and for places that ended executions leave. */
-function wakeFor(backend: Backend, { actions, ended }: Board): void {
-  if (actions.length + ended.length > 0) wakeUp(backend)
+/** Wakes claims of this process when its delayed actions are due. */
+function wakeWhenDue(backend: Backend, { actions }: Board): void {
   for (const { dueAt } of actions) if (dueAt !== null) wakeAt(backend, dueAt)
 }

@@ -51,6 +51,7 @@ export async function start(
     addQueued,
     stored.map((one) => queueRow(one, now)),
   )
+  if (stored.length > 0) transaction.changed('work')
   await insertAll(
     transaction,
     addValues,

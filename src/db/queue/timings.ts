@@ -21,6 +21,7 @@ export function timed(
   otherwise: Phase,
 ): Transaction {
   return {
+    ...transaction,
     async run(statement, values) {
       const began = performance.now()
       try {

@@ -11,17 +11,14 @@ const waiters = new WeakMap<Backend, Waiters>()
 
 function waitersOf(backend: Backend): Waiters {
   let found = waiters.get(backend)
-  if (!found) waiters.set(backend, (found = { wakes: 0, waiting: new Set() }))
+  if (!found) {
+    waiters.set(backend, (found = { wakes: 0, waiting: new Set() }))
+    backend.onChange?.(({ work }) => void (work && wakeUp(backend)))
+  }
   return found
 }
 
-/** Wakes the claims that wait in this process, and notifies other processes. */
-export function wakeUp(backend: Backend): void {
-  wakeHere(backend)
-  backend.notify?.()
-}
-
-function wakeHere(backend: Backend): void {
+function wakeUp(backend: Backend): void {
   const all = waitersOf(backend)
   all.wakes += 1
   for (const wake of [...all.waiting]) wake()
@@ -31,7 +28,7 @@ function wakeHere(backend: Backend): void {
 export function wakeAt(backend: Backend, time: number): void {
   const left = time - Date.now()
   if (left > 0) setTimeout(() => wakeAt(backend, time), left).unref()
-  else wakeHere(backend)
+  else wakeUp(backend)
 }
 
 /** The number of wake-ups. Read it before looking for work and pass it to `untilWoken`: no wake-up in between is missed. */
@@ -39,7 +36,7 @@ export const wakesOf = (backend: Backend): number => waitersOf(backend).wakes
 
 /** Waits for a wake-up after `seen`, or until the time is up. Holds no connection. */
 export function untilWoken(backend: Backend, seen: number, most: number, signal: AbortSignal): Promise<void> {
-  backend.listen?.(() => wakeHere(backend))
+  backend.listen?.()
   const all = waitersOf(backend)
   return new Promise((resolve) => {
     const done = () => {

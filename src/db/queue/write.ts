@@ -33,6 +33,8 @@ export async function writeBoard(
   const finished = done.filter(({ id }) => !board.failed.has(id))
   board.ended.push(...[...failed, ...finished].map(({ id }) => id))
   const over = new Set(board.ended)
+  // An execution that has ended leaves its place to another.
+  if (board.actions.length + board.ended.length > 0) transaction.changed('work')
   await insertAll(transaction, addValues, board.values.splice(0))
   await insertAll(
     transaction,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { runIdOf } from '../changes.ts'
 import { newId } from './newid.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
@@ -48,10 +49,15 @@ export const recordRunMetadata = grouped<RunMetadata, boolean>((backend, records
   }),
 )
 
-const addExecutionFacts = statement(
+const addExecutionFacts = statement<{ id: string }>(
   'recording.addExecutionFacts',
   ({ tables, dialect }) =>
-    sql`${insertRows(tables.executionMetadata, dialect)} on conflict (execution_id, client_key) do nothing`,
+    sql`
+      ${insertRows(tables.executionMetadata, dialect)}
+      on conflict (execution_id, client_key)
+      do nothing
+      returning execution_id as id
+    `,
 )
 
 /** Appends facts to executions. Returns for each whether its execution is known. A repeated client key changes nothing. */
@@ -64,7 +70,11 @@ export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((back
     const rows = records
       .filter(isKnown)
       .map((record) => ({ ...record, attempt: record.attempt ?? 0, id: newId() }))
-    if (rows.length > 0) await transaction.run(addExecutionFacts, { rows })
+    const added = rows.length === 0 ? [] : await transaction.run(addExecutionFacts, { rows })
+    transaction.changed(
+      'executions',
+      added.map(({ id }) => id),
+    )
     return records.map(isKnown)
   }),
 )
@@ -73,7 +83,7 @@ export interface Heartbeat extends RunKey {
   readonly at: number
 }
 
-const beat = statement(
+const beat = statement<RunKey>(
   'recording.beat',
   ({ dialect }) => sql`
     update runs
@@ -82,6 +92,7 @@ const beat = statement(
     where runs.flow_id = rows.flow
       and runs.number = rows.number
       and (heartbeat_at is null or heartbeat_at < rows.at)
+    returning runs.flow_id as flow, runs.number
   `,
 )
 
@@ -94,7 +105,7 @@ export const heartbeatRuns = grouped<Heartbeat, boolean>((backend, heartbeats, m
       if (one.at > (newest.get(key)?.at ?? -Infinity)) newest.set(key, one)
     }
     const rows = [...newest.values()].toSorted(byRun).map(({ flow, number, at }) => ({ flow, number, at }))
-    await transaction.run(beat, { rows })
+    transaction.changed('runs', (await transaction.run(beat, { rows })).map(runIdOf))
     const known = await transaction.run(knownRuns, {
       keys: rows.map(({ flow, number }) => ({ flow, number })),
     })

@@ -1,15 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import {
-  addDags,
-  addFacts,
-  addLargeValues,
-  addNodes,
-  addPayloads,
-  addRuns,
-  addTags,
-  insertAll,
-} from './writes.ts'
+import { addDags, addFacts, addLargeValues, addNodes, addPayloads, addTags, insertAll } from './writes.ts'
 import { addFlows, flowRows } from './flows.ts'
 import { grouped } from './grouping.ts'
 import { insertRows, upsertRows } from '../sql/insert.ts'
@@ -18,7 +9,7 @@ import { dagRows, executionRow, isLeftOut, largeRows, nodeRow, payloadRows, tagR
 import { lockExecutions, lockQueuedAmong, removeDetails, removeExecutions } from './remove.ts'
 import { appendRunFacts } from './runfacts.ts'
 import { as } from '../sql/select.ts'
-import { runRows, stepOf } from './steps.ts'
+import { recordSteps, stepOf } from './steps.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
 import type { ExecutionRecord, Recorded } from './records.ts'
@@ -58,7 +49,10 @@ export async function storeRecords(
   const news = await writeRecords(transaction, written, now)
   await removeKnown(transaction, leftOut, known)
   const counted = [...news, ...leftOut]
-  await insertAll(transaction, addRuns, runRows(counted.map((record) => stepOf(record, now))))
+  await recordSteps(
+    transaction,
+    counted.map((record) => stepOf(record, now)),
+  )
   await appendRunFacts(transaction, counted.flatMap(endFacts))
   // Another process stored these meanwhile.
   const lost = new Set(written.filter((record) => !news.includes(record)).map(({ id }) => id))
@@ -128,6 +122,10 @@ async function writeRecords(
   )
   const ids = new Set(added.map(({ id }) => id))
   const news = [...replacing, ...adding.filter(({ id }) => ids.has(id))]
+  transaction.changed(
+    'executions',
+    news.map(({ id }) => id),
+  )
   await insertAll(transaction, addDags, dagRows(news, now))
   await insertAll(
     transaction,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
+import { runIdOf } from '../changes.ts'
 import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
@@ -50,7 +51,9 @@ const setAttempt = statement(
 export async function appendRunFacts(transaction: Transaction, rows: readonly RunFact[]): Promise<void> {
   if (rows.length === 0) return
   const added = new Set((await transaction.run(append, { rows })).map((row) => row.id))
-  const end = rows.filter((row) => row.step === endStep && added.has(row.id))
+  const news = rows.filter((row) => added.has(row.id))
+  transaction.changed('runs', news.map(runIdOf))
+  const end = news.filter((row) => row.step === endStep)
   const attempts = newestPerRun(end.filter((row) => row.field === facts.began))
   const verdicts = newestPerRun(
     end.flatMap((row) => {

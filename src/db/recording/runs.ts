@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from './newid.ts'
 import type { Transaction } from '../backend.ts'
+import { runIdOf } from '../changes.ts'
 import { addFlows, byFlow, flowRows } from './flows.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
@@ -47,6 +48,7 @@ async function store(
   // Of two equal records, the first is stored.
   const stored = numbered.map((record) => added.delete(keyText(record)))
   const news = numbered.filter((_, index) => stored[index])
+  transaction.changed('runs', news.map(runIdOf))
   const tags = news.flatMap(tagRows)
   if (tags.length > 0) await transaction.run(storeRunTags, { rows: tags })
   await appendRunFacts(transaction, news.flatMap(endFacts))

@@ -93,15 +93,3 @@ export const addLargeValues = statement(
   'recording.addLargeValues',
   ({ tables: { largeValues: l }, dialect }) => upsertRows(l, [l.executionId, l.kind, l.name], dialect),
 )
-
-/** A step's record is a heartbeat of its run, written at most every ten seconds. */
-export const addRuns = statement(
-  'recording.addRuns',
-  ({ tables, dialect }) =>
-    sql`
-      ${insertRows(tables.runs, dialect)}
-      on conflict (flow_id, number)
-      do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1
-      where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
-    `,
-)

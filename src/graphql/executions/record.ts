@@ -13,13 +13,8 @@ export async function recordExecutions(context: Context, input: RecordExecutions
   const check = (element: ExecutionInput, field: string, now: number) =>
     executionRecord(element, field, now, input.onConflict ?? 'FAIL', context.recording)
   const store = async (records: readonly ExecutionRecord[]) => {
-    const ids = records.map(({ id }) => id)
-    try {
-      const answers = await record(backend, records, context.meter)
-      return eachOf(answers, (outcome, index) => said(outcome, ids[index]!))
-    } finally {
-      context.cache.forget(backend, ids)
-    }
+    const answers = await record(backend, records, context.meter)
+    return eachOf(answers, (outcome, index) => said(outcome, records[index]!.id))
   }
   const outcomes = await storeElements(context, executions, 'input.executions', check, store)
   return {

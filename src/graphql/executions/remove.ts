@@ -9,14 +9,10 @@ import type { ClearExecutionsInput, DeleteExecutionsInput } from '../types.gen.t
 export async function deleteExecutions(context: Context, { ids, backend: name }: DeleteExecutionsInput) {
   const backend = writableNamed(context.backends, name)
   const store = async (wanted: readonly string[]) => {
-    try {
-      const answers = await remove(backend, wanted, context.meter)
-      return eachOf<boolean, true>(answers, (wasThere, index) =>
-        wasThere ? { done: true } : noSuch(wanted[index]!),
-      )
-    } finally {
-      context.cache.forget(backend, wanted)
-    }
+    const answers = await remove(backend, wanted, context.meter)
+    return eachOf<boolean, true>(answers, (wasThere, index) =>
+      wasThere ? { done: true } : noSuch(wanted[index]!),
+    )
   }
   return { results: await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store) }
 }
@@ -35,7 +31,6 @@ export async function clearExecutions(context: Context, { backend: name, confirm
   try {
     return { deleted: await clear(backend, context.meter) }
   } finally {
-    context.cache.forgetAll(backend)
     context.renew()
   }
 }

@@ -19,16 +19,8 @@ export async function updateExecutions(
   const backend = writableNamed(context.backends, name)
   const check = (input: PatchInput, field: string, now: number) =>
     executionPatch(input, field, now, context.recording.limits)
-  const store = async (patches: readonly ExecutionPatch[]) => {
-    try {
-      return eachOf(await update(backend, patches, context.meter), said)
-    } finally {
-      context.cache.forget(
-        backend,
-        patches.map(({ id }) => id),
-      )
-    }
-  }
+  const store = async (patches: readonly ExecutionPatch[]) =>
+    eachOf(await update(backend, patches, context.meter), said)
   const outcomes = await storeElements(context, executions, 'input.executions', check, store)
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),

@@ -5,16 +5,12 @@ import { type ExecutionRow, executionsByIds } from '../../db/executions/rows.ts'
 /** Looks up executions by id, with an opt-in cache of a few moments for dashboards that poll the same ids. */
 export interface StatusCache {
   executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
-  /** After a write: the executions must be read again. */
-  forget(backend: Backend, ids: readonly string[]): void
-  /** After a write to all executions. */
-  forgetAll(backend: Backend): void
 }
 
 /** Reports the age of the oldest answer from the cache. */
 export type CachedReading = Reading & { readonly fromCache?: (ageMs: number) => void }
 
-export const noCache: StatusCache = { executionsByIds, forget: () => {}, forgetAll: () => {} }
+export const noCache: StatusCache = { executionsByIds }
 
 /** An answer as of `now`: the row with its status then, or `null` for an unknown id. */
 interface Entry {
@@ -26,13 +22,14 @@ const mostEntries = 10_000
 
 /**
  * Serves entries younger than `ttlMs`, and lets concurrent requests for the same id share one statement. Keyed by
- * backend and id: every caller sees the same.
+ * backend and id: every caller sees the same. Executions that a store says have changed are read again.
  */
-export function createStatusCache(ttlMs: number): StatusCache {
+export function createStatusCache(ttlMs: number, backends: readonly Backend[]): StatusCache {
   const entries = new LRUCache<string, Entry>({ max: mostEntries })
   const underWay = new Map<string, Promise<Map<string, Entry>>>()
 
   const fetch = (backend: Backend, ids: readonly string[], reading: Reading) => {
+    backend.listen?.()
     const answer = read(backend, ids, reading)
     const keys = ids.map((id) => keyOf(backend, id))
     for (const key of keys) underWay.set(key, answer)
@@ -47,6 +44,18 @@ export function createStatusCache(ttlMs: number): StatusCache {
     answer.then(settle, () => settle())
     return answer
   }
+
+  const forget = (keys: Iterable<string>) => {
+    for (const key of keys) {
+      entries.delete(key)
+      underWay.delete(key)
+    }
+  }
+  for (const { name, onChange } of backends)
+    onChange?.(({ executions }) => {
+      if (executions !== 'many') forget(executions.values().map((id) => `${name}:${id}`))
+      else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(`${name}:`)))
+    })
 
   return {
     async executionsByIds(backend, ids, reading) {
@@ -68,19 +77,6 @@ export function createStatusCache(ttlMs: number): StatusCache {
         [...found].flatMap(([key, entry]) => (wanted.has(key) ? [entry] : [])),
       )
       return [...cached, ...fresh].flatMap(({ row }) => row ?? [])
-    },
-    forget(backend, ids) {
-      for (const id of ids) {
-        entries.delete(keyOf(backend, id))
-        underWay.delete(keyOf(backend, id))
-      }
-    },
-    forgetAll({ name }) {
-      for (const keys of [[...entries.keys()], [...underWay.keys()]])
-        for (const key of keys.filter((one) => one.startsWith(`${name}:`))) {
-          entries.delete(key)
-          underWay.delete(key)
-        }
     },
   }
 }

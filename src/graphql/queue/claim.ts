@@ -32,10 +32,6 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
     const actions = await claimOrWait(queue, backend, claim, patience, meter)
     // The worker does not get these. Without this they would stay leased until their leases expire.
     answer.ifLost(() => void giveBack(queue, backend, actions, meter).catch(context.report))
-    context.cache.forget(
-      backend,
-      actions.map(({ executionId }) => executionId),
-    )
     context.renew()
     return { actions: [...actions] }
   } catch (error) {

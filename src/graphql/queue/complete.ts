@@ -22,15 +22,8 @@ export async function completeActions(
   const backend = writableNamed(context.backends, name)
   const check = (input: CompletionInput, field: string) => completionIn(input, field, context.recording)
   const store = async (good: readonly Completion[]) => {
-    try {
-      const answers = await context.queue.complete(backend, good, context.meter)
-      return eachOf<boolean, true>(answers, (held, index) => (held ? { done: true } : notHeld(good[index]!)))
-    } finally {
-      context.cache.forget(
-        backend,
-        good.map(({ executionId }) => executionId),
-      )
-    }
+    const answers = await context.queue.complete(backend, good, context.meter)
+    return eachOf<boolean, true>(answers, (held, index) => (held ? { done: true } : notHeld(good[index]!)))
   }
   const outcomes = await storeElements<CompletionInput, Completion, true>(
     context,

@@ -9,12 +9,8 @@ import type { MoveExecutionResultResolvers, MoveExecutionsInput } from '../types
 async function move(context: Context, { ids, backend: name }: MoveExecutionsInput, how: 'cancel' | 'retry') {
   const backend = writableNamed(context.backends, name)
   const store = async (wanted: readonly string[]) => {
-    try {
-      const answers = await context.queue[how](backend, wanted, context.meter)
-      return eachOf<MoveOutcome, true>(answers, (outcome, index) => said(outcome, wanted[index]!))
-    } finally {
-      context.cache.forget(backend, wanted)
-    }
+    const answers = await context.queue[how](backend, wanted, context.meter)
+    return eachOf<MoveOutcome, true>(answers, (outcome, index) => said(outcome, wanted[index]!))
   }
   const outcomes = await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store)
   return {

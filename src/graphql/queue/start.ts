@@ -30,13 +30,8 @@ export async function startExecutions(context: Context, input: StartExecutionsIn
   const check = (element: StartExecutionInput, field: string, now: number) =>
     startIn(element, field, now, shared, context)
   const store = async (starts: readonly Start[]) => {
-    const ids = starts.map(({ record }) => record.id)
-    try {
-      const answers = await context.queue.start(backend, starts, context.meter)
-      return eachOf(answers, (outcome, index) => said(outcome, ids[index]!))
-    } finally {
-      context.cache.forget(backend, ids)
-    }
+    const answers = await context.queue.start(backend, starts, context.meter)
+    return eachOf(answers, (outcome, index) => said(outcome, starts[index]!.record.id))
   }
   const outcomes = await storeElements(context, input.executions, 'input.executions', check, store)
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }

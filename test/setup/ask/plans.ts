@@ -49,6 +49,7 @@ export function explainingWrites(backend: Backend, sql: Sql, plans: Plan[]): Bac
       const ran: (() => Promise<Plan[]>)[] = []
       const result = await backend.write(meter, (transaction) =>
         work({
+          ...transaction,
           run<Row>(statement: Statement<Row>, values: Values) {
             let scope: Scope | undefined
             const build = (given: Scope) => statement.build((scope = given))
@@ -122,6 +123,7 @@ export function noting(backend: Backend, notes: Note[]): Backend {
     write: (meter, work) =>
       backend.write(meter, (transaction) =>
         work({
+          ...transaction,
           async run<Row>(statement: Statement<Row>, values: Values) {
             let scope: Scope | undefined
             const rows = await transaction.run<Row>(

@@ -380,7 +380,9 @@ where
   actions.execution_id = rows."executionId"
   and actions.node_id = rows."nodeId"
   and actions.state = 1
-  and actions.due_at <= $3;
+  and actions.due_at <= $3
+returning
+  actions.execution_id as id;
 
 -- queue.moveQueued
 update "queue_executions"
@@ -750,7 +752,9 @@ where
       queue_executions.execution_id
     for update
       skip locked
-  );
+  )
+returning
+  execution_id as id;
 
 -- queue.workers
 select

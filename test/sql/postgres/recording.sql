@@ -31,7 +31,9 @@ from
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[]) as "rows" ("executionId", "id", "attempt", "field", "value", "ts", "clientKey")
 where
   true
-on conflict (execution_id, client_key) do nothing;
+on conflict (execution_id, client_key) do nothing
+returning
+  execution_id as id;
 
 -- recording.addExecutions
 insert into
@@ -353,7 +355,10 @@ set
   version = runs.version + 1
 where
   runs.heartbeat_at is null
-  or runs.heartbeat_at + 10000 <= excluded.heartbeat_at;
+  or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
+returning
+  flow_id as flow,
+  number;
 
 -- recording.addTags
 insert into
@@ -412,7 +417,10 @@ where
   and (
     heartbeat_at is null
     or heartbeat_at < rows.at
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.colliding
 select distinct

@@ -466,7 +466,9 @@ where
   actions.execution_id = rows."executionId"
   and actions.node_id = rows."nodeId"
   and actions.state = 1
-  and actions.due_at <= ?;
+  and actions.due_at <= ?
+returning
+  actions.execution_id as id;
 
 -- queue.moveQueued
 update "queue_executions"
@@ -886,7 +888,9 @@ where
       and queue_executions.state = 3
     order by
       queue_executions.execution_id
-  );
+  )
+returning
+  execution_id as id;
 
 -- queue.workers
 select

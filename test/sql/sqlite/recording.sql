@@ -50,7 +50,9 @@ from
   ) as "rows"
 where
   true
-on conflict (execution_id, client_key) do nothing;
+on conflict (execution_id, client_key) do nothing
+returning
+  execution_id as id;
 
 -- recording.addExecutions
 insert into
@@ -390,7 +392,10 @@ set
   version = runs.version + 1
 where
   runs.heartbeat_at is null
-  or runs.heartbeat_at + 10000 <= excluded.heartbeat_at;
+  or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
+returning
+  flow_id as flow,
+  number;
 
 -- recording.addTags
 insert into
@@ -466,7 +471,10 @@ where
   and (
     heartbeat_at is null
     or heartbeat_at < rows.at
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.colliding
 select distinct

@@ -1,5 +1,6 @@
 import { type Table, sql } from 'drizzle-orm'
 import type { Transaction } from '../../backend.ts'
+import { runIdOf } from '../../changes.ts'
 import { StoreFailure } from '../../failure.ts'
 import { lockQueuedAmong, removeExecutions } from '../../recording/remove.ts'
 import { statement } from '../../sql/statement.ts'
@@ -19,6 +20,7 @@ export async function evict(transaction: Transaction, { executions, runs }: Exce
   if (runs > 0) {
     const rows = await transaction.run(runsToGo, { excess: runs })
     for (const table of ofRuns) await transaction.run(table, { rows })
+    transaction.changed('runs', rows.map(runIdOf))
   }
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Backend, Transaction } from '../../backend.ts'
+import { collectChanges, createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from '../sqlite/connection.ts'
@@ -31,6 +32,7 @@ export async function openMemory(
   const { db, newChanges, run, reads, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
+  const { onChange, tell } = createListeners()
   let [runs, evicted] = [0, 0]
 
   async function write<T>(
@@ -57,12 +59,18 @@ export async function openMemory(
 
   return {
     ...identity,
+    onChange,
     bound: { max, evicted: () => evicted, touch: recency.touch },
     read: reads.read,
     async write(meter, work) {
-      const transaction = inTurns((statement, values) => run(statement, values, meter))
+      const { changes, changed } = collectChanges()
+      const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       try {
-        return await queue(transaction, () => write(work, transaction, counting(identity, meter, report)))
+        return await queue(transaction, async () => {
+          const result = await write(work, transaction, counting(identity, meter, report))
+          tell(changes)
+          return result
+        })
       } catch (error) {
         throw classify(name, error)
       }

@@ -1,4 +1,5 @@
 import type { Backend, Transaction } from '../../backend.ts'
+import { type Changes, collectChanges, createListeners } from '../../changes.ts'
 import { tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { migrate } from '../migrate.ts'
@@ -12,7 +13,7 @@ import type { Connection } from './connection.ts'
 import { openPool } from './pool.ts'
 import { reader, runner, statementTimeout } from './reads.ts'
 import { tables } from '../../tables/postgres.ts'
-import { type Sender, inTransaction } from './transaction.ts'
+import { inTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
@@ -44,7 +45,12 @@ export async function openPostgres(
   report: Reporter,
 ): Promise<Backend> {
   const { reads, writes } = await openPools(url, options)
-  const notices = createNotices(url, options, report)
+  const listeners = createListeners()
+  const notices = createNotices(url, options, listeners.tell, report)
+  const tell = (changes: Changes) => {
+    listeners.tell(changes)
+    notices.tell(changes)
+  }
   const identity = { name, kind: 'postgres' as const }
   const run = runner(
     identity,
@@ -61,18 +67,26 @@ export async function openPostgres(
 
   return {
     ...identity,
-    notify: notices.notify,
+    onChange: listeners.onChange,
     listen: notices.listen,
     read: reader(name, reads, run),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
-      const transaction = (sender: Sender) =>
-        work({
-          run: (statement, values) =>
-            run(sender, statement, values, meter, Math.max(0, until - performance.now())),
-        })
       const count = counting(identity, meter, report)
-      const once = (connection: Connection) => inTransaction(connection, transaction, count)
+      const once = (connection: Connection) => {
+        const { changes, changed } = collectChanges()
+        return inTransaction(
+          connection,
+          (sender) =>
+            work({
+              run: (statement, values) =>
+                run(sender, statement, values, meter, Math.max(0, until - performance.now())),
+              changed,
+            }),
+          count,
+          () => tell(changes),
+        )
+      }
       const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
       const late = () => writeTimeout(name, writeDeadline)
       try {
@@ -82,7 +96,10 @@ export async function openPostgres(
         throw isBusy(error) ? tooBusy(name, busyFor, error) : classify(name, error)
       }
     },
-    close: async () => void (await Promise.all([reads.end(), writes.end(), notices.close()])),
+    async close() {
+      await Promise.all([reads.end(), writes.end()])
+      await notices.close()
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Backend } from '../../backend.ts'
+import { collectChanges, createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from './connection.ts'
@@ -26,16 +27,23 @@ export async function openSqlite(
   const reads = openReads(identity, file, scope, report)
   const run = preparer(lasting(writer), scope, identity, report)
   const queue = createMutex()
+  const { onChange, tell } = createListeners()
 
   return {
     ...identity,
+    onChange,
     read: reads.read,
     async write(meter, work) {
-      const transaction = inTurns((statement, values) => run(statement, values, meter))
+      const { changes, changed } = collectChanges()
+      const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       const count = counting(identity, meter, report)
       const end = until()
       try {
-        return await queue(transaction, () => inTransaction(writer, end, () => work(transaction), count))
+        return await queue(transaction, async () => {
+          const result = await inTransaction(writer, end, () => work(transaction), count)
+          tell(changes)
+          return result
+        })
       } catch (error) {
         throw classify(name, error)
       }

@@ -29,9 +29,12 @@ export function inTurn<T>(owner: Pick<Reading, 'client'>, work: () => T): Promis
 }
 
 /** A transaction whose statements each wait for their turn. */
-export function inTurns(run: <Row>(statement: Statement<Row>, values: Values) => Row[]): Transaction {
+export function inTurns(
+  run: <Row>(statement: Statement<Row>, values: Values) => Row[],
+  changed: Transaction['changed'],
+): Transaction {
   const owner = { client: undefined }
-  return { run: (statement, values) => inTurn(owner, () => run(statement, values)) }
+  return { changed, run: (statement, values) => inTurn(owner, () => run(statement, values)) }
 }
 
 function arm() {
