@@ -1,5 +1,3 @@
-import type { RunKey } from './runs/rows.ts'
-
 /** What a transaction changed. Records whose rows are unchanged are not among them. */
 export interface Changes {
   /** Execution ids. */
@@ -21,7 +19,7 @@ const mostIds = 5_000
 /** Changes of any record, as after a gap in what was heard. */
 export const anyChange: Changes = { executions: 'many', runs: 'many', work: true }
 
-export const runIdOf = ({ flow, number }: RunKey): string => `${flow}/${number}`
+export const runIdOf = ({ flow, number }: { flow: string; number: number }): string => `${flow}/${number}`
 
 /** Collects changes, at most `most` ids of each kind. */
 export function collectChanges(most = mostIds) {

@@ -34,7 +34,12 @@ describe.each(kinds)('a cached look-up, on %s,', (kind) => {
     await record(api, [{ id: 'old', flow: 'F', attempts: [attempt] }])
     expect(await statuses(['old'])).toEqual(['COMPLETED'])
     const [backend] = api.backends
-    await retain({ backend: backend!, rule: parseRetainRule('any:1d'), now: Date.now(), meter: createMeter() })
+    await retain({
+      backend: backend!,
+      rule: parseRetainRule('any:1d'),
+      now: Date.now(),
+      meter: createMeter(),
+    })
     expect(await statuses(['old'])).toEqual([null])
   })
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMeter } from '../../src/db/meter.ts'
 import { removeExecutions } from '../../src/db/recording/remove.ts'
 import { type Told, changesOf, tell } from '../setup/ask/changes.ts'
-import { openChanging, steps } from '../setup/ask/changing.ts'
+import { openChanging } from '../setup/ask/changing.ts'
+import { steps } from '../setup/ask/changingsteps.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { storeRuns } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
@@ -24,7 +25,7 @@ describe.each(kinds)('what changes, on %s,', (kind) => {
       }),
     )
     await changing.close()
-  })
+  }, 120_000)
 
   it('is not told of a transaction that is rolled back', async () => {
     await record(api, [begun('stays')])

@@ -11,9 +11,12 @@ export interface Told {
 /** The changes of several transactions together. */
 export function changesOf(all: readonly Changes[]): Told {
   const together = (kind: 'executions' | 'runs') => {
-    const each = all.map((changes) => changes[kind])
-    if (each.includes('many')) return 'many'
-    return [...new Set(each.flatMap((ids) => [...ids]))].toSorted()
+    const found = new Set<string>()
+    for (const { [kind]: ids } of all) {
+      if (ids === 'many') return ids
+      for (const id of ids) found.add(id)
+    }
+    return [...found].toSorted()
   }
   return {
     executions: together('executions'),

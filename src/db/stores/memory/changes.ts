@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 
 /** A transaction's changes to the records that the store bounds. */
-export interface Changes {
+export interface BoundedChanges {
   /** The state of each execution that was written; `null` if it was deleted. */
   readonly executions: Map<string, Standing | null>
   /** DAGs that an execution or a run no longer uses. */
@@ -35,7 +35,7 @@ begin select note_runs(-1), note_dag(old.dag_hash); end`
  * Triggers of the connection note what is written, whichever statement writes it, without an extra statement. The
  * object that a call returns collects the changes until the next call.
  */
-export function noteChanges(db: Database.Database): () => Changes {
+export function noteChanges(db: Database.Database): () => BoundedChanges {
   let changes = nothing()
   db.function('note_execution', (id: string, verdict: number, sortAt: number) => {
     changes.executions.set(id, { finished: verdict > 0, sortAt })
@@ -47,4 +47,4 @@ export function noteChanges(db: Database.Database): () => Changes {
   return () => (changes = nothing())
 }
 
-const nothing = (): Changes => ({ executions: new Map(), dags: new Set(), runs: 0 })
+const nothing = (): BoundedChanges => ({ executions: new Map(), dags: new Set(), runs: 0 })

@@ -6,7 +6,7 @@ import { lockQueuedAmong, removeExecutions } from '../../recording/remove.ts'
 import { statement } from '../../sql/statement.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { isUnused } from '../../recording/dags.ts'
-import type { Changes } from './changes.ts'
+import type { BoundedChanges } from './changes.ts'
 
 /** What a transaction must evict before it commits. */
 interface Excess {
@@ -15,7 +15,11 @@ interface Excess {
 }
 
 /** Deletes the excess executions and runs with their details, and DAGs that are no longer used. */
-export async function evict(transaction: Transaction, { executions, runs }: Excess, { dags }: Changes) {
+export async function evict(
+  transaction: Transaction,
+  { executions, runs }: Excess,
+  { dags }: BoundedChanges,
+) {
   await removeExecutions(transaction, executions)
   if (runs > 0) {
     const rows = await transaction.run(runsToGo, { excess: runs })

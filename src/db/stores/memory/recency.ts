@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { Changes } from './changes.ts'
+import type { BoundedChanges } from './changes.ts'
 
-type Written = Changes['executions']
+type Written = BoundedChanges['executions']
 
 /** Tracks by id which executions were used lately. A look-up or a write is a use. */
 export function createRecency(max: number) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ChangeListener, Changes } from '../../changes.ts'
+import { type ChangeListener, type Changes, createListeners } from '../../changes.ts'
 import { createOutage } from '../../watching/outage.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { listenTo } from './listening.ts'
@@ -11,7 +11,8 @@ const channel = 'execgraph_changes'
 const limitMs = 1_500
 
 interface Notices {
-  /** Tells other processes what this one changed. */
+  onChange(listener: ChangeListener): void
+  /** Tells the listeners of this process, and other processes, what this one changed. */
   tell(changes: Changes): void
   listen(): void
   close(): Promise<void>
@@ -26,11 +27,11 @@ interface Notices {
 export function createNotices(
   url: string,
   options: { prepare: boolean; direct?: string | undefined },
-  heard: ChangeListener,
   report: Reporter,
 ): Notices {
   const { prepare, direct = prepare ? url : undefined } = options
   const own = randomUUID()
+  const listeners = createListeners()
   const pool = openPool(url, { prepare, max: 1, statementTimeout: limitMs, connectTimeout: limitMs })
   const send = (changes: Changes) =>
     pool.use(limitMs, ({ sql }) =>
@@ -39,11 +40,15 @@ export function createNotices(
   const teller = createTeller(send, createOutage('telling', report))
   const hear = (message: string) => {
     const changes = changesIn(message, own)
-    if (changes) heard(changes)
+    if (changes) listeners.tell(changes)
   }
   let stop: (() => Promise<void>) | undefined
   return {
-    tell: teller.tell,
+    onChange: listeners.onChange,
+    tell(changes) {
+      listeners.tell(changes)
+      teller.tell(changes)
+    },
     listen() {
       if (direct !== undefined) stop ??= listenTo(direct, channel, hear, createOutage('hearing', report))
     },

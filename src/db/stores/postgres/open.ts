@@ -1,5 +1,5 @@
 import type { Backend, Transaction } from '../../backend.ts'
-import { type Changes, collectChanges, createListeners } from '../../changes.ts'
+import { collectChanges } from '../../changes.ts'
 import { tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { migrate } from '../migrate.ts'
@@ -45,12 +45,7 @@ export async function openPostgres(
   report: Reporter,
 ): Promise<Backend> {
   const { reads, writes } = await openPools(url, options)
-  const listeners = createListeners()
-  const notices = createNotices(url, options, listeners.tell, report)
-  const tell = (changes: Changes) => {
-    listeners.tell(changes)
-    notices.tell(changes)
-  }
+  const notices = createNotices(url, options, report)
   const identity = { name, kind: 'postgres' as const }
   const run = runner(
     identity,
@@ -67,7 +62,7 @@ export async function openPostgres(
 
   return {
     ...identity,
-    onChange: listeners.onChange,
+    onChange: notices.onChange,
     listen: notices.listen,
     read: reader(name, reads, run),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
@@ -84,7 +79,7 @@ export async function openPostgres(
               changed,
             }),
           count,
-          () => tell(changes),
+          () => notices.tell(changes),
         )
       }
       const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
