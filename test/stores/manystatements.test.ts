@@ -22,6 +22,7 @@ it('a connection is closed after a thousand statements, and another one takes it
   expect([opened.map(({ open }) => open), forgotten]).toEqual([[false, false, true], 2])
   connection.close()
   expect(opened.at(-1)!.open).toBe(false)
+  expect(() => connection.prepare('select 1')).toThrow('The database connection is not open')
 })
 
 it('a connection whose rows are still read is closed after the last one', () => {

@@ -23,11 +23,15 @@ interface Open {
 /** A connection that reads, opened when first needed, and replaced after many statements. */
 export function createConnection(open: () => Database.Database) {
   let current: Open | undefined
-  const begin = () => (current ??= { db: open(), prepared: 0, readers: 0 })
+  let isClosed = false
+  const begin = () => {
+    if (isClosed) throw new TypeError('The database connection is not open')
+    return (current ??= { db: open(), prepared: 0, readers: 0 })
+  }
   const closeUnused = (one: Open) => {
     if (one !== current && one.readers === 0) one.db.close()
   }
-  const close = () => {
+  const leave = () => {
     const last = current
     current = undefined
     if (last) closeUnused(last)
@@ -36,7 +40,7 @@ export function createConnection(open: () => Database.Database) {
   const preparing: Preparing = {
     prepare(text) {
       if (current?.prepared === mostPrepared) {
-        close()
+        leave()
         forgets.forEach((forget) => forget())
       }
       const own = begin()
@@ -56,7 +60,10 @@ export function createConnection(open: () => Database.Database) {
         closeUnused(own)
       }
     },
-    close,
+    close() {
+      isClosed = true
+      leave()
+    },
   }
 }
 
