@@ -17,8 +17,8 @@ const limit = 51
 const startOf = (n: number) => now - (count - n) * 1000
 const started = `${startOf(0)} + n * 1000`
 
-/** What is open beside one of 20,000 that is not so: executions that went silent, or that are alive. */
-const backlogs = { silent: 'silent', alive: 'alive' } as const
+/** What is open beside one of 20,000 that is not so: executions that went silent, that are alive, or that promised nothing. */
+const backlogs = { silent: 'silent', alive: 'alive', unpromised: 'without a heartbeat' } as const
 type Backlog = keyof typeof backlogs
 
 const isOpen = (n: number) => n % 4 === 2
@@ -26,9 +26,9 @@ const isOdd = (n: number) => n % 20_000 === 9
 const isCancelled = (n: number) => n % 20_000 === 7
 const isBad = (n: number) => n % 20 === 1
 const isAlive = (n: number, backlog: Backlog) =>
-  (isOpen(n) && backlog === 'alive') || (isOdd(n) && backlog === 'silent')
+  (isOpen(n) && backlog !== 'silent') || (isOdd(n) && backlog === 'silent')
 const isSilent = (n: number, backlog: Backlog) =>
-  (isOpen(n) && backlog === 'silent') || (isOdd(n) && backlog === 'alive')
+  (isOpen(n) && backlog === 'silent') || (isOdd(n) && backlog !== 'silent')
 const isFailed = (n: number, backlog: Backlog) => isBad(n) || isSilent(n, backlog)
 const isDone = (n: number) => !isOpen(n) && !isOdd(n) && !isCancelled(n) && !isBad(n)
 const flowOf = (n: number) =>
@@ -38,7 +38,8 @@ const columns =
   'executions (execution_id, flow_id, run_number, parent_id, source, script_path, sample_rate, sort_at, started_at, attempt, verdict, finished_at, heartbeat_at, heartbeat_timeout_ms, error, node_count, version)'
 const valuesOf = (backlog: Backlog) => {
   const [alive, silent] = [`${now}, 60000`, `${started} + 10, 1`]
-  const [of, other] = backlog === 'alive' ? [alive, silent] : [silent, alive]
+  const of = { alive, silent, unpromised: 'null, null' }[backlog]
+  const other = backlog === 'silent' ? alive : silent
   const [ofFirst, ofSecond] = of.split(', ')
   const [otherFirst, otherSecond] = other.split(', ')
   return `'e-' || n, case when n % 20000 = 9 or n % 30000 = 2 then 'small' when n % 2 = 0 then 'even' else 'flow ' || (n % 50) end,
@@ -188,6 +189,19 @@ describe.each(
   it.each(prefixes)('sort few, and walk for many: %s', async (...one) => {
     await expectPages(one, 15_000, 5_000)
   })
+
+  it.each<ExecutionFilter>([{ statuses: ['FAILED'] }, { flows: ['even'], statuses: ['FAILED'] }])(
+    'find those that went silent by their heartbeats: %o',
+    async (filter) => {
+      plans.length = 0
+      await listExecutions(backend, filter, true, { limit, from: undefined, backward: false }, reading(now))
+      const ofRest = filter.flows ? 'executions_flow_standing_sort' : 'executions_standing_sort'
+      const expected = ['executions_stale', ofRest].map((index) => `search executions by ${index}`)
+      expect(plans[0]!.reads.toSorted()).toEqual(expected.toSorted())
+      // Never along those that are open and have not promised any.
+      if (plans[0]!.rows !== undefined && backlog === 'unpromised') expect(plans[0]!.rows).toBeLessThan(200)
+    },
+  )
 
   it('count candidates by what an index holds, and no further than a hundred thousand', async () => {
     const counted = async (filter: ExecutionFilter) => {

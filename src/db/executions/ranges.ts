@@ -2,9 +2,9 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { isAlive, isOverdue, verdicts } from '../status/status.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 
-/** The values of the column `standing`. The status of an open execution depends on the clock. */
+/** The values of the column `standing`. The status of an open execution that promised a heartbeat depends on the clock. */
 const standings = {
-  OPEN: verdicts.OPEN,
+  PROMISED: verdicts.OPEN,
   COMPLETED: verdicts.OK,
   FAILED: verdicts.FAILED,
   CANCELLED: verdicts.CANCELLED,
@@ -12,6 +12,7 @@ const standings = {
   PENDING: 5,
   WAITING: 6,
   PAUSED: 7,
+  RUNNING: 8,
 } as const
 
 /** Executions of a standing, in an index; none if `unless` is true. */
@@ -26,31 +27,25 @@ export interface Gated {
   readonly areFew: SQL
 }
 
-/** Up to this many open executions are sorted. Among more, a walk along all open ones soon finds enough. */
+/** Up to this many open executions are sorted. Among more, a walk along all that promised a heartbeat soon finds enough. */
 const few = 250
 
 const staleAt = sql`executions.stale_at`
 const is = (standing: number): SQL => sql.raw(String(standing))
 
-/** The index over heartbeats covers this, too. */
-export const openRange: SQL = sql`executions.standing = ${is(standings.OPEN)}`
+/** Open executions that promised a heartbeat. The index over heartbeats covers this, too. */
+export const openRange: SQL = sql`executions.standing = ${is(standings.PROMISED)}`
 
 /** The first rows along an index, in its order. Planners do not see through the limit. */
 const firstOf = (columns: SQL, where: SQL, by: SQL, most: number) =>
   sql`select ${columns} from executions where ${where} order by ${by} limit ${sql.raw(String(most))}`
 
-/** All rows of some ranges of an index, if they are few. */
-export function gated(ranges: readonly SQL[], by: SQL, most: number): Gated {
-  const union = (columns: SQL) => {
-    const parts = ranges.map((where, place) => {
-      const first = firstOf(columns, where, by, most + 1)
-      return sql`select * from (${first}) as ${sql.raw(`range${place}`)}`
-    })
-    return sql.join(parts, sql` union all `)
-  }
+/** All rows of a range of an index, if they are few. */
+export function gated(where: SQL, by: SQL, most: number): Gated {
+  const first = (columns: SQL) => firstOf(columns, where, by, most + 1)
   return {
-    from: sql`(${union(sql`executions.*`)}) as executions`,
-    areFew: sql`(select count(*) from (${union(sql`1`)}) as few) <= ${sql.raw(String(most))}`,
+    from: sql`(${first(sql`executions.*`)}) as executions`,
+    areFew: sql`(select count(*) from (${first(sql`1`)}) as few) <= ${sql.raw(String(most))}`,
   }
 }
 
@@ -70,28 +65,27 @@ export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (Standi
   const known = statuses.flatMap((status) =>
     status in standings ? [{ standing: is(standings[status as keyof typeof standings]) }] : [],
   )
-  if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.OPEN) }]
-  if (has('FAILED')) return [...known, ...openRanges([isOverdue(staleAt)])]
+  if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.PROMISED) }]
+  if (has('FAILED')) return [...known, ...openRanges(isOverdue(staleAt))]
   if (has('RUNNING')) return [...known, ...openRanges(isAlive(staleAt))]
   // There is no such execution: the range matches nothing.
   return known.length > 0 ? known : [{ standing: sql`cast(null as bigint)` }]
 }
 
 /**
- * Open executions by heartbeat: along the heartbeats while they are few, else by walking all open ones, of which they
- * are then many. Neither way alone is fast: one sorts every live execution, the other passes every one outside the
- * ranges.
+ * Open executions by the heartbeat that they promised: along the heartbeats while they are few, else by walking all
+ * that promised one, of which they are then many. Neither way alone is fast: one sorts every live execution, the other
+ * passes every one outside the range.
  */
-function openRanges(heartbeats: readonly SQL[]): (StandingRange | Gated)[] {
-  const ranges = heartbeats.map((heartbeat) => and(openRange, heartbeat)!)
-  const sorted = gated(ranges, staleAt, few)
-  return [sorted, { standing: is(standings.OPEN), unless: sorted.areFew }]
+function openRanges(heartbeat: SQL): (StandingRange | Gated)[] {
+  const sorted = gated(and(openRange, heartbeat)!, staleAt, few)
+  return [sorted, { standing: is(standings.PROMISED), unless: sorted.areFew }]
 }
 
 type Place = { readonly status: ExecutionStatus; readonly where: SQL }
 
 const known: readonly Place[] = Object.entries(standings).flatMap(([name, standing]) =>
-  name === 'OPEN'
+  name === 'PROMISED'
     ? []
     : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
 )
@@ -100,14 +94,11 @@ const known: readonly Place[] = Object.entries(standings).flatMap(([name, standi
 export const places: readonly Place[] = [
   ...known,
   { status: 'FAILED', where: and(openRange, isOverdue(staleAt))! },
-  ...isAlive(staleAt).map((heartbeat) => ({
-    status: 'RUNNING' as const,
-    where: and(openRange, heartbeat)!,
-  })),
+  { status: 'RUNNING', where: and(openRange, isAlive(staleAt))! },
 ]
 
 /** A range, because for an equality Postgres would use the index over the heartbeats of all flows. */
-const openOfFlow = sql`executions.standing between ${is(standings.OPEN)} and ${is(standings.OPEN)}`
+const openOfFlow = sql`executions.standing between ${is(standings.PROMISED)} and ${is(standings.PROMISED)}`
 
 /** Like `places`, for some flows. */
 export const placesOfFlow: readonly Place[] = [

@@ -53,8 +53,8 @@ const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
 /** The promised heartbeat of an execution is overdue. */
 export const isOverdue = (staleAt: SQLWrapper): SQL => sql`${staleAt} < ${now}`
 
-/** The ranges in which it is not overdue: it is due later, or none was promised. */
-export const isAlive = (staleAt: SQLWrapper): SQL[] => [sql`${staleAt} >= ${now}`, sql`${staleAt} is null`]
+/** The promised heartbeat of an execution is due later. */
+export const isAlive = (staleAt: SQLWrapper): SQL => sql`${staleAt} >= ${now}`
 
 const isStale = (e: Executions) => isOverdue(e.staleAt)
 const started: Outcome<ExecutionStatus> = ['RUNNING', 'ATTEMPT_STARTED']

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from './kit/postgres.ts'
 
 const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
-/** The standing by the registers, without the clock: 0 running or silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
-const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end`
+/**
+ * The standing by the registers, without the clock: 0 running or silent by its heartbeat, 1 to 4 the verdict, 5 pending,
+ * 6 waiting, 7 paused, 8 running without the promise of a heartbeat.
+ */
+const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 when ${staleAt} is null then 8 else 0 end`
 
 export function executionTables({ table, text, whole, small, real, index }: Kit) {
   const executions = table(
@@ -41,7 +44,8 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
       index('executions_flow_sort').on(t.flow, t.sortAt, t.id),
       index('executions_standing_sort').on(t.standing, t.sortAt, t.id),
       index('executions_flow_standing_sort').on(t.flow, t.standing, t.sortAt, t.id),
-      index('executions_stale').on(t.staleAt).where(sql.raw('standing = 0')),
+      // With the standing, so that SQLite prefers it to the other indexes that begin with one.
+      index('executions_stale').on(t.standing, t.staleAt).where(sql.raw('standing = 0')),
       index('executions_run')
         .on(t.flow, t.runNumber, t.sortAt, t.id)
         .where(sql.raw('run_number is not null')),

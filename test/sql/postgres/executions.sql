@@ -1437,8 +1437,12 @@ with
             from
               executions
             where
-              true
+              (
+                executions.flow_id <= $5
+                and executions.flow_id >= $6
+              )
             order by
+              executions.flow_id desc,
               executions.sort_at desc,
               executions.execution_id desc
             limit
@@ -1486,8 +1490,12 @@ select
                 from
                   executions
                 where
-                  true
+                  (
+                    executions.flow_id >= $7
+                    and executions.flow_id <= $8
+                  )
                 order by
+                  executions.flow_id asc,
                   executions.sort_at asc,
                   executions.execution_id asc
                 limit
@@ -1524,7 +1532,7 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($5 as bigint) then false
+          when "executions"."stale_at" < cast($9 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -1544,10 +1552,11 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($6 as bigint) then false
+          when "executions"."stale_at" < cast($10 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = $11
       )
     limit
       10001
@@ -1571,7 +1580,7 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($7 as bigint) then false
+          when "executions"."stale_at" < cast($12 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -1591,10 +1600,11 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast($8 as bigint) then true
+          when "executions"."stale_at" < cast($13 as bigint) then true
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = $14
       )
     limit
       10001
@@ -1603,147 +1613,6 @@ union all
 select
   'status' as fact,
   cast('CANCELLED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($9 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 3
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then true
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
-          when "executions"."stale_at" < cast($10 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('TIMED_OUT' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($11 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 4
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('TIMED_OUT')
-          when "executions"."stale_at" < cast($12 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PENDING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($13 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 5
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then true
-          when "executions"."state" is not null then "executions"."state" in ('PENDING')
-          when "executions"."stale_at" < cast($14 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('WAITING' as text) as name,
   cast(count(*) as bigint) as count,
   cast(sum(weight) as double precision) as amount,
   cast(null as bigint) as least,
@@ -1771,6 +1640,150 @@ from
       executions
     where
       (
+        executions.standing = 3
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then true
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
+          when "executions"."stale_at" < cast($16 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and "executions"."flow_id" = $17
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('TIMED_OUT' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($18 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 4
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then true
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('TIMED_OUT')
+          when "executions"."stale_at" < cast($19 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and "executions"."flow_id" = $20
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('PENDING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($21 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 5
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then true
+          when "executions"."state" is not null then "executions"."state" in ('PENDING')
+          when "executions"."stale_at" < cast($22 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and "executions"."flow_id" = $23
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('WAITING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($24 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
         executions.standing = 6
         and case
           when "executions"."verdict" = 1 then false
@@ -1779,10 +1792,11 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('WAITING')
-          when "executions"."stale_at" < cast($16 as bigint) then false
+          when "executions"."stale_at" < cast($25 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = $26
       )
     limit
       10001
@@ -1806,7 +1820,7 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($17 as bigint) then false
+          when "executions"."stale_at" < cast($27 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -1826,10 +1840,59 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('PAUSED')
-          when "executions"."stale_at" < cast($18 as bigint) then false
+          when "executions"."stale_at" < cast($28 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = $29
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($30 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 8
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+          when "executions"."stale_at" < cast($31 as bigint) then false
+          when "executions"."attempt" > 1 then true
+          else true
+        end
+        and "executions"."flow_id" = $32
       )
     limit
       10001
@@ -1853,7 +1916,7 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($19 as bigint) then false
+          when "executions"."stale_at" < cast($33 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -1865,10 +1928,7 @@ from
       executions
     where
       (
-        (
-          executions.standing = 0
-          and executions.stale_at < cast($20 as bigint)
-        )
+        executions.standing between 0 and 0
         and case
           when "executions"."verdict" = 1 then false
           when "executions"."verdict" = 2 then true
@@ -1876,10 +1936,11 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast($21 as bigint) then true
+          when "executions"."stale_at" < cast($34 as bigint) then true
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = $35
       )
     limit
       10001
@@ -1903,7 +1964,7 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($22 as bigint) then false
+          when "executions"."stale_at" < cast($36 as bigint) then false
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -1915,10 +1976,7 @@ from
       executions
     where
       (
-        (
-          executions.standing = 0
-          and executions.stale_at >= cast($23 as bigint)
-        )
+        executions.standing between 0 and 0
         and case
           when "executions"."verdict" = 1 then false
           when "executions"."verdict" = 2 then false
@@ -1926,60 +1984,11 @@ from
           when "executions"."verdict" = 4 then false
           when "executions"."attempt" = 0 then false
           when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-          when "executions"."stale_at" < cast($24 as bigint) then false
+          when "executions"."stale_at" < cast($37 as bigint) then false
           when "executions"."attempt" > 1 then true
           else true
         end
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($25 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        (
-          executions.standing = 0
-          and executions.stale_at is null
-        )
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-          when "executions"."stale_at" < cast($26 as bigint) then false
-          when "executions"."attempt" > 1 then true
-          else true
-        end
+        and "executions"."flow_id" = $38
       )
     limit
       10001

@@ -1573,8 +1573,12 @@ with
             from
               executions
             where
-              true
+              (
+                executions.flow_id <= ?
+                and executions.flow_id >= ?
+              )
             order by
+              executions.flow_id desc,
               executions.sort_at desc,
               executions.execution_id desc
             limit
@@ -1622,8 +1626,12 @@ select
                 from
                   executions
                 where
-                  true
+                  (
+                    executions.flow_id >= ?
+                    and executions.flow_id <= ?
+                  )
                 order by
+                  executions.flow_id asc,
                   executions.sort_at asc,
                   executions.execution_id asc
                 limit
@@ -1684,6 +1692,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1731,6 +1740,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1778,6 +1788,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1825,6 +1836,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1872,6 +1884,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1919,6 +1932,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -1966,6 +1980,55 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(sum(weight) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast(? as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      executions
+    where
+      (
+        executions.standing = 8
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+          when "executions"."stale_at" < cast(? as bigint) then false
+          when "executions"."attempt" > 1 then true
+          else true
+        end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -2001,10 +2064,7 @@ from
       executions
     where
       (
-        (
-          executions.standing = 0
-          and executions.stale_at < cast(? as bigint)
-        )
+        executions.standing between 0 and 0
         and case
           when "executions"."verdict" = 1 then false
           when "executions"."verdict" = 2 then true
@@ -2016,6 +2076,7 @@ from
           when "executions"."attempt" > 1 then false
           else false
         end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
@@ -2051,10 +2112,7 @@ from
       executions
     where
       (
-        (
-          executions.standing = 0
-          and executions.stale_at >= cast(? as bigint)
-        )
+        executions.standing between 0 and 0
         and case
           when "executions"."verdict" = 1 then false
           when "executions"."verdict" = 2 then false
@@ -2066,56 +2124,7 @@ from
           when "executions"."attempt" > 1 then true
           else true
         end
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast(? as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        (
-          executions.standing = 0
-          and executions.stale_at is null
-        )
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-          when "executions"."stale_at" < cast(? as bigint) then false
-          when "executions"."attempt" > 1 then true
-          else true
-        end
+        and "executions"."flow_id" = ?
       )
     limit
       10001
