@@ -18,6 +18,8 @@ const standings = {
 /** Executions of a standing, in an index; none if `unless` is true. */
 export interface StandingRange {
   readonly standing: SQL
+  /** The standing where a row is compared with a position. */
+  readonly beyond?: SQL
   readonly unless?: SQL
 }
 
@@ -59,11 +61,20 @@ export function closable(bound: SQL, unless: readonly (SQL | undefined)[]): SQL 
   )} else ${bound} end`
 }
 
+/**
+ * Postgres is not to know the greatest standing when it plans: it would take it that no row is beyond it, and walk those
+ * of all flows.
+ */
+const standingRange = (standing: number): StandingRange =>
+  standing === standings.RUNNING
+    ? { standing: is(standing), beyond: sql`(select ${is(standing)})` }
+    : { standing: is(standing) }
+
 /** Index ranges that together hold every execution of these statuses. A range may be wider, never narrower: the status rule is applied on top. */
 export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (StandingRange | Gated)[] {
   const has = (status: ExecutionStatus) => statuses.includes(status)
   const known = statuses.flatMap((status) =>
-    status in standings ? [{ standing: is(standings[status as keyof typeof standings]) }] : [],
+    status in standings ? [standingRange(standings[status as keyof typeof standings])] : [],
   )
   if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.PROMISED) }]
   if (has('FAILED')) return [...known, ...openRanges(isOverdue(staleAt))]

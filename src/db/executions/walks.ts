@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type ExecutionFilter, type ExecutionShape, at, executionConditions, inPrefix } from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
-import { type RowRange, rowRange } from '../sql/rowrange.ts'
+import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 
@@ -106,11 +106,8 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   if (statuses.length > 0) {
     return rangesOfStandings(statuses).map((part) => {
       if ('areFew' in part) return openWalk(part, reach, scope, unless)
-      // In a flow, planners are not to know it: of the rarest or the last one Postgres 15 expects so few executions that
-      // it walks those of all flows.
-      const own = ofOne ? sql`(select ${part.standing})` : part.standing
-      const standing = closable(own, [unless, part.unless])
-      const shared = [...flow, [sql`executions.standing`, standing] as const]
+      const standing = closable(part.standing, [unless, part.unless])
+      const shared = [...flow, [sql`executions.standing`, standing, part.beyond] as const]
       return walk(from, range(shared, key, reach), reach, scope, met)
     })
   }
@@ -142,7 +139,7 @@ const walk = (
 
 /** A walk starts and stops at the bounds of the time. A position is within them. */
 function range(
-  shared: readonly (readonly [SQL, SQL])[],
+  shared: readonly Shared[],
   order: readonly SQL[],
   { filter, down, from }: Reach,
   unless?: SQL,

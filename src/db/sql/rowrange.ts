@@ -5,6 +5,9 @@ export interface RowRange {
   readonly orderBy: readonly SQL[]
 }
 
+/** A column of an index that rows share the value of. `beyond` is this value where a row is compared with a position. */
+export type Shared = readonly [column: SQL, value: SQL, beyond?: SQL | undefined]
+
 /**
  * The rows of an index that share the values of its first columns, in the order of `key`, and only those beyond a
  * position. The last of these columns is bounded on both sides: for an equality, Postgres walks another index that has
@@ -12,7 +15,7 @@ export interface RowRange {
  * over several columns, Postgres before 18 ends a walk by the first of them only.
  */
 export function rowRange(
-  shared: readonly (readonly [column: SQL, value: SQL])[],
+  shared: readonly Shared[],
   key: readonly SQL[],
   position: readonly SQL[] | undefined,
   down: boolean,
@@ -21,6 +24,7 @@ export function rowRange(
   const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
   const last = shared.slice(-1)
   const values = last.map(([, value]) => value)
+  const beyondLast = last.map(([, value, beyond = value]) => beyond)
   const [begin, end] = down ? (['<=', '>='] as const) : (['>=', '<='] as const)
   // A position bounds its own side. With a plainer bound beside it, SQLite would walk from that to the position.
   const signs = [...(position ? [] : [begin]), ...(stop ? [] : [end])]
@@ -29,7 +33,7 @@ export function rowRange(
   )
   const along = [...last.map(([column]) => column), ...key]
   const beyond = position && [
-    sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...values, ...position])}`,
+    sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...beyondLast, ...position])}`,
   ]
   const until = stop && [
     sql`${row(along.slice(0, values.length + 1))} ${sql.raw(end)} ${row([...values, stop])}`,
