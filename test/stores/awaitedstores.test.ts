@@ -175,7 +175,9 @@ describe('with one store only', () => {
     const args = ['serve', '--port', '0', '--wait-for-backends', '1s']
     const two = ['--backend', url(proxy, place), '--backend', `b=postgres://u:${password}@127.0.0.1:1/d`]
     const { code, stdout, stderr } = await run([...args, ...two], { cwd: directory.path })
-    expect(messages(stdout)).toEqual(['no backend can be opened yet: waiting'])
+    // On a slow machine the time may be over when the first attempts have failed.
+    expect(['no backend can be opened yet: waiting', undefined]).toContain(messages(stdout)[0])
+    expect(messages(stdout).slice(1)).toEqual([])
     expect([code, stderr]).toEqual([
       1,
       expect.stringMatching(
