@@ -19,11 +19,15 @@ export interface Plan {
   readonly blocks: number | undefined
 }
 
+const unexplained: Plan = { text: '', reads: [], sorts: false, rows: undefined, blocks: undefined }
+
 /** The same backend, which also notes how its store answers each statement that is read. */
 export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
   return {
     ...backend,
     async read<Row>(statement: Statement<Row>, values: Values, reading: Parameters<Backend['read']>[2]) {
+      // In the order of the reads, whichever of those at the same time is answered first.
+      const place = plans.push(unexplained) - 1
       let scope: Scope | undefined
       const build = (given: Scope) => statement.build((scope = given))
       const rows = await backend.read<Row>({ ...statement, build }, values, reading)
@@ -32,7 +36,7 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
         sql.dialect === 'sqlite'
           ? explainSqlite(sql, text, slots, values, statement.scans)
           : explainPostgres(sql, text, slots, values)
-      plans.push(await plan)
+      plans[place] = await plan
       return rows
     },
   }
