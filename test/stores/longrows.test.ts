@@ -61,6 +61,9 @@ describe.each(['sqlite', 'memory'])('rows with long texts, in %s,', (kind) => {
   it('are not read on after the deadline, and the statement can be used again', async () => {
     const late = backend.read(long, values, reading(performance.now() + 1))
     await expect(late).rejects.toThrow('exceeded the time limit')
+    const never = reading(performance.now() - 1)
+    await expect(backend.read(long, values, never)).rejects.toThrow('exceeded the time limit')
+    expect(never.meter.costs()).toEqual([])
     expect(await backend.read(long, { ...values, bytes: 2 }, reading())).toHaveLength(rows)
   })
 })

@@ -59,10 +59,13 @@ export function createSlices(
       while (!(await inTurn(reading, readSome))) continue
       return read as Row[]
     } finally {
-      under?.rows.return?.()
-      under?.release()
-      reading.meter.count(identity, read.length, ms)
-      if (isSlow(ms)) report(slow(statement.name, ms))
+      // One whose turn came too late has not begun, and costs nothing.
+      if (under) {
+        under.rows.return?.()
+        under.release()
+        reading.meter.count(identity, read.length, ms)
+        if (isSlow(ms)) report(slow(statement.name, ms))
+      }
     }
   }
 }
