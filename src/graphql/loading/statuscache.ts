@@ -51,10 +51,10 @@ export function createStatusCache(ttlMs: number, backends: readonly Backend[]): 
       underWay.delete(key)
     }
   }
-  for (const { name, onChange } of backends)
-    onChange?.(({ executions }) => {
-      if (executions !== 'many') forget(executions.values().map((id) => `${name}:${id}`))
-      else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(`${name}:`)))
+  for (const backend of backends)
+    backend.onChange?.(({ executions }) => {
+      if (executions !== 'many') forget(executions.values().map((id) => keyOf(backend, id)))
+      else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(keyOf(backend, ''))))
     })
 
   return {
