@@ -12,7 +12,7 @@ export interface RunChoice {
   readonly flow: string
   readonly number: number | null
   readonly name: string | null
-  /** `null`: any status. */
+  /** `null` means any status. */
   readonly statuses: readonly RunStatus[] | null
 }
 

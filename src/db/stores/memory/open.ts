@@ -19,8 +19,8 @@ import { createRecency } from './recency.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
 /**
- * A store that ends with this process and holds at most `max` executions and as many runs. It is a file that never
- * waits for the disk, read as any other file is.
+ * A store that ends with this process and holds at most `max` executions and as many runs. It is a SQLite
+ * file whose commits do not wait for the disk. It is read in the same way as a SQLite store.
  */
 export async function openMemory(
   name: string,
