@@ -56,7 +56,7 @@ type From = Readonly<Record<string, string | number>>
 
 function pageCase(name: string, filter: RunFilter, order: RunOrder, most: number | null, from?: From): Case {
   const page = { limit: pageSize + 1, from, backward: false }
-  return { name, most, ask: (backend) => listRuns(backend, filter, order, page, reading()) }
+  return { name, most, ask: (backend) => listRuns(backend, { filter, order }, page, reading()) }
 }
 
 /**
@@ -71,7 +71,7 @@ async function placeOf(
 ): Promise<From | undefined> {
   let from: From | undefined
   for (let passed = 0; passed < skip; passed += 995) {
-    const rows = await listRuns(backend, filter, order, { limit: 995, from, backward: false }, reading())
+    const rows = await listRuns(backend, { filter, order }, { limit: 995, from, backward: false }, reading())
     if (rows.length < 995) return undefined
     from = positionOf(rows.at(-1)!, order)
   }

@@ -162,8 +162,7 @@ describe.each(
       const position = from === undefined ? undefined : positionOf(from)
       const rows = await listExecutions(
         backend,
-        filter,
-        descending,
+        { filter, descending },
         { limit, from: position, backward },
         reading(now),
       )
@@ -194,7 +193,12 @@ describe.each(
     'find those that went silent by their heartbeats: %o',
     async (filter) => {
       plans.length = 0
-      await listExecutions(backend, filter, true, { limit, from: undefined, backward: false }, reading(now))
+      await listExecutions(
+        backend,
+        { filter, descending: true },
+        { limit, from: undefined, backward: false },
+        reading(now),
+      )
       const ofRest = filter.flows ? 'executions_flow_standing_sort' : 'executions_standing_sort'
       const expected = ['executions_stale', ofRest].map((index) => `search executions by ${index}`)
       expect(plans[0]!.reads.toSorted()).toEqual(expected.toSorted())

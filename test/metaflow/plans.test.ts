@@ -68,7 +68,7 @@ describe('the plans over an accelerated metaflow', () => {
 
   it.each(cases)('read about a page, and no table as a whole: %s', async (_, filter, order) => {
     plans.length = 0
-    await listRuns(backend, filter, order, { limit: 51, from: undefined, backward: false }, reading(now))
+    await listRuns(backend, { filter, order }, { limit: 51, from: undefined, backward: false }, reading(now))
     const { reads, rows, blocks } = plans[0]!
     expect(reads.filter((read) => read.startsWith('scan'))).toEqual(trust)
     expect([rows! <= 2_500, rows, blocks! <= 1_500, blocks]).toEqual([true, rows, true, blocks])

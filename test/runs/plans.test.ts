@@ -111,7 +111,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     }
 
     const page = (filter: RunFilter, order: RunOrder, size: number, from?: ReturnType<typeof positionOf>) =>
-      listRuns(backend, filter, order, { limit: size, from, backward: false }, reading(now))
+      listRuns(backend, { filter, order }, { limit: size, from, backward: false }, reading(now))
 
     it.each(cases)(
       'read about a page for a first page, the 200th, and one backward: %s',
@@ -120,8 +120,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         await page(filter, order, limit)
         const all = await listRuns(
           api.backends[0]!,
-          filter,
-          order,
+          { filter, order },
           { limit: 10_000, from: undefined, backward: false },
           reading(now),
         )
@@ -130,8 +129,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
           await page(filter, order, limit, positionOf(last, order))
           await listRuns(
             backend,
-            filter,
-            order,
+            { filter, order },
             { limit, from: positionOf(last, order), backward: true },
             reading(now),
           )

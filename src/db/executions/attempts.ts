@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, FromBackend, Reading } from '../backend.ts'
-import { type NestedShape, type Page, readPages, type ExecutionKey } from '../sql/page.ts'
+import type { FromBackend } from '../backend.ts'
+import { type ExecutionKey, type NestedShape, type ReadPages, pagesBy } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
@@ -45,12 +45,4 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
 )
 
 /** The attempts of each execution, in order, each with its status. Positions are `number`. */
-export function attemptsOf(
-  backend: Backend,
-  parents: readonly ExecutionKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<AttemptRow[]> {
-  return readPages(attempts, backend, parents, page, rows, reading)
-}
+export const attemptsOf: ReadPages<ExecutionKey, AttemptRow> = pagesBy(attempts)

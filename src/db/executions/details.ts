@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
-import { type Page, type Parent, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
+import { type ExecutionKey, type Parent, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
 import { as, eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -65,15 +65,7 @@ const nodeResults = pagePerParent<NodeResultRow>(
 )
 
 /** The node results of each execution, by node and attempt. Positions are `nodeId` and `attempt`. */
-export function nodeResultsOf(
-  backend: Backend,
-  parents: readonly ExecutionKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<NodeResultRow[]> {
-  return readPages(nodeResults, backend, parents, page, rows, reading)
-}
+export const nodeResultsOf: ReadPages<ExecutionKey, NodeResultRow> = pagesBy(nodeResults)
 
 const newestNodeResults = scan<NodeResultRow>(
   'executions.newestNodeResults',
@@ -147,12 +139,4 @@ const metadata = pagePerParent<MetadataRow>(
 )
 
 /** The facts of each execution in the order of recording. Positions are `id`. */
-export function metadataOf(
-  backend: Backend,
-  parents: readonly ExecutionKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<MetadataRow[]> {
-  return readPages(metadata, backend, parents, page, rows, reading)
-}
+export const metadataOf: ReadPages<ExecutionKey, MetadataRow> = pagesBy(metadata)

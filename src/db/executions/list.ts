@@ -55,11 +55,16 @@ const directed = (columns: readonly SQL[], { down }: Reach) =>
     sql`, `,
   )
 
-/** A page of the executions that match a filter, by start. Positions are `sortAt` and `id`. */
+/** All executions that match a filter, by start. */
+export interface ExecutionList {
+  readonly filter: ExecutionFilter
+  readonly descending: boolean
+}
+
+/** A page of a list of executions. Positions are `sortAt` and `id`. */
 export async function listExecutions(
   backend: Backend,
-  filter: ExecutionFilter,
-  descending: boolean,
+  { filter, descending }: ExecutionList,
   page: Page,
   reading: Reading,
 ): Promise<ExecutionRow[]> {

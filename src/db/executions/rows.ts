@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
-import { type Order, type Page, named, pagePerParent, readPages, type ExecutionKey } from '../sql/page.ts'
+import { type ExecutionKey, type Order, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { registers } from '../source/columns.ts'
 import { statement, shapes } from '../sql/statement.ts'
@@ -30,16 +30,9 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
 )
 
 /** The executions of each run that have one of the statuses, oldest first. An empty list means any status. */
-export function executionsOf(
-  backend: Backend,
-  parents: readonly RunKey[],
-  statuses: readonly ExecutionStatus[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<ExecutionRow[]> {
-  const query = executions(statuses)
-  return readPages(query, backend, keysOf(parents), page, rows, reading)
+export function executionsOf(statuses: readonly ExecutionStatus[]): ReadPages<RunKey, ExecutionRow> {
+  const read = pagesBy(executions(statuses))
+  return (backend, runs, page, reading) => read(backend, keysOf(runs), page, reading)
 }
 
 type Stored = Tables['executions']['$inferSelect']
@@ -104,12 +97,4 @@ const children = pagePerParent<ExecutionRow>('executions.children', (scope) => {
 })
 
 /** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
-export function childrenOf(
-  backend: Backend,
-  parents: readonly ExecutionKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<ExecutionRow[]> {
-  return readPages(children, backend, parents, page, rows, reading)
-}
+export const childrenOf: ReadPages<ExecutionKey, ExecutionRow> = pagesBy(children)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, FromBackend, Reading } from '../backend.ts'
-import { type Page, named, pagePerParent, readPages } from '../sql/page.ts'
+import { type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { type RunKey, keysOf } from './rows.ts'
 import { type Sized, as, shownOf, sized, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
@@ -61,15 +61,8 @@ const metadata = pagePerParent<RunMetadataRow>(
 )
 
 /** The facts of each run in the order of recording. Positions are `id`. */
-export function runMetadataOf(
-  backend: Backend,
-  parents: readonly RunKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-) {
-  return readPages(metadata, backend, keysOf(parents), page, rows, reading)
-}
+export const runMetadataOf: ReadPages<RunKey, RunMetadataRow> = (backend, runs, page, reading) =>
+  pagesBy(metadata)(backend, keysOf(runs), page, reading)
 
 export type RunFactKey = RunKey & { readonly fact: string }
 export type RunFactRow = RunFactKey & Sized & { readonly text: string | null }

@@ -48,10 +48,9 @@ const facets = shapes((shape: ReturnType<typeof runShape>) =>
 export function runFacets(
   backend: Backend,
   filter: RunFilter,
-  limit: number,
-  values: number,
+  most: { readonly limit: number; readonly values: number },
   reading: Reading,
 ) {
-  const parameters = { ...runValues(filter), limit, values, now: reading.now }
+  const parameters = { ...runValues(filter), ...most, now: reading.now }
   return backend.read(facets(runShape(filter)), parameters, reading)
 }

@@ -15,6 +15,12 @@ export interface RunOrder {
   readonly descending: boolean
 }
 
+/** All runs that match a filter, in an order. */
+export interface RunList {
+  readonly filter: RunFilter
+  readonly order: RunOrder
+}
+
 const list = shapes((shape: ListShape) =>
   (isHeld(shape) ? statement : scan)<RunRow>('runs.list', (scope) => {
     const { from, orderBy } = orderedRuns(shape, scope)
@@ -54,11 +60,10 @@ function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL 
   return { from, orderBy: directed(orderColumns(shape.order, scope), shape) }
 }
 
-/** A page of the runs that match a filter. Positions are `value`, `flow` and `number`. */
+/** A page of a list of runs. Positions are `value`, `flow` and `number`. */
 export async function listRuns(
   backend: Backend,
-  filter: RunFilter,
-  { field, descending }: RunOrder,
+  { filter, order: { field, descending } }: RunList,
   page: Page,
   reading: Reading,
 ): Promise<RunRow[]> {

@@ -119,18 +119,30 @@ export type ParentKey = Readonly<Record<string, string | number>>
 
 export type ExecutionKey = Readonly<{ id: string }>
 
-/** Reads the page of each parent, at most `rows` in total. The rows of one parent are in order, and name their backend. */
-export async function readPages<Row extends object>(
-  query: (shape: NestedShape) => Statement<Row>,
-  backend: Backend,
-  parents: readonly ParentKey[],
-  page: Page,
-  rows: number,
-  reading: Reading,
-): Promise<(Row & FromBackend)[]> {
-  const most = parents.length * page.limit
-  const each = eachOf(Math.min(most, rows))
-  const values = { ...page.from, parents, limit: page.limit, rows, each, now: reading.now }
-  const isLarge = most > manyRows
-  return fromBackend(backend, await backend.read(query({ ...shapeOf(page), isLarge }), values, reading))
+/** A page for each of many parents. */
+export interface NestedPage extends Page {
+  /** How many rows all parents together may have. */
+  readonly rows: number
 }
+
+/** Reads the page of each parent. The rows of one parent are in order. */
+export type ReadPages<Key, Row> = (
+  backend: Backend,
+  parents: readonly Key[],
+  page: NestedPage,
+  reading: Reading,
+) => Promise<Row[]>
+
+/** Reads pages by a statement. The rows name their backend. */
+export const pagesBy =
+  <Row extends object>(
+    query: (shape: NestedShape) => Statement<Row>,
+  ): ReadPages<ParentKey, Row & FromBackend> =>
+  async (backend, parents, page, reading) => {
+    const { limit, rows } = page
+    const most = parents.length * limit
+    const each = eachOf(Math.min(most, rows))
+    const values = { ...page.from, parents, limit, rows, each, now: reading.now }
+    const isLarge = most > manyRows
+    return fromBackend(backend, await backend.read(query({ ...shapeOf(page), isLarge }), values, reading))
+  }

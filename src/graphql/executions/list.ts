@@ -39,7 +39,7 @@ function history(context: Context, filter: Filter, descending: boolean): MergedL
     ends: descending ? ends : [ends[1], ends[0]],
     async read(backend: Backend, page: Page, reading: Reading) {
       await checkCandidates(context, backend, filter, reading)
-      const rows = await listExecutions(backend, filter, descending, page, reading)
+      const rows = await listExecutions(backend, { filter, descending }, page, reading)
       return countTexts(context.answer, rows, ({ error }) => error)
     },
   }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Backend, Reading } from '../../db/backend.ts'
-import type { Page, ParentKey } from '../../db/sql/page.ts'
+import type { Page, ParentKey, ReadPages } from '../../db/sql/page.ts'
 import type { Answer } from '../answers/answer.ts'
 import { tooManyKeys, tooManyRows } from '../errors.ts'
 import { countTexts } from '../answers/longtexts.ts'
@@ -18,14 +18,6 @@ export type NestedLoader<Row, Key> = (page: Page) => Loader<Key, Row[]>
 type ReadAll<Row, Key> = (
   backend: Backend,
   keys: readonly Key[],
-  rows: number,
-  reading: Reading,
-) => Promise<Row[]>
-
-type ReadPages<Row, Key> = (
-  backend: Backend,
-  parents: readonly Key[],
-  page: Page,
   rows: number,
   reading: Reading,
 ) => Promise<Row[]>
@@ -129,12 +121,12 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
 
   /** A page of rows for each key: one loader per page, one statement for all fields that ask for it. */
   const pages = <Key extends ParentKey, Row>(
-    read: ReadPages<Row, Key>,
+    read: ReadPages<Key, Row>,
     keyOf: (row: Row) => Key,
     shownOf?: TextOf<Row>,
   ): NestedLoader<Row, Key> => {
     const readPage = (parents: readonly Key[], page: Page) =>
-      within((rows) => read(backend, parents, page, rows, reading))
+      within((rows) => read(backend, parents, { ...page, rows }, reading))
     return remembered((page: Page) => many<Key, Row>((parents) => readPage(parents, page), keyOf, shownOf))
   }
 

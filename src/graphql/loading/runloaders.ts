@@ -36,7 +36,7 @@ export const runLoaders = (backend: Backend, reading: Reading, { one, many, left
   runFacts: leftOut(runFactsByKey, factKey, factKey),
   executionsOfRun: remembered((statuses: readonly ExecutionStatus[]) =>
     pages<RunKey, ExecutionRow>(
-      (store, parents, page, rows, at) => executionsOf(store, parents, statuses, page, rows, at),
+      executionsOf(statuses),
       ({ flow, runNumber }) => ({ flow, number: runNumber! }),
       ({ error }) => error,
     ),

@@ -78,7 +78,7 @@ export async function runFacets(context: Context, { filter: input, first }: Quer
   const filter = runFilter(input ?? {})
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
     // One more than the cap shows that there are more.
-    facets(backend, filter, cap + 1, most, reading),
+    facets(backend, filter, { limit: cap + 1, values: most }, reading),
   )
   if (shares === null) return null
   const rows = shares.answers.flat()

@@ -37,7 +37,7 @@ function byValue(filter: Filter, order: RunOrder, now: number): MergedList<RunRo
     },
     ends: order.descending ? ends : [ends[1], ends[0]],
     read: (backend, page, reading, place) =>
-      listRuns(backend, filter, order, page, { ...reading, now: asOf(place) }),
+      listRuns(backend, { filter, order }, page, { ...reading, now: asOf(place) }),
   }
 }
 
@@ -67,7 +67,7 @@ function byFlow(filter: Filter, order: RunOrder): MergedList<RunRow> {
       return { flow: flow!, number: name < backend ? Number.MAX_SAFE_INTEGER : -1 }
     },
     ends: order.descending ? ends : [ends[1], ends[0]],
-    read: (backend, page, reading) => listRuns(backend, filter, order, page, reading),
+    read: (backend, page, reading) => listRuns(backend, { filter, order }, page, reading),
   }
 }
 
