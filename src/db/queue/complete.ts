@@ -64,8 +64,7 @@ export async function complete(
     taken.map(({ executionId }) => executionId),
   )
   const held = new Map(taken.map((action) => [keyOf(action), action]))
-  const settled: SettledNode[] = []
-  const elements = new Map<string, JoinRow>()
+  const effects: Effects = { board, settled: [], elements: new Map() }
   const answers: boolean[] = []
   const breaks = createBreaks()
   for (const completion of completions) {
@@ -76,11 +75,12 @@ export async function complete(
     if (!action || !answers.at(-1)) continue
     const execution = executions.get(action.executionId)!
     if (board.failed.has(execution.id)) setAside(board, execution, action, completion.outcome)
-    else settle(board, execution, action, completion.outcome, settled, elements)
+    else settle(effects, execution, action, completion.outcome)
     if (breaks.isDue()) await breaks.take()
   }
-  const begin = { settled: settled.filter(({ execution }) => !board.failed.has(execution.id)), decided: [] }
-  const counted = [...elements.values()].filter(({ executionId }) => !board.failed.has(executionId))
+  const settled = effects.settled.filter(({ execution }) => !board.failed.has(execution.id))
+  const begin = { settled, decided: [] }
+  const counted = [...effects.elements.values()].filter(({ executionId }) => !board.failed.has(executionId))
   await unfold(transaction, board, executions, { ...begin, elements: counted })
   const ids = new Set(completions.map(({ executionId }) => executionId))
   await writeBoard(
@@ -107,13 +107,19 @@ async function openOf(
   return new Map(queued.map((row): [string, Open] => [row.id, { ...row, plan: planOf(row.dagHash) }]))
 }
 
+/** What completions lead to. */
+interface Effects {
+  readonly board: Board
+  readonly settled: SettledNode[]
+  /** Settled elements of spread nodes, counted for each node. */
+  readonly elements: Map<string, JoinRow>
+}
+
 function settle(
-  board: Board,
+  { board, settled, elements }: Effects,
   execution: Open,
   action: ActionRow,
   outcome: Outcome,
-  settled: SettledNode[],
-  elements: Map<string, JoinRow>,
 ): void {
   const { node, index } = nodeOf(execution.plan, action.nodeId)!
   if (outcome.kind === 'RELEASED') return void board.actions.push(again(action, null))

@@ -50,7 +50,7 @@ export function localQueue(backend: Backend, given: Partial<QueueSettings> = {})
   return {
     async claim({ wait, ...claim }: Claim & { readonly wait: number }, gone: AbortSignal) {
       const patience = { ms: wait, enough: never, gone }
-      const actions = await claimOrWait(queue, backend, claim, patience, meter)
+      const actions = await claimOrWait({ queue, backend, meter }, claim, patience)
       return actions.map((action) => ({ ...action, input: JSON.parse(action.input) as unknown }))
     },
     async complete(said: readonly SaidOf[]) {

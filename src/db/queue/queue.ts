@@ -73,6 +73,7 @@ export function createQueue(settings: QueueSettings): Queue {
     ...newBoard(Date.now(), settings.limits, settings.inputBytes),
     ...given,
   })
+  const taking = { board, cap: settings.cap, noteWorkers }
   const within = timedWrites(timings)
 
   const moving = (move: Move) =>
@@ -94,7 +95,7 @@ export function createQueue(settings: QueueSettings): Queue {
     }),
     claim: grouped(async (backend, claims, meter) => {
       const { taken, failed, due } = await within(backend, meter, 'claim', (transaction) =>
-        take(transaction, claims, board, settings.cap, noteWorkers),
+        take(transaction, claims, taking),
       )
       const lost = board()
       if (failed.length > 0) await within(backend, meter, 'complete', failing(lost, failed)).catch(() => {})
@@ -152,14 +153,15 @@ async function inTransactions<Element, Answer>(
   return answers
 }
 
+interface Taking {
+  readonly board: (given?: Partial<Board>) => Board
+  /** How many executions may be open at once. */
+  readonly cap: number
+  readonly noteWorkers: ReturnType<typeof createRoll>
+}
+
 /** Makes due work ready, begins executions up to the cap, and gives the claims their shares. */
-async function take(
-  transaction: Transaction,
-  claims: readonly Claim[],
-  board: (given?: Partial<Board>) => Board,
-  cap: number,
-  noteWorkers: ReturnType<typeof createRoll>,
-) {
+async function take(transaction: Transaction, claims: readonly Claim[], { board, cap, noteWorkers }: Taking) {
   const due = board()
   await makeDueReady(transaction, due)
   const limit = claims.reduce((sum, one) => sum + one.limit, 0)

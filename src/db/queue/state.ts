@@ -13,17 +13,39 @@ export interface Waiting {
 /** Counting stops at this many rows. */
 export const mostCounted = 10_000
 
+/** Which rows are counted by which name, and since when each waits, as SQL. */
+interface Part {
+  readonly what: Waiting['what']
+  readonly from: 'queue_executions' | 'actions'
+  readonly where: string
+  readonly name: string
+  readonly at: string
+  readonly order?: string
+}
+
+const queued = { from: 'queue_executions', name: "''" } as const
+const open = { from: 'actions', name: "''" } as const
+
+const parts: readonly Part[] = [
+  {
+    ...queued,
+    what: 'waiting',
+    where: 'state = 0',
+    name: 'flow_id',
+    at: 'order_at',
+    order: 'order by rank, order_at, execution_id',
+  },
+  { ...open, what: 'ready', where: 'state = 0', name: 'kind', at: 'order_at' },
+  { ...queued, what: 'open', where: 'state = 1', at: 'order_at' },
+  { ...queued, what: 'future', where: 'state = 3', at: 'run_at' },
+  { ...open, what: 'delayed', where: 'state <> 0 and state = 1', at: 'due_at' },
+  { ...open, what: 'inFlight', where: 'state <> 0 and state = 2', at: 'leased_at' },
+]
+
 /** Counts the work that waits, up to a bound per kind. */
 const state = scan<Waiting>('queue.state', () => {
   const most = sql.raw(String(mostCounted + 1))
-  const part = (
-    what: Waiting['what'],
-    from: string,
-    where: string,
-    name: string,
-    at: string,
-    order: string,
-  ) => {
+  const part = ({ what, from, where, name, at, order = '' }: Part) => {
     const some = sql.raw(`select ${name} as name, ${at} as at from ${from} where ${where} ${order} limit `)
     return sql`
       select ${sql.raw(`'${what}'`)} as what, name, count(*) as count, min(at) as oldest
@@ -31,22 +53,7 @@ const state = scan<Waiting>('queue.state', () => {
       group by name
     `
   }
-  const parts = [
-    part(
-      'waiting',
-      'queue_executions',
-      'state = 0',
-      'flow_id',
-      'order_at',
-      'order by rank, order_at, execution_id',
-    ),
-    part('ready', 'actions', 'state = 0', 'kind', 'order_at', ''),
-    part('open', 'queue_executions', 'state = 1', "''", 'order_at', ''),
-    part('future', 'queue_executions', 'state = 3', "''", 'run_at', ''),
-    part('delayed', 'actions', 'state <> 0 and state = 1', "''", 'due_at', ''),
-    part('inFlight', 'actions', 'state <> 0 and state = 2', "''", 'leased_at', ''),
-  ]
-  return sql`select * from (${sql.join(parts, sql` union all `)}) as parts`
+  return sql`select * from (${sql.join(parts.map(part), sql` union all `)}) as parts`
 })
 
 export const queueState = (backend: Backend, reading: Reading): Promise<Waiting[]> =>

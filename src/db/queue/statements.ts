@@ -66,7 +66,7 @@ export const lockQueued = statement<QueueRow>(
 )
 
 export const moveQueued = statement('queue.moveQueued', ({ tables: { queueExecutions: q }, dialect }) =>
-  updateRows(q, q.id, 'id', ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
+  updateRows(q, q.id, ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
 )
 
 /**

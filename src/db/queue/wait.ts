@@ -26,14 +26,20 @@ export class NoRoom extends Error {
   }
 }
 
+/** The queue of one backend, and who counts its statements. */
+export interface QueueOf {
+  readonly queue: Queue
+  readonly backend: Backend
+  readonly meter: Meter
+}
+
 /** Claims actions, and waits if none is ready. */
 export async function claimOrWait(
-  queue: Queue,
-  backend: Backend,
+  from: QueueOf,
   claim: Claim,
   { ms, enough, gone }: Patience,
-  meter: Meter,
 ): Promise<readonly ClaimedAction[]> {
+  const { queue, backend, meter } = from
   const until = performance.now() + ms
   const signal = AbortSignal.any([enough, gone])
   for (;;) {
@@ -42,7 +48,7 @@ export async function claimOrWait(
     if (taken instanceof Error) throw taken
     const { actions, lacking } = taken
     if (gone.aborted) {
-      await giveBack(queue, backend, actions, meter)
+      await giveBack(from, actions)
       return []
     }
     if (lacking?.what === 'ROOM') throw new NoRoom(lacking.bytes)
@@ -58,10 +64,8 @@ export async function claimOrWait(
 
 /** Releases actions that nobody will work on, which would otherwise wait for their leases to expire. */
 export async function giveBack(
-  queue: Queue,
-  backend: Backend,
+  { queue, backend, meter }: QueueOf,
   actions: readonly ClaimedAction[],
-  meter: Meter,
 ): Promise<void> {
   const outcome = { kind: 'RELEASED' } as const
   const released = actions.map(({ executionId, nodeId, leaseToken }) => ({

@@ -68,22 +68,21 @@ export function upsertRows(
   `
 }
 
-/** `update table set …` from rows that are bound as a parameter, matched by `key`. */
+/** `update table set …` from rows that are bound as a parameter, matched by `key`, which the rows call `id`. */
 export function updateRows<T extends Table>(
   table: T,
   key: Column,
-  keyName: string,
   names: readonly (keyof T['_']['columns'] & string)[],
   dialect: Dialect,
 ): SQL {
   const columns = getTableColumns(table)
   const rowTypes = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
   const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
-  const rows = dialect.rows('rows', { [keyName]: rowType(key), ...rowTypes })
+  const rows = dialect.rows('rows', { id: rowType(key), ...rowTypes })
   return sql`
     update ${table}
     set ${sql.join(set, sql`, `)}
     from ${rows}
-    where ${key} = rows.${sql.identifier(keyName)}
+    where ${key} = rows.${sql.identifier('id')}
   `
 }

@@ -26,17 +26,16 @@ export function serverUrl(name: string, text: string, options: readonly string[]
 export const thresholdNames = ['run-heartbeat', 'task-heartbeat', 'old-task'] as const
 
 export const thresholds = (name: string, params: URLSearchParams): Thresholds => ({
-  runHeartbeat: whole(name, params, 'run-heartbeat', 360, 1e9),
-  taskHeartbeat: whole(name, params, 'task-heartbeat', 60, 1e9),
-  oldTask: whole(name, params, 'old-task', 86_400, 1e9),
+  runHeartbeat: whole(name, params, 'run-heartbeat', { otherwise: 360, most: 1e9 }),
+  taskHeartbeat: whole(name, params, 'task-heartbeat', { otherwise: 60, most: 1e9 }),
+  oldTask: whole(name, params, 'old-task', { otherwise: 86_400, most: 1e9 }),
 })
 
 export function whole(
   name: string,
   params: URLSearchParams,
   option: string,
-  otherwise: number,
-  most: number,
+  { otherwise, most }: { readonly otherwise: number; readonly most: number },
 ): number {
   const text = params.get(option)
   if (text === null) return otherwise

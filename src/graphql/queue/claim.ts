@@ -20,7 +20,7 @@ export const checkedLease = (ms: number, field: string): number => checkedWhole(
 /** Claims actions, and waits if there are none. Waiting holds no connection. */
 export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {
   const { answer, queue, meter } = context
-  const backend = writableNamed(context.backends, input.backend)
+  const from = { queue, backend: writableNamed(context.backends, input.backend), meter }
   const places = Math.max(1, timesSelected(info, 'input'))
   const claim = { ...claimIn(input), room: roomIn(answer, places) }
   const patience = {
@@ -29,9 +29,9 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
     gone: context.request.signal,
   }
   try {
-    const actions = await claimOrWait(queue, backend, claim, patience, meter)
+    const actions = await claimOrWait(from, claim, patience)
     // The worker does not get these. Without this they would stay leased until their leases expire.
-    answer.ifLost(() => void giveBack(queue, backend, actions, meter).catch(context.report))
+    answer.ifLost(() => void giveBack(from, actions).catch(context.report))
     context.renew()
     return { actions: [...actions] }
   } catch (error) {

@@ -4,20 +4,15 @@ import type { Tables } from '../../tables/tables.ts'
 import { registerNames, registersVersion } from './registers.ts'
 import { metaflowRuns, tagColumns, tagsIn } from './runs.ts'
 import type { MetaflowNames } from './names.ts'
-import { tablesOf } from './tables.ts'
-import { type ValueTexts, instant } from './values.ts'
-import type { RunSource, Thresholds } from '../../sql/scope.ts'
+import { type MetaflowStore, tablesOf } from './tables.ts'
+import { instant } from './values.ts'
+import type { RunSource } from '../../sql/scope.ts'
 import { runRules } from '../../status/run.ts'
 import { noStart } from '../../source/runs.ts'
 
 /** Metaflow's runs with registers that triggers keep: they are walked by the same indexes as native runs. */
-export function acceleratedRuns(
-  names: MetaflowNames,
-  texts: ValueTexts,
-  thresholds: Thresholds,
-  native: Tables,
-): RunSource {
-  const plain = metaflowRuns(tablesOf(names), texts, thresholds, native)
+export function acceleratedRuns(store: MetaflowStore, names: MetaflowNames, native: Tables): RunSource {
+  const plain = metaflowRuns(store, native)
   const from = runsFrom(names, native)
   const latest = sql.raw(String(noStart))
   const startedAt = sql`nullif(runs.started_at, ${latest})`
@@ -32,7 +27,7 @@ export function acceleratedRuns(
     ...plain,
     from,
     joined: sql``,
-    ...runRules(facts, thresholds),
+    ...runRules(facts, store.thresholds),
     shown: {
       startedAt,
       version: sql`

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { facts } from '../../status/facts.ts'
 import { type TaskFacts, taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
-import type { MetaflowTables } from './tables.ts'
+import type { MetaflowStore, MetaflowTables } from './tables.ts'
 import { type ValueTexts, attemptOfTags, booleanOf, instant, wholeOf } from './values.ts'
-import type { Thresholds, AttemptSource } from '../../sql/scope.ts'
+import type { AttemptSource } from '../../sql/scope.ts'
 
 /** Metadata by which a task marks an attempt as done, and an artifact that does so, too. */
 const done = 'attempt-done'
@@ -82,11 +82,9 @@ export const taskFacts = (attempt: string, task: string): TaskFacts => {
 }
 
 export function metaflowAttempts(
+  { tables, texts, thresholds }: MetaflowStore,
   from: SQL,
   isOf: SQL,
-  tables: MetaflowTables,
-  texts: ValueTexts,
-  thresholds: Thresholds,
 ): AttemptSource {
   const known = taskFacts('a', 'a')
   const { status, reason } = taskStatus(known, thresholds)

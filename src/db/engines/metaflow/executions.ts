@@ -6,10 +6,10 @@ import type { Tables } from '../../tables/tables.ts'
 import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
 import { taskColumn, taskTypes } from './ids.ts'
 import { tagsIn } from './runs.ts'
-import type { MetaflowTables } from './tables.ts'
+import type { MetaflowStore, MetaflowTables } from './tables.ts'
 import { factColumns } from './facts.ts'
 import { type ValueTexts, bounded, instant, instantOfSeconds } from './values.ts'
-import type { Thresholds, Dialect, ExecutionSource, FactSource, KeyOfExecutions } from '../../sql/scope.ts'
+import type { Dialect, ExecutionSource, FactSource, KeyOfExecutions } from '../../sql/scope.ts'
 
 /** Rows belong to a task by the columns of Metaflow's own keys, which have indexes. */
 const isOf: KeyOfExecutions['isOf'] = (table, keys) =>
@@ -26,13 +26,8 @@ const keyOf = (dialect: Dialect): KeyOfExecutions => ({
 })
 
 /** The tasks in Metaflow's tables as executions. */
-export function metaflowExecutions(
-  tables: MetaflowTables,
-  texts: ValueTexts,
-  thresholds: Thresholds,
-  native: Tables,
-  dialect: Dialect,
-): ExecutionSource {
+export function metaflowExecutions(store: MetaflowStore, native: Tables, dialect: Dialect): ExecutionSource {
+  const { tables, texts, thresholds } = store
   const joined = sql`
     left join lateral (${attemptsOf('executions', tables, texts)} order by number desc limit 1) as attempt
       on true
@@ -56,8 +51,8 @@ export function metaflowExecutions(
   const { from } = source
   return {
     ...source,
-    steps: steps(tables, from, joined, rule.status, finishedAt),
-    attempts: metaflowAttempts(from, isOf('executions', 'parents'), tables, texts, thresholds),
+    steps: steps(tables, { from, joined, status: rule.status, finishedAt }),
+    attempts: metaflowAttempts(store, from, isOf('executions', 'parents')),
     metadata: metadata(tables, texts, native),
     tags: tagsFrom(tables, native),
     hasTags(list) {
@@ -95,7 +90,10 @@ const tasks = ({ tasks: table }: MetaflowTables): Seen<'executions', 'attempt' |
 })
 
 /** A step exists before its tasks. Its start is its registration, which comes with its first task. */
-const steps = (tables: MetaflowTables, from: SQL, joined: SQL, status: SQL, finishedAt: SQL): SQL =>
+const steps = (
+  tables: MetaflowTables,
+  { from, joined, status, finishedAt }: Readonly<Record<'from' | 'joined' | 'status' | 'finishedAt', SQL>>,
+): SQL =>
   sql`
     select s.flow_id as flow, s.run_number as number, s.step_name as step, case
       when executions.task_id is not null then ${status}

@@ -9,7 +9,7 @@ export interface MetaflowPlace {
   readonly url: string
   readonly names: MetaflowNames
   readonly pool: number
-  readonly limits: Thresholds
+  readonly thresholds: Thresholds
 }
 
 export const metaflow: Kind = {
@@ -17,12 +17,12 @@ export const metaflow: Kind = {
   schemes: ['metaflow+postgres', 'metaflow+postgresql'],
   usage: 'metaflow+postgres://user@host/database for the one of a Metaflow service',
   parse(name, rest) {
-    const { limits, ...place } = metaflowPlace(name, rest)
+    const place = metaflowPlace(name, rest)
     return {
       readOnly: true,
       async open(report) {
         const { openMetaflow } = await import('./open.ts')
-        return openMetaflow(name, place.url, place, limits, report)
+        return openMetaflow(name, place, report)
       },
       whyNot: (reason) => whyNotMetaflow(place.url, reason),
       whyNotRetain: () =>
@@ -40,8 +40,8 @@ export function metaflowPlace(name: string, rest: string): MetaflowPlace {
     schema: identifier(name, params, 'schema', 'public'),
     tables: Object.fromEntries(tables) as Record<TableName, string>,
   }
-  const pool = whole(name, params, 'pool', 8, 1000)
-  return { url: url.href, names, pool, limits: thresholds(name, params) }
+  const pool = whole(name, params, 'pool', { otherwise: 8, most: 1_000 })
+  return { url: url.href, names, pool, thresholds: thresholds(name, params) }
 }
 
 export const whyNotMetaflow = (url: string, reason: string) =>

@@ -7,6 +7,7 @@ import type { Reporter } from '../../watching/report.ts'
 import { acceleratedRuns, isMistrusted } from './accelerated.ts'
 import { checkTables } from './check.ts'
 import { metaflowExecutions } from './executions.ts'
+import type { MetaflowPlace } from './kind.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
 import { isAccelerated } from './registerstate.ts'
 import { metaflowRuns } from './runs.ts'
@@ -17,9 +18,7 @@ import type { Scope, Thresholds } from '../../sql/scope.ts'
 /** Opens the tables of a Metaflow service. */
 export function openMetaflow(
   name: string,
-  url: string,
-  { pool, names }: { pool: number; names: MetaflowNames },
-  thresholds: Thresholds,
+  { url, pool, names, thresholds }: MetaflowPlace,
   report: Reporter,
 ): Promise<Backend> {
   const identity = { name, kind: 'metaflow' as const }
@@ -40,15 +39,15 @@ const mistrustedFor = 60_000
 /** Reads the registers while they are trusted, which each statement checks itself, else the raw rows. */
 function trusting(registers: Run, raw: Run, report: Reporter): Run {
   let mistrustedUntil = 0
-  return async (sql, statement, values, meter, limit) => {
-    if (performance.now() < mistrustedUntil) return raw(sql, statement, values, meter, limit)
+  return async (...asked) => {
+    if (performance.now() < mistrustedUntil) return raw(...asked)
     try {
-      return await registers(sql, statement, values, meter, limit)
+      return await registers(...asked)
     } catch (error) {
       if (!isMistrusted(error)) throw error
       mistrustedUntil = performance.now() + mistrustedFor
       report({ what: 'behind' })
-      return raw(sql, statement, values, meter, limit)
+      return raw(...asked)
     }
   }
 }
@@ -61,13 +60,12 @@ function scopeOf(
 ): Scope {
   const tables = tablesOf(names)
   const texts = valueTexts[valueType]
+  const store = { tables, texts, thresholds }
   return {
     tables: native,
     dialect: postgresDialect,
-    runs: accelerated
-      ? acceleratedRuns(names, texts, thresholds, native)
-      : metaflowRuns(tables, texts, thresholds, native),
-    executions: metaflowExecutions(tables, texts, thresholds, native, postgresDialect),
+    runs: accelerated ? acceleratedRuns(store, names, native) : metaflowRuns(store, native),
+    executions: metaflowExecutions(store, native, postgresDialect),
     thresholds,
   }
 }

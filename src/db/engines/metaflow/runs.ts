@@ -4,18 +4,13 @@ import { foreignRuns } from '../../source/foreign.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { endFacts } from './endfacts.ts'
 import { factColumns } from './facts.ts'
-import type { MetaflowTables } from './tables.ts'
+import type { MetaflowStore, MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
-import type { FactSource, RunSource, Thresholds } from '../../sql/scope.ts'
+import type { FactSource, RunSource } from '../../sql/scope.ts'
 import { runRules } from '../../status/run.ts'
 
 /** Runs from Metaflow's tables alone: no index has an outcome, so the rule is checked row by row. */
-export const metaflowRuns = (
-  tables: MetaflowTables,
-  texts: ValueTexts,
-  thresholds: Thresholds,
-  native: Tables,
-): RunSource => ({
+export const metaflowRuns = ({ tables, texts, thresholds }: MetaflowStore, native: Tables): RunSource => ({
   ...foreignRuns(native, {
     ...runs(tables),
     joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),

@@ -14,7 +14,7 @@ export const memory: Kind = {
       )
     const params = new URLSearchParams(query)
     refuseUnknown(name, params, [...thresholdNames, 'max'])
-    const max = whole(name, params, 'max', 1_000, 1_000_000)
+    const max = whole(name, params, 'max', { otherwise: 1_000, most: 1_000_000 })
     const limits = thresholds(name, params)
     return {
       open: (report) => openMemory(name, max, limits, report),

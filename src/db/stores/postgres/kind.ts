@@ -13,17 +13,17 @@ export const postgres: Kind = {
       throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
     }
     const options = {
-      pool: whole(name, params, 'pool', 8, 1000),
-      writePool: whole(name, params, 'write-pool', 4, 1000),
+      pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
+      writePool: whole(name, params, 'write-pool', { otherwise: 4, most: 1_000 }),
       prepare: prepare === 'true',
       direct: directUrl(name, params.get('direct')),
+      thresholds: thresholds(name, params),
     }
-    const limits = thresholds(name, params)
     return {
       async open(report) {
         // A server over SQLite alone starts without the driver and dialect of Postgres.
         const { openPostgres } = await import('./open.ts')
-        return openPostgres(name, url.href, options, limits, report)
+        return openPostgres(name, url.href, options, report)
       },
       whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
       whyNotRetain: () => undefined,

@@ -25,6 +25,7 @@ export interface PostgresOptions {
   readonly prepare: boolean
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
+  readonly thresholds: Thresholds
 }
 
 /** A write that is not confirmed within this time fails. */
@@ -41,9 +42,9 @@ export async function openPostgres(
   name: string,
   url: string,
   options: PostgresOptions,
-  thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
+  const { thresholds, prepare } = options
   const { reads, writes } = await openPools(url, options)
   const notices = createNotices(url, options, report)
   const identity = { name, kind: 'postgres' as const }
@@ -56,7 +57,7 @@ export async function openPostgres(
       executions: nativeExecutions(tables, postgresDialect),
       thresholds,
     },
-    options.prepare,
+    prepare,
     report,
   )
 
@@ -75,7 +76,7 @@ export async function openPostgres(
           (sender) =>
             work({
               run: (statement, values) =>
-                run(sender, statement, values, meter, Math.max(0, until - performance.now())),
+                run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
               changed,
             }),
           count,

@@ -21,7 +21,13 @@ export type Run = ReturnType<typeof runner>
 /** A statement is prepared from this use on. Statements that clients make up once are not kept on the connections. */
 const often = 3
 
-/** Runs a statement on a pool or in a transaction, counts it, and cancels it after `limit` ms. */
+interface Measured {
+  readonly meter: Meter
+  /** The statement is cancelled after so many milliseconds. */
+  readonly limit: number
+}
+
+/** Runs a statement on a pool or in a transaction, and counts it. */
 export function runner(
   identity: { name: string; kind: string },
   scope: Scope,
@@ -34,8 +40,7 @@ export function runner(
     { unsafe, prepared }: Sender,
     statement: Statement<Row>,
     values: Values,
-    meter: Meter,
-    limit: number,
+    { meter, limit }: Measured,
   ): Promise<Row[]> => {
     const known = compiled(statement)
     const { text, slots } = known
@@ -69,7 +74,7 @@ export const reader =
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const limit = Math.min(left, statementTimeout + 100)
-    const answer = pool.use(limit, (connection) => run(connection, statement, values, meter, limit))
+    const answer = pool.use(limit, (connection) => run(connection, statement, values, { meter, limit }))
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {

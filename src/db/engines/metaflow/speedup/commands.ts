@@ -12,14 +12,14 @@ interface Choices {
 /** Runs one of the commands over the tables of a Metaflow service. */
 export function runCommand(
   command: 'indexes' | 'accelerate',
-  { url, names }: { url: string; names: MetaflowNames },
+  place: { readonly url: string; readonly names: MetaflowNames },
   choices: Choices,
   say: (line: string) => void,
 ): Promise<void> {
   if (command === 'accelerate') {
     const work = choices.remove ? remove : choices.verify ? verify : accelerate
-    return maintain(url, names, true, work, say)
+    return maintain(place, true, work, say)
   }
   const create = choices.create ?? false
-  return maintain(url, names, create, (work) => indexes(work, create), say)
+  return maintain(place, create, (work) => indexes(work, create), say)
 }

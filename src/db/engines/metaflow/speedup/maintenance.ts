@@ -13,8 +13,7 @@ const attempts = 30
 
 /** Runs a command that may write to a Metaflow database, on a connection of its own. */
 export async function maintain(
-  url: string,
-  names: MetaflowNames,
+  { url, names }: { readonly url: string; readonly names: MetaflowNames },
   changes: boolean,
   work: (tools: Work) => Promise<void>,
   say: (line: string) => void,
