@@ -42,7 +42,7 @@ export async function serve(settings: Settings): Promise<void> {
   )
   const demo = settings.demo ? await createDemo(backends[0]!, log) : undefined
   const retention = settings.retain && createRetention(backends, settings.retain, log)
-  close = closer(server, app, backends, { demo, retention }, log)
+  close = closer({ server, app, backends, demo, retention, log })
   try {
     await demo?.fill()
     await listen(server, settings)
@@ -100,14 +100,17 @@ function listen(server: Server, { host, port }: Settings): Promise<void> {
 
 const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
+interface Running {
+  readonly server: Server
+  readonly app: App
+  readonly backends: readonly Backend[]
+  readonly demo: Demo | undefined
+  readonly retention: Retention | undefined
+  readonly log: Logger
+}
+
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer(
-  server: Server,
-  app: App,
-  backends: readonly Backend[],
-  { demo, retention }: { demo: Demo | undefined; retention: Retention | undefined },
-  log: Logger,
-) {
+function closer({ server, app, backends, demo, retention, log }: Running) {
   const closeServer = closable(server, app.handle)
   let closing = false
   const closeAfter = async (signal: string) => {

@@ -98,11 +98,16 @@ function closeOf(number: number, ending: Ending, from: number): Story {
 
 function resultsOf(ending: Ending, from: number, d: Dice): ExecutionRecord['nodeResults'] {
   return stageNumbers.flatMap((stage) =>
-    countries.flatMap((country) => nodeOf(ending, stage, country, from + stage * 9 * minute, d)),
+    countries.flatMap((country) => nodeOf(ending, { stage, country, from: from + stage * 9 * minute }, d)),
   )
 }
 
-function nodeOf(ending: Ending, stage: number, country: string, from: number, d: Dice): NodeRecord[] {
+/** The results of a stage of a country that begins at `from`. */
+function nodeOf(
+  ending: Ending,
+  { stage, country, from }: { readonly stage: number; readonly country: string; readonly from: number },
+  d: Dice,
+): NodeRecord[] {
   const id = idOf(stage, country)
   const span = {
     from: from + d.whole(0, 30_000),
@@ -117,7 +122,7 @@ function nodeOf(ending: Ending, stage: number, country: string, from: number, d:
     return [d.chance(0.6) ? nodeResult(id, 'RUNNING', { ...span, to: null }) : nodeResult(id, 'READY', none)]
   const done = nodeResult(id, 'COMPLETED', span, { entries: d.spread(900) })
   if (!d.chance(0.05)) return [done]
-  const first = { ...nodeResult(id, 'FAILED', { from: span.from - 2_000, to: span.from - 1_000 }) }
+  const first = nodeResult(id, 'FAILED', { from: span.from - 2_000, to: span.from - 1_000 })
   return [
     { ...first, error: 'HTTP 502 from ledger.internal' },
     { ...done, attempt: 2 },

@@ -86,7 +86,11 @@ const queues: readonly Queue[] = [
 export const jobs = (now: number): ExecutionRecord[] => queues.flatMap((queue) => jobsOf(queue, now))
 
 function jobsOf(queue: Queue, now: number): ExecutionRecord[] {
-  const times = timesOf(queue.rhythm, queue.count, 3 * queue.seconds * 1000, now, dice(queue.flow))
+  const times = timesOf(
+    queue.rhythm,
+    { count: queue.count, least: 3 * queue.seconds * 1000, now },
+    dice(queue.flow),
+  )
   return times.map((time, index) => jobOf(queue, index + 1, time, now))
 }
 

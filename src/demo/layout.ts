@@ -16,11 +16,16 @@ export interface Place {
   readonly scriptPath: string
 }
 
+/** When something happens, and how it ends. */
+interface Course {
+  readonly span: Span
+  readonly ending: Ending
+}
+
 /** Places consecutive steps in a span so that they lead to an ending. Steps that were not reached are omitted. */
 export function layOut(
   steps: readonly Step[],
-  span: Span,
-  ending: Ending,
+  { span, ending }: Course,
   place: Place,
   d: Dice,
 ): ExecutionRecord[] {
@@ -33,28 +38,32 @@ export function layOut(
     d,
   )
   return reached.flatMap((step, index) =>
-    sideBySide(step, spans[index]!, index === last ? ending : 'OK', place, d),
+    sideBySide(step, { span: spans[index]!, ending: index === last ? ending : 'OK' }, place, d),
   )
 }
 
 /** Of several parallel ones, the first comes to the ending. */
-function sideBySide(step: Step, span: Span, ending: Ending, place: Place, d: Dice): ExecutionRecord[] {
+function sideBySide(step: Step, course: Course, place: Place, d: Dice): ExecutionRecord[] {
+  const { span, ending } = course
   const id = `${place.id}-${slug(step.name)}`
-  if (step.fan === undefined) return one(step, span, ending, id, place, d)
+  if (step.fan === undefined) return one(step, course, { ...place, id }, d)
   return Array.from({ length: step.fan }, (_, index) => {
     const part = index === 0 ? span : within(span, d)
-    return one(step, part, index === 0 ? ending : 'OK', `${id}-${index + 1}`, place, d)
+    const own = { span: part, ending: index === 0 ? ending : 'OK' }
+    return one(step, own, { ...place, id: `${id}-${index + 1}` }, d)
   }).flat()
 }
 
-function one(step: Step, span: Span, ending: Ending, id: string, place: Place, d: Dice): ExecutionRecord[] {
+/** The execution of a step, which has the id of its place, and those that it starts. */
+function one(step: Step, course: Course, place: Place, d: Dice): ExecutionRecord[] {
   const { name, kind, steps } = step
-  const below = steps ? layOut(steps, span, ending, { ...place, id, parentId: id }, d) : []
+  const { span, ending } = course
+  const { id } = place
+  const below = steps ? layOut(steps, course, { ...place, parentId: id }, d) : []
   const children = below.filter(({ parentId }) => parentId === id)
   const tries = steps ? attemptsOver(children, span, ending) : attemptsTo(ending, span, kind, d)
   const self = execution({
     ...place,
-    id,
     step: name,
     attempts: tries,
     ...(ending === 'SILENT' && { heartbeatAt: span.to, heartbeatTimeoutMs: 60_000 }),

@@ -19,7 +19,11 @@ export interface Story {
 
 /** The runs of a flow, by number. The ending of each depends on its number alone, its times on the clock. */
 export function storiesOf(plan: Plan, now: number): Story[] {
-  const times = timesOf(plan.rhythm, plan.runs, 2 * plan.minutes * minute, now, dice(plan.flow))
+  const times = timesOf(
+    plan.rhythm,
+    { count: plan.runs, least: 2 * plan.minutes * minute, now },
+    dice(plan.flow),
+  )
   return times.map((time, index) => storyOf(plan, index + 1, time, now))
 }
 
@@ -30,7 +34,7 @@ function storyOf(plan: Plan, number: number, time: number, now: number): Story {
   const { flow, steps, script: scriptPath } = plan
   const place = { id: `demo-${slug(flow)}-${number}`, flow, runNumber: number, parentId: null, scriptPath }
   // A run that never began has no executions: a step would be a heartbeat.
-  const executions = ending === 'NEVER' ? [] : layOut(steps, span, ending, place, d)
+  const executions = ending === 'NEVER' ? [] : layOut(steps, { span, ending }, place, d)
   return {
     run: { ...runOf(plan, number, d), ...lifeOf(executions, ending, span) },
     facts: factsOf(flow, number, span, d),

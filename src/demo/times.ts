@@ -7,8 +7,12 @@ const hour = 60 * minute
 const day = 24 * hour
 const days = 30
 
-/** So many times in the last 30 days, oldest first, none within `least` of now. */
-export function timesOf(rhythm: Rhythm, count: number, least: number, now: number, d: Dice): number[] {
+/** `count` times in the last 30 days, oldest first, none within `least` milliseconds of now. */
+export function timesOf(
+  rhythm: Rhythm,
+  { count, least, now }: { readonly count: number; readonly least: number; readonly now: number },
+  d: Dice,
+): number[] {
   const newest = now - least
   const span = days * day - least
   const times = Array.from({ length: count }, (_, index) => {

@@ -19,9 +19,12 @@ import type { KnownFact } from './models.ts'
 /** Appends facts to runs and executions. */
 export async function recordMetadata(context: Context, { facts, backend: name }: RecordMetadataInput) {
   const backend = writableNamed(context.backends, name)
-  const outcomes = await storeElements(context, facts, 'input.facts', checkedFact, (good) =>
-    store(context, backend, good),
-  )
+  const outcomes = await storeElements(context, {
+    field: 'input.facts',
+    inputs: facts,
+    check: checkedFact,
+    store: (good) => store(context, backend, good),
+  })
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }
 }
 

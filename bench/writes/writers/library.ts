@@ -12,7 +12,12 @@ import { serveJobs } from '../serve.ts'
 
 // The write functions themselves, in the writing process.
 const backend = await openStore()
-const recording = { limits: defaultLimits, sampleRates: new Map(), outputBytes: defaultOutputBytes }
+const recording = {
+  onConflict: 'FAIL',
+  limits: defaultLimits,
+  sampleRates: new Map(),
+  outputBytes: defaultOutputBytes,
+} as const
 const same = (instant: number) => instant
 
 serveJobs(
@@ -20,7 +25,7 @@ serveJobs(
     const now = Date.now()
     if (operation === 'record') {
       const records = numbers.map((number) =>
-        executionRecord(recordInput(number, same), 'input', now, 'FAIL', recording),
+        executionRecord(recordInput(number, same), 'input', now, recording),
       )
       const wrong = orThrow(await recordExecutions(backend, records, createMeter())).find(
         (outcome) => outcome !== 'STORED',

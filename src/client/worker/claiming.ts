@@ -1,15 +1,14 @@
 import type { Hands } from './hands.ts'
+import type { Settings } from './options.ts'
 import { delayAfter, pause } from './pausing.ts'
-import { type Tell, messageOf } from './problem.ts'
-import { type Ask, type WorkQueue, mostElements } from './workqueue.ts'
+import { messageOf } from './problem.ts'
+import { mostElements } from './workqueue.ts'
 
 /** Claims actions for the free places, and waits for some, until it is over. */
 export async function keepClaiming(
-  queue: WorkQueue,
-  ask: Omit<Ask, 'limit'>,
+  { queue, ask, tell }: Settings,
   hands: Hands,
   over: AbortSignal,
-  tell: Tell,
 ): Promise<void> {
   let failures = 0
   for (;;) {

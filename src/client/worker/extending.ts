@@ -1,15 +1,14 @@
 import { type InHand, leaseOf } from './inhand.ts'
+import type { Settings } from './options.ts'
 import { pause } from './pausing.ts'
 import { type Tell, messageOf } from './problem.ts'
 import { type WorkQueue, mostElements } from './workqueue.ts'
 
 /** Extends all leases in hand at a third of their length, and sooner after a failure, until it is over. */
 export async function keepExtending(
-  queue: WorkQueue,
+  { queue, ask: { leaseMs }, tell }: Settings,
   inHand: ReadonlyMap<string, InHand>,
-  leaseMs: number,
   over: AbortSignal,
-  tell: Tell,
 ): Promise<void> {
   let next = leaseMs / 3
   for (;;) {

@@ -24,7 +24,6 @@ const defaultGrace = 10_000
 /** Works on the actions of a queue, with `handlers` by the kind of node. */
 export function createWorker(options: WorkerOptions): Worker {
   const settings = settingsOf(options)
-  const { queue, ask, tell } = settings
   const [stopping, drained] = [new AbortController(), new AbortController()]
   const hands = createHands(settings, stopping.signal)
   let loops: { readonly claiming: Promise<void>; readonly extending: Promise<void> } | undefined
@@ -39,12 +38,12 @@ export function createWorker(options: WorkerOptions): Worker {
     await loops?.extending
   }
   return {
-    name: ask.worker,
+    name: settings.ask.worker,
     start() {
       if (stopped) throw new Error('The worker was stopped. Make a new one.')
       loops ??= {
-        claiming: keepClaiming(queue, ask, hands, stopping.signal, tell),
-        extending: keepExtending(queue, hands.inHand, ask.leaseMs, drained.signal, tell),
+        claiming: keepClaiming(settings, hands, stopping.signal),
+        extending: keepExtending(settings, hands.inHand, drained.signal),
       }
     },
     stop: ({ graceMs = defaultGrace } = {}) => (stopped ??= finish(graceMs)),

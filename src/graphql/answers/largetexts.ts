@@ -9,6 +9,12 @@ export type ReadTexts<Row, Key> = (
   reading: Reading,
 ) => Promise<Row[]>
 
+interface LargeTexts<Key, Row> {
+  readonly read: (keys: readonly Key[], each: number) => Promise<Row[]>
+  readonly textOf: (key: Key) => string
+  readonly keyOf: (row: Row) => string
+}
+
 /** More than any text has: the maximum of a Postgres integer. */
 const mostBytes = 2 ** 31 - 1
 
@@ -19,9 +25,7 @@ const mostBytes = 2 ** 31 - 1
 export async function readTexts<Key, Row extends { readonly size: number }>(
   answer: Answer,
   keys: readonly Key[],
-  read: (keys: readonly Key[], each: number) => Promise<Row[]>,
-  textOf: (key: Key) => string,
-  keyOf: (row: Row) => string,
+  { read, textOf, keyOf }: LargeTexts<Key, Row>,
 ): Promise<Row[]> {
   const share = Math.floor(answer.free() / 2)
   const each = Math.floor(share / keys.length)

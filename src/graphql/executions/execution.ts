@@ -16,7 +16,7 @@ const pages = <Row extends object>(
   name: string,
   position: List['position'],
   loader: (loaders: Loaders) => NestedLoader<Row, { id: string }>,
-) => nestedPages(name, position, ofExecution, loader)
+) => nestedPages({ name, position, keyOf: ofExecution, loader })
 
 const childPages = pages('children', { sortAt: 'number', id: 'string' }, ({ children }) => children)
 
@@ -49,14 +49,14 @@ export const Execution: ExecutionResolvers = {
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),
   metadata: pages('metadata', { id: 'string' }, ({ metadata }) => metadata),
-  nodeResults: nestedPages(
-    'nodeResults',
-    { nodeId: 'string', attempt: 'number' },
-    ofExecution,
-    ({ nodeResults }) => nodeResults,
-    async (rows, execution, page, context) =>
+  nodeResults: nestedPages({
+    name: 'nodeResults',
+    position: { nodeId: 'string', attempt: 'number' },
+    keyOf: ofExecution,
+    loader: ({ nodeResults }) => nodeResults,
+    complete: async (rows, execution, page, context) =>
       mergedResults(rows, await openResults(execution, context), page),
-  ),
+  }),
   parent: ({ backend, parentId }, _, context) =>
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
   run: ({ backend, flow, runNumber }, _, context) =>

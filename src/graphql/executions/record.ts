@@ -10,13 +10,19 @@ import type { ExecutionRecord } from '../../db/recording/records.ts'
 export async function recordExecutions(context: Context, input: RecordExecutionsInput) {
   const { executions } = input
   const backend = writableNamed(context.backends, input.backend)
+  const how = { ...context.recording, onConflict: input.onConflict ?? 'FAIL' }
   const check = (element: ExecutionInput, field: string, now: number) =>
-    executionRecord(element, field, now, input.onConflict ?? 'FAIL', context.recording)
+    executionRecord(element, field, now, how)
   const store = async (records: readonly ExecutionRecord[]) => {
     const answers = await record(backend, records, context.meter)
     return eachOf(answers, (outcome, index) => said(outcome, records[index]!.id))
   }
-  const outcomes = await storeElements(context, executions, 'input.executions', check, store)
+  const outcomes = await storeElements(context, {
+    field: 'input.executions',
+    inputs: executions,
+    check,
+    store,
+  })
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }

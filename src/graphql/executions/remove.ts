@@ -14,7 +14,8 @@ export async function deleteExecutions(context: Context, { ids, backend: name }:
       wasThere ? { done: true } : noSuch(wanted[index]!),
     )
   }
-  return { results: await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store) }
+  const results = await storeElements(context, { field: 'input.ids', inputs: ids, check: checkedId, store })
+  return { results }
 }
 
 const noSuch = (id: string): Stored<true> => ({

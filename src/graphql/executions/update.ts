@@ -21,7 +21,12 @@ export async function updateExecutions(
     executionPatch(input, field, now, context.recording.limits)
   const store = async (patches: readonly ExecutionPatch[]) =>
     eachOf(await update(backend, patches, context.meter), said)
-  const outcomes = await storeElements(context, executions, 'input.executions', check, store)
+  const outcomes = await storeElements(context, {
+    field: 'input.executions',
+    inputs: executions,
+    check,
+    store,
+  })
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }

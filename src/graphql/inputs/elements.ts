@@ -14,16 +14,23 @@ const mostElements = 500
 /** The store's answer for an element: a problem, or what was done. */
 export type Stored<Done> = { readonly problem: Problem } | { readonly done: Done }
 
+/** The elements of a mutation. */
+interface Elements<Input, Good, Done> {
+  /** Where they stand in the input. */
+  readonly field: string
+  readonly inputs: readonly Input[]
+  /** Returns what is stored for an element, or throws a coded error that names the field. */
+  readonly check: (input: Input, field: string, now: number) => Good
+  readonly store: (good: readonly Good[]) => Promise<readonly Settled<Stored<Done>>[]>
+}
+
 /**
  * Checks each element, stores the valid ones in one call, and returns an outcome for each. An invalid one does not fail
  * the others. Everything read before the write is forgotten.
  */
 export async function storeElements<Input, Good, Done>(
   context: Context,
-  inputs: readonly Input[],
-  field: string,
-  check: (input: Input, field: string, now: number) => Good,
-  store: (good: readonly Good[]) => Promise<readonly Settled<Stored<Done>>[]>,
+  { field, inputs, check, store }: Elements<Input, Good, Done>,
 ): Promise<Outcome<Done>[]> {
   checkCount(inputs.length, field)
   const now = Date.now()

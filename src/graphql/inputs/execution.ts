@@ -16,8 +16,7 @@ export function executionRecord(
   input: ExecutionInput,
   field: string,
   now: number,
-  onConflict: OnConflict,
-  { limits, sampleRates }: Recording,
+  { onConflict, limits, sampleRates }: Recording & { readonly onConflict: OnConflict },
 ): ExecutionRecord {
   const path = (name: string) => `${field}.${name}`
   const { attempts, state } = attemptsIn(input, field, now)

@@ -43,7 +43,9 @@ export async function mergedPage<Row extends { readonly backend: string }>(
   const place = page.from as Place | undefined
   const only = place?.only ?? ''
   const asked = backends.filter(({ name }) => only === '' || name === only)
-  const shares = await Promise.all(asked.map((backend) => share(context, backend, page, place, merged)))
+  const shares = await Promise.all(
+    asked.map((backend) => share(context, backend, merged, { ...page, place })),
+  )
   const failures = shares.filter((rows) => rows instanceof StoreFailure)
   for (const failure of failures) {
     const start = place ?? { ...merged.ends[page.backward ? 1 : 0], backend: '' }
@@ -72,9 +74,8 @@ const listOf = <Row extends { readonly backend: string }>(
 async function share<Row extends { readonly backend: string }>(
   context: Context,
   backend: Backend,
-  { limit, backward }: Asked,
-  place: Place | undefined,
   { placeIn, read }: MergedList<Row>,
+  { limit, backward, place }: Asked & { readonly place: Place | undefined },
 ): Promise<Row[] | StoreFailure> {
   const from = place && placeIn(place, backend.name)
   try {

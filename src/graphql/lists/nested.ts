@@ -8,16 +8,26 @@ import type { Loaders } from '../loading/loaders.ts'
 /** Maximum elements of a page of a nested list. */
 const mostNested = 1_000
 
-/** A list nested in a record, through the loader that reads such pages for all records at once. */
+/** A list nested in a record. */
+export interface NestedPages<Parent, Row, Key> {
+  /** Everything but the parent in which another list could differ. */
+  readonly name: string
+  readonly position: List['position']
+  readonly keyOf: (parent: Parent) => Key
+  readonly loader: (loaders: Loaders) => NestedLoader<Row, Key>
+  /** Adds rows of the page from elsewhere. */
+  readonly complete?: (rows: Row[], parent: Parent, page: Asked, context: Context) => Promise<Row[]>
+}
+
+/** Resolves a nested list, through the loader that reads such pages for all records at once. */
 export const nestedPages =
-  <Parent extends { readonly backend: string }, Row extends object, Key extends object>(
-    name: string,
-    position: List['position'],
-    keyOf: (parent: Parent) => Key,
-    loader: (loaders: Loaders) => NestedLoader<Row, Key>,
-    /** Adds rows of the page from elsewhere. */
-    complete?: (rows: Row[], parent: Parent, page: Asked, context: Context) => Promise<Row[]>,
-  ) =>
+  <Parent extends { readonly backend: string }, Row extends object, Key extends object>({
+    name,
+    position,
+    keyOf,
+    loader,
+    complete,
+  }: NestedPages<Parent, Row, Key>) =>
   async (parent: Parent, args: PageArguments, context: Context) => {
     const key = keyOf(parent)
     const list = { identity: JSON.stringify([name, parent.backend, key]), position }

@@ -93,13 +93,14 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
     textOf: (key: Key) => string,
     keyOf: (row: Row) => string,
     most?: number,
-  ): Loader<Key, Row | null> =>
-    one(
-      (keys) => readTexts(answer, keys, (some, each) => read(backend, some, each, reading), textOf, keyOf),
+  ): Loader<Key, Row | null> => {
+    const large = {
+      read: (keys: readonly Key[], each: number) => read(backend, keys, each, reading),
       textOf,
       keyOf,
-      most,
-    )
+    }
+    return one((keys) => readTexts(answer, keys, large), textOf, keyOf, most)
+  }
 
   /** Texts that lists left out. There are at most as many as rows. */
   const leftOut: typeof texts = (read, textOf, keyOf) => texts(read, textOf, keyOf, mostNestedRows)

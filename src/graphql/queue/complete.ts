@@ -25,13 +25,12 @@ export async function completeActions(
     const answers = await context.queue.complete(backend, good, context.meter)
     return eachOf<boolean, true>(answers, (held, index) => (held ? { done: true } : notHeld(good[index]!)))
   }
-  const outcomes = await storeElements<CompletionInput, Completion, true>(
-    context,
-    completions,
-    'input.completions',
+  const outcomes = await storeElements(context, {
+    field: 'input.completions',
+    inputs: completions,
     check,
     store,
-  )
+  })
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }
@@ -106,7 +105,7 @@ export async function extendLeases(context: Context, { leases, backend: name }: 
       until === null ? notHeld(good[index]!) : { done: until },
     )
   }
-  const outcomes = await storeElements(context, leases, 'input.leases', check, store)
+  const outcomes = await storeElements(context, { field: 'input.leases', inputs: leases, check, store })
   return {
     results: outcomes.map((outcome) => ({
       ...outcome,

@@ -12,7 +12,7 @@ async function move(context: Context, { ids, backend: name }: MoveExecutionsInpu
     const answers = await context.queue[how](backend, wanted, context.meter)
     return eachOf<MoveOutcome, true>(answers, (outcome, index) => said(outcome, wanted[index]!))
   }
-  const outcomes = await storeElements<string, string, true>(context, ids, 'input.ids', checkedId, store)
+  const outcomes = await storeElements(context, { field: 'input.ids', inputs: ids, check: checkedId, store })
   return {
     results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })),
   }

@@ -3,7 +3,7 @@ import { newId } from '../../db/recording/newid.ts'
 import { cutText } from '../../db/recording/payload.ts'
 import type { Start, StartOutcome } from '../../db/queue/start.ts'
 import { sampleRateOf } from '../../db/recording/sampling.ts'
-import { type Context, writableNamed } from '../context.ts'
+import { type Context, type Recording, writableNamed } from '../context.ts'
 import { type DagRecord, dagRecord } from '../inputs/dag.ts'
 import { tagList } from '../inputs/details.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
@@ -26,14 +26,20 @@ const workable = (input: StartExecutionsInput['dag'], field: string): DagRecord 
 /** Queues executions. */
 export async function startExecutions(context: Context, input: StartExecutionsInput) {
   const backend = writableNamed(context.backends, input.backend)
-  const shared = workable(input.dag, 'input.dag')
+  const { recording } = context
+  const shared = { dag: workable(input.dag, 'input.dag'), recording }
   const check = (element: StartExecutionInput, field: string, now: number) =>
-    startIn(element, field, now, shared, context)
+    startIn(element, field, now, shared)
   const store = async (starts: readonly Start[]) => {
     const answers = await context.queue.start(backend, starts, context.meter)
     return eachOf(answers, (outcome, index) => said(outcome, starts[index]!.record.id))
   }
-  const outcomes = await storeElements(context, input.executions, 'input.executions', check, store)
+  const outcomes = await storeElements(context, {
+    field: 'input.executions',
+    inputs: input.executions,
+    check,
+    store,
+  })
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }
 }
 
@@ -43,12 +49,17 @@ function said(outcome: StartOutcome, id: string): Stored<Started> {
   return { problem: { code: 'CONFLICT', message, field: 'id' } }
 }
 
+/** What the elements of a call share. */
+interface Shared {
+  readonly dag: DagRecord | null
+  readonly recording: Recording
+}
+
 function startIn(
   input: StartExecutionInput,
   field: string,
   now: number,
-  shared: DagRecord | null,
-  { recording }: Context,
+  { dag: shared, recording }: Shared,
 ): Start {
   const path = (name: string) => `${field}.${name}`
   const dag = workable(input.dag, path('dag')) ?? shared

@@ -36,7 +36,8 @@ export async function recordRuns(context: Context, { runs, backend: name }: Reco
   const backend = writableNamed(context.backends, name)
   const store = async (records: readonly RunRecord[]) =>
     eachOf(await record(backend, records, context.meter), storedRun)
-  return resultsOf(backend, await storeElements(context, runs, 'input.runs', runRecord, store))
+  const elements = { field: 'input.runs', inputs: runs, check: runRecord, store }
+  return resultsOf(backend, await storeElements(context, elements))
 }
 
 function storedRun(recorded: RecordedRun): Stored<RunKey> {
@@ -84,13 +85,13 @@ export async function heartbeatRuns(context: Context, { heartbeats, backend: nam
     number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
     at: checkedMoment(at, `${field}.at`, now) ?? now,
   })
-  const outcomes = await storeElements(context, heartbeats, 'input.heartbeats', check, async (good) => {
-    return eachOf(await beat(backend, good, context.meter), (isKnown, index): Stored<RunKey> => {
+  const store = async (good: readonly ReturnType<typeof check>[]) =>
+    eachOf(await beat(backend, good, context.meter), (isKnown, index): Stored<RunKey> => {
       const key = good[index]!
       return isKnown ? { done: keyOf(key) } : noSuchRun(key)
     })
-  })
-  return resultsOf(backend, outcomes)
+  const elements = { field: 'input.heartbeats', inputs: heartbeats, check, store }
+  return resultsOf(backend, await storeElements(context, elements))
 }
 
 export const noSuchRun = ({ flow, number }: RunKey, field = 'number'): { problem: Problem } => ({

@@ -23,15 +23,20 @@ export const Run: RunResolvers = {
   executions(run, { status, ...page }, context) {
     const statuses = executionStatuses(status ?? [], 'status')
     if (status?.length === 0) return emptyPage
-    const list = nestedPages(
-      `executions ${statuses.join()}`,
-      { sortAt: 'number', id: 'string' },
+    const list = nestedPages({
+      name: `executions ${statuses.join()}`,
+      position: { sortAt: 'number', id: 'string' },
       keyOf,
-      ({ executionsOfRun }) => executionsOfRun(statuses),
-    )
+      loader: ({ executionsOfRun }) => executionsOfRun(statuses),
+    })
     return list(run, page, context).then((found) => Object.assign(found, { unavailable: [] }))
   },
-  metadata: nestedPages('run metadata', { id: 'string' }, keyOf, ({ runMetadata }) => runMetadata),
+  metadata: nestedPages({
+    name: 'run metadata',
+    position: { id: 'string' },
+    keyOf,
+    loader: ({ runMetadata }) => runMetadata,
+  }),
   previous: (run, _, context) => loadersOf(context, run.backend).neighbours(false).load(run),
   next: (run, _, context) => loadersOf(context, run.backend).neighbours(true).load(run),
   latest: ({ backend, flow }, { status }, context) =>

@@ -47,7 +47,7 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
       held.set(request, body)
       const intake = createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
       setRequestParser(async () => {
-        if (req && res) await receive(req, res, intake, body, note)
+        if (req && res) await receive(req, res, intake, note)
         else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
         return paramsOf(await intake.parse())
       })
@@ -74,6 +74,7 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
   return {
     /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
     begin: () => (body.fits(declared) ? undefined : noRoom),
+    letGo: body.letGo,
     take(chunk: Buffer): Refusal | undefined {
       chunks.push(chunk)
       bytes += chunk.length
@@ -102,15 +103,14 @@ function receive(
   request: IncomingMessage,
   response: ServerResponse,
   intake: Intake,
-  body: Body,
   note: (refusal: Refusal) => void,
 ): Promise<void> {
-  response.once('close', body.letGo)
+  response.once('close', intake.letGo)
   return new Promise((resolve) => {
     const stopFor = (refusal: Refusal | undefined) => {
       if (!refusal) return
       request.off('data', take).off('end', resolve)
-      body.letGo()
+      intake.letGo()
       note(refusal)
       refuse(request, response, refusal)
     }
