@@ -10,7 +10,7 @@ const config: CodegenConfig = {
         contextType: "import('./context.ts').Context",
         mappers: {
           Attempt: "import('../db/executions/attempts.ts').AttemptRow",
-          ClaimedAction: "import('./models.ts').ClaimedActionOf",
+          ClaimedAction: "import('../db/queue/claim.ts').ClaimedAction",
           CompleteActionResult: "import('./models.ts').CompleteResult",
           Dag: "import('./models.ts').DagOf",
           DagNode: "import('./models.ts').NodeOf",

@@ -6,7 +6,6 @@ import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts
 import type { RecordOutcome } from '../db/recording/record.ts'
 import type { RunKey } from '../db/runs/rows.ts'
 
-export type { ClaimedAction as ClaimedActionOf } from '../db/queue/claim.ts'
 export type StoredNode = Omit<DagNode, 'status' | 'result'>
 
 /** The content of a graph, the same for all that share it. */

@@ -1,3 +1,4 @@
+import type { ExecutionRow } from '../db/executions/rows.ts'
 import { ping } from '../db/ping.ts'
 import { coded } from './errors.ts'
 import { executionStats } from './executions/stats.ts'
@@ -22,9 +23,13 @@ export const Query: QueryResolvers = {
       throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received: ids.length })
     }
     // An error among the elements is reported at its index, and the others are returned.
-    return (await lookUp(context, ids, backend)) as never
+    return (await lookUp(context, ids, backend)) as (ExecutionRow | null)[]
   },
-  execution: async (_, { id, backend }, context) => (await lookUp(context, [id], backend))[0] as never,
+  async execution(_, { id, backend }, context) {
+    const [found] = await lookUp(context, [id], backend)
+    if (found instanceof Error) throw found
+    return found ?? null
+  },
   run: (_, args, context) => run(context, args),
   queue: rootList(queue),
   executionHistory: rootList(executionHistory),

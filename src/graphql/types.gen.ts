@@ -2272,7 +2272,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClaimActionsInput: ClaimActionsInput;
   ClaimActionsPayload: ResolverTypeWrapper<Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversTypes['ClaimedAction']> }>;
-  ClaimedAction: ResolverTypeWrapper<import('./models.ts').ClaimedActionOf>;
+  ClaimedAction: ResolverTypeWrapper<import('../db/queue/claim.ts').ClaimedAction>;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ResolverTypeWrapper<ClearExecutionsPayload>;
   CompleteActionResult: ResolverTypeWrapper<import('./models.ts').CompleteResult>;
@@ -2414,7 +2414,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ClaimActionsInput: ClaimActionsInput;
   ClaimActionsPayload: Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversParentTypes['ClaimedAction']> };
-  ClaimedAction: import('./models.ts').ClaimedActionOf;
+  ClaimedAction: import('../db/queue/claim.ts').ClaimedAction;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ClearExecutionsPayload;
   CompleteActionResult: import('./models.ts').CompleteResult;

@@ -116,7 +116,7 @@ export function createApp(
   return {
     ...incoming.over({
       handle: (request, response) => void yoga.handle(request, response),
-      fetch: (url, init) => yoga.fetch(url, init as never),
+      fetch: (url, init) => yoga.fetch(url, init),
     }),
     retire() {
       retiring.abort()

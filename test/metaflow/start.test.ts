@@ -3,14 +3,8 @@ import { parseBackend } from '../../src/db/url.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { errors } from '../setup/ask/answers.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import {
-  createTables,
-  insert,
-  newMetaflow,
-  type TableNames,
-  tags,
-  tellMetaflow,
-} from '../setup/servers/metaflow.ts'
+import { insert, newMetaflow, tags, tellMetaflow } from '../setup/servers/metaflow.ts'
+import { type TableNames, createTables } from '../setup/servers/metaflowtables.ts'
 import { run } from '../setup/servers/process.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'

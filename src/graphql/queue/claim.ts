@@ -14,8 +14,7 @@ import type { ClaimActionsInput, ClaimedActionResolvers } from '../types.gen.ts'
 const mostActions = 500
 const mostKinds = 100
 const longestWait = 20_000
-const leaseBounds = [1_000, 3_600_000] as const
-export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, ...leaseBounds)
+export const checkedLease = (ms: number, field: string): number => checkedWhole(ms, field, 1_000, 3_600_000)
 
 /** Claims actions, and waits if there are none. Waiting holds no connection. */
 export async function claimActions(context: Context, input: ClaimActionsInput, info: GraphQLResolveInfo) {

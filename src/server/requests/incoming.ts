@@ -23,7 +23,7 @@ export interface IncomingOptions {
 
 interface Handler {
   handle(request: IncomingMessage, response: ServerResponse): unknown
-  fetch(url: string, init?: RequestInit): Response | Promise<Response>
+  fetch(url: string, init: RequestInit): Response | Promise<Response>
 }
 
 /** Stands before the API: passes a request on or refuses it. `plugin` reads the bodies of accepted requests. */

@@ -7,7 +7,6 @@ import { createTables } from './metaflowtables.ts'
 import { type Sql, openSql } from './sql.ts'
 import { type Place, newPlace, postgresKinds } from './stores.ts'
 
-export { createTables, type TableNames } from './metaflowtables.ts'
 
 export const isMetaflow = (kind: string) => kind.startsWith('metaflow')
 

@@ -39,7 +39,7 @@ const catalog = `
 /** Throws a message that names what is missing. Returns how values are stored. */
 export async function checkTables(sql: postgres.Sql, { schema, tables }: MetaflowNames): Promise<ValueType> {
   const list = `{${Object.values(tables).join(',')}}`
-  const found = (await sql.unsafe(catalog, [schema, list])) as unknown as Found[]
+  const found = await sql.unsafe<Found[]>(catalog, [schema, list])
   const of = (table: TableName) => found.filter(({ name }) => name === tables[table])
   const problems = (Object.keys(tables) as TableName[]).flatMap((table) =>
     problemOf(table, tables[table], of(table)),

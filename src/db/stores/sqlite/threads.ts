@@ -59,14 +59,14 @@ export function createThreads(
   let isClosed = false
 
   return {
-    async read(statement, values, reading) {
+    async read<Row>(statement: Statement<Row>, values: Values, reading: Reading) {
       const began = performance.now()
       // The start of the first thread makes no read late.
       await line.ready()
       const { text, slots } = await compiledOnce(statement, reading)
       if (isClosed) throw unavailable(name)
       if (line.isFullFor(reading)) throw busyReading(name)
-      const rows = await new Promise<object[]>((resolve, reject) => {
+      const rows = await new Promise<unknown[]>((resolve, reject) => {
         const asked = { text, parameters: bind(slots, values, JSON.stringify, columnOf) }
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
         // The read fails at once, and its thread is free soon.
@@ -77,7 +77,7 @@ export function createThreads(
         read.timer = setTimeout(late, Math.max(1, reading.deadline - began))
         line.enter(read)
       })
-      return rows as never[]
+      return rows as Row[]
     },
     async close() {
       isClosed = true

@@ -75,10 +75,10 @@ async function walk(
   for (let place = await begin(sql); ;) {
     const [last] = await again(() =>
       sql.begin(async (transaction) => {
-        const found = (await transaction.unsafe(
+        const found = await transaction.unsafe<Looked[]>(
           query(place),
           place === undefined ? [] : [place.flow, place.number],
-        )) as unknown as Looked[]
+        )
         if (found[0]) await keep(transaction, found[0])
         return found
       }),

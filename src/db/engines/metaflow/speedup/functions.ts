@@ -1,4 +1,4 @@
-import type { MetaflowNames, ValueType } from '../names.ts'
+import { type MetaflowNames, type ValueType, defaultNames } from '../names.ts'
 import {
   differs,
   nameIn,
@@ -97,8 +97,9 @@ export const functionStatements = (names: MetaflowNames, valueType: ValueType): 
   ...triggersOf(names, valueType).map((trigger) => triggerFunction(names, trigger)),
 ]
 
+/** They are the same for all names of tables and types of values. */
 export const triggerNames = (table: Trigger['table']): string[] =>
-  triggersOf({ schema: '', tables: {} as never }, 'text')
+  triggersOf({ schema: 'public', tables: defaultNames }, 'text')
     .filter((trigger) => trigger.table === table)
     .map(({ name }) => name)
 

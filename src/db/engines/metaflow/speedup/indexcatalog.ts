@@ -49,7 +49,7 @@ const catalog = `
 `
 
 export async function indexesOf(sql: postgres.Sql, table: string): Promise<FoundIndex[]> {
-  return (await sql.unsafe(catalog, [table])) as unknown as FoundIndex[]
+  return sql.unsafe<FoundIndex[]>(catalog, [table])
 }
 
 /** Normalizes an expression: Postgres adds casts, brackets and quotes of its own. */
