@@ -1,5 +1,5 @@
 import type { Backend } from '../db/backend.ts'
-import { type CappedCount, type Preview, previewRetention } from '../db/retention/preview.ts'
+import { type PreviewCount, type Preview, previewRetention } from '../db/retention/preview.ts'
 import { type RetainRule, parseRetainRule } from '../db/retention/rule.ts'
 import { type Context, backendNamed } from './context.ts'
 import { badInput, coded } from './errors.ts'
@@ -55,7 +55,7 @@ function backendsOf({ backends }: Context, name: string | null | undefined): rea
   throw coded('FORBIDDEN', message, { backend: name, field: 'backend' })
 }
 
-const summed = (counts: readonly CappedCount[]): CappedCount => ({
+const summed = (counts: readonly PreviewCount[]): PreviewCount => ({
   count: counts.reduce((sum, { count }) => sum + count, 0),
   isExact: counts.every(({ isExact }) => isExact),
 })

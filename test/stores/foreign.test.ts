@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Seen, emptyTable, tableFrom } from '../../src/db/source/columns.ts'
-import { tables } from '../../src/db/tables/postgres.ts'
+import { postgresTables } from '../../src/db/tables/postgres.ts'
 import { errors, statements } from '../setup/ask/answers.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Job, createJobs, openJobs } from '../setup/servers/jobs.ts'
@@ -182,7 +182,7 @@ describe('the columns that a source declares', () => {
   const one = sql`a`
 
   it('are those of the native table: none is missing or misspelt', () => {
-    const made = tableFrom(tables, 'executionTags', { from, columns: { executionId: one, tag: one } })
+    const made = tableFrom(postgresTables, 'executionTags', { from, columns: { executionId: one, tag: one } })
     expect(new PgDialect().sqlToQuery(made).sql).toBe(
       '(select a as "execution_id", a as "tag" from jobs) as "execution_tags"',
     )
@@ -196,11 +196,11 @@ describe('the columns that a source declares', () => {
   })
 
   it('are null where the engine has none, with the type that the native column has', () => {
-    const made = tableFrom(tables, 'nodeResults', {
+    const made = tableFrom(postgresTables, 'nodeResults', {
       from,
       columns: { executionId: one, nodeId: one, attempt: one, status: one },
     })
-    const empty = emptyTable(tables, 'runTags')
+    const empty = emptyTable(postgresTables, 'runTags')
     expect([made, empty].map((table) => new PgDialect().sqlToQuery(table).sql)).toEqual([
       '(select a as "execution_id", a as "node_id", a as "attempt", a as "status", cast(null as bigint) as "started_at", cast(null as bigint) as "finished_at", cast(null as bigint) as "duration_ms", cast(null as text) as "error", cast(null as bigint) as "bytes", cast(null as text) as "truncated", cast(null as text) as "value" from jobs) as "node_results"',
       '(select cast(null as text) as "flow_id", cast(null as bigint) as "number", cast(null as text) as "tag", cast(null as bigint) as "system" where 1 = 0) as "run_tags"',

@@ -27,7 +27,7 @@ export const changedColumns = [
 ] as const
 
 export type Standing = Pick<Row, (typeof fixedColumns)[number] | (typeof changedColumns)[number]>
-export type Changes = Partial<Pick<Row, (typeof changedColumns)[number]>>
+export type ChangedValues = Partial<Pick<Row, (typeof changedColumns)[number]>>
 
 /** The start and the verdict of an attempt, as the registers have them. */
 export interface KnownAttempt {
@@ -89,8 +89,8 @@ export interface Step {
   readonly facts: Fact[]
 }
 
-export function change(step: Step, changes: Changes): void {
-  const names = Object.keys(changes) as (keyof Changes)[]
+export function change(step: Step, changes: ChangedValues): void {
+  const names = Object.keys(changes) as (keyof ChangedValues)[]
   if (names.some((name) => changes[name] !== step.row[name])) step.row = { ...step.row, ...changes }
 }
 

@@ -4,7 +4,7 @@ import { newFact } from '../recording/facts.ts'
 import { Refused, conflict } from './refusal.ts'
 import {
   type FinishedAttempt,
-  type Report,
+  type StatusReport,
   type StartedAttempt,
   finishAttempt,
   over,
@@ -22,7 +22,7 @@ export interface ExecutionPatch {
   readonly finishAttempt: FinishedAttempt | null
   /** `null`: cleared. `undefined`: unchanged. */
   readonly state: 'WAITING' | 'PAUSED' | null | undefined
-  readonly report: Report | null
+  readonly report: StatusReport | null
   readonly heartbeatAt: number | null
   readonly heartbeatTimeoutMs: number | null
   readonly outputs: CutPayload | null

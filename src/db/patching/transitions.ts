@@ -19,7 +19,7 @@ export interface FinishedAttempt {
 }
 
 /** A status that an engine reports instead of attempts. */
-export interface Report {
+export interface StatusReport {
   readonly status: 'PENDING' | 'RUNNING' | 'WAITING' | 'PAUSED' | Verdict
   readonly startedAt: number | null
   readonly finishedAt: number | null
@@ -126,7 +126,11 @@ export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
 }
 
 /** Applies a reported status. Returns false, and changes nothing, if the attempt has already ended with it. */
-export function report(step: Step, { status, startedAt, finishedAt, error }: Report, now: number): boolean {
+export function report(
+  step: Step,
+  { status, startedAt, finishedAt, error }: StatusReport,
+  now: number,
+): boolean {
   if (status === 'PENDING') {
     if (step.row.attempt > 0)
       throw conflict('status', `Attempt ${step.row.attempt} has begun, so it is not pending.`)

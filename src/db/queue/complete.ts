@@ -12,7 +12,7 @@ import { unfold } from './unfold.ts'
 import { fittingCount } from './weight.ts'
 import { writeBoard } from './write.ts'
 import { actionStates, queueStates } from '../tables/queue.ts'
-import type { Completion, Outcome } from './completion.ts'
+import type { Completion, ActionOutcome } from './completion.ts'
 
 /** Deletes actions by their lease tokens and returns them. A lease that is no longer held matches nothing. */
 const takeLeased = shapes(({ expired }: { expired: boolean }) =>
@@ -119,7 +119,7 @@ function settle(
   { board, settled, elements }: Effects,
   execution: Open,
   action: ActionRow,
-  outcome: Outcome,
+  outcome: ActionOutcome,
 ): void {
   const { node, index } = nodeOf(execution.plan, action.nodeId)!
   if (outcome.kind === 'RELEASED') return void board.actions.push(again(action, null))
@@ -154,7 +154,7 @@ function settle(
 }
 
 /** The execution failed in the same flush: the outcome is written to history, and nothing follows from it. */
-function setAside(board: Board, execution: Open, action: ActionRow, outcome: Outcome): void {
+function setAside(board: Board, execution: Open, action: ActionRow, outcome: ActionOutcome): void {
   if (outcome.kind === 'RELEASED') return
   board.results.push(tried(board, execution, action, outcome))
   if (outcome.kind === 'DONE') {
@@ -167,7 +167,7 @@ const tried = (
   board: Board,
   execution: Open,
   { nodeId, attempt, leasedAt }: ActionRow,
-  outcome: Exclude<Outcome, { kind: 'RELEASED' }>,
+  outcome: Exclude<ActionOutcome, { kind: 'RELEASED' }>,
 ) =>
   resultOf(board, execution, nodeId, {
     attempt,

@@ -5,10 +5,10 @@ export interface Completion {
   readonly executionId: string
   readonly nodeId: string
   readonly leaseToken: string
-  readonly outcome: Outcome
+  readonly outcome: ActionOutcome
 }
 
-export type Outcome =
+export type ActionOutcome =
   | { readonly kind: 'DONE'; readonly json: string; readonly value: CutPayload }
   | { readonly kind: 'FAILED'; readonly error: string; readonly final?: boolean }
   /** Given back untried. */

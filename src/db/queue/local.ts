@@ -15,7 +15,7 @@ import {
   defaultOutputBytes,
 } from './queue.ts'
 import { claimOrWait } from './wait.ts'
-import type { Completion, Outcome } from './completion.ts'
+import type { Completion, ActionOutcome } from './completion.ts'
 
 /** A worker's outcome of an action: an output as JSON text, an error, or a release. */
 type Said =
@@ -64,7 +64,7 @@ export function localQueue(backend: Backend, given: Partial<QueueSettings> = {})
   }
 }
 
-function outcomeOf(said: Said, settings: QueueSettings): Outcome {
+function outcomeOf(said: Said, settings: QueueSettings): ActionOutcome {
   if ('release' in said) return { kind: 'RELEASED' }
   if ('error' in said) return { kind: 'FAILED', ...said }
   const value = JSON.parse(said.output) as unknown

@@ -1,12 +1,12 @@
 import { cutText } from '../recording/payload.ts'
 import type { QueueSettings } from './queue.ts'
-import type { Outcome } from './completion.ts'
+import type { ActionOutcome } from './completion.ts'
 
 /** A node's output is never truncated: an output that is too large fails the attempt. */
 export function outputOf(
   value: unknown,
   { limits, outputBytes }: Pick<QueueSettings, 'limits' | 'outputBytes'>,
-): Outcome {
+): ActionOutcome {
   const json = JSON.stringify(value)
   const bytes = Buffer.byteLength(json)
   if (bytes <= outputBytes) return { kind: 'DONE', json, value: cutText(json, limits, bytes) }

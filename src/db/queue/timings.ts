@@ -11,7 +11,10 @@ export type Timings = Readonly<Record<(typeof measured)[number], RecordableHisto
 
 /** Histograms in microseconds: of statements by phase, and from a claim to its completion. */
 export const createTimings = (): Timings =>
-  Object.fromEntries(measured.map((phase) => [phase, createHistogram()])) as Record<(typeof measured)[number], RecordableHistogram>
+  Object.fromEntries(measured.map((phase) => [phase, createHistogram()])) as Record<
+    (typeof measured)[number],
+    RecordableHistogram
+  >
 
 /** Times each statement of a transaction. A statement that is not named counts as `otherwise`. */
 export function timed(

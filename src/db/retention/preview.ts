@@ -7,7 +7,7 @@ import { scan, shapes } from '../sql/statement.ts'
 import { oldDags, unusedFor } from '../recording/dags.ts'
 import type { Scope } from '../sql/scope.ts'
 
-export interface CappedCount {
+export interface PreviewCount {
   readonly count: number
   /** Whether counting did not stop early. */
   readonly isExact: boolean
@@ -16,8 +16,8 @@ export interface CappedCount {
 /** What a pass would delete from one backend. */
 export interface Preview {
   /** By part of the rule, in its order. */
-  readonly parts: readonly CappedCount[]
-  readonly dags: CappedCount
+  readonly parts: readonly PreviewCount[]
+  readonly dags: PreviewCount
   /** When the oldest execution that would be deleted began, or was recorded. */
   readonly oldest: number | null
 }
@@ -132,7 +132,7 @@ const isIn =
   ({ standing }: Row) =>
     stretches.some(({ key }) => key === standing)
 
-function capped(rows: readonly Row[], most = cap): CappedCount {
+function capped(rows: readonly Row[], most = cap): PreviewCount {
   const count = rows.reduce((sum, { due }) => sum + due, 0)
   return { count: Math.min(cap, count), isExact: count <= cap && rows.every(({ seen }) => seen <= most) }
 }

@@ -8,7 +8,7 @@ import { noStart } from '../source/runs.ts'
 import { type RunRow, shownRun } from './rows.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
-import { type ListShape, walksOf } from './walks.ts'
+import { type ListShape, runWalks } from './walks.ts'
 
 export interface RunOrder {
   readonly field: RunOrderField
@@ -45,7 +45,7 @@ function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL 
   const byRule = shape.order === 'FINISHED' || shape.order === 'DURATION'
   const joined = byRule ? scope.runs.joined : joinedFor(shape.filter, scope)
   const limit = sql.raw(String(shape.most))
-  const parts = walksOf(shape, scope).map(({ from, where, orderBy }, index) => {
+  const parts = runWalks(shape, scope).map(({ from, where, orderBy }, index) => {
     const conditions = and(...where) ?? sql`true`
     const part = sql`
       select runs.*

@@ -59,7 +59,9 @@ const order = [sql`runs.started_at`, sql`runs.number`]
 function newest(scope: Scope): SQL {
   const ofFlow = sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`
   const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
-  const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) => walksOf(status, scope))
+  const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) =>
+    statusWalks(status, scope),
+  )
   const byRule = walk(
     sql`${scope.runs.from} ${scope.runs.joined}`,
     sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`,
@@ -76,7 +78,7 @@ function newest(scope: Scope): SQL {
 }
 
 /** Walks along the flow's ranges of a status, if the key asks for it. */
-function walksOf(status: RunStatus, scope: Scope): SQL[] {
+function statusWalks(status: RunStatus, scope: Scope): SQL[] {
   const asked = sql`
     keys.${sql.raw(status.toLowerCase())} = 1 and ${scope.runs.rule.isOneOf([status])}
   `

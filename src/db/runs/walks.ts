@@ -18,7 +18,7 @@ export interface ListShape {
 }
 
 /** One ordered and limited part of a list. */
-export interface Walk {
+export interface RunWalk {
   readonly from: SQL
   readonly where: readonly (SQL | undefined)[]
   /** The order of its index. */
@@ -26,7 +26,7 @@ export interface Walk {
 }
 
 /** The walks of a list, each along one index. */
-export function walksOf(shape: ListShape, scope: Scope): Walk[] {
+export function runWalks(shape: ListShape, scope: Scope): RunWalk[] {
   if (shape.order === 'STARTED') return startedWalks(shape, scope)
   const conditions = runConditions(shape.filter, scope)
   const { from, flowOrder } = scope.runs
@@ -45,7 +45,7 @@ export function walksOf(shape: ListShape, scope: Scope): Walk[] {
   })
 }
 
-const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): Walk => ({
+const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): RunWalk => ({
   from,
   where: [...where, ...rows.where],
   orderBy: rows.orderBy,
@@ -60,7 +60,7 @@ export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }
 }
 
 /** By start: along the tag, along the flow or the ranges of the statuses, or along all runs. */
-function startedWalks(shape: ListShape, scope: Scope): Walk[] {
+function startedWalks(shape: ListShape, scope: Scope): RunWalk[] {
   const { from, where } = runsOf(shape.filter, scope)
   const conditions = runConditions(shape.filter, scope)
   const rows = (key: readonly SQL[]) => rowRange([], key, position(names, shape), shape.down)
@@ -81,7 +81,12 @@ function startedWalks(shape: ListShape, scope: Scope): Walk[] {
 }
 
 /** Walks along each of the ranges, or along the whole flow if there are none. */
-function rangeWalks(ranges: readonly Range[], flow: SQL | undefined, shape: ListShape, scope: Scope): Walk[] {
+function rangeWalks(
+  ranges: readonly Range[],
+  flow: SQL | undefined,
+  shape: ListShape,
+  scope: Scope,
+): RunWalk[] {
   const { flows: _, ...others } = shape.filter
   const conditions = runConditions(flow ? others : shape.filter, scope)
   const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]

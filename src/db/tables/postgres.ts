@@ -2,9 +2,9 @@ import { defineTables } from './tables.ts'
 import { postgresKit } from './kit/postgres.ts'
 
 /** The tables in Postgres's dialect. */
-export const tables = defineTables(postgresKit)
+export const postgresTables = defineTables(postgresKit)
 // drizzle-kit finds tables among a module's exports.
-export const { flows, dags, runs, runTags, runMetadata } = tables
-export const { executions, executionTags, executionMetadata } = tables
-export const { payloads, largeValues, nodeResults } = tables
-export const { queueExecutions, workers, actions, joins, queueValues } = tables
+export const { flows, dags, runs, runTags, runMetadata } = postgresTables
+export const { executions, executionTags, executionMetadata } = postgresTables
+export const { payloads, largeValues, nodeResults } = postgresTables
+export const { queueExecutions, workers, actions, joins, queueValues } = postgresTables

@@ -2,9 +2,9 @@ import { defineTables } from './tables.ts'
 import { sqliteKit } from './kit/sqlite.ts'
 
 /** The tables in SQLite's dialect. */
-export const tables = defineTables(sqliteKit)
+export const sqliteTables = defineTables(sqliteKit)
 // drizzle-kit finds tables among a module's exports.
-export const { flows, dags, runs, runTags, runMetadata } = tables
-export const { executions, executionTags, executionMetadata } = tables
-export const { payloads, largeValues, nodeResults } = tables
-export const { queueExecutions, workers, actions, joins, queueValues } = tables
+export const { flows, dags, runs, runTags, runMetadata } = sqliteTables
+export const { executions, executionTags, executionMetadata } = sqliteTables
+export const { payloads, largeValues, nodeResults } = sqliteTables
+export const { queueExecutions, workers, actions, joins, queueValues } = sqliteTables

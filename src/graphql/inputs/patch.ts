@@ -1,6 +1,6 @@
 import type { PayloadLimits } from '../../db/recording/payload.ts'
 import type { ExecutionPatch } from '../../db/patching/patch.ts'
-import type { FinishedAttempt, Report, StartedAttempt } from '../../db/patching/transitions.ts'
+import type { FinishedAttempt, StatusReport, StartedAttempt } from '../../db/patching/transitions.ts'
 import { endOf, mostAttemptNumber, refuseAlone } from './attempts.ts'
 import { factRecords, nodeRecords, payloadIn, tagList } from './details.ts'
 import { badInput } from '../errors.ts'
@@ -54,7 +54,7 @@ function moves(input: PatchInput, field: string, now: number) {
   }
 }
 
-function reported(input: PatchInput, word: string, field: string, now: number): Report {
+function reported(input: PatchInput, word: string, field: string, now: number): StatusReport {
   const status = reportOf(word, `${field}.status`)
   return { status, ...endOf(input, status, field, now) }
 }

@@ -6,12 +6,12 @@ import type { Dialect, Scope } from '../../../src/db/sql/scope.ts'
 import { rule } from '../../../src/db/status/rule.ts'
 import type { ExecutionStatus } from '../../../src/db/statuses.ts'
 import { postgresDialect } from '../../../src/db/stores/postgres/dialect.ts'
-import { openReadOnly as openServer } from '../../../src/db/stores/postgres/openreadonly.ts'
+import { openReadOnlyServer } from '../../../src/db/stores/postgres/openreadonly.ts'
 import { runner } from '../../../src/db/stores/postgres/reads.ts'
 import { foreignDialect } from '../../../src/db/stores/sqlite/dialect.ts'
-import { openReadOnly as openFile } from '../../../src/db/stores/sqlite/openreadonly.ts'
-import { tables as postgresTables } from '../../../src/db/tables/postgres.ts'
-import { tables as sqliteTables } from '../../../src/db/tables/sqlite.ts'
+import { openReadOnlyFile } from '../../../src/db/stores/sqlite/openreadonly.ts'
+import { postgresTables } from '../../../src/db/tables/postgres.ts'
+import { sqliteTables } from '../../../src/db/tables/sqlite.ts'
 import type { Tables } from '../../../src/db/tables/tables.ts'
 import type { Sql } from './sql.ts'
 import type { Place } from './stores.ts'
@@ -110,7 +110,15 @@ const report = () => {}
 export async function openJobs({ url }: Place): Promise<Backend> {
   const identity = { name: 'jobs', kind: 'jobs' }
   if (url.startsWith('sqlite:'))
-    return openFile(identity, url.slice('sqlite:'.length), jobScope(sqliteTables, foreignDialect), report)
+    return openReadOnlyFile(
+      identity,
+      url.slice('sqlite:'.length),
+      jobScope(sqliteTables, foreignDialect),
+      report,
+    )
   const scope = jobScope(postgresTables, postgresDialect)
-  return openServer(identity, url, 4, async () => ({ scope, run: runner(identity, scope, true, report) }))
+  return openReadOnlyServer(identity, url, 4, async () => ({
+    scope,
+    run: runner(identity, scope, true, report),
+  }))
 }

@@ -7,7 +7,6 @@ import { createTables } from './metaflowtables.ts'
 import { type Sql, openSql } from './sql.ts'
 import { type Place, newPlace, postgresKinds } from './stores.ts'
 
-
 export const isMetaflow = (kind: string) => kind.startsWith('metaflow')
 
 /** Where words do not order by their bytes, as in most deployments. */

@@ -21,7 +21,7 @@ export const ofTask = (table: string, task: string): SQL =>
  * The attempts of a task from its metadata and artifacts, by number: whether they began, ended and were followed by the
  * next, with the newest time of each, and the newest verdict.
  */
-export function attemptsOf(task: string, { metadata, artifacts }: MetaflowTables, texts: ValueTexts): SQL {
+export function taskAttempts(task: string, { metadata, artifacts }: MetaflowTables, texts: ValueTexts): SQL {
   const [began, verdict] = [word(facts.began), word(facts.verdict)]
   const value = sql`m.value`
   const number = sql`
@@ -88,7 +88,7 @@ export function metaflowAttempts(
 ): AttemptSource {
   const known = taskFacts('a', 'a')
   const { status, reason } = taskStatus(known, thresholds)
-  const attempts = attemptsOf('executions', tables, texts)
+  const attempts = taskAttempts('executions', tables, texts)
   return {
     rows: sql`
       select executions.execution_id as execution, executions.step, executions.heartbeat_at,

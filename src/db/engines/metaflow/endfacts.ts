@@ -18,7 +18,7 @@ const newest = (rows: SQL, where = sql``) =>
  * A JSON verdict that reads as nothing (null, {}, []) hides older ones, as in Metaflow; one that is no boolean does
  * not.
  */
-export function endFacts(metadata: SQL, { fact }: ValueTexts, wantsAttempt: SQL): SQL {
+export function joinEndFacts(metadata: SQL, { fact }: ValueTexts, wantsAttempt: SQL): SQL {
   // `offset 0` is a fence: to find the newest first, Postgres might walk all the metadata of a run.
   const of = (columns: SQL, where: SQL) => sql`select m.id, m.ts_epoch as ts, ${columns}
     from ${metadata} m

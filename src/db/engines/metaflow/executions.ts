@@ -3,7 +3,7 @@ import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
 import { taskDurationMs, taskFinishedAt, taskStatus } from './taskstatus.ts'
 import type { Tables } from '../../tables/tables.ts'
-import { attemptsOf, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
+import { taskAttempts, metaflowAttempts, ofTask, taskFacts } from './attempts.ts'
 import { taskColumn, taskTypes } from './ids.ts'
 import { tagsIn } from './runs.ts'
 import type { MetaflowStore, MetaflowTables } from './tables.ts'
@@ -29,7 +29,7 @@ const keyOf = (dialect: Dialect): KeyOfExecutions => ({
 export function metaflowExecutions(store: MetaflowStore, native: Tables, dialect: Dialect): ExecutionSource {
   const { tables, texts, thresholds } = store
   const joined = sql`
-    left join lateral (${attemptsOf('executions', tables, texts)} order by number desc limit 1) as attempt
+    left join lateral (${taskAttempts('executions', tables, texts)} order by number desc limit 1) as attempt
       on true
   `
   const facts = taskFacts('attempt', 'executions')
@@ -142,7 +142,7 @@ function artifacts(tables: MetaflowTables, texts: ValueTexts): SQL {
     where keys.kind = 'out'
   `
   const highest = sql`
-    coalesce((select max(number) from (${attemptsOf('task', tables, texts)}) as attempt), 0)
+    coalesce((select max(number) from (${taskAttempts('task', tables, texts)}) as attempt), 0)
   `
   const object = sql`
     select '{' || string_agg(to_json(a.name)::text || ':' || ${artifact}, ',' order by a.name collate "C")

@@ -1,8 +1,8 @@
 import type { Backend } from '../../backend.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
-import { openReadOnly } from '../../stores/postgres/openreadonly.ts'
+import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
 import { type Run, runner } from '../../stores/postgres/reads.ts'
-import { tables as native } from '../../tables/postgres.ts'
+import { postgresTables } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { acceleratedRuns, isMistrusted } from './accelerated.ts'
 import { checkTables } from './check.ts'
@@ -22,7 +22,7 @@ export function openMetaflow(
   report: Reporter,
 ): Promise<Backend> {
   const identity = { name, kind: 'metaflow' as const }
-  return openReadOnly(identity, url, pool, async (sql) => {
+  return openReadOnlyServer(identity, url, pool, async (sql) => {
     const type = await checkTables(sql, names)
     const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)
     const runOver = (scope: Scope) => runner(identity, scope, true, report)
@@ -62,10 +62,10 @@ function scopeOf(
   const texts = valueTexts[valueType]
   const store = { tables, texts, thresholds }
   return {
-    tables: native,
+    tables: postgresTables,
     dialect: postgresDialect,
-    runs: accelerated ? acceleratedRuns(store, names, native) : metaflowRuns(store, native),
-    executions: metaflowExecutions(store, native, postgresDialect),
+    runs: accelerated ? acceleratedRuns(store, names, postgresTables) : metaflowRuns(store, postgresTables),
+    executions: metaflowExecutions(store, postgresTables, postgresDialect),
     thresholds,
   }
 }

@@ -2,7 +2,7 @@ import { outcomeOf } from '../../tables/run.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import type { MetaflowNames, ValueType } from './names.ts'
-import { endFacts } from './endfacts.ts'
+import { joinEndFacts } from './endfacts.ts'
 import { tablesOf } from './tables.ts'
 import { instant, instantOfSeconds, isInstant, valueTexts } from './values.ts'
 import { noStart, noValue } from '../../source/runs.ts'
@@ -104,14 +104,14 @@ export const heartbeatOf = (row: string) => textOf(instantOfSeconds(raw(`${row}.
 const runColumns = ['run_id', 'user_name', 'system_tags', 'ts_epoch', 'last_heartbeat_ts']
 
 /** A row of Metaflow's runs, in the form that `trueRegisters` takes. */
-export const runRow = (row: string) =>
+export const selectedRun = (row: string) =>
   [`${row}.flow_id`, `${row}.run_number as number`, ...runColumns.map((column) => `${row}.${column}`)].join(
     ', ',
   )
 
-/** The one definition of what registers must be: a query for the runs that `runs` finds, as rows of `runRow`. */
+/** The one definition of what registers must be: a query for the runs that `runs` finds, as rows of `selectedRun`. */
 export function trueRegisters(names: MetaflowNames, valueType: ValueType, runs: string): string {
-  const facts = textOf(endFacts(tablesOf(names).metadata, valueTexts[valueType], sql`true`))
+  const facts = textOf(joinEndFacts(tablesOf(names).metadata, valueTexts[valueType], sql`true`))
   const columns = Object.entries(registers).map(([name, value]) => `${value} as ${name}`)
   return `select runs.number, runs.flow_id::text collate "C" as flow_id, ${columns.join(', ')}
     from (${runs}) as runs ${facts}`

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignRuns } from '../../source/foreign.ts'
 import type { Tables } from '../../tables/tables.ts'
-import { endFacts } from './endfacts.ts'
+import { joinEndFacts } from './endfacts.ts'
 import { factColumns } from './facts.ts'
 import type { MetaflowStore, MetaflowTables } from './tables.ts'
 import { type ValueTexts, instant, instantOfSeconds, isInstant } from './values.ts'
@@ -13,7 +13,7 @@ import { runRules } from '../../status/run.ts'
 export const metaflowRuns = ({ tables, texts, thresholds }: MetaflowStore, native: Tables): RunSource => ({
   ...foreignRuns(native, {
     ...runs(tables),
-    joined: endFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
+    joined: joinEndFacts(tables.metadata, texts, sql`end_verdict.ok = 0`),
     rules: runRules(facts, thresholds),
     shown: {
       startedAt: instant(sql`runs.started_at`),

@@ -4,13 +4,13 @@ import { collectChanges, createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from '../sqlite/connection.ts'
-import { classify } from '../sqlite/errors.ts'
+import { sqliteFailure } from '../sqlite/errors.ts'
 import { preparer } from '../sqlite/prepared.ts'
 import { createMutex } from '../sqlite/mutex.ts'
 import { openReads } from '../sqlite/reads.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
 import { inTurns } from '../sqlite/stretch.ts'
-import { inTransaction, until } from '../sqlite/transaction.ts'
+import { inSqliteTransaction, until } from '../sqlite/transaction.ts'
 import { openWriter } from '../sqlite/writer.ts'
 import { noteChanges } from './changes.ts'
 import { evict, victims } from './evict.ts'
@@ -49,7 +49,7 @@ export async function openMemory(
       await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
       return result
     }
-    const result = await inTransaction(db, until(), whole, count)
+    const result = await inSqliteTransaction(db, until(), whole, count)
     // Only committed changes count.
     recency.apply(changes.executions)
     runs += changes.runs
@@ -72,7 +72,7 @@ export async function openMemory(
           return result
         })
       } catch (error) {
-        throw classify(name, error)
+        throw sqliteFailure(name, error)
       }
     },
     async close() {

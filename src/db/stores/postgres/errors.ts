@@ -13,7 +13,7 @@ const lost = new Set(['40P01', '40001'])
 const gone = /^(ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|CONNECT|08|28|3D|53|57P|58)/
 
 /** No pooled connection became free: nothing was sent. */
-export const isBusy = (error: unknown) => codeOf(error) === 'CONNECTIONS_BUSY'
+export const isPoolBusy = (error: unknown) => codeOf(error) === 'CONNECTIONS_BUSY'
 
 /** The connection is no longer usable, or never was. */
 export const isGone = (error: unknown) => gone.test(codeOf(error))
@@ -25,7 +25,7 @@ export const isCanceled = (error: unknown) =>
 export const mayRetry = (error: unknown) => lost.has(codeOf(error))
 
 /** Maps a driver's error to a client's. An unforeseen error is returned unchanged, to be masked and logged. */
-export function classify(backend: string, error: unknown): unknown {
+export function postgresFailure(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
   if (isCanceled(error)) return tooExpensive(backend, error)
   if (isGone(error) || mayRetry(error)) return unavailable(backend, error)

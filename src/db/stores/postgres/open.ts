@@ -7,13 +7,13 @@ import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { nativeRuns } from '../../source/runs.ts'
 import { postgresDialect } from './dialect.ts'
-import { classify, isBusy, isCanceled } from './errors.ts'
+import { postgresFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
 import { openPool } from './pool.ts'
 import { reader, runner, statementTimeout } from './reads.ts'
-import { tables } from '../../tables/postgres.ts'
-import { inTransaction } from './transaction.ts'
+import { postgresTables } from '../../tables/postgres.ts'
+import { inPostgresTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
@@ -51,10 +51,10 @@ export async function openPostgres(
   const run = runner(
     identity,
     {
-      tables,
+      tables: postgresTables,
       dialect: postgresDialect,
       runs: nativeRuns(thresholds),
-      executions: nativeExecutions(tables, postgresDialect),
+      executions: nativeExecutions(postgresTables, postgresDialect),
       thresholds,
     },
     prepare,
@@ -71,7 +71,7 @@ export async function openPostgres(
       const count = counting(identity, meter, report)
       const once = (connection: Connection) => {
         const { changes, changed } = collectChanges()
-        return inTransaction(
+        return inPostgresTransaction(
           connection,
           (sender) =>
             work({
@@ -89,7 +89,7 @@ export async function openPostgres(
         return (await within(writeDeadline, answer, late)) as T
       } catch (error) {
         if (isCanceled(error)) throw late()
-        throw isBusy(error) ? tooBusy(name, busyFor, error) : classify(name, error)
+        throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : postgresFailure(name, error)
       }
     },
     async close() {
@@ -121,7 +121,7 @@ async function openPools(url: string, options: PostgresOptions) {
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
 function migrated(connection: Connection): Promise<unknown> {
-  return inTransaction(connection, async (transaction) => {
+  return inPostgresTransaction(connection, async (transaction) => {
     await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
     await migrate('postgres', (text) => transaction.unsafe(text))

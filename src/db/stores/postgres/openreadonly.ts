@@ -19,7 +19,7 @@ interface Known {
  * Opens tables of an engine unchanged: nothing is migrated, and every connection is read-only. `look` finds out how they
  * are read, and throws what is wrong with them.
  */
-export async function openReadOnly(
+export async function openReadOnlyServer(
   identity: { readonly name: string; readonly kind: string },
   url: string,
   max: number,

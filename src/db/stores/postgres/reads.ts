@@ -4,7 +4,7 @@ import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
 import { arrayLiteral } from './dialect.ts'
-import { classify } from './errors.ts'
+import { postgresFailure } from './errors.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
@@ -78,7 +78,7 @@ export const reader =
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {
-      throw classify(name, error)
+      throw postgresFailure(name, error)
     }
   }
 

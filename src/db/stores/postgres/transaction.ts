@@ -9,7 +9,7 @@ export type Sender = Pick<Connection, 'unsafe' | 'prepared'>
  * transaction. `count` is called for each statement that begins or ends the transaction, and `committed` when it is
  * committed, or may be: the connection was lost before the server answered the commit.
  */
-export async function inTransaction<T>(
+export async function inPostgresTransaction<T>(
   { sql, prepared, isLost }: Connection,
   work: (sender: Sender) => Promise<T>,
   count: (text: string, ms: number) => void = () => {},

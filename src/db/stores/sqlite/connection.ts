@@ -67,7 +67,7 @@ export function createConnection(open: () => Database.Database) {
   }
 }
 
-export type Connection = ReturnType<typeof createConnection>
+export type ReadConnection = ReturnType<typeof createConnection>
 
 /** A connection that is never replaced: it runs few statements. */
 export const lasting = (db: Database.Database): Preparing => ({

@@ -3,15 +3,15 @@ import { StoreFailure, tooBusy, unavailable } from '../../failure.ts'
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Another process holds the file's write lock. */
-export const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
+export const isFileBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
 
 // The file is missing, unreadable, damaged, full or on a failing disk.
 const broken = /^SQLITE_(IOERR|CORRUPT|CANTOPEN|NOTADB|FULL|READONLY|PERM|AUTH)/
 
 /** Maps a driver's error to a client's. An unforeseen error is returned unchanged, to be masked and logged. */
-export function classify(backend: string, error: unknown): unknown {
+export function sqliteFailure(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
-  if (isBusy(error)) return tooBusy(backend, 5_000, error)
+  if (isFileBusy(error)) return tooBusy(backend, 5_000, error)
   if (broken.test(codeOf(error))) return unavailable(backend, error)
   if (error instanceof TypeError && /connection is not open/.test(error.message))
     return unavailable(backend, error)

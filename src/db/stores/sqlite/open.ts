@@ -3,13 +3,13 @@ import { collectChanges, createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from './connection.ts'
-import { classify } from './errors.ts'
+import { sqliteFailure } from './errors.ts'
 import { preparer } from './prepared.ts'
 import { createMutex } from './mutex.ts'
 import { sqliteScope } from './scope.ts'
 import { openReads } from './reads.ts'
 import { inTurns } from './stretch.ts'
-import { inTransaction, until } from './transaction.ts'
+import { inSqliteTransaction, until } from './transaction.ts'
 import { openWriter } from './writer.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
@@ -40,12 +40,12 @@ export async function openSqlite(
       const end = until()
       try {
         return await queue(transaction, async () => {
-          const result = await inTransaction(writer, end, () => work(transaction), count)
+          const result = await inSqliteTransaction(writer, end, () => work(transaction), count)
           tell(changes)
           return result
         })
       } catch (error) {
-        throw classify(name, error)
+        throw sqliteFailure(name, error)
       }
     },
     async close() {

@@ -6,7 +6,7 @@ import type { Reporter } from '../../watching/report.ts'
 import { openReads } from './reads.ts'
 
 /** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
-export function openReadOnly(
+export function openReadOnlyFile(
   identity: { readonly name: string; readonly kind: string },
   file: string,
   scope: Scope,

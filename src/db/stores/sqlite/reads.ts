@@ -4,7 +4,7 @@ import { unavailable } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { createConnection } from './connection.ts'
-import { classify, isBusy } from './errors.ts'
+import { sqliteFailure, isFileBusy } from './errors.ts'
 import { inTime, preparer } from './prepared.ts'
 import { createSlices, mayBeLong } from './slices.ts'
 import { inTurn } from './stretch.ts'
@@ -30,7 +30,7 @@ export function openReads(
         if (mayBeLong(values)) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
-        throw isBusy(error) ? unavailable(name, error) : classify(name, error)
+        throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)
       }
     },
     async close() {

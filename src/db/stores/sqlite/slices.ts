@@ -4,7 +4,7 @@ import { tooExpensive } from '../../failure.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
-import type { Connection } from './connection.ts'
+import type { ReadConnection } from './connection.ts'
 import { inTurn, longest } from './stretch.ts'
 
 /** Longer texts are read a few at a time. */
@@ -19,7 +19,7 @@ interface Prepared extends Pick<Compiled, 'slots'> {
 
 /** Reads rows with long texts. Others have their turn between the rows. */
 export function createSlices(
-  connection: Connection,
+  connection: ReadConnection,
   scope: Scope,
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { isBusy } from './errors.ts'
+import { isFileBusy } from './errors.ts'
 
 /** How long a write waits for another process's transaction before it fails. */
 const busyFor = 5_000
@@ -8,7 +8,7 @@ const busyFor = 5_000
 export const until = () => performance.now() + busyFor
 
 /** Commits all of `work` or nothing. `count` is called for each statement that begins or ends the transaction. */
-export async function inTransaction<T>(
+export async function inSqliteTransaction<T>(
   db: Database.Database,
   end: number,
   work: () => Promise<T>,
@@ -19,7 +19,7 @@ export async function inTransaction<T>(
     db.exec(text)
     count?.(text, performance.now() - began)
   }
-  await patiently(end, () => timed('begin immediate'))
+  await whenUnlocked(end, () => timed('begin immediate'))
   try {
     const result = await work()
     timed('commit')
@@ -31,12 +31,12 @@ export async function inTransaction<T>(
 }
 
 /** Retries while another process holds the file. Waiting never blocks this process's readers. */
-export async function patiently(end: number, attempt: () => void): Promise<void> {
+export async function whenUnlocked(end: number, attempt: () => void): Promise<void> {
   for (;;) {
     try {
       return attempt()
     } catch (error) {
-      if (!isBusy(error) || performance.now() > end) throw error
+      if (!isFileBusy(error) || performance.now() > end) throw error
       await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20))
     }
   }

@@ -1,16 +1,16 @@
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.ts'
 import { plain } from './prepared.ts'
-import { inTransaction, patiently, until } from './transaction.ts'
+import { inSqliteTransaction, whenUnlocked, until } from './transaction.ts'
 
 /** Opens the connection that writes, with the schema up to date. `waits`: whether a commit waits for the disk. */
 export async function openWriter(file: string, waits: 'full' | 'off'): Promise<Database.Database> {
   // Waiting for another process happens between attempts: within one, it would block all readers.
   const writer = new Database(file, { timeout: 1 })
   try {
-    await patiently(until(), () => writer.pragma('journal_mode = wal'))
+    await whenUnlocked(until(), () => writer.pragma('journal_mode = wal'))
     writer.pragma(`synchronous = ${waits}`)
-    await inTransaction(writer, until(), () => migrate('sqlite', (text) => plain(writer, text)))
+    await inSqliteTransaction(writer, until(), () => migrate('sqlite', (text) => plain(writer, text)))
   } catch (error) {
     writer.close()
     throw error

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { mayRetry } from '../../../stores/postgres/errors.ts'
 import type { MetaflowNames, ValueType } from '../names.ts'
-import { differs, nameIn, refillName, registerNames, runRow, trueRegisters } from '../registers.ts'
+import { differs, nameIn, refillName, registerNames, selectedRun, trueRegisters } from '../registers.ts'
 
 /** How many runs one statement checks: it takes some tens of milliseconds, so that nobody waits long for a row. */
 const batchSize = 1_000
@@ -43,7 +43,7 @@ function runsBehind(names: MetaflowNames, valueType: ValueType, place: Place | u
       order by flow_id, run_number
       limit ${batchSize}
     ),
-      truth as materialized (${trueRegisters(names, valueType, `select ${runRow('r')} from batch r`)}),
+      truth as materialized (${trueRegisters(names, valueType, `select ${selectedRun('r')} from batch r`)}),
       wrong as (
         select t.flow_id, t.number
         from truth t

@@ -5,7 +5,7 @@ import {
   refillName,
   registerColumns,
   registerNames,
-  runRow,
+  selectedRun,
   trueRegisters,
 } from '../registers.ts'
 import { type Trigger, triggersOf } from './triggers.ts'
@@ -21,7 +21,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $exec
  */
 function refillFunction(names: MetaflowNames, valueType: ValueType): string {
   const registers = nameIn(names, registerNames.runs)
-  const runs = `select ${runRow('r')} from asked join ${nameIn(names, names.tables.runs)} r
+  const runs = `select ${selectedRun('r')} from asked join ${nameIn(names, names.tables.runs)} r
     on r.flow_id = asked.flow and r.run_number = asked.run`
   const isAsked = 'f.flow_id = asked.flow collate "C" and f.number = asked.run'
   const isSame = 'f.flow_id = t.flow_id and f.number = t.number'

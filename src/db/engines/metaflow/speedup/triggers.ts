@@ -10,7 +10,7 @@ import {
   refillName,
   registerColumns,
   registerNames,
-  runRow,
+  selectedRun,
   textOf,
   trueRegisters,
 } from '../registers.ts'
@@ -60,7 +60,7 @@ function runTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
       event: 'insert',
       // Facts may exist already: of an earlier run with this number.
       body: `insert into ${table} (number, flow_id, ${registerColumns.join(', ')})
-      ${trueRegisters(names, valueType, `select ${runRow('new')}`)}
+      ${trueRegisters(names, valueType, `select ${selectedRun('new')}`)}
       on conflict do nothing;
     if not found then ${refillOf(names, 'new')}; end if`,
     },
