@@ -11,7 +11,7 @@ const edge = (source: string, target: string) => ({ source, target })
  * Sixteen parallel no-ops, sixteen in sequence after all of them, sixteen in parallel after the last of those, and one
  * after all: 49 actions. The fan-ins are nodes with sixteen predecessors, not actions, so they are not counted.
  */
-export const graph = dagRecord(
+export const graph = await dagRecord(
   {
     nodes: [...firsts, ...steps, ...tags, 'combine'].map((id) => ({ id, kind: 'noop' })),
     edges: [

@@ -24,16 +24,16 @@ serveJobs(
   async (operation, numbers) => {
     const now = Date.now()
     if (operation === 'record') {
-      const records = numbers.map((number) =>
-        executionRecord(recordInput(number, same), 'input', now, recording),
+      const records = await Promise.all(
+        numbers.map((number) => executionRecord(recordInput(number, same), 'input', now, recording)),
       )
       const wrong = orThrow(await recordExecutions(backend, records, createMeter())).find(
         (outcome) => outcome !== 'STORED',
       )
       if (wrong !== undefined) throw new Error(wrong)
     } else {
-      const patches = numbers.map((number) =>
-        executionPatch(finishInput(number, same), 'input', now, defaultLimits),
+      const patches = await Promise.all(
+        numbers.map((number) => executionPatch(finishInput(number, same), 'input', now, defaultLimits)),
       )
       const wrong = orThrow(await updateExecutions(backend, patches, createMeter())).find(
         (outcome) => 'refusal' in outcome,

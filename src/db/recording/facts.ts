@@ -42,9 +42,12 @@ export async function withFacts(records: readonly ExecutionRecord[]): Promise<Re
   const recorded: Recorded[] = []
   const breaks = createBreaks()
   for (const record of records) {
-    const all = [...record.attempts.flatMap(attemptFactRows), ...record.metadata]
-    recorded.push({ ...record, facts: all.map((fact) => newFact(record.id, fact)) })
-    if (breaks.isDue()) await breaks.take()
+    const own: Fact[] = []
+    for (const fact of [...record.attempts.flatMap(attemptFactRows), ...record.metadata]) {
+      own.push(newFact(record.id, fact))
+      if (breaks.isDue()) await breaks.take()
+    }
+    recorded.push({ ...record, facts: own })
   }
   return recorded
 }

@@ -67,10 +67,11 @@ export function cutText(
   limits: PayloadLimits,
   bytes: number = Buffer.byteLength(json),
 ): CutPayload {
-  const text = json.startsWith('{') ? Buffer.from(json) : undefined
+  const text = json.startsWith('{') ? objectText(json) : undefined
   const payload = wholePayload(json, bytes, text && firstOf(text))
-  if (bytes <= limits.valueBytes || (text && isWithin(text, limits))) return payload
-  return cut(payload, text && hasRoom(text, limits) ? cutParts(entriesOf(text), limits) : undefined, limits)
+  if (bytes <= limits.valueBytes || (text && isWithin(text.bytes, limits))) return payload
+  const parts = text && hasRoom(text.bytes, limits) ? cutParts(entriesOf(text), limits) : undefined
+  return cut(payload, parts, limits)
 }
 
 /** Like `cutPayload`, for an object whose values are JSON texts. */
@@ -102,25 +103,38 @@ function cut(payload: CutPayload, parts: readonly Part[] | undefined, limits: Pa
   }
 }
 
-function entriesOf(text: Buffer): Entry[] {
+/** The text of an object, to be read by the places of its bytes. */
+interface ObjectText {
+  readonly bytes: Buffer
+  readonly part: (from: number, end: number) => string
+}
+
+function objectText(json: string): ObjectText {
+  const bytes = Buffer.from(json)
+  // Where each character is a byte, a part of the string is not copied.
+  if (bytes.length === json.length) return { bytes, part: (from, end) => json.slice(from, end) }
+  return { bytes, part: (from, end) => bytes.toString('utf8', from, end) }
+}
+
+function entriesOf(text: ObjectText): Entry[] {
   const entries: Entry[] = []
-  readEntries(text, (key, value, end) => entries.push(entryOf(text, key, value, end)) > 0)
+  readEntries(text.bytes, (key, value, end) => entries.push(entryOf(text, key, value, end)) > 0)
   return entries
 }
 
 /** The first entry, as much of it as the preview shows. */
-function firstOf(text: Buffer): Entry | undefined {
+function firstOf(text: ObjectText): Entry | undefined {
   let first: Entry | undefined
-  readEntries(text, (key, value, end) => {
+  readEntries(text.bytes, (key, value, end) => {
     first = entryOf(text, key, value, Math.min(end, value + 4 * previewLength))
     return false
   })
   return first
 }
 
-const entryOf = (text: Buffer, key: number, value: number, end: number): Entry => [
-  JSON.parse(text.toString('utf8', key, value - 1)) as string,
-  text.toString('utf8', value, end),
+const entryOf = ({ part }: ObjectText, key: number, value: number, end: number): Entry => [
+  JSON.parse(part(key, value - 1)) as string,
+  part(value, end),
 ]
 
 /** Whether an object need not be cut. */
@@ -181,7 +195,7 @@ const objectOf = (parts: readonly Part[]) =>
 
 /** The beginning of a string, or of a value's JSON, as a JSON string of at most this many bytes. */
 function prefixOf(json: string, most: number): string {
-  let text = (json.startsWith('"') ? (JSON.parse(json) as string) : json).slice(0, most)
+  let text = (json.startsWith('"') ? beginningOf(json, most) : json).slice(0, most)
   for (;;) {
     // Drops the first half of a split surrogate pair.
     const prefix = JSON.stringify(text.replace(/[\ud800-\udbff]$/, ''))
@@ -189,6 +203,14 @@ function prefixOf(json: string, most: number): string {
     if (bytes <= most) return prefix
     text = text.slice(0, Math.floor((text.length * most) / bytes))
   }
+}
+
+/** So many first characters of a string, or some more, from its JSON: of that a character takes six at most. */
+function beginningOf(json: string, characters: number): string {
+  const most = 1 + 6 * characters
+  if (json.length <= most) return JSON.parse(json) as string
+  const begun = json.slice(0, most).replace(/(?<!\\)((?:\\\\)*)\\(?:u[\da-f]{0,3})?$/, '$1')
+  return JSON.parse(`${begun}"`) as string
 }
 
 const previewLength = 50

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { jsonInTurns } from '../../db/recording/jsontext.ts'
+import { mapInTurns, turn } from '../../db/turn.ts'
 import { badInput } from '../errors.ts'
 import { edgeWork, nodeWork } from './workable.ts'
 import { checkedId, checkedText } from './checks.ts'
@@ -22,19 +24,26 @@ export interface DagRecord {
 
 const mostNodes = 10_000
 const mostEdges = 100_000
+/** A graph with so long a text is digested in a turn of its own. */
+const manyCharacters = 1_000_000
 
 /**
  * A graph as it is stored: its content in one fixed form, under its digest. Newer fields are left out unless given, so
  * that a graph keeps the digest it had before they existed.
  */
-export function dagRecord(input: DagInput, field: string, check?: (content: DagContent) => void): DagRecord {
-  const content = checkedDag(input, field)
+export async function dagRecord(
+  input: DagInput,
+  field: string,
+  check?: (content: DagContent) => void,
+): Promise<DagRecord> {
+  const content = await checkedDag(input, field)
   check?.(content)
-  const json = JSON.stringify(content)
+  const json = await jsonInTurns(content)
+  if (json.length > manyCharacters) await turn()
   return { hash: hash('sha256', json), json, nodeCount: content.nodes.length }
 }
 
-function checkedDag(input: DagInput, field: string): DagContent {
+async function checkedDag(input: DagInput, field: string): Promise<DagContent> {
   const { title, nodes, edges, groups, layoutDirection, bounds } = input
   checkSize(nodes.length, 1, mostNodes, `${field}.nodes`)
   checkSize(edges?.length ?? 0, 0, mostEdges, `${field}.edges`)
@@ -42,8 +51,10 @@ function checkedDag(input: DagInput, field: string): DagContent {
   eachOnce('Edge', edges ?? [], `${field}.edges`)
   return {
     title: text(title, `${field}.title`),
-    nodes: nodes.map((node, index) => checkedNode(node, `${field}.nodes[${index}]`)),
-    edges: (edges ?? []).map((edge, index) => checkedEdge(edge, known, `${field}.edges[${index}]`)),
+    nodes: await mapInTurns(nodes, (node, index) => checkedNode(node, `${field}.nodes[${index}]`)),
+    edges: await mapInTurns(edges ?? [], (edge, index) =>
+      checkedEdge(edge, known, `${field}.edges[${index}]`),
+    ),
     groups: (groups ?? []).map((group, index) => checkedGroup(group, known, `${field}.groups[${index}]`)),
     ...(layoutDirection != null && { layoutDirection }),
     ...(bounds != null && { bounds: checkedBounds(bounds, `${field}.bounds`) }),

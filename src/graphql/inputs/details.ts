@@ -1,8 +1,10 @@
-import { type CutPayload, type PayloadLimits, cutPayload } from '../../db/recording/payload.ts'
+import { type CutPayload, type PayloadLimits, cutText } from '../../db/recording/payload.ts'
 import { badInput } from '../errors.ts'
 import { checkJson } from './json.ts'
 import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
 import type { MetadataInput, NodeResultInput } from '../types.gen.ts'
+import { jsonInTurns } from '../../db/recording/jsontext.ts'
+import { createBreaks, turn } from '../../db/turn.ts'
 import { facts } from '../../db/status/facts.ts'
 import type { FactRecord, NodeRecord } from '../../db/recording/records.ts'
 
@@ -10,11 +12,23 @@ const mostFacts = 10_000
 const mostNodeResults = 10_000
 const mostTags = 100
 
+/** A value that holds so many values, or so many characters of text, takes several turns. */
+const manyValues = 10_000
+const manyCharacters = 1_000_000
+
 /** A JSON value as it is stored, or `null`. */
-export function payloadIn(value: unknown, field: string, limits: PayloadLimits): CutPayload | null {
+export async function payloadIn(
+  value: unknown,
+  field: string,
+  limits: PayloadLimits,
+): Promise<CutPayload | null> {
   if (value == null) return null
-  checkJson(value, field)
-  return cutPayload(value, limits)
+  const { values, characters } = checkJson(value, field)
+  const isLarge = values > manyValues || characters > manyCharacters
+  if (isLarge) await turn()
+  const json = isLarge ? await jsonInTurns(value) : JSON.stringify(value)
+  if (isLarge) await turn()
+  return cutText(json, limits)
 }
 
 export function tagList(tags: readonly string[] | null | undefined, field: string): string[] {
@@ -46,17 +60,19 @@ export function factRecords(
   })
 }
 
-export function nodeRecords(
+export async function nodeRecords(
   inputs: readonly NodeResultInput[] | null | undefined,
   field: string,
   now: number,
   limits: PayloadLimits,
-): NodeRecord[] {
+): Promise<NodeRecord[]> {
   if (inputs == null) return []
   atMost(mostNodeResults, inputs.length, field)
   const seen = new Set<string>()
-  return inputs.map((input, index) => {
-    const record = nodeRecord(input, `${field}[${index}]`, now, limits)
+  const records: NodeRecord[] = []
+  const breaks = createBreaks()
+  for (const [index, input] of inputs.entries()) {
+    const record = await nodeRecord(input, `${field}[${index}]`, now, limits)
     const key = `${record.attempt}/${record.nodeId}`
     if (seen.has(key)) {
       throw badInput(`Attempt ${record.attempt} of node ${JSON.stringify(record.nodeId)} is given twice.`, {
@@ -64,11 +80,18 @@ export function nodeRecords(
       })
     }
     seen.add(key)
-    return record
-  })
+    records.push(record)
+    if (breaks.isDue()) await breaks.take()
+  }
+  return records
 }
 
-function nodeRecord(input: NodeResultInput, field: string, now: number, limits: PayloadLimits): NodeRecord {
+async function nodeRecord(
+  input: NodeResultInput,
+  field: string,
+  now: number,
+  limits: PayloadLimits,
+): Promise<NodeRecord> {
   const startedAt = checkedMoment(input.startedAt, `${field}.startedAt`, now)
   const finishedAt = inOrder(
     startedAt,
@@ -83,6 +106,6 @@ function nodeRecord(input: NodeResultInput, field: string, now: number, limits: 
     finishedAt,
     durationMs: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
     error: checkedText(input.error, `${field}.error`, longText),
-    value: payloadIn(input.value, `${field}.value`, limits),
+    value: await payloadIn(input.value, `${field}.value`, limits),
   }
 }

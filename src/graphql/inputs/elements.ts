@@ -20,7 +20,7 @@ interface Elements<Input, Good, Done> {
   readonly field: string
   readonly inputs: readonly Input[]
   /** Returns what is stored for an element, or throws a coded error that names the field. */
-  readonly check: (input: Input, field: string, now: number) => Good
+  readonly check: (input: Input, field: string, now: number) => Good | Promise<Good>
   readonly store: (good: readonly Good[]) => Promise<readonly Settled<Stored<Done>>[]>
 }
 
@@ -38,7 +38,7 @@ export async function storeElements<Input, Good, Done>(
   const breaks = createBreaks()
   for (const [index, input] of inputs.entries()) {
     const place = `${field}[${index}]`
-    checked.push(checkElement(() => check(wellTyped(input, place), place, now)))
+    checked.push(await checkElement(() => check(wellTyped(input, place), place, now)))
     if (breaks.isDue()) await breaks.take()
   }
   const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
@@ -63,9 +63,9 @@ function checkCount(received: number, field: string) {
 
 type Checked<Good> = { readonly good: Good } | { readonly problem: Problem }
 
-function checkElement<Good>(check: () => Good): Checked<Good> {
+async function checkElement<Good>(check: () => Good | Promise<Good>): Promise<Checked<Good>> {
   try {
-    return { good: check() }
+    return { good: await check() }
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { code, ...details } = error.extensions

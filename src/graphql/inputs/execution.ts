@@ -12,12 +12,12 @@ import type { Recording } from '../context.ts'
 const mostPathBytes = 1_024
 
 /** Checks one element of `recordExecutions` and shapes it for the store. Throws a coded error that names the field. */
-export function executionRecord(
+export async function executionRecord(
   input: ExecutionInput,
   field: string,
   now: number,
   { onConflict, limits, sampleRates }: Recording & { readonly onConflict: OnConflict },
-): ExecutionRecord {
+): Promise<ExecutionRecord> {
   const path = (name: string) => `${field}.${name}`
   const { attempts, state } = attemptsIn(input, field, now)
   const flow = checkedId(input.flow, path('flow'))
@@ -38,10 +38,10 @@ export function executionRecord(
     ...heartbeatIn(input, field, now),
     metadata: ofAttempts(factRecords(input.metadata, path('metadata'), now), attempts, path('metadata')),
     tags: tagList(input.tags, path('tags')),
-    inputs: payloadIn(input.inputs, path('inputs'), limits),
-    outputs: payloadIn(input.outputs, path('outputs'), limits),
-    nodeResults: nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
-    dag: input.dag == null ? null : dagRecord(input.dag, path('dag')),
+    inputs: await payloadIn(input.inputs, path('inputs'), limits),
+    outputs: await payloadIn(input.outputs, path('outputs'), limits),
+    nodeResults: await nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
+    dag: input.dag == null ? null : await dagRecord(input.dag, path('dag')),
   }
 }
 

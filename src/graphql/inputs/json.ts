@@ -1,12 +1,20 @@
 import { excessOf } from '../../db/recording/jsonsize.ts'
 import { badInput } from '../errors.ts'
 
-/** Rejects a JSON value that is too large, or could not be stored unchanged. */
-export function checkJson(value: unknown, field: string): void {
+interface Contents {
+  readonly values: number
+  readonly characters: number
+}
+
+/** Rejects a JSON value that is too large, or could not be stored unchanged. Returns how much it holds, lists and objects aside. */
+export function checkJson(value: unknown, field: string): Contents {
+  const contents = { values: 0, characters: 0 }
   const excess = excessOf(value, (one) => {
+    contents.values++
+    if (typeof one === 'string') contents.characters += one.length
     if (isTooLarge(one)) throw tooLarge(field)
   })
-  if (!excess) return
+  if (!excess) return contents
   const { reason, limit, received } = excess
   throw badInput(`"${field}" ${reason}`, { field, limit, received })
 }

@@ -10,12 +10,12 @@ import { checkedId, checkedMoment, checkedText, checkedWhole, longText } from '.
 import type { ExecutionPatch as PatchInput } from '../types.gen.ts'
 
 /** Checks one element of `updateExecutions` and shapes it for the store. Throws a coded error that names the field. */
-export function executionPatch(
+export async function executionPatch(
   input: PatchInput,
   field: string,
   now: number,
   limits: PayloadLimits,
-): ExecutionPatch {
+): Promise<ExecutionPatch> {
   const path = (name: string) => `${field}.${name}`
   const addTags = tagList(input.addTags, path('addTags'))
   const removeTags = tagList(input.removeTags, path('removeTags'))
@@ -29,8 +29,8 @@ export function executionPatch(
     expectedVersion: input.expectedVersion ?? null,
     ...moves(input, field, now),
     ...heartbeatIn(input, field, now),
-    outputs: payloadIn(input.outputs, path('outputs'), limits),
-    nodeResults: nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
+    outputs: await payloadIn(input.outputs, path('outputs'), limits),
+    nodeResults: await nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
     metadata: factRecords(input.metadata, path('metadata'), now),
     addTags,
     removeTags,

@@ -20,14 +20,14 @@ import type {
 } from '../types.gen.ts'
 import type { Started } from '../models.ts'
 
-const workable = (input: StartExecutionsInput['dag'], field: string): DagRecord | null =>
+const workable = async (input: StartExecutionsInput['dag'], field: string): Promise<DagRecord | null> =>
   input == null ? null : dagRecord(input, field, (content) => checkWorkable(content, field))
 
 /** Queues executions. */
 export async function startExecutions(context: Context, input: StartExecutionsInput) {
   const backend = writableNamed(context.backends, input.backend)
   const { recording } = context
-  const shared = { dag: workable(input.dag, 'input.dag'), recording }
+  const shared = { dag: await workable(input.dag, 'input.dag'), recording }
   const check = (element: StartExecutionInput, field: string, now: number) =>
     startIn(element, field, now, shared)
   const store = async (starts: readonly Start[]) => {
@@ -55,14 +55,14 @@ interface Shared {
   readonly recording: Recording
 }
 
-function startIn(
+async function startIn(
   input: StartExecutionInput,
   field: string,
   now: number,
   { dag: shared, recording }: Shared,
-): Start {
+): Promise<Start> {
   const path = (name: string) => `${field}.${name}`
-  const dag = workable(input.dag, path('dag')) ?? shared
+  const dag = (await workable(input.dag, path('dag'))) ?? shared
   if (dag === null)
     throw badInput(`"${path('dag')}" must be given, here or for the whole call.`, { field: path('dag') })
   const flow = checkedId(input.flow, path('flow'))

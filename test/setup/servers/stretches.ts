@@ -4,8 +4,11 @@ import { type Served, serve } from './process.ts'
 export const serveStretching = (args: readonly string[]): Promise<Served> =>
   serve(args, { env: { NODE_OPTIONS: `--import ${new URL('stretching.ts', import.meta.url).href}` } })
 
-/** The longest time, in milliseconds of processor time, that nobody else was served during `work`. */
-export async function stretchDuring(
+/**
+ * Which share of the processor time of `work` the server spent at a stretch, at most, while it served nobody else. A
+ * share is the same on slow machines and on busy ones.
+ */
+export async function longestShareOf(
   { child, output }: Served,
   work: () => Promise<unknown>,
 ): Promise<number> {
@@ -13,8 +16,8 @@ export async function stretchDuring(
     output.stderr = ''
     child.kill('SIGUSR2')
     for (;;) {
-      const found = /longest stretch: (\S+) ms/.exec(output.stderr)
-      if (found) return Number(found[1])
+      const found = /longest stretch: (\d+) of (\d+)/.exec(output.stderr)
+      if (found) return Number(found[1]) / Number(found[2])
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
