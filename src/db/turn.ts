@@ -17,20 +17,6 @@ function giveTurn() {
 /** How many milliseconds work may take before others are served. */
 const longest = 10
 
-/** Like `elements.map`, with breaks. */
-export async function mapInTurns<From, To>(
-  elements: readonly From[],
-  make: (element: From, index: number) => To,
-): Promise<To[]> {
-  const made: To[] = []
-  const breaks = createBreaks()
-  for (const [index, element] of elements.entries()) {
-    made.push(make(element, index))
-    if (index % 64 === 63 && breaks.isDue()) await breaks.take()
-  }
-  return made
-}
-
 /** For a loop that may be long: `take` a break when it `isDue`. */
 export function createBreaks() {
   let began = performance.now()

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { jsonInTurns } from '../../db/recording/jsontext.ts'
-import { mapInTurns, turn } from '../../db/turn.ts'
+import { turn } from '../../db/turn.ts'
 import { badInput } from '../errors.ts'
 import { edgeWork, nodeWork } from './workable.ts'
 import { checkedId, checkedText } from './checks.ts'
@@ -24,26 +24,39 @@ export interface DagRecord {
 
 const mostNodes = 10_000
 const mostEdges = 100_000
-/** A graph with so long a text is digested in a turn of its own. */
-const manyCharacters = 1_000_000
+/** A graph with so many nodes and edges takes several turns. */
+const manyParts = 2_000
 
 /**
  * A graph as it is stored: its content in one fixed form, under its digest. Newer fields are left out unless given, so
- * that a graph keeps the digest it had before they existed.
+ * that a graph keeps the digest it had before they existed. A large graph takes several turns.
  */
-export async function dagRecord(
+export function dagRecord(
   input: DagInput,
   field: string,
   check?: (content: DagContent) => void,
-): Promise<DagRecord> {
-  const content = await checkedDag(input, field)
+): DagRecord | Promise<DagRecord> {
+  const content = checkedDag(input, field)
   check?.(content)
-  const json = await jsonInTurns(content)
-  if (json.length > manyCharacters) await turn()
-  return { hash: hash('sha256', json), json, nodeCount: content.nodes.length }
+  const nodeCount = content.nodes.length
+  if (nodeCount + content.edges.length < manyParts) return digested(JSON.stringify(content), nodeCount)
+  return digestedInTurns(content, nodeCount)
 }
 
-async function checkedDag(input: DagInput, field: string): Promise<DagContent> {
+async function digestedInTurns(content: DagContent, nodeCount: number): Promise<DagRecord> {
+  await turn()
+  const json = await jsonInTurns(content)
+  await turn()
+  return digested(json, nodeCount)
+}
+
+const digested = (json: string, nodeCount: number): DagRecord => ({
+  hash: hash('sha256', json),
+  json,
+  nodeCount,
+})
+
+function checkedDag(input: DagInput, field: string): DagContent {
   const { title, nodes, edges, groups, layoutDirection, bounds } = input
   checkSize(nodes.length, 1, mostNodes, `${field}.nodes`)
   checkSize(edges?.length ?? 0, 0, mostEdges, `${field}.edges`)
@@ -51,10 +64,8 @@ async function checkedDag(input: DagInput, field: string): Promise<DagContent> {
   eachOnce('Edge', edges ?? [], `${field}.edges`)
   return {
     title: text(title, `${field}.title`),
-    nodes: await mapInTurns(nodes, (node, index) => checkedNode(node, `${field}.nodes[${index}]`)),
-    edges: await mapInTurns(edges ?? [], (edge, index) =>
-      checkedEdge(edge, known, `${field}.edges[${index}]`),
-    ),
+    nodes: nodes.map((node, index) => checkedNode(node, `${field}.nodes[${index}]`)),
+    edges: (edges ?? []).map((edge, index) => checkedEdge(edge, known, `${field}.edges[${index}]`)),
     groups: (groups ?? []).map((group, index) => checkedGroup(group, known, `${field}.groups[${index}]`)),
     ...(layoutDirection != null && { layoutDirection }),
     ...(bounds != null && { bounds: checkedBounds(bounds, `${field}.bounds`) }),

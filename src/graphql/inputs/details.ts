@@ -1,10 +1,11 @@
-import { type CutPayload, type PayloadLimits, cutText } from '../../db/recording/payload.ts'
+import { type CutPayload, type PayloadLimits, cutPayload, cutText } from '../../db/recording/payload.ts'
 import { badInput } from '../errors.ts'
 import { checkJson } from './json.ts'
 import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
 import type { MetadataInput, NodeResultInput } from '../types.gen.ts'
 import { jsonInTurns } from '../../db/recording/jsontext.ts'
-import { createBreaks, turn } from '../../db/turn.ts'
+import { turn } from '../../db/turn.ts'
+import { whole } from './whole.ts'
 import { facts } from '../../db/status/facts.ts'
 import type { FactRecord, NodeRecord } from '../../db/recording/records.ts'
 
@@ -17,17 +18,22 @@ const manyValues = 10_000
 const manyCharacters = 1_000_000
 
 /** A JSON value as it is stored, or `null`. */
-export async function payloadIn(
+export function payloadIn(
   value: unknown,
   field: string,
   limits: PayloadLimits,
-): Promise<CutPayload | null> {
+): CutPayload | null | Promise<CutPayload> {
   if (value == null) return null
   const { values, characters } = checkJson(value, field)
-  const isLarge = values > manyValues || characters > manyCharacters
-  if (isLarge) await turn()
-  const json = isLarge ? await jsonInTurns(value) : JSON.stringify(value)
-  if (isLarge) await turn()
+  return values > manyValues || characters > manyCharacters
+    ? cutInTurns(value, limits)
+    : cutPayload(value, limits)
+}
+
+async function cutInTurns(value: unknown, limits: PayloadLimits): Promise<CutPayload> {
+  await turn()
+  const json = await jsonInTurns(value)
+  await turn()
   return cutText(json, limits)
 }
 
@@ -60,19 +66,17 @@ export function factRecords(
   })
 }
 
-export async function nodeRecords(
+export function nodeRecords(
   inputs: readonly NodeResultInput[] | null | undefined,
   field: string,
   now: number,
   limits: PayloadLimits,
-): Promise<NodeRecord[]> {
+): NodeRecord[] | Promise<NodeRecord[]> {
   if (inputs == null) return []
   atMost(mostNodeResults, inputs.length, field)
   const seen = new Set<string>()
-  const records: NodeRecord[] = []
-  const breaks = createBreaks()
-  for (const [index, input] of inputs.entries()) {
-    const record = await nodeRecord(input, `${field}[${index}]`, now, limits)
+  const records = inputs.map((input, index) => {
+    const record = nodeRecord(input, `${field}[${index}]`, now, limits)
     const key = `${record.attempt}/${record.nodeId}`
     if (seen.has(key)) {
       throw badInput(`Attempt ${record.attempt} of node ${JSON.stringify(record.nodeId)} is given twice.`, {
@@ -80,18 +84,12 @@ export async function nodeRecords(
       })
     }
     seen.add(key)
-    records.push(record)
-    if (breaks.isDue()) await breaks.take()
-  }
-  return records
+    return whole(record)
+  })
+  return whole(records)
 }
 
-async function nodeRecord(
-  input: NodeResultInput,
-  field: string,
-  now: number,
-  limits: PayloadLimits,
-): Promise<NodeRecord> {
+function nodeRecord(input: NodeResultInput, field: string, now: number, limits: PayloadLimits) {
   const startedAt = checkedMoment(input.startedAt, `${field}.startedAt`, now)
   const finishedAt = inOrder(
     startedAt,
@@ -106,6 +104,6 @@ async function nodeRecord(
     finishedAt,
     durationMs: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
     error: checkedText(input.error, `${field}.error`, longText),
-    value: await payloadIn(input.value, `${field}.value`, limits),
+    value: payloadIn(input.value, `${field}.value`, limits),
   }
 }

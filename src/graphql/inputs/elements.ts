@@ -38,7 +38,9 @@ export async function storeElements<Input, Good, Done>(
   const breaks = createBreaks()
   for (const [index, input] of inputs.entries()) {
     const place = `${field}[${index}]`
-    checked.push(await checkElement(() => check(wellTyped(input, place), place, now)))
+    const one = checkElement(() => check(wellTyped(input, place), place, now))
+    // Only large ones take time, so that calls at the same moment are stored in the order of their arrival.
+    checked.push(one instanceof Promise ? await one : one)
     if (breaks.isDue()) await breaks.take()
   }
   const good = checked.flatMap((one) => ('good' in one ? [one.good] : []))
@@ -63,14 +65,19 @@ function checkCount(received: number, field: string) {
 
 type Checked<Good> = { readonly good: Good } | { readonly problem: Problem }
 
-async function checkElement<Good>(check: () => Good | Promise<Good>): Promise<Checked<Good>> {
+function checkElement<Good>(check: () => Good | Promise<Good>): Checked<Good> | Promise<Checked<Good>> {
   try {
-    return { good: await check() }
+    const good = check()
+    return good instanceof Promise ? good.then((whole) => ({ good: whole }), problemIn) : { good }
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error
-    const { code, ...details } = error.extensions
-    return { problem: { code: code as ErrorCode, message: error.message, ...details } }
+    return problemIn(error)
   }
+}
+
+function problemIn(error: unknown): { readonly problem: Problem } {
+  if (!(error instanceof GraphQLError)) throw error
+  const { code, ...details } = error.extensions
+  return { problem: { code: code as ErrorCode, message: error.message, ...details } }
 }
 
 /** The store's answer for each element, or the error that kept it from being stored. */

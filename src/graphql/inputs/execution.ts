@@ -3,6 +3,7 @@ import { type Attempts, attemptsIn } from './attempts.ts'
 import { dagRecord } from './dag.ts'
 import { factRecords, nodeRecords, payloadIn, tagList } from './details.ts'
 import { badInput, coded } from '../errors.ts'
+import { whole } from './whole.ts'
 import { checkedId, checkedMoment, checkedRunNumber, checkedText, checkedWhole } from './checks.ts'
 import type { ExecutionInput } from '../types.gen.ts'
 import type { ExecutionRecord, FactRecord, OnConflict } from '../../db/recording/records.ts'
@@ -12,18 +13,18 @@ import type { Recording } from '../context.ts'
 const mostPathBytes = 1_024
 
 /** Checks one element of `recordExecutions` and shapes it for the store. Throws a coded error that names the field. */
-export async function executionRecord(
+export function executionRecord(
   input: ExecutionInput,
   field: string,
   now: number,
   { onConflict, limits, sampleRates }: Recording & { readonly onConflict: OnConflict },
-): Promise<ExecutionRecord> {
+): ExecutionRecord | Promise<ExecutionRecord> {
   const path = (name: string) => `${field}.${name}`
   const { attempts, state } = attemptsIn(input, field, now)
   const flow = checkedId(input.flow, path('flow'))
   const source = checkedText(input.source, path('source'), 255)
   const sampleRate = input.sampleRate == null ? null : checkedRate(input.sampleRate, path('sampleRate'))
-  return {
+  return whole({
     id: checkedId(input.id, path('id')),
     onConflict,
     flow,
@@ -38,11 +39,11 @@ export async function executionRecord(
     ...heartbeatIn(input, field, now),
     metadata: ofAttempts(factRecords(input.metadata, path('metadata'), now), attempts, path('metadata')),
     tags: tagList(input.tags, path('tags')),
-    inputs: await payloadIn(input.inputs, path('inputs'), limits),
-    outputs: await payloadIn(input.outputs, path('outputs'), limits),
-    nodeResults: await nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
-    dag: input.dag == null ? null : await dagRecord(input.dag, path('dag')),
-  }
+    inputs: payloadIn(input.inputs, path('inputs'), limits),
+    outputs: payloadIn(input.outputs, path('outputs'), limits),
+    nodeResults: nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
+    dag: input.dag == null ? null : dagRecord(input.dag, path('dag')),
+  })
 }
 
 /** A heartbeat, and the timeout until the next one. Giving a timeout counts as a heartbeat. */

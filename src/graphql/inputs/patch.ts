@@ -6,16 +6,17 @@ import { factRecords, nodeRecords, payloadIn, tagList } from './details.ts'
 import { badInput } from '../errors.ts'
 import { heartbeatIn } from './execution.ts'
 import { reportOf } from './statuswords.ts'
+import { whole } from './whole.ts'
 import { checkedId, checkedMoment, checkedText, checkedWhole, longText } from './checks.ts'
 import type { ExecutionPatch as PatchInput } from '../types.gen.ts'
 
 /** Checks one element of `updateExecutions` and shapes it for the store. Throws a coded error that names the field. */
-export async function executionPatch(
+export function executionPatch(
   input: PatchInput,
   field: string,
   now: number,
   limits: PayloadLimits,
-): Promise<ExecutionPatch> {
+): ExecutionPatch | Promise<ExecutionPatch> {
   const path = (name: string) => `${field}.${name}`
   const addTags = tagList(input.addTags, path('addTags'))
   const removeTags = tagList(input.removeTags, path('removeTags'))
@@ -24,17 +25,17 @@ export async function executionPatch(
     throw badInput(`The tag ${JSON.stringify(both)} is in both "addTags" and "removeTags".`, {
       field: path('removeTags'),
     })
-  return {
+  return whole({
     id: checkedId(input.id, path('id')),
     expectedVersion: input.expectedVersion ?? null,
     ...moves(input, field, now),
     ...heartbeatIn(input, field, now),
-    outputs: await payloadIn(input.outputs, path('outputs'), limits),
-    nodeResults: await nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
+    outputs: payloadIn(input.outputs, path('outputs'), limits),
+    nodeResults: nodeRecords(input.nodeResults, path('nodeResults'), now, limits),
     metadata: factRecords(input.metadata, path('metadata'), now),
     addTags,
     removeTags,
-  }
+  })
 }
 
 function moves(input: PatchInput, field: string, now: number) {

@@ -20,16 +20,20 @@ import type {
 } from '../types.gen.ts'
 import type { Started } from '../models.ts'
 
-const workable = async (input: StartExecutionsInput['dag'], field: string): Promise<DagRecord | null> =>
+const workable = (input: StartExecutionsInput['dag'], field: string) =>
   input == null ? null : dagRecord(input, field, (content) => checkWorkable(content, field))
 
 /** Queues executions. */
 export async function startExecutions(context: Context, input: StartExecutionsInput) {
   const backend = writableNamed(context.backends, input.backend)
-  const { recording } = context
-  const shared = { dag: await workable(input.dag, 'input.dag'), recording }
-  const check = (element: StartExecutionInput, field: string, now: number) =>
-    startIn(element, field, now, shared)
+  const given = workable(input.dag, 'input.dag')
+  const shared = given instanceof Promise ? await given : given
+  const check = (element: StartExecutionInput, field: string, now: number) => {
+    const start = (dag: DagRecord | null) =>
+      startIn(element, field, now, { dag, recording: context.recording })
+    const own = workable(element.dag, `${field}.dag`) ?? shared
+    return own instanceof Promise ? own.then(start) : start(own)
+  }
   const store = async (starts: readonly Start[]) => {
     const answers = await context.queue.start(backend, starts, context.meter)
     return eachOf(answers, (outcome, index) => said(outcome, starts[index]!.record.id))
@@ -49,20 +53,13 @@ function said(outcome: StartOutcome, id: string): Stored<Started> {
   return { problem: { code: 'CONFLICT', message, field: 'id' } }
 }
 
-/** What the elements of a call share. */
-interface Shared {
+interface Given {
   readonly dag: DagRecord | null
   readonly recording: Recording
 }
 
-async function startIn(
-  input: StartExecutionInput,
-  field: string,
-  now: number,
-  { dag: shared, recording }: Shared,
-): Promise<Start> {
+function startIn(input: StartExecutionInput, field: string, now: number, { dag, recording }: Given): Start {
   const path = (name: string) => `${field}.${name}`
-  const dag = (await workable(input.dag, path('dag'))) ?? shared
   if (dag === null)
     throw badInput(`"${path('dag')}" must be given, here or for the whole call.`, { field: path('dag') })
   const flow = checkedId(input.flow, path('flow'))
