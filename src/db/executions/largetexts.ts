@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Sized, as, fields, sized } from '../sql/select.ts'
 import type { Scope } from '../sql/scope.ts'
-import { shapes, statement } from '../sql/statement.ts'
+import { longTexts, shapes, statement } from '../sql/statement.ts'
 
 export type PayloadKind = 'in' | 'out'
 /** How much of a payload is read: all of it, its beginning, or only its sizes. */
@@ -27,18 +27,22 @@ export interface PayloadRow extends Sized, FromBackend {
 /** How many characters of a JSON text are read for its beginning: each may be escaped as six. */
 const beginning = 1_300
 
+const isWhole = (asked: PayloadPart | 'mixed') => asked === 'whole' || asked === 'mixed'
+
 /** Usually all keys ask for the same part: then the statement names it, at no cost per row. */
 const payloads = shapes((asked: PayloadPart | 'mixed') =>
-  statement<PayloadRow>('executions.payloads', ({ tables, dialect, executions: source }) => {
-    if (!source.payloads) return undefined
-    const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
-    const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
-    const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
-    // SQLite would read the whole text to reach the column that follows it.
-    const bytes = sql`
+  (isWhole(asked) ? longTexts : statement)<PayloadRow>(
+    'executions.payloads',
+    ({ tables, dialect, executions: source }) => {
+      if (!source.payloads) return undefined
+      const keys = dialect.rows('keys', { ...source.key.types, kind: 'text', part: 'text' })
+      const part = asked === 'mixed' ? sql`keys.part` : sql.raw(`'${asked}'`)
+      const size = sql`octet_length(payloads.json) + coalesce(octet_length(payloads.truncated), 0)`
+      // SQLite would read the whole text to reach the column that follows it.
+      const bytes = sql`
       case when payloads.truncated is null then octet_length(payloads.json) else payloads.bytes end
     `
-    return sql`
+      return sql`
     select ${fields(tables.payloads, 'json', 'truncated', 'bytes')}, ${bytes} as bytes, ${part} as part,
       case when ${part} = 'whole' then ${size} else 0 end as size,
       case when ${part} = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
@@ -46,7 +50,8 @@ const payloads = shapes((asked: PayloadPart | 'mixed') =>
       case when ${part} <> 'whole' then substr(payloads.truncated, 1, ${sql.raw(String(beginning))})
         when ${size} <= ${sql.placeholder('each')} then payloads.truncated end as truncated
     from ${keys} ${source.payloads}`
-  }),
+    },
+  ),
 )
 
 /** Reads inputs and outputs in one statement. Texts of more than `each` bytes are not read. */
@@ -76,7 +81,7 @@ export interface LargeKey {
 
 export type LargeRow = LargeKey & Sized & { readonly json: string | null }
 
-const largeValues = statement<LargeRow>(
+const largeValues = longTexts<LargeRow>(
   'executions.largeValues',
   ({ tables: { largeValues: l }, dialect, executions: { key, largeValues: from } }) => {
     if (!from) return undefined
@@ -106,7 +111,7 @@ export type DagRow = Sized & {
   readonly json: string | null
 }
 
-const dags = statement<DagRow>('executions.dags', ({ tables: { dags: d }, dialect, executions }) => {
+const dags = longTexts<DagRow>('executions.dags', ({ tables: { dags: d }, dialect, executions }) => {
   if (!executions.dags) return undefined
   const own = sql.join([as(d.hash, 'hash'), as(d.nodeCount, 'nodeCount')], sql`, `)
   return sql`select ${own}, ${sized(d.json, 'json')} from ${executions.dags} where ${dialect.isIn(d.hash, 'hashes')}`
@@ -147,7 +152,7 @@ export type NodeValueRow = NodeResultKey &
     readonly truncated: string | null
   }
 
-const nodeValues = statement<NodeValueRow>('executions.nodeValues', (scope) => {
+const nodeValues = longTexts<NodeValueRow>('executions.nodeValues', (scope) => {
   const { nodeResults: n } = scope.tables
   const results = resultsByKey(scope)
   const size = sql`octet_length(${n.value}) + coalesce(octet_length(${n.truncated}), 0)`

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Sized, as, sized } from '../sql/select.ts'
-import { statement } from '../sql/statement.ts'
+import { longTexts } from '../sql/statement.ts'
 import { type NodeResultKey, ofExecution, resultsByKey } from './largetexts.ts'
 
 /** A text that a list omitted. `null` if it has more than `each` bytes. */
@@ -9,7 +9,7 @@ export type LongText = Sized & { readonly text: string | null }
 
 export type ErrorRow = LongText & { readonly id: string }
 
-const errors = statement<ErrorRow>(
+const errors = longTexts<ErrorRow>(
   'executions.errors',
   ({ tables: { executions: e }, executions: { key, from } }) => sql`
     select ${as(e.id, 'id')}, ${sized(e.error, 'text')}
@@ -27,7 +27,7 @@ export function errorsOf(
   return backend.read(errors, { ids, each }, reading)
 }
 
-const nodeErrors = statement<NodeResultKey & LongText>('executions.nodeErrors', (scope) => {
+const nodeErrors = longTexts<NodeResultKey & LongText>('executions.nodeErrors', (scope) => {
   const results = resultsByKey(scope)
   const text = sized(scope.tables.nodeResults.error, 'text')
   return results && sql`select ${results.key}, ${text} from ${results.from}`
@@ -49,7 +49,7 @@ export interface FactKey {
   readonly fact: string
 }
 
-const facts = statement<FactKey & LongText>(
+const facts = longTexts<FactKey & LongText>(
   'executions.facts',
   ({ tables: { executionMetadata: m }, dialect, executions }) => {
     const { key, metadata } = executions

@@ -3,7 +3,7 @@ import type { Backend, FromBackend, Reading } from '../backend.ts'
 import { type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { type RunKey, keysOf } from './rows.ts'
 import { type Sized, as, shownOf, sized, unlessLong } from '../sql/select.ts'
-import { scan, statement } from '../sql/statement.ts'
+import { longTexts, scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 
@@ -67,7 +67,7 @@ export const runMetadataOf: ReadPages<RunKey, RunMetadataRow> = (backend, runs, 
 export type RunFactKey = RunKey & { readonly fact: string }
 export type RunFactRow = RunFactKey & Sized & { readonly text: string | null }
 
-const facts = statement<RunFactRow>(
+const facts = longTexts<RunFactRow>(
   'runs.facts',
   ({ tables: { runMetadata: m }, dialect, runs: { metadata: source } }) => {
     if (!source) return undefined

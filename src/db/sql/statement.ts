@@ -10,6 +10,8 @@ export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper | undefined
   /** It may read more than some thousand rows. */
   readonly scans?: true
+  /** Its rows may have long texts. */
+  readonly hasLongTexts?: true
   /** Only for the types. */
   readonly row?: Row
 }
@@ -21,6 +23,9 @@ export const statement: Make = (name, build) => ({ name, build })
 
 /** A statement that may read more than some thousand rows. SQLite runs it in a thread. */
 export const scan: Make = (name, build) => ({ name, build, scans: true })
+
+/** A statement that reads long texts by keys. SQLite reads its rows a few at a time. */
+export const longTexts: Make = (name, build) => ({ name, build, hasLongTexts: true })
 
 /** Clients choose the shape, so a family keeps only this many statements, the last used ones. */
 const mostShapes = 200

@@ -5,7 +5,7 @@ import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from '../sqlite/connection.ts'
 import { sqliteFailure } from '../sqlite/errors.ts'
-import { preparer } from '../sqlite/prepared.ts'
+import { createRun } from '../sqlite/run.ts'
 import { createMutex } from '../sqlite/mutex.ts'
 import { openReads } from '../sqlite/reads.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
@@ -95,7 +95,7 @@ async function openFile(
   const db = await openWriter(file, 'off')
   const newChanges = noteChanges(db)
   const scope = sqliteScope(thresholds)
-  const run = preparer(lasting(db), scope, identity, report)
+  const run = createRun(lasting(db), scope, identity, report)
   const reads = openReads(identity, file, scope, report)
   return { db, newChanges, run, reads, remove }
 }

@@ -4,7 +4,7 @@ import { counting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from './connection.ts'
 import { sqliteFailure } from './errors.ts'
-import { preparer } from './prepared.ts'
+import { createRun } from './run.ts'
 import { createMutex } from './mutex.ts'
 import { sqliteScope } from './scope.ts'
 import { openReads } from './reads.ts'
@@ -25,7 +25,7 @@ export async function openSqlite(
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const }
   const reads = openReads(identity, file, scope, report)
-  const run = preparer(lasting(writer), scope, identity, report)
+  const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()
   const { onChange, tell } = createListeners()
 

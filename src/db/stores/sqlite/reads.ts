@@ -5,8 +5,8 @@ import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { createConnection } from './connection.ts'
 import { sqliteFailure, isFileBusy } from './errors.ts'
-import { inTime, preparer } from './prepared.ts'
-import { createSlices, mayBeLong } from './slices.ts'
+import { createRun, inTime } from './run.ts'
+import { createSlices } from './slices.ts'
 import { inTurn } from './stretch.ts'
 import { createThreads } from './threads.ts'
 
@@ -19,7 +19,7 @@ export function openReads(
 ): Pick<Backend, 'read' | 'close'> {
   const { name } = identity
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
-  const read = inTime(preparer(reader, scope, identity, report), name)
+  const read = inTime(createRun(reader, scope, identity, report), name)
   const readLong = createSlices(reader, scope, identity, report)
   const threads = createThreads(identity, scope, file, report)
   return {
@@ -27,7 +27,7 @@ export function openReads(
       reading.meter.beforeRead(identity)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        if (mayBeLong(values)) return await readLong(statement, values, reading)
+        if (statement.hasLongTexts) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)

@@ -1,21 +1,11 @@
-import type Database from 'better-sqlite3'
 import type { Reading } from '../../backend.ts'
 import { tooExpensive } from '../../failure.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
-import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
+import type { Statement } from '../../sql/statement.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import type { ReadConnection } from './connection.ts'
+import { createPrepared } from './prepared.ts'
 import { inTurn, longest } from './stretch.ts'
-
-/** Longer texts are read a few at a time. */
-const longText = 64 * 1024
-
-/** Whether the statement may return long texts. */
-export const mayBeLong = ({ each }: Values): boolean => typeof each === 'number' && each > longText
-
-interface Prepared extends Pick<Compiled, 'slots'> {
-  readonly query: Database.Statement<unknown[], object>
-}
 
 /** Reads rows with long texts. Others have their turn between the rows. */
 export function createSlices(
@@ -24,16 +14,10 @@ export function createSlices(
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
-  let prepared = new WeakMap<Statement<unknown>, Prepared>()
-  connection.onReplaced(() => void (prepared = new WeakMap()))
+  const prepared = createPrepared(connection, scope)
   const begin = (statement: Statement<unknown>, values: Values) => {
-    let found = prepared.get(statement)
-    // Another request may be between two of its rows.
-    if (!found || found.query.busy) {
-      const { text, slots } = compile(scope, statement)
-      prepared.set(statement, (found = { query: connection.prepare(text), slots }))
-    }
-    const rows = found.query.iterate(bind(found.slots, values, JSON.stringify, scope.executions.key.columnOf))
+    const { query, parameters } = prepared(statement)
+    const rows = query.iterate(parameters(values))
     return { rows, release: connection.hold() }
   }
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.ts'
-import { plain } from './prepared.ts'
+import { plain } from './run.ts'
 import { inSqliteTransaction, whenUnlocked, until } from './transaction.ts'
 
 /** Opens the connection that writes, with the schema up to date. `waits`: whether a commit waits for the disk. */
