@@ -35,7 +35,7 @@ export interface Backend {
   write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>): Promise<T>
   /**
    * Calls the listener with what each transaction changed, after its commit and before its write is answered; also if
-   * it is unknown whether it was committed. The listener must not throw.
+   * it is unknown whether it was committed. An error of the listener is reported, and the write stands.
    */
   onChange?(listener: ChangeListener): void
   /** From now on, listeners also hear what other processes changed, a little later. It needs a connection. */

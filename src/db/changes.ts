@@ -1,3 +1,5 @@
+import type { Reporter } from './watching/report.ts'
+
 /** What a transaction changed. Records whose rows are unchanged are not among them. */
 export interface Changes {
   /** Execution ids. */
@@ -43,13 +45,20 @@ interface Collected extends Changes {
 export const isNothing = ({ executions, runs, work }: Changes) =>
   executions !== 'many' && runs !== 'many' && executions.size + runs.size === 0 && !work
 
-/** Tells changes to the listeners of one store. */
-export function createListeners() {
+/** Tells changes to the listeners of one store. One that throws is reported: what it hears of is committed. */
+export function createListeners(report: Reporter) {
   const listeners = new Set<ChangeListener>()
   return {
     onChange: (listener: ChangeListener) => void listeners.add(listener),
     tell(changes: Changes) {
-      if (!isNothing(changes)) for (const listener of listeners) listener(changes)
+      if (isNothing(changes)) return
+      for (const listener of listeners) {
+        try {
+          listener(changes)
+        } catch (error) {
+          report({ what: 'unheard', error })
+        }
+      }
     },
   }
 }

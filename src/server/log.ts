@@ -51,13 +51,15 @@ const behind =
 
 function messageOf(report: Report): string {
   if (report.what === 'behind') return behind
+  if (report.what === 'unheard')
+    return 'a listener to changes failed: what it keeps may be out of date. Writes are not affected'
   if (report.what === 'crashed') return 'a reading thread crashed and is replaced'
   return report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
 }
 
 function detailsOf(report: Report): Details {
   if (report.what === 'behind') return {}
-  if (report.what === 'away' || report.what === 'crashed') return { error: loggable(report.error) }
+  if ('error' in report) return { error: loggable(report.error) }
   const { ms } = report
   return report.what === 'slow'
     ? { statement: report.statement, ms }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/db/watching/report.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { removeExecutions } from '../../src/db/recording/remove.ts'
 import { type Told, changesOf, tell } from '../setup/ask/changes.ts'
@@ -45,6 +46,26 @@ describe.each(kinds)('what changes, on %s,', (kind) => {
       transaction.changed('runs', ['F/1']),
     ).then(told)
     expect(seen).toEqual({ executions: [], runs: ['F/1'], work: false })
+  })
+
+  it('is told to every listener, and the write stands, when one of them throws', async () => {
+    const [backend] = api.backends
+    const told = tell(backend!)
+    const reports: Report[] = []
+    let isBroken = true
+    backend!.onChange!(() => {
+      if (isBroken) throw new Error('a broken listener')
+    })
+    const last = tell(backend!)
+    // A machine under load may make a statement slow.
+    backend!.reportTo!((report) => void (report.what === 'slow' || reports.push(report)))
+    await record(api, [begun('heard')])
+    isBroken = false
+    const { execution } = await api.data<{ execution: object }>('{ execution(id: "heard") { id } }')
+    expect(execution).toEqual({ id: 'heard' })
+    const heard = { executions: ['heard'], runs: [], work: false }
+    expect([told(), last()]).toEqual([heard, heard])
+    expect(reports).toEqual([{ what: 'unheard', error: new Error('a broken listener') }])
   })
 
   it('is told as many, of a transaction that changed more than 5,000 records of a kind', async () => {

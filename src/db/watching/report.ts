@@ -9,6 +9,8 @@ export type Report =
   | { readonly what: 'slow'; readonly statement: string; readonly ms: number }
   /** A reading thread of the store ended. Another one replaces it. */
   | { readonly what: 'crashed'; readonly error: unknown }
+  /** A listener to changes threw, so it may have missed some. */
+  | { readonly what: 'unheard'; readonly error: unknown }
   /** The registers beside Metaflow's tables cannot be trusted. */
   | { readonly what: 'behind' }
 

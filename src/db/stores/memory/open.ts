@@ -32,7 +32,7 @@ export async function openMemory(
   const { db, newChanges, run, reads, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
-  const { onChange, tell } = createListeners()
+  const { onChange, tell } = createListeners(report)
   let [runs, evicted] = [0, 0]
 
   async function write<T>(

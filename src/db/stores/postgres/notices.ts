@@ -31,7 +31,7 @@ export function createNotices(
 ): Notices {
   const { prepare, direct = prepare ? url : undefined } = options
   const own = randomUUID()
-  const listeners = createListeners()
+  const listeners = createListeners(report)
   const pool = openPool(url, { prepare, max: 1, statementTimeout: limitMs, connectTimeout: limitMs })
   const send = (changes: Changes) =>
     pool.use(limitMs, ({ sql }) =>

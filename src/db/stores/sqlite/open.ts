@@ -27,7 +27,7 @@ export async function openSqlite(
   const reads = openReads(identity, file, scope, report)
   const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()
-  const { onChange, tell } = createListeners()
+  const { onChange, tell } = createListeners(report)
 
   return {
     ...identity,
