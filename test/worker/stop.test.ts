@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WorkerProblem } from '../../src/client/worker/problem.ts'
+import { overGraphql } from '../../src/client/worker/overgraphql.ts'
 import type { Action } from '../../src/client/worker/workqueue.ts'
 import { createWorker } from '../../src/client/worker/worker.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
@@ -9,10 +9,12 @@ import { asking, never } from '../setup/ask/waiting.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import {
   type Workplace,
+  briefMs,
   ended,
   neverExpire,
   neverPoll,
   openWorkplace,
+  timeOutAtOnce,
   until,
   ways,
 } from '../setup/servers/workers.ts'
@@ -54,7 +56,10 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
     place.problems.splice(0)
     name = `gate ${made++}`
   })
-  afterEach(() => void vi.restoreAllMocks())
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
   const one = (more = {}) => ({ nodes: [node('n', { kind: name, ...tries(2), ...more })] })
 
   it('that stops finishes what is in hand, tells it, and takes nothing more', async () => {
@@ -92,22 +97,31 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
   })
 
   it('is stopped at once while it waits for work, again and before it began', async () => {
-    const worker = place.hire({ handlers: { [name]: () => {} }, wait: 20_000 })
-    await wait(100)
+    // The clock by which claims end stands still: this one ends only when the worker hangs up.
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const queue = way === 'in process' ? place.queue : overGraphql({ url: place.url })
+    const begun = Promise.withResolvers<void>()
+    const claim: typeof queue.claim = (...args) => {
+      begun.resolve()
+      return queue.claim(...args)
+    }
+    const worker = place.hire({ queue: { ...queue, claim }, handlers: { [name]: () => {} }, wait: 20_000 })
+    await begun.promise
     await Promise.all([worker.stop(), worker.stop()])
     await createWorker({ url: place.url, handlers: { [name]: () => {} } }).stop()
     expect(place.problems).toEqual([])
-    // Sooner than the claim's own end.
-  }, 19_000)
+  })
 
   it('tells a handler that its time is over', async () => {
+    timeOutAtOnce()
     const { handler, reasons } = gate()
     const worker = place.hire({ handlers: { [name]: handler } })
-    const id = await startOne(place.api, one({ ...tries(1), timeoutMs: 3_000 }))
+    const id = await startOne(place.api, one({ ...tries(1), timeoutMs: briefMs }))
     const [seen] = await ended(place.api, [id])
-    expect([seen!.status, seen!.error]).toEqual(['FAILED', 'Node "n" failed: It took longer than 3000 ms.'])
+    const tooLong = `It took longer than ${briefMs} ms.`
+    expect([seen!.status, seen!.error]).toEqual(['FAILED', `Node "n" failed: ${tooLong}`])
     await worker.stop()
-    expect([reasons, place.problems]).toEqual([['It took longer than 3000 ms.'], []])
+    expect([reasons, place.problems]).toEqual([[tooLong], []])
   })
 
   it('tells a handler that its action is lost, and drops what came of it', async () => {

@@ -5,10 +5,12 @@ import { asking, never } from '../setup/ask/waiting.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import {
   type Workplace,
+  briefMs,
   ended,
   neverExpire,
   neverPoll,
   openWorkplace,
+  timeOutAtOnce,
   until,
   ways,
 } from '../setup/servers/workers.ts'
@@ -52,7 +54,7 @@ const odd: Readonly<Record<string, readonly [handler: (action: Action) => unknow
     () => deep,
     expect.stringContaining('nested at least 501 levels deep. The limit is 500.'),
   ],
-  [endless]: [() => new Promise(() => {}), 'It took longer than 3000 ms.'],
+  [endless]: [() => new Promise(() => {}), `It took longer than ${briefMs} ms.`],
 }
 
 const fine: Readonly<Record<string, readonly [handler: (action: Action) => unknown, output: unknown]>> = {
@@ -75,6 +77,7 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
   })
 
   it('records what becomes of each handler, however odd, and goes on', async () => {
+    timeOutAtOnce()
     const all = Object.entries({ ...odd, ...fine })
     const worker = place.hire({
       handlers: Object.fromEntries(all.map(([name, [handler]]) => [name, handler])),
@@ -86,7 +89,7 @@ describe.each(ways)('a worker on $title', ({ kind, way }) => {
         flow: 'Odd',
         inputs: { from: 'the start' },
         dag: {
-          nodes: [node('n', { kind: name, ...(name === endless && { timeoutMs: 3_000 }), ...tries(1) })],
+          nodes: [node('n', { kind: name, ...(name === endless && { timeoutMs: briefMs }), ...tries(1) })],
         },
       })),
     )

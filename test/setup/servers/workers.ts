@@ -72,10 +72,25 @@ export async function openWorkplace(
  * would come before what is tested.
  */
 export function neverExpire(leaseMs: number): void {
-  const real = globalThis.setTimeout
-  const orNever = (work: () => void, ms?: number) =>
-    ms === leaseMs ? real(() => {}, longest).unref() : real(work, ms)
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(orNever)
+  timersOf(leaseMs, (real) => real(() => {}, longest).unref())
+}
+
+/** How long a handler may take whose time is over at once. No other timer has as long. */
+export const briefMs = 600_000
+
+/** From now on the time of handlers that may take `briefMs` is over once they have begun, until mocks are restored. */
+export function timeOutAtOnce(): void {
+  // The worker tells of it a second before the lease ends.
+  timersOf(briefMs - 1_000, (real, work) => real(work, 0))
+}
+
+type Timer = (work: () => void, ms?: number) => NodeJS.Timeout
+
+function timersOf(length: number, start: (real: Timer, work: () => void) => NodeJS.Timeout) {
+  const real: Timer = globalThis.setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms?: number) =>
+    ms === length ? start(real, work) : real(work, ms),
+  )
 }
 
 /** The maximum of a timer. */
