@@ -13,14 +13,14 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
   beforeEach(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
   afterEach(() => api.close())
 
-  it('increment a record 80 times at once, and none is lost', { timeout: 300_000 }, async () => {
+  it('increment a record 40 times at once, and none is lost', async () => {
     await record(api, [begun('counter', 0, { outputs: 0 })])
     const conflicts = await inProcesses<number[]>(
       api.places[0]!,
-      processes.map(() => ({ do: 'increment', id: 'counter', times: 20 })),
+      processes.map(() => ({ do: 'increment', id: 'counter', times: 10 })),
     )
-    expect(conflicts.map(({ length }) => length)).toEqual([20, 20, 20, 20])
-    expect(await view(api, 'counter')).toMatchObject({ version: '81', outputs: { json: 80 } })
+    expect(conflicts.map(({ length }) => length)).toEqual([10, 10, 10, 10])
+    expect(await view(api, 'counter')).toMatchObject({ version: '41', outputs: { json: 40 } })
   })
 
   it('patch the same executions in opposite orders, and nothing is lost or refused', async () => {
@@ -32,7 +32,7 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
         begun(id, 0, { flow: `Flow ${index % 5}`, runNumber: index % 8, step: 'end' }),
       ),
     )
-    const rounds = idsFrom('', 8)
+    const rounds = idsFrom('', 6)
     const refused = await inProcesses<Updated[]>(
       api.places[0]!,
       processes.map((one) => ({
@@ -64,7 +64,11 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
       const who = index < shared.length ? processes : [index - shared.length]
       const texts = who.flatMap((process) => rounds.map((round) => `${process}/${round}`)).toSorted()
       const values = (field: string) => one.metadata.nodes.filter((fact) => fact.field === field)
-      expect(one).toMatchObject({ version: String(1 + texts.length), attempt: 9, nodeCount: who.length })
+      expect(one).toMatchObject({
+        version: String(1 + texts.length),
+        attempt: 1 + rounds.length,
+        nodeCount: who.length,
+      })
       expect(one.tags).toEqual(texts)
       expect(one.nodeResults.nodes).toHaveLength(texts.length)
       expect(
@@ -73,7 +77,7 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
           .toSorted(),
       ).toEqual(texts)
       // Whoever came first began it, and nobody after that.
-      expect(values('attempt').map(({ value }) => Number(value))).toHaveLength(9)
+      expect(values('attempt').map(({ value }) => Number(value))).toHaveLength(1 + rounds.length)
     }
   })
 })
