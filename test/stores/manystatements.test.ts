@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
-import { scan, statement } from '../../src/db/sql/statement.ts'
+import { scan, shapes, statement } from '../../src/db/sql/statement.ts'
 import { createConnection } from '../../src/db/stores/sqlite/connection.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Place, newPlace } from '../setup/servers/stores.ts'
@@ -40,6 +40,21 @@ it('a connection whose rows are still read is closed after the last one', () => 
   release()
   expect(opened.map(({ open }) => open)).toEqual([false, true])
   connection.close()
+})
+
+it('a family keeps the two hundred shapes that were used last', () => {
+  const made: number[] = []
+  const family = shapes((number: number) => {
+    made.push(number)
+    return { number }
+  })
+  for (let number = 0; number < 200; number++) family(number)
+  expect(family(0)).toEqual({ number: 0 })
+  // In the place of the one that was used longest ago.
+  family(200)
+  expect(made).toHaveLength(201)
+  for (const number of [0, 2, 200, 1]) family(number)
+  expect(made.slice(201)).toEqual([1])
 })
 
 describe.each(['sqlite', 'memory'])('more statements than a connection keeps, on %s,', (kind) => {
