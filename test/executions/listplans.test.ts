@@ -199,20 +199,18 @@ describe.each(
         { limit, from: undefined, backward: false },
         reading(now),
       )
-      const ofRest = filter.flows ? 'executions_flow_standing_sort' : 'executions_standing_sort'
-      const expected = ['executions_stale', ofRest].map((index) => `search executions by ${index}`)
-      expect(plans[0]!.reads.toSorted()).toEqual(expected.toSorted())
+      const { reads } = plans[0]!
+      expect(reads).toContain('search executions by executions_stale')
       // Never along those that are open and have not promised any.
+      expect(reads.filter((read) => read.includes('unpromised'))).toEqual([])
       if (plans[0]!.rows !== undefined && backlog === 'unpromised') expect(plans[0]!.rows).toBeLessThan(200)
     },
   )
 
-  // Of a large flow with as many live heartbeats Postgres sorts all: its plan does not know which of the two ways is closed.
-  if (backlog === 'unpromised')
-    it('read about a page of a large flow that runs without heartbeats', async () => {
-      const filter: ExecutionFilter = { flows: ['even'], statuses: ['RUNNING'] }
-      await expectPages(['', filter, (n) => flowOf(n) === 'even' && isAlive(n, backlog)], 2_000, 600)
-    })
+  it('read about a page of a large flow that runs, whether it promised heartbeats or not', async () => {
+    const filter: ExecutionFilter = { flows: ['even'], statuses: ['RUNNING'] }
+    await expectPages(['', filter, (n) => flowOf(n) === 'even' && isAlive(n, backlog)], 2_000, 600)
+  })
 
   it('count candidates by what an index holds, and no further than a hundred thousand', async () => {
     const counted = async (filter: ExecutionFilter) => {

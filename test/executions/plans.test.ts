@@ -25,7 +25,10 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       api = await startApi(setup)
       sql = openStores(api)[0]!
       await fill(sql, rows)
-      app = createApp([explaining(api.backends[0]!, sql, plans)], { log: pino({ level: 'silent' }) })
+      app = createApp([explaining(api.backends[0]!, sql, plans)], {
+        log: pino({ level: 'silent' }),
+        readMs: 60_000,
+      })
     })
     afterAll(async () => {
       await sql.close()

@@ -1,10 +1,11 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { isAlive, isOverdue, verdicts } from '../status/status.ts'
 import type { ExecutionStatus } from '../statuses.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { ExecutionShape } from './filter.ts'
 
-/** The values of the column `standing`. The status of an open execution that promised a heartbeat depends on the clock. */
+/** The values of the column `standing` that are a status. That of an open execution may depend on the clock. */
 const standings = {
-  PROMISED: verdicts.OPEN,
   COMPLETED: verdicts.OK,
   FAILED: verdicts.FAILED,
   CANCELLED: verdicts.CANCELLED,
@@ -12,14 +13,16 @@ const standings = {
   PENDING: 5,
   WAITING: 6,
   PAUSED: 7,
-  RUNNING: 8,
 } as const
 
-/** Executions of a standing, in an index; none if `unless` is true. */
+/** Executions of a standing, in an index. */
 export interface StandingRange {
   readonly standing: SQL
-  /** The standing where a row is compared with a position. */
-  readonly beyond?: SQL
+}
+
+/** Open executions that an index of their own holds; none if `unless` is true. */
+export interface OpenRange {
+  readonly open: keyof typeof opens
   readonly unless?: SQL
 }
 
@@ -34,9 +37,17 @@ const few = 250
 
 const staleAt = sql`executions.stale_at`
 const is = (standing: number): SQL => sql.raw(String(standing))
+const isOpen = sql`not (executions.standing > ${is(verdicts.OPEN)})`
 
-/** Open executions that promised a heartbeat. The index over heartbeats covers this, too. */
-export const openRange: SQL = sql`executions.standing = ${is(standings.PROMISED)}`
+/** Open executions by whether they promised a heartbeat, in the words of the indexes over them. */
+export const opens = {
+  promised: sql`${isOpen} and ${staleAt} is not null`,
+  unpromised: sql`${isOpen} and ${staleAt} is null`,
+}
+
+/** Open executions along their heartbeats, in the words of the index over these. */
+const byHeartbeat = (heartbeat: SQL, { dialect }: Scope): SQL =>
+  and(dialect.isCommon(sql`executions.standing = ${is(verdicts.OPEN)}`), heartbeat)!
 
 /** The first rows along an index, in its order. Planners do not see through the limit. */
 const firstOf = (columns: SQL, where: SQL, by: SQL, most: number) =>
@@ -52,33 +63,26 @@ export function gated(where: SQL, by: SQL, most: number): Gated {
 }
 
 /** A bound of a range, or one that matches nothing, which is known before the first row is read. */
-export function closable(bound: SQL, unless: readonly (SQL | undefined)[]): SQL {
-  const closed = unless.filter((condition) => condition !== undefined)
-  if (closed.length === 0) return bound
+export function closable(bound: SQL, unless: readonly SQL[]): SQL {
+  if (unless.length === 0) return bound
   return sql`case ${sql.join(
-    closed.map((condition) => sql`when ${condition} then null`),
+    unless.map((condition) => sql`when ${condition} then null`),
     sql` `,
   )} else ${bound} end`
 }
 
-/**
- * Postgres is not to know the greatest standing when it plans: it would take it that no row is beyond it, and walk those
- * of all flows.
- */
-const standingRange = (standing: number): StandingRange =>
-  standing === standings.RUNNING
-    ? { standing: is(standing), beyond: sql`(select ${is(standing)})` }
-    : { standing: is(standing) }
-
 /** Index ranges that together hold every execution of these statuses. A range may be wider, never narrower: the status rule is applied on top. */
-export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (StandingRange | Gated)[] {
+export function rangesOfStandings(
+  statuses: readonly ExecutionStatus[],
+  scope: Scope,
+): (StandingRange | OpenRange | Gated)[] {
   const has = (status: ExecutionStatus) => statuses.includes(status)
   const known = statuses.flatMap((status) =>
-    status in standings ? [standingRange(standings[status as keyof typeof standings])] : [],
+    status in standings ? [{ standing: is(standings[status as keyof typeof standings]) }] : [],
   )
-  if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(standings.PROMISED) }]
-  if (has('FAILED')) return [...known, ...openRanges(isOverdue(staleAt))]
-  if (has('RUNNING')) return [...known, ...openRanges(isAlive(staleAt))]
+  if (has('RUNNING') && has('FAILED')) return [...known, { standing: is(verdicts.OPEN) }]
+  if (has('FAILED')) return [...known, ...promisedRanges(isOverdue(staleAt), scope)]
+  if (has('RUNNING')) return [...known, { open: 'unpromised' }, ...promisedRanges(isAlive(staleAt), scope)]
   // There is no such execution: the range matches nothing.
   return known.length > 0 ? known : [{ standing: sql`cast(null as bigint)` }]
 }
@@ -88,32 +92,30 @@ export function rangesOfStandings(statuses: readonly ExecutionStatus[]): (Standi
  * that promised one, of which they are then many. Neither way alone is fast: one sorts every live execution, the other
  * passes every one outside the range.
  */
-function openRanges(heartbeat: SQL): (StandingRange | Gated)[] {
-  const sorted = gated(and(openRange, heartbeat)!, staleAt, few)
-  return [sorted, { standing: is(standings.PROMISED), unless: sorted.areFew }]
+function promisedRanges(heartbeat: SQL, scope: Scope): (OpenRange | Gated)[] {
+  const sorted = gated(byHeartbeat(heartbeat, scope), staleAt, few)
+  return [sorted, { open: 'promised', unless: sorted.areFew }]
 }
 
-type Place = { readonly status: ExecutionStatus; readonly where: SQL }
+/** The executions of a status, which an index and the clock determine. */
+export interface Place {
+  readonly status: ExecutionStatus
+  readonly where: SQL
+}
 
-const known: readonly Place[] = Object.entries(standings).flatMap(([name, standing]) =>
-  name === 'PROMISED'
-    ? []
-    : [{ status: name as ExecutionStatus, where: sql`executions.standing = ${is(standing)}` }],
-)
+const known: readonly Place[] = Object.entries(standings).map(([name, standing]) => ({
+  status: name as ExecutionStatus,
+  where: sql`executions.standing = ${is(standing)}`,
+}))
 
-/** The statuses that an index and the clock determine, each with a range of its executions. */
-export const places: readonly Place[] = [
-  ...known,
-  { status: 'FAILED', where: and(openRange, isOverdue(staleAt))! },
-  { status: 'RUNNING', where: and(openRange, isAlive(staleAt))! },
-]
-
-/** A range, because for an equality Postgres would use the index over the heartbeats of all flows. */
-const openOfFlow = sql`executions.standing between ${is(standings.PROMISED)} and ${is(standings.PROMISED)}`
-
-/** Like `places`, for some flows. */
-export const placesOfFlow: readonly Place[] = [
-  ...known,
-  { status: 'FAILED', where: openOfFlow },
-  { status: 'RUNNING', where: openOfFlow },
-]
+/** Every execution of a status is in one of its places. Each is counted along an index. */
+export function places({ flows, startedFrom, startedTo }: ExecutionShape, scope: Scope): Place[] {
+  const promised = (heartbeat: SQL) =>
+    flows || startedFrom || startedTo ? and(opens.promised, heartbeat)! : byHeartbeat(heartbeat, scope)
+  return [
+    ...known,
+    { status: 'FAILED', where: promised(isOverdue(staleAt)) },
+    { status: 'RUNNING', where: promised(isAlive(staleAt)) },
+    { status: 'RUNNING', where: opens.unpromised },
+  ]
+}

@@ -3,7 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { type ExecutionFilter, executionConditions, executionShape, executionValues } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
 import { orderedExecutions } from './list.ts'
-import { places, placesOfFlow } from './ranges.ts'
+import { places } from './ranges.ts'
 import { isByStanding } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
@@ -106,15 +106,22 @@ function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   }
   const asked = statusesIn(filter)
   const conditions = executionConditions(filter, scope, ['statuses'])
-  const within = filter.flows === undefined ? places : placesOfFlow
-  const listed = within.filter(({ status }) => asked.length === 0 || asked.includes(status))
+  const listed = places(filter, scope).filter(({ status }) => asked.length === 0 || asked.includes(status))
   return listed.map(({ status, where: place }) => {
-    const where = and(place, scope.executions.rule.isOneOf([status]), ...conditions)!
-    const found = sql`select ${weight(scope)} as weight from executions where ${where} limit ${beyond}`
-    const counted = row('status', sql.raw(`'${status}'`), sql`count(*)`, sql`sum(weight)`, none, none)
-    return sql`${counted} from (${found}) as found`
+    const where = and(place, ...conditions)!
+    const amount = status === 'COMPLETED' ? completedAmount(where, scope) : sql`count(*)`
+    const counted = row('status', sql.raw(`'${status}'`), sql`count(*)`, amount, none, none)
+    return sql`${counted} from (select 1 from executions where ${where} limit ${beyond}) as found`
   })
 }
+
+/** How many executions the completed ones represent. Beyond the bound the newest stand for all. */
+const completedAmount = (where: SQL, scope: Scope) => sql`
+  case
+    when count(*) < ${beyond} then (select sum(${weight(scope)}) from executions where ${where})
+    else count(*) * coalesce((select avg(weight) from looked where status = 'COMPLETED'), 1)
+  end
+`
 
 const flows = sql`
   select *

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type ExecutionFilter, type ExecutionShape, at, executionConditions, inPrefix } from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, closable, gated, openRange, rangesOfStandings } from './ranges.ts'
+import { type Gated, closable, gated, opens, rangesOfStandings } from './ranges.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -100,26 +100,26 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const { filter } = reach
   const { from } = scope.executions
   const ofOne = filter.flows === 'one'
-  const flow = ofOne ? [[flowOf, at('ofFlow')] as const] : []
+  const flow: Shared[] = ofOne ? [[flowOf, at('ofFlow')]] : []
   const met: Fields = ofOne ? ['flows'] : []
   const statuses = statusesIn<ExecutionStatus>(filter)
-  if (statuses.length > 0) {
-    return rangesOfStandings(statuses).map((part) => {
-      if ('areFew' in part) return openWalk(part, reach, scope, unless)
-      const standing = closable(part.standing, [unless, part.unless])
-      const shared = [...flow, [sql`executions.standing`, standing, part.beyond] as const]
-      return walk(from, range(shared, key, reach), reach, scope, met)
-    })
-  }
-  const shared = flow.map(([column, value]) => [column, closable(value, [unless])] as const)
-  return [walk(from, range(shared, key, reach, ofOne ? undefined : unless), reach, scope, met)]
+  if (statuses.length === 0) return [walk(from, range(flow, key, reach, [unless]), reach, scope, met)]
+  return rangesOfStandings(statuses, scope).map((part) => {
+    if ('areFew' in part) return sortedWalk(part, reach, scope, unless)
+    if ('standing' in part) {
+      const shared: Shared[] = [...flow, [sql`executions.standing`, part.standing]]
+      return walk(from, range(shared, key, reach, [unless]), reach, scope, met)
+    }
+    const { where, orderBy } = range(flow, key, reach, [unless, part.unless])
+    return walk(from, { where: [opens[part.open], ...where], orderBy }, reach, scope, met)
+  })
 }
 
 /** Open executions, sorted, since they are few. */
-function openWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
+function sortedWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
   const gates = [areFew, ...(unless ? [sql`not (${unless})`] : [])]
-  return walk(from, { where: [...gates, openRange, ...where], orderBy }, reach, scope)
+  return walk(from, { where: [...gates, ...where], orderBy }, reach, scope)
 }
 
 const times: Fields = ['startedFrom', 'startedTo']
@@ -137,12 +137,15 @@ const walk = (
   conditions: executionConditions(filter, scope, [...met, ...times]),
 })
 
-/** A walk starts and stops at the bounds of the time. A position is within them. */
+/**
+ * A walk starts and stops at the bounds of the time. A position is within them. With `unless`, it matches nothing if one
+ * of these conditions is true.
+ */
 function range(
   shared: readonly Shared[],
   order: readonly SQL[],
   { filter, down, from }: Reach,
-  unless?: SQL,
+  unless?: readonly (SQL | undefined)[],
 ): RowRange {
   const [begin, end] = down
     ? (['startedTo', 'startedFrom'] as const)
@@ -151,7 +154,16 @@ function range(
   const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
   const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
   const position = from ? [at('sortAt'), at('id')] : bound
+  const stop = filter[end] === undefined ? undefined : time(end, '0')
+  if (!unless) return rowRange(shared, order, position, down, stop)
+  const closed = unless.filter((condition) => condition !== undefined)
   const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
-  const stop = filter[end] === undefined ? unless && last : time(end, '0')
-  return rowRange(shared, order, position, down, stop && closable(stop, [unless]))
+  if (shared.length === 0)
+    return rowRange([], order, position, down, closed.length > 0 ? closable(stop ?? last, closed) : stop)
+  const closing = shared.map(
+    ([column, value], place) =>
+      [column, place === shared.length - 1 ? closable(value, closed) : value] as const,
+  )
+  // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
+  return rowRange(closing, order, position, down, stop ?? last)
 }

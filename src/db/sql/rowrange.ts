@@ -5,8 +5,8 @@ export interface RowRange {
   readonly orderBy: readonly SQL[]
 }
 
-/** A column of an index that rows share the value of. `beyond` is this value where a row is compared with a position. */
-export type Shared = readonly [column: SQL, value: SQL, beyond?: SQL | undefined]
+/** A column of an index that rows share the value of. */
+export type Shared = readonly [column: SQL, value: SQL]
 
 /**
  * The rows of an index that share the values of its first columns, in the order of `key`, and only those beyond a
@@ -24,7 +24,6 @@ export function rowRange(
   const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
   const last = shared.slice(-1)
   const values = last.map(([, value]) => value)
-  const beyondLast = last.map(([, value, beyond = value]) => beyond)
   const [begin, end] = down ? (['<=', '>='] as const) : (['>=', '<='] as const)
   // A position bounds its own side. With a plainer bound beside it, SQLite would walk from that to the position.
   const signs = [...(position ? [] : [begin]), ...(stop ? [] : [end])]
@@ -33,7 +32,7 @@ export function rowRange(
   )
   const along = [...last.map(([column]) => column), ...key]
   const beyond = position && [
-    sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...beyondLast, ...position])}`,
+    sql`${row(along)} ${sql.raw(down ? '<' : '>')} ${row([...values, ...position])}`,
   ]
   const until = stop && [
     sql`${row(along.slice(0, values.length + 1))} ${sql.raw(end)} ${row([...values, stop])}`,

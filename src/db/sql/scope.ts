@@ -38,6 +38,8 @@ export interface Dialect {
   isIn(column: Column, name: string): SQL
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
+  /** The condition, with the planner told that many rows meet it. */
+  isCommon(condition: SQL): SQL
   /** Appended to a query in a transaction: its rows are locked until the transaction ends. */
   readonly forUpdate: SQL
   /** Like `forUpdate`, without the rows that another transaction has locked. */

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from './kit/postgres.ts'
 
 const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
-/**
- * The standing by the registers, without the clock: 0 running or silent by its heartbeat, 1 to 4 the verdict, 5 pending,
- * 6 waiting, 7 paused, 8 running without the promise of a heartbeat.
- */
-const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 when ${staleAt} is null then 8 else 0 end`
+/** The standing by the registers, without the clock: 0 running or silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
+const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end`
+// Not an equality: for that, SQLite would take an index that begins with the standing.
+const promised = sql.raw('not (standing > 0) and stale_at is not null')
+const unpromised = sql.raw('not (standing > 0) and stale_at is null')
 
 export function executionTables({ table, text, whole, small, real, index }: Kit) {
   const executions = table(
@@ -44,8 +44,12 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
       index('executions_flow_sort').on(t.flow, t.sortAt, t.id),
       index('executions_standing_sort').on(t.standing, t.sortAt, t.id),
       index('executions_flow_standing_sort').on(t.flow, t.standing, t.sortAt, t.id),
-      // With the standing, so that SQLite prefers it to the other indexes that begin with one.
-      index('executions_stale').on(t.standing, t.staleAt).where(sql.raw('standing = 0')),
+      index('executions_stale').on(t.staleAt).where(sql.raw('standing = 0')),
+      // The open ones that promised a heartbeat, which tell by it whether they are silent, and those that did not.
+      index('executions_promised_sort').on(t.sortAt, t.id, t.staleAt).where(promised),
+      index('executions_flow_promised_sort').on(t.flow, t.sortAt, t.id, t.staleAt).where(promised),
+      index('executions_unpromised_sort').on(t.sortAt, t.id).where(unpromised),
+      index('executions_flow_unpromised_sort').on(t.flow, t.sortAt, t.id).where(unpromised),
       index('executions_run')
         .on(t.flow, t.runNumber, t.sortAt, t.id)
         .where(sql.raw('run_number is not null')),

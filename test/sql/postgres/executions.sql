@@ -1093,6 +1093,418 @@ with
             from
               executions
             where
+              true
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part0
+      ) as executions
+    order by
+      executions.sort_at desc,
+      executions.execution_id desc
+    limit
+      10001
+  ),
+  ranked as (
+    select
+      duration,
+      row_number() over (
+        order by
+          duration
+      ) as place,
+      count(*) over () as total
+    from
+      looked
+    where
+      duration is not null
+  )
+select
+  'looked' as fact,
+  cast(null as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(0 as double precision) as amount,
+  cast(
+    case
+      when count(*) < 10001 then min(sort_at)
+      else (
+        select
+          executions.sort_at
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  true
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part0
+          ) as executions
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1
+      )
+    end as bigint
+  ) as least,
+  cast(max(sort_at) as bigint) as most
+from
+  looked
+union all
+select
+  'status' as fact,
+  cast('COMPLETED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(
+    case
+      when count(*) < 10001 then (
+        select
+          sum(
+            case
+              when case
+                when "executions"."verdict" = 1 then true
+                when "executions"."verdict" = 2 then false
+                when "executions"."verdict" = 3 then false
+                when "executions"."verdict" = 4 then false
+                when "executions"."attempt" = 0 then false
+                when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                when "executions"."stale_at" < cast($5 as bigint) then false
+                when "executions"."attempt" > 1 then false
+                else false
+              end
+              and executions.sample_rate > 0
+              and executions.sample_rate < 1 then 1 / executions.sample_rate
+              else 1
+            end
+          )
+        from
+          executions
+        where
+          executions.standing = 1
+      )
+      else count(*) * coalesce(
+        (
+          select
+            avg(weight)
+          from
+            looked
+          where
+            status = 'COMPLETED'
+        ),
+        1
+      )
+    end as double precision
+  ) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 1
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('FAILED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 2
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('CANCELLED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 3
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('TIMED_OUT' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 4
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('PENDING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 5
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('WAITING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 6
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('PAUSED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      executions.standing = 7
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('FAILED' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      (
+        executions.standing = 0
+        and executions.stale_at < cast($6 as bigint)
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      (
+        executions.standing = 0
+        and executions.stale_at >= cast($7 as bigint)
+      )
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      not (executions.standing > 0)
+      and executions.stale_at is null
+    limit
+      10001
+  ) as found
+union all
+select
+  *
+from
+  (
+    select
+      'flow' as fact,
+      cast(flow_id as text) as name,
+      cast(count(*) as bigint) as count,
+      cast(
+        sum(
+          case status
+            when 'FAILED' then 1
+            else 0
+          end
+        ) as double precision
+      ) as amount,
+      cast(null as bigint) as least,
+      cast(null as bigint) as most
+    from
+      looked
+    group by
+      flow_id
+    order by
+      3 desc,
+      2
+    limit
+      1000
+  ) as flows
+union all
+select
+  'duration' as fact,
+  cast(null as text) as name,
+  cast(
+    case
+      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
+      else total % ((total + 999) / 1000)
+    end as bigint
+  ) as count,
+  cast(null as double precision) as amount,
+  cast(duration as bigint) as least,
+  cast(null as bigint) as most
+from
+  ranked
+where
+  place % ((total + 999) / 1000) = 0
+  or place = total;
+
+-- executions.stats, with all that it may have
+with
+  looked as materialized (
+    select
+      executions.flow_id,
+      case
+        when "executions"."verdict" = 1 then 'COMPLETED'
+        when "executions"."verdict" = 2 then 'FAILED'
+        when "executions"."verdict" = 3 then 'CANCELLED'
+        when "executions"."verdict" = 4 then 'TIMED_OUT'
+        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."state" is not null then "executions"."state"
+        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+        when "executions"."attempt" > 1 then 'RUNNING'
+        else 'RUNNING'
+      end as status,
+      executions.sort_at,
+      case
+        when case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end < "executions"."started_at" then 0
+        else case
+          when "executions"."verdict" = 0
+          and "executions"."attempt" > 0
+          and "executions"."state" is null
+          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+          else "executions"."finished_at"
+        end - "executions"."started_at"
+      end as duration,
+      case
+        when case
+          when "executions"."verdict" = 1 then true
+          when "executions"."verdict" = 2 then false
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0 then false
+          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+          when "executions"."stale_at" < cast($4 as bigint) then false
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+        and executions.sample_rate > 0
+        and executions.sample_rate < 1 then 1 / executions.sample_rate
+        else 1
+      end as weight
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
               (
                 executions.flow_id = $5
                 and (executions.run_number, executions.sort_at, executions.execution_id) < ($6, cast($7 as bigint) + 1, '')
@@ -1329,670 +1741,6 @@ from
   looked
 group by
   status
-union all
-select
-  *
-from
-  (
-    select
-      'flow' as fact,
-      cast(flow_id as text) as name,
-      cast(count(*) as bigint) as count,
-      cast(
-        sum(
-          case status
-            when 'FAILED' then 1
-            else 0
-          end
-        ) as double precision
-      ) as amount,
-      cast(null as bigint) as least,
-      cast(null as bigint) as most
-    from
-      looked
-    group by
-      flow_id
-    order by
-      3 desc,
-      2
-    limit
-      1000
-  ) as flows
-union all
-select
-  'duration' as fact,
-  cast(null as text) as name,
-  cast(
-    case
-      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
-      else total % ((total + 999) / 1000)
-    end as bigint
-  ) as count,
-  cast(null as double precision) as amount,
-  cast(duration as bigint) as least,
-  cast(null as bigint) as most
-from
-  ranked
-where
-  place % ((total + 999) / 1000) = 0
-  or place = total;
-
--- executions.stats, with all that it may have
-with
-  looked as materialized (
-    select
-      executions.flow_id,
-      case
-        when "executions"."verdict" = 1 then 'COMPLETED'
-        when "executions"."verdict" = 2 then 'FAILED'
-        when "executions"."verdict" = 3 then 'CANCELLED'
-        when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
-        when "executions"."state" is not null then "executions"."state"
-        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
-        when "executions"."attempt" > 1 then 'RUNNING'
-        else 'RUNNING'
-      end as status,
-      executions.sort_at,
-      case
-        when case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end < "executions"."started_at" then 0
-        else case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end - "executions"."started_at"
-      end as duration,
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($4 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      (
-        select
-          *
-        from
-          (
-            select
-              executions.*
-            from
-              executions
-            where
-              (
-                executions.flow_id <= $5
-                and executions.flow_id >= $6
-              )
-            order by
-              executions.flow_id desc,
-              executions.sort_at desc,
-              executions.execution_id desc
-            limit
-              10001
-          ) as part0
-      ) as executions
-    order by
-      executions.sort_at desc,
-      executions.execution_id desc
-    limit
-      10001
-  ),
-  ranked as (
-    select
-      duration,
-      row_number() over (
-        order by
-          duration
-      ) as place,
-      count(*) over () as total
-    from
-      looked
-    where
-      duration is not null
-  )
-select
-  'looked' as fact,
-  cast(null as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(0 as double precision) as amount,
-  cast(
-    case
-      when count(*) < 10001 then min(sort_at)
-      else (
-        select
-          executions.sort_at
-        from
-          (
-            select
-              *
-            from
-              (
-                select
-                  executions.*
-                from
-                  executions
-                where
-                  (
-                    executions.flow_id >= $7
-                    and executions.flow_id <= $8
-                  )
-                order by
-                  executions.flow_id asc,
-                  executions.sort_at asc,
-                  executions.execution_id asc
-                limit
-                  1
-              ) as part0
-          ) as executions
-        order by
-          executions.sort_at asc,
-          executions.execution_id asc
-        limit
-          1
-      )
-    end as bigint
-  ) as least,
-  cast(max(sort_at) as bigint) as most
-from
-  looked
-union all
-select
-  'status' as fact,
-  cast('COMPLETED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($9 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 1
-        and case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($10 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $11
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($12 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 2
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then true
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast($13 as bigint) then true
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $14
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('CANCELLED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($15 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 3
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then true
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
-          when "executions"."stale_at" < cast($16 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $17
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('TIMED_OUT' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($18 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 4
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('TIMED_OUT')
-          when "executions"."stale_at" < cast($19 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $20
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PENDING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($21 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 5
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then true
-          when "executions"."state" is not null then "executions"."state" in ('PENDING')
-          when "executions"."stale_at" < cast($22 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $23
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('WAITING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($24 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 6
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('WAITING')
-          when "executions"."stale_at" < cast($25 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $26
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PAUSED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($27 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 7
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('PAUSED')
-          when "executions"."stale_at" < cast($28 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $29
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($30 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing = 8
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-          when "executions"."stale_at" < cast($31 as bigint) then false
-          when "executions"."attempt" > 1 then true
-          else true
-        end
-        and "executions"."flow_id" = $32
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($33 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing between 0 and 0
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then true
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast($34 as bigint) then true
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and "executions"."flow_id" = $35
-      )
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($36 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
-    from
-      executions
-    where
-      (
-        executions.standing between 0 and 0
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-          when "executions"."stale_at" < cast($37 as bigint) then false
-          when "executions"."attempt" > 1 then true
-          else true
-        end
-        and "executions"."flow_id" = $38
-      )
-    limit
-      10001
-  ) as found
 union all
 select
   *

@@ -14,6 +14,8 @@ export const postgresDialect: Dialect = {
     const columns = Object.keys(types).map((column) => sql.identifier(column))
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
+  // Postgres knows by its statistics.
+  isCommon: (condition) => condition,
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,

@@ -1,0 +1,4 @@
+CREATE INDEX "executions_promised_sort" ON "executions" USING btree ("sort_at","execution_id","stale_at") WHERE not (standing > 0) and stale_at is not null;--> statement-breakpoint
+CREATE INDEX "executions_flow_promised_sort" ON "executions" USING btree ("flow_id","sort_at","execution_id","stale_at") WHERE not (standing > 0) and stale_at is not null;--> statement-breakpoint
+CREATE INDEX "executions_unpromised_sort" ON "executions" USING btree ("sort_at","execution_id") WHERE not (standing > 0) and stale_at is null;--> statement-breakpoint
+CREATE INDEX "executions_flow_unpromised_sort" ON "executions" USING btree ("flow_id","sort_at","execution_id") WHERE not (standing > 0) and stale_at is null;
