@@ -84,8 +84,8 @@ describe.each(lastingKinds)('a store on %s that a new server has migrated under 
         ...{ completed: 1, failed: 2, cancelled: 3, late: 4 },
       })
       const old = async (where: string) =>
-        (await sql.run(`select execution_id from executions where ${where}`)).map(
-          (row) => row['execution_id'],
+        (await sql.run(`select execution_id from executions where ${where}`)).map((row) =>
+          String(row['execution_id']),
         )
       const { silent, alive, unpromised } = oldRanges(Date.now())
       const inNew = async (status: string) => {
