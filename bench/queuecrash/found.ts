@@ -33,7 +33,7 @@ export function nodesOf({ status, nodeResults: { pageInfo, nodes } }: Found, exp
   return wrong
 }
 
-const failures = /^(Flaky at attempt [12]\.|Its lease ran out before it was completed\.)$/
+const failures = /^(Flaky at attempt [12]\.|The lease expired before the action was completed\.)$/
 
 /** Failed attempts, each numbered, and after them the one that settled the node. */
 function nodeOf(results: readonly NodeResult[], expected: Expected, status: string): string[] {

@@ -74,6 +74,6 @@ function backendOf(
   if (scheme !== undefined && metaflow.schemes.includes(scheme))
     return { name, place: metaflowPlace(name, rest) }
   throw new Error(
-    `Backend "${name}" is no Metaflow database: ${command} is for metaflow+postgres://… only. Other stores need no such command.`,
+    `Backend "${name}" is not a Metaflow database: ${command} is for metaflow+postgres://… only. Other stores need no such command.`,
   )
 }

@@ -24,7 +24,7 @@ export async function serve(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel })
   if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
-      '--demo fills the first backend, and that of a Metaflow service takes no writes. Name another one first.',
+      '--demo writes to the first backend, and a Metaflow backend is read-only. Name another one first.',
     )
   }
   // While no store is up, there is nothing to finish.

@@ -31,7 +31,7 @@ export const busyReading = (backend: string) =>
   )
 
 export function tooManyReads(backend: string, limit: number) {
-  const message = `One request may read its backends ${limit} times, and this one needs more reads. Ask for fewer lists, counts and levels, or send several requests.`
+  const message = `This request needs more than ${limit} reads of its backends. Ask for fewer lists, counts and levels, or send several requests.`
   return Object.assign(new StoreFailure('QUERY_TOO_EXPENSIVE', backend, message), { limit })
 }
 

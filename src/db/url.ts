@@ -23,7 +23,7 @@ export function splitBackend(text: string) {
   // The URL is not repeated in any message: it may hold a password.
   if (split < 1) throw new Error('A backend is written name=url, such as main=sqlite:./execgraph.db.')
   if (!namePattern.test(name)) {
-    const what = isHarmless(name) ? `"${name}" is no name for a backend` : 'A backend has no name'
+    const what = isHarmless(name) ? `"${name}" is not a name for a backend` : 'A backend has no name'
     throw new Error(
       `${what}: it is written name=url, the name in up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
     )

@@ -25,7 +25,7 @@ export const fromStore = (failure: StoreFailure, details: Record<string, unknown
 export const tooManyKeys = (limit: number, received: number) =>
   coded(
     'QUERY_TOO_EXPENSIVE',
-    `One request may look up ${limit} different records of a kind, and this one asks for ${received}. Ask in several requests.`,
+    `This request asks for ${received} different records of one kind. The limit is ${limit}. Ask in several requests.`,
     {
       limit,
       received,

@@ -19,7 +19,7 @@ const mostIds = 500
 export const Query: QueryResolvers = {
   async executions(_, { ids, backend }, context) {
     if (ids.length > mostIds) {
-      const message = `One call takes at most ${mostIds} ids, and this one has ${ids.length}. Ask in several calls.`
+      const message = `This call has ${ids.length} ids. The limit is ${mostIds}. Ask in several calls.`
       throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received: ids.length })
     }
     // An error among the elements is reported at its index, and the others are returned.

@@ -213,7 +213,7 @@ export type Dag = {
   bounds?: Maybe<DagBounds>;
   /** The edges. */
   edges: Array<DagEdge>;
-  /** A group of nodes. */
+  /** The groups of nodes. */
   groups: Array<DagGroup>;
   /** A digest of the content. Equal DAGs have equal hashes. */
   hash: Scalars['ID']['output'];
@@ -316,7 +316,7 @@ export type DagInput = {
   bounds?: InputMaybe<DagBoundsInput>;
   /** The edges. Source and target must be among the nodes. */
   edges?: InputMaybe<Array<DagEdgeInput>>;
-  /** A group of nodes. */
+  /** The groups of nodes. */
   groups?: InputMaybe<Array<DagGroupInput>>;
   /** The direction in which to draw it. */
   layoutDirection?: InputMaybe<LayoutDirection>;
@@ -474,11 +474,11 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The caller may not do this, or the backend is read-only. */
   | 'FORBIDDEN'
-  /** An error that nobody foresaw. The server has logged it. */
+  /** An unexpected error. The server has logged it. */
   | 'INTERNAL_SERVER_ERROR'
   /** The named record does not exist. */
   | 'NOT_FOUND'
-  /** The request would cost more than one request may. Ask for less, or narrow the filter. */
+  /** The request would cost more than the limits allow. Ask for less, or narrow the filter. */
   | 'QUERY_TOO_EXPENSIVE'
   /** Too many requests. */
   | 'RATE_LIMITED'
@@ -623,7 +623,7 @@ export type ExecutionEdge = {
 
 /** A filter for executions. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing, except an empty `tagsAll`, which matches everything. The ends of a range are included. */
 export type ExecutionFilter = {
-  /** In one of these backends, 100 at most. */
+  /** Is in one of these backends, at most 100. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Has an error that contains this text, case-sensitive. Needs another condition, as `scriptContains` does. */
   errorContains?: InputMaybe<Scalars['String']['input']>;
@@ -652,7 +652,7 @@ export type ExecutionFilter = {
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
   /** Started at or before this time. For an execution that has not started, the time it was recorded counts. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** With one of these statuses, 9 at most. */
+  /** Has one of these statuses, at most 9. */
   status?: InputMaybe<Array<ExecutionStatus>>;
   /** Has all of these tags, at most 100. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -1383,8 +1383,8 @@ export type Query = {
    */
   executionStats?: Maybe<ExecutionStats>;
   /**
-   * The executions with these ids, in the order of the ids. An id that is asked for twice is answered twice. `null` stands
-   * where no backend knows the id. One statement per backend, however many ids. At most 500 ids.
+   * The executions with these ids, in the order of the ids. A repeated id is answered each time, and an id that no
+   * backend knows is answered with `null`. One statement per backend, however many ids. At most 500 ids.
    */
   executions?: Maybe<Array<Maybe<Execution>>>;
   /** The flows of all backends, ordered by name. One statement per backend. `null` if no backend answered. */
@@ -1393,7 +1393,7 @@ export type Query = {
   queue?: Maybe<Queue>;
   /**
    * What a retention pass would delete now, in one backend or in all that take writes. One statement per backend. Counts
-   * stop at 10,000 for each part of the rule and backend, and say so. `null` if no backend answered.
+   * stop at 10,000 for each part of the rule and backend: `isExact` is then false. `null` if no backend answered.
    */
   retentionPreview?: Maybe<RetentionPreview>;
   /**
@@ -1707,7 +1707,7 @@ export type RetryInput = {
   maxAttempts: Scalars['Int']['input'];
 };
 
-/** A run: one go of a flow. */
+/** A run of a flow, from its start to its verdict. */
 export type Run = {
   __typename?: 'Run';
   /** The name of its backend. */
@@ -1757,7 +1757,7 @@ export type Run = {
 };
 
 
-/** A run: one go of a flow. */
+/** A run of a flow, from its start to its verdict. */
 export type RunExecutionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1767,13 +1767,13 @@ export type RunExecutionsArgs = {
 };
 
 
-/** A run: one go of a flow. */
+/** A run of a flow, from its start to its verdict. */
 export type RunLatestArgs = {
   status: Array<RunStatus>;
 };
 
 
-/** A run: one go of a flow. */
+/** A run of a flow, from its start to its verdict. */
 export type RunMetadataArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1835,9 +1835,9 @@ export type RunFacets = {
   users: Array<FacetValue>;
 };
 
-/** A filter for runs. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing. The ends of a range are included. */
+/** A filter for runs. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing, except an empty `tagsAll`, which matches everything. The ends of a range are included. */
 export type RunFilter = {
-  /** In one of these backends, 100 at most. */
+  /** Is in one of these backends, at most 100. */
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Belongs to one of these flows, at most 100. */
   flow?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -1855,13 +1855,13 @@ export type RunFilter = {
   startedAfter?: InputMaybe<Scalars['DateTime']['input']>;
   /** Started at or before this time. */
   startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Has one of these statuses, at most 3. An empty list matches nothing. */
+  /** Has one of these statuses, at most 3. */
   status?: InputMaybe<Array<RunStatus>>;
   /** Has all of these tags, at most 100. */
   tagsAll?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Has at least one of these tags, at most 100. */
   tagsAny?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Of one of these users, 100 at most. */
+  /** Was started by one of these users, at most 100. */
   user?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 

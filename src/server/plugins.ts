@@ -121,7 +121,7 @@ function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   )
   const received = distinct.length
   if (received <= mostErrors) return distinct
-  const message = `An answer shows ${mostErrors} errors, and this one has ${received}.`
+  const message = `This answer has ${received} errors. Only the first ${mostErrors} are shown.`
   return [
     ...distinct.slice(0, mostErrors),
     coded('QUERY_TOO_EXPENSIVE', message, { limit: mostErrors, received }),

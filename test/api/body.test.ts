@@ -40,7 +40,7 @@ const tooLarge = (received: unknown) => [
   {
     errors: [
       {
-        message: expect.stringMatching(/^The body may have 200000 bytes, and this one has at least \d+\.$/),
+        message: expect.stringMatching(/^The body has at least \d+ bytes\. The limit is 200000\.$/),
         extensions: { code: 'TOO_LARGE', field: 'body', limit: maxBody, received },
       },
     ],

@@ -87,7 +87,7 @@ describe.concurrent('a backend that cannot be read is refused before any is open
   it('a bad name', () =>
     expectRefusal(
       backends('Main Store=sqlite:./a.db'),
-      '"Main Store" is no name for a backend',
+      '"Main Store" is not a name for a backend',
       'lower-case',
     ))
   it('the same name twice', () =>
@@ -154,7 +154,7 @@ describe.concurrent('a store that cannot be opened is named, with the reason', (
       'Backend "a" cannot be opened: "./folder" is a directory. Name a file, such as sqlite:folder/execgraph.db.',
     ))
   it('a file in a directory that is not there', () =>
-    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Make it first.'))
+    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Create it first.'))
   it('a file that is no database', () =>
     expectRefusal(
       backends('a=sqlite:./text.db'),

@@ -55,7 +55,7 @@ describe.each(['indexes', 'accelerate'])(
       expectRefusal(all, `${command} needs one --backend, such as --backend mf=metaflow+`))
     it('two backends', () => expectRefusal([...all, ...at(), ...at()], 'needs one --backend'))
     it('a backend that is not metaflow', () =>
-      expectRefusal([...all, '--backend', 'a=sqlite:./a.db'], 'Backend "a" is no Metaflow database'))
+      expectRefusal([...all, '--backend', 'a=sqlite:./a.db'], 'Backend "a" is not a Metaflow database'))
     it('an unknown option', () =>
       expectRefusal([...all, '--frob'], 'There is no option --frob.', 'Known: --backend'))
     it('a server that is not there', () =>

@@ -54,13 +54,13 @@ describe('the tables of a metaflow that is not as it seems', () => {
   })
 
   it('take no demo', async () => {
-    expect(await refusal(place.url, '--demo')).toContain('--demo fills the first backend')
+    expect(await refusal(place.url, '--demo')).toContain('--demo writes to the first backend')
   })
 
   it.each([
-    ['runs=a-b', 'runs=a-b is no name of a table or schema'],
+    ['runs=a-b', 'runs=a-b is not a name of a table or schema'],
     ['schema=', 'is no name of a table or schema'],
-    ['schema=%22%3Bdrop', 'schema is no name of a table or schema'],
+    ['schema=%22%3Bdrop', 'schema is not a name of a table or schema'],
     [
       'tables=x',
       'unknown option "tables". Known: run-heartbeat, task-heartbeat, old-task, pool, schema, flows, runs',

@@ -22,7 +22,7 @@ import { type Sql, openStores } from '../setup/servers/sql.ts'
 const single = setups.filter(({ kinds }) => Object.keys(kinds).length === 1)
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 const tooLarge = (id: string, bytes: number, most: number) =>
-  `TOO_LARGE: the input of node "${id}" has ${bytes} bytes, and that of an action may have ${most}.`
+  `TOO_LARGE: the input of node "${id}" has ${bytes} bytes. The limit for the input of an action is ${most}.`
 
 const inputBytes = 200
 /** `wide` fans out to 30 nodes, each of which is given both outputs. */
@@ -131,7 +131,7 @@ describe.each(single)('the bytes of an input on $title', (setup) => {
     expect((await short(api, fits))[0]).toBe('COMPLETED')
     const id = await startOne(api, dag)
     await drain(api, ({ nodeId }) => ({ output: nodeId === 'a' ? 'ü' : output(inputBytes + 1) }))
-    const error = `TOO_LARGE: the outputs of the last nodes have ${inputBytes + 1} bytes together, and those of an execution may have ${inputBytes}.`
+    const error = `TOO_LARGE: the outputs of the last nodes have ${inputBytes + 1} bytes in total. The limit for the outputs of an execution is ${inputBytes}.`
     expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error, outputs: null })
     await retry(api, [id])
     expect(await drain(api)).toEqual([])

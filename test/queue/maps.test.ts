@@ -82,7 +82,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
       await drain(api, over(list))
       const [found] = await look(api, [id])
       const error =
-        'Node "each" maps over the output of "list", and that is no list of at most 10000 elements.'
+        'Node "each" maps over the output of "list", which is not a list of at most 10000 elements.'
       expect([found!.status, found!.error]).toEqual(['FAILED', error])
       expect(await short(api, id)).toEqual(['FAILED', 'each 1 FAILED', 'list 1 COMPLETED'])
       expect(await claim(api)).toEqual([])
@@ -178,7 +178,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         const id = await startOne(api, dag())
         await drain(api, ({ nodeId }) => ({ output: nodeId === 'list' ? [1, 2, 3] : 'x'.repeat(40) }))
         const error =
-          'TOO_LARGE: the outputs of node "each" have 130 bytes together, and the list of a map may have 129.'
+          'TOO_LARGE: the outputs of node "each" have 130 bytes in total. The limit for the list of a map is 129.'
         expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error })
         await retry(api, [id])
         expect(await drain(api)).toEqual([])

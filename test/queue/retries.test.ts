@@ -20,7 +20,7 @@ import { at } from '../setup/seeds/records.ts'
 
 const second = 1_000
 const hour = 3_600_000
-const lost = 'Its lease ran out before it was completed.'
+const lost = 'The lease expired before the action was completed.'
 
 describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'what is tried again on $title',

@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     const [status, error] = await statusOf(id)
     expect(status).toBe('FAILED')
     expect(error).toMatch(
-      /^TOO_LARGE: the input of node "all" has 178\d{5} bytes, and that of an action may have 16777216\.$/,
+      /^TOO_LARGE: the input of node "all" has 178\d{5} bytes\. The limit for the input of an action is 16777216\.$/,
     )
   })
 
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     const [status, error] = await statusOf(await over(17, megabyte))
     expect([status, String(error).replace(/\d{8} bytes/, '… bytes')]).toEqual([
       'FAILED',
-      'TOO_LARGE: the outputs of node "each" have … bytes together, and the list of a map may have 16777216.',
+      'TOO_LARGE: the outputs of node "each" have … bytes in total. The limit for the list of a map is 16777216.',
     ])
   })
 

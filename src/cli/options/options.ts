@@ -59,7 +59,7 @@ export const options = {
     read: timeOf,
     help: [
       'how long the start waits while none of the stores is up; 0: not at all',
-      'one that is not up beside others that are is opened when it comes, however late',
+      'a store that is down while others are up is opened when it answers, however late',
     ],
   }),
   'demo': flag({ help: ['fill the first backend with believable history, once, and keep one run moving'] }),
@@ -93,20 +93,20 @@ export const options = {
     ...bytes,
     help: ['bytes of whole inputs or outputs, or of a node’s value; the largest values are cut first'],
   }),
-  'keep-large-values': flag({ help: ['store what is cut off whole, in a table of its own'] }),
+  'keep-large-values': flag({ help: ['store the whole of values that were cut, in a separate table'] }),
   'sample': text({
     shown: 'flow=rate',
     absent: new Map(),
     read: sampleRatesOf,
     help: [
-      'keep this share, 0 to 1, of a flow’s executions that end well; the failed ones all stay',
+      'keep this share, 0 to 1, of a flow’s successful executions; failed ones are always kept',
       'several separated by commas, such as etl=0.1,*=0.5; default: all are kept',
     ],
   }),
   'max-output-bytes': whole({
     default: defaultOutputBytes,
     ...bytes,
-    help: ['bytes that a node of the queue may hand on; a larger output fails its attempt'],
+    help: ['bytes of the output of a node in the queue; a larger output fails its attempt'],
   }),
   'max-input-bytes': whole({
     default: defaultInputBytes,
@@ -134,8 +134,8 @@ export const options = {
     absent: undefined,
     read: ruleOf,
     help: [
-      'remove finished executions by a rule, such as completed:30d,failed:90d,any:1w,count:100000',
-      'default: nothing is ever removed',
+      'delete finished executions by a rule, such as completed:30d,failed:90d,any:1w,count:100000',
+      'default: nothing is deleted',
     ],
   }),
   'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),

@@ -83,7 +83,7 @@ export async function makeDueReady(transaction: Transaction, board: Board): Prom
   const actions = due.flatMap(({ nodeId, ...one }) => (nodeId === null ? [] : [{ ...one, nodeId }]))
   const expired = actions.filter(({ state }) => state === actionStates.LEASED)
   if (expired.length > 0) {
-    const outcome = { kind: 'FAILED', error: 'Its lease ran out before it was completed.' } as const
+    const outcome = { kind: 'FAILED', error: 'The lease expired before the action was completed.' } as const
     const completions = expired.map(({ executionId, nodeId, leaseToken }) => ({
       executionId,
       nodeId,

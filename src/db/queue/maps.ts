@@ -34,7 +34,7 @@ export async function mapOut(
         failNode(
           board,
           one,
-          `Node ${JSON.stringify(node.id)} maps over the output of ${JSON.stringify(node.mapOver)}, and that is no list of at most ${mostElements} elements.`,
+          `Node ${JSON.stringify(node.id)} maps over the output of ${JSON.stringify(node.mapOver)}, which is not a list of at most ${mostElements} elements.`,
         )
     }
   }
@@ -136,7 +136,7 @@ async function gathered(
 }
 
 const listTooLarge = (nodeId: string, bytes: number, most: number) =>
-  `TOO_LARGE: the outputs of node ${JSON.stringify(nodeId)} have ${bytes} bytes together, and the list of a map may have ${most}.`
+  `TOO_LARGE: the outputs of node ${JSON.stringify(nodeId)} have ${bytes} bytes in total. The limit for the list of a map is ${most}.`
 
 /** Writes the collected values and frees them before more are read. */
 async function letGo(transaction: Transaction, board: Board): Promise<void> {

@@ -81,4 +81,4 @@ function makeReady(board: Board, { execution, node, bytes }: Decided): void {
 }
 
 export const inputTooLarge = (nodeId: string, bytes: number, most: number) =>
-  `TOO_LARGE: the input of node ${JSON.stringify(nodeId)} has ${bytes} bytes, and that of an action may have ${most}.`
+  `TOO_LARGE: the input of node ${JSON.stringify(nodeId)} has ${bytes} bytes. The limit for the input of an action is ${most}.`

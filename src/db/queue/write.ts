@@ -59,7 +59,7 @@ async function checkOutputs(transaction: Transaction, board: Board, one: Open): 
   one.outputBytes ??= await outputBytesOf(transaction, board, one)
   const bytes = wholeBytes(one.outputBytes)
   if (bytes <= board.inputBytes) return
-  const error = `TOO_LARGE: the outputs of the last nodes have ${bytes} bytes together, and those of an execution may have ${board.inputBytes}.`
+  const error = `TOO_LARGE: the outputs of the last nodes have ${bytes} bytes in total. The limit for the outputs of an execution is ${board.inputBytes}.`
   board.failed.set(one.id, error)
 }
 

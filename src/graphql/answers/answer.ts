@@ -108,13 +108,13 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
 const tooLarge = (limit: number, received: number) =>
   coded(
     'QUERY_TOO_EXPENSIVE',
-    `An answer may have ${limit} bytes of inputs, outputs, values and other texts, each counted wherever it is printed, and this one has at least ${received}. Ask for fewer of them, or for "preview" and "bytes".`,
+    `The inputs, outputs, values and other texts of this answer have at least ${received} bytes, each counted wherever it is printed. The limit is ${limit}. Ask for fewer of them, or for "preview" and "bytes".`,
     { limit, received },
   )
 
 const tooManyValues = (limit: number, received: number) =>
   coded(
     'QUERY_TOO_EXPENSIVE',
-    `An answer may have ${limit} values, which are the fields of the elements of its lists, and this one has at least ${received}. Ask for shorter pages or fewer fields.`,
+    `This answer has at least ${received} values: the fields of the elements of its lists. The limit is ${limit}. Ask for shorter pages or fewer fields.`,
     { limit, received },
   )

@@ -35,7 +35,7 @@ export const useDocumentLimits = (): Plugin => ({
   onParams({ params }) {
     const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
     if (received <= mostBytes) return
-    const message = `The query text may have ${mostBytes} bytes, and this one has ${received}. Put values into variables.`
+    const message = `The query text has ${received} bytes. The limit is ${mostBytes}. Put values into variables.`
     throw tooLarge(message, mostBytes, received)
   },
   onParse({ setParseFn }) {
@@ -47,7 +47,7 @@ function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
   const document = withinTokens(source, options)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
   if (fragments > mostFragments) {
-    const message = `A query may have ${mostFragments} fragments, and this one has ${fragments}.`
+    const message = `The query has ${fragments} fragments. The limit is ${mostFragments}.`
     throw tooLarge(message, mostFragments, fragments)
   }
   visit(document, { SelectionSet: checkRepeats })
@@ -62,7 +62,7 @@ function checkRepeats({ selections }: SelectionSetNode) {
     const { value: name } = selection.alias ?? selection.name
     const received = (times.get(name) ?? 0) + 1
     if (received > mostRepeats) {
-      const message = `A query may select "${name}" ${mostRepeats} times in one place, and this one selects it more often. Select it once.`
+      const message = `The query selects "${name}" more than ${mostRepeats} times in one place. Select it once.`
       throw tooLarge(message, mostRepeats, received)
     }
     times.set(name, received)
@@ -75,7 +75,7 @@ function withinTokens(source: string | Source, options?: ParseOptions): Document
   } catch (error) {
     const isTooLong = error instanceof GraphQLError && /contains more tha[nt] \d+ tokens/.test(error.message)
     if (!isTooLong) throw error
-    const message = `A query may have ${mostTokens} tokens (names, values, brackets), and this one has more. Put values into variables, or ask in several requests.`
+    const message = `The query has more than ${mostTokens} tokens (names, values, brackets). Put values into variables, or ask in several requests.`
     throw tooLarge(message, mostTokens, mostTokens + 1)
   }
 }

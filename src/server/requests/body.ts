@@ -139,7 +139,7 @@ export const tooLong = (limit: number, received: number): Refusal => ({
   status: 413,
   code: 'TOO_LARGE',
   field: 'body',
-  message: `The body may have ${limit} bytes, and this one has at least ${received}.`,
+  message: `The body has at least ${received} bytes. The limit is ${limit}.`,
   limit,
   received,
 })
@@ -148,7 +148,7 @@ const tooManyNodes = (limit: number, received: number): Refusal => ({
   status: 413,
   code: 'TOO_LARGE',
   field: 'body',
-  message: `The JSON of a body may hold ${limit} values, and this one holds at least ${received}. Send several requests.`,
+  message: `The JSON of the body has at least ${received} values. The limit is ${limit}. Send several requests.`,
   limit,
   received,
 })
@@ -157,7 +157,7 @@ const tooDeep = (received: number): Refusal => ({
   status: 413,
   code: 'TOO_LARGE',
   field: 'body',
-  message: `The JSON of a body may be nested ${mostBodyLevels} levels deep, and this one is nested at least ${received}.`,
+  message: `The JSON of the body is nested at least ${received} levels deep. The limit is ${mostBodyLevels}.`,
   limit: mostBodyLevels,
   received,
 })
@@ -166,6 +166,6 @@ const noRoom: Refusal = {
   status: 429,
   code: 'RATE_LIMITED',
   field: 'body',
-  message: 'The bodies of other requests leave no room for this one now. Send it again in a moment.',
+  message: 'The server has no room for another request body now. Send it again in a moment.',
   headers: { 'retry-after': '1' },
 }

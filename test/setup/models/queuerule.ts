@@ -12,7 +12,7 @@ type Fate =
   | { readonly is: 'WRONG' }
   | { readonly is: 'PENDING' }
 
-const lost = 'Its lease ran out before it was completed.'
+const lost = 'The lease expired before the action was completed.'
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 

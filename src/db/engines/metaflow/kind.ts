@@ -52,6 +52,6 @@ function identifier(name: string, params: URLSearchParams, option: string, other
   if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text
   const what = isHarmless(text) ? `${option}=${text}` : option
   throw new Error(
-    `Backend "${name}": ${what} is no name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
+    `Backend "${name}": ${what} is not a name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
   )
 }

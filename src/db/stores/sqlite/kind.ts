@@ -33,6 +33,6 @@ function whyNotFile(file: string, reason: string): string {
   const isDirectory = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
   if (isDirectory(file))
     return `"${file}" is a directory. Name a file, such as sqlite:${join(file, 'execgraph.db')}.`
-  if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Make it first.`
+  if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Create it first.`
   return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
 }
