@@ -59,7 +59,7 @@ describe('the tables of a metaflow that is not as it seems', () => {
 
   it.each([
     ['runs=a-b', 'runs=a-b is not a name of a table or schema'],
-    ['schema=', 'is no name of a table or schema'],
+    ['schema=', 'is not a name of a table or schema'],
     ['schema=%22%3Bdrop', 'schema is not a name of a table or schema'],
     [
       'tables=x',
