@@ -1,17 +1,37 @@
-const waiting: (() => void)[] = []
+/** Does some of the work that waits in a line. Returns whether more waits. */
+type Line = () => boolean
+
+const waitingLines = new Set<Line>()
 
 /**
- * Waits for a turn. Long work takes one every few milliseconds. One turn is given per round of the event loop, so that
- * all long work together does not hold up other requests, and no single one holds up the rest.
+ * Gives a line its turn soon. In each round of the event loop one line has a turn of about ten milliseconds, so that all
+ * long work of the process together holds up other requests no longer than that.
  */
-export const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) setImmediate(giveTurn)
-  })
+export function soon(line: Line): void {
+  if (waitingLines.size === 0) setImmediate(giveTurn)
+  waitingLines.add(line)
+}
 
 function giveTurn() {
+  const [line] = waitingLines
+  waitingLines.delete(line!)
+  const isMore = line!()
+  if (isMore) waitingLines.add(line!)
+  if (waitingLines.size > 0) setImmediate(giveTurn)
+}
+
+const waiting: (() => void)[] = []
+
+/** Waits for a turn. Long work takes one every few milliseconds; no single one holds up the rest. */
+export const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve)
+    soon(goOn)
+  })
+
+function goOn() {
   waiting.shift()?.()
-  if (waiting.length > 0) setImmediate(giveTurn)
+  return waiting.length > 0
 }
 
 /** How many milliseconds work may take before others are served. */

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { turn } from '../db/turn.ts'
 import { RawJson } from '../graphql/answers/rawjson.ts'
 import type { Bytes } from './bytes.ts'
 
@@ -14,7 +14,7 @@ const longest = 256 * 1024
 /** Shorter texts are encoded together. */
 const shortest = 4 * 1024
 /** So many characters are printed before other requests have their turn. */
-const turn = 512 * 1024
+const mostCharacters = 512 * 1024
 /** A value costs as much as so many characters. */
 const costOfValue = 100
 
@@ -35,11 +35,11 @@ export async function printData(data: unknown, bytes: Bytes, limit: number): Pro
       bytes.write(part)
     }
     spent += part.length + costOfValue
-    if (spent < turn) continue
+    if (spent < mostCharacters) continue
     flush()
     if (bytes.length() > limit) return
     spent = 0
-    await setImmediate()
+    await turn()
   }
   flush()
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
+import { turn } from '../turn.ts'
 
 /** How many characters are scanned before others have their turn. */
-const turn = 1_000_000
+const mostCharacters = 1_000_000
 
 /**
  * Splits a JSON list into its elements' texts without parsing them, since a list may have megabytes. Returns
@@ -10,7 +10,7 @@ const turn = 1_000_000
 export async function splitList(json: string, most: number): Promise<string[] | undefined> {
   if (json[0] !== '[') return undefined
   const elements: string[] = []
-  let [begin, depth, next] = [1, 0, turn]
+  let [begin, depth, next] = [1, 0, mostCharacters]
   for (let at = 1; at < json.length; at++) {
     const code = json.charCodeAt(at)
     if (code === quote) at = endOfText(json, at)
@@ -22,8 +22,8 @@ export async function splitList(json: string, most: number): Promise<string[] | 
       begin = at + 1
     } else if (code === closeList && --depth < 0 && begin < at) elements.push(json.slice(begin, at))
     if (at > next) {
-      await setImmediate()
-      next = at + turn
+      await turn()
+      next = at + mostCharacters
     }
   }
   return elements

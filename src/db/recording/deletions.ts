@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Backend } from '../backend.ts'
 import { grouped } from './grouping.ts'
@@ -7,6 +6,7 @@ import { createPace } from './pace.ts'
 import { lockExecutions, lockQueuedAmong, removeExecutions } from './remove.ts'
 import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
+import { turn } from '../turn.ts'
 
 /** Deletes executions with their details. Returns for each id whether it was stored. */
 export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =>
@@ -45,7 +45,7 @@ export async function clearExecutions(backend: Backend, meter: Meter): Promise<n
     )
     deleted += ids.length
     from = ids.at(-1)
-    await setImmediate()
+    await turn()
   }
   return deleted
 }

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Backend, Reading } from '../backend.ts'
 import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
 import { crowdedStretches } from './crowded.ts'
@@ -8,6 +8,7 @@ import { lockQueuedAmong, removeExecutions } from '../recording/remove.ts'
 import type { RetainRule } from './rule.ts'
 import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/dags.ts'
 import type { Values } from '../sql/scope.ts'
+import { turn } from '../turn.ts'
 
 /** What a pass deleted: executions by part of the rule, in its order, and DAGs. */
 export interface Retained {
@@ -58,7 +59,7 @@ export async function retain(given: Pass): Promise<Retained> {
 const politely = (backend: Backend): Backend => ({
   ...backend,
   async read(...asked) {
-    await setImmediate()
+    await turn()
     return backend.read(...asked)
   },
 })

@@ -1,8 +1,9 @@
+import { soon } from '../../db/turn.ts'
+
 /** So many values are resolved before other requests have their turn: about ten milliseconds of work. */
 const turn = 4_000
 
 let spent = 0
-let armed = false
 const line: { readonly values: number; readonly go: () => void }[] = []
 
 /** Whether so many values are more than one turn. */
@@ -13,10 +14,7 @@ export const elementsOfTurn = (values: number): number => Math.max(1, Math.floor
 
 /** Waits until so many values may be resolved, in the order of calls. `undefined`: at once. */
 export function takeTurn(values: number): Promise<void> | undefined {
-  if (!armed) {
-    armed = true
-    setImmediate(next)
-  }
+  soon(next)
   if (line.length === 0 && fits(values)) {
     spent += values
     return undefined
@@ -33,6 +31,5 @@ function next() {
     spent += values
     go()
   }
-  armed = spent > 0
-  if (armed) setImmediate(next)
+  return spent > 0
 }

@@ -1,5 +1,6 @@
 import type { Reading, Transaction } from '../../backend.ts'
 import type { Statement } from '../../sql/statement.ts'
+import { soon } from '../../turn.ts'
 import { createClientTurns } from './clientturns.ts'
 import type { Values } from '../../sql/scope.ts'
 
@@ -8,7 +9,6 @@ export const longest = 10
 
 const waiting = createClientTurns<() => void>()
 let spent = 0
-let isArmed = false
 
 /** Works in this thread: at once, or after other work if this has gone on for long enough. Those who wait take turns by client, then by owner. */
 export function inTurn<T>(owner: Pick<Reading, 'client'>, work: () => T): Promise<T> {
@@ -24,7 +24,7 @@ export function inTurn<T>(owner: Pick<Reading, 'client'>, work: () => T): Promis
     }
     if (spent < longest && waiting.size() === 0) run()
     else waiting.add(owner, run)
-    arm()
+    soon(goOn)
   })
 }
 
@@ -37,18 +37,11 @@ export function inTurns(
   return { changed, run: (statement, values) => inTurn(owner, () => run(statement, values)) }
 }
 
-function arm() {
-  if (isArmed) return
-  isArmed = true
-  setImmediate(goOn)
-}
-
 function goOn() {
-  isArmed = false
   spent = 0
   for (let run = waiting.next(); run; run = waiting.next()) {
     run()
     if (spent >= longest) break
   }
-  if (waiting.size() > 0) arm()
+  return waiting.size() > 0
 }
