@@ -52,12 +52,11 @@ function* partsOf(data: unknown): Generator<string> {
     return names ? '{' : '['
   }
   const textOf = (value: unknown): string => {
-    if (value instanceof RawJson) return value.text
     if (typeof value === 'string') return JSON.stringify(value)
     if (typeof value !== 'object' || value === null) return String(value)
     return Array.isArray(value) ? begin(undefined, value) : begin(Object.keys(value), Object.values(value))
   }
-  yield* cut(textOf(data))
+  yield* data instanceof RawJson ? partsOfStored(data) : cut(textOf(data))
   for (let top = open.at(-1); top; top = open.at(-1)) {
     const { names, values, next } = top
     if (next === values.length) {
@@ -68,13 +67,23 @@ function* partsOf(data: unknown): Generator<string> {
     top.next += 1
     // Names in an answer are fields and aliases, so they need no escapes.
     const before = `${next > 0 ? ',' : ''}${names ? `"${names[next]}":` : ''}`
-    const text = textOf(values[next])
+    const value = values[next]
+    if (value instanceof RawJson) {
+      yield before
+      yield* partsOfStored(value)
+      continue
+    }
+    const text = textOf(value)
     if (text.length < shortest) yield before + text
     else {
       yield before
       yield* cut(text)
     }
   }
+}
+
+function* partsOfStored({ parts }: RawJson): Generator<string> {
+  for (const part of parts) yield* cut(part)
 }
 
 /** Never cuts between the halves of a surrogate pair. */

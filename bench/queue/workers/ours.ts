@@ -94,7 +94,7 @@ async function complete({ executionId, nodeId, leaseToken, input }: ClaimedActio
 }
 
 /** The work: parses the input and returns a number. */
-const noop = (input: string) => String(Object.keys(JSON.parse(input) as object).length)
+const noop = (input: readonly string[]) => String(Object.keys(JSON.parse(input.join('')) as object).length)
 
 function printCosts() {
   console.error(meter.costs())

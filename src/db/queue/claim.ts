@@ -4,7 +4,7 @@ import type { Transaction } from '../backend.ts'
 import { insertAll } from '../recording/writes.ts'
 import { as, fields } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
-import { type QueuedAction, inputSizesOf, inputsOf } from './inputs.ts'
+import { type JsonParts, type QueuedAction, inputSizesOf, inputsOf } from './inputs.ts'
 import { type Candidate, type Claim, type Lacking, type Share, shared } from './shares.ts'
 import { inputTooLarge } from './unfold.ts'
 import { actionStates } from '../tables/queue.ts'
@@ -20,8 +20,8 @@ export interface ClaimedAction {
   readonly leaseToken: string
   readonly leaseExpiresAt: number
   readonly timeoutMs: number | null
-  /** JSON text: the predecessors' outputs by node id, the execution's inputs, or the element of a list. */
-  readonly input: string
+  /** JSON: the predecessors' outputs by node id, the execution's inputs, or the element of a list. */
+  readonly input: JsonParts
 }
 
 /** What one claim receives. */
@@ -186,13 +186,13 @@ function leaseFor({ worker, leaseMs }: Claim, now: number) {
 function takenOf(
   lacking: Lacking | undefined,
   leased: readonly QueuedAction[],
-  inputs: ReadonlyMap<QueuedAction, string>,
+  inputs: ReadonlyMap<QueuedAction, JsonParts>,
 ): Taken {
   const actions = leased.map((action) => claimed(action, inputs.get(action)!))
   return actions.length === 0 && lacking ? { actions, lacking } : { actions }
 }
 
-const claimed = (action: QueuedAction, input: string): ClaimedAction => ({
+const claimed = (action: QueuedAction, input: JsonParts): ClaimedAction => ({
   executionId: action.executionId,
   nodeId: action.nodeId,
   flow: action.flow,

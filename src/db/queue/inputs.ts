@@ -20,6 +20,9 @@ export interface QueuedAction extends ActionRow {
   readonly dagHash: string
 }
 
+/** A JSON text. Many actions may have the output of one node in their inputs, so the parts are not put together. */
+export type JsonParts = readonly string[]
+
 /** Where the input of an action is stored. */
 type Sources =
   /** The queue value with the map's element, or with the execution's inputs. */
@@ -43,14 +46,14 @@ async function sourcesFor(transaction: Transaction, actions: readonly QueuedActi
 
 const carryingLinks = ({ before }: PlanNode) => before.filter(({ edges }) => edges.some(isCarrying))
 
-/** Reads the inputs of actions as JSON texts, at most this many bytes at a time. */
+/** Reads the inputs of actions as JSON, at most this many bytes at a time. */
 export async function inputsOf(
   transaction: Transaction,
   actions: readonly QueuedAction[],
   most: number,
-): Promise<Map<QueuedAction, string>> {
+): Promise<Map<QueuedAction, JsonParts>> {
   const sourcesOf = await sourcesFor(transaction, actions)
-  const inputs = new Map<QueuedAction, string>()
+  const inputs = new Map<QueuedAction, JsonParts>()
   for (const part of inParts(actions, ({ inputBytes }) => inputBytes ?? most, most)) {
     const textOf = await textsOf(transaction, part, sourcesOf)
     for (const action of part) inputs.set(action, textOf(action))
@@ -64,14 +67,15 @@ async function textsOf(transaction: Transaction, actions: readonly QueuedAction[
   const rows = given.length === 0 ? [] : await transaction.run(valuesOf('json'), { keys: given })
   const givenTo = new Map(rows.map((row) => [keyOf(row), row.said as string | null]))
   const outputOf = await outputsOf(transaction, produced)
-  return (action: QueuedAction) => {
+  return (action: QueuedAction): JsonParts => {
     const { executionId } = action
     const sources = sourcesOf(action)
-    if ('given' in sources) return givenTo.get(keyOf({ executionId, nodeId: sources.given })) ?? 'null'
-    const entries = sources.links.map(
-      (link) => `${JSON.stringify(link.source.id)}:${carried(link, outputOf(executionId, link.source.id))}`,
-    )
-    return `{${entries.join(',')}}`
+    if ('given' in sources) return [givenTo.get(keyOf({ executionId, nodeId: sources.given })) ?? 'null']
+    const parts = sources.links.flatMap((link, index) => [
+      `${index === 0 ? '{' : ','}${JSON.stringify(link.source.id)}:`,
+      carried(link, outputOf(executionId, link.source.id)),
+    ])
+    return parts.length === 0 ? ['{}'] : [...parts, '}']
   }
 }
 

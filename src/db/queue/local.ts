@@ -51,7 +51,7 @@ export function localQueue(backend: Backend, given: Partial<QueueSettings> = {})
     async claim({ wait, ...claim }: Claim & { readonly wait: number }, gone: AbortSignal) {
       const patience = { ms: wait, enough: never, gone }
       const actions = await claimOrWait({ queue, backend, meter }, claim, patience)
-      return actions.map((action) => ({ ...action, input: JSON.parse(action.input) as unknown }))
+      return actions.map((action) => ({ ...action, input: JSON.parse(action.input.join('')) as unknown }))
     },
     async complete(said: readonly SaidOf[]) {
       const answers = await queue.complete(backend, said.map(completion), meter)

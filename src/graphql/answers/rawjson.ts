@@ -1,21 +1,21 @@
 import type { Answer } from './answer.ts'
 
-/** Stored JSON. It is printed as the text it is, without being parsed. */
+/** Stored JSON. It is printed as the text it is, without being parsed. Several may share a part of their texts. */
 export class RawJson {
-  readonly text: string
+  readonly parts: readonly string[]
 
-  constructor(text: string) {
-    this.text = text
+  constructor(parts: readonly string[]) {
+    this.parts = parts
   }
 
   /** For printers that do not know this class. */
   toJSON(): unknown {
-    return JSON.parse(this.text)
+    return JSON.parse(this.parts.join(''))
   }
 }
 
 /** The text, counted for one of the places where it is printed. */
-export function printed(answer: Answer, text: string): RawJson {
-  answer.print(text.length)
-  return new RawJson(text)
+export function printed(answer: Answer, ...parts: readonly string[]): RawJson {
+  answer.print(parts.reduce((sum, { length }) => sum + length, 0))
+  return new RawJson(parts)
 }

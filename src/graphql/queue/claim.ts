@@ -97,5 +97,5 @@ function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
 }
 
 export const ClaimedAction: ClaimedActionResolvers = {
-  input: ({ input }, _, { answer }) => printed(answer, input),
+  input: ({ input }, _, { answer }) => printed(answer, ...input),
 }
