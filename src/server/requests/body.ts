@@ -68,9 +68,18 @@ type Intake = ReturnType<typeof createIntake>
 function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
   const chunks: Buffer[] = []
   const count = createJsonCounter()
+  let whole: Buffer | undefined
   let counted = 0
   let bytes = 0
   let holds: JsonCounts = { nodes: 0, levels: 0 }
+  /** Puts a long body together as it comes, once an eighth is there: all at its end would hold up others. */
+  const gather = () => {
+    if (declared > longBytes && bytes >= declared / 8) whole ??= Buffer.allocUnsafeSlow(declared)
+    if (!whole) return
+    let place = bytes - chunks.reduce((sum, { length }) => sum + length, 0)
+    for (const chunk of chunks.splice(0)) place += chunk.copy(whole, place)
+    counted = 0
+  }
   return {
     /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
     begin: () => (body.fits(declared) ? undefined : noRoom),
@@ -80,17 +89,18 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
       bytes += chunk.length
       if (bytes > maxBody) return tooLong(maxBody, bytes)
       if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
+      gather()
       const { nodes, levels } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
       if (levels > mostBodyLevels) return tooDeep(levels)
       return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
     },
     async parse(): Promise<unknown> {
-      const whole = Buffer.concat(chunks, bytes)
+      const all = whole ?? Buffer.concat(chunks, bytes)
       try {
-        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(whole)
+        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
         if (bytes > longBytes) await turn()
-        return JSON.parse(whole.toString()) as unknown
+        return JSON.parse(all.toString()) as unknown
       } catch {
         throw badRequest('The body is not valid JSON.')
       }

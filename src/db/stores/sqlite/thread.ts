@@ -1,3 +1,6 @@
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { LRUCache } from 'lru-cache'
@@ -32,6 +35,16 @@ function prepare(text: string) {
   return found
 }
 
+/** Scans take what the thread that answers requests leaves of the processors. */
+function giveWay() {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
+  } catch {
+    // Only Linux gives a thread a priority of its own.
+  }
+}
+
+giveWay()
 parentPort!.postMessage('ready', [])
 parentPort!.on('message', (asked: Asked | 'more') => {
   try {

@@ -1,0 +1,23 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { serve } from '../setup/servers/process.ts'
+
+/** The nice value of each thread of a process. */
+function priorities(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).map((thread) => {
+    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+  })
+}
+
+it.runIf(process.platform === 'linux')(
+  'a thread that scans leaves the processor to the one that answers',
+  async () => {
+    const served = await serve(['--backend', 'main=memory:'])
+    await served.ask('{ executionStats { isExact } }')
+    const { pid } = served.child
+    expect(priorities(pid!)).toContain(10)
+    expect(priorities(pid!)[0]).toBe(0)
+    await served.stop()
+  },
+)
