@@ -25,7 +25,7 @@ serveJobs(
     const now = Date.now()
     if (operation === 'record') {
       const records = await Promise.all(
-        numbers.map((number) => executionRecord(recordInput(number, same), 'input', now, recording)),
+        numbers.map(async (number) => executionRecord(recordInput(number, same), 'input', now, recording)),
       )
       const wrong = orThrow(await recordExecutions(backend, records, createMeter())).find(
         (outcome) => outcome !== 'STORED',
@@ -33,7 +33,7 @@ serveJobs(
       if (wrong !== undefined) throw new Error(wrong)
     } else {
       const patches = await Promise.all(
-        numbers.map((number) => executionPatch(finishInput(number, same), 'input', now, defaultLimits)),
+        numbers.map(async (number) => executionPatch(finishInput(number, same), 'input', now, defaultLimits)),
       )
       const wrong = orThrow(await updateExecutions(backend, patches, createMeter())).find(
         (outcome) => 'refusal' in outcome,
