@@ -60,15 +60,15 @@ export function isHeld(shape: ExecutionShape): boolean {
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [walk(from, range([], key, reach), reach, scope)]
+  if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
   const found = narrow.find(([field]) => filter[field] !== undefined)
-  if (found) return [walk(from, range(found[1], key, reach), reach, scope, [found[0]])]
+  if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
     const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
     const met: Fields =
       filter.allTags === undefined ? ['anyTags'] : filter.allTags === 'one' ? ['allTags'] : []
-    return [walk(byTag, { where: ofTag, orderBy }, reach, scope, met)]
+    return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
 }
@@ -86,7 +86,7 @@ function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   const { from, areFew } = gated(inPrefix(filter), sql`executions.script_path`, most)
   const sorted = (gate: readonly SQL[]) => {
     const { where, orderBy } = range([], key, reach)
-    return walk(from, { where: [...gate, ...where], orderBy }, reach, scope, ['scriptPrefix'])
+    return walk({ from, where: [...gate, ...where], orderBy }, reach, scope, ['scriptPrefix'])
   }
   if (isBounded) return [sorted([])]
   return [sorted([areFew]), ...walksOfStandings(reach, scope, areFew)]
@@ -103,15 +103,15 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const flow: Shared[] = ofOne ? [[flowOf, at('ofFlow')]] : []
   const met: Fields = ofOne ? ['flows'] : []
   const statuses = statusesIn<ExecutionStatus>(filter)
-  if (statuses.length === 0) return [walk(from, range(flow, key, reach, [unless]), reach, scope, met)]
+  if (statuses.length === 0) return [walk({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
   return rangesOfStandings(statuses, scope).map((part) => {
     if ('areFew' in part) return sortedWalk(part, reach, scope, unless)
     if ('standing' in part) {
       const shared: Shared[] = [...flow, [sql`executions.standing`, part.standing]]
-      return walk(from, range(shared, key, reach, [unless]), reach, scope, met)
+      return walk({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
     }
     const { where, orderBy } = range(flow, key, reach, [unless, part.unless])
-    return walk(from, { where: [opens[part.open], ...where], orderBy }, reach, scope, met)
+    return walk({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
   })
 }
 
@@ -119,14 +119,13 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
 function sortedWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
   const gates = [areFew, ...(unless ? [sql`not (${unless})`] : [])]
-  return walk(from, { where: [...gates, ...where], orderBy }, reach, scope)
+  return walk({ from, where: [...gates, ...where], orderBy }, reach, scope)
 }
 
 const times: Fields = ['startedFrom', 'startedTo']
 
 const walk = (
-  from: SQL,
-  { where, orderBy }: RowRange,
+  { from, where, orderBy }: RowRange & { readonly from: SQL },
   { filter }: Reach,
   scope: Scope,
   met: Fields = [],
@@ -155,15 +154,19 @@ function range(
   const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
   const position = from ? [at('sortAt'), at('id')] : bound
   const stop = filter[end] === undefined ? undefined : time(end, '0')
-  if (!unless) return rowRange(shared, order, position, down, stop)
+  if (!unless) return rowRange(shared, order, { position, down, stop })
   const closed = unless.filter((condition) => condition !== undefined)
   const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
   if (shared.length === 0)
-    return rowRange([], order, position, down, closed.length > 0 ? closable(stop ?? last, closed) : stop)
+    return rowRange([], order, {
+      position,
+      down,
+      stop: closed.length > 0 ? closable(stop ?? last, closed) : stop,
+    })
   const closing = shared.map(
     ([column, value], place) =>
       [column, place === shared.length - 1 ? closable(value, closed) : value] as const,
   )
   // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
-  return rowRange(closing, order, position, down, stop ?? last)
+  return rowRange(closing, order, { position, down, stop: stop ?? last })
 }

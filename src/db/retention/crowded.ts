@@ -18,7 +18,7 @@ const mostWalked = 100_000
 export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { tables }: Scope): SQL {
   const { executions: e } = tables
   const key = [sql`${e.sortAt}`, sql`${e.id}`]
-  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, position, true)
+  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, { position, down: true })
   const order = orderBy.map((column) => sql`${column} desc`)
   return sql`
     (

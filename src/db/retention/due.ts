@@ -95,12 +95,10 @@ export function stretchPage(by: By, stretches: SQL, scope: Scope, most?: SQL) {
   const { executions: e } = scope.tables
   const column = by === 'flow' ? e.flow : e.standing
   const position = [sql`stretches."sortAt"`, sql`stretches.id`]
-  const range = rowRange(
-    [[sql`${column}`, sql`stretches.key`]],
-    [sql`${e.sortAt}`, sql`${e.id}`],
+  const range = rowRange([[sql`${column}`, sql`stretches.key`]], [sql`${e.sortAt}`, sql`${e.id}`], {
     position,
-    false,
-  )
+    down: false,
+  })
   const orderBy = sql.join([...range.orderBy], sql`, `)
   const from = scope.dialect.topPerParent({
     parents: stretches,

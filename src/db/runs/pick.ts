@@ -85,7 +85,7 @@ function statusWalks(status: RunStatus, scope: Scope): SQL[] {
   return rangesOf([status], scope, sql`keys.flow`).map((range) => {
     if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
     const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
-    const { where, orderBy } = rowRange(shared, order, undefined, true)
+    const { where, orderBy } = rowRange(shared, order, { position: undefined, down: true })
     return walk(scope.runs.from, and(asked, ...where)!, orderBy)
   })
 }

@@ -28,14 +28,20 @@ export interface RunWalk {
 /** The walks of a list, each along one index. */
 export function runWalks(shape: ListShape, scope: Scope): RunWalk[] {
   if (shape.order === 'STARTED') return startedWalks(shape, scope)
+  const { down } = shape
   const conditions = runConditions(shape.filter, scope)
   const { from, flowOrder } = scope.runs
   const key = [flowOrder, sql`runs.number`]
   if (shape.order === 'FLOW')
-    return [walk(from, conditions, rowRange([], key, position(['flow', 'number'], shape), shape.down))]
+    return [
+      walk(from, conditions, rowRange([], key, { position: position(['flow', 'number'], shape), down })),
+    ]
   return stretches(shape.order, scope).map(({ column, offset, range, where }) => {
     const rule = range && scope.runs.rule.isOneOf(['RUNNING'])
-    const rows = rowRange(sharedBy(range), [column, ...key], position(names, shape, offset), shape.down)
+    const rows = rowRange(sharedBy(range), [column, ...key], {
+      position: position(names, shape, offset),
+      down,
+    })
     const isPart = range && 'from' in range
     return walk(
       isPart ? range.from : from,
@@ -63,7 +69,8 @@ export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }
 function startedWalks(shape: ListShape, scope: Scope): RunWalk[] {
   const { from, where } = runsOf(shape.filter, scope)
   const conditions = runConditions(shape.filter, scope)
-  const rows = (key: readonly SQL[]) => rowRange([], key, position(names, shape), shape.down)
+  const rows = (key: readonly SQL[]) =>
+    rowRange([], key, { position: position(names, shape), down: shape.down })
   if (where.length > 0) {
     const tagged = [sql`run_tags.started_at`, sql`run_tags.flow_id`, sql`run_tags.number`]
     return [walk(from, [...where, ...conditions], rows(tagged))]
@@ -90,19 +97,20 @@ function rangeWalks(
   const { flows: _, ...others } = shape.filter
   const conditions = runConditions(flow ? others : shape.filter, scope)
   const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
+  const reach = { position: position(names, shape), down: shape.down }
   return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
     if (range && 'from' in range) {
-      const rows = rowRange([], order, position(names, shape), shape.down)
+      const rows = rowRange([], order, reach)
       return walk(range.from, [...conditions, range.where], rows)
     }
     if (!flow) {
-      const rows = rowRange(sharedBy(range), order, position(names, shape), shape.down)
+      const rows = rowRange(sharedBy(range), order, reach)
       return walk(scope.runs.from, conditions, rows)
     }
     // All runs are of one flow, so behind the start only the number decides.
     const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
     const key = [sql`runs.started_at`, sql`runs.number`]
-    const rows = rowRange(shared, key, position(['value', 'number'], shape), shape.down)
+    const rows = rowRange(shared, key, { position: position(['value', 'number'], shape), down: shape.down })
     return walk(scope.runs.from, conditions, rows)
   })
 }

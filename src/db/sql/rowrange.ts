@@ -8,6 +8,13 @@ export interface RowRange {
 /** A column of an index that rows share the value of. */
 export type Shared = readonly [column: SQL, value: SQL]
 
+/** Where a range begins and stops, and in which direction it is read. */
+export interface RangeEnds {
+  readonly position: readonly SQL[] | undefined
+  readonly down: boolean
+  readonly stop?: SQL | undefined
+}
+
 /**
  * The rows of an index that share the values of its first columns, in the order of `key`, and only those beyond a
  * position. The last of these columns is bounded on both sides: for an equality, Postgres walks another index that has
@@ -17,9 +24,7 @@ export type Shared = readonly [column: SQL, value: SQL]
 export function rowRange(
   shared: readonly Shared[],
   key: readonly SQL[],
-  position: readonly SQL[] | undefined,
-  down: boolean,
-  stop?: SQL,
+  { position, down, stop }: RangeEnds,
 ): RowRange {
   const equal = shared.slice(0, -1).map(([column, value]) => sql`${column} = ${value}`)
   const last = shared.slice(-1)
