@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { readSettings } from '../../src/cli/options/settings.ts'
 import { newDirectory, run } from '../setup/servers/process.ts'
 
 const server = new URL(inject('servers')['postgres']!)
@@ -42,6 +43,22 @@ async function expectRefusal(started: ReturnType<typeof serve>, ...parts: string
   for (const part of parts) expect(stderr).toContain(part)
 }
 
+/** The same sentence without a process: nothing but the arguments and the environment is read. */
+function expectWrong(args: readonly string[], ...parts: string[]) {
+  expectSentence(() => readSettings(args, {}), parts)
+}
+const expectWrongBackends = (urls: readonly string[], ...parts: string[]) =>
+  expectWrong(
+    urls.flatMap((url) => ['--backend', url]),
+    ...parts,
+  )
+
+function expectSentence(read: () => unknown, parts: readonly string[]) {
+  expect(read).toThrow(/^[^\n]+[^.]\.$/)
+  expect(read).not.toThrow(/hunter2|postgres:password/)
+  for (const part of parts) expect(read).toThrow(part)
+}
+
 describe.concurrent('a wrong argument is answered with a sentence that says what would be right', () => {
   it('an unknown command', () =>
     expectRefusal(
@@ -50,27 +67,23 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     ))
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
-  it('an option without its value', () => expectRefusal(serve('--port'), '--port needs a value.', known))
-  it('a value that looks like an option', () =>
-    expectRefusal(serve('--port', '--demo'), '--port needs a value.'))
+  it('an option without its value', () => expectWrong(['--port'], '--port needs a value.', known))
+  it('a value that looks like an option', () => expectWrong(['--port', '--demo'], '--port needs a value.'))
   it('a negative number', () =>
-    expectRefusal(
-      serve('--max-body', '-1'),
-      '--max-body must be a whole number from 1 to 1073741824, not "-1".',
-    ))
+    expectWrong(['--max-body', '-1'], '--max-body must be a whole number from 1 to 1073741824, not "-1".'))
   it('a URL without --backend before it', () =>
-    expectRefusal(serve(`main=${refused}`), 'an argument without an option before it', known))
+    expectWrong([`main=${refused}`], 'an argument without an option before it', known))
   it.each(['abc', '70000', '-1', '', '1.5', '0x50'])('port "%s"', (port) =>
-    expectRefusal(serve(`--port=${port}`), `--port must be a whole number from 0 to 65535, not "${port}".`),
+    expectWrong([`--port=${port}`], `--port must be a whole number from 0 to 65535, not "${port}".`),
   )
   it('a bad PORT in the environment', () =>
     expectRefusal(
       run(['serve'], { cwd: directory.path, env: { PORT: 'abc' } }),
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
-  it('an unknown log level', () => expectRefusal(serve('--log-level', 'loud'), 'debug, info, warn, error'))
-  it('an empty address', () => expectRefusal(serve('--host', ''), '--host must name an address'))
-  it('a body limit that is no number', () => expectRefusal(serve('--max-body', '8MB'), '--max-body must be'))
+  it('an unknown log level', () => expectWrong(['--log-level', 'loud'], 'debug, info, warn, error'))
+  it('an empty address', () => expectWrong(['--host', ''], '--host must name an address'))
+  it('a body limit that is no number', () => expectWrong(['--max-body', '8MB'], '--max-body must be'))
 })
 
 describe.concurrent('a backend that cannot be read is refused before any is opened', () => {
@@ -80,48 +93,48 @@ describe.concurrent('a backend that cannot be read is refused before any is open
       'Backend "main" has the unknown scheme "mysql:".',
       'sqlite:./file.db or postgres://user@host',
     ))
-  it('no scheme', () => expectRefusal(backends('main=./execgraph.db'), 'Backend "main" has no scheme.'))
-  it('no name', () => expectRefusal(backends('sqlite:./execgraph.db'), 'A backend is written name=url'))
+  it('no scheme', () => expectWrongBackends(['main=./execgraph.db'], 'Backend "main" has no scheme.'))
+  it('no name', () => expectWrongBackends(['sqlite:./execgraph.db'], 'A backend is written name=url'))
   it('no name, and a URL with an equals sign', () =>
-    expectRefusal(backends(`${refused}?sslmode=require`), 'A backend has no name', 'name=url'))
+    expectWrongBackends([`${refused}?sslmode=require`], 'A backend has no name', 'name=url'))
   it('a bad name', () =>
-    expectRefusal(
-      backends('Main Store=sqlite:./a.db'),
+    expectWrongBackends(
+      ['Main Store=sqlite:./a.db'],
       '"Main Store" is not a name for a backend',
       'lower-case',
     ))
   it('the same name twice', () =>
-    expectRefusal(backends('a=sqlite:./a.db', 'a=sqlite:./b.db'), 'Two backends are called "a".'))
+    expectWrongBackends(['a=sqlite:./a.db', 'a=sqlite:./b.db'], 'Two backends are called "a".'))
   it('an unknown option', () =>
-    expectRefusal(
-      backends(`a=${refused}?frob=1`),
+    expectWrongBackends(
+      [`a=${refused}?frob=1`],
       'Backend "a" has the unknown option "frob".',
       'Known: run-heartbeat',
     ))
   it('an option with a bad value', () =>
-    expectRefusal(backends(`a=${refused}?pool=0`), 'pool=0 is not a whole number from 1 to 1000'))
+    expectWrongBackends([`a=${refused}?pool=0`], 'pool=0 is not a whole number from 1 to 1000'))
   it('a store in memory without room', () =>
-    expectRefusal(backends('a=memory:?max=0'), 'Backend "a": max=0 is not a whole number from 1 to 1000000.'))
+    expectWrongBackends(['a=memory:?max=0'], 'Backend "a": max=0 is not a whole number from 1 to 1000000.'))
   it('a store in memory with room for more than there can be', () =>
-    expectRefusal(backends('a=memory:?max=1000001'), 'max=1000001 is not a whole number'))
+    expectWrongBackends(['a=memory:?max=1000001'], 'max=1000001 is not a whole number'))
   it('a store in memory that has a place', () =>
-    expectRefusal(
-      backends('a=memory:./cache.db'),
+    expectWrongBackends(
+      ['a=memory:./cache.db'],
       'Backend "a" names a place, and memory has none.',
       'memory:?max=1000',
     ))
   it('an option that memory does not have', () =>
-    expectRefusal(
-      backends('a=memory:?pool=1'),
+    expectWrongBackends(
+      ['a=memory:?pool=1'],
       'Backend "a" has the unknown option "pool".',
       'Known: run-heartbeat, task-heartbeat, old-task, max.',
     ))
-  it('no file', () => expectRefusal(backends('a=sqlite:'), 'Backend "a" names no file.'))
-  it('no host', () => expectRefusal(backends('a=postgres:///db'), 'The URL of backend "a" names no host.'))
+  it('no file', () => expectWrongBackends(['a=sqlite:'], 'Backend "a" names no file.'))
+  it('no host', () => expectWrongBackends(['a=postgres:///db'], 'The URL of backend "a" names no host.'))
   it('a password that breaks the URL', () =>
-    expectRefusal(backends('a=postgres://user:hunter2#/x@host/db'), 'cannot be read', '%23'))
+    expectWrongBackends(['a=postgres://user:hunter2#/x@host/db'], 'cannot be read', '%23'))
   it('a password with a question mark, read as an option', () =>
-    expectRefusal(backends('a=postgres://user:12?hunter2@host/db'), 'an option that cannot be read'))
+    expectWrongBackends(['a=postgres://user:12?hunter2@host/db'], 'an option that cannot be read'))
   it('a good one before it', async () => {
     await expectRefusal(backends('good=sqlite:./good.db', 'main=./bad.db'), 'Backend "main" has no scheme.')
     expect(readdirSync(directory.path)).not.toContain('good.db')
