@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { maintain } from '../../src/cli/metaflow.ts'
 import { insert, newMetaflow, tags } from '../setup/servers/metaflow.ts'
 import { run } from '../setup/servers/process.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
@@ -46,6 +47,18 @@ async function expectRefusal(args: readonly string[], ...parts: string[]) {
   for (const part of parts) expect(stderr).toContain(part)
 }
 
+/** The same without a process. */
+async function expectRefused([command, ...args]: readonly string[], ...parts: string[]) {
+  const refused = maintain(command as 'indexes', args, () => {})
+  const { message } = await refused.then(
+    () => expect.unreachable(),
+    (error: Error) => error,
+  )
+  expect(message).toMatch(/^[^\n]+[^.]\.$/)
+  expect(message).not.toContain('hunter2')
+  for (const part of parts) expect(message).toContain(part)
+}
+
 describe.each(['indexes', 'accelerate'])(
   'wrong use of execgraph %s is answered with a sentence',
   (command) => {
@@ -53,15 +66,15 @@ describe.each(['indexes', 'accelerate'])(
 
     it('no backend', () =>
       expectRefusal(all, `${command} needs one --backend, such as --backend mf=metaflow+`))
-    it('two backends', () => expectRefusal([...all, ...at(), ...at()], 'needs one --backend'))
+    it('two backends', () => expectRefused([...all, ...at(), ...at()], 'needs one --backend'))
     it('a backend that is not metaflow', () =>
-      expectRefusal([...all, '--backend', 'a=sqlite:./a.db'], 'Backend "a" is not a Metaflow database'))
+      expectRefused([...all, '--backend', 'a=sqlite:./a.db'], 'Backend "a" is not a Metaflow database'))
     it('an unknown option', () =>
-      expectRefusal([...all, '--frob'], 'There is no option --frob.', 'Known: --backend'))
+      expectRefused([...all, '--frob'], 'There is no option --frob.', 'Known: --backend'))
     it('a server that is not there', () =>
       expectRefusal([...all, ...at(refused)], 'Backend "mf": ', 'answers on 127.0.0.1:1'))
     it('a database without the tables', () =>
-      expectRefusal(
+      expectRefused(
         [...all, ...at(`metaflow+${inject('servers')['postgres']!}`)],
         'has no table "runs_v3"',
         '?schema=',
@@ -75,7 +88,7 @@ describe.each(['indexes', 'accelerate'])(
         username: `reader_${command}`,
         password: 'hunter2',
       })
-      await expectRefusal(
+      await expectRefused(
         [...all, ...at(`metaflow+${url.href}`)],
         'the user of the URL may not do this',
         'owns the tables',
@@ -85,14 +98,14 @@ describe.each(['indexes', 'accelerate'])(
     })
     it('another that is at work', async () => {
       await sql.run('select pg_advisory_lock(7823461093)')
-      await expectRefusal([...all, ...at()], 'another execgraph indexes --create or accelerate is at work')
+      await expectRefused([...all, ...at()], 'another execgraph indexes --create or accelerate is at work')
       await sql.run('select pg_advisory_unlock(7823461093)')
     })
   },
 )
 
 it('execgraph accelerate asks for --facts', () =>
-  expectRefusal(['accelerate', ...at()], 'accelerate needs --facts'))
+  expectRefused(['accelerate', ...at()], 'accelerate needs --facts'))
 
 describe('execgraph indexes', () => {
   const indexes = async (...more: string[]) => {
