@@ -418,7 +418,7 @@ export type DeleteExecutionsPayload = {
 
 /**
  * The durations of finished executions, as nearest-rank percentiles: each is the duration of one execution. They are exact
- * for up to 1,000 executions in each backend. For more, the rank is off by at most a thousandth of their number.
+ * for the executions that they cover.
  */
 export type DurationStats = {
   __typename?: 'DurationStats';
@@ -800,7 +800,10 @@ export type ExecutionStatus =
 /** The number of executions that have a status. */
 export type ExecutionStatusCount = {
   __typename?: 'ExecutionStatusCount';
-  /** The estimated number including those that sampling did not keep: a completed execution counts as 1 / `sampleRate`. */
+  /**
+   * The estimated number including those that sampling did not keep: a completed execution counts as 1 / `sampleRate`. If
+   * `value` is not exact, this goes by the rates of the newest executions.
+   */
   estimate: Scalars['SafeInt']['output'];
   /** Whether `value` is exact. */
   isExact: Scalars['Boolean']['output'];

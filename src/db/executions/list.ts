@@ -27,14 +27,26 @@ const list = shapes((shape: ListShape) =>
   }),
 )
 
-/** A table expression called `executions`, and its order. Each walk gives its first rows, which include the first of all. */
-export function orderedExecutions(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
-  const joined = joinedForExecutions(shape.filter, scope)
+/** What is selected of executions, and the joins that it needs. */
+interface Selected {
+  readonly columns: SQL
+  readonly joined: SQL
+}
+
+/**
+ * A table expression called `executions`, its order, and whether it is in this order already. Each walk gives its first
+ * rows, which include the first of all.
+ */
+export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Selected) {
+  const { columns, joined } = selected ?? {
+    columns: sql`executions.*`,
+    joined: joinedForExecutions(shape.filter, scope),
+  }
   const most = sql.raw(String(shape.most))
   const parts = walksOf(shape, scope).map(({ from, within, conditions, orderBy }, place) => {
     const where = and(...within, ...conditions) ?? sql`true`
     const part = sql`
-      select executions.*
+      select ${columns}
       from ${from} ${joined}
       where ${where}
       order by ${directed(orderBy, shape)}
@@ -46,6 +58,7 @@ export function orderedExecutions(shape: ListShape, scope: Scope): { from: SQL; 
   return {
     from: sql`(${sql.join(parts, sql` union all `)}) as executions`,
     orderBy: directed(order, shape),
+    isOrdered: parts.length === 1,
   }
 }
 

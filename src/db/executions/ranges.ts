@@ -97,25 +97,31 @@ function promisedRanges(heartbeat: SQL, scope: Scope): (OpenRange | Gated)[] {
   return [sorted, { open: 'promised', unless: sorted.areFew }]
 }
 
-/** The executions of a status, which an index and the clock determine. */
+/** The executions of a status, which an index and the clock determine, and the next column of that index. */
 export interface Place {
   readonly status: ExecutionStatus
   readonly where: SQL
+  readonly by: SQL
 }
+
+const sortAt = sql`executions.sort_at`
 
 const known: readonly Place[] = Object.entries(standings).map(([name, standing]) => ({
   status: name as ExecutionStatus,
   where: sql`executions.standing = ${is(standing)}`,
+  by: sortAt,
 }))
 
 /** Every execution of a status is in one of its places. Each is counted along an index. */
 export function places({ flows, startedFrom, startedTo }: ExecutionShape, scope: Scope): Place[] {
   const promised = (heartbeat: SQL) =>
-    flows || startedFrom || startedTo ? and(opens.promised, heartbeat)! : byHeartbeat(heartbeat, scope)
+    flows || startedFrom || startedTo
+      ? { where: and(opens.promised, heartbeat)!, by: sortAt }
+      : { where: byHeartbeat(heartbeat, scope), by: staleAt }
   return [
     ...known,
-    { status: 'FAILED', where: promised(isOverdue(staleAt)) },
-    { status: 'RUNNING', where: promised(isAlive(staleAt)) },
-    { status: 'RUNNING', where: opens.unpromised },
+    { status: 'FAILED', ...promised(isOverdue(staleAt)) },
+    { status: 'RUNNING', ...promised(isAlive(staleAt)) },
+    { status: 'RUNNING', where: opens.unpromised, by: sortAt },
   ]
 }

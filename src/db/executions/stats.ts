@@ -30,16 +30,13 @@ export type StatsRow =
       readonly least: number | null
       readonly most: number | null
     }
-  /** `count` of them took this long, or less but no less than the next shorter point. */
-  | { readonly fact: 'duration'; readonly count: number; readonly least: number }
+  /** How long each of them took, in milliseconds and separated by commas; `null` if none has finished. */
+  | { readonly fact: 'durations'; readonly name: string | null }
 
 /** Counting of a status stops beyond this number, and no more executions are read. */
 export const mostLookedAt = 10_000
 
 const beyond = sql.raw(String(mostLookedAt + 1))
-
-/** A store ranks durations, and returns at most this many at even distances. */
-const mostPoints = 1_000
 
 /** At most this many flows are returned, the most frequent first. */
 const mostFlows = 1_000
@@ -48,7 +45,7 @@ const mostFlows = 1_000
 function weight({ executions: { rule } }: Scope): SQL {
   const rate = sql`executions.sample_rate`
   return sql`
-    case when ${rule.isOneOf(['COMPLETED'])} and ${rate} > 0 and ${rate} < 1 then 1 / ${rate} else 1 end
+    case when ${rate} > 0 and ${rate} < 1 and ${rule.isOneOf(['COMPLETED'])} then 1 / ${rate} else 1 end
   `
 }
 
@@ -66,25 +63,19 @@ const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most:
 const stats = shapes((filter: ExecutionShape) =>
   scan<StatsRow>('executions.stats', (scope) => {
     const { executions: source } = scope
-    const newest = orderedExecutions({ filter, down: true, from: false, most: mostLookedAt + 1 }, scope)
     const columns = sql`
-      executions.flow_id, ${source.rule.status} as status, executions.sort_at,
+      executions.flow_id, ${source.rule.status} as status, executions.sort_at, executions.execution_id,
       ${source.durationMs} as duration, ${weight(scope)} as weight
     `
+    const shape = { filter, down: true, from: false, most: mostLookedAt + 1 }
+    const newest = orderedExecutions(shape, scope, { columns, joined: source.joined ?? sql`` })
     const looked = sql`
-      select ${columns}
-      from ${newest.from} ${source.joined ?? sql``}
-      order by ${newest.orderBy}
-      limit ${beyond}
+      select flow_id, status, sort_at, duration, weight
+      from ${newest.from} ${newest.isOrdered ? sql`` : sql`order by ${newest.orderBy} limit ${beyond}`}
     `
-    const ranked = sql`
-      select duration, row_number() over (order by duration) as place, count(*) over () as total
-      from looked
-      where duration is not null
-    `
-    const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, points]
+    const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, durations]
     return sql`
-      with looked as materialized (${looked}), ranked as (${ranked}) ${sql.join(facts, sql` union all `)}
+      with looked as materialized (${looked}) ${sql.join(facts, sql` union all `)}
     `
   }),
 )
@@ -107,18 +98,24 @@ function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   const asked = statusesIn(filter)
   const conditions = executionConditions(filter, scope, ['statuses'])
   const listed = places(filter, scope).filter(({ status }) => asked.length === 0 || asked.includes(status))
-  return listed.map(({ status, where: place }) => {
+  return listed.map(({ status, where: place, by }) => {
     const where = and(place, ...conditions)!
     const amount = status === 'COMPLETED' ? completedAmount(where, scope) : sql`count(*)`
     const counted = row('status', sql.raw(`'${status}'`), sql`count(*)`, amount, none, none)
-    return sql`${counted} from (select 1 from executions where ${where} limit ${beyond}) as found`
+    // Without an order, Postgres reads the table for a common status. Of many flows, no index has one.
+    const along = filter.flows === 'many' ? sql`` : sql`order by ${by}`
+    const found = sql`select 1 from executions where ${where} ${along} limit ${beyond}`
+    return sql`${counted} from (${found}) as found`
   })
 }
 
 /** How many executions the completed ones represent. Beyond the bound the newest stand for all. */
 const completedAmount = (where: SQL, scope: Scope) => sql`
   case
-    when count(*) < ${beyond} then (select sum(${weight(scope)}) from executions where ${where})
+    when count(*) < ${beyond} then (
+      select sum(weight)
+      from (select ${weight(scope)} as weight from executions where ${where} limit ${beyond}) as completed
+    )
     else count(*) * coalesce((select avg(weight) from looked where status = 'COMPLETED'), 1)
   end
 `
@@ -133,12 +130,9 @@ const flows = sql`
     limit ${sql.raw(String(mostFlows))}
   ) as flows
 `
-const step = sql.raw(`((total + ${mostPoints - 1}) / ${mostPoints})`)
-const points = sql`
-  ${row('duration', none, sql`case when place % ${step} = 0 then ${step} else total % ${step} end`, none, sql`duration`, none)}
-  from ranked
-  where place % ${step} = 0 or place = total
-`
+// As one text: a row for each would take longer than to read them.
+const listed = sql`string_agg(cast(${whole(sql`duration`)} as text), ',')`
+const durations = sql`${row('durations', listed, none, none, none, none)} from looked`
 
 /** Statistics of the executions that match a filter. */
 export function executionStats(

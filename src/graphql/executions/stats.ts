@@ -56,16 +56,13 @@ function countOf(status: ExecutionStatus, answers: readonly (readonly StatsRow[]
   }
 }
 
-/** By nearest rank. Each point stands for `count` executions. */
+/** By nearest rank. */
 function percentiles(rows: readonly StatsRow[]) {
-  const points = rows.filter((row) => row.fact === 'duration').toSorted((a, b) => a.least - b.least)
-  const count = sum(points.map((point) => point.count))
+  const texts = rows.flatMap((row) => (row.fact === 'durations' && row.name !== null ? [row.name] : []))
+  const sorted = Float64Array.from(texts.flatMap((text) => text.split(',').map(Number))).toSorted()
+  const count = sorted.length
   if (count === 0) return null
-  const at = (percent: number) => {
-    let left = Math.ceil((count * percent) / 100)
-    const point = points.find((one) => (left -= one.count) <= 0)
-    return safeDuration(point!.least)
-  }
+  const at = (percent: number) => safeDuration(sorted[Math.ceil((count * percent) / 100) - 1]!)
   return { count, p50Ms: at(50), p90Ms: at(90), p95Ms: at(95), p99Ms: at(99), maxMs: at(100) }
 }
 

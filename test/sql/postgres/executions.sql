@@ -1037,51 +1037,11 @@ from
 with
   looked as materialized (
     select
-      executions.flow_id,
-      case
-        when "executions"."verdict" = 1 then 'COMPLETED'
-        when "executions"."verdict" = 2 then 'FAILED'
-        when "executions"."verdict" = 3 then 'CANCELLED'
-        when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
-        when "executions"."state" is not null then "executions"."state"
-        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
-        when "executions"."attempt" > 1 then 'RUNNING'
-        else 'RUNNING'
-      end as status,
-      executions.sort_at,
-      case
-        when case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end < "executions"."started_at" then 0
-        else case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end - "executions"."started_at"
-      end as duration,
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($4 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
+      flow_id,
+      status,
+      sort_at,
+      duration,
+      weight
     from
       (
         select
@@ -1089,7 +1049,52 @@ with
         from
           (
             select
-              executions.*
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast($4 as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
             from
               executions
             where
@@ -1101,24 +1106,6 @@ with
               10001
           ) as part0
       ) as executions
-    order by
-      executions.sort_at desc,
-      executions.execution_id desc
-    limit
-      10001
-  ),
-  ranked as (
-    select
-      duration,
-      row_number() over (
-        order by
-          duration
-      ) as place,
-      count(*) over () as total
-    from
-      looked
-    where
-      duration is not null
   )
 select
   'looked' as fact,
@@ -1170,28 +1157,33 @@ select
     case
       when count(*) < 10001 then (
         select
-          sum(
-            case
-              when case
-                when "executions"."verdict" = 1 then true
-                when "executions"."verdict" = 2 then false
-                when "executions"."verdict" = 3 then false
-                when "executions"."verdict" = 4 then false
-                when "executions"."attempt" = 0 then false
-                when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                when "executions"."stale_at" < cast($5 as bigint) then false
-                when "executions"."attempt" > 1 then false
-                else false
-              end
-              and executions.sample_rate > 0
-              and executions.sample_rate < 1 then 1 / executions.sample_rate
-              else 1
-            end
-          )
+          sum(weight)
         from
-          executions
-        where
-          executions.standing = 1
+          (
+            select
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast($5 as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              executions
+            where
+              executions.standing = 1
+            limit
+              10001
+          ) as completed
       )
       else count(*) * coalesce(
         (
@@ -1216,6 +1208,8 @@ from
       executions
     where
       executions.standing = 1
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1235,6 +1229,8 @@ from
       executions
     where
       executions.standing = 2
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1254,6 +1250,8 @@ from
       executions
     where
       executions.standing = 3
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1273,6 +1271,8 @@ from
       executions
     where
       executions.standing = 4
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1292,6 +1292,8 @@ from
       executions
     where
       executions.standing = 5
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1311,6 +1313,8 @@ from
       executions
     where
       executions.standing = 6
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1330,6 +1334,8 @@ from
       executions
     where
       executions.standing = 7
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1352,6 +1358,8 @@ from
         executions.standing = 0
         and executions.stale_at < cast($6 as bigint)
       )
+    order by
+      executions.stale_at
     limit
       10001
   ) as found
@@ -1374,6 +1382,8 @@ from
         executions.standing = 0
         and executions.stale_at >= cast($7 as bigint)
       )
+    order by
+      executions.stale_at
     limit
       10001
   ) as found
@@ -1394,6 +1404,8 @@ from
     where
       not (executions.standing > 0)
       and executions.stale_at is null
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1428,72 +1440,24 @@ from
   ) as flows
 union all
 select
-  'duration' as fact,
-  cast(null as text) as name,
-  cast(
-    case
-      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
-      else total % ((total + 999) / 1000)
-    end as bigint
-  ) as count,
+  'durations' as fact,
+  cast(string_agg(cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(null as bigint) as count,
   cast(null as double precision) as amount,
-  cast(duration as bigint) as least,
+  cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  ranked
-where
-  place % ((total + 999) / 1000) = 0
-  or place = total;
+  looked;
 
 -- executions.stats, with all that it may have
 with
   looked as materialized (
     select
-      executions.flow_id,
-      case
-        when "executions"."verdict" = 1 then 'COMPLETED'
-        when "executions"."verdict" = 2 then 'FAILED'
-        when "executions"."verdict" = 3 then 'CANCELLED'
-        when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
-        when "executions"."state" is not null then "executions"."state"
-        when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
-        when "executions"."attempt" > 1 then 'RUNNING'
-        else 'RUNNING'
-      end as status,
-      executions.sort_at,
-      case
-        when case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end < "executions"."started_at" then 0
-        else case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end - "executions"."started_at"
-      end as duration,
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast($4 as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
+      flow_id,
+      status,
+      sort_at,
+      duration,
+      weight
     from
       (
         select
@@ -1501,120 +1465,297 @@ with
         from
           (
             select
-              executions.*
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast($4 as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
             from
               executions
             where
               (
-                executions.flow_id = $5
-                and (executions.run_number, executions.sort_at, executions.execution_id) < ($6, cast($7 as bigint) + 1, '')
-                and (executions.run_number, executions.sort_at) >= ($8, cast($9 as bigint) + 0)
-                and "executions"."flow_id" = $10
-                and "executions"."source" = any ($11::text[])
-                and "executions"."parent_id" = $12
-                and executions.script_path = $13
-                and case
-                  when executions.script_path >= $14
-                  and executions.script_path < $15 then true
-                  else false
-                end
-                and replace(executions.script_path, $16, '') <> executions.script_path
-                and replace(executions.error, $17, '') <> executions.error
-                and (
-                  select
-                    count(*)
-                  from
-                    execution_tags
-                  where
-                    execution_tags.execution_id = executions.execution_id
-                    and "execution_tags"."tag" = any ($18::text[])
-                ) > 0
-                and (
-                  select
-                    count(*)
-                  from
-                    execution_tags
-                  where
-                    execution_tags.execution_id = executions.execution_id
-                    and "execution_tags"."tag" = any ($19::text[])
-                ) = $20
-                and case
-                  when case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast($21 as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end < "executions"."started_at" then 0
-                  else case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast($22 as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end - "executions"."started_at"
-                end >= $23
-                and case
-                  when case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast($24 as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end < "executions"."started_at" then 0
-                  else case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast($25 as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end - "executions"."started_at"
-                end <= $26
+                not (executions.standing > 0)
+                and executions.stale_at is null
                 and case
                   when "executions"."verdict" = 1 then false
-                  when "executions"."verdict" = 2 then true
+                  when "executions"."verdict" = 2 then false
                   when "executions"."verdict" = 3 then false
                   when "executions"."verdict" = 4 then false
                   when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('FAILED')
-                  when "executions"."stale_at" < cast($27 as bigint) then true
-                  when "executions"."attempt" > 1 then false
-                  else false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast($5 as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
                 end
               )
             order by
-              executions.flow_id desc,
-              executions.run_number desc,
               executions.sort_at desc,
               executions.execution_id desc
             limit
               10001
           ) as part0
+        union all
+        select
+          *
+        from
+          (
+            select
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast($9 as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    executions.standing = 0
+                    and executions.stale_at >= cast($10 as bigint)
+                  )
+                order by
+                  executions.stale_at
+                limit
+                  251
+              ) as executions
+            where
+              (
+                (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($11 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250
+                and case
+                  when "executions"."verdict" = 1 then false
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast($12 as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
+                end
+              )
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part1
+        union all
+        select
+          *
+        from
+          (
+            select
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast($16 as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              executions
+            where
+              (
+                not (executions.standing > 0)
+                and executions.stale_at is not null
+                and (executions.sort_at) >= (
+                  case
+                    when (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            1
+                          from
+                            executions
+                          where
+                            (
+                              executions.standing = 0
+                              and executions.stale_at >= cast($17 as bigint)
+                            )
+                          order by
+                            executions.stale_at
+                          limit
+                            251
+                        ) as few
+                    ) <= 250 then null
+                    else -9007199254740991
+                  end
+                )
+                and case
+                  when "executions"."verdict" = 1 then false
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast($18 as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
+                end
+              )
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part2
       ) as executions
     order by
       executions.sort_at desc,
       executions.execution_id desc
     limit
       10001
-  ),
-  ranked as (
-    select
-      duration,
-      row_number() over (
-        order by
-          duration
-      ) as place,
-      count(*) over () as total
-    from
-      looked
-    where
-      duration is not null
   )
 select
   'looked' as fact,
   cast(null as text) as name,
   cast(count(*) as bigint) as count,
-  cast(1 as double precision) as amount,
+  cast(0 as double precision) as amount,
   cast(
     case
       when count(*) < 10001 then min(sort_at)
@@ -1633,90 +1774,145 @@ select
                   executions
                 where
                   (
-                    executions.flow_id = $28
-                    and (executions.run_number, executions.sort_at, executions.execution_id) > ($29, cast($30 as bigint) + 0, '')
-                    and (executions.run_number, executions.sort_at) <= ($31, cast($32 as bigint) + 0)
-                    and "executions"."flow_id" = $33
-                    and "executions"."source" = any ($34::text[])
-                    and "executions"."parent_id" = $35
-                    and executions.script_path = $36
-                    and case
-                      when executions.script_path >= $37
-                      and executions.script_path < $38 then true
-                      else false
-                    end
-                    and replace(executions.script_path, $39, '') <> executions.script_path
-                    and replace(executions.error, $40, '') <> executions.error
-                    and (
-                      select
-                        count(*)
-                      from
-                        execution_tags
-                      where
-                        execution_tags.execution_id = executions.execution_id
-                        and "execution_tags"."tag" = any ($41::text[])
-                    ) > 0
-                    and (
-                      select
-                        count(*)
-                      from
-                        execution_tags
-                      where
-                        execution_tags.execution_id = executions.execution_id
-                        and "execution_tags"."tag" = any ($42::text[])
-                    ) = $43
-                    and case
-                      when case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast($44 as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end < "executions"."started_at" then 0
-                      else case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast($45 as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end - "executions"."started_at"
-                    end >= $46
-                    and case
-                      when case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast($47 as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end < "executions"."started_at" then 0
-                      else case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast($48 as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end - "executions"."started_at"
-                    end <= $49
+                    not (executions.standing > 0)
+                    and executions.stale_at is null
                     and case
                       when "executions"."verdict" = 1 then false
-                      when "executions"."verdict" = 2 then true
+                      when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
                       when "executions"."attempt" = 0 then false
-                      when "executions"."state" is not null then "executions"."state" in ('FAILED')
-                      when "executions"."stale_at" < cast($50 as bigint) then true
-                      when "executions"."attempt" > 1 then false
-                      else false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($19 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
                     end
                   )
                 order by
-                  executions.flow_id asc,
-                  executions.run_number asc,
                   executions.sort_at asc,
                   executions.execution_id asc
                 limit
                   1
               ) as part0
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  (
+                    select
+                      executions.*
+                    from
+                      executions
+                    where
+                      (
+                        executions.standing = 0
+                        and executions.stale_at >= cast($20 as bigint)
+                      )
+                    order by
+                      executions.stale_at
+                    limit
+                      251
+                  ) as executions
+                where
+                  (
+                    (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            1
+                          from
+                            executions
+                          where
+                            (
+                              executions.standing = 0
+                              and executions.stale_at >= cast($21 as bigint)
+                            )
+                          order by
+                            executions.stale_at
+                          limit
+                            251
+                        ) as few
+                    ) <= 250
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($22 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is not null
+                    and (executions.sort_at) <= (
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($23 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then null
+                        else 9007199254740991
+                      end
+                    )
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($24 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part2
           ) as executions
         order by
           executions.sort_at asc,
@@ -1732,15 +1928,49 @@ from
 union all
 select
   'status' as fact,
-  cast(status as text) as name,
+  cast('RUNNING' as text) as name,
   cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
+  cast(count(*) as double precision) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  looked
-group by
-  status
+  (
+    select
+      1
+    from
+      executions
+    where
+      (
+        executions.standing = 0
+        and executions.stale_at >= cast($25 as bigint)
+      )
+    order by
+      executions.stale_at
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      not (executions.standing > 0)
+      and executions.stale_at is null
+    order by
+      executions.sort_at
+    limit
+      10001
+  ) as found
 union all
 select
   *
@@ -1772,22 +2002,14 @@ from
   ) as flows
 union all
 select
-  'duration' as fact,
-  cast(null as text) as name,
-  cast(
-    case
-      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
-      else total % ((total + 999) / 1000)
-    end as bigint
-  ) as count,
+  'durations' as fact,
+  cast(string_agg(cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(null as bigint) as count,
   cast(null as double precision) as amount,
-  cast(duration as bigint) as least,
+  cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  ranked
-where
-  place % ((total + 999) / 1000) = 0
-  or place = total;
+  looked;
 
 -- executions.tags
 select

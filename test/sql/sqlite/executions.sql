@@ -1143,51 +1143,11 @@ from
 with
   looked as materialized (
     select
-      executions.flow_id,
-      case
-        when "executions"."verdict" = 1 then 'COMPLETED'
-        when "executions"."verdict" = 2 then 'FAILED'
-        when "executions"."verdict" = 3 then 'CANCELLED'
-        when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
-        when "executions"."state" is not null then "executions"."state"
-        when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
-        when "executions"."attempt" > 1 then 'RUNNING'
-        else 'RUNNING'
-      end as status,
-      executions.sort_at,
-      case
-        when case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end < "executions"."started_at" then 0
-        else case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end - "executions"."started_at"
-      end as duration,
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast(? as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
+      flow_id,
+      status,
+      sort_at,
+      duration,
+      weight
     from
       (
         select
@@ -1195,7 +1155,52 @@ with
         from
           (
             select
-              executions.*
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
             from
               executions
             where
@@ -1207,24 +1212,6 @@ with
               10001
           ) as part0
       ) as executions
-    order by
-      executions.sort_at desc,
-      executions.execution_id desc
-    limit
-      10001
-  ),
-  ranked as (
-    select
-      duration,
-      row_number() over (
-        order by
-          duration
-      ) as place,
-      count(*) over () as total
-    from
-      looked
-    where
-      duration is not null
   )
 select
   'looked' as fact,
@@ -1276,28 +1263,33 @@ select
     case
       when count(*) < 10001 then (
         select
-          sum(
-            case
-              when case
-                when "executions"."verdict" = 1 then true
-                when "executions"."verdict" = 2 then false
-                when "executions"."verdict" = 3 then false
-                when "executions"."verdict" = 4 then false
-                when "executions"."attempt" = 0 then false
-                when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                when "executions"."stale_at" < cast(? as bigint) then false
-                when "executions"."attempt" > 1 then false
-                else false
-              end
-              and executions.sample_rate > 0
-              and executions.sample_rate < 1 then 1 / executions.sample_rate
-              else 1
-            end
-          )
+          sum(weight)
         from
-          executions
-        where
-          executions.standing = 1
+          (
+            select
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              executions
+            where
+              executions.standing = 1
+            limit
+              10001
+          ) as completed
       )
       else count(*) * coalesce(
         (
@@ -1322,6 +1314,8 @@ from
       executions
     where
       executions.standing = 1
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1341,6 +1335,8 @@ from
       executions
     where
       executions.standing = 2
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1360,6 +1356,8 @@ from
       executions
     where
       executions.standing = 3
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1379,6 +1377,8 @@ from
       executions
     where
       executions.standing = 4
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1398,6 +1398,8 @@ from
       executions
     where
       executions.standing = 5
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1417,6 +1419,8 @@ from
       executions
     where
       executions.standing = 6
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1436,6 +1440,8 @@ from
       executions
     where
       executions.standing = 7
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1458,6 +1464,8 @@ from
         likelihood(executions.standing = 0, 0.99)
         and executions.stale_at < cast(? as bigint)
       )
+    order by
+      executions.stale_at
     limit
       10001
   ) as found
@@ -1480,6 +1488,8 @@ from
         likelihood(executions.standing = 0, 0.99)
         and executions.stale_at >= cast(? as bigint)
       )
+    order by
+      executions.stale_at
     limit
       10001
   ) as found
@@ -1500,6 +1510,8 @@ from
     where
       not (executions.standing > 0)
       and executions.stale_at is null
+    order by
+      executions.sort_at
     limit
       10001
   ) as found
@@ -1534,72 +1546,24 @@ from
   ) as flows
 union all
 select
-  'duration' as fact,
-  cast(null as text) as name,
-  cast(
-    case
-      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
-      else total % ((total + 999) / 1000)
-    end as bigint
-  ) as count,
+  'durations' as fact,
+  cast(string_agg (cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(null as bigint) as count,
   cast(null as double precision) as amount,
-  cast(duration as bigint) as least,
+  cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  ranked
-where
-  place % ((total + 999) / 1000) = 0
-  or place = total;
+  looked;
 
 -- executions.stats, with all that it may have
 with
   looked as materialized (
     select
-      executions.flow_id,
-      case
-        when "executions"."verdict" = 1 then 'COMPLETED'
-        when "executions"."verdict" = 2 then 'FAILED'
-        when "executions"."verdict" = 3 then 'CANCELLED'
-        when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
-        when "executions"."state" is not null then "executions"."state"
-        when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
-        when "executions"."attempt" > 1 then 'RUNNING'
-        else 'RUNNING'
-      end as status,
-      executions.sort_at,
-      case
-        when case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end < "executions"."started_at" then 0
-        else case
-          when "executions"."verdict" = 0
-          and "executions"."attempt" > 0
-          and "executions"."state" is null
-          and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-          else "executions"."finished_at"
-        end - "executions"."started_at"
-      end as duration,
-      case
-        when case
-          when "executions"."verdict" = 1 then true
-          when "executions"."verdict" = 2 then false
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-          when "executions"."stale_at" < cast(? as bigint) then false
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and executions.sample_rate > 0
-        and executions.sample_rate < 1 then 1 / executions.sample_rate
-        else 1
-      end as weight
+      flow_id,
+      status,
+      sort_at,
+      duration,
+      weight
     from
       (
         select
@@ -1607,135 +1571,297 @@ with
         from
           (
             select
-              executions.*
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
             from
               executions
             where
               (
-                executions.flow_id = ?
-                and (executions.run_number, executions.sort_at, executions.execution_id) < (?, cast(? as bigint) + 1, '')
-                and (executions.run_number, executions.sort_at) >= (?, cast(? as bigint) + 0)
-                and "executions"."flow_id" = ?
-                and "executions"."source" in (
-                  select
-                    value
-                  from
-                    json_each(?)
-                )
-                and "executions"."parent_id" = ?
-                and executions.script_path = ?
-                and case
-                  when executions.script_path >= ?
-                  and executions.script_path < ? then true
-                  else false
-                end
-                and replace(executions.script_path, ?, '') <> executions.script_path
-                and replace(executions.error, ?, '') <> executions.error
-                and (
-                  select
-                    count(*)
-                  from
-                    execution_tags
-                  where
-                    execution_tags.execution_id = executions.execution_id
-                    and "execution_tags"."tag" in (
-                      select
-                        value
-                      from
-                        json_each(?)
-                    )
-                ) > 0
-                and (
-                  select
-                    count(*)
-                  from
-                    execution_tags
-                  where
-                    execution_tags.execution_id = executions.execution_id
-                    and "execution_tags"."tag" in (
-                      select
-                        value
-                      from
-                        json_each(?)
-                    )
-                ) = ?
-                and case
-                  when case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end < "executions"."started_at" then 0
-                  else case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end - "executions"."started_at"
-                end >= ?
-                and case
-                  when case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end < "executions"."started_at" then 0
-                  else case
-                    when "executions"."verdict" = 0
-                    and "executions"."attempt" > 0
-                    and "executions"."state" is null
-                    and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                    else "executions"."finished_at"
-                  end - "executions"."started_at"
-                end <= ?
+                not (executions.standing > 0)
+                and executions.stale_at is null
                 and case
                   when "executions"."verdict" = 1 then false
-                  when "executions"."verdict" = 2 then true
+                  when "executions"."verdict" = 2 then false
                   when "executions"."verdict" = 3 then false
                   when "executions"."verdict" = 4 then false
                   when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('FAILED')
-                  when "executions"."stale_at" < cast(? as bigint) then true
-                  when "executions"."attempt" > 1 then false
-                  else false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
                 end
               )
             order by
-              executions.flow_id desc,
-              executions.run_number desc,
               executions.sort_at desc,
               executions.execution_id desc
             limit
               10001
           ) as part0
+        union all
+        select
+          *
+        from
+          (
+            select
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    likelihood(executions.standing = 0, 0.99)
+                    and executions.stale_at >= cast(? as bigint)
+                  )
+                order by
+                  executions.stale_at
+                limit
+                  251
+              ) as executions
+            where
+              (
+                (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          likelihood(executions.standing = 0, 0.99)
+                          and executions.stale_at >= cast(? as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250
+                and case
+                  when "executions"."verdict" = 1 then false
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
+                end
+              )
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part1
+        union all
+        select
+          *
+        from
+          (
+            select
+              executions.flow_id,
+              case
+                when "executions"."verdict" = 1 then 'COMPLETED'
+                when "executions"."verdict" = 2 then 'FAILED'
+                when "executions"."verdict" = 3 then 'CANCELLED'
+                when "executions"."verdict" = 4 then 'TIMED_OUT'
+                when "executions"."attempt" = 0 then 'PENDING'
+                when "executions"."state" is not null then "executions"."state"
+                when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+                when "executions"."attempt" > 1 then 'RUNNING'
+                else 'RUNNING'
+              end as status,
+              executions.sort_at,
+              executions.execution_id,
+              case
+                when case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end < "executions"."started_at" then 0
+                else case
+                  when "executions"."verdict" = 0
+                  and "executions"."attempt" > 0
+                  and "executions"."state" is null
+                  and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                  else "executions"."finished_at"
+                end - "executions"."started_at"
+              end as duration,
+              case
+                when executions.sample_rate > 0
+                and executions.sample_rate < 1
+                and case
+                  when "executions"."verdict" = 1 then true
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then false
+                  else false
+                end then 1 / executions.sample_rate
+                else 1
+              end as weight
+            from
+              executions
+            where
+              (
+                not (executions.standing > 0)
+                and executions.stale_at is not null
+                and (executions.sort_at) >= (
+                  case
+                    when (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            1
+                          from
+                            executions
+                          where
+                            (
+                              likelihood(executions.standing = 0, 0.99)
+                              and executions.stale_at >= cast(? as bigint)
+                            )
+                          order by
+                            executions.stale_at
+                          limit
+                            251
+                        ) as few
+                    ) <= 250 then null
+                    else -9007199254740991
+                  end
+                )
+                and case
+                  when "executions"."verdict" = 1 then false
+                  when "executions"."verdict" = 2 then false
+                  when "executions"."verdict" = 3 then false
+                  when "executions"."verdict" = 4 then false
+                  when "executions"."attempt" = 0 then false
+                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                  when "executions"."stale_at" < cast(? as bigint) then false
+                  when "executions"."attempt" > 1 then true
+                  else true
+                end
+              )
+            order by
+              executions.sort_at desc,
+              executions.execution_id desc
+            limit
+              10001
+          ) as part2
       ) as executions
     order by
       executions.sort_at desc,
       executions.execution_id desc
     limit
       10001
-  ),
-  ranked as (
-    select
-      duration,
-      row_number() over (
-        order by
-          duration
-      ) as place,
-      count(*) over () as total
-    from
-      looked
-    where
-      duration is not null
   )
 select
   'looked' as fact,
   cast(null as text) as name,
   cast(count(*) as bigint) as count,
-  cast(1 as double precision) as amount,
+  cast(0 as double precision) as amount,
   cast(
     case
       when count(*) < 10001 then min(sort_at)
@@ -1754,105 +1880,145 @@ select
                   executions
                 where
                   (
-                    executions.flow_id = ?
-                    and (executions.run_number, executions.sort_at, executions.execution_id) > (?, cast(? as bigint) + 0, '')
-                    and (executions.run_number, executions.sort_at) <= (?, cast(? as bigint) + 0)
-                    and "executions"."flow_id" = ?
-                    and "executions"."source" in (
-                      select
-                        value
-                      from
-                        json_each(?)
-                    )
-                    and "executions"."parent_id" = ?
-                    and executions.script_path = ?
-                    and case
-                      when executions.script_path >= ?
-                      and executions.script_path < ? then true
-                      else false
-                    end
-                    and replace(executions.script_path, ?, '') <> executions.script_path
-                    and replace(executions.error, ?, '') <> executions.error
-                    and (
-                      select
-                        count(*)
-                      from
-                        execution_tags
-                      where
-                        execution_tags.execution_id = executions.execution_id
-                        and "execution_tags"."tag" in (
-                          select
-                            value
-                          from
-                            json_each(?)
-                        )
-                    ) > 0
-                    and (
-                      select
-                        count(*)
-                      from
-                        execution_tags
-                      where
-                        execution_tags.execution_id = executions.execution_id
-                        and "execution_tags"."tag" in (
-                          select
-                            value
-                          from
-                            json_each(?)
-                        )
-                    ) = ?
-                    and case
-                      when case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end < "executions"."started_at" then 0
-                      else case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end - "executions"."started_at"
-                    end >= ?
-                    and case
-                      when case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end < "executions"."started_at" then 0
-                      else case
-                        when "executions"."verdict" = 0
-                        and "executions"."attempt" > 0
-                        and "executions"."state" is null
-                        and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-                        else "executions"."finished_at"
-                      end - "executions"."started_at"
-                    end <= ?
+                    not (executions.standing > 0)
+                    and executions.stale_at is null
                     and case
                       when "executions"."verdict" = 1 then false
-                      when "executions"."verdict" = 2 then true
+                      when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
                       when "executions"."attempt" = 0 then false
-                      when "executions"."state" is not null then "executions"."state" in ('FAILED')
-                      when "executions"."stale_at" < cast(? as bigint) then true
-                      when "executions"."attempt" > 1 then false
-                      else false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast(? as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
                     end
                   )
                 order by
-                  executions.flow_id asc,
-                  executions.run_number asc,
                   executions.sort_at asc,
                   executions.execution_id asc
                 limit
                   1
               ) as part0
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  (
+                    select
+                      executions.*
+                    from
+                      executions
+                    where
+                      (
+                        likelihood(executions.standing = 0, 0.99)
+                        and executions.stale_at >= cast(? as bigint)
+                      )
+                    order by
+                      executions.stale_at
+                    limit
+                      251
+                  ) as executions
+                where
+                  (
+                    (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            1
+                          from
+                            executions
+                          where
+                            (
+                              likelihood(executions.standing = 0, 0.99)
+                              and executions.stale_at >= cast(? as bigint)
+                            )
+                          order by
+                            executions.stale_at
+                          limit
+                            251
+                        ) as few
+                    ) <= 250
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast(? as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is not null
+                    and (executions.sort_at) <= (
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  likelihood(executions.standing = 0, 0.99)
+                                  and executions.stale_at >= cast(? as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then null
+                        else 9007199254740991
+                      end
+                    )
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast(? as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part2
           ) as executions
         order by
           executions.sort_at asc,
@@ -1868,15 +2034,49 @@ from
 union all
 select
   'status' as fact,
-  cast(status as text) as name,
+  cast('RUNNING' as text) as name,
   cast(count(*) as bigint) as count,
-  cast(sum(weight) as double precision) as amount,
+  cast(count(*) as double precision) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  looked
-group by
-  status
+  (
+    select
+      1
+    from
+      executions
+    where
+      (
+        likelihood(executions.standing = 0, 0.99)
+        and executions.stale_at >= cast(? as bigint)
+      )
+    order by
+      executions.stale_at
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      not (executions.standing > 0)
+      and executions.stale_at is null
+    order by
+      executions.sort_at
+    limit
+      10001
+  ) as found
 union all
 select
   *
@@ -1908,22 +2108,14 @@ from
   ) as flows
 union all
 select
-  'duration' as fact,
-  cast(null as text) as name,
-  cast(
-    case
-      when place % ((total + 999) / 1000) = 0 then ((total + 999) / 1000)
-      else total % ((total + 999) / 1000)
-    end as bigint
-  ) as count,
+  'durations' as fact,
+  cast(string_agg (cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(null as bigint) as count,
   cast(null as double precision) as amount,
-  cast(duration as bigint) as least,
+  cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  ranked
-where
-  place % ((total + 999) / 1000) = 0
-  or place = total;
+  looked;
 
 -- executions.tags
 select
