@@ -28,9 +28,16 @@ describe.each(kinds)('an element of variables that is not of its type, on %s,', 
     await place.remove()
   })
 
-  it('is answered at its place, and the 499 others are stored', async () => {
-    const executions: unknown[] = Array.from({ length: 500 }, (_, index) => good(`many-${index}`))
-    executions[250] = { ...good('many-250'), attempts: [{ number: 1, startedAt: 1_795_000_000 }] }
+  it.each([
+    ['many', []],
+    // These are coerced in turns with other requests.
+    ['long', Array.from({ length: 100 }, (_, tag) => `tag-${tag}`)],
+  ])('is answered at its place, and the 499 others are stored (%s)', async (name, tags) => {
+    const executions: unknown[] = Array.from({ length: 500 }, (_, index) => ({
+      ...good(`${name}-${index}`),
+      tags,
+    }))
+    executions[250] = { ...good(`${name}-250`), attempts: [{ number: 1, startedAt: 1_795_000_000 }] }
     const { data, errors } = await ask(
       `mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { ${results} } }`,
       { input: { executions } },
@@ -39,14 +46,14 @@ describe.each(kinds)('an element of variables that is not of its type, on %s,', 
     const wrong = data!['recordExecutions']!.results.filter(({ ok }) => !ok)
     const message = 'A DateTime is written like "2026-11-21T09:30:00.000Z", not 1795000000.'
     const field = 'input.executions[250].attempts[0].startedAt'
-    expect(wrong).toEqual([{ index: 250, ok: false, id: 'many-250', problem: problem(field, message) }])
+    expect(wrong).toEqual([{ index: 250, ok: false, id: `${name}-250`, problem: problem(field, message) }])
     expect(data!['recordExecutions']!.results.map(({ index, id }) => `${index} ${id}`)).toEqual(
-      executions.map((_, index) => `${index} many-${index}`),
+      executions.map((_, index) => `${index} ${name}-${index}`),
     )
     const { data: found } = await ask('query ($ids: [ID!]!) { executions(ids: $ids) { id } }', {
-      ids: ['many-0', 'many-250', 'many-499'],
+      ids: [`${name}-0`, `${name}-250`, `${name}-499`],
     })
-    expect(found).toEqual({ executions: [{ id: 'many-0' }, null, { id: 'many-499' }] })
+    expect(found).toEqual({ executions: [{ id: `${name}-0` }, null, { id: `${name}-499` }] })
   })
 
   it('may lack a field, have one too many, a wrong word, or be nothing at all', async () => {

@@ -47,3 +47,16 @@ function visit(value: unknown, outer: number, size: Size, look: Look): boolean {
   const object = value as Record<string, unknown>
   return Object.keys(object).some((key) => visit(object[key], own, size, look))
 }
+
+/** Whether a JSON value holds more than so many values, itself among them. It is looked through only until then. */
+export const holdsMore = (most: number, value: unknown): boolean => left(value, most) < 0
+
+/** What is left of a count when the value and all that it holds are taken from it. Stops below zero. */
+function left(value: unknown, count: number): number {
+  if (typeof value !== 'object' || value === null) return count - 1
+  const keys = Object.keys(value)
+  let now = count - 1
+  for (let index = 0; index < keys.length && now >= 0; index++)
+    now = left((value as Record<string, unknown>)[keys[index]!], now)
+  return now
+}

@@ -7,22 +7,19 @@ import {
   type NamedTypeNode,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
-  getNamedType,
-  getNullableType,
   getOperationAST,
-  isInputObjectType,
   isInputType,
-  isListType,
   isNonNullType,
-  isObjectType,
   typeFromAST,
   valueFromAST,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { holdsMore } from '../../db/recording/jsonsize.ts'
 import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
 import { coded } from '../errors.ts'
 import { IllTyped } from './illtyped.ts'
+import { coerceElements, elementsIn, elementsOf } from './manyelements.ts'
 
 /** How many values variables may hold. A JSON field counts as one. */
 const mostValues = 200_000
@@ -34,7 +31,7 @@ const tooManyValues = () =>
     { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
   )
 
-/** With so many values, other requests are served before execution. */
+/** More values are coerced in turns with other requests. */
 const manyValues = 20_000
 
 /** A document whose variables the executor takes unchanged, and how to coerce those of each operation. */
@@ -45,6 +42,7 @@ interface Prepared {
 
 interface Variable {
   readonly name: string
+  readonly type: GraphQLInputType | undefined
   readonly coercion: Coercion
   /** Used if no value is given. `undefined` leaves the variable out. */
   readonly missing: unknown
@@ -57,29 +55,49 @@ interface Variable {
  */
 export function useVariables(schema: GraphQLSchema): Plugin {
   const isElement = elementsOf(schema)
+  let early: WeakMap<object, unknown> | undefined
   const coercions = createCoercions((type, coercion) => {
     if (!isElement(type)) return coercion
     return (value) => {
+      if (early?.has(value as object)) return early.get(value as object)
       const result = coercion(value)
       return result === illTyped ? new IllTyped(value, type) : result
     }
   }, tooManyValues)
   const known = new WeakMap<DocumentNode, Prepared>()
+  const preparedFor = (document: DocumentNode): Prepared => {
+    let prepared = known.get(document)
+    if (!prepared) known.set(document, (prepared = prepare(document, schema, coercions)))
+    return prepared
+  }
   const coercedArgs = (args: ExecutionArgs): ExecutionArgs => {
     const operation = getOperationAST(args.document, args.operationName)
     if (!operation?.variableDefinitions?.length) return args
-    let prepared = known.get(args.document)
-    if (!prepared) known.set(args.document, (prepared = prepare(args.document, schema, coercions)))
-    const variableValues = coerced(prepared.variables.get(operation)!, args.variableValues ?? {})
-    return variableValues ? { ...args, document: prepared.document, variableValues } : args
+    const { document, variables } = preparedFor(args.document)
+    const variableValues = coerced(variables.get(operation)!, args.variableValues ?? {})
+    return variableValues ? { ...args, document, variableValues } : args
+  }
+  const coercedInTurns = async (args: ExecutionArgs): Promise<ExecutionArgs> => {
+    const operation = getOperationAST(args.document, args.operationName)
+    const elements = new WeakMap<object, unknown>()
+    const variables = (operation && preparedFor(args.document).variables.get(operation)) ?? []
+    await coerceElements(elementsIn(variables, args.variableValues ?? {}, isElement), elements, coercions)
+    try {
+      early = elements
+      return coercedArgs(args)
+    } finally {
+      early = undefined
+    }
   }
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn((args: ExecutionArgs): unknown => {
         coercions.allow(mostValues)
-        const withValues = coercedArgs(args)
-        if (mostValues - coercions.left() < manyValues) return executeFn(withValues)
-        return turn().then(() => executeFn(withValues) as unknown)
+        if (!holdsMore(manyValues, args.variableValues ?? {})) return executeFn(coercedArgs(args))
+        return coercedInTurns(args).then(async (withValues) => {
+          await turn()
+          return executeFn(withValues) as unknown
+        })
       })
     },
   }
@@ -111,29 +129,15 @@ function variable(
   coercions: Coercions,
 ): Variable {
   const type = typeFromAST(schema, node)
-  if (!isInputType(type)) return { name: name.value, coercion: () => illTyped, missing: illTyped }
+  if (!isInputType(type))
+    return { name: name.value, type: undefined, coercion: () => illTyped, missing: illTyped }
   const missing = isNonNullType(type) ? illTyped : undefined
   return {
     name: name.value,
+    type,
     coercion: coercions.of(type),
     missing: defaultValue ? valueFromAST(defaultValue, type) : missing,
   }
-}
-
-/** Whether a type is that of a plural mutation's elements. A plural mutation returns `results`. */
-function elementsOf(schema: GraphQLSchema): (type: GraphQLInputType) => boolean {
-  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
-  const types = mutations.flatMap(({ type, args }) => {
-    const answer = getNamedType(type)
-    const input = getNamedType(args[0]?.type)
-    if (!isObjectType(answer) || !answer.getFields()['results'] || !isInputObjectType(input)) return []
-    const lists = Object.values(input.getFields()).map((field) => getNullableType(field.type))
-    return lists.flatMap((list) => (isListType(list) ? [list.ofType] : []))
-  })
-  // Documents wrap named types in wrappers of their own. Ids are elements only in their mutations' input.
-  const own = new Set<unknown>(types)
-  const named = new Set<unknown>(types.map((type) => getNamedType(type)).filter(isInputObjectType))
-  return (type) => own.has(type) || named.has(getNullableType(type))
 }
 
 const anything: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } }
