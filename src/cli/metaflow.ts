@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { whatIsWrong } from './options/options.ts'
-import { type MetaflowPlace, metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
+import type { MetaflowPlace } from '../db/engines/metaflow/names.ts'
+import { metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
 import { splitBackend } from '../db/url.ts'
 
 /** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */

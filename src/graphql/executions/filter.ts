@@ -12,6 +12,7 @@ import {
   executionStatuses,
   storable,
   storableOne,
+  matchesNothing,
 } from '../lists/filters.ts'
 import { checkedText } from '../inputs/checks.ts'
 import type { ExecutionFilter } from '../types.gen.ts'
@@ -49,7 +50,7 @@ export function executionFilter(input: ExecutionFilter): Filter {
   const filter = conditionsOf(input, fields)
   const searched = searches.find((field) => filter[field] !== undefined)
   const isAlone = Object.keys(filter).every((field) => (searches as readonly string[]).includes(field))
-  if (searched && isAlone && !isEmpty(input)) throw tooMany(searched)
+  if (searched && isAlone && !matchesNothing(input)) throw tooMany(searched)
   return filter
 }
 
@@ -61,15 +62,11 @@ function part(value: string, field: string): string | undefined {
   throw badInput(`"filter.${field}" must not be empty.`, { field: `filter.${field}`, limit: 1, received: 0 })
 }
 
-/** An empty list matches nothing. */
-const isEmpty = ({ backend, flow, status, source, tagsAny }: ExecutionFilter) =>
-  [backend, flow, status, source, tagsAny].some((list) => list?.length === 0)
-
 /** The backends that a filter reads. None if it matches nothing. */
 export const executionBackends = (
   context: Context,
   filter: ExecutionFilter | null | undefined,
-): readonly Backend[] => (filter && isEmpty(filter) ? [] : backendsAmong(context, filter?.backend))
+): readonly Backend[] => (filter && matchesNothing(filter) ? [] : backendsAmong(context, filter?.backend))
 
 /** Throws if a search for a part of a text has too many candidates. They are counted once per look. */
 export async function checkCandidates(context: Context, backend: Backend, filter: Filter, reading: Reading) {

@@ -19,6 +19,12 @@ export function backendsAmong(
   return backends.filter((one) => asked.has(one))
 }
 
+/** An empty list in a filter matches nothing, but for `tagsAll`: everything has all tags of none. */
+export const matchesNothing = (filter: object): boolean =>
+  Object.entries(filter).some(
+    ([field, value]) => field !== 'tagsAll' && Array.isArray(value) && value.length === 0,
+  )
+
 /** A value that no store can hold becomes one that matches nothing. */
 export const storableOne = (value: string): string => (isId(value) ? value : '')
 

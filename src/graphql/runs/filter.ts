@@ -6,6 +6,7 @@ import {
   backendsAmong,
   checkRange,
   conditionsOf,
+  matchesNothing,
   runStatuses,
   storable,
 } from '../lists/filters.ts'
@@ -38,7 +39,6 @@ export function runFilter(input: RunFilter): Filter {
 
 /** The backends that a filter reads. None if it matches nothing. */
 export const backendsOf = (context: Context, filter: RunFilter | null | undefined): readonly Backend[] => {
-  const { backend, flow, status, user, tagsAny } = filter ?? {}
-  if ([flow, status, user, tagsAny].some((list) => list?.length === 0)) return []
-  return backendsAmong(context, backend)
+  if (filter && matchesNothing(filter)) return []
+  return backendsAmong(context, filter?.backend)
 }

@@ -1,16 +1,7 @@
 import type { Kind } from '../../kind.ts'
 import { isHarmless, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
-import type { Thresholds } from '../../sql/scope.ts'
-import { type MetaflowNames, type TableName, defaultNames } from './names.ts'
-
-/** Where the tables of a Metaflow service are, and how they are read. */
-export interface MetaflowPlace {
-  readonly url: string
-  readonly names: MetaflowNames
-  readonly pool: number
-  readonly thresholds: Thresholds
-}
+import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
 
 export const metaflow: Kind = {
   kind: 'metaflow',

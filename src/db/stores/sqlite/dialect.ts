@@ -33,7 +33,12 @@ export const sqliteDialect: Dialect = {
   forUpdateIfFree: sql``,
   // By row id: with the columns of a key, SQLite may look up a part of it, and then run the inner query for every row.
   topPerParent: ({ parents, table, where, orderBy, limit }) =>
-    sql`${parents} join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit})`,
+    sql`
+      ${parents}
+      join ${table} on ${table}.rowid in (
+        select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit}
+      )
+    `,
 }
 
 /** For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. */
