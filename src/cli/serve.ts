@@ -36,7 +36,8 @@ export async function serve(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const app = createApp(backends, { ...settings, log })
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 })
+  // A request without a Host header is refused with a sentence. Node would answer with an empty body.
+  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )

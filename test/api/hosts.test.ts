@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, run, serve } from '../setup/servers/process.ts'
@@ -51,6 +52,14 @@ function send(
   })
 }
 
+/** Without headers. */
+async function sendLine({ port }: Served, line: string): Promise<Pick<Got, 'status' | 'body'>> {
+  const socket = connect(port, '127.0.0.1')
+  socket.end(`${line}\r\n\r\n`)
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  return { status: Number(head.split(' ')[1]), body }
+}
+
 const post = (to: Served, headers: Record<string, string>, query = record) =>
   send(to, {
     method: 'POST',
@@ -60,7 +69,7 @@ const post = (to: Served, headers: Record<string, string>, query = record) =>
   })
 
 /** The status, and the code and field of the error. */
-function refusal({ status, body }: Got): unknown[] {
+function refusal({ status, body }: Pick<Got, 'status' | 'body'>): unknown[] {
   const { errors } = JSON.parse(body) as { errors: { extensions: { code: string; field: string } }[] }
   return [status, errors[0]!.extensions.code, errors[0]!.extensions.field]
 }
@@ -79,6 +88,13 @@ describe('a Host header that names no host', () => {
       }
     },
   )
+
+  it('a request has, unless it is of HTTP/1.0', async () => {
+    for (const to of [server, open]) {
+      expect(refusal(await sendLine(to, 'GET /graphql HTTP/1.1'))).toEqual([400, 'BAD_USER_INPUT', 'host'])
+      expect((await sendLine(to, 'GET /healthz HTTP/1.0')).status).toBe(200)
+    }
+  })
 
   it('is in the log, but not once for each request', async () => {
     await Promise.all(Array.from({ length: 50 }, () => send(server, { headers: { host: 'a b' } })))
@@ -105,6 +121,10 @@ describe('on a loopback address', () => {
     '127.0.0.1',
     '127.1.2.3:80',
     '[::1]:4000',
+    'localhost.',
+    '[::ffff:127.0.0.1]:4000',
+    '[::ffff:7f00:1]',
+    'api.example.:80',
     'api.example',
     'second.example:1',
   ])('%s is answered', async (host) => {
@@ -117,6 +137,9 @@ describe('on a loopback address', () => {
     '127.0.0.1.nip.io',
     '10.0.0.1',
     '[::2]',
+    '[::ffff:10.0.0.1]',
+    '[::ffff:8f00:1]',
+    'localhost..',
   ])('%s is not: its name may lead here without being ours', async (host) => {
     const origin = `http://${host}`
     expect(refusal(await send(server, { headers: { host } }))).toEqual([403, 'FORBIDDEN', 'host'])

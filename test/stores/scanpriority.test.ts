@@ -2,12 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { serve } from '../setup/servers/process.ts'
 
-/** The nice value of each thread of a process. */
-function priorities(pid: number): number[] {
-  return readdirSync(`/proc/${pid}/task`).map((thread) => {
-    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
-  })
+/** The nice value of a thread. The main thread has the number of its process. */
+function niceOf(pid: number, thread: number | string): number {
+  const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
 }
 
 it.runIf(process.platform === 'linux')(

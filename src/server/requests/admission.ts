@@ -66,6 +66,14 @@ const brokenHost: Refusal = {
   message: 'The Host header must be a name or an address, with a port or without.',
 }
 
+/** Requests of HTTP/1.0 need none. */
+export const noHost: Refusal = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  field: 'host',
+  message: 'A request of HTTP/1.1 must have a Host header.',
+}
+
 const noPath: Refusal = {
   status: 400,
   code: 'BAD_USER_INPUT',

@@ -19,12 +19,15 @@ export function answersTo(host: string, { loopback, allowed }: Hosts): boolean {
   return (loopback && isLoopback(name)) || allowed.includes(name)
 }
 
-/** Without the port: a forwarded port may differ. */
-const nameOf = (host: string) => host.replace(/:\d*$/, '').toLowerCase()
+/** Without the port, which may differ when it is forwarded, and without the dot that ends a full name. */
+const nameOf = (host: string) => host.replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase()
+
+/** An address of IPv4 may be written as one of IPv6. */
+const loopback =
+  /^(?:localhost|\[?::1\]?|\[?(?:::ffff:)?127(?:\.\d{1,3}){3}\]?|\[?::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]?)$/
 
 /** Takes the name of a Host header, or an address to listen on. */
-export const isLoopback = (name: string) =>
-  name === 'localhost' || name === '[::1]' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name)
+export const isLoopback = (name: string) => loopback.test(name)
 
 /** Parses an operator's names for `allowed`. */
 export function hostsOf(texts: readonly string[], source: string): string[] {

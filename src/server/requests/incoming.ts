@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
-import { type Admission, admit } from './admission.ts'
+import { type Admission, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { type FromSocket, defaultMaxBody, defaultMaxBodyNodes, tooLong, useBody } from './body.ts'
 import { type Hosts, anyHost } from './hosts.ts'
@@ -40,9 +40,17 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
     note,
   )
 
-  function ask(method: string, target: string, header: (name: string) => string | undefined): Admission {
+  function ask(
+    method: string,
+    target: string,
+    header: (name: string) => string | undefined,
+    needsHost = false,
+  ): Admission {
     const declared = Number(header('content-length') ?? 0)
-    const admission = admit({ method, target, header }, hosts, allowedOrigins)
+    const isHostless = needsHost && header('host') === undefined
+    const admission = isHostless
+      ? { refusal: noHost }
+      : admit({ method, target, header }, hosts, allowedOrigins)
     const refusal = admission.refusal ?? (declared > maxBody ? tooLong(maxBody, declared) : undefined)
     if (refusal) note(refusal)
     return { ...admission, refusal }
@@ -50,8 +58,9 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
 
   const over = ({ handle, fetch }: Handler) => ({
     handle(request: IncomingMessage, response: ServerResponse) {
-      const { method = '', url = '', headers } = request
-      const { refusal, headers: own, isPreflight } = ask(method, url, (name) => headers[name]?.toString())
+      const { method = '', url = '', headers, httpVersion } = request
+      const header = (name: string) => headers[name]?.toString()
+      const { refusal, headers: own, isPreflight } = ask(method, url, header, httpVersion === '1.1')
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) refuse(request, response, refusal)
       else if (isPreflight) response.writeHead(204).end()

@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
@@ -41,7 +41,8 @@ function prepare(text: string) {
 /** Scans take what the thread that answers requests leaves of the processors. */
 function giveWay() {
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
+    const thread = Number(basename(readlinkSync('/proc/thread-self')))
+    setPriority(thread, Math.min(constants.priority.PRIORITY_LOW, getPriority() + 10))
   } catch {
     // Only Linux gives a thread a priority of its own.
   }
