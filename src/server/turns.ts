@@ -1,4 +1,4 @@
-import { type ExecutionArgs, OperationTypeNode, getOperationAST } from 'graphql'
+import { type ExecutionArgs, GraphQLError, OperationTypeNode, getOperationAST } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../graphql/context.ts'
 import { coded } from '../graphql/errors.ts'
@@ -15,7 +15,7 @@ interface Client {
 
 /**
  * A client executes a few queries at once, and its others wait in the order in which they came: a client that sends
- * hundreds does not keep the others waiting. Mutations are not counted, since claims wait for work.
+ * hundreds does not keep the others waiting. What waits is not executed when its client has gone. Mutations are not counted, since claims wait for work.
  */
 export function useTurns(backends: number): Plugin<Context> {
   const clients = new Map<string, Client>()
@@ -44,6 +44,7 @@ export function useTurns(backends: number): Plugin<Context> {
       context.renew()
     } else client.running += 1
     try {
+      if (turn && context.request.signal.aborted) throw gone()
       return await execute()
     } finally {
       end(address, client)
@@ -64,6 +65,9 @@ export function useTurns(backends: number): Plugin<Context> {
     },
   }
 }
+
+/** Nobody reads it. */
+const gone = () => new GraphQLError('The client went before its query was executed.')
 
 const tooMany = () =>
   coded(
