@@ -52,9 +52,15 @@ function weight({ executions: { rule } }: Scope): SQL {
 const whole = (value: SQL) => sql`cast(${value} as bigint)`
 const real = (value: SQL) => sql`cast(${value} as double precision)`
 const none = sql`null`
+const counting = { count: sql`count(*)` }
+
+type Column = 'name' | 'count' | 'amount' | 'least' | 'most'
 
 /** One row of the result. The casts are for the first one, which sets the types. */
-const row = (fact: string, name: SQL, count: SQL, amount: SQL, least: SQL, most: SQL) =>
+const row = (
+  fact: StatsRow['fact'],
+  { name = none, count = none, amount = none, least = none, most = none }: Partial<Record<Column, SQL>>,
+) =>
   sql`
     select ${sql.raw(`'${fact}'`)} as fact, cast(${name} as text) as name, ${whole(count)} as count,
       ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
@@ -86,13 +92,13 @@ function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
   const oldest = sql`case when count(*) < ${beyond} then min(sort_at) else (${first}) end`
   const ofThese = isByStanding(filter, scope) ? sql`0` : sql`1`
-  return sql`${row('looked', none, sql`count(*)`, ofThese, oldest, sql`max(sort_at)`)} from looked`
+  return sql`${row('looked', { ...counting, amount: ofThese, least: oldest, most: sql`max(sort_at)` })} from looked`
 }
 
 /** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
 function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   if (!isByStanding(filter, scope)) {
-    const counted = row('status', sql`status`, sql`count(*)`, sql`sum(weight)`, none, none)
+    const counted = row('status', { ...counting, name: sql`status`, amount: sql`sum(weight)` })
     return [sql`${counted} from looked group by status`]
   }
   const asked = statusesIn(filter)
@@ -101,7 +107,7 @@ function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   return listed.map(({ status, where: place, by }) => {
     const where = and(place, ...conditions)!
     const amount = status === 'COMPLETED' ? completedAmount(where, scope) : sql`count(*)`
-    const counted = row('status', sql.raw(`'${status}'`), sql`count(*)`, amount, none, none)
+    const counted = row('status', { ...counting, name: sql.raw(`'${status}'`), amount })
     // Without an order, Postgres reads the table for a common status. Of many flows, no index has one.
     const along = filter.flows === 'many' ? sql`` : sql`order by ${by}`
     const found = sql`select 1 from executions where ${where} ${along} limit ${beyond}`
@@ -120,10 +126,11 @@ const completedAmount = (where: SQL, scope: Scope) => sql`
   end
 `
 
+const failed = sql`sum(case status when 'FAILED' then 1 else 0 end)`
 const flows = sql`
   select *
   from (
-    ${row('flow', sql`flow_id`, sql`count(*)`, sql`sum(case status when 'FAILED' then 1 else 0 end)`, none, none)}
+    ${row('flow', { ...counting, name: sql`flow_id`, amount: failed })}
     from looked
     group by flow_id
     order by 3 desc, 2
@@ -132,7 +139,7 @@ const flows = sql`
 `
 // As one text: a row for each would take longer than to read them.
 const listed = sql`string_agg(cast(${whole(sql`duration`)} as text), ',')`
-const durations = sql`${row('durations', listed, none, none, none, none)} from looked`
+const durations = sql`${row('durations', { name: listed })} from looked`
 
 /** Statistics of the executions that match a filter. */
 export function executionStats(
