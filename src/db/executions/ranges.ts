@@ -50,16 +50,15 @@ const byHeartbeat = (heartbeat: SQL, { dialect }: Scope): SQL =>
   and(dialect.isCommon(sql`executions.standing = ${is(verdicts.OPEN)}`), heartbeat)!
 
 /** The first rows along an index, in its order. Planners do not see through the limit. */
-const firstOf = (columns: SQL, where: SQL, by: SQL, most: number) =>
-  sql`select ${columns} from executions where ${where} order by ${by} limit ${sql.raw(String(most))}`
+export const firstOf = (columns: SQL, where: SQL, by: SQL, most: SQL) =>
+  sql`select ${columns} from executions where ${where} order by ${by} limit ${most}`
 
-/** All rows of a range of an index, if they are few. */
+/** All rows of a range of an index, if they are few. Otherwise none is read, which a condition on them does not ensure. */
 export function gated(where: SQL, by: SQL, most: number): Gated {
-  const first = (columns: SQL) => firstOf(columns, where, by, most + 1)
-  return {
-    from: sql`(${first(sql`executions.*`)}) as executions`,
-    areFew: sql`(select count(*) from (${first(sql`1`)}) as few) <= ${sql.raw(String(most))}`,
-  }
+  const [all, more] = [most, most + 1].map((count) => sql.raw(String(count)))
+  const areFew = sql`(select count(*) from (${firstOf(sql`1`, where, by, more!)}) as few) <= ${all}`
+  const rows = firstOf(sql`executions.*`, where, by, sql`case when ${areFew} then ${all} else 0 end`)
+  return { from: sql`(${rows}) as executions`, areFew }
 }
 
 /** A bound of a range, or one that matches nothing, which is known before the first row is read. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type ExecutionFilter, type ExecutionShape, at, executionConditions, inPrefix } from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, closable, gated, opens, rangesOfStandings } from './ranges.ts'
+import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -81,15 +81,14 @@ export const mostCandidates = 100_000
 
 function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
-  const isBounded = isSearched(filter)
-  const most = isBounded ? mostCandidates : fewOfPrefix
-  const { from, areFew } = gated(inPrefix(filter), sql`executions.script_path`, most)
-  const sorted = (gate: readonly SQL[]) => {
-    const { where, orderBy } = range([], key, reach)
-    return walk({ from, where: [...gate, ...where], orderBy }, reach, scope, ['scriptPrefix'])
+  const [prefix, path] = [inPrefix(filter), sql`executions.script_path`]
+  const sorted = (from: SQL) => walk({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
+  if (isSearched(filter)) {
+    const all = firstOf(sql`executions.*`, prefix, path, sql.raw(String(mostCandidates + 1)))
+    return [sorted(sql`(${all}) as executions`)]
   }
-  if (isBounded) return [sorted([])]
-  return [sorted([areFew]), ...walksOfStandings(reach, scope, areFew)]
+  const { from, areFew } = gated(prefix, path, fewOfPrefix)
+  return [sorted(from), ...walksOfStandings(reach, scope, areFew)]
 }
 
 /** Whether the filter searches for a substring. */
@@ -116,10 +115,10 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
 }
 
 /** Open executions, sorted, since they are few. */
-function sortedWalk({ from, areFew }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
+function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
-  const gates = [areFew, ...(unless ? [sql`not (${unless})`] : [])]
-  return walk({ from, where: [...gates, ...where], orderBy }, reach, scope)
+  const within = unless ? [sql`not (${unless})`, ...where] : where
+  return walk({ from, where: within, orderBy }, reach, scope)
 }
 
 const times: Fields = ['startedFrom', 'startedTo']

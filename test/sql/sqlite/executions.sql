@@ -1707,42 +1707,42 @@ with
                 order by
                   executions.stale_at
                 limit
-                  251
+                  case
+                    when (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            1
+                          from
+                            executions
+                          where
+                            (
+                              likelihood(executions.standing = 0, 0.99)
+                              and executions.stale_at >= cast(? as bigint)
+                            )
+                          order by
+                            executions.stale_at
+                          limit
+                            251
+                        ) as few
+                    ) <= 250 then 250
+                    else 0
+                  end
               ) as executions
             where
-              (
-                (
-                  select
-                    count(*)
-                  from
-                    (
-                      select
-                        1
-                      from
-                        executions
-                      where
-                        (
-                          likelihood(executions.standing = 0, 0.99)
-                          and executions.stale_at >= cast(? as bigint)
-                        )
-                      order by
-                        executions.stale_at
-                      limit
-                        251
-                    ) as few
-                ) <= 250
-                and case
-                  when "executions"."verdict" = 1 then false
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                  when "executions"."stale_at" < cast(? as bigint) then false
-                  when "executions"."attempt" > 1 then true
-                  else true
-                end
-              )
+              case
+                when "executions"."verdict" = 1 then false
+                when "executions"."verdict" = 2 then false
+                when "executions"."verdict" = 3 then false
+                when "executions"."verdict" = 4 then false
+                when "executions"."attempt" = 0 then false
+                when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                when "executions"."stale_at" < cast(? as bigint) then false
+                when "executions"."attempt" > 1 then true
+                else true
+              end
             order by
               executions.sort_at desc,
               executions.execution_id desc
@@ -1921,42 +1921,42 @@ select
                     order by
                       executions.stale_at
                     limit
-                      251
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  likelihood(executions.standing = 0, 0.99)
+                                  and executions.stale_at >= cast(? as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then 250
+                        else 0
+                      end
                   ) as executions
                 where
-                  (
-                    (
-                      select
-                        count(*)
-                      from
-                        (
-                          select
-                            1
-                          from
-                            executions
-                          where
-                            (
-                              likelihood(executions.standing = 0, 0.99)
-                              and executions.stale_at >= cast(? as bigint)
-                            )
-                          order by
-                            executions.stale_at
-                          limit
-                            251
-                        ) as few
-                    ) <= 250
-                    and case
-                      when "executions"."verdict" = 1 then false
-                      when "executions"."verdict" = 2 then false
-                      when "executions"."verdict" = 3 then false
-                      when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
-                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast(? as bigint) then false
-                      when "executions"."attempt" > 1 then true
-                      else true
-                    end
-                  )
+                  case
+                    when "executions"."verdict" = 1 then false
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0 then false
+                    when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                    when "executions"."stale_at" < cast(? as bigint) then false
+                    when "executions"."attempt" > 1 then true
+                    else true
+                  end
                 order by
                   executions.sort_at asc,
                   executions.execution_id asc
