@@ -14,6 +14,11 @@ export interface Refusal {
 
 /** How long a client may go on sending after a refusal. If it were cut off at once, it might not see the answer. */
 const patience = 2_000
+/** How many refused bodies may wait unread. Each takes megabytes of the system's memory for connections. */
+const mostUnread = 64
+
+/** The ends of refusals whose bodies are not read, oldest first. */
+const unread = new Set<() => void>()
 
 /** Answers a request without reading the rest of it. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
@@ -29,11 +34,21 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     return
   }
   response.writeHead(refusal.status, { ...headers, connection: 'close' }).write(body)
-  const end = () => void response.end()
+  const end = () => {
+    unread.delete(end)
+    response.end()
+  }
   setTimeout(end, patience).unref()
-  // What a crowd sends waits where it is: reading it would take the time of those that are not refused.
-  if (refusal.code === 'RATE_LIMITED') request.pause()
+  if (refusal.code === 'RATE_LIMITED') leaveUnread(request, end)
   else request.once('end', end).resume()
+}
+
+/** What a crowd sends waits where it is: reading it would take the time of those that are not refused. */
+function leaveUnread(request: IncomingMessage, end: () => void) {
+  request.pause()
+  unread.add(end)
+  const [oldest] = unread
+  if (unread.size > mostUnread) oldest!()
 }
 
 const hasBody = ({ headers }: IncomingMessage) =>
