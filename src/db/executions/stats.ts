@@ -52,7 +52,6 @@ function weight({ executions: { rule } }: Scope): SQL {
 const whole = (value: SQL) => sql`cast(${value} as bigint)`
 const real = (value: SQL) => sql`cast(${value} as double precision)`
 const none = sql`null`
-const counting = { count: sql`count(*)` }
 
 type Column = 'name' | 'count' | 'amount' | 'least' | 'most'
 
@@ -81,24 +80,33 @@ const stats = shapes((filter: ExecutionShape) =>
     `
     const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, durations]
     return sql`
-      with looked as materialized (${looked}) ${sql.join(facts, sql` union all `)}
+      with looked as materialized (${summed(looked)}) ${sql.join(facts, sql` union all `)}
     `
   }),
 )
+
+/** What every fact needs of the executions that are read: of each flow and status, in one pass. */
+const summed = (executions: SQL) => sql`
+  select flow_id, status, count(*) as count, sum(weight) as amount, min(sort_at) as least, max(sort_at) as most,
+    string_agg(cast(${whole(sql`duration`)} as text), ',') as durations
+  from (${executions}) as executions
+  group by flow_id, status
+`
+const count = sql`coalesce(sum(count), 0)`
 
 /** The oldest execution is among those read, or is looked up. */
 function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
-  const oldest = sql`case when count(*) < ${beyond} then min(sort_at) else (${first}) end`
+  const oldest = sql`case when ${count} < ${beyond} then min(least) else (${first}) end`
   const ofThese = isByStanding(filter, scope) ? sql`0` : sql`1`
-  return sql`${row('looked', { ...counting, amount: ofThese, least: oldest, most: sql`max(sort_at)` })} from looked`
+  return sql`${row('looked', { count, amount: ofThese, least: oldest, most: sql`max(most)` })} from looked`
 }
 
 /** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
 function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   if (!isByStanding(filter, scope)) {
-    const counted = row('status', { ...counting, name: sql`status`, amount: sql`sum(weight)` })
+    const counted = row('status', { count, name: sql`status`, amount: sql`sum(amount)` })
     return [sql`${counted} from looked group by status`]
   }
   const asked = statusesIn(filter)
@@ -107,7 +115,7 @@ function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
   return listed.map(({ status, where: place, by }) => {
     const where = and(place, ...conditions)!
     const amount = status === 'COMPLETED' ? completedAmount(where, scope) : sql`count(*)`
-    const counted = row('status', { ...counting, name: sql.raw(`'${status}'`), amount })
+    const counted = row('status', { count: sql`count(*)`, name: sql.raw(`'${status}'`), amount })
     // Without an order, Postgres reads the table for a common status. Of many flows, no index has one.
     const along = filter.flows === 'many' ? sql`` : sql`order by ${by}`
     const found = sql`select 1 from executions where ${where} ${along} limit ${beyond}`
@@ -122,15 +130,15 @@ const completedAmount = (where: SQL, scope: Scope) => sql`
       select sum(weight)
       from (select ${weight(scope)} as weight from executions where ${where} limit ${beyond}) as completed
     )
-    else count(*) * coalesce((select avg(weight) from looked where status = 'COMPLETED'), 1)
+    else count(*) * coalesce((select ${real(sql`sum(amount)`)} / sum(count) from looked where status = 'COMPLETED'), 1)
   end
 `
 
-const failed = sql`sum(case status when 'FAILED' then 1 else 0 end)`
+const failed = sql`sum(case status when 'FAILED' then count else 0 end)`
 const flows = sql`
   select *
   from (
-    ${row('flow', { ...counting, name: sql`flow_id`, amount: failed })}
+    ${row('flow', { count, name: sql`flow_id`, amount: failed })}
     from looked
     group by flow_id
     order by 3 desc, 2
@@ -138,8 +146,7 @@ const flows = sql`
   ) as flows
 `
 // As one text: a row for each would take longer than to read them.
-const listed = sql`string_agg(cast(${whole(sql`duration`)} as text), ',')`
-const durations = sql`${row('durations', { name: listed })} from looked`
+const durations = sql`${row('durations', { name: sql`string_agg(durations, ',')` })} from looked`
 
 /** Statistics of the executions that match a filter. */
 export function executionStats(

@@ -1039,82 +1039,96 @@ with
     select
       flow_id,
       status,
-      sort_at,
-      duration,
-      weight
+      count(*) as count,
+      sum(weight) as amount,
+      min(sort_at) as least,
+      max(sort_at) as most,
+      string_agg(cast(cast(duration as bigint) as text), ',') as durations
     from
       (
         select
-          *
+          flow_id,
+          status,
+          sort_at,
+          duration,
+          weight
         from
           (
             select
-              executions.flow_id,
-              case
-                when "executions"."verdict" = 1 then 'COMPLETED'
-                when "executions"."verdict" = 2 then 'FAILED'
-                when "executions"."verdict" = 3 then 'CANCELLED'
-                when "executions"."verdict" = 4 then 'TIMED_OUT'
-                when "executions"."attempt" = 0 then 'PENDING'
-                when "executions"."state" is not null then "executions"."state"
-                when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
-                when "executions"."attempt" > 1 then 'RUNNING'
-                else 'RUNNING'
-              end as status,
-              executions.sort_at,
-              executions.execution_id,
-              case
-                when case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end < "executions"."started_at" then 0
-                else case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end - "executions"."started_at"
-              end as duration,
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast($4 as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
+              *
             from
-              executions
-            where
-              true
-            order by
-              executions.sort_at desc,
-              executions.execution_id desc
-            limit
-              10001
-          ) as part0
+              (
+                select
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  executions
+                where
+                  true
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part0
+          ) as executions
       ) as executions
+    group by
+      flow_id,
+      status
   )
 select
   'looked' as fact,
   cast(null as text) as name,
-  cast(count(*) as bigint) as count,
+  cast(coalesce(sum(count), 0) as bigint) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when count(*) < 10001 then min(sort_at)
+      when coalesce(sum(count), 0) < 10001 then min(least)
       else (
         select
           executions.sort_at
@@ -1145,7 +1159,7 @@ select
       )
     end as bigint
   ) as least,
-  cast(max(sort_at) as bigint) as most
+  cast(max(most) as bigint) as most
 from
   looked
 union all
@@ -1188,7 +1202,7 @@ select
       else count(*) * coalesce(
         (
           select
-            avg(weight)
+            cast(sum(amount) as double precision) / sum(count)
           from
             looked
           where
@@ -1417,11 +1431,11 @@ from
     select
       'flow' as fact,
       cast(flow_id as text) as name,
-      cast(count(*) as bigint) as count,
+      cast(coalesce(sum(count), 0) as bigint) as count,
       cast(
         sum(
           case status
-            when 'FAILED' then 1
+            when 'FAILED' then count
             else 0
           end
         ) as double precision
@@ -1441,7 +1455,7 @@ from
 union all
 select
   'durations' as fact,
-  cast(string_agg(cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(string_agg(durations, ',') as text) as name,
   cast(null as bigint) as count,
   cast(null as double precision) as amount,
   cast(null as bigint) as least,
@@ -1455,310 +1469,324 @@ with
     select
       flow_id,
       status,
-      sort_at,
-      duration,
-      weight
+      count(*) as count,
+      sum(weight) as amount,
+      min(sort_at) as least,
+      max(sort_at) as most,
+      string_agg(cast(cast(duration as bigint) as text), ',') as durations
     from
       (
         select
-          *
+          flow_id,
+          status,
+          sort_at,
+          duration,
+          weight
         from
           (
             select
-              executions.flow_id,
-              case
-                when "executions"."verdict" = 1 then 'COMPLETED'
-                when "executions"."verdict" = 2 then 'FAILED'
-                when "executions"."verdict" = 3 then 'CANCELLED'
-                when "executions"."verdict" = 4 then 'TIMED_OUT'
-                when "executions"."attempt" = 0 then 'PENDING'
-                when "executions"."state" is not null then "executions"."state"
-                when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
-                when "executions"."attempt" > 1 then 'RUNNING'
-                else 'RUNNING'
-              end as status,
-              executions.sort_at,
-              executions.execution_id,
-              case
-                when case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end < "executions"."started_at" then 0
-                else case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end - "executions"."started_at"
-              end as duration,
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast($4 as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
-            from
-              executions
-            where
-              (
-                not (executions.standing > 0)
-                and executions.stale_at is null
-                and case
-                  when "executions"."verdict" = 1 then false
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                  when "executions"."stale_at" < cast($5 as bigint) then false
-                  when "executions"."attempt" > 1 then true
-                  else true
-                end
-              )
-            order by
-              executions.sort_at desc,
-              executions.execution_id desc
-            limit
-              10001
-          ) as part0
-        union all
-        select
-          *
-        from
-          (
-            select
-              executions.flow_id,
-              case
-                when "executions"."verdict" = 1 then 'COMPLETED'
-                when "executions"."verdict" = 2 then 'FAILED'
-                when "executions"."verdict" = 3 then 'CANCELLED'
-                when "executions"."verdict" = 4 then 'TIMED_OUT'
-                when "executions"."attempt" = 0 then 'PENDING'
-                when "executions"."state" is not null then "executions"."state"
-                when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
-                when "executions"."attempt" > 1 then 'RUNNING'
-                else 'RUNNING'
-              end as status,
-              executions.sort_at,
-              executions.execution_id,
-              case
-                when case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end < "executions"."started_at" then 0
-                else case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end - "executions"."started_at"
-              end as duration,
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast($9 as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
+              *
             from
               (
                 select
-                  executions.*
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
                 from
                   executions
                 where
                   (
-                    executions.standing = 0
-                    and executions.stale_at >= cast($10 as bigint)
+                    not (executions.standing > 0)
+                    and executions.stale_at is null
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($5 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
                   )
                 order by
-                  executions.stale_at
+                  executions.sort_at desc,
+                  executions.execution_id desc
                 limit
-                  case
-                    when (
-                      select
-                        count(*)
-                      from
-                        (
-                          select
-                            1
-                          from
-                            executions
-                          where
-                            (
-                              executions.standing = 0
-                              and executions.stale_at >= cast($11 as bigint)
-                            )
-                          order by
-                            executions.stale_at
-                          limit
-                            251
-                        ) as few
-                    ) <= 250 then 250
-                    else 0
-                  end
-              ) as executions
-            where
-              case
-                when "executions"."verdict" = 1 then false
-                when "executions"."verdict" = 2 then false
-                when "executions"."verdict" = 3 then false
-                when "executions"."verdict" = 4 then false
-                when "executions"."attempt" = 0 then false
-                when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                when "executions"."stale_at" < cast($12 as bigint) then false
-                when "executions"."attempt" > 1 then true
-                else true
-              end
-            order by
-              executions.sort_at desc,
-              executions.execution_id desc
-            limit
-              10001
-          ) as part1
-        union all
-        select
-          *
-        from
-          (
+                  10001
+              ) as part0
+            union all
             select
-              executions.flow_id,
-              case
-                when "executions"."verdict" = 1 then 'COMPLETED'
-                when "executions"."verdict" = 2 then 'FAILED'
-                when "executions"."verdict" = 3 then 'CANCELLED'
-                when "executions"."verdict" = 4 then 'TIMED_OUT'
-                when "executions"."attempt" = 0 then 'PENDING'
-                when "executions"."state" is not null then "executions"."state"
-                when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
-                when "executions"."attempt" > 1 then 'RUNNING'
-                else 'RUNNING'
-              end as status,
-              executions.sort_at,
-              executions.execution_id,
-              case
-                when case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end < "executions"."started_at" then 0
-                else case
-                  when "executions"."verdict" = 0
-                  and "executions"."attempt" > 0
-                  and "executions"."state" is null
-                  and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
-                  else "executions"."finished_at"
-                end - "executions"."started_at"
-              end as duration,
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast($16 as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
+              *
             from
-              executions
-            where
               (
-                not (executions.standing > 0)
-                and executions.stale_at is not null
-                and (executions.sort_at) >= (
+                select
+                  executions.flow_id,
                   case
-                    when (
-                      select
-                        count(*)
-                      from
-                        (
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($9 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  (
+                    select
+                      executions.*
+                    from
+                      executions
+                    where
+                      (
+                        executions.standing = 0
+                        and executions.stale_at >= cast($10 as bigint)
+                      )
+                    order by
+                      executions.stale_at
+                    limit
+                      case
+                        when (
                           select
-                            1
+                            count(*)
                           from
-                            executions
-                          where
                             (
-                              executions.standing = 0
-                              and executions.stale_at >= cast($17 as bigint)
-                            )
-                          order by
-                            executions.stale_at
-                          limit
-                            251
-                        ) as few
-                    ) <= 250 then null
-                    else -9007199254740991
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($11 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then 250
+                        else 0
+                      end
+                  ) as executions
+                where
+                  case
+                    when "executions"."verdict" = 1 then false
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0 then false
+                    when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                    when "executions"."stale_at" < cast($12 as bigint) then false
+                    when "executions"."attempt" > 1 then true
+                    else true
                   end
-                )
-                and case
-                  when "executions"."verdict" = 1 then false
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
-                  when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                  when "executions"."stale_at" < cast($18 as bigint) then false
-                  when "executions"."attempt" > 1 then true
-                  else true
-                end
-              )
-            order by
-              executions.sort_at desc,
-              executions.execution_id desc
-            limit
-              10001
-          ) as part2
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($16 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is not null
+                    and (executions.sort_at) >= (
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($17 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then null
+                        else -9007199254740991
+                      end
+                    )
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($18 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part2
+          ) as executions
+        order by
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          10001
       ) as executions
-    order by
-      executions.sort_at desc,
-      executions.execution_id desc
-    limit
-      10001
+    group by
+      flow_id,
+      status
   )
 select
   'looked' as fact,
   cast(null as text) as name,
-  cast(count(*) as bigint) as count,
+  cast(coalesce(sum(count), 0) as bigint) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when count(*) < 10001 then min(sort_at)
+      when coalesce(sum(count), 0) < 10001 then min(least)
       else (
         select
           executions.sort_at
@@ -1922,7 +1950,7 @@ select
       )
     end as bigint
   ) as least,
-  cast(max(sort_at) as bigint) as most
+  cast(max(most) as bigint) as most
 from
   looked
 union all
@@ -1979,11 +2007,11 @@ from
     select
       'flow' as fact,
       cast(flow_id as text) as name,
-      cast(count(*) as bigint) as count,
+      cast(coalesce(sum(count), 0) as bigint) as count,
       cast(
         sum(
           case status
-            when 'FAILED' then 1
+            when 'FAILED' then count
             else 0
           end
         ) as double precision
@@ -2003,7 +2031,7 @@ from
 union all
 select
   'durations' as fact,
-  cast(string_agg(cast(cast(duration as bigint) as text), ',') as text) as name,
+  cast(string_agg(durations, ',') as text) as name,
   cast(null as bigint) as count,
   cast(null as double precision) as amount,
   cast(null as bigint) as least,
