@@ -1,38 +1,38 @@
-/** Admits a limited number of callers at once. The others wait in order, and fail when their time is up. */
+import { type Owner, createClientTurns } from '../clientturns.ts'
+
+/** Admits a limited number of callers at once. The others wait, take turns by client, and fail when their time is up. */
 export interface Line {
-  enter(limit: number): Promise<void>
+  enter(limit: number, owner: Owner): Promise<void>
   leave(): void
 }
 
 export function createLine(places: number): Line {
   let free = places
-  const waiting = new Set<() => void>()
+  const waiting = createClientTurns<() => void>()
 
-  const next = () => {
-    if (free === 0) return
-    const [first] = waiting
-    first?.()
-  }
   return {
-    enter(limit) {
+    enter(limit, owner) {
+      if (free > 0) {
+        free -= 1
+        return Promise.resolve()
+      }
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          waiting.delete(go)
+          waiting.remove(owner, go)
           reject(Object.assign(new Error('No connection became free.'), { code: 'CONNECTIONS_BUSY' }))
         }, limit)
         const go = () => {
           clearTimeout(timer)
-          waiting.delete(go)
-          free -= 1
           resolve()
         }
-        waiting.add(go)
-        next()
+        waiting.add(owner, go)
       })
     },
     leave() {
-      free += 1
-      next()
+      const next = waiting.next()
+      // The place goes to the next one.
+      if (next) next()
+      else free += 1
     },
   }
 }

@@ -83,7 +83,9 @@ export async function openPostgres(
           () => notices.tell(changes),
         )
       }
-      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), busyFor)
+      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), {
+        ms: busyFor,
+      })
       const late = () => writeTimeout(name, writeDeadline)
       try {
         return (await within(writeDeadline, answer, late)) as T

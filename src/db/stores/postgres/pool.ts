@@ -1,3 +1,4 @@
+import type { Owner } from '../clientturns.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { createConnections } from './connections.ts'
 
@@ -5,14 +6,24 @@ export interface PoolOptions extends ConnectionOptions {
   readonly max: number
 }
 
+/** How work waits for a connection. */
+interface Waiting {
+  /** For so many milliseconds at most: its limit if none are given. */
+  readonly ms?: number
+  /** Clients take turns. */
+  readonly owner?: Owner
+}
+
+const nobody: Owner = { client: undefined }
+
 /** Connections to one server. */
 export interface Pool {
   /**
-   * Runs work on a connection of its own. Fails if none becomes free within `wait` ms. The work should end within
+   * Runs work on a connection of its own. Fails if none becomes free in time. The work should end within
    * `limit` ms. If it has not even failed some time later, its connection is dead without notice (a peer that is gone,
    * a firewall that dropped it): then all connections are replaced.
    */
-  use<T>(limit: number, work: (connection: Connection) => Promise<T>, wait?: number): Promise<T>
+  use<T>(limit: number, work: (connection: Connection) => Promise<T>, waiting?: Waiting): Promise<T>
   end(): Promise<void>
 }
 
@@ -26,19 +37,19 @@ export function openPool(url: string, options: PoolOptions): Pool {
   let current = open()
   let ended = false
 
-  const free = async (wait: number) => {
-    const until = performance.now() + wait
+  const free = async (ms: number, owner: Owner) => {
+    const until = performance.now() + ms
     for (;;) {
       const pool = current
-      await pool.line.enter(until - performance.now())
+      await pool.line.enter(until - performance.now(), owner)
       if (pool === current) return pool
       pool.line.leave()
     }
   }
   return {
-    async use(limit, work, wait = limit) {
+    async use(limit, work, { ms = limit, owner = nobody } = {}) {
       if (ended) throw Object.assign(new Error('The store is closed.'), { code: 'CONNECTION_ENDED' })
-      const pool = await free(wait)
+      const pool = await free(ms, owner)
       const giveUp = () => {
         if (pool !== current) return
         current = open()

@@ -69,12 +69,14 @@ const withoutHoles = <Row>(rows: Row[]): Row[] =>
 /** Reads on a pool, each statement on its own, until the reading's deadline. */
 export const reader =
   (name: string, pool: Pool, run: Run): Backend['read'] =>
-  async (statement, values, { meter, deadline }) => {
+  async (statement, values, reading) => {
+    const { meter, deadline } = reading
     meter.beforeRead({ name })
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const limit = Math.min(left, statementTimeout + 100)
-    const answer = pool.use(limit, (connection) => run(connection, statement, values, { meter, limit }))
+    const once = (connection: Sender) => run(connection, statement, values, { meter, limit })
+    const answer = pool.use(limit, once, { owner: reading })
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 /** Runs work on one connection, one after another. Owners take turns. */
 export interface Mutex {

@@ -1,7 +1,8 @@
-import type { Reading } from '../../backend.ts'
+import type { Reading } from '../backend.ts'
 import { type Turns, createTurns } from './turns.ts'
 
-type Owner = Pick<Reading, 'client'>
+/** Whose turn it is: a client's, or nobody's in particular. */
+export type Owner = Pick<Reading, 'client'>
 
 export interface ClientTurns<Item> extends Turns<Item, Owner> {
   /** How many items of the owner's client wait. */
