@@ -83,9 +83,8 @@ export async function openPostgres(
           () => notices.tell(changes),
         )
       }
-      const answer = writes.use(writeDeadline, (connection) => retried(() => once(connection)), {
-        ms: busyFor,
-      })
+      const again = (connection: Connection) => retried(() => once(connection))
+      const answer = writes.use(writeDeadline, again, { ms: busyFor })
       const late = () => writeTimeout(name, writeDeadline)
       try {
         return (await within(writeDeadline, answer, late)) as T
