@@ -64,7 +64,6 @@ const tags = ['common', 'rare'].map((tag, place) => {
 
 export async function fillPostgres(sql: postgres.Sql, filling: Filling): Promise<void> {
   const numbers = `(select i from generate_series(1, ${filling.executions}) as i) as numbers`
-  await sql.unsafe(`set synchronous_commit = off`)
   for (const text of [executions(filling), ...tags])
     await sql.unsafe(text.replace('from numbers', `from ${numbers}`))
   await sql.unsafe('vacuum analyze')
