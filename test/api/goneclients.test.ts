@@ -16,7 +16,11 @@ it('a query that waits for its turn is not executed when its client has gone', a
       executed.push(name)
       await running
     }
-    plugin.onExecute!({ args, executeFn, setExecuteFn: (set: typeof execute) => (execute = set) } as never)
+    void plugin.onExecute!({
+      args,
+      executeFn,
+      setExecuteFn: (set: typeof execute) => (execute = set),
+    } as never)
     return Promise.resolve(execute!(args)).then(
       () => 'answered',
       ({ message }: Error) => message,

@@ -6,6 +6,7 @@ import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
+import { directed, firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
 
@@ -42,31 +43,18 @@ export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Sel
     columns: sql`executions.*`,
     joined: joinedForExecutions(shape.filter, scope),
   }
-  const most = sql.raw(String(shape.most))
-  const parts = walksOf(shape, scope).map(({ from, within, conditions, orderBy }, place) => {
-    const where = and(...within, ...conditions) ?? sql`true`
-    const part = sql`
-      select ${columns}
-      from ${from} ${joined}
-      where ${where}
-      order by ${directed(orderBy, shape)}
-      limit ${most}
-    `
-    return sql`select * from (${part}) as ${sql.raw(`part${place}`)}`
-  })
-  const order = [sql`executions.sort_at`, sql`executions.execution_id`]
+  const { down, most } = shape
+  const walks = walksOf(shape, scope).map(({ from, within, conditions, orderBy }) => ({
+    from,
+    where: [...within, ...conditions],
+    orderBy,
+  }))
   return {
-    from: sql`(${sql.join(parts, sql` union all `)}) as executions`,
-    orderBy: directed(order, shape),
-    isOrdered: parts.length === 1,
+    from: firstOfWalks(walks, { table: 'executions', columns, joined, down, most }),
+    orderBy: directed([sql`executions.sort_at`, sql`executions.execution_id`], down),
+    isOrdered: walks.length === 1,
   }
 }
-
-const directed = (columns: readonly SQL[], { down }: Reach) =>
-  sql.join(
-    columns.map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
-    sql`, `,
-  )
 
 /** All executions that match a filter, by start. */
 export interface ExecutionList {

@@ -1,4 +1,4 @@
-import { type SQL, and, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type Page, mostFor } from '../sql/page.ts'
 import { type RunFilter, type RunShape, runShape, runValues, joinedFor } from './filter.ts'
@@ -7,6 +7,7 @@ import { type RunOrderField, orderValue } from './order.ts'
 import { noStart } from '../source/runs.ts'
 import { type RunRow, shownRun } from './rows.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
+import { directed, firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import { type ListShape, runWalks } from './walks.ts'
 
@@ -44,20 +45,15 @@ export function newestRuns(filter: RunShape, scope: Scope): SQL {
 function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
   const byRule = shape.order === 'FINISHED' || shape.order === 'DURATION'
   const joined = byRule ? scope.runs.joined : joinedFor(shape.filter, scope)
-  const limit = sql.raw(String(shape.most))
-  const parts = runWalks(shape, scope).map(({ from, where, orderBy }, index) => {
-    const conditions = and(...where) ?? sql`true`
-    const part = sql`
-      select runs.*
-      from ${from} ${joined}
-      where ${conditions}
-      order by ${directed(orderBy, shape)}
-      limit ${limit}
-    `
-    return sql`select * from (${part}) as ${sql.raw(`part${index}`)}`
+  const { down, most } = shape
+  const from = firstOfWalks(runWalks(shape, scope), {
+    table: 'runs',
+    columns: sql`runs.*`,
+    joined,
+    down,
+    most,
   })
-  const from = sql`(${sql.join(parts, sql` union all `)}) as runs`
-  return { from, orderBy: directed(orderColumns(shape.order, scope), shape) }
+  return { from, orderBy: directed(orderColumns(shape.order, scope), down) }
 }
 
 /** A page of a list of runs. Positions are `value`, `flow` and `number`. */
@@ -97,9 +93,3 @@ function orderColumns(order: RunOrderField, scope: Scope): SQL[] {
   }
   return [orderValue(order, scope), ...key]
 }
-
-const directed = (columns: readonly SQL[], { down }: ListShape) =>
-  sql.join(
-    columns.map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
-    sql`, `,
-  )

@@ -5,6 +5,7 @@ import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { runConditions } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
+import type { IndexWalk } from '../sql/walks.ts'
 import { type RunOrderField, stretches } from './order.ts'
 import { type Range, rangesOf } from './ranges.ts'
 
@@ -17,16 +18,8 @@ export interface ListShape {
   readonly most: number
 }
 
-/** One ordered and limited part of a list. */
-export interface RunWalk {
-  readonly from: SQL
-  readonly where: readonly (SQL | undefined)[]
-  /** The order of its index. */
-  readonly orderBy: readonly SQL[]
-}
-
 /** The walks of a list, each along one index. */
-export function runWalks(shape: ListShape, scope: Scope): RunWalk[] {
+export function runWalks(shape: ListShape, scope: Scope): IndexWalk[] {
   if (shape.order === 'STARTED') return startedWalks(shape, scope)
   const { down } = shape
   const conditions = runConditions(shape.filter, scope)
@@ -51,7 +44,7 @@ export function runWalks(shape: ListShape, scope: Scope): RunWalk[] {
   })
 }
 
-const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): RunWalk => ({
+const walk = (from: SQL, where: readonly (SQL | undefined)[], rows: RowRange): IndexWalk => ({
   from,
   where: [...where, ...rows.where],
   orderBy: rows.orderBy,
@@ -66,7 +59,7 @@ export function runsOf({ allTags, anyTags }: RunShape, { runs: { byTag, from } }
 }
 
 /** By start: along the tag, along the flow or the ranges of the statuses, or along all runs. */
-function startedWalks(shape: ListShape, scope: Scope): RunWalk[] {
+function startedWalks(shape: ListShape, scope: Scope): IndexWalk[] {
   const { from, where } = runsOf(shape.filter, scope)
   const conditions = runConditions(shape.filter, scope)
   const rows = (key: readonly SQL[]) =>
@@ -93,7 +86,7 @@ function rangeWalks(
   flow: SQL | undefined,
   shape: ListShape,
   scope: Scope,
-): RunWalk[] {
+): IndexWalk[] {
   const { flows: _, ...others } = shape.filter
   const conditions = runConditions(flow ? others : shape.filter, scope)
   const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
