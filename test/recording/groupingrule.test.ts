@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import { setImmediate, setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { StoreFailure, unavailable } from '../../src/db/failure.ts'
 import { grouped, orThrow } from '../../src/db/recording/grouping.ts'
@@ -17,6 +17,8 @@ interface Element {
 const call = fc.array(fc.boolean(), { minLength: 1, maxLength: 6 })
 
 describe('writes that are grouped', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('are stored once each and in order, all but those that cannot be', async () => {
     const property = fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 20 }), async (calls) => {
       const [stored, flushes]: [string[], number[]] = [[], []]
@@ -94,16 +96,21 @@ describe('writes that are grouped', () => {
   it('give up after ten seconds in the line, and are never stored then', async () => {
     let release = () => {}
     const held = new Promise<void>((done) => (release = done))
+    const begun = Promise.withResolvers<void>()
     const stored: string[] = []
     const write = grouped<string, string>(async (_, elements) => {
+      begun.resolve()
       await held
       stored.push(...elements)
       return elements
     })
     const one = store()
     const first = write(one, ['first'], createMeter())
-    await wait(10)
-    const late = orThrow.bind(undefined, await write(one, ['second', 'third'], createMeter()))
+    await begun.promise
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const second = write(one, ['second', 'third'], createMeter())
+    vi.advanceTimersByTime(10_000)
+    const late = orThrow.bind(undefined, await second)
     expect(late).toThrow(StoreFailure)
     expect(late).toThrow('Nothing of this one was stored')
     const third = write(one, ['fourth'], createMeter())

@@ -66,25 +66,23 @@ describe('a read past its deadline', () => {
   })
 
   it('is answered at once while it still waits for a thread, and never begins', async () => {
-    // Both threads have started.
-    await Promise.all([long, long].map((one) => backend.read(one, {}, reading(patience))))
-    const order: string[] = []
-    const read = async (what: string, ms: number) => {
-      const one = reading(ms)
-      await backend.read(endless, {}, one).catch((error: unknown) => {
-        expect(error).toMatchObject(tooExpensive)
-        order.push(what)
-      })
-      return one.meter.costs()
+    const ended: string[] = []
+    const busy = [reading(patience), reading(patience)] as const
+    const keepBusy = async (one: Reading) => {
+      const error = await backend.read(endless, {}, one).catch((reason: unknown) => reason)
+      ended.push((error as { code: string }).code)
     }
-    const [busy, alsoBusy, waiting] = await Promise.all([
-      read('began', 3_000),
-      read('began', 3_000),
-      read('waited', 100),
-    ])
-    expect(order).toEqual(['waited', 'began', 'began'])
-    for (const costs of [busy, alsoBusy]) expect(costs).toMatchObject([{ name: 'main', statements: 1 }])
-    expect(waiting).toEqual([])
+    const first = keepBusy(busy[0])
+    // Answered by the second thread, once that has started.
+    await backend.read(short, {}, reading(patience))
+    const second = keepBusy(busy[1])
+    const waiting = reading(100)
+    await expect(backend.read(endless, {}, waiting)).rejects.toMatchObject(tooExpensive)
+    expect([ended, waiting.meter.costs()]).toEqual([[], []])
+    await backend.close()
+    await Promise.all([first, second])
+    expect(ended).toEqual(['BACKEND_UNAVAILABLE', 'BACKEND_UNAVAILABLE'])
+    for (const { meter } of busy) expect(meter.costs()).toMatchObject([{ name: 'main', statements: 1 }])
   })
 })
 
