@@ -78,7 +78,7 @@ describe.each(setups)('runs of $title', (setup) => {
         }),
       )
     })
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, { numRuns: 10 })
   })
 
   it('are the same page by page, forward and backward, in every order', async () => {
@@ -124,7 +124,7 @@ describe.each(setups)('runs of $title', (setup) => {
       })
       for (const count of Object.values(statements(answer))) expect(count).toBe(2)
     })
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: 12 })
   })
 
   it('are found by number, by name and as the newest of their flow with a status', async () => {
@@ -158,6 +158,6 @@ describe.each(setups)('runs of $title', (setup) => {
       )
       expect(statements(answer)).toEqual({ mf: 1 })
     })
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, { numRuns: 10 })
   })
 })

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Updated, view } from '../setup/seeds/patches.ts'
-import { inProcesses } from '../setup/servers/processes.ts'
+import { type Processes, startProcesses } from '../setup/servers/processes.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { lastingKinds } from '../setup/servers/stores.ts'
@@ -10,13 +10,19 @@ const processes = [0, 1, 2, 3]
 
 describe.each(lastingKinds)('four processes over one %s store', (kind) => {
   let api: Api
-  beforeEach(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
-  afterEach(() => api.close())
+  let four: Processes
+  beforeAll(async () => {
+    api = await startApi({ title: kind, kinds: { main: kind } })
+    four = await startProcesses(api.places[0]!, processes.length)
+  })
+  afterAll(async () => {
+    await four.close()
+    await api.close()
+  })
 
   it('increment a record 40 times at once, and none is lost', async () => {
     await record(api, [begun('counter', 0, { outputs: 0 })])
-    const conflicts = await inProcesses<number[]>(
-      api.places[0]!,
+    const conflicts = await four.run<number[]>(
       processes.map(() => ({ do: 'increment', id: 'counter', times: 10 })),
     )
     expect(conflicts.map(({ length }) => length)).toEqual([10, 10, 10, 10])
@@ -33,8 +39,7 @@ describe.each(lastingKinds)('four processes over one %s store', (kind) => {
       ),
     )
     const rounds = idsFrom('', 6)
-    const refused = await inProcesses<Updated[]>(
-      api.places[0]!,
+    const refused = await four.run<Updated[]>(
       processes.map((one) => ({
         do: 'patch',
         calls: rounds.map((round, index) => {

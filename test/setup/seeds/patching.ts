@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { openBackend } from '../../../src/db/open.ts'
@@ -60,6 +60,7 @@ const [url] = process.argv.slice(2)
 const backend = await openBackend(parseBackend(`main=${url}`))
 const app = createApp([backend], { log: pino({ level: 'silent' }) })
 console.log('ready')
-console.log(JSON.stringify(await run(app, JSON.parse(await text(process.stdin)) as Work)))
+for await (const line of createInterface(process.stdin))
+  console.log(JSON.stringify(await run(app, JSON.parse(line) as Work)))
 await backend.close()
 process.exit()

@@ -8,27 +8,39 @@ import type { Place } from './stores.ts'
 const script = fileURLToPath(new URL('../seeds/patching.ts', import.meta.url))
 const fast = new URL('../fast.ts', import.meta.url).href
 
-/** Does each work in a process of its own, all at the same time, and answers what each of them tells. */
-export async function inProcesses<Answer>(place: Place, works: readonly Work[]): Promise<Answer[]> {
-  const children = works.map((work) => {
+/** Processes that work on one store. */
+export interface Processes {
+  /** Does each work in a process of its own, all at the same time, and answers what each of them tells. */
+  run<Answer>(works: readonly Work[]): Promise<Answer[]>
+  close(): Promise<void>
+}
+
+export async function startProcesses(place: Place, count: number): Promise<Processes> {
+  const children = Array.from({ length: count }, () => {
     const child = spawn(process.execPath, ['--import', fast, script, place.url], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     return {
       child,
-      work,
       lines: createInterface(child.stdout)[Symbol.asyncIterator](),
       ended: once(child, 'exit'),
     }
   })
   await Promise.all(children.map(({ lines }) => lines.next()))
-  for (const { child, work } of children) child.stdin.end(JSON.stringify(work))
-  return Promise.all(
-    children.map(async ({ lines, ended }) => {
-      const { value } = (await lines.next()) as { value: string | undefined }
-      const [code] = (await ended) as [number]
-      if (code !== 0 || value === undefined) throw new Error(`The process ended with code ${code}.`)
-      return JSON.parse(value) as Answer
-    }),
-  )
+  return {
+    run: <Answer>(works: readonly Work[]) =>
+      Promise.all(
+        works.map(async (work, index) => {
+          const { child, lines } = children[index]!
+          child.stdin.write(`${JSON.stringify(work)}\n`)
+          const { value } = (await lines.next()) as { value: string | undefined }
+          if (value === undefined) throw new Error('The process ended before its work was done.')
+          return JSON.parse(value) as Answer
+        }),
+      ),
+    async close() {
+      for (const { child } of children) child.stdin.end()
+      await Promise.all(children.map(({ ended }) => ended))
+    },
+  }
 }
