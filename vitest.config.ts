@@ -7,7 +7,7 @@ export default defineConfig({
     // A busy machine may hold a process up for many seconds. Only what hangs meets these limits.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 240_000 } },
     maxWorkers: 2,
     execArgv: ['--import', './test/setup/fast.ts'],
     // Node itself loads the files, as it does in production: Vite would find a second graphql among the packages.

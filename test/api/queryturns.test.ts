@@ -2,11 +2,13 @@ import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { begun, idsFrom } from '../setup/seeds/records.ts'
 import { serve } from '../setup/servers/process.ts'
+import { newPlace } from '../setup/servers/stores.ts'
 
 const record =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
-const heavy =
-  '{ executionHistory(first: 100) { nodes { id status inputs { bytes } attempts { nodes { number } } metadata { nodes { field } } } } }'
+const history =
+  'executionHistory(first: 100) { nodes { id status inputs { bytes } attempts { nodes { number } } metadata { nodes { field } } } }'
+const light = '{ executionHistory(first: 10) { nodes { id status attempts { nodes { number } } } } }'
 
 const request = (port: number, query: string) => {
   const body = JSON.stringify({ query })
@@ -16,25 +18,35 @@ const request = (port: number, query: string) => {
 it.each(['sqlite', 'memory'])(
   'a client that sends 120 queries over %s at once waits by itself',
   async (kind) => {
-    const served = await serve(kind === 'memory' ? ['--backend', 'main=memory:'] : [])
+    const place = await newPlace(kind)
+    const served = await serve(['--backend', `main=${place.url}`])
     try {
       const executions = idsFrom('e', 300).map((id) => begun(id))
       await served.ask(record, { input: { executions } })
       const port = Number(new URL(served.url).port)
-      /** How many of them are answered before another client that asks five times is. */
+      let marks = 0
+      /** How many of them are executed before the last of five requests of another client. */
       const before = async () => {
-        const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' })
-        let answered = 0
-        socket.on('data', (data) => (answered += data.toString('latin1').split('HTTP/1.1 200').length - 1))
-        socket.write(request(port, heavy).repeat(120))
-        for (let count = 0; count < 5; count++) {
-          const { body } = await served.ask('{ executions(ids: ["e7"]) { id } }')
-          expect(body).toMatchObject({ data: { executions: [{ id: 'e7' }] } })
-        }
-        const soFar = answered
-        await expect.poll(() => answered).toBe(120)
-        socket.destroy()
-        return soFar
+        const mark = `mark-${marks++}`
+        const ask = '{ executions(ids: ["e7"]) { id } }'
+        const leave = `mutation { recordExecutions(input: { executions: [{ id: "${mark}", flow: "F" }] }) { results { ok } } }`
+        const many = send(
+          '127.0.0.2',
+          request(port, `{ mark: execution(id: "${mark}") { id } ${history} }`).repeat(120),
+        )
+        const five = send('127.0.0.1', request(port, ask).repeat(4) + request(port, leave))
+        // Which stands at the end of each answer.
+        await expect.poll(() => [many, five].map((one) => one.count('"extensions":'))).toEqual([120, 5])
+        expect([five.count('"id":"e7"'), five.count('"ok":true')]).toEqual([4, 1])
+        for (const one of [many, five]) one.socket.destroy()
+        return many.count('"mark":null')
+      }
+      const send = (localAddress: string, requests: string) => {
+        const socket = connect({ port, host: '127.0.0.1', localAddress })
+        let text = ''
+        socket.on('data', (data) => (text += data.toString('latin1')))
+        socket.write(requests)
+        return { socket, count: (part: string) => text.split(part).length - 1 }
       }
       let fewest = await before()
       // Had this process to wait, the server went on meanwhile: that says nothing.
@@ -42,6 +54,7 @@ it.each(['sqlite', 'memory'])(
       expect(fewest).toBeLessThan(90)
     } finally {
       await served.stop()
+      await place.remove()
     }
   },
 )
@@ -55,7 +68,7 @@ it('a client whose queries wait by the thousand is told to come later', async ()
     for (let count = 0; count < 20; count++) {
       const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' })
       socket.on('data', (data) => (text += data.toString('latin1')))
-      socket.write(request(port, heavy).repeat(100))
+      socket.write(request(port, light).repeat(100))
     }
     const count = (status: number) => text.split(`HTTP/1.1 ${status}`).length - 1
     await expect.poll(() => count(200) + count(429)).toBe(2_000)

@@ -79,7 +79,7 @@ describe('a demo whose store fails', () => {
         const rows = await runsByKeys(backend, [{ flow: 'LiveIngest', number: 1 }], reading())
         expect(rows.length).toBe(1)
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 240_000, interval: 500 },
     )
     demo.stop()
     down = true

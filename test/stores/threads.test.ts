@@ -13,7 +13,7 @@ import { openSql } from '../setup/servers/sql.ts'
 import { type Place, newPlace } from '../setup/servers/stores.ts'
 
 /** In milliseconds, on a machine that is busy. */
-const patience = 60_000
+const patience = 120_000
 const tooExpensive = { code: 'QUERY_TOO_EXPENSIVE', backend: 'main' }
 
 let place: Place
