@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/servers/postgres.ts'],
+    setupFiles: ['test/setup/seeded.ts'],
     // A busy machine may hold a process up for many seconds. Only what hangs meets these limits.
     testTimeout: 300_000,
     hookTimeout: 300_000,

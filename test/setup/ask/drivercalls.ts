@@ -18,7 +18,7 @@ export function countCalls() {
   db.close()
 }
 
-const isSetUp = (text: unknown) => typeof text === 'string' && /temp view|sqlite_schema/.test(text)
+const isSetUp = (text: unknown) => typeof text === 'string' && /temp view|sqlite_schema|mmap_size/.test(text)
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
