@@ -1,7 +1,7 @@
 import type { Backend } from './backend.ts'
 import type { Reporter } from './watching/report.ts'
 
-/** One kind of backend. There is a list of all of them in `url.ts`. */
+/** One kind of backend. There is a list of all of them in `kinds.ts`. */
 export interface Kind {
   /** What the API, the log and `/healthz` call it. */
   readonly kind: string

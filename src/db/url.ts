@@ -1,12 +1,6 @@
-import { metaflow } from './engines/metaflow/kind.ts'
-import type { Kind, Store } from './kind.ts'
-import { memory } from './stores/memory/kind.ts'
-import { postgres } from './stores/postgres/kind.ts'
-import { sqlite } from './stores/sqlite/kind.ts'
+import type { Store } from './kind.ts'
+import { kinds } from './kinds.ts'
 import { isHarmless } from './urls/options.ts'
-
-/** All kinds of backends. */
-const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow]
 
 export interface BackendUrl {
   readonly name: string

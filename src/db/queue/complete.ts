@@ -4,7 +4,8 @@ import { fields } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
 import { type Board, type Open, type SettledNode, resultOf } from './board.ts'
 import { createBreaks } from '../turn.ts'
-import { type PlanNode, elementsOf, nodeOf, refusedBy } from './plan.ts'
+import { delayAfter } from './backoff.ts'
+import { elementsOf, nodeOf, refusedBy } from './plan.ts'
 import { plansOf } from './plans.ts'
 import { keepOutput } from './produced.ts'
 import { type ActionRow, lockQueued, type JoinRow } from './statements.ts'
@@ -185,11 +186,3 @@ const again = (action: ActionRow, dueAt: number | null): ActionRow => ({
   worker: null,
   leasedAt: null,
 })
-
-const longestDelay = 3_600_000
-
-/** Adds up to a quarter, so that actions that failed together are not retried together. */
-function delayAfter({ backoff, delayMs }: PlanNode, tries: number): number {
-  const factor = backoff === 'NONE' ? 0 : backoff === 'LINEAR' ? tries : 2 ** (tries - 1)
-  return Math.round(Math.min(delayMs * factor * (1 + Math.random() / 4), longestDelay))
-}
