@@ -97,6 +97,9 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
     },
     async parse(): Promise<unknown> {
       const all = whole ?? Buffer.concat(chunks, bytes)
+      // A claim waits for long, and what reads its request is kept until it is answered.
+      whole = undefined
+      chunks.length = 0
       try {
         if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
         if (bytes > longBytes) await turn()
