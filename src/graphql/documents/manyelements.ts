@@ -50,12 +50,12 @@ export function elementsIn(
   })
 }
 
-/** Coerces elements in turns with other requests, whose values are counted meanwhile. */
+/** Coerces elements in turns with other requests. Returns how many more values this request may have. */
 export async function coerceElements(
   lists: readonly Elements[],
   coerced: WeakMap<object, unknown>,
   coercions: Coercions,
-) {
+): Promise<number> {
   const breaks = createBreaks()
   for (const { type, given } of lists)
     for (const element of given) {
@@ -63,6 +63,8 @@ export async function coerceElements(
       if (!breaks.isDue()) continue
       const left = coercions.left()
       await breaks.take()
+      // Others have counted theirs meanwhile.
       coercions.allow(left)
     }
+  return coercions.left()
 }

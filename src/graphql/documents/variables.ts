@@ -81,7 +81,8 @@ export function useVariables(schema: GraphQLSchema): Plugin {
     const operation = getOperationAST(args.document, args.operationName)
     const elements = new WeakMap<object, unknown>()
     const variables = (operation && preparedFor(args.document).variables.get(operation)) ?? []
-    await coerceElements(elementsIn(variables, args.variableValues ?? {}, isElement), elements, coercions)
+    const given = elementsIn(variables, args.variableValues ?? {}, isElement)
+    coercions.allow(await coerceElements(given, elements, coercions))
     try {
       early = elements
       return coercedArgs(args)
