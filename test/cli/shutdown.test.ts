@@ -129,15 +129,16 @@ it('a request that never ends is cut off', async () => {
   const stuck = connect(server.port, '127.0.0.1')
   stuck
     .on('error', () => {})
-    .write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n{')
-  // Each of these would wait for five seconds, and the one above for thirty.
-  const writes = Promise.allSettled([1, 2, 3].map(() => server.ask(record)))
+    .write(
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{',
+    )
+  const write = server.ask(record)
   await arrived()
   server.child.kill('SIGTERM')
   expect(await server.ended).toEqual(done)
-  // Had the server waited for them, there would have been nothing left to cut.
-  expect(server.output.stdout).not.toContain('"cut":0,"msg":"closed"')
-  await writes
+  // The write may have failed by then: another process holds the file for longer than a write waits.
+  expect(server.output.stdout).toMatch(/"cut":[12],"msg":"closed"/)
+  await write
   release()
 })
 
