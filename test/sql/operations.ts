@@ -134,7 +134,7 @@ async function work(api: Api, title: string): Promise<void> {
     { ...leaseOf(first!), error: 'again' },
     { ...leaseOf(second!), release: true },
   ])
-  const [released] = await claim(api)
+  const [released] = await claim(api, { kinds: ['Operation', 'other'] })
   await done(api, released!, { output: [1, 2] })
   await cancel(api, [released!.executionId])
   await retry(api, [released!.executionId])

@@ -50,23 +50,30 @@ const candidates = statement<Candidate>('queue.candidates', ({ tables: { actions
   )} from ${page}`
 })
 
-/** Locks the first ready actions of each kind, up to a count per kind. Actions that another claim has locked are skipped. */
-const take = statement<QueuedAction>('queue.take', ({ tables: { actions: a }, dialect }) => {
-  const page = dialect.topPerParent({
-    parents: dialect.rows('kinds', { kind: 'text', count: 'bigint' }),
-    table: a,
-    where: sql`actions.kind = kinds.kind and actions.state = 0`,
-    orderBy: turn,
-    limit: sql`${sql.placeholder('most')}`,
-    share: sql`kinds.count`,
-    lock: dialect.skipLocked,
+/**
+ * Locks the first ready actions of each kind, up to a count per kind. Actions that another claim has locked are skipped.
+ * For one kind the count is the limit itself: Postgres would plan a count that it does not know as one of many rows.
+ */
+const taking = (name: string, isOfOne: boolean) =>
+  statement<QueuedAction>(name, ({ tables: { actions: a, queueExecutions: q }, dialect }) => {
+    const page = dialect.topPerParent({
+      parents: dialect.rows('kinds', { kind: 'text', ...(!isOfOne && ({ count: 'bigint' } as const)) }),
+      table: a,
+      where: sql`actions.kind = kinds.kind and actions.state = 0`,
+      orderBy: turn,
+      limit: sql`${sql.placeholder('most')}`,
+      ...(!isOfOne && { share: sql`kinds.count` }),
+      lock: dialect.skipLocked,
+    })
+    return sql`
+      select ${fields(a)}, ${as(q.flow, 'flow')}, ${as(q.dagHash, 'dagHash')}
+      from ${page}
+      join queue_executions on queue_executions.execution_id = actions.execution_id
+    `
   })
-  const own = (column: string) => sql`(
-    select ${sql.raw(column)} from queue_executions
-    where queue_executions.execution_id = actions.execution_id
-  )`
-  return sql`select ${fields(a)}, ${own('flow_id')} as flow, ${own('dag_hash')} as "dagHash" from ${page}`
-})
+
+const take = taking('queue.take', false)
+const takeOfOne = taking('queue.takeOfOne', true)
 
 const lease = statement('queue.lease', ({ tables: { actions: a }, dialect }) => {
   const rows = dialect.rows('rows', {
@@ -90,8 +97,8 @@ const mostCandidates = 5_000
 
 /**
  * Gives each claim the first ready actions of its kinds, in the order of the claims, as far as their inputs have room.
- * Candidates are read without locks, and only the actions that are taken are locked: the rest is left to other
- * processes.
+ * Of one kind, as many are locked as the claims want. Of several, candidates are read without locks, and only the
+ * actions that are taken are locked: the rest is left to other processes.
  */
 export async function claim(
   transaction: Transaction,
@@ -138,6 +145,10 @@ async function takeReady(
   const kinds = [...new Set(claims.flatMap((one) => one.kinds))]
   const wanted = claims.reduce((sum, one) => sum + one.limit, 0)
   const most = Math.min(wanted, Math.ceil(mostCandidates / kinds.length))
+  if (kinds.length === 1) {
+    const ready = await transaction.run(takeOfOne, { kinds: [{ kind: kinds[0]! }], most })
+    return { ready: await sized(transaction, ready), planned: claims.map(() => ({ actions: [] })) }
+  }
   const found = await transaction.run(candidates, { kinds: kinds.map((kind) => ({ kind })), most })
   const counts = new Map<string, number>()
   const planned = shared(found, claims, inputBytes)

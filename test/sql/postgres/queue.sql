@@ -591,22 +591,8 @@ select
   "actions"."leased_at" as "leasedAt",
   "actions"."timeout_ms" as "timeoutMs",
   "actions"."input_bytes" as "inputBytes",
-  (
-    select
-      flow_id
-    from
-      queue_executions
-    where
-      queue_executions.execution_id = actions.execution_id
-  ) as flow,
-  (
-    select
-      dag_hash
-    from
-      queue_executions
-    where
-      queue_executions.execution_id = actions.execution_id
-  ) as "dagHash"
+  "queue_executions"."flow_id" as "flow",
+  "queue_executions"."dag_hash" as "dagHash"
 from
   unnest($1::text[], $2::bigint[]) as "kinds" ("kind", "count")
   cross join lateral (
@@ -627,7 +613,8 @@ from
       kinds.count
     for update
       skip locked
-  ) as "actions";
+  ) as "actions"
+  join queue_executions on queue_executions.execution_id = actions.execution_id;
 
 -- queue.takeLeased
 delete from "actions"
@@ -656,6 +643,48 @@ returning
   "actions"."leased_at" as "leasedAt",
   "actions"."timeout_ms" as "timeoutMs",
   "actions"."input_bytes" as "inputBytes";
+
+-- queue.takeOfOne
+select
+  "actions"."execution_id" as "executionId",
+  "actions"."node_id" as "nodeId",
+  "actions"."seq" as "seq",
+  "actions"."kind" as "kind",
+  "actions"."state" as "state",
+  "actions"."rank" as "rank",
+  "actions"."order_at" as "orderAt",
+  "actions"."due_at" as "dueAt",
+  "actions"."attempt" as "attempt",
+  "actions"."first_attempt" as "firstAttempt",
+  "actions"."lease_token" as "leaseToken",
+  "actions"."worker" as "worker",
+  "actions"."leased_at" as "leasedAt",
+  "actions"."timeout_ms" as "timeoutMs",
+  "actions"."input_bytes" as "inputBytes",
+  "queue_executions"."flow_id" as "flow",
+  "queue_executions"."dag_hash" as "dagHash"
+from
+  unnest($1::text[]) as "kinds" ("kind")
+  cross join lateral (
+    select
+      "actions".*
+    from
+      "actions"
+    where
+      actions.kind = kinds.kind
+      and actions.state = 0
+    order by
+      actions.kind,
+      actions.rank,
+      actions.order_at,
+      actions.execution_id,
+      actions.seq
+    limit
+      $2
+    for update
+      skip locked
+  ) as "actions"
+  join queue_executions on queue_executions.execution_id = actions.execution_id;
 
 -- queue.takeWaiting
 select

@@ -703,22 +703,8 @@ select
   "actions"."leased_at" as "leasedAt",
   "actions"."timeout_ms" as "timeoutMs",
   "actions"."input_bytes" as "inputBytes",
-  (
-    select
-      flow_id
-    from
-      queue_executions
-    where
-      queue_executions.execution_id = actions.execution_id
-  ) as flow,
-  (
-    select
-      dag_hash
-    from
-      queue_executions
-    where
-      queue_executions.execution_id = actions.execution_id
-  ) as "dagHash"
+  "queue_executions"."flow_id" as "flow",
+  "queue_executions"."dag_hash" as "dagHash"
 from
   (
     select
@@ -743,7 +729,8 @@ from
       actions.seq
     limit
       ?
-  );
+  )
+  join queue_executions on queue_executions.execution_id = actions.execution_id;
 
 -- queue.takeLeased
 delete from "actions"
@@ -779,6 +766,51 @@ returning
   "actions"."leased_at" as "leasedAt",
   "actions"."timeout_ms" as "timeoutMs",
   "actions"."input_bytes" as "inputBytes";
+
+-- queue.takeOfOne
+select
+  "actions"."execution_id" as "executionId",
+  "actions"."node_id" as "nodeId",
+  "actions"."seq" as "seq",
+  "actions"."kind" as "kind",
+  "actions"."state" as "state",
+  "actions"."rank" as "rank",
+  "actions"."order_at" as "orderAt",
+  "actions"."due_at" as "dueAt",
+  "actions"."attempt" as "attempt",
+  "actions"."first_attempt" as "firstAttempt",
+  "actions"."lease_token" as "leaseToken",
+  "actions"."worker" as "worker",
+  "actions"."leased_at" as "leasedAt",
+  "actions"."timeout_ms" as "timeoutMs",
+  "actions"."input_bytes" as "inputBytes",
+  "queue_executions"."flow_id" as "flow",
+  "queue_executions"."dag_hash" as "dagHash"
+from
+  (
+    select
+      value ->> 0 as "kind"
+    from
+      json_each(?)
+  ) as "kinds"
+  join "actions" on "actions".rowid in (
+    select
+      "actions".rowid
+    from
+      "actions"
+    where
+      actions.kind = kinds.kind
+      and actions.state = 0
+    order by
+      actions.kind,
+      actions.rank,
+      actions.order_at,
+      actions.execution_id,
+      actions.seq
+    limit
+      ?
+  )
+  join queue_executions on queue_executions.execution_id = actions.execution_id;
 
 -- queue.takeWaiting
 select
