@@ -1,5 +1,4 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
@@ -10,12 +9,11 @@ import { closeAll } from './opening.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
+import { type Listening, listen } from '../server/listening.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long running requests may take to finish once the server closes. */
 const grace = 8_000
-/** New connections that may wait to be accepted. With Node's 511, a flood of them makes others wait for seconds. */
-const backlog = 8_192
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
 
@@ -43,15 +41,17 @@ export async function serve(settings: Settings): Promise<void> {
   )
   const demo = settings.demo ? await createDemo(backends[0]!, log) : undefined
   const retention = settings.retain && createRetention(backends, settings.retain, log)
-  close = closer({ server, app, backends, demo, retention, log })
+  let listening: Listening | undefined
+  const stopListening = async () => void (await listening?.stop())
+  close = closer({ server, stopListening, app, backends, demo, retention, log })
   try {
     await demo?.fill()
-    await listen(server, settings)
+    listening = await listenAt(server, settings)
   } catch (error) {
     await closeAll(backends)
     throw error
   }
-  const { port } = server.address() as AddressInfo
+  const { port } = listening
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
   log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}/graphql`)
   demo?.move()
@@ -86,23 +86,22 @@ async function createDemo(backend: Backend, log: Logger): Promise<Demo> {
   return demo.createDemo(backend, log)
 }
 
-function listen(server: Server, { host, port }: Settings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE'
-          ? 'is taken. Give another one with --port'
-          : `cannot be listened on: ${error.message}`
-      reject(new Error(`Port ${port} on ${host} ${why}.`, { cause: error }))
-    })
-    server.listen({ port, host, backlog }, resolve)
-  })
+async function listenAt(server: Server, { host, port }: Settings): Promise<Listening> {
+  try {
+    return await listen(server, { host, port })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const why =
+      code === 'EADDRINUSE' ? 'is taken. Give another one with --port' : `cannot be listened on: ${message}`
+    throw new Error(`Port ${port} on ${host} ${why}.`, { cause: error })
+  }
 }
 
 const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
 interface Running {
   readonly server: Server
+  readonly stopListening: () => Promise<void>
   readonly app: App
   readonly backends: readonly Backend[]
   readonly demo: Demo | undefined
@@ -111,8 +110,8 @@ interface Running {
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, app, backends, demo, retention, log }: Running) {
-  const closeServer = closable(server, app.handle)
+function closer({ server, stopListening, app, backends, demo, retention, log }: Running) {
+  const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
     log.info({ signal }, 'closing')

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { type Socket, Server as NetServer } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long a connection must be silent before it is closed, so that a request under way still finds it open. */
@@ -26,7 +26,11 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void
  * milliseconds, accepts new connections for another moment, and closes silent ones. It returns the number of requests
  * cut off.
  */
-export function closable(server: Server, handle: Handle): (grace: number) => Promise<{ cut: number }> {
+export function closable(
+  server: Server,
+  handle: Handle,
+  stopListening: () => Promise<void>,
+): (grace: number) => Promise<{ cut: number }> {
   const connections = new Map<Socket, Connection>()
   let closing = false
   let connectedAt = 0
@@ -53,15 +57,14 @@ export function closable(server: Server, handle: Handle): (grace: number) => Pro
    * Closing the listener resets the connections that nobody has accepted yet. Clients connect again when they are
    * answered, so requests wait until no connection arrives any more.
    */
-  const stopListening = async () => {
+  const closeListeners = async () => {
     await wait(lastCall)
     held = []
     for (let waits = 0; waits < mostWaits; waits += 1) {
       await wait(calm)
       if (performance.now() - connectedAt >= calm) break
     }
-    // `http.Server.close` would cut off connections on which the next request may be arriving.
-    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
+    const closed = stopListening()
     for (const answer of held.splice(0)) answer()
     held = undefined
     await closed
@@ -78,7 +81,7 @@ export function closable(server: Server, handle: Handle): (grace: number) => Pro
       cut = all().length
       server.closeAllConnections()
     }, grace)
-    await stopListening()
+    await closeListeners()
     clearInterval(silent)
     clearTimeout(cutOff)
     return { cut }

@@ -4,6 +4,7 @@ import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
 import { parseInTurns } from './longjson.ts'
+import { type Pace, createPace } from './pace.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
 import { keepUsed } from './usedvariables.ts'
@@ -40,6 +41,7 @@ export interface FromSocket {
  */
 export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): Plugin<object, FromSocket> {
   const held = new WeakMap<Request, Body>()
+  const pace = createPace()
   return {
     onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
       if (request.method !== 'POST') return
@@ -47,7 +49,7 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
       held.set(request, body)
       const intake = createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
       setRequestParser(async () => {
-        if (req && res) await receive(req, res, intake, note)
+        if (req && res) await receive(req, res, { intake, pace, note })
         else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
         return paramsOf(await intake.parse())
       })
@@ -84,6 +86,7 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
     /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
     begin: () => (body.fits(declared) ? undefined : noRoom),
     letGo: body.letGo,
+    bytes: () => bytes,
     take(chunk: Buffer): Refusal | undefined {
       chunks.push(chunk)
       bytes += chunk.length
@@ -111,12 +114,17 @@ function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declare
   }
 }
 
+interface Receiver {
+  readonly intake: Intake
+  readonly pace: Pace
+  readonly note: (refusal: Refusal) => void
+}
+
 /** Resolves when the whole body has arrived. A refused body is answered here and never resolves. */
 function receive(
   request: IncomingMessage,
   response: ServerResponse,
-  intake: Intake,
-  note: (refusal: Refusal) => void,
+  { intake, pace, note }: Receiver,
 ): Promise<void> {
   response.once('close', intake.letGo)
   return new Promise((resolve) => {
@@ -127,7 +135,11 @@ function receive(
       note(refusal)
       refuse(request, response, refusal)
     }
-    const take = (chunk: Buffer) => stopFor(intake.take(chunk))
+    const take = (chunk: Buffer) => {
+      const refusal = intake.take(chunk)
+      if (refusal) stopFor(refusal)
+      else if (intake.bytes() > longBytes) pace.took(request, chunk.length)
+    }
     request.on('data', take).once('end', resolve)
     stopFor(intake.begin())
   })
