@@ -1,0 +1,5 @@
+/** What a program imports that answers the API itself, instead of running `execgraph serve`. */
+export type { Backend } from './db/backend.ts'
+export { type App, type AppOptions, createApp } from './server/app.ts'
+export { openBackend } from './db/open.ts'
+export { parseBackend } from './db/url.ts'
