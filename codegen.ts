@@ -15,6 +15,7 @@ const config: CodegenConfig = {
           Dag: "import('./models.ts').DagOf",
           DagNode: "import('./models.ts').NodeOf",
           Execution: "import('../db/executions/rows.ts').ExecutionRow",
+          Failure: "import('./models.ts').FailureOf",
           Flow: "import('../db/runs/flows.ts').FlowRow",
           Metadata: "import('../db/executions/details.ts').MetadataRow",
           MoveExecutionResult: "import('./models.ts').MoveResult",

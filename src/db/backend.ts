@@ -26,6 +26,8 @@ export interface Transaction {
 export interface Backend {
   readonly name: string
   readonly kind: string
+  /** The number of an execution's first attempt, if it is not 1. */
+  readonly firstAttempt?: 0
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
   /** The bound of a store that evicts. */

@@ -1,10 +1,12 @@
 import type { Dag, DagNode, Problem } from './types.gen.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
+import type { ExecutionRow } from '../db/executions/rows.ts'
+import type { FailedNode, FailedPart } from '../db/failures/parts.ts'
 import type { DagRow, LargeKey } from '../db/executions/largetexts.ts'
 import type { TruncatedKey as Cut } from '../db/recording/payload.ts'
 import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts'
 import type { RecordOutcome } from '../db/recording/record.ts'
-import type { RunKey } from '../db/runs/rows.ts'
+import type { RunKey, RunRow } from '../db/runs/rows.ts'
 
 export type StoredNode = Omit<DagNode, 'status' | 'result'>
 
@@ -76,4 +78,15 @@ export interface RecordResult extends Outcome<RecordOutcome> {
 
 export interface RunOutcome extends Outcome<RunKey> {
   readonly backend: string
+}
+
+/** The failure of a run or of an execution, and where it began. */
+export interface FailureOf {
+  readonly backend: string
+  /** What was asked. */
+  readonly run: RunRow | null
+  readonly execution: ExecutionRow | null
+  /** The executions down to the one where it began; none if no execution of the run failed. */
+  readonly path: readonly FailedPart[]
+  readonly node: FailedNode | null
 }

@@ -8,6 +8,7 @@ import { MoveExecutionResult } from './queue/move.ts'
 import { StartExecutionResult } from './queue/start.ts'
 import { nameValues } from './enums.ts'
 import { Attempt, Execution, Metadata } from './executions/execution.ts'
+import { Failure } from './failures/failure.ts'
 import { Flow } from './runs/flow.ts'
 import { boundLists } from './answers/lists.ts'
 import { Mutation } from './mutation.ts'
@@ -30,6 +31,7 @@ const resolvers: Resolvers = {
   DagNode,
   DateTime,
   Execution,
+  Failure,
   Flow,
   JSON: JSONScalar,
   Metadata,

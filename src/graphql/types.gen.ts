@@ -506,6 +506,11 @@ export type Execution = {
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
   /** The error of the current attempt. */
   error?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why it failed and where that began. Not `null` exactly when the status is FAILED, TIMED_OUT or CANCELLED. One statement per level of failed parts
+   * and backend, however many are asked.
+   */
+  failure?: Maybe<Failure>;
   /** When the current attempt finished, or its last heartbeat if the heartbeats stopped. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name of the flow. */
@@ -871,6 +876,60 @@ export type FactInput = {
   /** The value of the fact. */
   value: Scalars['String']['input'];
 };
+
+/**
+ * Why a run or an execution failed, and where that began: in the failed part that ended first and has no failed part of its
+ * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Parts that
+ * ended at the same time are ordered by id. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
+ * Of each record the 400 failed parts that ended first are looked at, and at most 50 levels. They count towards the 50,000 rows that the nested
+ * lists of one query or mutation field may hold.
+ */
+export type Failure = {
+  __typename?: 'Failure';
+  /**
+   * When the part where it began ended. If its heartbeats stopped: its last heartbeat, or its start if there was none.
+   * `null` if neither is known.
+   */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** The number of that execution's attempt. */
+  attempt?: Maybe<Scalars['Int']['output']>;
+  /** The error of the node or of the execution where it began. `null` if that was cancelled. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** The execution where it began. `null` if a run failed without a failed execution. */
+  execution?: Maybe<Execution>;
+  /** The id of the node that failed, if it began in one. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** The way from what was asked to where it began, both included. */
+  path: Array<FailureStep>;
+  /** One sentence, at most 200 characters, such as `Step train failed after 3 attempts: CUDA out of memory`. */
+  summary: Scalars['String']['output'];
+};
+
+/** A record on the way to where a failure began. */
+export type FailureStep = {
+  __typename?: 'FailureStep';
+  /** The number of the attempt. `null` for a run. */
+  attempt?: Maybe<Scalars['Int']['output']>;
+  /** When it finished, or its last heartbeat if the heartbeats stopped. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `Run.id`, `Execution.key`, or the id of the node in its DAG. */
+  id: Scalars['ID']['output'];
+  /** The kind of the record. */
+  kind: FailureStepKind;
+  /** The flow of a run, the step of an execution (its flow if it has no step), or the id of a node. */
+  name: Scalars['String']['output'];
+  /** The status. */
+  status: ExecutionStatus;
+};
+
+/** The kinds of records in which a failure can begin. */
+export type FailureStepKind =
+  /** An execution. */
+  | 'EXECUTION'
+  /** A node of an execution's DAG. */
+  | 'NODE'
+  /** A run. */
+  | 'RUN';
 
 /** An attempt to finish. */
 export type FinishAttemptInput = {
@@ -1719,6 +1778,11 @@ export type Run = {
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
   /** The executions of the run, oldest first. */
   executions?: Maybe<ExecutionConnection>;
+  /**
+   * Why it failed and where that began. Not `null` exactly when the status is FAILED. One statement per level of failed parts
+   * and backend, however many are asked.
+   */
+  failure?: Maybe<Failure>;
   /** When the run finished: the time of its verdict, or its last heartbeat if the heartbeats stopped. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name of the flow. */
@@ -2319,6 +2383,9 @@ export type ResolversTypes = {
   ExtendLeasesPayload: ResolverTypeWrapper<ExtendLeasesPayload>;
   FacetValue: ResolverTypeWrapper<FacetValue>;
   FactInput: FactInput;
+  Failure: ResolverTypeWrapper<import('./models.ts').FailureOf>;
+  FailureStep: ResolverTypeWrapper<FailureStep>;
+  FailureStepKind: FailureStepKind;
   FinishAttemptInput: FinishAttemptInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Flow: ResolverTypeWrapper<import('../db/runs/flows.ts').FlowRow>;
@@ -2458,6 +2525,8 @@ export type ResolversParentTypes = {
   ExtendLeasesPayload: ExtendLeasesPayload;
   FacetValue: FacetValue;
   FactInput: FactInput;
+  Failure: import('./models.ts').FailureOf;
+  FailureStep: FailureStep;
   FinishAttemptInput: FinishAttemptInput;
   Float: Scalars['Float']['output'];
   Flow: import('../db/runs/flows.ts').FlowRow;
@@ -2688,6 +2757,7 @@ export type ExecutionResolvers<ContextType = import('./context.ts').Context, Par
   dag?: Resolver<Maybe<ResolversTypes['Dag']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['Failure']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2762,6 +2832,25 @@ export type ExtendLeasesPayloadResolvers<ContextType = import('./context.ts').Co
 export type FacetValueResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
   count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['FailureStep']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureStepResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureStep'] = ResolversParentTypes['FailureStep']> = {
+  attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FailureStepKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExecutionStatus'], ParentType, ContextType>;
 };
 
 export type FlowResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Flow'] = ResolversParentTypes['Flow']> = {
@@ -3008,6 +3097,7 @@ export type RunResolvers<ContextType = import('./context.ts').Context, ParentTyp
   backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   executions?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<RunExecutionsArgs>>;
+  failure?: Resolver<Maybe<ResolversTypes['Failure']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3172,6 +3262,8 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   ExtendLeaseResult?: ExtendLeaseResultResolvers<ContextType>;
   ExtendLeasesPayload?: ExtendLeasesPayloadResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
+  Failure?: FailureResolvers<ContextType>;
+  FailureStep?: FailureStepResolvers<ContextType>;
   Flow?: FlowResolvers<ContextType>;
   FlowConnection?: FlowConnectionResolvers<ContextType>;
   FlowEdge?: FlowEdgeResolvers<ContextType>;

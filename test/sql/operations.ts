@@ -57,6 +57,8 @@ const questions = [
     ${details} error tags parent { id } children { nodes { id } } attempts { nodes { number } }
     dag { nodes { status result { value } } } inputs { truncatedKeys { json } }
   }`,
+  'executions(ids: ["large", "failed"]) { failure { summary error path { name } } }',
+  'run(flow: "Train", ref: "7") { failure { summary } }',
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',
@@ -77,6 +79,8 @@ async function write(api: Api): Promise<void> {
     whole('parent', { parentId: null }),
   ])
   await record(api, [{ id: 'large', flow: 'Train', tags: ['z'], inputs: { long: text } }])
+  const failed = { number: 1, startedAt: at(0), finishedAt: at(1), verdict: 'FAILED', error: text }
+  await record(api, [begun('failed', 0, { attempts: [failed] })])
   await storeFacts(api, [
     { execution: 'whole', field: 'note', value: 'more' },
     { run: { flow: 'Train', number: 7 }, step: 'fit', field: 'note', value: text },

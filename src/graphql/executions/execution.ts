@@ -2,6 +2,7 @@ import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { leftOut } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import type { List } from '../lists/cursors.ts'
+import { failureOfExecution } from '../failures/failure.ts'
 import { dagOf } from './dag.ts'
 import type { NestedLoader } from '../loading/batching.ts'
 import type { Loaders } from '../loading/loaders.ts'
@@ -48,6 +49,7 @@ export const Execution: ExecutionResolvers = {
   attempts: pages('attempts', { number: 'number' }, ({ attempts }) => attempts),
   children: async (execution, args, context) =>
     Object.assign(await childPages(execution, args, context), { unavailable: [] }),
+  failure: failureOfExecution,
   metadata: pages('metadata', { id: 'string' }, ({ metadata }) => metadata),
   nodeResults: nestedPages({
     name: 'nodeResults',

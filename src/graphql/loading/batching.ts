@@ -134,7 +134,7 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
   /** A read that is not by keys. Fields nested in its rows wait for the others of its level. */
   const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
 
-  return { one, texts, leftOut, counted, many, bounded, pages, alone, during }
+  return { one, texts, leftOut, counted, many, bounded, within, pages, alone, during }
 }
 
 /** Makes one loader per set of arguments. */

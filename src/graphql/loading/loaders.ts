@@ -2,6 +2,7 @@ import type { Backend, Reading } from '../../db/backend.ts'
 import type { Answer } from '../answers/answer.ts'
 import { createBatching } from './batching.ts'
 import { executionLoaders } from './executionloaders.ts'
+import { originLoaders } from './originloaders.ts'
 import { runLoaders } from './runloaders.ts'
 import type { StatusCache } from './statuscache.ts'
 
@@ -11,6 +12,7 @@ export function createLoaders(backend: Backend, reading: Reading, cache: StatusC
   return {
     ...executionLoaders(backend, reading, cache, batching),
     ...runLoaders(backend, reading, batching),
+    ...originLoaders(backend, reading, batching),
     alone: batching.alone,
     during: batching.during,
   }

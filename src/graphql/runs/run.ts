@@ -4,6 +4,7 @@ import { leftOut } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
+import { failureOfRun } from '../failures/failure.ts'
 import { executionStatuses, runStatuses } from '../lists/filters.ts'
 import { loadersOf, nestedPages } from '../lists/nested.ts'
 import { safeDuration } from '../scalars.ts'
@@ -17,6 +18,7 @@ export const Run: RunResolvers = {
   version: ({ version }) => String(version),
   heartbeatStale: ({ heartbeatStale }) => heartbeatStale === 1,
   durationMs: ({ durationMs }) => safeDuration(durationMs),
+  failure: failureOfRun,
   tags: async (run, _, context) => tagsOf(run, 0, context),
   systemTags: async (run, _, context) => tagsOf(run, 1, context),
   steps: async (run, _, context) => steps(await loadersOf(context, run.backend).steps.load(keyOf(run))),

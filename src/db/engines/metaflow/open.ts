@@ -20,7 +20,7 @@ export function openMetaflow(
   { url, pool, names, thresholds }: MetaflowPlace,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = { name, kind: 'metaflow' as const }
+  const identity = { name, kind: 'metaflow' as const, firstAttempt: 0 as const }
   return openReadOnlyServer(identity, url, pool, async (sql) => {
     const type = await checkTables(sql, names)
     const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)

@@ -20,7 +20,7 @@ interface Known {
  * are read, and throws what is wrong with them.
  */
 export async function openReadOnlyServer(
-  identity: { readonly name: string; readonly kind: string },
+  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt'>,
   url: string,
   max: number,
   look: (sql: Connection['sql']) => Promise<Known>,

@@ -1,0 +1,32 @@
+import type { Backend, Reading } from '../../db/backend.ts'
+import type { NodeResultKey } from '../../db/executions/largetexts.ts'
+import { errorEndsOf, nodeErrorEndsOf } from '../../db/failures/errors.ts'
+import { type Failed, originsOf } from '../../db/failures/origins.ts'
+import { type Batching, keyText } from './batching.ts'
+
+const nodeKey = ({ executionId, nodeId, attempt }: NodeResultKey) => keyText({ executionId, nodeId, attempt })
+const failedText = (failed: Failed) =>
+  'run' in failed ? keyText({ flow: failed.run.flow, number: failed.run.number }) : failed.execution.id
+
+/** Loaders of where failures began. */
+export const originLoaders = (backend: Backend, reading: Reading, { one, counted, within }: Batching) => ({
+  origins: one(
+    async (failed: readonly Failed[]) => {
+      const origins = await originsOf(backend, failed, within, reading)
+      return origins.map((origin, at) => ({ ...origin, of: failedText(failed[at]!) }))
+    },
+    failedText,
+    ({ of }) => of,
+  ),
+  errorEnds: one(
+    (ids: readonly string[]) => errorEndsOf(backend, ids, reading),
+    (id) => id,
+    ({ id }) => id,
+  ),
+  nodeErrorEnds: one(
+    async (keys: readonly NodeResultKey[]) =>
+      counted(await nodeErrorEndsOf(backend, keys, reading), ({ error }) => error),
+    nodeKey,
+    nodeKey,
+  ),
+})
