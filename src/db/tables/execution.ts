@@ -3,7 +3,10 @@ import type { Kit } from './kit/postgres.ts'
 
 const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
 /** The standing by the registers, without the clock: 0 running or silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
-const standing = `case when verdict > 0 then verdict when attempt = 0 then 5 when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end`
+const standing = [
+  'case when verdict > 0 then verdict when attempt = 0 then 5',
+  "when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end",
+].join(' ')
 // Not an equality: for that, SQLite would take an index that begins with the standing.
 const promised = sql.raw('not (standing > 0) and stale_at is not null')
 const unpromised = sql.raw('not (standing > 0) and stale_at is null')

@@ -11,7 +11,11 @@ const outcome = outcomeOf(retrying)
 /** Runs without a verdict. `outcome` is not used here: its indexes are for other queries, and planners confuse them. */
 const open = 'end_ok is null'
 const knownFinishedAt = `case when ${retrying} then null else end_ok_at end`
-const knownMs = `case when ${retrying} and heartbeat_at is not null then heartbeat_at - started_at when end_ok is not null then end_ok_at - started_at when heartbeat_at is not null then heartbeat_at - started_at end`
+const knownMs = [
+  `case when ${retrying} and heartbeat_at is not null then heartbeat_at - started_at`,
+  'when end_ok is not null then end_ok_at - started_at',
+  'when heartbeat_at is not null then heartbeat_at - started_at end',
+].join(' ')
 
 export function runTables({ table, text, whole, small, index, uniqueIndex, primaryKey }: Kit) {
   const runs = table(

@@ -14,7 +14,12 @@ const word = (text: string) => sql.raw(`'${text}'`)
 /** The condition that a row of a table belongs to a task with these columns. */
 export const ofTask = (table: string, task: string): SQL =>
   sql.raw(
-    `${table}.flow_id = ${task}.flow_id and ${table}.run_number = ${task}.run_number and ${table}.step_name = ${task}.step and ${table}.task_id = ${task}.task_id`,
+    [
+      `${table}.flow_id = ${task}.flow_id`,
+      `${table}.run_number = ${task}.run_number`,
+      `${table}.step_name = ${task}.step`,
+      `${table}.task_id = ${task}.task_id`,
+    ].join(' and '),
   )
 
 /**

@@ -14,7 +14,12 @@ import type { Dialect, ExecutionSource, FactSource, KeyOfExecutions } from '../.
 /** Rows belong to a task by the columns of Metaflow's own keys, which have indexes. */
 const isOf: KeyOfExecutions['isOf'] = (table, keys) =>
   sql.raw(
-    `${table}.task_id = ${keys}.task_id and ${table}.flow_id = ${keys}.task_flow and ${table}.run_number = ${keys}.task_run and ${table}.step = ${keys}.task_step`,
+    [
+      `${table}.task_id = ${keys}.task_id`,
+      `${table}.flow_id = ${keys}.task_flow`,
+      `${table}.run_number = ${keys}.task_run`,
+      `${table}.step = ${keys}.task_step`,
+    ].join(' and '),
   )
 
 const keyOf = (dialect: Dialect): KeyOfExecutions => ({

@@ -31,16 +31,29 @@ const started = textOf(instant(raw('nullif(started_at, ' + noStart + ')')))
 const unordered = `${noValue} + ${started}`
 
 // Like the native columns of these names, but also for times that are no dates of a calendar: the rule ignores these.
-const retrying = `end_ok = 0 and ${inCalendar('end_ok_at')} and ${inCalendar('end_attempt_at')} and end_attempt_at > end_ok_at`
+const retrying = [
+  'end_ok = 0',
+  inCalendar('end_ok_at'),
+  inCalendar('end_attempt_at'),
+  'end_attempt_at > end_ok_at',
+].join(' and ')
 
 const outcome = outcomeOf(retrying)
 const ended = textOf(instant(raw('end_ok_at')))
-const knownFinishedAt = `case when ${retrying} then null when end_ok is not null then coalesce(${ended}, ${unordered}) end`
+const knownFinishedAt = [
+  `case when ${retrying} then null`,
+  `when end_ok is not null then coalesce(${ended}, ${unordered}) end`,
+].join(' ')
 const heard = `heartbeat_at - ${started}`
-const knownMs = `case when ${retrying} and heartbeat_at is not null then coalesce(${heard}, ${unordered}) when end_ok is not null then coalesce(${ended} - ${started}, ${unordered}) when heartbeat_at is not null then coalesce(${heard}, ${unordered}) end`
+const knownMs = [
+  `case when ${retrying} and heartbeat_at is not null then coalesce(${heard}, ${unordered})`,
+  `when end_ok is not null then coalesce(${ended} - ${started}, ${unordered})`,
+  `when heartbeat_at is not null then coalesce(${heard}, ${unordered}) end`,
+].join(' ')
 
-const columns = `number bigint not null, flow_id text collate "C" not null, name text collate "C", user_name text collate "C",
-  started_at bigint, heartbeat_at bigint, end_step text, end_ok smallint, end_ok_at bigint, end_ok_id bigint, end_attempt_at bigint, end_attempt_id bigint,
+const columns = `number bigint not null, flow_id text collate "C" not null,
+  name text collate "C", user_name text collate "C", started_at bigint, heartbeat_at bigint, end_step text,
+  end_ok smallint, end_ok_at bigint, end_ok_id bigint, end_attempt_at bigint, end_attempt_id bigint,
   outcome smallint not null generated always as (${outcome}) stored,
   known_finished_at bigint generated always as (${knownFinishedAt}) stored,
   known_ms bigint generated always as (${knownMs}) stored,
@@ -81,7 +94,11 @@ export function tableStatements(names: MetaflowNames): string[] {
       ([name, on]) => `create index if not exists ${quoted(`${runs}_${name}`)} on ${table} ${on}`,
     ),
     `create table if not exists ${nameIn(names, missed)} (flow_id text collate "C" not null, number bigint not null)`,
-    `create table if not exists ${nameIn(names, state)} (one boolean primary key default true check (one), version integer not null, runs text not null, metadata text not null, value_type text not null, done_flow text, done_number bigint, complete boolean not null default false)`,
+    `create table if not exists ${nameIn(names, state)} (
+      one boolean primary key default true check (one),
+      version integer not null, runs text not null, metadata text not null, value_type text not null,
+      done_flow text, done_number bigint, complete boolean not null default false
+    )`,
   ]
 }
 
@@ -124,5 +141,7 @@ export const differs = (one: string, other: string) => {
 }
 
 /** Compare-and-set: the newest fact by time and id wins, in whatever order facts arrive. */
-export const newer = (kept: string, register: 'end_ok' | 'end_attempt') =>
-  `(${kept}.${register}_at is null or (${kept}.${register}_at, ${kept}.${register}_id) < (excluded.${register}_at, excluded.${register}_id))`
+export const newer = (kept: string, register: 'end_ok' | 'end_attempt') => {
+  const position = (row: string) => `(${row}.${register}_at, ${row}.${register}_id)`
+  return `(${kept}.${register}_at is null or ${position(kept)} < ${position('excluded')})`
+}

@@ -46,7 +46,8 @@ begin
       from truth t where (select s.holds from steady s) and ${isSame} and ${differs('f', 't')} returning 1),
     gone as (
       delete from ${registers} f using asked
-      where (select s.holds from steady s) and ${isAsked} and not exists (select from truth t where ${isSame}) returning 1),
+      where (select s.holds from steady s) and ${isAsked}
+        and not exists (select from truth t where ${isSame}) returning 1),
     fresh as (
       select t.* from truth t where not exists (select from ${registers} f where ${isSame})),
     added as (
@@ -54,7 +55,8 @@ begin
       select number, flow_id, ${columns} from fresh where (select s.holds from steady s) order by flow_id, number
       on conflict do nothing returning 1)
     select (select count(*) from changed) + (select count(*) from gone) + (select count(*) from added),
-      (select count(*) from fresh) - (select count(*) from added) + (select case when s.holds then 0 else 1 end from steady s)
+      (select count(*) from fresh) - (select count(*) from added)
+        + (select case when s.holds then 0 else 1 end from steady s)
       into mended, lacking;
     total := total + mended;
     exit when lacking = 0;

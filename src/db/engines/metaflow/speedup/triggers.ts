@@ -145,6 +145,7 @@ function factTriggers(names: MetaflowNames, valueType: ValueType): Trigger[] {
 /** Only people update or delete metadata. */
 function changeTriggers(names: MetaflowNames): Trigger[] {
   const table = nameIn(names, registerNames.runs)
+  const factColumns = ['flow_id', 'run_number', 'step_name', 'field_name', 'value', 'ts_epoch', 'id']
   const ofInterest = (row: string) => isFact(row, began, verdict, namesEnd)
   const decides = `old.field_name = '${namesEnd}' or exists (
       select from ${table} where ${keyOf('old')} and coalesce(end_step, '${endStep}') = old.step_name)`
@@ -153,7 +154,7 @@ function changeTriggers(names: MetaflowNames): Trigger[] {
       name: 'execgraph_fact_changed',
       table: 'metadata',
       event: 'update',
-      when: `(${ofInterest('old')} or ${ofInterest('new')}) and ${changed(['flow_id', 'run_number', 'step_name', 'field_name', 'value', 'ts_epoch', 'id'])}`,
+      when: `(${ofInterest('old')} or ${ofInterest('new')}) and ${changed(factColumns)}`,
       body: refillOf(names, 'old', 'new'),
     },
     {

@@ -118,6 +118,7 @@ export function createText({ name, method, keys, include, where }: WantedIndex, 
     ({ of, descending, collation }) =>
       `${of}${collation === undefined ? '' : ` collate ${quoted(collation)}`}${descending ? ' desc' : ''}`,
   )
-  const rest = [include && ` include (${include.join(', ')})`, where && ` where ${where}`]
-  return `create index concurrently ${name} on ${table} using ${method} (${list.join(', ')})${rest.filter(Boolean).join('')}`
+  const rest = [include && ` include (${include.join(', ')})`, where && ` where ${where}`].filter(Boolean)
+  const on = `${table} using ${method} (${list.join(', ')})${rest.join('')}`
+  return `create index concurrently ${name} on ${on}`
 }
