@@ -66,6 +66,7 @@ export const pipelines: readonly Plan[] = [
     minutes: 9,
     failing: 0.12,
     latest: ['OPEN'],
+    isSlow: true,
     tags: ['prod', 'etl', 'team:growth'],
     users: ['scheduler'],
     steps: [step('pull', 'load', 3, { fan: 2 }), step('match', 'transform'), step('push', 'write')],

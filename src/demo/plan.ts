@@ -27,6 +27,8 @@ export interface Plan {
   readonly failing: number
   /** The states of the newest runs, the newest last. */
   readonly latest: readonly Ending[]
+  /** Its open run takes several times as long as the others took. */
+  readonly isSlow?: true
   readonly tags: readonly string[]
   readonly users: readonly string[]
   readonly steps: readonly Step[]

@@ -30,7 +30,7 @@ export function storiesOf(plan: Plan, now: number): Story[] {
 function storyOf(plan: Plan, number: number, time: number, now: number): Story {
   const d = dice(`${plan.flow}/${number}`)
   const ending = endingOf(plan, number, d)
-  const span = spanOf(ending, time, d.spread(plan.minutes * minute), now)
+  const span = spanOf({ ending, time, ms: d.spread(plan.minutes * minute), isSlow: plan.isSlow }, now)
   const { flow, steps, script: scriptPath } = plan
   const place = { id: `demo-${slug(flow)}-${number}`, flow, runNumber: number, parentId: null, scriptPath }
   // A run that never began has no executions: a step would be a heartbeat.
@@ -52,8 +52,16 @@ function endingOf({ runs, latest, failing }: Plan, number: number, d: Dice): End
   return roll < failing + 0.05 ? 'NEVER' : 'OK'
 }
 
-function spanOf(ending: Ending, time: number, ms: number, now: number): Span {
-  if (ending === 'OPEN' || ending === 'RETRYING') return { from: now - Math.ceil(ms * 0.6), to: now - 3_000 }
+interface Course {
+  readonly ending: Ending
+  readonly time: number
+  readonly ms: number
+  readonly isSlow: true | undefined
+}
+
+function spanOf({ ending, time, ms, isSlow }: Course, now: number): Span {
+  if (ending === 'OPEN' || ending === 'RETRYING')
+    return { from: now - Math.ceil(ms * (isSlow ? 5 : 0.6)), to: now - 3_000 }
   // Long enough ago for the silence to count.
   const from = Math.min(time, now - ms - 10 * minute)
   return { from, to: from + ms }

@@ -555,6 +555,11 @@ export type Execution = {
   step?: Maybe<Scalars['String']['output']>;
   /** The tags, in byte order. In Metaflow, the tags and system tags that the task was created with; tags that its run got later are only the run's. */
   tags?: Maybe<Array<Scalars['String']['output']>>;
+  /**
+   * How long such executions usually take, to tell that one is slow. One statement per backend, however many are asked. `null` if
+   * fewer than 5 are known, and in Metaflow.
+   */
+  usual?: Maybe<UsualDuration>;
   /** An opaque text that changes whenever the execution changes. */
   version: Scalars['String']['output'];
 };
@@ -1819,6 +1824,11 @@ export type Run = {
   tags?: Maybe<Array<Scalars['String']['output']>>;
   /** The user who started it. */
   user?: Maybe<Scalars['String']['output']>;
+  /**
+   * How long such runs usually take, to tell that one is slow. One statement per backend, however many are asked. `null` if
+   * fewer than 5 are known, and in Metaflow.
+   */
+  usual?: Maybe<UsualDuration>;
   /** An opaque text that changes whenever the run changes. */
   version: Scalars['String']['output'];
 };
@@ -2246,6 +2256,25 @@ export type UpdateExecutionsPayload = {
   results: Array<UpdateExecutionResult>;
 };
 
+/**
+ * How long the newest 50 took that completed and finished before this one began: runs of the same flow, or executions of the
+ * same flow and step. The percentiles are durations of one of them.
+ */
+export type UsualDuration = {
+  __typename?: 'UsualDuration';
+  /** The number of durations that are known, 5 to 50. */
+  count: Scalars['Int']['output'];
+  /** The median in milliseconds. */
+  p50Ms: Scalars['SafeInt']['output'];
+  /** The 95th percentile in milliseconds. */
+  p95Ms: Scalars['SafeInt']['output'];
+  /**
+   * The duration of this one divided by the median, with two decimals: 3.1 means 3.1 times as long as usual. An execution that
+   * has not finished is measured until now. `null` if the duration is unknown or the median is 0.
+   */
+  ratio?: Maybe<Scalars['Float']['output']>;
+};
+
 /** The result of an attempt. */
 export type Verdict =
   /** It was cancelled. */
@@ -2471,6 +2500,7 @@ export type ResolversTypes = {
   UpdateExecutionResult: ResolverTypeWrapper<import('./models.ts').UpdateResult>;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: ResolverTypeWrapper<Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversTypes['UpdateExecutionResult']> }>;
+  UsualDuration: ResolverTypeWrapper<UsualDuration>;
   Verdict: Verdict;
 };
 
@@ -2604,6 +2634,7 @@ export type ResolversParentTypes = {
   UpdateExecutionResult: import('./models.ts').UpdateResult;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['UpdateExecutionResult']> };
+  UsualDuration: UsualDuration;
 };
 
 export type AttemptResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -2780,6 +2811,7 @@ export type ExecutionResolvers<ContextType = import('./context.ts').Context, Par
   statusReason?: Resolver<ResolversTypes['StatusReason'], ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  usual?: Resolver<Maybe<ResolversTypes['UsualDuration']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -3116,6 +3148,7 @@ export type RunResolvers<ContextType = import('./context.ts').Context, ParentTyp
   systemTags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  usual?: Resolver<Maybe<ResolversTypes['UsualDuration']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -3232,6 +3265,13 @@ export type UpdateExecutionsPayloadResolvers<ContextType = import('./context.ts'
   results?: Resolver<Array<ResolversTypes['UpdateExecutionResult']>, ParentType, ContextType>;
 };
 
+export type UsualDurationResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['UsualDuration'] = ResolversParentTypes['UsualDuration']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p50Ms?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  p95Ms?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  ratio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = import('./context.ts').Context> = {
   Attempt?: AttemptResolvers<ContextType>;
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
@@ -3315,5 +3355,6 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   TruncatedKey?: TruncatedKeyResolvers<ContextType>;
   UpdateExecutionResult?: UpdateExecutionResultResolvers<ContextType>;
   UpdateExecutionsPayload?: UpdateExecutionsPayloadResolvers<ContextType>;
+  UsualDuration?: UsualDurationResolvers<ContextType>;
 };
 

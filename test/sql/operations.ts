@@ -57,8 +57,8 @@ const questions = [
     ${details} error tags parent { id } children { nodes { id } } attempts { nodes { number } }
     dag { nodes { status result { value } } } inputs { truncatedKeys { json } }
   }`,
-  'executions(ids: ["large", "failed"]) { failure { summary error path { name } } }',
-  'run(flow: "Train", ref: "7") { failure { summary } }',
+  'executions(ids: ["large", "failed"]) { failure { summary error path { name } } usual { p50Ms } }',
+  'run(flow: "Train", ref: "7") { failure { summary } usual { p50Ms } }',
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',

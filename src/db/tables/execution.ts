@@ -58,6 +58,10 @@ export function executionTables({ table, text, whole, small, real, index }: Kit)
         .where(sql.raw('run_number is not null')),
       index('executions_parent').on(t.parentId, t.sortAt, t.id).where(sql.raw('parent_id is not null')),
       index('executions_script').on(t.scriptPath, t.sortAt, t.id).where(sql.raw('script_path is not null')),
+      // With all that is read of them: how long they took.
+      index('executions_completed')
+        .on(t.flow, t.step, t.finishedAt, t.startedAt)
+        .where(sql.raw('verdict = 1')),
       index('executions_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
     ],
   )

@@ -54,6 +54,7 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
         .where(sql.raw(`${open} and heartbeat_at is null`)),
       index('runs_finished').on(t.knownFinishedAt, t.flow, t.number),
       index('runs_duration').on(t.knownMs, t.flow, t.number),
+      index('runs_completed').on(t.flow, t.endOkAt, t.startedAt).where(sql.raw('end_ok = 1')),
       index('runs_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
       index('runs_user_started').on(t.user, t.startedAt, t.flow, t.number),
     ],

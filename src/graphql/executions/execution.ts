@@ -2,6 +2,7 @@ import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { leftOut } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import type { List } from '../lists/cursors.ts'
+import { usualOfExecution } from '../durations/usual.ts'
 import { failureOfExecution } from '../failures/failure.ts'
 import { dagOf } from './dag.ts'
 import type { NestedLoader } from '../loading/batching.ts'
@@ -63,6 +64,7 @@ export const Execution: ExecutionResolvers = {
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
   run: ({ backend, flow, runNumber }, _, context) =>
     runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
+  usual: usualOfExecution,
   inputs: payloadOf('in'),
   outputs: payloadOf('out'),
   async tags({ backend, id }, _, context) {

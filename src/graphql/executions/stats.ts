@@ -1,6 +1,7 @@
 import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executions/stats.ts'
 import { everyExecutionStatus } from '../../db/executions/filter.ts'
 import type { Context } from '../context.ts'
+import { percentileOf } from '../durations/percentile.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import { safeDuration, safeInstant } from '../scalars.ts'
@@ -56,13 +57,12 @@ function countOf(status: ExecutionStatus, answers: readonly (readonly StatsRow[]
   }
 }
 
-/** By nearest rank. */
 function percentiles(rows: readonly StatsRow[]) {
   const texts = rows.flatMap((row) => (row.fact === 'durations' && row.name !== null ? [row.name] : []))
   const sorted = Float64Array.from(texts.flatMap((text) => text.split(',').map(Number))).toSorted()
   const count = sorted.length
   if (count === 0) return null
-  const at = (percent: number) => safeDuration(sorted[Math.ceil((count * percent) / 100) - 1]!)
+  const at = (percent: number) => safeDuration(percentileOf(sorted, percent))
   return { count, p50Ms: at(50), p90Ms: at(90), p95Ms: at(95), p99Ms: at(99), maxMs: at(100) }
 }
 

@@ -5,6 +5,7 @@ import { executionLoaders } from './executionloaders.ts'
 import { originLoaders } from './originloaders.ts'
 import { runLoaders } from './runloaders.ts'
 import type { StatusCache } from './statuscache.ts'
+import { usualLoaders } from './usualloaders.ts'
 
 /** All reads of a look from one backend, with one statement per kind of record, argument set and level. */
 export function createLoaders(backend: Backend, reading: Reading, cache: StatusCache, answer: Answer) {
@@ -13,6 +14,7 @@ export function createLoaders(backend: Backend, reading: Reading, cache: StatusC
     ...executionLoaders(backend, reading, cache, batching),
     ...runLoaders(backend, reading, batching),
     ...originLoaders(backend, reading, batching),
+    ...usualLoaders(backend, reading, batching),
     alone: batching.alone,
     during: batching.during,
   }

@@ -3,6 +3,7 @@ import type { RunRow } from '../../db/runs/rows.ts'
 import { leftOut } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import { type Context, backendNamed } from '../context.ts'
+import { usualOfRun } from '../durations/usual.ts'
 import { badInput } from '../errors.ts'
 import { failureOfRun } from '../failures/failure.ts'
 import { executionStatuses, runStatuses } from '../lists/filters.ts'
@@ -19,6 +20,7 @@ export const Run: RunResolvers = {
   heartbeatStale: ({ heartbeatStale }) => heartbeatStale === 1,
   durationMs: ({ durationMs }) => safeDuration(durationMs),
   failure: failureOfRun,
+  usual: usualOfRun,
   tags: async (run, _, context) => tagsOf(run, 0, context),
   systemTags: async (run, _, context) => tagsOf(run, 1, context),
   steps: async (run, _, context) => steps(await loadersOf(context, run.backend).steps.load(keyOf(run))),

@@ -13,13 +13,22 @@ export interface Plan {
    */
   readonly reads: readonly string[]
   readonly sorts: boolean
+  /** Whether all that was read of stored tables stood in indexes. */
+  readonly isCovered: boolean
   /** Rows that were read of stored tables, where the store can say so. */
   readonly rows: number | undefined
   /** Blocks that were touched for it, where the store can say so. */
   readonly blocks: number | undefined
 }
 
-const unexplained: Plan = { text: '', reads: [], sorts: false, rows: undefined, blocks: undefined }
+const unexplained: Plan = {
+  text: '',
+  reads: [],
+  sorts: false,
+  isCovered: false,
+  rows: undefined,
+  blocks: undefined,
+}
 
 /** The same backend, which also notes how its store answers each statement that is read. */
 export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
@@ -110,8 +119,13 @@ async function explainSqlite(
     return [`${verb === 'SEARCH' ? 'search' : 'walk'} ${table} by ${name}`]
   })
   const sorts = details.some((detail) => detail.includes('TEMP B-TREE'))
-  return { text, reads: once(reads), sorts, rows: undefined, blocks: undefined }
+  const isCovered = !details.some((detail) => /^(SEARCH|SCAN) /.test(detail) && !isFree(detail, made))
+  return { text, reads: once(reads), sorts, isCovered, rows: undefined, blocks: undefined }
 }
+
+/** What reads no rows of a stored table. */
+const isFree = (detail: string, made: ReadonlySet<string | undefined>) =>
+  /COVERING INDEX|VIRTUAL TABLE/.test(detail) || made.has(/^\w+ (\w+)/.exec(detail)?.[1])
 
 /** What a backend is told to run inside transactions. */
 export interface Note {
@@ -195,6 +209,7 @@ async function explainPostgres(sql: Sql, text: string, slots: Slots, values: Val
     text,
     reads: once(scans.map((node) => readOf(node, nodes))),
     sorts: nodes.some((node) => node['Node Type'].includes('Sort')),
+    isCovered: scans.every((node) => node['Node Type'] === 'Index Only Scan'),
     rows: scans.reduce((sum, node) => sum + read(node), 0),
     blocks: nodes[0]!['Shared Hit Blocks'] + nodes[0]!['Shared Read Blocks'],
   }

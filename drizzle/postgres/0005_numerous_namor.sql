@@ -1,0 +1,2 @@
+CREATE INDEX "executions_completed" ON "executions" USING btree ("flow_id","step","finished_at","started_at") WHERE verdict = 1;--> statement-breakpoint
+CREATE INDEX "runs_completed" ON "runs" USING btree ("flow_id","end_ok_at","started_at") WHERE end_ok = 1;

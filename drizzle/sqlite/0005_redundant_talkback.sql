@@ -1,0 +1,2 @@
+CREATE INDEX `executions_completed` ON `executions` (`flow_id`,`step`,`finished_at`,`started_at`) WHERE verdict = 1;--> statement-breakpoint
+CREATE INDEX `runs_completed` ON `runs` (`flow_id`,`end_ok_at`,`started_at`) WHERE end_ok = 1;
