@@ -2051,3 +2051,68 @@ order by
 limit
   $2;
 
+-- executions.usual
+select
+  keys.place,
+  (
+    select
+      string_agg(cast(ms as text), ',')
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              case
+                when executions.finished_at < executions.started_at then 0
+                else executions.finished_at - executions.started_at
+              end as ms
+            from
+              executions
+            where
+              executions.verdict = 1
+              and (
+                executions.flow_id = keys.flow
+                and executions.step >= keys.step
+                and (executions.step, executions.finished_at) < (keys.step, keys.began)
+              )
+            order by
+              executions.flow_id desc,
+              executions.step desc,
+              executions.finished_at desc
+            limit
+              50
+          ) as of_step
+        union all
+        select
+          *
+        from
+          (
+            select
+              case
+                when executions.finished_at < executions.started_at then 0
+                else executions.finished_at - executions.started_at
+              end as ms
+            from
+              executions
+            where
+              executions.verdict = 1
+              and (
+                keys.step is null
+                and executions.flow_id = keys.flow
+                and executions.step is null
+                and executions.finished_at < keys.began
+              )
+            order by
+              executions.flow_id desc,
+              executions.step desc,
+              executions.finished_at desc
+            limit
+              50
+          ) as without_step
+      ) as newest
+  ) as durations
+from
+  unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[]) as "keys" ("place", "flow", "step", "began");
+

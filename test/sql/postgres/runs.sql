@@ -3050,3 +3050,34 @@ from
 order by
   run_tags.tag;
 
+-- runs.usual
+select
+  keys.place,
+  (
+    select
+      string_agg(cast(ms as text), ',')
+    from
+      (
+        select
+          case
+            when runs.end_ok_at < runs.started_at then 0
+            else runs.end_ok_at - runs.started_at
+          end as ms
+        from
+          runs
+        where
+          runs.end_ok = 1
+          and (
+            runs.flow_id >= keys.flow
+            and (runs.flow_id, runs.end_ok_at) < (keys.flow, keys.began)
+          )
+        order by
+          runs.flow_id desc,
+          runs.end_ok_at desc
+        limit
+          50
+      ) as newest
+  ) as durations
+from
+  unnest($1::bigint[], $2::text[], $3::bigint[]) as "keys" ("place", "flow", "began");
+
