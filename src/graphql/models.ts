@@ -1,4 +1,4 @@
-import type { Dag, DagNode, Problem } from './types.gen.ts'
+import type { Dag, DagNode, Problem, StepState } from './types.gen.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { FailedNode, FailedPart } from '../db/failures/parts.ts'
@@ -28,6 +28,23 @@ export interface DagOf extends StoredDag {
 
 export interface NodeOf extends StoredNode {
   readonly of: DagOf
+}
+
+/** Two records that are compared. `left` is `null` if there is no base. */
+export interface Sides<Row> {
+  readonly left: Row | null
+  readonly right: Row
+}
+
+export type ExecutionSides = Sides<ExecutionRow>
+export type RunSides = Sides<RunRow>
+
+/** A step of two runs. At least one of them has it. */
+export interface StepSides {
+  readonly name: string
+  readonly runs: { readonly left: RunRow; readonly right: RunRow }
+  readonly left: StepState | null
+  readonly right: StepState | null
 }
 
 /** A part that was cut, with the key of the whole value, if that is kept. */

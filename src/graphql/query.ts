@@ -1,3 +1,5 @@
+import { compareExecutions } from './comparison/executions.ts'
+import { compareRuns } from './comparison/runs.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import { ping } from '../db/ping.ts'
 import { coded } from './errors.ts'
@@ -7,6 +9,7 @@ import { lookUp } from './executions/lookup.ts'
 import { flows } from './runs/flow.ts'
 import { retentionPreview } from './retention.ts'
 import { queue } from './queue/state.ts'
+import type { ExecutionSides, RunSides } from './models.ts'
 import { rootList } from './lists/once.ts'
 import { run } from './runs/run.ts'
 import { runFacets, runHistogram, statusCounts } from './runs/counts.ts'
@@ -30,6 +33,10 @@ export const Query: QueryResolvers = {
     if (found instanceof Error) throw found
     return found ?? null
   },
+  // An error among the pairs is reported at its index, too.
+  compareExecutions: async (_, args, context) =>
+    (await compareExecutions(context, args)) as (ExecutionSides | null)[],
+  compareRuns: async (_, args, context) => (await compareRuns(context, args)) as (RunSides | null)[],
   run: (_, args, context) => run(context, args),
   queue: rootList(queue),
   executionHistory: rootList(executionHistory),

@@ -7,6 +7,8 @@ import { CompleteActionResult } from './queue/complete.ts'
 import { MoveExecutionResult } from './queue/move.ts'
 import { StartExecutionResult } from './queue/start.ts'
 import { nameValues } from './enums.ts'
+import { ExecutionComparison } from './comparison/executions.ts'
+import { RunComparison, StepComparison } from './comparison/runs.ts'
 import { Attempt, Execution, Metadata } from './executions/execution.ts'
 import { Failure } from './failures/failure.ts'
 import { Flow } from './runs/flow.ts'
@@ -32,6 +34,7 @@ const resolvers: Resolvers = {
   DateTime,
   Execution,
   Failure,
+  ExecutionComparison,
   Flow,
   JSON: JSONScalar,
   Metadata,
@@ -43,10 +46,12 @@ const resolvers: Resolvers = {
   Query,
   RecordExecutionResult,
   Run,
+  RunComparison,
   RunMetadata,
   RunResult,
   SafeInt,
   StartExecutionResult,
+  StepComparison,
   TruncatedKey,
   UpdateExecutionResult,
 }

@@ -158,6 +158,17 @@ export type ClearExecutionsPayload = {
   deleted: Scalars['SafeInt']['output'];
 };
 
+/** A value on one side of a comparison. */
+export type ComparedValue = {
+  __typename?: 'ComparedValue';
+  /** Its size as JSON text in UTF-8 bytes. Of a value that was cut, the original size. */
+  bytes: Scalars['SafeInt']['output'];
+  /** The beginning of its JSON text, at most 200 characters. */
+  preview: Scalars['String']['output'];
+  /** Whether only its beginning is stored. */
+  truncated: Scalars['Boolean']['output'];
+};
+
 /** The result for one completion. */
 export type CompleteActionResult = {
   __typename?: 'CompleteActionResult';
@@ -250,6 +261,17 @@ export type DagBoundsInput = {
   minX: Scalars['Float']['input'];
   /** The top edge. */
   minY: Scalars['Float']['input'];
+};
+
+/** The differences of two DAGs, without those of the drawing. */
+export type DagComparison = {
+  __typename?: 'DagComparison';
+  /** The first edges that differ. */
+  edges: Array<EdgeDifference>;
+  /** Whether more nodes or edges differ. */
+  hasMore: Scalars['Boolean']['output'];
+  /** The first nodes that differ. */
+  nodes: Array<NodeDifference>;
 };
 
 /** An edge from one node to another. */
@@ -416,6 +438,15 @@ export type DeleteExecutionsPayload = {
   results: Array<DeleteExecutionResult>;
 };
 
+/** How the right side differs from the left one. */
+export type DifferenceKind =
+  /** Only the right side has it. */
+  | 'ADDED'
+  /** Both sides have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only the left side has it. */
+  | 'REMOVED';
+
 /**
  * The durations of finished executions, as nearest-rank percentiles: each is the duration of one execution. They are exact
  * for the executions that they cover.
@@ -453,6 +484,21 @@ export type EdgeConditionInput = {
   path?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
+/** An edge that differs between two DAGs. Of several edges between the same nodes, the first ones are compared, and so on. */
+export type EdgeDifference = {
+  __typename?: 'EdgeDifference';
+  /** What happened from left to right. */
+  kind: DifferenceKind;
+  /** The edge of the left side. */
+  left?: Maybe<DagEdge>;
+  /** The edge of the right side. */
+  right?: Maybe<DagEdge>;
+  /** The id of the source node. */
+  source: Scalars['ID']['output'];
+  /** The id of the target node. */
+  target: Scalars['ID']['output'];
+};
+
 /** How the target of an edge depends on its source. */
 export type EdgeKind =
   /** The target waits for the source and gets no value from it. */
@@ -488,6 +534,15 @@ export type ErrorCode =
   | 'TOO_LARGE'
   /** No valid token was given. */
   | 'UNAUTHENTICATED';
+
+/** Two errors that are not the same. */
+export type ErrorComparison = {
+  __typename?: 'ErrorComparison';
+  /** The error of the left side. */
+  left?: Maybe<Scalars['String']['output']>;
+  /** The error of the right side. */
+  right?: Maybe<Scalars['String']['output']>;
+};
 
 /** An execution: one unit of recorded work, such as a task, an agent call or a job. */
 export type Execution = {
@@ -598,6 +653,57 @@ export type ExecutionNodeResultsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * What is different in an execution. Without a base, every part is `null`. Each part is read only when it is asked for, by
+ * one statement per kind of record and backend for all pairs.
+ */
+export type ExecutionComparison = {
+  __typename?: 'ExecutionComparison';
+  /** The differences of the DAGs. `null` if neither side has one. */
+  dag?: Maybe<DagComparison>;
+  /** How many milliseconds longer `right` took. `null` if one of them has no duration. */
+  durationDifferenceMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** The errors, if they are not the same. */
+  error?: Maybe<ErrorComparison>;
+  /** The differences of the inputs. `null` if neither side has inputs. Both texts count towards the size of the answer. */
+  inputs?: Maybe<PayloadComparison>;
+  /** The base. `null` if none was named and no earlier execution of the flow and step is COMPLETED. */
+  left?: Maybe<Execution>;
+  /** The differences of the outputs. `null` if neither side has outputs. Both texts count towards the size of the answer. */
+  outputs?: Maybe<PayloadComparison>;
+  /** The execution that is compared with the base. */
+  right: Execution;
+  /** The tags of only one side. */
+  tags?: Maybe<TagComparison>;
+};
+
+
+/**
+ * What is different in an execution. Without a base, every part is `null`. Each part is read only when it is asked for, by
+ * one statement per kind of record and backend for all pairs.
+ */
+export type ExecutionComparisonDagArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * What is different in an execution. Without a base, every part is `null`. Each part is read only when it is asked for, by
+ * one statement per kind of record and backend for all pairs.
+ */
+export type ExecutionComparisonInputsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * What is different in an execution. Without a base, every part is `null`. Each part is read only when it is asked for, by
+ * one statement per kind of record and backend for all pairs.
+ */
+export type ExecutionComparisonOutputsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of executions. */
@@ -726,6 +832,14 @@ export type ExecutionInput = {
 export type ExecutionOrder = {
   /** The direction. */
   direction: OrderDirection;
+};
+
+/** Two executions to compare, of any flows and backends. */
+export type ExecutionPairInput = {
+  /** The base: an id of the engine, or a key (`backend:id`). Default: the last COMPLETED execution of the same flow and step that had finished when `right` started. In Metaflow it is looked for in the ten newest runs up to that of `right`. */
+  left?: InputMaybe<Scalars['ID']['input']>;
+  /** The execution that is compared with the base: an id of the engine, or a key. */
+  right: Scalars['ID']['input'];
 };
 
 /** Changes to one execution. */
@@ -1289,6 +1403,19 @@ export type MutationUpdateExecutionsArgs = {
   input: UpdateExecutionsInput;
 };
 
+/** A node that differs between two DAGs. */
+export type NodeDifference = {
+  __typename?: 'NodeDifference';
+  /** The id of the node. */
+  id: Scalars['ID']['output'];
+  /** What happened from left to right. */
+  kind: DifferenceKind;
+  /** The node of the left side, with its result there. */
+  left?: Maybe<DagNode>;
+  /** The node of the right side, with its result there. */
+  right?: Maybe<DagNode>;
+};
+
 /** The result of one node in one attempt. */
 export type NodeResult = {
   __typename?: 'NodeResult';
@@ -1415,6 +1542,21 @@ export type Payload = {
   truncatedKeys: Array<TruncatedKey>;
 };
 
+/** The differences of inputs or outputs. */
+export type PayloadComparison = {
+  __typename?: 'PayloadComparison';
+  /** The first differences. Objects are compared by key, and lists by position. What only one side has, or what is not an object or a list on both, is one difference. */
+  differences: Array<ValueDifference>;
+  /** Whether there are more differences. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Whether both sides are stored whole. Of values that were cut, the beginnings and the true sizes are compared. */
+  isExact: Scalars['Boolean']['output'];
+  /** The left side's. `null` if it has none. */
+  left?: Maybe<Payload>;
+  /** The right side's. `null` if it has none. */
+  right?: Maybe<Payload>;
+};
+
 /** Why one element of a mutation was refused. */
 export type Problem = {
   __typename?: 'Problem';
@@ -1437,6 +1579,18 @@ export type Query = {
   __typename?: 'Query';
   /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
+  /**
+   * Compares executions in pairs, in the order of the pairs. The named executions are looked up by one statement per
+   * backend, and all bases that are not named by two. A pair of which an execution is unknown is `null`, with an error that
+   * names it. At most 50 pairs.
+   */
+  compareExecutions?: Maybe<Array<Maybe<ExecutionComparison>>>;
+  /**
+   * Compares runs in pairs, in the order of the pairs. The named runs are looked up by one statement per backend, and all
+   * bases that are not named by another one. A pair of which a run is unknown is `null`, with an error that names it. At
+   * most 50 pairs.
+   */
+  compareRuns?: Maybe<Array<Maybe<RunComparison>>>;
   /** The execution with this id, or `null` if no backend knows it. Aliases of this field share one statement per backend. */
   execution?: Maybe<Execution>;
   /**
@@ -1479,6 +1633,18 @@ export type Query = {
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
+};
+
+
+/** The read operations. */
+export type QueryCompareExecutionsArgs = {
+  pairs: Array<ExecutionPairInput>;
+};
+
+
+/** The read operations. */
+export type QueryCompareRunsArgs = {
+  pairs: Array<RunPairInput>;
 };
 
 
@@ -1877,6 +2043,26 @@ export type RunBucket = {
   to: Scalars['DateTime']['output'];
 };
 
+/**
+ * What is different in a run. Without a base, every part is `null`. Each part is read only when it is asked for, by one
+ * statement per kind of record and backend for all pairs.
+ */
+export type RunComparison = {
+  __typename?: 'RunComparison';
+  /** How many milliseconds longer `right` took. `null` if one of them has no duration. */
+  durationDifferenceMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** The base. `null` if none was named and no earlier run of the flow is COMPLETED. */
+  left?: Maybe<Run>;
+  /** The run that is compared with the base. */
+  right: Run;
+  /** The steps of both runs, matched by name: those of `right` in the order they started, then those of only `left`. */
+  steps?: Maybe<Array<StepComparison>>;
+  /** The tags that the engine gave to only one side. */
+  systemTags?: Maybe<TagComparison>;
+  /** The tags that people gave to only one side. */
+  tags?: Maybe<TagComparison>;
+};
+
 /** A page of runs. */
 export type RunConnection = {
   __typename?: 'RunConnection';
@@ -2034,6 +2220,14 @@ export type RunOrderField =
   | 'FLOW'
   /** The start time. Pages neither repeat nor skip a run while others are recorded. */
   | 'STARTED';
+
+/** Two runs to compare, of any flows and backends. */
+export type RunPairInput = {
+  /** The base: an id as in `Run.id`, such as `main:Train/7`, or `Train/7` in whatever backend has it. Default: the newest COMPLETED run of the same flow that had finished when `right` started. */
+  left?: InputMaybe<Scalars['ID']['input']>;
+  /** The run that is compared with the base: an id. */
+  right: Scalars['ID']['input'];
+};
 
 /** A reference to a run. */
 export type RunRefInput = {
@@ -2213,6 +2407,49 @@ export type Step = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A step of two runs. */
+export type StepComparison = {
+  __typename?: 'StepComparison';
+  /** How many milliseconds longer the step took in the right run. `null` if it is not over in both. */
+  durationDifferenceMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Compares the first execution of each side that has the status of the step there. `null` if the right run has no execution of the step. */
+  execution?: Maybe<ExecutionComparison>;
+  /** What happened from left to right. `null` if status and attempt are the same. */
+  kind?: Maybe<DifferenceKind>;
+  /** The step in the left run. `null` if it has none of this name. */
+  left?: Maybe<StepState>;
+  /** The name of the step. */
+  name: Scalars['String']['output'];
+  /** The step in the right run. `null` if it has none of this name. */
+  right?: Maybe<StepState>;
+};
+
+/** How a step stands in a run. */
+export type StepState = {
+  __typename?: 'StepState';
+  /** The highest number of an attempt of its executions. Metaflow counts from 0. */
+  attempt: Scalars['Int']['output'];
+  /** The number of executions by status. */
+  counts: Array<ExecutionCount>;
+  /** Milliseconds from `startedAt` to `finishedAt`. `null` if not all executions have finished. */
+  durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** When the last of its finished executions finished. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its first execution started. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The status: the first of FAILED, TIMED_OUT, CANCELLED, RUNNING, WAITING, PAUSED, PENDING, UNKNOWN and COMPLETED that one of its executions has. `null` if it has no executions. */
+  status?: Maybe<ExecutionStatus>;
+};
+
+/** The tags of only one side. */
+export type TagComparison = {
+  __typename?: 'TagComparison';
+  /** The tags that only the right side has, in byte order. */
+  added: Array<Scalars['String']['output']>;
+  /** The tags that only the left side has, in byte order. */
+  removed: Array<Scalars['String']['output']>;
+};
+
 /** A part of a value that was too large to be stored with it. */
 export type TruncatedKey = {
   __typename?: 'TruncatedKey';
@@ -2273,6 +2510,19 @@ export type UsualDuration = {
    * has not finished is measured until now. `null` if the duration is unknown or the median is 0.
    */
   ratio?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A place where two JSON values differ. */
+export type ValueDifference = {
+  __typename?: 'ValueDifference';
+  /** What happened from left to right. */
+  kind: DifferenceKind;
+  /** The value on the left side. `null` if there is none. */
+  left?: Maybe<ComparedValue>;
+  /** Where, as JSONPath: `$.layers[3].size`. Cut after 1,000 characters. */
+  path: Scalars['String']['output'];
+  /** The value on the right side. `null` if there is none. */
+  right?: Maybe<ComparedValue>;
 };
 
 /** The result of an attempt. */
@@ -2371,6 +2621,7 @@ export type ResolversTypes = {
   ClaimedAction: ResolverTypeWrapper<import('../db/queue/claim.ts').ClaimedAction>;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ResolverTypeWrapper<ClearExecutionsPayload>;
+  ComparedValue: ResolverTypeWrapper<ComparedValue>;
   CompleteActionResult: ResolverTypeWrapper<import('./models.ts').CompleteResult>;
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: ResolverTypeWrapper<Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversTypes['CompleteActionResult']> }>;
@@ -2378,6 +2629,7 @@ export type ResolversTypes = {
   Dag: ResolverTypeWrapper<import('./models.ts').DagOf>;
   DagBounds: ResolverTypeWrapper<DagBounds>;
   DagBoundsInput: DagBoundsInput;
+  DagComparison: ResolverTypeWrapper<Omit<DagComparison, 'nodes'> & { nodes: Array<ResolversTypes['NodeDifference']> }>;
   DagEdge: ResolverTypeWrapper<DagEdge>;
   DagEdgeInput: DagEdgeInput;
   DagGroup: ResolverTypeWrapper<DagGroup>;
@@ -2391,18 +2643,23 @@ export type ResolversTypes = {
   DeleteExecutionResult: ResolverTypeWrapper<DeleteExecutionResult>;
   DeleteExecutionsInput: DeleteExecutionsInput;
   DeleteExecutionsPayload: ResolverTypeWrapper<DeleteExecutionsPayload>;
+  DifferenceKind: DifferenceKind;
   DurationStats: ResolverTypeWrapper<DurationStats>;
   EdgeCondition: ResolverTypeWrapper<EdgeCondition>;
   EdgeConditionInput: EdgeConditionInput;
+  EdgeDifference: ResolverTypeWrapper<EdgeDifference>;
   EdgeKind: EdgeKind;
   ErrorCode: ErrorCode;
+  ErrorComparison: ResolverTypeWrapper<ErrorComparison>;
   Execution: ResolverTypeWrapper<import('../db/executions/rows.ts').ExecutionRow>;
+  ExecutionComparison: ResolverTypeWrapper<import('./models.ts').ExecutionSides>;
   ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
   ExecutionCount: ResolverTypeWrapper<ExecutionCount>;
   ExecutionEdge: ResolverTypeWrapper<Omit<ExecutionEdge, 'node'> & { node: ResolversTypes['Execution'] }>;
   ExecutionFilter: ExecutionFilter;
   ExecutionInput: ExecutionInput;
   ExecutionOrder: ExecutionOrder;
+  ExecutionPairInput: ExecutionPairInput;
   ExecutionPatch: ExecutionPatch;
   ExecutionStats: ResolverTypeWrapper<ExecutionStats>;
   ExecutionStatus: ExecutionStatus;
@@ -2439,6 +2696,7 @@ export type ResolversTypes = {
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: ResolverTypeWrapper<Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversTypes['MoveExecutionResult']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NodeDifference: ResolverTypeWrapper<Omit<NodeDifference, 'left' | 'right'> & { left?: Maybe<ResolversTypes['DagNode']>, right?: Maybe<ResolversTypes['DagNode']> }>;
   NodeResult: ResolverTypeWrapper<import('../db/executions/details.ts').NodeResultRow>;
   NodeResultConnection: ResolverTypeWrapper<Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['NodeResultEdge']>, nodes: Array<ResolversTypes['NodeResult']> }>;
   NodeResultEdge: ResolverTypeWrapper<Omit<NodeResultEdge, 'node'> & { node: ResolversTypes['NodeResult'] }>;
@@ -2448,6 +2706,7 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Payload: ResolverTypeWrapper<import('../db/executions/largetexts.ts').PayloadRow>;
+  PayloadComparison: ResolverTypeWrapper<Omit<PayloadComparison, 'left' | 'right'> & { left?: Maybe<ResolversTypes['Payload']>, right?: Maybe<ResolversTypes['Payload']> }>;
   Problem: ResolverTypeWrapper<Problem>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Queue: ResolverTypeWrapper<Queue>;
@@ -2470,6 +2729,7 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<import('../db/runs/rows.ts').RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
+  RunComparison: ResolverTypeWrapper<import('./models.ts').RunSides>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunFacets: ResolverTypeWrapper<RunFacets>;
@@ -2481,6 +2741,7 @@ export type ResolversTypes = {
   RunMetadataEdge: ResolverTypeWrapper<Omit<RunMetadataEdge, 'node'> & { node: ResolversTypes['RunMetadata'] }>;
   RunOrder: RunOrder;
   RunOrderField: RunOrderField;
+  RunPairInput: RunPairInput;
   RunRefInput: RunRefInput;
   RunResult: ResolverTypeWrapper<import('./models.ts').RunOutcome>;
   RunStatus: RunStatus;
@@ -2495,12 +2756,16 @@ export type ResolversTypes = {
   StatusCounts: ResolverTypeWrapper<StatusCounts>;
   StatusReason: StatusReason;
   Step: ResolverTypeWrapper<Step>;
+  StepComparison: ResolverTypeWrapper<import('./models.ts').StepSides>;
+  StepState: ResolverTypeWrapper<StepState>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TagComparison: ResolverTypeWrapper<TagComparison>;
   TruncatedKey: ResolverTypeWrapper<import('./models.ts').TruncatedKeyOf>;
   UpdateExecutionResult: ResolverTypeWrapper<import('./models.ts').UpdateResult>;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: ResolverTypeWrapper<Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversTypes['UpdateExecutionResult']> }>;
   UsualDuration: ResolverTypeWrapper<UsualDuration>;
+  ValueDifference: ResolverTypeWrapper<ValueDifference>;
   Verdict: Verdict;
 };
 
@@ -2517,6 +2782,7 @@ export type ResolversParentTypes = {
   ClaimedAction: import('../db/queue/claim.ts').ClaimedAction;
   ClearExecutionsInput: ClearExecutionsInput;
   ClearExecutionsPayload: ClearExecutionsPayload;
+  ComparedValue: ComparedValue;
   CompleteActionResult: import('./models.ts').CompleteResult;
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversParentTypes['CompleteActionResult']> };
@@ -2524,6 +2790,7 @@ export type ResolversParentTypes = {
   Dag: import('./models.ts').DagOf;
   DagBounds: DagBounds;
   DagBoundsInput: DagBoundsInput;
+  DagComparison: Omit<DagComparison, 'nodes'> & { nodes: Array<ResolversParentTypes['NodeDifference']> };
   DagEdge: DagEdge;
   DagEdgeInput: DagEdgeInput;
   DagGroup: DagGroup;
@@ -2540,13 +2807,17 @@ export type ResolversParentTypes = {
   DurationStats: DurationStats;
   EdgeCondition: EdgeCondition;
   EdgeConditionInput: EdgeConditionInput;
+  EdgeDifference: EdgeDifference;
+  ErrorComparison: ErrorComparison;
   Execution: import('../db/executions/rows.ts').ExecutionRow;
+  ExecutionComparison: import('./models.ts').ExecutionSides;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
   ExecutionCount: ExecutionCount;
   ExecutionEdge: Omit<ExecutionEdge, 'node'> & { node: ResolversParentTypes['Execution'] };
   ExecutionFilter: ExecutionFilter;
   ExecutionInput: ExecutionInput;
   ExecutionOrder: ExecutionOrder;
+  ExecutionPairInput: ExecutionPairInput;
   ExecutionPatch: ExecutionPatch;
   ExecutionStats: ExecutionStats;
   ExecutionStatusCount: ExecutionStatusCount;
@@ -2580,12 +2851,14 @@ export type ResolversParentTypes = {
   MoveExecutionsInput: MoveExecutionsInput;
   MoveExecutionsPayload: Omit<MoveExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['MoveExecutionResult']> };
   Mutation: Record<PropertyKey, never>;
+  NodeDifference: Omit<NodeDifference, 'left' | 'right'> & { left?: Maybe<ResolversParentTypes['DagNode']>, right?: Maybe<ResolversParentTypes['DagNode']> };
   NodeResult: import('../db/executions/details.ts').NodeResultRow;
   NodeResultConnection: Omit<NodeResultConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['NodeResultEdge']>, nodes: Array<ResolversParentTypes['NodeResult']> };
   NodeResultEdge: Omit<NodeResultEdge, 'node'> & { node: ResolversParentTypes['NodeResult'] };
   NodeResultInput: NodeResultInput;
   PageInfo: PageInfo;
   Payload: import('../db/executions/largetexts.ts').PayloadRow;
+  PayloadComparison: Omit<PayloadComparison, 'left' | 'right'> & { left?: Maybe<ResolversParentTypes['Payload']>, right?: Maybe<ResolversParentTypes['Payload']> };
   Problem: Problem;
   Query: Record<PropertyKey, never>;
   Queue: Queue;
@@ -2607,6 +2880,7 @@ export type ResolversParentTypes = {
   Run: import('../db/runs/rows.ts').RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
+  RunComparison: import('./models.ts').RunSides;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFacets: RunFacets;
@@ -2617,6 +2891,7 @@ export type ResolversParentTypes = {
   RunMetadataConnection: Omit<RunMetadataConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunMetadataEdge']>, nodes: Array<ResolversParentTypes['RunMetadata']> };
   RunMetadataEdge: Omit<RunMetadataEdge, 'node'> & { node: ResolversParentTypes['RunMetadata'] };
   RunOrder: RunOrder;
+  RunPairInput: RunPairInput;
   RunRefInput: RunRefInput;
   RunResult: import('./models.ts').RunOutcome;
   RunVerdictInput: RunVerdictInput;
@@ -2629,12 +2904,16 @@ export type ResolversParentTypes = {
   StatusCount: StatusCount;
   StatusCounts: StatusCounts;
   Step: Step;
+  StepComparison: import('./models.ts').StepSides;
+  StepState: StepState;
   String: Scalars['String']['output'];
+  TagComparison: TagComparison;
   TruncatedKey: import('./models.ts').TruncatedKeyOf;
   UpdateExecutionResult: import('./models.ts').UpdateResult;
   UpdateExecutionsInput: UpdateExecutionsInput;
   UpdateExecutionsPayload: Omit<UpdateExecutionsPayload, 'results'> & { results: Array<ResolversParentTypes['UpdateExecutionResult']> };
   UsualDuration: UsualDuration;
+  ValueDifference: ValueDifference;
 };
 
 export type AttemptResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -2687,6 +2966,12 @@ export type ClearExecutionsPayloadResolvers<ContextType = import('./context.ts')
   deleted?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
+export type ComparedValueResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ComparedValue'] = ResolversParentTypes['ComparedValue']> = {
+  bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  preview?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CompleteActionResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CompleteActionResult'] = ResolversParentTypes['CompleteActionResult']> = {
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -2715,6 +3000,12 @@ export type DagBoundsResolvers<ContextType = import('./context.ts').Context, Par
   maxY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   minX?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   minY?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DagComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagComparison'] = ResolversParentTypes['DagComparison']> = {
+  edges?: Resolver<Array<ResolversTypes['EdgeDifference']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['NodeDifference']>, ParentType, ContextType>;
 };
 
 export type DagEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['DagEdge'] = ResolversParentTypes['DagEdge']> = {
@@ -2780,6 +3071,19 @@ export type EdgeConditionResolvers<ContextType = import('./context.ts').Context,
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type EdgeDifferenceResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['EdgeDifference'] = ResolversParentTypes['EdgeDifference']> = {
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['DagEdge']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['DagEdge']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ErrorComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ErrorComparison'] = ResolversParentTypes['ErrorComparison']> = {
+  left?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ExecutionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Execution'] = ResolversParentTypes['Execution']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attempts?: Resolver<Maybe<ResolversTypes['AttemptConnection']>, ParentType, ContextType, Partial<ExecutionAttemptsArgs>>;
@@ -2813,6 +3117,17 @@ export type ExecutionResolvers<ContextType = import('./context.ts').Context, Par
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   usual?: Resolver<Maybe<ResolversTypes['UsualDuration']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ExecutionComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionComparison'] = ResolversParentTypes['ExecutionComparison']> = {
+  dag?: Resolver<Maybe<ResolversTypes['DagComparison']>, ParentType, ContextType, RequireFields<ExecutionComparisonDagArgs, 'first'>>;
+  durationDifferenceMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['ErrorComparison']>, ParentType, ContextType>;
+  inputs?: Resolver<Maybe<ResolversTypes['PayloadComparison']>, ParentType, ContextType, RequireFields<ExecutionComparisonInputsArgs, 'first'>>;
+  left?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  outputs?: Resolver<Maybe<ResolversTypes['PayloadComparison']>, ParentType, ContextType, RequireFields<ExecutionComparisonOutputsArgs, 'first'>>;
+  right?: Resolver<ResolversTypes['Execution'], ParentType, ContextType>;
+  tags?: Resolver<Maybe<ResolversTypes['TagComparison']>, ParentType, ContextType>;
 };
 
 export type ExecutionConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionConnection'] = ResolversParentTypes['ExecutionConnection']> = {
@@ -2976,6 +3291,13 @@ export type MutationResolvers<ContextType = import('./context.ts').Context, Pare
   updateExecutions?: Resolver<Maybe<ResolversTypes['UpdateExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateExecutionsArgs, 'input'>>;
 };
 
+export type NodeDifferenceResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['NodeDifference'] = ResolversParentTypes['NodeDifference']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['DagNode']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['DagNode']>, ParentType, ContextType>;
+};
+
 export type NodeResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['NodeResult'] = ResolversParentTypes['NodeResult']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
@@ -3016,6 +3338,14 @@ export type PayloadResolvers<ContextType = import('./context.ts').Context, Paren
   truncatedKeys?: Resolver<Array<ResolversTypes['TruncatedKey']>, ParentType, ContextType>;
 };
 
+export type PayloadComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['PayloadComparison'] = ResolversParentTypes['PayloadComparison']> = {
+  differences?: Resolver<Array<ResolversTypes['ValueDifference']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['Payload']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['Payload']>, ParentType, ContextType>;
+};
+
 export type ProblemResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   current?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3027,6 +3357,8 @@ export type ProblemResolvers<ContextType = import('./context.ts').Context, Paren
 
 export type QueryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
+  compareExecutions?: Resolver<Maybe<Array<Maybe<ResolversTypes['ExecutionComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareExecutionsArgs, 'pairs'>>;
+  compareRuns?: Resolver<Maybe<Array<Maybe<ResolversTypes['RunComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareRunsArgs, 'pairs'>>;
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType, RequireFields<QueryExecutionArgs, 'id'>>;
   executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
   executionStats?: Resolver<Maybe<ResolversTypes['ExecutionStats']>, ParentType, ContextType, Partial<QueryExecutionStatsArgs>>;
@@ -3158,6 +3490,15 @@ export type RunBucketResolvers<ContextType = import('./context.ts').Context, Par
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type RunComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunComparison'] = ResolversParentTypes['RunComparison']> = {
+  durationDifferenceMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  right?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['StepComparison']>>, ParentType, ContextType>;
+  systemTags?: Resolver<Maybe<ResolversTypes['TagComparison']>, ParentType, ContextType>;
+  tags?: Resolver<Maybe<ResolversTypes['TagComparison']>, ParentType, ContextType>;
+};
+
 export type RunConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
   edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
@@ -3246,6 +3587,29 @@ export type StepResolvers<ContextType = import('./context.ts').Context, ParentTy
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type StepComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StepComparison'] = ResolversParentTypes['StepComparison']> = {
+  durationDifferenceMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['ExecutionComparison']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DifferenceKind']>, ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['StepState']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['StepState']>, ParentType, ContextType>;
+};
+
+export type StepStateResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['StepState'] = ResolversParentTypes['StepState']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['ExecutionCount']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ExecutionStatus']>, ParentType, ContextType>;
+};
+
+export type TagComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['TagComparison'] = ResolversParentTypes['TagComparison']> = {
+  added?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TruncatedKeyResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['TruncatedKey'] = ResolversParentTypes['TruncatedKey']> = {
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -3272,6 +3636,13 @@ export type UsualDurationResolvers<ContextType = import('./context.ts').Context,
   ratio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type ValueDifferenceResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ValueDifference'] = ResolversParentTypes['ValueDifference']> = {
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['ComparedValue']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['ComparedValue']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = import('./context.ts').Context> = {
   Attempt?: AttemptResolvers<ContextType>;
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
@@ -3280,10 +3651,12 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   ClaimActionsPayload?: ClaimActionsPayloadResolvers<ContextType>;
   ClaimedAction?: ClaimedActionResolvers<ContextType>;
   ClearExecutionsPayload?: ClearExecutionsPayloadResolvers<ContextType>;
+  ComparedValue?: ComparedValueResolvers<ContextType>;
   CompleteActionResult?: CompleteActionResultResolvers<ContextType>;
   CompleteActionsPayload?: CompleteActionsPayloadResolvers<ContextType>;
   Dag?: DagResolvers<ContextType>;
   DagBounds?: DagBoundsResolvers<ContextType>;
+  DagComparison?: DagComparisonResolvers<ContextType>;
   DagEdge?: DagEdgeResolvers<ContextType>;
   DagGroup?: DagGroupResolvers<ContextType>;
   DagNode?: DagNodeResolvers<ContextType>;
@@ -3293,7 +3666,10 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   DeleteExecutionsPayload?: DeleteExecutionsPayloadResolvers<ContextType>;
   DurationStats?: DurationStatsResolvers<ContextType>;
   EdgeCondition?: EdgeConditionResolvers<ContextType>;
+  EdgeDifference?: EdgeDifferenceResolvers<ContextType>;
+  ErrorComparison?: ErrorComparisonResolvers<ContextType>;
   Execution?: ExecutionResolvers<ContextType>;
+  ExecutionComparison?: ExecutionComparisonResolvers<ContextType>;
   ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
   ExecutionCount?: ExecutionCountResolvers<ContextType>;
   ExecutionEdge?: ExecutionEdgeResolvers<ContextType>;
@@ -3317,11 +3693,13 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   MoveExecutionResult?: MoveExecutionResultResolvers<ContextType>;
   MoveExecutionsPayload?: MoveExecutionsPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NodeDifference?: NodeDifferenceResolvers<ContextType>;
   NodeResult?: NodeResultResolvers<ContextType>;
   NodeResultConnection?: NodeResultConnectionResolvers<ContextType>;
   NodeResultEdge?: NodeResultEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payload?: PayloadResolvers<ContextType>;
+  PayloadComparison?: PayloadComparisonResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
@@ -3338,6 +3716,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   Retry?: RetryResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunBucket?: RunBucketResolvers<ContextType>;
+  RunComparison?: RunComparisonResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunFacets?: RunFacetsResolvers<ContextType>;
@@ -3352,9 +3731,13 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   StatusCount?: StatusCountResolvers<ContextType>;
   StatusCounts?: StatusCountsResolvers<ContextType>;
   Step?: StepResolvers<ContextType>;
+  StepComparison?: StepComparisonResolvers<ContextType>;
+  StepState?: StepStateResolvers<ContextType>;
+  TagComparison?: TagComparisonResolvers<ContextType>;
   TruncatedKey?: TruncatedKeyResolvers<ContextType>;
   UpdateExecutionResult?: UpdateExecutionResultResolvers<ContextType>;
   UpdateExecutionsPayload?: UpdateExecutionsPayloadResolvers<ContextType>;
   UsualDuration?: UsualDurationResolvers<ContextType>;
+  ValueDifference?: ValueDifferenceResolvers<ContextType>;
 };
 

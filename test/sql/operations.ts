@@ -59,6 +59,12 @@ const questions = [
   }`,
   'executions(ids: ["large", "failed"]) { failure { summary error path { name } } usual { p50Ms } }',
   'run(flow: "Train", ref: "7") { failure { summary } usual { p50Ms } }',
+  `compareExecutions(pairs: [{ right: "whole" }, { left: "whole", right: "large" }]) {
+    left { id } inputs { hasMore } outputs { hasMore } dag { nodes { left { status } } } tags { added } error { left }
+  }`,
+  `compareRuns(pairs: [{ right: "Train/7" }, { left: "Train/1", right: "Train/7" }]) {
+    left { id } tags { added } steps { kind execution { left { id } } }
+  }`,
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',

@@ -60,7 +60,7 @@ export function shownExecution({ tables: { executions: e }, executions: source }
 }
 
 /** A list of executions for each of many parents. */
-function executionList(scope: Scope) {
+export function executionList(scope: Scope) {
   const { from, joined } = scope.executions
   return { table: scope.tables.executions, from, joined, fields: shownExecution(scope) }
 }

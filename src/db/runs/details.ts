@@ -36,6 +36,8 @@ export interface StepRow extends RunKey {
   readonly count: number
   readonly startedAt: number | null
   readonly finishedAt: number | null
+  /** The highest attempt. `null` if the step has no executions. */
+  readonly attempt: number | null
 }
 
 const steps = scan<StepRow>('runs.steps', ({ dialect, executions: source }) => {
@@ -43,7 +45,7 @@ const steps = scan<StepRow>('runs.steps', ({ dialect, executions: source }) => {
   return sql`with keys as (select keys.* from ${keys}) ${source.steps}`
 })
 
-/** For each step, how many executions have which status, and when they started and finished. */
+/** For each step, how many executions have which status, when they started and finished, and their highest attempt. */
 export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Reading): Promise<StepRow[]> {
   return backend.read(steps, { keys: keysOf(runs), now: reading.now }, reading)
 }

@@ -20,7 +20,7 @@ export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSou
     shown: {},
     key,
     byIds: key.rowsOf(judged.from, e.id),
-    steps: stepsFrom(tables, judged),
+    steps: stepsFrom(tables, { ...judged, shown: {} }),
     attempts: nativeAttempts(e),
     metadata: { from: sql`execution_metadata`, order: sql`execution_metadata.id` },
     nodeResults: { from: sql`node_results`, isNewest: sql`${n.attempt} = (${newestAttempt(n)})` },
@@ -50,10 +50,12 @@ export const stepsFrom = (
     joined = sql``,
     rule,
     finishedAt,
-  }: Pick<ExecutionSource, 'from' | 'joined' | 'rule' | 'finishedAt'>,
+    shown: { attempt = sql`${e.attempt}` },
+  }: Pick<ExecutionSource, 'from' | 'joined' | 'rule' | 'finishedAt' | 'shown'>,
 ): SQL => sql`
   select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status,
-    count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt"
+    count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt",
+    max(${attempt}) as attempt
   from keys
   join ${from} on ${e.flow} = keys.flow and ${e.runNumber} = keys.number ${joined}
   where ${e.step} is not null

@@ -40,7 +40,7 @@ export function foreignExecutions<Elsewhere extends Shown<'executions'> = object
     shown: shown ?? {},
     key,
     byIds: key.rowsOf(joined ? sql`${from} ${joined}` : from, tables.executions.id),
-    steps: stepsFrom(tables, judged),
+    steps: stepsFrom(tables, { ...judged, shown: shown ?? {} }),
     ...(tags && { tags }),
     hasTags: tags ? tagsAmong(tables, dialect, tags) : () => sql`1 = 0`,
     indexed: false,

@@ -141,7 +141,7 @@ export interface ExecutionSource {
   readonly key: KeyOfExecutions
   /** `executions` with its joins, restricted to the ids bound to `ids`. */
   readonly byIds: SQL
-  /** Rows of `flow`, `number`, `step`, `status`, `count`, `startedAt` and `finishedAt` for the runs called `keys`. */
+  /** Rows of `flow`, `number`, `step`, `status`, `count`, `startedAt`, `finishedAt` and the highest `attempt`, for the runs called `keys`. */
   readonly steps: SQL
   readonly attempts?: AttemptSource
   readonly metadata?: FactSource

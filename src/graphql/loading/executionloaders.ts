@@ -17,6 +17,7 @@ import {
   payloadsOf,
 } from '../../db/executions/largetexts.ts'
 import { type FactKey, errorsOf, factsByKey, nodeErrorsOf } from '../../db/executions/longtexts.ts'
+import { goodExecutionsBefore } from '../../db/executions/lastgood.ts'
 import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
 import type { ExecutionKey } from '../../db/sql/page.ts'
 import { type Batching, keyText } from './batching.ts'
@@ -56,6 +57,12 @@ export const executionLoaders = (
   metadata: pages(metadataOf, ofExecution, ({ value }) => value),
   children: pages<ExecutionKey, ExecutionRow>(childrenOf, ({ parentId }) => ({ id: parentId! }), errorOf),
   nodeResults: pages(nodeResultsOf, ofExecution, errorOf),
+  /** The last good execution before each. */
+  goodExecutions: one(
+    (rows: readonly ExecutionRow[]) => goodExecutionsBefore(backend, rows, reading),
+    ({ id }) => id,
+    (good) => good.of,
+  ),
   errors: leftOut(errorsOf, text, ({ id }) => id),
   nodeErrors: leftOut(nodeErrorsOf, nodeKey, nodeKey),
   facts: leftOut(factsByKey, factKey, factKey),

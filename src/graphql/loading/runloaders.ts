@@ -1,6 +1,8 @@
 import type { Backend, Reading } from '../../db/backend.ts'
+import { type StepKey, firstOfSteps } from '../../db/executions/ofsteps.ts'
 import { type ExecutionRow, executionsOf } from '../../db/executions/rows.ts'
 import { type RunFactKey, runFactsByKey, runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
+import { goodRunsBefore } from '../../db/runs/lastgood.ts'
 import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runs/pick.ts'
 import { type RunKey, type RunRow, runsByKeys } from '../../db/runs/rows.ts'
 import { type Batching, keyText, remembered } from './batching.ts'
@@ -10,8 +12,15 @@ const ofRun = ({ flow, number }: RunKey): RunKey => ({ flow, number })
 const factKey = ({ flow, number, fact }: RunFactKey) => keyText({ flow, number, fact })
 const runText = ({ flow, number }: RunKey) => keyText({ flow, number })
 
+const stepText = ({ flow, number, step, status }: StepKey) => keyText({ flow, number, step, status })
+const errorOf = ({ error }: ExecutionRow) => error
+
 /** Loaders of runs and their details. */
-export const runLoaders = (backend: Backend, reading: Reading, { one, many, leftOut, pages }: Batching) => ({
+export const runLoaders = (
+  backend: Backend,
+  reading: Reading,
+  { one, many, leftOut, counted, pages }: Batching,
+) => ({
   runs: one((keys: readonly RunKey[]) => runsByKeys(backend, keys, reading), runText, runText),
   chosenRuns: one(
     (choices: readonly RunChoice[]) => chosen(backend, choices, reading),
@@ -26,6 +35,18 @@ export const runLoaders = (backend: Backend, reading: Reading, { one, many, left
       ({ flow, ofNumber }) => runText({ flow, number: ofNumber }),
     ),
   ),
+  /** The last good run before each. */
+  goodRuns: one(
+    (runs: readonly RunRow[]) => goodRunsBefore(backend, runs, reading),
+    runText,
+    ({ flow, ofNumber }) => runText({ flow, number: ofNumber }),
+  ),
+  /** The first execution of a step that has a status. */
+  firstOfSteps: one(
+    async (steps: readonly StepKey[]) => counted(await firstOfSteps(backend, steps, reading), errorOf),
+    stepText,
+    ({ flow, runNumber, step, status }) => stepText({ flow, number: runNumber!, step: step!, status }),
+  ),
   tags: many(
     (keys: readonly RunKey[]) => tagsOf(backend, keys, reading),
     ofRun,
@@ -38,7 +59,7 @@ export const runLoaders = (backend: Backend, reading: Reading, { one, many, left
     pages<RunKey, ExecutionRow>(
       executionsOf(statuses),
       ({ flow, runNumber }) => ({ flow, number: runNumber! }),
-      ({ error }) => error,
+      errorOf,
     ),
   ),
 })

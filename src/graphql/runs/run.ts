@@ -67,7 +67,7 @@ const emptyPage = {
   unavailable: [],
 }
 
-async function tagsOf(run: RunRow, system: number, context: Context): Promise<string[]> {
+export async function tagsOf(run: RunRow, system: number, context: Context): Promise<string[]> {
   const tags = await loadersOf(context, run.backend).tags.load(keyOf(run))
   return tags.filter((tag) => tag.system === system).map(({ tag }) => tag)
 }

@@ -1976,6 +1976,105 @@ group by
   bucket,
   status;
 
+-- runs.lastGood
+with
+  keys as materialized (
+    select
+      keys.*,
+      (
+        select
+          runs.number
+        from
+          runs
+        where
+          (runs.flow_id, runs.outcome) >= (keys.flow, 1)
+          and (runs.flow_id, runs.outcome, runs.started_at, runs.number) < (keys.flow, 1, keys."startedAt", keys.number)
+          and case
+            when runs.end_ok = 0
+            and runs.end_attempt_at > runs.end_ok_at then false
+            when runs.end_ok = 1 then true
+            when runs.end_ok = 0 then false
+            when runs.heartbeat_at between cast($1 as bigint) - 360000 and cast($2 as bigint) + 360000 then false
+            when runs.heartbeat_at is not null then false
+            else false
+          end
+          and case
+            when runs.end_ok = 0
+            and runs.end_attempt_at > runs.end_ok_at then null
+            when runs.end_ok is not null then runs.end_ok_at
+            when runs.heartbeat_at between cast($3 as bigint) - 360000 and cast($4 as bigint) + 360000 then null
+            else runs.heartbeat_at
+          end <= keys."startedAt"
+        order by
+          runs.flow_id desc,
+          runs.outcome desc,
+          runs.started_at desc,
+          runs.number desc
+        limit
+          1
+      ) as found
+    from
+      unnest($5::text[], $6::bigint[], $7::bigint[]) as "keys" ("flow", "number", "startedAt")
+  )
+select
+  keys.number as "ofNumber",
+  "runs"."flow_id" as "flow",
+  "runs"."number" as "number",
+  "runs"."name" as "name",
+  "runs"."user_name" as "user",
+  "runs"."started_at" as "startedAt",
+  "runs"."heartbeat_at" as "heartbeatAt",
+  "runs"."dag_hash" as "dagHash",
+  "runs"."version" as "version",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then 'RUNNING'
+    when runs.end_ok = 1 then 'COMPLETED'
+    when runs.end_ok = 0 then 'FAILED'
+    when runs.heartbeat_at between cast($8 as bigint) - 360000 and cast($9 as bigint) + 360000 then 'RUNNING'
+    when runs.heartbeat_at is not null then 'FAILED'
+    else 'FAILED'
+  end as "status",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then 'RETRYING'
+    when runs.end_ok = 1 then 'ATTEMPT_OK'
+    when runs.end_ok = 0 then 'ATTEMPT_FAILED'
+    when runs.heartbeat_at between cast($10 as bigint) - 360000 and cast($11 as bigint) + 360000 then 'HEARTBEAT_FRESH'
+    when runs.heartbeat_at is not null then 'HEARTBEAT_STALE'
+    else 'NO_HEARTBEAT'
+  end as "statusReason",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then null
+    when runs.end_ok is not null then runs.end_ok_at
+    when runs.heartbeat_at between cast($12 as bigint) - 360000 and cast($13 as bigint) + 360000 then null
+    else runs.heartbeat_at
+  end as "finishedAt",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at
+    and runs.heartbeat_at is not null then runs.heartbeat_at - runs.started_at
+    when runs.end_ok is not null then runs.end_ok_at - runs.started_at
+    when runs.heartbeat_at is not null then runs.heartbeat_at - runs.started_at
+    when abs((cast($14 as bigint) + 500) / 1000 * 1000 - runs.started_at) > 86400000 then null
+    else abs((cast($15 as bigint) + 500) / 1000 * 1000 - runs.started_at)
+  end as "durationMs",
+  case
+    when (
+      runs.end_ok is null
+      or runs.end_ok = 0
+      and runs.end_attempt_at > runs.end_ok_at
+    )
+    and runs.heartbeat_at is not null
+    and not (runs.heartbeat_at between cast($16 as bigint) - 360000 and cast($17 as bigint) + 360000) then 1
+    else 0
+  end as "heartbeatStale"
+from
+  keys
+  join runs on runs.flow_id = keys.flow
+  and runs.number = keys.found;
+
 -- runs.list, in its plainest shape
 select
   "runs"."flow_id" as "flow",
@@ -3024,7 +3123,8 @@ select
       and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
       else "executions"."finished_at"
     end
-  ) as "finishedAt"
+  ) as "finishedAt",
+  max("executions"."attempt") as attempt
 from
   keys
   join executions on "executions"."flow_id" = keys.flow

@@ -634,6 +634,86 @@ from
   and "large_values"."kind" = keys.kind
   and "large_values"."name" = keys.name;
 
+-- executions.lastGood
+with
+  keys as materialized (
+    select
+      keys.*
+    from
+      (
+        select
+          value ->> 0 as "own",
+          value ->> 1 as "flow",
+          value ->> 2 as "step",
+          value ->> 3 as "run",
+          value ->> 4 as "began"
+        from
+          json_each(?)
+      ) as "keys"
+  )
+select
+  found.*
+from
+  (
+    select
+      keys.own as "of",
+      (
+        select
+          id
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.execution_id as id,
+                  executions.finished_at
+                from
+                  executions
+                where
+                  executions.verdict = 1
+                  and executions.flow_id = keys.flow
+                  and executions.step = keys.step
+                  and executions.finished_at <= keys.began
+                  and executions.execution_id <> keys.own
+                order by
+                  executions.finished_at desc
+                limit
+                  1
+              ) as of_step
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.execution_id as id,
+                  executions.finished_at
+                from
+                  executions
+                where
+                  executions.verdict = 1
+                  and executions.flow_id = keys.flow
+                  and keys.step is null
+                  and executions.step is null
+                  and executions.finished_at <= keys.began
+                  and executions.execution_id <> keys.own
+                order by
+                  executions.finished_at desc
+                limit
+                  1
+              ) as without_step
+          ) as good
+        limit
+          1
+      ) as id
+    from
+      keys
+  ) as found
+where
+  id is not null;
+
 -- executions.list, in its plainest shape
 select
   "executions"."execution_id" as "id",
@@ -1080,6 +1160,116 @@ from
   and "node_results"."attempt" = keys.attempt
 where
   "node_results"."value" is not null;
+
+-- executions.ofSteps
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length ("executions"."error") > ? then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  (
+    select
+      value ->> 0 as "flow",
+      value ->> 1 as "number",
+      value ->> 2 as "step",
+      value ->> 3 as "status"
+    from
+      json_each(?)
+  ) as "parents"
+  join "executions" on "executions".rowid in (
+    select
+      "executions".rowid
+    from
+      "executions"
+    where
+      "executions"."flow_id" = parents.flow
+      and "executions"."run_number" = parents.number
+      and "executions"."step" = parents.step
+      and case
+        when "executions"."verdict" = 1 then 'COMPLETED'
+        when "executions"."verdict" = 2 then 'FAILED'
+        when "executions"."verdict" = 3 then 'CANCELLED'
+        when "executions"."verdict" = 4 then 'TIMED_OUT'
+        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."state" is not null then "executions"."state"
+        when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
+        when "executions"."attempt" > 1 then 'RUNNING'
+        else 'RUNNING'
+      end = parents.status
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      ?
+  )
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  ?;
 
 -- executions.openActions
 select

@@ -103,7 +103,7 @@ const steps = (
     select s.flow_id as flow, s.run_number as number, s.step_name as step, case
       when executions.task_id is not null then ${status}
     end as status, count(executions.task_id) as count, min(${instant(sql`s.ts_epoch`)}) as "startedAt",
-    max(${finishedAt}) as "finishedAt"
+    max(${finishedAt}) as "finishedAt", max(attempt.number) as attempt
     from keys
     join ${tables.steps} s on s.flow_id = keys.flow and s.run_number = keys.number
     left join ${from} on executions.flow_id = s.flow_id

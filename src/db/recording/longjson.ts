@@ -7,8 +7,8 @@ import {
   openArray,
   openObject,
   quote,
-} from '../../db/recording/jsonbytes.ts'
-import { turn } from '../../db/turn.ts'
+} from './jsonbytes.ts'
+import { turn } from '../turn.ts'
 
 const turnMs = 5
 

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import type { RunKey } from '../runs/rows.ts'
+import { pagePerParent, pagesBy } from '../sql/page.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import { type ExecutionRow, executionList } from './rows.ts'
+
+/** A status that executions of a step have. */
+export interface StepKey extends RunKey {
+  readonly step: string
+  readonly status: ExecutionStatus
+}
+
+const types = { flow: 'text', number: 'bigint', step: 'text', status: 'text' } as const
+
+const first = pagePerParent<ExecutionRow>(
+  'executions.ofSteps',
+  (scope) => {
+    const { executions: e } = scope.tables
+    const { from, joined, rule } = scope.executions
+    const isOf = sql`
+      ${e.flow} = parents.flow and ${e.runNumber} = parents.number and ${e.step} = parents.step
+        and ${rule.status} = parents.status
+    `
+    return {
+      ...executionList(scope),
+      from: joined ? sql`${from} ${joined}` : from,
+      parent: { types, isOf },
+      order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+    }
+  },
+  true,
+)
+
+/** The first execution of each step that has the status. */
+export function firstOfSteps(
+  backend: Backend,
+  steps: readonly StepKey[],
+  reading: Reading,
+): Promise<ExecutionRow[]> {
+  const parents = steps.map(({ flow, number, step, status }) => ({ flow, number, step, status }))
+  const page = { limit: 1, from: undefined, backward: false, rows: parents.length }
+  return pagesBy(first)(backend, parents, page, reading)
+}
