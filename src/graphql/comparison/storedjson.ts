@@ -43,7 +43,6 @@ export async function storedDifferences(
 ): Promise<StoredDifferences> {
   const isSame = before?.json === after?.json && before?.truncated === after?.truncated
   if (isSame) return { differences: [], isWhole: true }
-  await takeTurn(Math.ceil(((before?.size ?? 0) + (after?.size ?? 0)) / bytesOfValue))
   const [left, right] = [await parsed(before), await parsed(after)]
   const cut = new Set([...(left?.cuts.keys() ?? []), ...(right?.cuts.keys() ?? [])])
   if (!left || !right || cut.has(null) || (cut.size > 0 && !(isObject(left) && isObject(right))))
@@ -57,13 +56,14 @@ export async function storedDifferences(
 
 const held = (value: unknown): Held | undefined => (value === undefined ? undefined : { value })
 
-/** Longer texts are parsed in turns. */
-const short = 65_536
+/** Longer texts are parsed bit by bit, which takes much longer. */
+const long = 1_048_576
 
 async function parsed(row: PayloadRow | null): Promise<Parsed | undefined> {
   if (!row) return undefined
-  const { json, truncated, bytes } = row
-  const value = json!.length > short ? await parseInTurns(Buffer.from(json!)) : (JSON.parse(json!) as unknown)
+  const { json, truncated, bytes, size } = row
+  await takeTurn(Math.ceil(size / bytesOfValue))
+  const value = json!.length > long ? await parseInTurns(Buffer.from(json!)) : (JSON.parse(json!) as unknown)
   if (truncated === null) return { value, cuts: new Map() }
   const cuts = (JSON.parse(truncated) as Cut[]).map((cut) => [cut.name, cut.bytes] as const)
   return { value, bytes, cuts: new Map(cuts) }
