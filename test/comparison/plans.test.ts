@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
+import { goodExecutionsBefore } from '../../src/db/executions/lastgood.ts'
 import { firstOfSteps } from '../../src/db/executions/ofsteps.ts'
+import { executionsByIds } from '../../src/db/executions/rows.ts'
 import { goodRunsBefore } from '../../src/db/runs/lastgood.ts'
 import { runsByKeys } from '../../src/db/runs/rows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
@@ -43,10 +45,28 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     /** The last 50 numbers of all flows. */
     const numbers = Array.from({ length: 50 }, (_, index) => count - 1 - index)
     const isGood = (n: number) => n % 20 !== 7 && n % 3 !== 0
-    const before = (n: number) => {
-      for (let m = n - 20; m >= 0; m -= 20) if (isGood(m)) return m
+    const before = (n: number, isOther: (m: number) => boolean) => {
+      for (let m = n - 20; m >= 0; m -= 20) if (isGood(m) && isOther(m)) return m
       return undefined
     }
+
+    it('find the last good executions along an index, a few rows for each', async () => {
+      const rows = await executionsByIds(
+        backend,
+        numbers.map((n) => `e-${n}`),
+        reading(now),
+      )
+      plans.length = 0
+      const found = await goodExecutionsBefore(backend, rows, reading(now))
+      const expected = numbers.flatMap((n) => {
+        const good = before(n, (m) => (m % 4 === 0) === (n % 4 === 0))
+        return good === undefined ? [] : [`e-${n} e-${good}`]
+      })
+      expect(found.map((one) => `${one.of} ${one.id}`).toSorted()).toEqual(expected.toSorted())
+      const [plan] = plans
+      expect(plan!.reads).toEqual(['search executions by executions_completed'])
+      if (plan!.rows !== undefined) expect(plan!.rows).toBeLessThan(500)
+    })
 
     it('find the last good runs along an index, one row for each', async () => {
       const keys = numbers.map((n) => ({ flow: `flow ${n % 20}`, number: n }))
@@ -54,7 +74,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       plans.length = 0
       const found = await goodRunsBefore(backend, rows, reading(now))
       const expected = numbers.flatMap((n) => {
-        const good = before(n)
+        const good = before(n, () => true)
         return good === undefined ? [] : [`${n} ${good}`]
       })
       expect(found.map((one) => `${one.ofNumber} ${one.number}`).toSorted()).toEqual(expected.toSorted())
