@@ -1012,6 +1012,13 @@ export type Failure = {
   at?: Maybe<Scalars['DateTime']['output']>;
   /** The number of that execution's attempt. */
   attempt?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The first differences from the last one that went well: of the execution where it began from the last COMPLETED execution
+   * of the same flow and step that had finished when it started, and of a run that was asked for from the last such run of its
+   * flow. First come version marks, then inputs, then tags. Inputs of more than 64 kB are not compared, and of facts the first
+   * 50 are looked at. One statement per kind of record and backend, however many are asked.
+   */
+  changed: Array<FailureChange>;
   /** The error of the node or of the execution where it began. `null` if that was cancelled. */
   error?: Maybe<Scalars['String']['output']>;
   /** The execution where it began. `null` if a run failed without a failed execution. */
@@ -1023,6 +1030,46 @@ export type Failure = {
   /** One sentence, at most 200 characters, such as `Step train failed after 3 attempts: CUDA out of memory`. */
   summary: Scalars['String']['output'];
 };
+
+
+/**
+ * Why a run or an execution failed, and where that began: in the failed part that ended first and has no failed part of its
+ * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Parts that
+ * ended at the same time are ordered by id. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
+ * Of each record the 400 failed parts that ended first are looked at, and at most 50 levels. They count towards the 50,000 rows that the nested
+ * lists of one query or mutation field may hold.
+ */
+export type FailureChangedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A difference from the last one that went well. */
+export type FailureChange = {
+  __typename?: 'FailureChange';
+  /** What it is in the one that failed. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it was in the last one that went well, at most 200 characters: of inputs as JSON text, and of the DAG its hash. `null` if it was not there. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** What is different. */
+  kind: FailureChangeKind;
+  /**
+   * Where: of inputs a JSONPath such as `$.layers[3].size`; of tags `name:value` with one value on each side the name, of others
+   * the tag; of facts their field; else `dag` or `scriptPath`. At most 200 characters.
+   */
+  path: Scalars['String']['output'];
+};
+
+/** The kinds of differences from the last one that went well. */
+export type FailureChangeKind =
+  /** An input. */
+  | 'INPUT'
+  /** A tag. */
+  | 'TAG'
+  /**
+   * A mark of a version: the DAG, the path of the script, or a tag `name:value` or a fact whose name ends in `version`,
+   * `commit`, `revision`, `sha`, `image`, `release` or `build`, in any case.
+   */
+  | 'VERSION';
 
 /** A record on the way to where a failure began. */
 export type FailureStep = {
@@ -2670,6 +2717,8 @@ export type ResolversTypes = {
   FacetValue: ResolverTypeWrapper<FacetValue>;
   FactInput: FactInput;
   Failure: ResolverTypeWrapper<import('./models.ts').FailureOf>;
+  FailureChange: ResolverTypeWrapper<FailureChange>;
+  FailureChangeKind: FailureChangeKind;
   FailureStep: ResolverTypeWrapper<FailureStep>;
   FailureStepKind: FailureStepKind;
   FinishAttemptInput: FinishAttemptInput;
@@ -2827,6 +2876,7 @@ export type ResolversParentTypes = {
   FacetValue: FacetValue;
   FactInput: FactInput;
   Failure: import('./models.ts').FailureOf;
+  FailureChange: FailureChange;
   FailureStep: FailureStep;
   FinishAttemptInput: FinishAttemptInput;
   Float: Scalars['Float']['output'];
@@ -3184,11 +3234,19 @@ export type FacetValueResolvers<ContextType = import('./context.ts').Context, Pa
 export type FailureResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changed?: Resolver<Array<ResolversTypes['FailureChange']>, ParentType, ContextType, RequireFields<FailureChangedArgs, 'first'>>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['FailureStep']>, ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureChangeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureChange'] = ResolversParentTypes['FailureChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FailureChangeKind'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FailureStepResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureStep'] = ResolversParentTypes['FailureStep']> = {
@@ -3679,6 +3737,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   ExtendLeasesPayload?: ExtendLeasesPayloadResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
+  FailureChange?: FailureChangeResolvers<ContextType>;
   FailureStep?: FailureStepResolvers<ContextType>;
   Flow?: FlowResolvers<ContextType>;
   FlowConnection?: FlowConnectionResolvers<ContextType>;

@@ -57,8 +57,8 @@ const questions = [
     ${details} error tags parent { id } children { nodes { id } } attempts { nodes { number } }
     dag { nodes { status result { value } } } inputs { truncatedKeys { json } }
   }`,
-  'executions(ids: ["large", "failed"]) { failure { summary error path { name } } usual { p50Ms } }',
-  'run(flow: "Train", ref: "7") { failure { summary } usual { p50Ms } }',
+  'executions(ids: ["large", "failed"]) { failure { summary error path { name } changed { path } } usual { p50Ms } }',
+  'run(flow: "Train", ref: "7") { failure { summary changed { path } } usual { p50Ms } }',
   `compareExecutions(pairs: [{ right: "whole" }, { left: "whole", right: "large" }]) {
     left { id } inputs { hasMore } outputs { hasMore } dag { nodes { left { status } } } tags { added } error { left }
   }`,

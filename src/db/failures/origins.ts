@@ -1,19 +1,10 @@
 import type { Backend, Reading } from '../backend.ts'
-import { dagsByHash } from '../executions/largetexts.ts'
 import type { RunKey } from '../runs/rows.ts'
 import type { ExecutionKey, ReadPages } from '../sql/page.ts'
 import { createBreaks } from '../turn.ts'
-import { optionalNodesOf } from './optional.ts'
+import { firstBeginning, readOptionalNodes } from './optional.ts'
 import { type FailedNode, type FailedPart, failedChildren, failedNodes, failedOfRuns } from './parts.ts'
-import {
-  type Beginning,
-  type FailedTree,
-  type Walked,
-  beginningsBelow,
-  compareBeginnings,
-  mostLevels,
-  pathTo,
-} from './tree.ts'
+import { type FailedTree, type Walked, beginningsBelow, mostLevels, pathTo } from './tree.ts'
 
 /** A run or an execution that failed. */
 export type Failed = { readonly run: RunKey } | { readonly execution: FailedPart }
@@ -27,9 +18,6 @@ export interface Origin {
 
 /** Of each record, at most this many failed parts are looked at, by their end: those of a hundred runs are within the limit of a look. */
 const mostParts = 400
-
-/** A DAG of more bytes is not read to see which nodes are optional. */
-const mostDagBytes = 256 * 1024
 
 /** Limits a read to the rows that may still be read. */
 type Within = <Row>(read: (rows: number) => Promise<Row[]>) => Promise<Row[]>
@@ -54,9 +42,9 @@ export async function originsOf(
     if (breaks.isDue()) await breaks.take()
     walks.push(beginningsBelow(top, tree))
   }
-  const graphs = await graphsOf(backend, walks, reading)
+  const optional = await readOptionalNodes(backend, walks, reading)
   return walks.map(({ above, beginnings }) => {
-    const began = firstOf(beginnings, graphs)
+    const began = firstBeginning(beginnings, optional)
     return { path: began ? pathTo(began.execution, above) : [], node: began?.node ?? null }
   })
 }
@@ -107,38 +95,4 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value) {
   const list = lists.get(key)
   if (list) list.push(value)
   else lists.set(key, [value])
-}
-
-type Graphs = ReadonlyMap<string, ReadonlySet<string>>
-
-/** The optional nodes of the DAGs, where it depends on them which beginning is the first. */
-async function graphsOf(backend: Backend, walks: readonly Walked[], reading: Reading): Promise<Graphs> {
-  const hashes = new Set<string>()
-  for (const { beginnings } of walks) {
-    if (beginnings.length < 2 || firstOf(beginnings)!.node === null) continue
-    for (const { execution, node } of beginnings)
-      if (node && execution.dagHash !== null) hashes.add(execution.dagHash)
-  }
-  if (hashes.size === 0) return new Map()
-  const graphs = new Map<string, ReadonlySet<string>>()
-  const breaks = createBreaks()
-  for (const { hash, json } of await dagsByHash(backend, [...hashes], mostDagBytes, reading)) {
-    if (breaks.isDue()) await breaks.take()
-    if (json !== null) graphs.set(hash, optionalNodesOf(json))
-  }
-  return graphs
-}
-
-/** The first beginning; one that is an optional node only if all are. */
-function firstOf(beginnings: readonly Beginning[], graphs?: Graphs): Beginning | undefined {
-  let first: Beginning | undefined
-  let isFirstOptional = false
-  for (const one of beginnings) {
-    const isOptional =
-      one.node !== null && (graphs?.get(one.execution.dagHash ?? '')?.has(one.node.nodeId) ?? false)
-    const isBefore =
-      !first || (isOptional === isFirstOptional ? compareBeginnings(one, first) < 0 : isFirstOptional)
-    if (isBefore) [first, isFirstOptional] = [one, isOptional]
-  }
-  return first
 }

@@ -8,6 +8,7 @@ import { loadersOf } from '../lists/nested.ts'
 import type { FailureOf } from '../models.ts'
 import type { ExecutionStatus, FailureResolvers, FailureStep } from '../types.gen.ts'
 import { beganIn } from './began.ts'
+import { changesOf } from './changes.ts'
 import { factsOf } from './facts.ts'
 import { summaryOf } from './summary.ts'
 
@@ -65,6 +66,7 @@ export const Failure: FailureResolvers = {
       : shownText(context.answer, error)
   },
   path: stepsOf,
+  changed: changesOf,
 }
 
 /** From what was asked to where it began. */

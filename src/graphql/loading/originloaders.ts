@@ -1,5 +1,5 @@
 import type { Backend, Reading } from '../../db/backend.ts'
-import type { NodeResultKey } from '../../db/executions/largetexts.ts'
+import { type NodeResultKey, payloadsOf } from '../../db/executions/largetexts.ts'
 import { errorEndsOf, nodeErrorEndsOf } from '../../db/failures/errors.ts'
 import { type Failed, originsOf } from '../../db/failures/origins.ts'
 import { type Batching, keyText } from './batching.ts'
@@ -8,7 +8,10 @@ const nodeKey = ({ executionId, nodeId, attempt }: NodeResultKey) => keyText({ e
 const failedText = (failed: Failed) =>
   'run' in failed ? keyText({ flow: failed.run.flow, number: failed.run.number }) : failed.execution.id
 
-/** Loaders of where failures began. */
+/** Larger inputs are not compared with those of the last one that went well. */
+const mostInputBytes = 65_536
+
+/** Loaders of where failures began, and of what is compared then. */
 export const originLoaders = (backend: Backend, reading: Reading, { one, counted, within }: Batching) => ({
   origins: one(
     async (failed: readonly Failed[]) => {
@@ -28,5 +31,14 @@ export const originLoaders = (backend: Backend, reading: Reading, { one, counted
       counted(await nodeErrorEndsOf(backend, keys, reading), ({ error }) => error),
     nodeKey,
     nodeKey,
+  ),
+  /** `json` is `null` if it is too large. */
+  smallInputs: one(
+    async (ids: readonly string[]) => {
+      const keys = ids.map((id) => ({ id, kind: 'in', part: 'whole' }) as const)
+      return counted(await payloadsOf(backend, keys, mostInputBytes, reading), ({ json }) => json)
+    },
+    (id) => id,
+    ({ executionId }) => executionId,
   ),
 })
