@@ -10,8 +10,9 @@ import { postgresDialect } from './dialect.ts'
 import { postgresFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
+import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { reader, runner, statementTimeout } from './reads.ts'
+import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
@@ -65,7 +66,7 @@ export async function openPostgres(
     ...identity,
     onChange: notices.onChange,
     listen: notices.listen,
-    read: reader(name, reads, run),
+    read: reader(name, reads, run, createLine(scansOf(options.pool))),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)

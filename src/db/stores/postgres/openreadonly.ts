@@ -3,8 +3,9 @@ import { WrongStore } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Connection } from './connection.ts'
+import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { type Run, connectTimeout, reader, statementTimeout } from './reads.ts'
+import { type Run, connectTimeout, reader, scansOf, statementTimeout } from './reads.ts'
 
 /** Milliseconds that the check of the tables may take. */
 const checkDeadline = 10_000
@@ -32,7 +33,7 @@ export async function openReadOnlyServer(
     return {
       ...identity,
       readOnly: true,
-      read: readsOf(scope, reader(name, pool, run)),
+      read: readsOf(scope, reader(name, pool, run, createLine(scansOf(max)))),
       write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
       close: () => pool.end(),
     }

@@ -3,8 +3,10 @@ import { unavailable } from '../../failure.ts'
 import type { Meter } from '../../meter.ts'
 import { type Reporter, isSlow, slow } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
+import type { Owner } from '../clientturns.ts'
 import { arrayLiteral } from './dialect.ts'
 import { postgresFailure } from './errors.ts'
+import type { Line } from './line.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
@@ -66,23 +68,42 @@ export function runner(
 const withoutHoles = <Row>(rows: Row[]): Row[] =>
   rows.length === 0 || 0 in rows ? rows : rows.filter(() => true)
 
-/** Reads on a pool, each statement on its own, until the reading's deadline. */
+/** One of so many connections may read a scan: a crowd of them would take the server's processors from look-ups. */
+const connectionsPerScan = 4
+
+/** How many scans run at once on so many connections. */
+export const scansOf = (connections: number): number =>
+  Math.max(2, Math.floor(connections / connectionsPerScan))
+
+/** Reads on a pool, each statement on its own, until the reading's deadline. `scans`: the line of those that scan. */
 export const reader =
-  (name: string, pool: Pool, run: Run): Backend['read'] =>
+  (name: string, pool: Pool, run: Run, scans: Line): Backend['read'] =>
   async (statement, values, reading) => {
     const { meter, deadline } = reading
     meter.beforeRead({ name })
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
-    const limit = Math.min(left, statementTimeout + 100)
-    const once = (connection: Sender) => run(connection, statement, values, { meter, limit })
-    const answer = pool.use(limit, once, { owner: reading })
+    const read = () => {
+      const limit = Math.min(deadline - performance.now(), statementTimeout + 100)
+      const once = (connection: Sender) => run(connection, statement, values, { meter, limit })
+      return pool.use(limit, once, { owner: reading })
+    }
+    const answer = statement.scans ? inLine(scans, left, reading, read) : read()
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {
       throw postgresFailure(name, error)
     }
   }
+
+async function inLine<T>(line: Line, ms: number, owner: Owner, work: () => Promise<T>): Promise<T> {
+  await line.enter(ms, owner)
+  try {
+    return await work()
+  } finally {
+    line.leave()
+  }
+}
 
 type Known = Compiled & { uses: number }
 
