@@ -998,8 +998,8 @@ export type FactInput = {
 
 /**
  * Why a run or an execution failed, and where that began: in the failed part that ended first and has no failed part of its
- * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Parts that
- * ended at the same time are ordered by id. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
+ * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Of parts that
+ * ended at the same time, executions come before nodes, and then the order is that of the ids. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
  * Of each record the 400 failed parts that ended first are looked at, and at most 50 levels. They count towards the 50,000 rows that the nested
  * lists of one query or mutation field may hold.
  */
@@ -1034,8 +1034,8 @@ export type Failure = {
 
 /**
  * Why a run or an execution failed, and where that began: in the failed part that ended first and has no failed part of its
- * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Parts that
- * ended at the same time are ordered by id. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
+ * own. The parts of a run are its executions; those of an execution are its children and the nodes of its DAG. Of parts that
+ * ended at the same time, executions come before nodes, and then the order is that of the ids. A failed node all of whose edges are OPTIONAL counts only if nothing else failed.
  * Of each record the 400 failed parts that ended first are looked at, and at most 50 levels. They count towards the 50,000 rows that the nested
  * lists of one query or mutation field may hold.
  */

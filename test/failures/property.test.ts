@@ -104,7 +104,9 @@ function begins(execution: Execution, all: readonly Execution[], above: readonly
   return [...nodes, ...children.flatMap((child) => begins(child, all, path))]
 }
 
-/** By end, then by id; one that is optional only if all are. */
+const isNode = ({ path }: Began) => !path.at(-1)!.includes('-')
+
+/** By end, then executions before nodes, then by id; one that is optional only if all are. */
 function firstOf(list: readonly Began[]): Began | undefined {
   // The execution and, of several nodes of one execution, the node.
   const idOf = ({ path }: Began) => [path.findLast((id) => id.includes('-'))!, path.at(-1)!].join(' ')
@@ -112,6 +114,7 @@ function firstOf(list: readonly Began[]): Began | undefined {
     (a, b) =>
       Number(a.isOptional) - Number(b.isOptional) ||
       a.ended - b.ended ||
+      Number(isNode(a)) - Number(isNode(b)) ||
       Buffer.compare(Buffer.from(idOf(a)), Buffer.from(idOf(b))) ||
       // A run reaches some of its executions in two ways.
       b.path.length - a.path.length,
@@ -136,8 +139,8 @@ const shown = ({ failure: { path, execution, node } }: Answered) => ({
 
 const expected = (began: Began) => {
   const last = began.path.at(-1)!
-  const isNode = !last.includes('-')
-  return { path: began.path, execution: isNode ? began.path.at(-2) : last, node: isNode ? last : null }
+  const [execution, node] = isNode(began) ? [began.path.at(-2), last] : [last, null]
+  return { path: began.path, execution, node }
 }
 
 describe.each(kinds)('the origin of a failure in trees by chance, in %s', (kind) => {

@@ -56,10 +56,11 @@ function walk(top: FailedPart, tree: FailedTree, above: Map<string, FailedPart |
 
 const endOf = ({ execution, node }: Beginning) => (node ?? execution).finishedAt ?? Number.POSITIVE_INFINITY
 
-/** By end, then by id. */
+/** By end, then executions before nodes (a child may be what a node ran), then by id. */
 export function compareBeginnings(a: Beginning, b: Beginning): number {
   const [one, other] = [endOf(a), endOf(b)]
   if (one !== other) return one - other
+  if ((a.node === null) !== (b.node === null)) return a.node === null ? -1 : 1
   return (
     compareText(a.execution.id, b.execution.id) || compareText(a.node?.nodeId ?? '', b.node?.nodeId ?? '')
   )
