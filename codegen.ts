@@ -17,6 +17,7 @@ const config: CodegenConfig = {
           ExecutionComparison: "import('./models.ts').ExecutionSides",
           Execution: "import('../db/executions/rows.ts').ExecutionRow",
           Failure: "import('./models.ts').FailureOf",
+          FailureGroup: "import('./models.ts').FailureGroupOf",
           Flow: "import('../db/runs/flows.ts').FlowRow",
           Metadata: "import('../db/executions/details.ts').MetadataRow",
           MoveExecutionResult: "import('./models.ts').MoveResult",

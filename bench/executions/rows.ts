@@ -1,5 +1,4 @@
-import type Database from 'better-sqlite3'
-import type postgres from 'postgres'
+import { fillStore } from '../common/filling.ts'
 
 const day = 86_400_000
 const span = 30 * day
@@ -62,27 +61,5 @@ const tags = ['common', 'rare'].map((tag, place) => {
     where cast(substr(execution_id, 3) as bigint) % ${every} = 0`
 })
 
-export async function fillPostgres(sql: postgres.Sql, filling: Filling): Promise<void> {
-  const numbers = `(select i from generate_series(1, ${filling.executions}) as i) as numbers`
-  for (const text of [executions(filling), ...tags])
-    await sql.unsafe(text.replace('from numbers', `from ${numbers}`))
-  await sql.unsafe('vacuum analyze')
-}
-
-/** Indexes are made after the rows, which takes a third of the time. */
-export function fillSqlite(db: Database.Database, filling: Filling): void {
-  for (const pragma of ['synchronous = off', 'cache_size = -500000', 'temp_store = memory']) db.pragma(pragma)
-  const indexes = db
-    .prepare(
-      `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name like 'execution%'`,
-    )
-    .all() as { name: string; sql: string }[]
-  for (const { name } of indexes) db.exec(`drop index ${name}`)
-  const numbers = `(
-    with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ${filling.executions})
-    select i from numbers
-  ) as numbers`
-  for (const text of [executions(filling), ...tags]) db.exec(text.replace('from numbers', `from ${numbers}`))
-  for (const { sql } of indexes) db.exec(sql)
-  db.pragma('wal_checkpoint(truncate)')
-}
+export const fill = (url: string, filling: Filling): Promise<void> =>
+  fillStore(url, filling.executions, [executions(filling), ...tags])

@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
-import Database from 'better-sqlite3'
-import postgres from 'postgres'
 import { measure } from '../common/floor.ts'
 import { type Figure, printGoals, writeResults } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { casesAt, newest } from './cases.ts'
 import { goalsOf } from './goals.ts'
-import { type Filling, fillPostgres, fillSqlite } from './rows.ts'
+import { type Filling, fill } from './rows.ts'
 import { openAsker } from './server.ts'
 import { type Measured, figuresOf, printMeasured } from './table.ts'
 
@@ -65,16 +63,4 @@ function measureStore(store: StoreName, filling: Filling): Promise<Measured> {
       await asker.close()
     }
   })
-}
-
-async function fill(url: string, filling: Filling): Promise<void> {
-  if (url.startsWith('sqlite:')) {
-    const db = new Database(url.slice('sqlite:'.length))
-    fillSqlite(db, filling)
-    db.close()
-    return
-  }
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  await fillPostgres(sql, filling)
-  await sql.end()
 }

@@ -6,6 +6,7 @@ import type { Backend } from '../db/backend.ts'
 import type { Demo } from '../demo/demo.ts'
 import { handBackMemory } from './idle.ts'
 import { closeAll } from './opening.ts'
+import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
@@ -33,7 +34,8 @@ export async function serve(settings: Settings): Promise<void> {
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
-  const app = createApp(backends, { ...settings, log })
+  const refilling = createRefilling(backends, log)
+  const app = createApp(backends, { ...settings, log, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
   closeSlowReaders(server, (count) =>
@@ -43,7 +45,7 @@ export async function serve(settings: Settings): Promise<void> {
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  close = closer({ server, stopListening, app, backends, demo, retention, log })
+  close = closer({ server, stopListening, app, backends, demo, refilling, retention, log })
   try {
     await demo?.fill()
     listening = await listenAt(server, settings)
@@ -55,6 +57,7 @@ export async function serve(settings: Settings): Promise<void> {
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
   log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}/graphql`)
   demo?.move()
+  refilling.begin()
   retention?.begin()
   whenCalm(server, handBackMemory)
 }
@@ -105,23 +108,24 @@ interface Running {
   readonly app: App
   readonly backends: readonly Backend[]
   readonly demo: Demo | undefined
+  readonly refilling: Refilling
   readonly retention: Retention | undefined
   readonly log: Logger
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, backends, demo, retention, log }: Running) {
+function closer({ server, stopListening, app, backends, demo, refilling, retention, log }: Running) {
   const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
     log.info({ signal }, 'closing')
     app.retire()
     demo?.stop()
-    const retained = retention?.stop()
+    const done = Promise.all([refilling.stop(), retention?.stop()])
     const { cut } = await closeServer(grace)
     // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
     setTimeout(() => process.exit(), lastWait).unref()
-    await retained
+    await done
     await closeAll(backends)
     log.info({ cut }, 'closed')
     exitSoon()

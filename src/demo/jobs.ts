@@ -1,4 +1,4 @@
-import { type Ending, attemptsTo } from './attempts.ts'
+import { type Ending, attempts as attemptsOf, attemptsTo } from './attempts.ts'
 import { chain, chainResults } from './dag.ts'
 import { type Dice, dice } from './dice.ts'
 import { execution, slug } from './execution.ts'
@@ -7,7 +7,8 @@ import { type Rhythm, type Step, step } from './plan.ts'
 import { minute, timesOf } from './times.ts'
 import type { ExecutionRecord } from '../db/recording/records.ts'
 
-type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED'
+/** `BROKEN`: failed within the last hour, with an error that there was not before. */
+type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED' | 'BROKEN'
 
 /** A flow whose executions belong to no run. */
 interface Queue {
@@ -22,6 +23,8 @@ interface Queue {
   readonly nodes: readonly Step[]
   /** The states of the newest ones, the newest last. */
   readonly latest: readonly Fate[]
+  /** The error of those that are broken. */
+  readonly broken?: (d: Dice) => string
 }
 
 const waiting = (count: number): Fate[] => Array.from({ length: count }, () => 'PENDING')
@@ -37,7 +40,9 @@ const queues: readonly Queue[] = [
     seconds: 2,
     failing: 0.08,
     nodes: [step('render', 'mail'), step('send', 'mail', 2)],
-    latest: ['RETRYING', 'OPEN', 'OPEN', ...waiting(9)],
+    latest: ['BROKEN', 'BROKEN', 'OK', 'BROKEN', 'BROKEN', 'RETRYING', 'OPEN', 'OPEN', ...waiting(9)],
+    broken: (d) =>
+      `SMTP 554 5.7.1: message ${d.hex(12)} was rejected: no DKIM key "mail-${d.whole(10, 99)}" for example.com`,
   },
   {
     flow: 'ThumbnailWorker',
@@ -95,16 +100,17 @@ function jobsOf(queue: Queue, now: number): ExecutionRecord[] {
 }
 
 function jobOf(queue: Queue, number: number, time: number, now: number): ExecutionRecord {
-  const { flow, kind, nodes, latest, count } = queue
+  const { flow, kind, nodes, latest, count, broken } = queue
   const d = dice(`${flow}/${number}`)
   const fate = latest[number - 1 - (count - latest.length)] ?? (d.chance(queue.failing) ? 'FAILED' : 'OK')
   const given = { id: `demo-${slug(flow)}-${number}`, flow, source: queue.source, scriptPath: queue.script }
   const inputs = kinds[kind].inputs(d)
   if (fate === 'PENDING') return execution({ ...given, inputs, dag: chain(flow, nodes) })
   const reported = fate === 'WAITING' || fate === 'PAUSED'
-  const ending = reported ? 'OPEN' : fate
+  const ending = reported ? 'OPEN' : fate === 'BROKEN' ? 'FAILED' : fate
   const span = spanOf(fate, time, d.spread(queue.seconds * 1000), now)
-  const attempts = attemptsTo(ending, span, kind, d)
+  const attempts =
+    fate === 'BROKEN' ? attemptsOf(['FAILED'], span, () => broken!(d)) : attemptsTo(ending, span, kind, d)
   return execution({
     ...given,
     inputs,
@@ -119,7 +125,8 @@ function jobOf(queue: Queue, number: number, time: number, now: number): Executi
 
 function spanOf(fate: Fate, time: number, ms: number, now: number) {
   if (fate === 'OK' || fate === 'FAILED') return { from: time, to: Math.min(time + ms, now) }
-  const to = fate === 'SILENT' ? now - 10 * minute : now
+  const to =
+    fate === 'SILENT' ? now - 10 * minute : fate === 'BROKEN' ? now - minute - (time % (40 * minute)) : now
   return { from: to - ms, to }
 }
 

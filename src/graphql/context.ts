@@ -47,6 +47,8 @@ export interface Stores {
   readonly retiring: AbortSignal
   /** The retention rule, if any. */
   readonly retain: RetainRule | undefined
+  /** Called when a reading of groups of failures met failures that are in no group yet. */
+  readonly metUngrouped?: ((backend: Backend) => void) | undefined
   /** How often one request may read the backends, over all of them. */
   readonly mostReads?: number | undefined
   /** How many milliseconds the reads of one backend may take in a query. */

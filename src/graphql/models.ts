@@ -2,6 +2,7 @@ import type { Dag, DagNode, Problem, StepState } from './types.gen.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { FailedNode, FailedPart } from '../db/failures/parts.ts'
+import type { ExecutionFilter } from '../db/executions/filter.ts'
 import type { DagRow, LargeKey } from '../db/executions/largetexts.ts'
 import type { TruncatedKey as Cut } from '../db/recording/payload.ts'
 import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts'
@@ -106,4 +107,28 @@ export interface FailureOf {
   /** The executions down to the one where it began; none if no execution of the run failed. */
   readonly path: readonly FailedPart[]
   readonly node: FailedNode | null
+}
+
+/** A group of failures in one backend. */
+export interface GroupShare {
+  readonly backend: string
+  readonly count: number
+  readonly firstSeen: number
+  /** When its newest failure there started. */
+  readonly lastSeen: number
+  /** The failures that are counted there. */
+  readonly filter: ExecutionFilter
+}
+
+/** A group of failures, as it is in one or several backends. */
+export interface FailureGroupOf {
+  readonly id: string
+  readonly count: number
+  readonly isExact: boolean
+  readonly share: number | null
+  readonly firstSeen: number
+  readonly lastSeen: number
+  readonly shares: readonly GroupShare[]
+  /** The filter's time. */
+  readonly time: { readonly from?: number | undefined; readonly to?: number | undefined }
 }

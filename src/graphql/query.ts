@@ -6,6 +6,7 @@ import { coded } from './errors.ts'
 import { executionStats } from './executions/stats.ts'
 import { executionHistory } from './executions/list.ts'
 import { lookUp } from './executions/lookup.ts'
+import { failureGroups } from './failures/groups.ts'
 import { flows } from './runs/flow.ts'
 import { retentionPreview } from './retention.ts'
 import { queue } from './queue/state.ts'
@@ -41,6 +42,7 @@ export const Query: QueryResolvers = {
   queue: rootList(queue),
   executionHistory: rootList(executionHistory),
   executionStats: rootList(executionStats),
+  failureGroups: rootList(failureGroups),
   runs: rootList(runs),
   statusCounts: rootList((context, { filter }: QueryStatusCountsArgs) => statusCounts(context, filter)),
   runHistogram: rootList(runHistogram),

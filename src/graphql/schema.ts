@@ -11,6 +11,7 @@ import { ExecutionComparison } from './comparison/executions.ts'
 import { RunComparison, StepComparison } from './comparison/runs.ts'
 import { Attempt, Execution, Metadata } from './executions/execution.ts'
 import { Failure } from './failures/failure.ts'
+import { FailureGroup } from './failures/group.ts'
 import { Flow } from './runs/flow.ts'
 import { boundLists } from './answers/lists.ts'
 import { Mutation } from './mutation.ts'
@@ -35,6 +36,7 @@ const resolvers: Resolvers = {
   Execution,
   Failure,
   ExecutionComparison,
+  FailureGroup,
   Flow,
   JSON: JSONScalar,
   Metadata,

@@ -743,6 +743,8 @@ export type ExecutionFilter = {
   backend?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Has an error that contains this text, case-sensitive. Needs another condition, as `scriptContains` does. */
   errorContains?: InputMaybe<Scalars['String']['input']>;
+  /** Failed or timed out with an error of one of these groups (`FailureGroup.id`), at most 100. */
+  failureGroup?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Belongs to one of these flows, at most 100. */
   flow?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Took at most this many milliseconds. An execution that has not finished does not match. */
@@ -1023,6 +1025,11 @@ export type Failure = {
   error?: Maybe<Scalars['String']['output']>;
   /** The execution where it began. `null` if a run failed without a failed execution. */
   execution?: Maybe<Execution>;
+  /**
+   * The failures in the same backend with the same error as the execution where it began. `null` if that is in no group: it
+   * was cancelled, went silent or has no error, or an earlier version recorded it and its group is still to be found.
+   */
+  group?: Maybe<FailureGroup>;
   /** The id of the node that failed, if it began in one. */
   node?: Maybe<Scalars['String']['output']>;
   /** The way from what was asked to where it began, both included. */
@@ -1041,6 +1048,17 @@ export type Failure = {
  */
 export type FailureChangedArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How many failures of a group started in a part of the time. */
+export type FailureBucket = {
+  __typename?: 'FailureBucket';
+  /** The number of failures. */
+  count: Scalars['SafeInt']['output'];
+  /** The beginning of the part, which belongs to it. */
+  from: Scalars['DateTime']['output'];
+  /** The end of the part, which belongs to the next one. */
+  to: Scalars['DateTime']['output'];
 };
 
 /** A difference from the last one that went well. */
@@ -1070,6 +1088,101 @@ export type FailureChangeKind =
    * `commit`, `revision`, `sha`, `image`, `release` or `build`, in any case.
    */
   | 'VERSION';
+
+/**
+ * Failures with the same error. An error's group is made from its type and message without what varies (numbers, ids,
+ * addresses, times, quoted values, temporary paths), and from the innermost frames of your own code in its stack trace. If
+ * an execution has no error, that of its node that failed first counts.
+ */
+export type FailureGroup = {
+  __typename?: 'FailureGroup';
+  /**
+   * Its failures over time, in equal parts from the filter's `startedAfter` (default: 24 hours before the end) to its
+   * `startedBefore` (default: now).
+   */
+  buckets: Array<FailureBucket>;
+  /** The number of its failures that match the filter. */
+  count: Scalars['SafeInt']['output'];
+  /** When its first failure started, whatever the filter. */
+  firstSeen: Scalars['DateTime']['output'];
+  /** The flows with the most of its failures, most first. */
+  flows: Array<FlowCount>;
+  /** The same in all backends. It stays the same as long as Execgraph makes groups by the same rules. */
+  id: Scalars['ID']['output'];
+  /**
+   * Whether the counts are exact. They are not while groups of earlier failures are still to be found after an update, or if
+   * more failures match than are counted. Then there are at least this many.
+   */
+  isExact: Scalars['Boolean']['output'];
+  /** Whether `firstSeen` is within the filter's time. If the filter has no `startedAfter`: within the last 24 hours. */
+  isNew: Scalars['Boolean']['output'];
+  /**
+   * Whether at least ten of its failures started in the last hour, ten times as many as in a usual hour of the week before.
+   * The filter makes no difference. A group that first failed in the last hour is new, but not rising.
+   */
+  isRising: Scalars['Boolean']['output'];
+  /** When its newest failure that matches the filter started. */
+  lastSeen: Scalars['DateTime']['output'];
+  /** Its newest failure that matches the filter. `null` if it was deleted meanwhile. */
+  newest?: Maybe<Execution>;
+  /** The share of all failures that match the filter, from 0 to 1. `null` outside of `failureGroups`. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** What happened, in the words of the newest failure, at most 200 characters. */
+  title: Scalars['String']['output'];
+};
+
+
+/**
+ * Failures with the same error. An error's group is made from its type and message without what varies (numbers, ids,
+ * addresses, times, quoted values, temporary paths), and from the innermost frames of your own code in its stack trace. If
+ * an execution has no error, that of its node that failed first counts.
+ */
+export type FailureGroupBucketsArgs = {
+  count?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Failures with the same error. An error's group is made from its type and message without what varies (numbers, ids,
+ * addresses, times, quoted values, temporary paths), and from the innermost frames of your own code in its stack trace. If
+ * an execution has no error, that of its node that failed first counts.
+ */
+export type FailureGroupFlowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of groups of failures. */
+export type FailureGroupConnection = {
+  __typename?: 'FailureGroupConnection';
+  /** The groups with their cursors. */
+  edges: Array<FailureGroupEdge>;
+  /** Whether these are all groups with all their failures. See `FailureGroup.isExact`. */
+  isExact: Scalars['Boolean']['output'];
+  /** The groups. */
+  nodes: Array<FailureGroup>;
+  /** Where the page is in the list. */
+  pageInfo: PageInfo;
+  /** The backends that did not answer. Their failures are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** A group of failures in a list. */
+export type FailureGroupEdge = {
+  __typename?: 'FailureGroupEdge';
+  /** The group's place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The group. */
+  node: FailureGroup;
+};
+
+/** The order of groups of failures. */
+export type FailureGroupOrder =
+  /** Most failures first. */
+  | 'COUNT'
+  /** The latest first failure first: what is new. */
+  | 'FIRST_SEEN'
+  /** The latest failure first. */
+  | 'LAST_SEEN';
 
 /** A record on the way to where a failure began. */
 export type FailureStep = {
@@ -1143,6 +1256,15 @@ export type FlowConnection = {
   pageInfo: PageInfo;
   /** The backends that did not answer. Their flows are missing here. */
   unavailable: Array<Scalars['String']['output']>;
+};
+
+/** How many failures of a group a flow has. */
+export type FlowCount = {
+  __typename?: 'FlowCount';
+  /** The number of failures. */
+  count: Scalars['SafeInt']['output'];
+  /** The name of the flow. */
+  flow: Scalars['String']['output'];
 };
 
 /** A flow with its cursor. */
@@ -1655,6 +1777,12 @@ export type Query = {
    * backend knows is answered with `null`. One statement per backend, however many ids. At most 500 ids.
    */
   executions?: Maybe<Array<Maybe<Execution>>>;
+  /**
+   * The failures that match a filter, in groups of the same error, merged over all backends. Executions that failed or timed
+   * out with an error are in a group; those that were cancelled or stopped sending heartbeats are not. One statement per
+   * backend, over its newest 100,000 matching failures. `null` if no backend answered.
+   */
+  failureGroups?: Maybe<FailureGroupConnection>;
   /** The flows of all backends, ordered by name. One statement per backend. `null` if no backend answered. */
   flows?: Maybe<FlowConnection>;
   /** The state of a backend's work queue. `null` if the backend did not answer. */
@@ -1723,6 +1851,15 @@ export type QueryExecutionStatsArgs = {
 export type QueryExecutionsArgs = {
   backend?: InputMaybe<Scalars['String']['input']>;
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** The read operations. */
+export type QueryFailureGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExecutionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<FailureGroupOrder>;
 };
 
 
@@ -2717,14 +2854,20 @@ export type ResolversTypes = {
   FacetValue: ResolverTypeWrapper<FacetValue>;
   FactInput: FactInput;
   Failure: ResolverTypeWrapper<import('./models.ts').FailureOf>;
+  FailureBucket: ResolverTypeWrapper<FailureBucket>;
   FailureChange: ResolverTypeWrapper<FailureChange>;
   FailureChangeKind: FailureChangeKind;
+  FailureGroup: ResolverTypeWrapper<import('./models.ts').FailureGroupOf>;
+  FailureGroupConnection: ResolverTypeWrapper<Omit<FailureGroupConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FailureGroupEdge']>, nodes: Array<ResolversTypes['FailureGroup']> }>;
+  FailureGroupEdge: ResolverTypeWrapper<Omit<FailureGroupEdge, 'node'> & { node: ResolversTypes['FailureGroup'] }>;
+  FailureGroupOrder: FailureGroupOrder;
   FailureStep: ResolverTypeWrapper<FailureStep>;
   FailureStepKind: FailureStepKind;
   FinishAttemptInput: FinishAttemptInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Flow: ResolverTypeWrapper<import('../db/runs/flows.ts').FlowRow>;
   FlowConnection: ResolverTypeWrapper<Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FlowEdge']>, nodes: Array<ResolversTypes['Flow']> }>;
+  FlowCount: ResolverTypeWrapper<FlowCount>;
   FlowEdge: ResolverTypeWrapper<Omit<FlowEdge, 'node'> & { node: ResolversTypes['Flow'] }>;
   FlowFilter: FlowFilter;
   FlowStats: ResolverTypeWrapper<FlowStats>;
@@ -2876,12 +3019,17 @@ export type ResolversParentTypes = {
   FacetValue: FacetValue;
   FactInput: FactInput;
   Failure: import('./models.ts').FailureOf;
+  FailureBucket: FailureBucket;
   FailureChange: FailureChange;
+  FailureGroup: import('./models.ts').FailureGroupOf;
+  FailureGroupConnection: Omit<FailureGroupConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FailureGroupEdge']>, nodes: Array<ResolversParentTypes['FailureGroup']> };
+  FailureGroupEdge: Omit<FailureGroupEdge, 'node'> & { node: ResolversParentTypes['FailureGroup'] };
   FailureStep: FailureStep;
   FinishAttemptInput: FinishAttemptInput;
   Float: Scalars['Float']['output'];
   Flow: import('../db/runs/flows.ts').FlowRow;
   FlowConnection: Omit<FlowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FlowEdge']>, nodes: Array<ResolversParentTypes['Flow']> };
+  FlowCount: FlowCount;
   FlowEdge: Omit<FlowEdge, 'node'> & { node: ResolversParentTypes['Flow'] };
   FlowFilter: FlowFilter;
   FlowStats: FlowStats;
@@ -3237,9 +3385,16 @@ export type FailureResolvers<ContextType = import('./context.ts').Context, Paren
   changed?: Resolver<Array<ResolversTypes['FailureChange']>, ParentType, ContextType, RequireFields<FailureChangedArgs, 'first'>>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['FailureGroup']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['FailureStep']>, ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureBucketResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureBucket'] = ResolversParentTypes['FailureBucket']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type FailureChangeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureChange'] = ResolversParentTypes['FailureChange']> = {
@@ -3247,6 +3402,34 @@ export type FailureChangeResolvers<ContextType = import('./context.ts').Context,
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['FailureChangeKind'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureGroupResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureGroup'] = ResolversParentTypes['FailureGroup']> = {
+  buckets?: Resolver<Array<ResolversTypes['FailureBucket']>, ParentType, ContextType, RequireFields<FailureGroupBucketsArgs, 'count'>>;
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  flows?: Resolver<Array<ResolversTypes['FlowCount']>, ParentType, ContextType, RequireFields<FailureGroupFlowsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRising?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  newest?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FailureGroupConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureGroupConnection'] = ResolversParentTypes['FailureGroupConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FailureGroupEdge']>, ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FailureGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailureGroupEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureGroupEdge'] = ResolversParentTypes['FailureGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailureGroup'], ParentType, ContextType>;
 };
 
 export type FailureStepResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FailureStep'] = ResolversParentTypes['FailureStep']> = {
@@ -3272,6 +3455,11 @@ export type FlowConnectionResolvers<ContextType = import('./context.ts').Context
   nodes?: Resolver<Array<ResolversTypes['Flow']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowCountResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FlowCount'] = ResolversParentTypes['FlowCount']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FlowEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['FlowEdge'] = ResolversParentTypes['FlowEdge']> = {
@@ -3421,6 +3609,7 @@ export type QueryResolvers<ContextType = import('./context.ts').Context, ParentT
   executionHistory?: Resolver<Maybe<ResolversTypes['ExecutionConnection']>, ParentType, ContextType, Partial<QueryExecutionHistoryArgs>>;
   executionStats?: Resolver<Maybe<ResolversTypes['ExecutionStats']>, ParentType, ContextType, Partial<QueryExecutionStatsArgs>>;
   executions?: Resolver<Maybe<Array<Maybe<ResolversTypes['Execution']>>>, ParentType, ContextType, RequireFields<QueryExecutionsArgs, 'ids'>>;
+  failureGroups?: Resolver<Maybe<ResolversTypes['FailureGroupConnection']>, ParentType, ContextType, Partial<QueryFailureGroupsArgs>>;
   flows?: Resolver<Maybe<ResolversTypes['FlowConnection']>, ParentType, ContextType, Partial<QueryFlowsArgs>>;
   queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType, Partial<QueryQueueArgs>>;
   retentionPreview?: Resolver<Maybe<ResolversTypes['RetentionPreview']>, ParentType, ContextType, Partial<QueryRetentionPreviewArgs>>;
@@ -3737,10 +3926,15 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   ExtendLeasesPayload?: ExtendLeasesPayloadResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
+  FailureBucket?: FailureBucketResolvers<ContextType>;
   FailureChange?: FailureChangeResolvers<ContextType>;
+  FailureGroup?: FailureGroupResolvers<ContextType>;
+  FailureGroupConnection?: FailureGroupConnectionResolvers<ContextType>;
+  FailureGroupEdge?: FailureGroupEdgeResolvers<ContextType>;
   FailureStep?: FailureStepResolvers<ContextType>;
   Flow?: FlowResolvers<ContextType>;
   FlowConnection?: FlowConnectionResolvers<ContextType>;
+  FlowCount?: FlowCountResolvers<ContextType>;
   FlowEdge?: FlowEdgeResolvers<ContextType>;
   FlowStats?: FlowStatsResolvers<ContextType>;
   HeartbeatRunsPayload?: HeartbeatRunsPayloadResolvers<ContextType>;

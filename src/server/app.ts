@@ -53,6 +53,8 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly pollMs?: number
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
+  /** Called when a reading of groups of failures met failures that are in no group yet. */
+  readonly metUngrouped?: (backend: Backend) => void
 }
 
 export interface App {
@@ -79,18 +81,18 @@ export function createApp(
     readMs,
     pollMs,
     retain,
+    metUngrouped,
     answerLimits,
     outgoingBytes,
     ...incomingOptions
   }: AppOptions,
 ): App {
-  const cache = statusCacheMs > 0 ? createStatusCache(statusCacheMs, backends) : noCache
-  const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
-  const reads = { backends, cache, report, mostReads, readMs }
+  const reads = { ...cached(statusCacheMs, backends), report, mostReads, readMs, retain, metUngrouped }
   const recording = { limits, sampleRates, outputBytes }
-  const stores = { ...reads, recording, queue, retiring: retiring.signal, retain }
+  const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
+  const stores = { ...reads, recording, queue, retiring: retiring.signal }
   const incoming = createIncoming(incomingOptions, createRefusalLog(log))
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
@@ -125,6 +127,11 @@ export function createApp(
     },
   }
 }
+
+const cached = (ms: number, backends: readonly Backend[]) => ({
+  backends,
+  cache: ms > 0 ? createStatusCache(ms, backends) : noCache,
+})
 
 /** Turns off what Yoga adds to GraphQL. */
 const withoutExtras = {

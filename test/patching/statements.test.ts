@@ -65,8 +65,8 @@ const costs: readonly (readonly [title: string, given: Sent, patch: Patch, state
       metadata: [{ field: 'note', value: 'text' }],
     },
     // The earlier attempts, tags and nodes are read; facts, two of tags, outputs, nodes, what was cut of others, and three
-    // of the run are written.
-    4 + 3 + 6 + 3,
+    // of the run are written. Without an error of its own, that of a node is read for its group, which is written.
+    4 + 3 + 6 + 3 + 2,
   ],
 ]
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { refillGroups } from '../../src/db/failures/refill.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { createMeter } from '../../src/db/meter.ts'
@@ -25,7 +26,8 @@ import type { Api } from '../setup/servers/api.ts'
 const executionFilter = `status: [FAILED], flow: ["Train"], source: ["dashboard"], run: { flow: "Train", number: 7 },
   parent: "parent", scriptPath: "jobs/train.py", scriptPrefix: "jobs", scriptContains: "train", tagsAny: ["a"],
   tagsAll: ["a", "b"], startedAfter: "${at(0)}", startedBefore: "${at(900)}", minDurationMs: 1, maxDurationMs: 9,
-  errorContains: "x"`
+  errorContains: "x", failureGroup: ["1:a", "1:b"]`
+const oneGroup = 'failureGroup: ["1:a"]'
 const runFilter = `flow: ["Train"], user: ["ann"], tagsAny: ["a"], tagsAll: ["a", "b"], startedAfter: "${at(0)}",
   startedBefore: "${at(900)}", heartbeatAfter: "${at(0)}", heartbeatBefore: "${at(900)}", minDurationMs: 1,
   maxDurationMs: 9, refPrefix: "7"`
@@ -37,6 +39,12 @@ const questions = [
     `executionHistory(filter: { ${filter} }) { nodes { ${scalars} tags } pageInfo { endCursor } }`,
     `executionHistory(filter: { ${filter} }, orderBy: { direction: ASC }) { nodes { id } }`,
     `executionStats(filter: { ${filter} }) { counts { value } durations { p50Ms } flows { flow } }`,
+  ]),
+  ...['', oneGroup, executionFilter].flatMap((filter) => [
+    `executionHistory(filter: { ${filter} }) { nodes { id } }`,
+    `failureGroups(filter: { ${filter} }) {
+      nodes { title isRising newest { id } flows { flow } buckets { count } }
+    }`,
   ]),
   ...['', statuses, `flow: ["Train"]`, runFilter, `${runFilter}, ${statuses}`].flatMap((filter) => [
     ...['STARTED', 'FINISHED', 'DURATION', 'FLOW'].map(
@@ -65,6 +73,7 @@ const questions = [
   `compareRuns(pairs: [{ right: "Train/7" }, { left: "Train/1", right: "Train/7" }]) {
     left { id } tags { added } steps { kind execution { left { id } } }
   }`,
+  'executions(ids: ["large", "unexplained"]) { failure { group { id count firstSeen title } } }',
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',
@@ -96,9 +105,14 @@ async function write(api: Api): Promise<void> {
     { input: { onConflict: 'REPLACE', executions: [whole('gone', { tags: ['c'] })] } },
   )
   const attempts = [1, 2].map((number) => ({ number, startedAt: at(number) }))
-  await record(api, [begun('behind', 0, { attempts })])
+  await record(api, [begun('behind', 0, { attempts }), begun('unexplained')])
   const updated = await update(api, [
     { id: 'behind', finishAttempt: { number: 1, verdict: 'FAILED' } },
+    {
+      id: 'unexplained',
+      finishAttempt: { verdict: 'FAILED' },
+      nodeResults: [{ nodeId: 'a', status: 'FAILED', error: 'no' }],
+    },
     {
       id: 'large',
       startAttempt: {},
@@ -160,6 +174,7 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   await write(api)
   await work(api, backend.kind)
   for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
+  await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })
   for (const days of [3, 6])
     await retain({ backend, rule, meter: createMeter(), now: Date.now() + days * 86_400_000 })
   await api.data('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }')

@@ -28,7 +28,10 @@ describe.each(['sqlite', 'postgres'] as const)('the migrations on %s', (dialect)
 
 /** Every column and index of `executions`, as the store describes it. */
 const described = {
-  sqlite: `select name, sql from sqlite_master where tbl_name = 'executions'`,
+  sqlite: `
+    select name, sql from sqlite_master where tbl_name = 'executions' and type = 'index'
+    union all
+    select name, type || "notnull" || hidden from pragma_table_xinfo('executions')`,
   postgres: `
     select indexname as name, indexdef as sql from pg_indexes where tablename = 'executions'
     union all

@@ -21,6 +21,8 @@ export interface ExecutionFilter {
   readonly durationFrom?: number
   readonly durationTo?: number
   readonly errorContains?: string
+  /** Failed or timed out with an error of one of these groups. */
+  readonly failureGroups?: readonly string[]
 }
 
 export type ExecutionShape = FilterShape<ExecutionFilter>
@@ -38,17 +40,18 @@ export const everyExecutionStatus: readonly ExecutionStatus[] = [
 ]
 
 export function executionShape(filter: ExecutionFilter): ExecutionShape {
-  const shape = filterShape(filter, everyExecutionStatus, ['flows', 'anyTags', 'allTags'])
+  const shape = filterShape(filter, everyExecutionStatus, ['flows', 'anyTags', 'allTags', 'failureGroups'])
   if (filter.scriptPrefix === undefined) return shape
   return { ...shape, scriptPrefix: textBeyond(filter.scriptPrefix) === null ? 'open' : 'closed' }
 }
 
 /** No parameter is named like part of a position: both are bound to one statement. */
 export function executionValues(filter: ExecutionFilter): Values {
-  const { statuses: _, flows, run, anyTags, allTags, scriptPrefix, ...others } = filter
+  const { statuses: _, flows, run, anyTags, allTags, scriptPrefix, failureGroups, ...others } = filter
   return {
     ...(others as Values),
     ...(flows && { flows, ofFlow: flows[0]! }),
+    ...(failureGroups && { failureGroups, failureGroup: failureGroups[0]! }),
     ...(run && { runFlow: run.flow, runNumber: run.number }),
     ...(anyTags && { anyTags, tag: anyTags[0]! }),
     ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
@@ -77,6 +80,9 @@ const contains = (text: SQL, parameter: string) => sql`replace(${text}, ${at(par
 
 const script = sql`executions.script_path`
 
+/** In the words of the indexes over them. */
+export const inFailureGroup = sql`executions.failure_group is not null and executions.verdict in (2, 4)`
+
 /** The paths with a prefix are a range of an index. */
 export const inPrefix = (shape: ExecutionShape): SQL =>
   shape.scriptPrefix === 'open'
@@ -89,7 +95,7 @@ export function executionConditions(
   { dialect, tables, executions: source }: Scope,
   met: readonly (keyof ExecutionFilter)[] = [],
 ): SQL[] {
-  const { flow, source: startedBy, runNumber, parentId, sortAt } = tables.executions
+  const { flow, source: startedBy, runNumber, parentId, sortAt, failureGroup } = tables.executions
   const { durationMs } = source
   const statuses = statusesIn<ExecutionStatus>(shape)
   const conditions: Record<keyof ExecutionFilter, () => SQL> = {
@@ -97,6 +103,11 @@ export function executionConditions(
     sources: () => dialect.isIn(startedBy, 'sources'),
     run: () => sql`${flow} = ${at('runFlow')} and ${runNumber} = ${at('runNumber')}`,
     parentId: () => sql`${parentId} = ${at('parentId')}`,
+    // No other source has groups. A `case`, since the failures are walked in the order of the list.
+    failureGroups: () =>
+      source.indexed
+        ? sql`${inFailureGroup} and case when ${dialect.isIn(failureGroup, 'failureGroups')} then true else false end`
+        : sql`1 = 0`,
     scriptPath: () => sql`${script} = ${at('scriptPath')}`,
     // A `case` keeps planners from using an index for it: it is checked for few rows, or along another index.
     scriptPrefix: () => sql`case when ${inPrefix(shape)} then true else false end`,

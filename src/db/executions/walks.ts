@@ -1,5 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type ExecutionFilter, type ExecutionShape, at, executionConditions, inPrefix } from './filter.ts'
+import {
+  type ExecutionFilter,
+  type ExecutionShape,
+  at,
+  executionConditions,
+  inFailureGroup,
+  inPrefix,
+} from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
@@ -45,16 +52,20 @@ export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }:
   indexed &&
   !isTagged(shape) &&
   shape.scriptPrefix === undefined &&
+  shape.failureGroups === undefined &&
   narrow.every(([field]) => shape[field] === undefined)
 
 /** Filters whose list an index holds in order: a page reads hardly more rows than it returns. */
-const held = new Set(['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'])
+const held = new Set([
+  ...['', 'statuses', 'flows', 'statuses,flows', 'run', 'parentId', 'scriptPath'],
+  'failureGroups',
+])
 
 /** Whether one index covers the filter. Otherwise, rows are read that are not in the list. */
 export function isHeld(shape: ExecutionShape): boolean {
   const asked = fieldsOf(shape).filter((field) => !times.includes(field))
   if (asked.length === 1 && isTagged(shape)) return shape.allTags !== 'many'
-  return shape.flows !== 'many' && held.has(asked.join())
+  return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
@@ -63,6 +74,7 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
   if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
+  if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
     const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
@@ -71,6 +83,15 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+}
+
+/** Along the failures of one group, or along all failures, whose index has their groups. */
+function failureWalk(reach: Reach, scope: Scope): Walk {
+  const isOne = reach.filter.failureGroups === 'one'
+  const group: Shared[] = isOne ? [[sql`executions.failure_group`, at('failureGroup')]] : []
+  const { where, orderBy } = range(group, key, reach, [])
+  const along = { from: scope.executions.from, where: [inFailureGroup, ...where], orderBy }
+  return walk(along, reach, scope, isOne ? ['failureGroups'] : [])
 }
 
 /** Up to this many executions of a prefix are all sorted. Among more, a walk by start soon finds enough. */

@@ -21,6 +21,8 @@ export const changedColumns = [
   'heartbeatAt',
   'heartbeatTimeoutMs',
   'error',
+  'failureGroup',
+  'failureBytes',
   'nodeCount',
   'outputPreview',
   'version',

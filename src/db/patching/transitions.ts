@@ -1,4 +1,5 @@
 import { type Step, badTime, change, isOver } from './draft.ts'
+import { ungrouped } from '../recording/failuregroups.ts'
 import { endRows, newFact } from '../recording/facts.ts'
 import { conflict } from './refusal.ts'
 import { type Verdict, verdicts } from '../status/status.ts'
@@ -57,6 +58,7 @@ function begin(step: Step, number: number, at: number): void {
     verdictId: null,
     finishedAt: null,
     error: null,
+    ...ungrouped,
     state: null,
     // The beginning of an attempt is a heartbeat. With the previous attempt's last one, it would count as lost at once.
     ...(heartbeatTimeoutMs !== null && { heartbeatAt: Math.max(heartbeatAt ?? 0, at) }),
@@ -110,6 +112,7 @@ export function finishAttempt(
       verdictId: fact!.id,
       finishedAt: at,
       error,
+      ...ungrouped,
       state: null,
     })
   }

@@ -3,14 +3,17 @@ import type { Draft } from './draft.ts'
 import { readDrafts } from './read.ts'
 import { writeDrafts } from './write.ts'
 import { endFacts } from '../recording/facts.ts'
+import { groupedFailure, isFailure } from '../recording/failuregroups.ts'
 import { grouped } from '../recording/grouping.ts'
 import { type ExecutionPatch, applyPatch } from './patch.ts'
 import { Refused, type Refusal } from './refusal.ts'
 import { removeExecutions } from '../recording/remove.ts'
+import { regroup } from '../recording/regroup.ts'
 import { appendRunFacts } from '../recording/runfacts.ts'
 import { isInSample } from '../recording/sampling.ts'
 import { verdicts } from '../status/status.ts'
 import { recordSteps } from '../recording/steps.ts'
+import { createBreaks } from '../turn.ts'
 
 /** `stored`: false if the execution succeeded outside the sample and was deleted. */
 export type PatchOutcome = { readonly stored: boolean } | { readonly refusal: Refusal }
@@ -32,7 +35,9 @@ export async function applyPatches(
   const outcomes = patches.map((patch) => outcomeOf(drafts, patch, now))
   const changed = [...before].flatMap(([draft, row]) => (draft.row === row ? [] : [draft]))
   const isThere = ({ row }: Draft) => drafts.has(row.id)
+  const unknown = await groupFailures(changed, before)
   await writeDrafts(transaction, changed.filter(isThere))
+  await regroup(transaction, unknown)
   await removeExecutions(
     transaction,
     changed.filter((draft) => !isThere(draft)).map(({ row }) => row.id),
@@ -44,6 +49,27 @@ export async function applyPatches(
     changed.flatMap(({ row, currentFacts }) => endFacts({ ...row, facts: currentFacts })),
   )
   return outcomes
+}
+
+/**
+ * Finds the groups of those that failed, by their own errors. Returns the ids of those without such an error, whose nodes
+ * may have one. In several turns, since it takes time.
+ */
+async function groupFailures(
+  drafts: readonly Draft[],
+  before: ReadonlyMap<Draft, Draft['row']>,
+): Promise<string[]> {
+  const unknown: string[] = []
+  const breaks = createBreaks()
+  for (const draft of drafts) {
+    const { row } = draft
+    if (!isFailure(row) || row.verdictId === before.get(draft)!.verdictId) continue
+    const failure = groupedFailure(row.error, [])
+    draft.row = { ...row, ...failure }
+    if (failure.failureGroup === null && row.nodeCount > 0) unknown.push(row.id)
+    if (breaks.isDue()) await breaks.take()
+  }
+  return unknown
 }
 
 /** An execution that is left out does not exist for later patches, in the same flush or another. */

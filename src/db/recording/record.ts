@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { addDags, addFacts, addLargeValues, addNodes, addPayloads, addTags, insertAll } from './writes.ts'
 import { addFlows, flowRows } from './flows.ts'
+import { groupedFailure, isFailure } from './failuregroups.ts'
 import { grouped } from './grouping.ts'
 import { insertRows, upsertRows } from '../sql/insert.ts'
 import { endFacts, withFacts } from './facts.ts'
@@ -12,6 +13,7 @@ import { as } from '../sql/select.ts'
 import { recordSteps, stepOf } from './steps.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
+import { createBreaks } from '../turn.ts'
 import type { ExecutionRecord, Recorded } from './records.ts'
 
 /**
@@ -103,7 +105,7 @@ async function writeRecords(
   records: readonly Recorded[],
   now: number,
 ): Promise<readonly Recorded[]> {
-  const rows = new Map(records.map((record) => [record, executionRow(record, now)]))
+  const rows = await rowsOf(records, now)
   const replacing = records.filter(({ onConflict }) => onConflict === 'REPLACE')
   const adding = records.filter(({ onConflict }) => onConflict !== 'REPLACE')
   await insertAll(
@@ -145,6 +147,18 @@ async function writeRecords(
   )
   await insertAll(transaction, addLargeValues, news.flatMap(largeRows))
   return news
+}
+
+/** The rows of the records, in several turns since finding the groups of errors takes time. */
+async function rowsOf(records: readonly Recorded[], now: number) {
+  const rows = new Map<Recorded, ReturnType<typeof executionRow>>()
+  const breaks = createBreaks()
+  for (const record of records) {
+    const row = executionRow(record, now)
+    rows.set(record, isFailure(row) ? { ...row, ...groupedFailure(row.error, record.nodeResults) } : row)
+    if (breaks.isDue()) await breaks.take()
+  }
+  return rows
 }
 
 async function removeKnown(

@@ -1,4 +1,5 @@
 import { type CutPayload, type LargeValue, largeName, nodeKind } from './payload.ts'
+import { ungrouped } from './failuregroups.ts'
 import { isInSample } from './sampling.ts'
 import { verdicts } from '../status/status.ts'
 import { facts } from '../status/facts.ts'
@@ -38,6 +39,7 @@ export function executionRow(record: Recorded, now: number) {
     verdictAt: verdict?.ts ?? null,
     verdictId: verdict?.id ?? null,
     error: current?.error ?? null,
+    ...ungrouped,
     nodeCount: new Set(record.nodeResults.map((node) => node.nodeId)).size,
     dagHash: record.dag?.hash ?? null,
     version: 1,

@@ -46,6 +46,8 @@ export interface Dialect {
   readonly forUpdateIfFree: SQL
   /** Like `forUpdate`, but skips rows that another transaction has locked. */
   readonly skipLocked: SQL
+  /** The condition that no other transaction is where this one is. It holds until the transaction ends. */
+  readonly isAlone: SQL
   /** For each parent, the first rows of a table that match it, joined to the parents under the table's own name. */
   topPerParent(page: TopPerParent): SQL
 }

@@ -41,6 +41,7 @@ const fields: Fields<ExecutionFilter, Filter> = {
   minDurationMs: (durationFrom) => ({ durationFrom }),
   maxDurationMs: (durationTo) => ({ durationTo }),
   errorContains: (found) => ({ errorContains: part(found, 'errorContains') }),
+  failureGroup: (ids) => ({ failureGroups: storable(ids, 'failureGroup') }),
 }
 
 /** Converts a filter to the store's. Throws a coded error that names the field. */

@@ -10,6 +10,7 @@ import type { ExecutionStatus, FailureResolvers, FailureStep } from '../types.ge
 import { beganIn } from './began.ts'
 import { changesOf } from './changes.ts'
 import { factsOf } from './facts.ts'
+import { groupIn } from './group.ts'
 import { summaryOf } from './summary.ts'
 
 const failedStatuses: ReadonlySet<ExecutionStatus> = new Set(['FAILED', 'TIMED_OUT', 'CANCELLED'])
@@ -49,6 +50,12 @@ export const Failure: FailureResolvers = {
   execution: (failure, _, context) => beganIn(failure, context),
   attempt: ({ path }) => path.at(-1)?.attempt ?? null,
   node: ({ node }) => node?.nodeId ?? null,
+  async group({ backend, path }, _, context) {
+    const began = path.at(-1)
+    if (!began) return null
+    const found = await loadersOf(context, backend).groupIds.load(began.id)
+    return found && groupIn(context, backend, found.failureGroup)
+  },
   async error(failure, _, context) {
     const { backend, path, node } = failure
     const began = path.at(-1)

@@ -3,6 +3,7 @@ import type { Answer } from '../answers/answer.ts'
 import { createBatching } from './batching.ts'
 import { executionLoaders } from './executionloaders.ts'
 import { originLoaders } from './originloaders.ts'
+import { failureLoaders } from './failureloaders.ts'
 import { runLoaders } from './runloaders.ts'
 import type { StatusCache } from './statuscache.ts'
 import { usualLoaders } from './usualloaders.ts'
@@ -12,6 +13,7 @@ export function createLoaders(backend: Backend, reading: Reading, cache: StatusC
   const batching = createBatching(backend, reading, answer)
   return {
     ...executionLoaders(backend, reading, cache, batching),
+    ...failureLoaders(backend, reading, batching),
     ...runLoaders(backend, reading, batching),
     ...originLoaders(backend, reading, batching),
     ...usualLoaders(backend, reading, batching),

@@ -834,23 +834,20 @@ from
             and "executions"."flow_id" = $12
             and "executions"."source" = any ($13::text[])
             and "executions"."parent_id" = $14
-            and executions.script_path = $15
+            and executions.failure_group is not null
+            and executions.verdict in (2, 4)
             and case
-              when executions.script_path >= $16
-              and executions.script_path < $17 then true
+              when "executions"."failure_group" = any ($15::text[]) then true
               else false
             end
-            and replace(executions.script_path, $18, '') <> executions.script_path
-            and replace(executions.error, $19, '') <> executions.error
-            and (
-              select
-                count(*)
-              from
-                execution_tags
-              where
-                execution_tags.execution_id = executions.execution_id
-                and "execution_tags"."tag" = any ($20::text[])
-            ) > 0
+            and executions.script_path = $16
+            and case
+              when executions.script_path >= $17
+              and executions.script_path < $18 then true
+              else false
+            end
+            and replace(executions.script_path, $19, '') <> executions.script_path
+            and replace(executions.error, $20, '') <> executions.error
             and (
               select
                 count(*)
@@ -859,39 +856,48 @@ from
               where
                 execution_tags.execution_id = executions.execution_id
                 and "execution_tags"."tag" = any ($21::text[])
-            ) = $22
+            ) > 0
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" = any ($22::text[])
+            ) = $23
             and case
               when case
-                when "executions"."verdict" = 0
-                and "executions"."attempt" > 0
-                and "executions"."state" is null
-                and "executions"."stale_at" < cast($23 as bigint) then "executions"."heartbeat_at"
-                else "executions"."finished_at"
-              end < "executions"."started_at" then 0
-              else case
                 when "executions"."verdict" = 0
                 and "executions"."attempt" > 0
                 and "executions"."state" is null
                 and "executions"."stale_at" < cast($24 as bigint) then "executions"."heartbeat_at"
                 else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($25 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
               end - "executions"."started_at"
-            end >= $25
+            end >= $26
             and case
               when case
                 when "executions"."verdict" = 0
                 and "executions"."attempt" > 0
                 and "executions"."state" is null
-                and "executions"."stale_at" < cast($26 as bigint) then "executions"."heartbeat_at"
+                and "executions"."stale_at" < cast($27 as bigint) then "executions"."heartbeat_at"
                 else "executions"."finished_at"
               end < "executions"."started_at" then 0
               else case
                 when "executions"."verdict" = 0
                 and "executions"."attempt" > 0
                 and "executions"."state" is null
-                and "executions"."stale_at" < cast($27 as bigint) then "executions"."heartbeat_at"
+                and "executions"."stale_at" < cast($28 as bigint) then "executions"."heartbeat_at"
                 else "executions"."finished_at"
               end - "executions"."started_at"
-            end <= $28
+            end <= $29
             and case
               when "executions"."verdict" = 1 then false
               when "executions"."verdict" = 2 then true
@@ -899,7 +905,7 @@ from
               when "executions"."verdict" = 4 then false
               when "executions"."attempt" = 0 then false
               when "executions"."state" is not null then "executions"."state" in ('FAILED')
-              when "executions"."stale_at" < cast($29 as bigint) then true
+              when "executions"."stale_at" < cast($30 as bigint) then true
               when "executions"."attempt" > 1 then false
               else false
             end
@@ -917,7 +923,7 @@ order by
   executions.sort_at desc,
   executions.execution_id desc
 limit
-  $30;
+  $31;
 
 -- executions.metadata
 select

@@ -129,6 +129,8 @@ select
   "executions"."heartbeat_at" as "heartbeatAt",
   "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
   "executions"."error" as "error",
+  "executions"."failure_group" as "failureGroup",
+  "executions"."failure_bytes" as "failureBytes",
   "executions"."node_count" as "nodeCount",
   "executions"."output_preview" as "outputPreview",
   "executions"."version" as "version"
@@ -177,6 +179,8 @@ set
   "heartbeat_at" = rows."heartbeatAt",
   "heartbeat_timeout_ms" = rows."heartbeatTimeoutMs",
   "error" = rows."error",
+  "failure_group" = rows."failureGroup",
+  "failure_bytes" = rows."failureBytes",
   "node_count" = rows."nodeCount",
   "output_preview" = rows."outputPreview",
   "version" = rows."version"
@@ -194,9 +198,11 @@ from
     $10::bigint[],
     $11::bigint[],
     $12::text[],
-    $13::bigint[],
-    $14::text[],
-    $15::bigint[]
+    $13::text[],
+    $14::bigint[],
+    $15::bigint[],
+    $16::text[],
+    $17::bigint[]
   ) as "rows" (
     "id",
     "startedAt",
@@ -210,6 +216,8 @@ from
     "heartbeatAt",
     "heartbeatTimeoutMs",
     "error",
+    "failureGroup",
+    "failureBytes",
     "nodeCount",
     "outputPreview",
     "version"

@@ -61,7 +61,9 @@ insert into
     "node_count",
     "output_preview",
     "dag_hash",
-    "version"
+    "version",
+    "failure_group",
+    "failure_bytes"
   )
 select
   rows."id",
@@ -87,7 +89,9 @@ select
   rows."nodeCount",
   rows."outputPreview",
   rows."dagHash",
-  rows."version"
+  rows."version",
+  rows."failureGroup",
+  rows."failureBytes"
 from
   unnest(
     $1::text[],
@@ -113,7 +117,9 @@ from
     $21::bigint[],
     $22::text[],
     $23::text[],
-    $24::bigint[]
+    $24::bigint[],
+    $25::text[],
+    $26::bigint[]
   ) as "rows" (
     "id",
     "flow",
@@ -138,7 +144,9 @@ from
     "nodeCount",
     "outputPreview",
     "dagHash",
-    "version"
+    "version",
+    "failureGroup",
+    "failureBytes"
   )
 where
   true
@@ -465,6 +473,48 @@ where
 returning
   dag_hash as hash;
 
+-- recording.failuresAmong
+select
+  "executions"."execution_id" as "id",
+  coalesce(octet_length("executions"."error"), 0) as bytes,
+  substr("executions"."error", 1, 8192) as error,
+  (
+    select
+      substr(failed.error, 1, 8192)
+    from
+      node_results failed
+    where
+      failed.execution_id = "executions"."execution_id"
+      and failed.status = 'FAILED'
+      and failed.error is not null
+      and failed.attempt = (
+        select
+          max(other.attempt)
+        from
+          node_results other
+        where
+          other.execution_id = failed.execution_id
+          and other.node_id = failed.node_id
+      )
+    order by
+      case
+        when failed.finished_at is null then 1
+        else 0
+      end,
+      failed.finished_at,
+      failed.node_id
+    limit
+      1
+  ) as "nodeError"
+from
+  "executions"
+where
+  "executions"."execution_id" = any ($1::text[])
+  and "executions"."verdict" in (2, 4)
+order by
+  "executions"."execution_id"
+for update;
+
 -- recording.knownAmong
 select
   "executions"."execution_id" as "id"
@@ -657,7 +707,9 @@ insert into
     "node_count",
     "output_preview",
     "dag_hash",
-    "version"
+    "version",
+    "failure_group",
+    "failure_bytes"
   )
 select
   rows."id",
@@ -683,7 +735,9 @@ select
   rows."nodeCount",
   rows."outputPreview",
   rows."dagHash",
-  rows."version"
+  rows."version",
+  rows."failureGroup",
+  rows."failureBytes"
 from
   unnest(
     $1::text[],
@@ -709,7 +763,9 @@ from
     $21::bigint[],
     $22::text[],
     $23::text[],
-    $24::bigint[]
+    $24::bigint[],
+    $25::text[],
+    $26::bigint[]
   ) as "rows" (
     "id",
     "flow",
@@ -734,7 +790,9 @@ from
     "nodeCount",
     "outputPreview",
     "dagHash",
-    "version"
+    "version",
+    "failureGroup",
+    "failureBytes"
   )
 where
   true
@@ -762,7 +820,9 @@ set
   "node_count" = excluded."node_count",
   "output_preview" = excluded."output_preview",
   "dag_hash" = excluded."dag_hash",
-  "version" = executions.version + 1;
+  "version" = executions.version + 1,
+  "failure_group" = excluded."failure_group",
+  "failure_bytes" = excluded."failure_bytes";
 
 -- recording.setAttempt
 update runs
@@ -779,6 +839,16 @@ where
     end_attempt_at is null
     or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id)
   );
+
+-- recording.setGroups
+update "executions"
+set
+  "failure_group" = rows."failureGroup",
+  "failure_bytes" = rows."failureBytes"
+from
+  unnest($1::text[], $2::text[], $3::bigint[]) as "rows" ("id", "failureGroup", "failureBytes")
+where
+  "executions"."execution_id" = rows."id";
 
 -- recording.setVerdict
 update runs

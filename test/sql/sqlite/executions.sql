@@ -898,6 +898,17 @@ from
                 json_each(?)
             )
             and "executions"."parent_id" = ?
+            and executions.failure_group is not null
+            and executions.verdict in (2, 4)
+            and case
+              when "executions"."failure_group" in (
+                select
+                  value
+                from
+                  json_each(?)
+              ) then true
+              else false
+            end
             and executions.script_path = ?
             and case
               when executions.script_path >= ?

@@ -146,6 +146,8 @@ select
   "executions"."heartbeat_at" as "heartbeatAt",
   "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
   "executions"."error" as "error",
+  "executions"."failure_group" as "failureGroup",
+  "executions"."failure_bytes" as "failureBytes",
   "executions"."node_count" as "nodeCount",
   "executions"."output_preview" as "outputPreview",
   "executions"."version" as "version"
@@ -210,6 +212,8 @@ set
   "heartbeat_at" = rows."heartbeatAt",
   "heartbeat_timeout_ms" = rows."heartbeatTimeoutMs",
   "error" = rows."error",
+  "failure_group" = rows."failureGroup",
+  "failure_bytes" = rows."failureBytes",
   "node_count" = rows."nodeCount",
   "output_preview" = rows."outputPreview",
   "version" = rows."version"
@@ -228,9 +232,11 @@ from
       value ->> 9 as "heartbeatAt",
       value ->> 10 as "heartbeatTimeoutMs",
       value ->> 11 as "error",
-      value ->> 12 as "nodeCount",
-      value ->> 13 as "outputPreview",
-      value ->> 14 as "version"
+      value ->> 12 as "failureGroup",
+      value ->> 13 as "failureBytes",
+      value ->> 14 as "nodeCount",
+      value ->> 15 as "outputPreview",
+      value ->> 16 as "version"
     from
       json_each(?)
   ) as "rows"

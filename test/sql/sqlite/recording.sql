@@ -80,7 +80,9 @@ insert into
     "node_count",
     "output_preview",
     "dag_hash",
-    "version"
+    "version",
+    "failure_group",
+    "failure_bytes"
   )
 select
   rows."id",
@@ -106,7 +108,9 @@ select
   rows."nodeCount",
   rows."outputPreview",
   rows."dagHash",
-  rows."version"
+  rows."version",
+  rows."failureGroup",
+  rows."failureBytes"
 from
   (
     select
@@ -133,7 +137,9 @@ from
       value ->> 20 as "nodeCount",
       value ->> 21 as "outputPreview",
       value ->> 22 as "dagHash",
-      value ->> 23 as "version"
+      value ->> 23 as "version",
+      value ->> 24 as "failureGroup",
+      value ->> 25 as "failureBytes"
     from
       json_each(?)
   ) as "rows"
@@ -532,6 +538,52 @@ where
 returning
   dag_hash as hash;
 
+-- recording.failuresAmong
+select
+  "executions"."execution_id" as "id",
+  coalesce(octet_length ("executions"."error"), 0) as bytes,
+  substr("executions"."error", 1, 8192) as error,
+  (
+    select
+      substr(failed.error, 1, 8192)
+    from
+      node_results failed
+    where
+      failed.execution_id = "executions"."execution_id"
+      and failed.status = 'FAILED'
+      and failed.error is not null
+      and failed.attempt = (
+        select
+          max(other.attempt)
+        from
+          node_results other
+        where
+          other.execution_id = failed.execution_id
+          and other.node_id = failed.node_id
+      )
+    order by
+      case
+        when failed.finished_at is null then 1
+        else 0
+      end,
+      failed.finished_at,
+      failed.node_id
+    limit
+      1
+  ) as "nodeError"
+from
+  "executions"
+where
+  "executions"."execution_id" in (
+    select
+      value
+    from
+      json_each(?)
+  )
+  and "executions"."verdict" in (2, 4)
+order by
+  "executions"."execution_id";
+
 -- recording.knownAmong
 select
   "executions"."execution_id" as "id"
@@ -737,7 +789,9 @@ insert into
     "node_count",
     "output_preview",
     "dag_hash",
-    "version"
+    "version",
+    "failure_group",
+    "failure_bytes"
   )
 select
   rows."id",
@@ -763,7 +817,9 @@ select
   rows."nodeCount",
   rows."outputPreview",
   rows."dagHash",
-  rows."version"
+  rows."version",
+  rows."failureGroup",
+  rows."failureBytes"
 from
   (
     select
@@ -790,7 +846,9 @@ from
       value ->> 20 as "nodeCount",
       value ->> 21 as "outputPreview",
       value ->> 22 as "dagHash",
-      value ->> 23 as "version"
+      value ->> 23 as "version",
+      value ->> 24 as "failureGroup",
+      value ->> 25 as "failureBytes"
     from
       json_each(?)
   ) as "rows"
@@ -820,7 +878,9 @@ set
   "node_count" = excluded."node_count",
   "output_preview" = excluded."output_preview",
   "dag_hash" = excluded."dag_hash",
-  "version" = executions.version + 1;
+  "version" = executions.version + 1,
+  "failure_group" = excluded."failure_group",
+  "failure_bytes" = excluded."failure_bytes";
 
 -- recording.setAttempt
 update runs
@@ -845,6 +905,23 @@ where
     end_attempt_at is null
     or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id)
   );
+
+-- recording.setGroups
+update "executions"
+set
+  "failure_group" = rows."failureGroup",
+  "failure_bytes" = rows."failureBytes"
+from
+  (
+    select
+      value ->> 0 as "id",
+      value ->> 1 as "failureGroup",
+      value ->> 2 as "failureBytes"
+    from
+      json_each(?)
+  ) as "rows"
+where
+  "executions"."execution_id" = rows."id";
 
 -- recording.setVerdict
 update runs

@@ -19,6 +19,7 @@ export const postgresDialect: Dialect = {
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
+  isAlone: sql`pg_try_advisory_xact_lock(7823461093)`,
   topPerParent: ({ parents, table, from = table, where, orderBy, limit, share = limit, lock = sql`` }) => sql`
     ${parents}
     cross join lateral (

@@ -31,6 +31,7 @@ export const sqliteDialect: Dialect = {
   forUpdate: sql``,
   skipLocked: sql``,
   forUpdateIfFree: sql``,
+  isAlone: sql`true`,
   // By row id: with the columns of a key, SQLite may look up a part of it, and then run the inner query for every row.
   topPerParent: ({ parents, table, where, orderBy, limit }) =>
     sql`

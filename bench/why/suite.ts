@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { measure } from '../common/floor.ts'
+import { rounded } from '../common/numbers.ts'
+import { type Goal, printGoals, printTable, writeResults } from '../common/report.ts'
+import { type StoreName, storeNames, withStore } from '../common/stores.ts'
+import { openAsker } from '../executions/server.ts'
+import { type Case, casesAt, newest } from './cases.ts'
+import { measureRecording } from './recording.ts'
+import { fill } from './rows.ts'
+
+const usualSize = 1_000_000
+
+/** Groups of failures, and pages of one, against the unfiltered newest page. */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      only: { type: 'string' },
+      size: { type: 'string', default: String(usualSize) },
+      before: { type: 'string' },
+    },
+  })
+  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
+  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const size = Number(values.size)
+  const goals: Goal[] = []
+  for (const store of stores) {
+    goals.push(...(await measureStore(store, size)))
+    if (values.before !== undefined) goals.push(await measureRecording(store, values.before))
+  }
+  printGoals(goals)
+  const isWhole = stores.length === storeNames.length && size === usualSize
+  const figures = goals.map(({ figure }) => figure)
+  if (isWhole) writeResults('why', figures)
+}
+
+function measureStore(store: StoreName, executions: number): Promise<Goal[]> {
+  return withStore(store, async (url) => {
+    const now = Date.now()
+    await fill(url, { executions, now })
+    const asker = await openAsker(url)
+    try {
+      const cases = casesAt(now)
+      for (const { name, ask } of [newest, ...cases]) {
+        const { isRefused } = (await ask(asker)) as { isRefused: boolean }
+        if (isRefused) throw new Error(`${name} was refused.`)
+      }
+      const { floorMs, cases: measured } = await measure(asker, newest, cases)
+      const title = `${store}, ${executions.toLocaleString('en')} executions`
+      const rows = measured.map(({ asked, ms, ratio }) => [
+        asked.name,
+        `${rounded(ms)} ms`,
+        `${ratio.toFixed(2)}x`,
+      ])
+      printTable(
+        [title, 'median', 'of the newest'],
+        [[newest.name, `${rounded(floorMs)} ms`, '1.00x'], ...rows],
+      )
+      return measured.map(({ asked, ms, ratio }) => goalOf(store, asked, { ms, ratio }))
+    } finally {
+      await asker.close()
+    }
+  })
+}
+
+function goalOf(
+  store: StoreName,
+  { name, most, mostMs }: Case,
+  { ms, ratio }: { ms: number; ratio: number },
+): Goal {
+  const isRatio = most !== null
+  const figure = {
+    name: `${store}: ${name}`,
+    value: ms,
+    unit: 'ms',
+    against: isRatio ? newest.name : null,
+    ratio: isRatio ? ratio : null,
+  }
+  if (isRatio) return { figure, should: `<= ${most}x`, isMet: ratio <= most }
+  return { figure, should: mostMs === undefined ? '' : `<= ${mostMs} ms`, isMet: ms <= (mostMs ?? Infinity) }
+}

@@ -1,0 +1,205 @@
+import { type SQL, and, sql } from 'drizzle-orm'
+import type { Backend, Reading } from '../backend.ts'
+import {
+  type ExecutionFilter,
+  type ExecutionShape,
+  executionConditions,
+  executionShape,
+  executionValues,
+  inFailureGroup,
+  joinedForExecutions,
+} from '../executions/filter.ts'
+import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
+import { scan, shapes, statement } from '../sql/statement.ts'
+import { isUngrouped } from '../tables/execution.ts'
+import type { Scope } from '../sql/scope.ts'
+
+/** A group of failures of one store. Times are starts of executions. */
+export interface GroupRow {
+  readonly id: string
+  readonly count: number
+  /** When the first execution of the group started, whatever the filter. */
+  readonly firstSeen: number
+  /** When the newest one that matches the filter started. */
+  readonly lastSeen: number
+}
+
+export const groupOrders = { COUNT: 'count', LAST_SEEN: '"lastSeen"', FIRST_SEEN: '"firstSeen"' } as const
+
+export type GroupOrder = keyof typeof groupOrders
+
+/** The groups of a store, and of what they were made. */
+export interface StoreGroups {
+  readonly groups: readonly GroupRow[]
+  /** How many failures they have. */
+  readonly failures: number
+  /** Whether these are all groups, with all their failures that match. */
+  readonly isExact: boolean
+  /** Some failures are in no group yet, or in one of another version. */
+  readonly isBehind: boolean
+  /** Only failures from then on were counted, if they are not all. */
+  readonly since: number | undefined
+}
+
+/** Most failures that are counted, the newest ones. */
+const mostFailures = 100_000
+/** Most groups of a store. */
+const mostGroups = 10_000
+
+/** The failures that match a filter and are in a group, with the joins of the conditions. */
+export function failuresOf(filter: ExecutionShape, scope: Scope, ...where: SQL[]): SQL {
+  const { from } = scope.executions
+  const { flows: _, ...others } = filter
+  // A `case` keeps planners from walking all executions of a flow.
+  const flows = filter.flows && executionConditions({ statuses: '', flows: filter.flows }, scope)
+  const ofFlows = flows && sql`case when ${and(...flows)} then true else false end`
+  const conditions = and(inFailureGroup, ...where, ...executionConditions(others, scope), ofFlows)!
+  return sql`${from} ${joinedForExecutions(filter, scope)} where ${conditions}`
+}
+
+/** 1 if a failure has no group, or one of an earlier version. Both are found along an index that has few rows. */
+const isBehind = sql`
+  case
+    when exists (
+      select 1
+      from (select execution_id from executions where ${sql.raw(isUngrouped)} order by execution_id limit 1) as ungrouped
+    ) then 1
+    when exists (
+      select 1
+      from (
+        select failure_group
+        from executions
+        where ${inFailureGroup} and failure_group < ${sql.raw(`'${fingerprintVersion}:'`)}
+        order by failure_group
+        limit 1
+      ) as earlier
+    ) then 1
+    else 0
+  end
+`
+
+/** The time of the first failure of a group, or of the last. */
+const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
+  (
+    select executions.sort_at
+    from executions
+    where ${inFailureGroup} and executions.failure_group = ${group}
+    order by executions.failure_group ${sql.raw(direction)}, executions.sort_at ${sql.raw(direction)}
+    limit 1
+  )
+`
+
+type Found = (GroupRow & { readonly behind: null }) | Summary
+
+/** How many failures were counted, and when the oldest of them started. */
+interface Summary {
+  readonly id: null
+  readonly count: number
+  readonly firstSeen: number | null
+  readonly behind: number
+}
+
+interface Shape {
+  readonly filter: ExecutionShape
+  readonly order: GroupOrder
+}
+
+const groups = shapes(({ filter, order }: Shape) =>
+  scan<Found>('failures.groups', (scope) => {
+    if (!scope.executions.indexed) return undefined
+    const most = sql.raw(String(mostFailures + 1))
+    return sql`
+      with looked as materialized (
+        select executions.failure_group, executions.sort_at
+        from ${failuresOf(filter, scope)}
+        order by executions.sort_at desc
+        limit ${most}
+      ), counted as materialized (
+        select failure_group, count(*) as count, max(sort_at) as newest
+        from looked
+        group by failure_group
+      ), summed as (
+        select count(*) as count, min(sort_at) as oldest from looked
+      )
+      select cast(null as text) as id, count, oldest as "firstSeen", cast(null as bigint) as "lastSeen",
+        ${isBehind} as behind
+      from summed
+      union all
+      select *
+      from (
+        select failure_group, count, ${seenOf(sql`counted.failure_group`, 'asc')} as "firstSeen",
+          newest as "lastSeen", cast(null as bigint)
+        from counted
+        order by ${sql.raw(groupOrders[order])} desc, failure_group
+        limit ${sql.raw(String(mostGroups + 1))}
+      ) as groups
+    `
+  }),
+)
+
+/** The groups of the failures that match a filter: the first ones in this order, if they are very many. */
+export async function failureGroupsOf(
+  backend: Backend,
+  filter: ExecutionFilter,
+  order: GroupOrder,
+  reading: Reading,
+): Promise<StoreGroups> {
+  const values = { ...executionValues(filter), now: reading.now }
+  const found = await backend.read(groups({ filter: executionShape(filter), order }), values, reading)
+  const summary = found.find((row) => row.id === null)
+  const all = found.filter((row) => row.id !== null)
+  const { count = 0, firstSeen = null, behind = 0 } = summary ?? {}
+  const isCut = count > mostFailures
+  return {
+    groups: all.slice(0, mostGroups),
+    failures: Math.min(count, mostFailures),
+    isExact: !isCut && all.length <= mostGroups && behind === 0,
+    isBehind: behind === 1,
+    since: isCut ? firstSeen! : undefined,
+  }
+}
+
+/** A group with all its failures in one store, counted up to a bound. */
+export interface WholeGroup extends GroupRow {
+  /** 1 if the count is exact. */
+  readonly exact: number
+}
+
+/** Most failures that are counted for all groups of a call, and for one. */
+const [mostCounted, mostOfOne] = [100_000, 10_000]
+
+const byId = statement<WholeGroup>('failures.byIds', ({ dialect, executions: { indexed } }) => {
+  if (!indexed) return undefined
+  const group = sql`keys.id`
+  const each = sql.placeholder('each')
+  // Materialized, since Postgres would count anew wherever the number is used.
+  return sql`
+    with found as materialized (
+      select keys.id, ${isBehind} as behind, ${seenOf(group, 'asc')} as "firstSeen",
+        ${seenOf(group, 'desc')} as "lastSeen", (
+          select count(*)
+          from (
+            select 1
+            from executions
+            where ${inFailureGroup} and executions.failure_group = ${group}
+            limit ${each} + 1
+          ) as counted
+        ) as count
+      from ${dialect.rows('keys', { id: 'text' })}
+    )
+    select id, case when count < ${each} then count else ${each} end as count, "firstSeen", "lastSeen",
+      case when count <= ${each} and behind = 0 then 1 else 0 end as exact
+    from found
+    where "lastSeen" is not null
+  `
+})
+
+/** The groups with these ids. Each is counted up to 10,000, or less if they are many. */
+export function failureGroupsByIds(
+  backend: Backend,
+  ids: readonly string[],
+  reading: Reading,
+): Promise<WholeGroup[]> {
+  const each = Math.max(100, Math.min(mostOfOne, Math.floor(mostCounted / ids.length)))
+  return backend.read(byId, { keys: ids.map((id) => ({ id })), each }, reading)
+}

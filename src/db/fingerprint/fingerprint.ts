@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto'
+import { type Frame, isOfLibrary } from './libraries.ts'
+import { normalise } from './normalise.ts'
+import { partsOf } from './trace.ts'
+
+/** The version of the rules. With another one, all groups are made anew. One character, since groups sort by it. */
+export const fingerprintVersion = '1'
+
+/** Only the beginning of an error is read. */
+export const mostRead = 8_192
+
+/** Of what it says, without its stack trace. */
+const longestHead = 2_000
+const mostFrames = 3
+const longestTitle = 200
+
+/** What errors of one group have in common. Empty if nothing of the error is left. */
+export function commonOf(error: string): string {
+  const { head, frames } = partsOf(error.slice(0, mostRead))
+  const said = normalise(head.join('\n').slice(0, longestHead)).text
+  return [said, ...ownFrames(frames).map(nameOf)].filter(Boolean).join('\n')
+}
+
+/** The id of the group of an error; `null` if it says nothing. */
+export function groupOf(error: string): string | null {
+  const common = commonOf(error)
+  return common === '' ? null : `${fingerprintVersion}:${hash('sha256', common).slice(0, 16)}`
+}
+
+/** What happened, in one line, as one error says it. */
+export function titleOf(error: string): string {
+  const beginning = error.slice(0, mostRead)
+  const [first = beginning] = partsOf(beginning).head
+  // eslint-disable-next-line no-control-regex
+  const line = first.replace(/\u001b\[[\d;?]{0,20}[a-zA-Z]|[\u0000-\u001f\u007f-\u009f\s]/g, ' ')
+  const words = line.split(' ').filter(Boolean).join(' ')
+  if (words.length <= longestTitle) return words
+  const cut = words.slice(0, longestTitle - 1)
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+}
+
+/** The innermost frames of the user's own code, each once; of a library if there are no others. */
+function ownFrames(frames: readonly Frame[]): Frame[] {
+  const own = frames.filter((frame) => !isOfLibrary(frame))
+  const found = new Map<string, Frame>()
+  for (const frame of own.length > 0 ? own : frames) {
+    if (found.size === mostFrames) break
+    found.set(nameOf(frame), frame)
+  }
+  return [...found.values()]
+}
+
+/** Without folders, which differ from place to place, and without numbers of lines, which differ from version to version. */
+function nameOf({ name, file }: Frame): string {
+  const [path = ''] = file.split('?')
+  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  return normalise(`${name} ${base}`).text
+}
