@@ -10,6 +10,7 @@ const config: CodegenConfig = {
         contextType: "import('./context.ts').Context",
         mappers: {
           Attempt: "import('../db/executions/attempts.ts').AttemptRow",
+          AttentionItem: "import('./models.ts').AttentionItemOf",
           ClaimedAction: "import('../db/queue/claim.ts').ClaimedAction",
           CompleteActionResult: "import('./models.ts').CompleteResult",
           Dag: "import('./models.ts').DagOf",

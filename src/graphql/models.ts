@@ -1,4 +1,4 @@
-import type { Dag, DagNode, Problem, StepState } from './types.gen.ts'
+import type { AttentionItem, Dag, DagNode, Problem, StepState } from './types.gen.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { FailedNode, FailedPart } from '../db/failures/parts.ts'
@@ -39,6 +39,19 @@ export interface Sides<Row> {
 
 export type ExecutionSides = Sides<ExecutionRow>
 export type RunSides = Sides<RunRow>
+
+/** Something that wants eyes now, and what it is about. */
+export interface AttentionItemOf extends Pick<
+  AttentionItem,
+  'kind' | 'why' | 'since' | 'factor' | 'backend'
+> {
+  /** What is about it, beside its kind and backend. */
+  readonly about: string
+  readonly flow: string | null
+  readonly executionId?: string
+  readonly runNumber?: number
+  readonly queue?: string
+}
 
 /** A step of two runs. At least one of them has it. */
 export interface StepSides {

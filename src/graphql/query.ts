@@ -1,3 +1,4 @@
+import { attention } from './attention/attention.ts'
 import { compareExecutions } from './comparison/executions.ts'
 import { compareRuns } from './comparison/runs.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
@@ -39,6 +40,7 @@ export const Query: QueryResolvers = {
     (await compareExecutions(context, args)) as (ExecutionSides | null)[],
   compareRuns: async (_, args, context) => (await compareRuns(context, args)) as (RunSides | null)[],
   run: (_, args, context) => run(context, args),
+  attention: rootList(attention),
   queue: rootList(queue),
   executionHistory: rootList(executionHistory),
   executionStats: rootList(executionStats),

@@ -71,6 +71,55 @@ export type AttemptInput = {
   verdict?: InputMaybe<Verdict>;
 };
 
+/** What wants eyes now. */
+export type Attention = {
+  __typename?: 'Attention';
+  /** What was found, the worst first: by how many times its bound it is, then by how long it has been so. */
+  items: Array<AttentionItem>;
+  /** What was not looked at, in sentences. Each look at a backend reads a bounded number of rows. */
+  notLookedAt: Array<Scalars['String']['output']>;
+  /** The backends that did not answer. What they have is missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** Something that wants eyes now. */
+export type AttentionItem = {
+  __typename?: 'AttentionItem';
+  /** The name of the backend. */
+  backend: Scalars['String']['output'];
+  /** The execution that it is about. */
+  execution?: Maybe<Execution>;
+  /** How many times its bound it is. A heartbeat that is due counts from 1, a minute before it is lost, to 2. */
+  factor: Scalars['Float']['output'];
+  /** The name of the flow. */
+  flow?: Maybe<Scalars['String']['output']>;
+  /** What it is about, and for what. The same as long as it goes on. */
+  id: Scalars['ID']['output'];
+  /** For what it wants attention. */
+  kind: AttentionKind;
+  /** The kind of the work that waits in the queue. */
+  queue?: Maybe<Scalars['String']['output']>;
+  /** The run that it is about. For a flow, the last run that failed. */
+  run?: Maybe<Run>;
+  /** Since when: the start, the last heartbeat, the start of the first run that failed, or the planned start of the work. */
+  since: Scalars['DateTime']['output'];
+  /** Why, in one or two sentences of facts. */
+  why: Scalars['String']['output'];
+};
+
+/** What an item wants attention for. */
+export type AttentionKind =
+  /** An execution in progress, or one of its nodes in the queue, is at its fifth attempt or a later one. */
+  | 'ATTEMPTS'
+  /** The last three runs of a flow failed. */
+  | 'FLOW_FAILING'
+  /** The heartbeat of a run or an execution counts as lost within a minute, and more than half of the time that it may take is over. */
+  | 'HEARTBEAT_DUE'
+  /** The oldest work of a kind, or the oldest execution of a flow that has not begun, waits longer than a minute and than ten times the median. */
+  | 'QUEUE_WAITING'
+  /** A run or an execution runs longer than a minute and than three times the p95 of the last ones. */
+  | 'RUNNING_LONG';
+
 /** A configured store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
@@ -1746,6 +1795,11 @@ export type Problem = {
 /** The read operations. */
 export type Query = {
   __typename?: 'Query';
+  /**
+   * What wants eyes now, over all backends, the worst first. Each backend is asked by at most nine statements, each of which
+   * reads a bounded number of rows. `null` if no backend answered.
+   */
+  attention?: Maybe<Attention>;
   /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
   /**
@@ -1808,6 +1862,12 @@ export type Query = {
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
+};
+
+
+/** The read operations. */
+export type QueryAttentionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2797,6 +2857,9 @@ export type ResolversTypes = {
   AttemptConnection: ResolverTypeWrapper<Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AttemptEdge']>, nodes: Array<ResolversTypes['Attempt']> }>;
   AttemptEdge: ResolverTypeWrapper<Omit<AttemptEdge, 'node'> & { node: ResolversTypes['Attempt'] }>;
   AttemptInput: AttemptInput;
+  Attention: ResolverTypeWrapper<Omit<Attention, 'items'> & { items: Array<ResolversTypes['AttentionItem']> }>;
+  AttentionItem: ResolverTypeWrapper<import('./models.ts').AttentionItemOf>;
+  AttentionKind: AttentionKind;
   Backend: ResolverTypeWrapper<Backend>;
   Backoff: Backoff;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -2967,6 +3030,8 @@ export type ResolversParentTypes = {
   AttemptConnection: Omit<AttemptConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AttemptEdge']>, nodes: Array<ResolversParentTypes['Attempt']> };
   AttemptEdge: Omit<AttemptEdge, 'node'> & { node: ResolversParentTypes['Attempt'] };
   AttemptInput: AttemptInput;
+  Attention: Omit<Attention, 'items'> & { items: Array<ResolversParentTypes['AttentionItem']> };
+  AttentionItem: import('./models.ts').AttentionItemOf;
   Backend: Backend;
   Boolean: Scalars['Boolean']['output'];
   ClaimActionsInput: ClaimActionsInput;
@@ -3133,6 +3198,25 @@ export type AttemptConnectionResolvers<ContextType = import('./context.ts').Cont
 export type AttemptEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AttemptEdge'] = ResolversParentTypes['AttemptEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Attempt'], ParentType, ContextType>;
+};
+
+export type AttentionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Attention'] = ResolversParentTypes['Attention']> = {
+  items?: Resolver<Array<ResolversTypes['AttentionItem']>, ParentType, ContextType>;
+  notLookedAt?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AttentionItemResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AttentionItem'] = ResolversParentTypes['AttentionItem']> = {
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  factor?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AttentionKind'], ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
@@ -3602,6 +3686,7 @@ export type ProblemResolvers<ContextType = import('./context.ts').Context, Paren
 };
 
 export type QueryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  attention?: Resolver<Maybe<ResolversTypes['Attention']>, ParentType, ContextType, RequireFields<QueryAttentionArgs, 'first'>>;
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
   compareExecutions?: Resolver<Maybe<Array<Maybe<ResolversTypes['ExecutionComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareExecutionsArgs, 'pairs'>>;
   compareRuns?: Resolver<Maybe<Array<Maybe<ResolversTypes['RunComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareRunsArgs, 'pairs'>>;
@@ -3894,6 +3979,8 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   Attempt?: AttemptResolvers<ContextType>;
   AttemptConnection?: AttemptConnectionResolvers<ContextType>;
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;
+  Attention?: AttentionResolvers<ContextType>;
+  AttentionItem?: AttentionItemResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
   ClaimActionsPayload?: ClaimActionsPayloadResolvers<ContextType>;
   ClaimedAction?: ClaimedActionResolvers<ContextType>;

@@ -74,6 +74,7 @@ const questions = [
     left { id } tags { added } steps { kind execution { left { id } } }
   }`,
   'executions(ids: ["large", "unexplained"]) { failure { group { id count firstSeen title } } }',
+  'attention { items { why execution { id } run { id } } }',
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',

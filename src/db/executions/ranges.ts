@@ -46,7 +46,7 @@ export const opens = {
 }
 
 /** Open executions along their heartbeats, in the words of the index over these. */
-const byHeartbeat = (heartbeat: SQL, { dialect }: Scope): SQL =>
+export const byHeartbeat = (heartbeat: SQL, { dialect }: Scope): SQL =>
   and(dialect.isCommon(sql`executions.standing = ${is(verdicts.OPEN)}`), heartbeat)!
 
 /** The first rows along an index, in its order. Planners do not see through the limit. */

@@ -35,14 +35,14 @@ const list = shapes((shape: ListShape) =>
 )
 
 /** The newest `limit` runs that match a filter, as a table expression called `runs`, with its order. */
-export function newestRuns(filter: RunShape, scope: Scope): SQL {
-  const shape = { filter, order: 'STARTED', down: true, from: false, most: 10_001 } as const
+export function newestRuns(filter: RunShape, scope: Scope, most = 10_001): SQL {
+  const shape = { filter, order: 'STARTED', down: true, from: false, most } as const
   const { from, orderBy } = orderedRuns(shape, scope)
   return sql`${from} order by ${orderBy}`
 }
 
 /** A table expression called `runs`, and its order. Each part gives its first `limit` rows, which include the first of all. */
-function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
+export function orderedRuns(shape: ListShape, scope: Scope): { from: SQL; orderBy: SQL } {
   const byRule = shape.order === 'FINISHED' || shape.order === 'DURATION'
   const joined = byRule ? scope.runs.joined : joinedFor(shape.filter, scope)
   const { down, most } = shape

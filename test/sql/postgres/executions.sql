@@ -347,6 +347,48 @@ from
 where
   "dags"."dag_hash" = any ($2::text[]);
 
+-- executions.dueHeartbeats
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."step" as "step",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."stale_at" as "staleAt"
+from
+  (
+    select
+      executions.*
+    from
+      executions
+    where
+      (
+        executions.standing = 0
+        and executions.stale_at >= cast($1 as bigint)
+        and executions.stale_at <= cast($2 as bigint) + 60000
+      )
+    order by
+      executions.stale_at
+    limit
+      1001
+  ) as executions
+where
+  case
+    when "executions"."verdict" = 1 then false
+    when "executions"."verdict" = 2 then false
+    when "executions"."verdict" = 3 then false
+    when "executions"."verdict" = 4 then false
+    when "executions"."attempt" = 0 then false
+    when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+    when "executions"."stale_at" < cast($3 as bigint) then false
+    when "executions"."attempt" > 1 then true
+    else true
+  end
+order by
+  executions.stale_at;
+
 -- executions.errors
 select
   "executions"."execution_id" as "id",
@@ -1211,6 +1253,174 @@ from
   unnest($3::text[], $4::text[], $5::text[]) as "keys" ("id", "kind", "part")
   join payloads on payloads.execution_id = keys.id
   and payloads.kind = keys.kind;
+
+-- executions.running
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."step" as "step",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."stale_at" as "staleAt"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is null
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($1 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part0
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              (
+                executions.standing = 0
+                and executions.stale_at >= cast($2 as bigint)
+              )
+            order by
+              executions.stale_at
+            limit
+              case
+                when (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($3 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250 then 250
+                else 0
+              end
+          ) as executions
+        where
+          case
+            when "executions"."verdict" = 1 then false
+            when "executions"."verdict" = 2 then false
+            when "executions"."verdict" = 3 then false
+            when "executions"."verdict" = 4 then false
+            when "executions"."attempt" = 0 then false
+            when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+            when "executions"."stale_at" < cast($4 as bigint) then false
+            when "executions"."attempt" > 1 then true
+            else true
+          end
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part1
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is not null
+            and (executions.sort_at) <= (
+              case
+                when (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($5 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250 then null
+                else 9007199254740991
+              end
+            )
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($6 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part2
+  ) as executions
+order by
+  executions.sort_at asc,
+  executions.execution_id asc
+limit
+  1001;
 
 -- executions.stats, in its plainest shape
 with

@@ -397,6 +397,89 @@ from
 where
   "queue_executions"."execution_id" = rows."id";
 
+-- queue.oftenTried
+with
+  ready as (
+    select
+      execution_id,
+      node_id,
+      attempt - first_attempt + 1 as tries,
+      order_at
+    from
+      actions
+    where
+      state = 0
+    limit
+      1001
+  ),
+  others as (
+    select
+      execution_id,
+      node_id,
+      attempt - first_attempt + 1 as tries,
+      order_at
+    from
+      actions
+    where
+      state <> 0
+    limit
+      1001
+  )
+select
+  *
+from
+  (
+    select
+      execution_id as "executionId",
+      node_id as "nodeId",
+      tries,
+      order_at as "orderAt"
+    from
+      (
+        select
+          *
+        from
+          ready
+        union all
+        select
+          *
+        from
+          others
+      ) as actions
+    where
+      tries >= $1
+    order by
+      tries desc,
+      execution_id,
+      node_id
+    limit
+      100
+  ) as often
+union all
+select
+  null,
+  null,
+  max(count),
+  null
+from
+  (
+    select
+      (
+        select
+          count(*)
+        from
+          ready
+      ) as count
+    union all
+    select
+      (
+        select
+          count(*)
+        from
+          others
+      ) as count
+  ) as counts;
+
 -- queue.recordedIn
 select
   node_results.execution_id as "executionId",
@@ -763,6 +846,79 @@ select
   ) as said
 from
   unnest($1::text[], $2::text[], $3::text[]) as "keys" ("executionId", "kind", "nodeId");
+
+-- queue.waits
+select
+  'kind' as what,
+  name,
+  count(*) as looked,
+  count(at) as waiting,
+  min(at) as oldest,
+  string_agg(cast(wait as text), ',') as waits
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          kind as name,
+          order_at as at,
+          cast($1 as bigint) - order_at as wait
+        from
+          actions
+        where
+          state = 0
+        limit
+          10001
+      ) as ready
+    union all
+    select
+      *
+    from
+      (
+        select
+          kind as name,
+          cast(null as bigint) as at,
+          leased_at - order_at as wait
+        from
+          actions
+        where
+          state <> 0
+          and state = 2
+        limit
+          10001
+      ) as leased
+  ) as actions
+group by
+  name
+union all
+select
+  'flow' as what,
+  name,
+  count(*) as looked,
+  count(at) as waiting,
+  min(at) as oldest,
+  string_agg(cast(wait as text), ',') as waits
+from
+  (
+    select
+      flow_id as name,
+      order_at as at,
+      cast($2 as bigint) - order_at as wait
+    from
+      queue_executions
+    where
+      state = 0
+    order by
+      rank,
+      order_at,
+      execution_id
+    limit
+      10001
+  ) as waiting
+group by
+  name;
 
 -- queue.wake
 update queue_executions

@@ -1521,6 +1521,50 @@ from
 group by
   status;
 
+-- runs.dueHeartbeats
+select
+  runs.flow_id as flow,
+  runs.number,
+  runs.started_at as "startedAt",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then 'RETRYING'
+    when runs.end_ok = 1 then 'ATTEMPT_OK'
+    when runs.end_ok = 0 then 'ATTEMPT_FAILED'
+    when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then 'HEARTBEAT_FRESH'
+    when runs.heartbeat_at is not null then 'HEARTBEAT_STALE'
+    else 'NO_HEARTBEAT'
+  end as reason,
+  runs.heartbeat_at as "heartbeatAt",
+  runs.heartbeat_at + 360000 as "staleAt"
+from
+  (
+    select
+      runs.*
+    from
+      runs
+    where
+      runs.end_ok is null
+      and runs.heartbeat_at >= cast(? as bigint) - 360000
+      and runs.heartbeat_at <= cast(? as bigint) - 300000
+    order by
+      runs.heartbeat_at
+    limit
+      501
+  ) as runs
+where
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then true
+    when runs.end_ok = 1 then false
+    when runs.end_ok = 0 then false
+    when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+    when runs.heartbeat_at is not null then false
+    else false
+  end
+order by
+  runs.heartbeat_at;
+
 -- runs.facets, in its plainest shape
 with
   page as (
@@ -2197,6 +2241,394 @@ from
   keys
   join runs on runs.flow_id = keys.flow
   and runs.number = keys.found;
+
+-- runs.lastOfFailing
+select
+  runs.flow_id as flow,
+  runs.number,
+  runs.started_at as "startedAt",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then 'RUNNING'
+    when runs.end_ok = 1 then 'COMPLETED'
+    when runs.end_ok = 0 then 'FAILED'
+    when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then 'RUNNING'
+    when runs.heartbeat_at is not null then 'FAILED'
+    else 'FAILED'
+  end as status
+from
+  (
+    select
+      runs.flow_id,
+      max(runs.started_at) as newest
+    from
+      (
+        select
+          runs.*
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  runs.*
+                from
+                  runs
+                where
+                  (
+                    case
+                      when runs.end_ok = 0
+                      and runs.end_attempt_at > runs.end_ok_at then false
+                      when runs.end_ok = 1 then false
+                      when runs.end_ok = 0 then true
+                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                      when runs.heartbeat_at is not null then true
+                      else true
+                    end
+                    and runs.outcome <= 2
+                    and runs.outcome >= 2
+                  )
+                order by
+                  runs.outcome desc,
+                  runs.started_at desc,
+                  runs.flow_id desc,
+                  runs.number desc
+                limit
+                  1000
+              ) as part0
+            union all
+            select
+              *
+            from
+              (
+                select
+                  runs.*
+                from
+                  (
+                    select
+                      *
+                    from
+                      (
+                        select
+                          runs.flow_id,
+                          runs.number
+                        from
+                          runs
+                        where
+                          runs.end_ok is null
+                          and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                        order by
+                          runs.heartbeat_at
+                        limit
+                          251
+                      ) as open0
+                    union all
+                    select
+                      *
+                    from
+                      (
+                        select
+                          runs.flow_id,
+                          runs.number
+                        from
+                          runs
+                        where
+                          runs.end_ok is null
+                          and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                        order by
+                          runs.heartbeat_at
+                        limit
+                          251
+                      ) as open1
+                    union all
+                    select
+                      *
+                    from
+                      (
+                        select
+                          runs.flow_id,
+                          runs.number
+                        from
+                          runs
+                        where
+                          runs.end_ok is null
+                          and runs.heartbeat_at is null
+                        order by
+                          runs.heartbeat_at
+                        limit
+                          251
+                      ) as open2
+                  ) as found
+                  join runs on runs.flow_id = found.flow_id
+                  and runs.number = found.number
+                where
+                  (
+                    case
+                      when runs.end_ok = 0
+                      and runs.end_attempt_at > runs.end_ok_at then false
+                      when runs.end_ok = 1 then false
+                      when runs.end_ok = 0 then true
+                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                      when runs.heartbeat_at is not null then true
+                      else true
+                    end
+                    and (
+                      select
+                        count(*)
+                      from
+                        (
+                          select
+                            *
+                          from
+                            (
+                              select
+                                runs.flow_id,
+                                runs.number
+                              from
+                                runs
+                              where
+                                runs.end_ok is null
+                                and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                              order by
+                                runs.heartbeat_at
+                              limit
+                                251
+                            ) as open0
+                          union all
+                          select
+                            *
+                          from
+                            (
+                              select
+                                runs.flow_id,
+                                runs.number
+                              from
+                                runs
+                              where
+                                runs.end_ok is null
+                                and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                              order by
+                                runs.heartbeat_at
+                              limit
+                                251
+                            ) as open1
+                          union all
+                          select
+                            *
+                          from
+                            (
+                              select
+                                runs.flow_id,
+                                runs.number
+                              from
+                                runs
+                              where
+                                runs.end_ok is null
+                                and runs.heartbeat_at is null
+                              order by
+                                runs.heartbeat_at
+                              limit
+                                251
+                            ) as open2
+                        ) as found
+                    ) <= 250
+                  )
+                order by
+                  runs.started_at desc,
+                  runs.flow_id desc,
+                  runs.number desc
+                limit
+                  1000
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  runs.*
+                from
+                  runs
+                where
+                  (
+                    case
+                      when runs.end_ok = 0
+                      and runs.end_attempt_at > runs.end_ok_at then false
+                      when runs.end_ok = 1 then false
+                      when runs.end_ok = 0 then true
+                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                      when runs.heartbeat_at is not null then true
+                      else true
+                    end
+                    and runs.outcome <= case
+                      when (
+                        select
+                          count(*)
+                        from
+                          (
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open0
+                            union all
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open1
+                            union all
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at is null
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open2
+                          ) as found
+                      ) <= 250 then null
+                      else 0
+                    end
+                    and runs.outcome >= case
+                      when (
+                        select
+                          count(*)
+                        from
+                          (
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open0
+                            union all
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open1
+                            union all
+                            select
+                              *
+                            from
+                              (
+                                select
+                                  runs.flow_id,
+                                  runs.number
+                                from
+                                  runs
+                                where
+                                  runs.end_ok is null
+                                  and runs.heartbeat_at is null
+                                order by
+                                  runs.heartbeat_at
+                                limit
+                                  251
+                              ) as open2
+                          ) as found
+                      ) <= 250 then null
+                      else 0
+                    end
+                  )
+                order by
+                  runs.outcome desc,
+                  runs.started_at desc,
+                  runs.flow_id desc,
+                  runs.number desc
+                limit
+                  1000
+              ) as part2
+          ) as runs
+        order by
+          runs.started_at desc,
+          runs.flow_id desc,
+          runs.number desc
+        limit
+          1000
+      ) as runs
+    group by
+      runs.flow_id
+    order by
+      newest desc
+    limit
+      201
+  ) as parents
+  join "runs" on "runs".rowid in (
+    select
+      "runs".rowid
+    from
+      "runs"
+    where
+      runs.flow_id <= parents.flow_id
+      and runs.flow_id >= parents.flow_id
+    order by
+      runs.flow_id desc,
+      runs.started_at desc,
+      runs.number desc
+    limit
+      10
+  )
+order by
+  runs.started_at desc,
+  runs.number desc;
 
 -- runs.list, in its plainest shape
 select
@@ -3302,6 +3734,236 @@ from
     limit
       1
   );
+
+-- runs.running
+select
+  runs.flow_id as flow,
+  runs.number,
+  runs.started_at as "startedAt",
+  case
+    when runs.end_ok = 0
+    and runs.end_attempt_at > runs.end_ok_at then 'RETRYING'
+    when runs.end_ok = 1 then 'ATTEMPT_OK'
+    when runs.end_ok = 0 then 'ATTEMPT_FAILED'
+    when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then 'HEARTBEAT_FRESH'
+    when runs.heartbeat_at is not null then 'HEARTBEAT_STALE'
+    else 'NO_HEARTBEAT'
+  end as reason,
+  runs.heartbeat_at as "heartbeatAt",
+  runs.heartbeat_at + 360000 as "staleAt"
+from
+  (
+    select
+      runs.*
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then true
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then false
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+                  when runs.heartbeat_at is not null then false
+                  else false
+                end
+                and runs.outcome >= 3
+                and runs.outcome <= 3
+              )
+            order by
+              runs.outcome asc,
+              runs.started_at asc,
+              runs.flow_id asc,
+              runs.number asc
+            limit
+              501
+          ) as part0
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              (
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and (
+                        runs.heartbeat_at >= cast(? as bigint) - 360000
+                        and runs.heartbeat_at <= cast(? as bigint) + 360000
+                      )
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open0
+              ) as found
+              join runs on runs.flow_id = found.flow_id
+              and runs.number = found.number
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then true
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then false
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+                  when runs.heartbeat_at is not null then false
+                  else false
+                end
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and (
+                              runs.heartbeat_at >= cast(? as bigint) - 360000
+                              and runs.heartbeat_at <= cast(? as bigint) + 360000
+                            )
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open0
+                    ) as found
+                ) <= 250
+              )
+            order by
+              runs.started_at asc,
+              runs.flow_id asc,
+              runs.number asc
+            limit
+              501
+          ) as part1
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then true
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then false
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+                  when runs.heartbeat_at is not null then false
+                  else false
+                end
+                and runs.outcome >= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and (
+                                runs.heartbeat_at >= cast(? as bigint) - 360000
+                                and runs.heartbeat_at <= cast(? as bigint) + 360000
+                              )
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+                and runs.outcome <= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and (
+                                runs.heartbeat_at >= cast(? as bigint) - 360000
+                                and runs.heartbeat_at <= cast(? as bigint) + 360000
+                              )
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+              )
+            order by
+              runs.outcome asc,
+              runs.started_at asc,
+              runs.flow_id asc,
+              runs.number asc
+            limit
+              501
+          ) as part2
+      ) as runs
+    order by
+      runs.started_at asc,
+      runs.flow_id asc,
+      runs.number asc
+    limit
+      501
+  ) as runs
+order by
+  runs.started_at;
 
 -- runs.steps
 with
