@@ -50,6 +50,7 @@ export interface AttentionItemOf extends Pick<
   readonly flow: string | null
   readonly executionId?: string
   readonly runNumber?: number
+  readonly groupId?: string
   readonly queue?: string
 }
 

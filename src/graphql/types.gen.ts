@@ -89,10 +89,12 @@ export type AttentionItem = {
   backend: Scalars['String']['output'];
   /** The execution that it is about. */
   execution?: Maybe<Execution>;
-  /** How many times its bound it is. A heartbeat that is due counts from 1, a minute before it is lost, to 2. */
+  /** How many times its bound it is. A heartbeat that is due counts from 1, a minute before it is lost, to 2; a new group of failures as many as it has. */
   factor: Scalars['Float']['output'];
   /** The name of the flow. */
   flow?: Maybe<Scalars['String']['output']>;
+  /** The group of failures that it is about, with all its failures in the backend. */
+  group?: Maybe<FailureGroup>;
   /** What it is about, and for what. The same as long as it goes on. */
   id: Scalars['ID']['output'];
   /** For what it wants attention. */
@@ -101,7 +103,7 @@ export type AttentionItem = {
   queue?: Maybe<Scalars['String']['output']>;
   /** The run that it is about. For a flow, the last run that failed. */
   run?: Maybe<Run>;
-  /** Since when: the start, the last heartbeat, the start of the first run that failed, or the planned start of the work. */
+  /** Since when: the start, the last heartbeat, the start of the first run that failed, the first failure of a new group, an hour ago for a group that rises, or the planned start of the work. */
   since: Scalars['DateTime']['output'];
   /** Why, in one or two sentences of facts. */
   why: Scalars['String']['output'];
@@ -111,6 +113,8 @@ export type AttentionItem = {
 export type AttentionKind =
   /** An execution in progress, or one of its nodes in the queue, is at its fifth attempt or a later one. */
   | 'ATTEMPTS'
+  /** A group of failures is new in the last hour in its backend, or is rising as `FailureGroup.isRising` says. */
+  | 'FAILURE_GROUP'
   /** The last three runs of a flow failed. */
   | 'FLOW_FAILING'
   /** The heartbeat of a run or an execution counts as lost within a minute, and more than half of the time that it may take is over. */
@@ -1796,8 +1800,8 @@ export type Problem = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * What wants eyes now, over all backends, the worst first. Each backend is asked by at most nine statements, each of which
-   * reads a bounded number of rows. `null` if no backend answered.
+   * What wants eyes now, over all backends, the worst first. Each backend is asked by at most eleven statements, each of
+   * which reads a bounded number of rows. `null` if no backend answered.
    */
   attention?: Maybe<Attention>;
   /** The configured backends. Each one is asked whether it answers. */
@@ -3211,6 +3215,7 @@ export type AttentionItemResolvers<ContextType = import('./context.ts').Context,
   execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
   factor?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['FailureGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AttentionKind'], ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

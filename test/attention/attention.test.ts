@@ -11,7 +11,7 @@ const now = Date.UTC(2026, 5, 1, 12)
 const [second, minute, hour] = [1_000, 60_000, 3_600_000]
 const ago = (ms: number) => instant(now - ms)
 
-const fields = 'id kind why since factor backend flow queue execution { id } run { id }'
+const fields = 'id kind why since factor backend flow queue execution { id } run { id } group { title count }'
 const question = `{ attention(first: 100) { items { ${fields} } notLookedAt unavailable } }`
 
 /** An execution that began so long ago and took so long, or is in progress. */
@@ -37,6 +37,13 @@ const run = (flow: string, number: number, began: number, took: number | null, o
   ...(took !== null && { verdict: { ok, at: ago(began - took) } }),
 })
 
+/** One that failed with this error, and began so long ago. */
+const failed = (id: string, began: number, error: string): Sent => ({
+  id,
+  flow: 'Failing',
+  attempts: [{ number: 1, startedAt: ago(began), finishedAt: ago(began - second), verdict: 'FAILED', error }],
+})
+
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at))
 
@@ -46,6 +53,9 @@ async function seed(api: Api, backend: string): Promise<void> {
     [
       // Six of a minute each, and three that have run for longer than three minutes, two of them of the same step.
       ...times(6, (index) => execution(`done ${index}`, 5 * hour - index * minute, minute)),
+      ...times(3, (index) => failed(`boom ${index}`, (10 - index) * minute, 'The shard is gone')),
+      ...times(12, (index) => failed(`full ${index}`, (50 - index) * minute, 'The disk is full')),
+      ...times(2, (index) => failed(`was full ${index}`, (25 - index) * hour, 'The disk is full')),
       execution('stuck', hour, null),
       execution('stuck, too', 30 * minute, null),
       execution('fine', 2 * minute, null),
@@ -133,10 +143,11 @@ const item = (kind: string, backend: string, about: string, more: object) => ({
   queue: null,
   execution: null,
   run: null,
+  group: null,
   ...more,
 })
 
-const of = (backend: string) => {
+const of = (backend: string, groups: ReadonlyMap<string, string>) => {
   const execution = (kind: string, id: string, flow: string, more: object) =>
     item(kind, backend, id, { flow, execution: { id }, ...more })
   const run = (kind: string, id: string, more: object) =>
@@ -151,6 +162,18 @@ const of = (backend: string) => {
       why: 'Runs for 1 h; 95 % of the last 6 took at most 1 min 40 s.',
       since: ago(hour),
       factor: 12,
+    }),
+    item('FAILURE_GROUP', backend, groups.get('The disk is full')!, {
+      why: 'It had 12 failures in the last hour, 144 times its usual rate.',
+      since: ago(hour),
+      factor: 14.4,
+      group: { title: 'The disk is full', count: 14 },
+    }),
+    item('FAILURE_GROUP', backend, groups.get('The shard is gone')!, {
+      why: 'It is new in the last hour, with 3 failures.',
+      since: ago(10 * minute),
+      factor: 3,
+      group: { title: 'The shard is gone', count: 3 },
     }),
     item('FLOW_FAILING', backend, 'Dead', {
       flow: 'Dead',
@@ -221,7 +244,11 @@ describe.each(setups)('what wants attention in $title', (setup) => {
   })
 
   it('is told with why and since when, the worst first', async () => {
-    const expected = [...inQueue(names[0]!), ...names.flatMap(of)]
+    const { failureGroups } = await api.data<{ failureGroups: { nodes: { id: string; title: string }[] } }>(
+      '{ failureGroups { nodes { id title } } }',
+    )
+    const groups = new Map(failureGroups.nodes.map(({ id, title }) => [title, id]))
+    const expected = [...inQueue(names[0]!), ...names.flatMap((name) => of(name, groups))]
     const { attention } = await api.data<Found>(question)
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
     expect({ ...attention, items: attention.items.toSorted(byId) }).toEqual({
@@ -235,13 +262,13 @@ describe.each(setups)('what wants attention in $title', (setup) => {
     expect(first.attention.items).toEqual([{ id: `QUEUE_WAITING ${names[0]}:kind Slow` }])
   })
 
-  it('costs nine statements of each store, however much is found, and two for what it is about', async () => {
+  it('costs eleven statements of each store, however much is found, and four for what it is about', async () => {
     const all = await counter.during(() => api.ask('{ attention { items { why } } }'))
     expect(all.answer.errors).toBeUndefined()
     expect(statements(all.answer)).toEqual(all.seen)
-    expect(all.seen).toEqual(Object.fromEntries(names.map((name) => [name, 9])))
+    expect(all.seen).toEqual(Object.fromEntries(names.map((name) => [name, 11])))
     const { seen } = await counter.during(() => api.ask(question))
-    expect(seen).toEqual(Object.fromEntries(names.map((name) => [name, 11])))
+    expect(seen).toEqual(Object.fromEntries(names.map((name) => [name, 15])))
   })
 
   it('is at most a hundred items', async () => {

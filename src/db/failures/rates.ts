@@ -53,8 +53,13 @@ export function groupRatesOf(
   return backend.read(rates, { keys: ids.map((id) => ({ id })), ...times }, reading)
 }
 
+/** How many failures a group had in a usual hour, of the week before the last hour or since its first. */
+export function usualInAnHour({ before }: Pick<GroupRate, 'before'>, firstSeen: number, now: number): number {
+  return before / Math.max(1, Math.min(week, now - hour - firstSeen) / hour)
+}
+
 /** Whether a group had ten times as many failures in the last hour as in a usual one. A group that is new has no usual rate. */
 export function isRising(rate: Omit<GroupRate, 'id'>, firstSeen: number, now: number): boolean {
-  const hours = Math.max(1, Math.min(week, now - hour - firstSeen) / hour)
-  return rate.before > 0 && rate.recent >= fewestRising && rate.recent >= (rising * rate.before) / hours
+  const { recent, before } = rate
+  return before > 0 && recent >= fewestRising && recent >= rising * usualInAnHour(rate, firstSeen, now)
 }

@@ -1,6 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import { StoreFailure, isAway } from '../../db/failure.ts'
 import type { Context } from '../context.ts'
+import { groupIn } from '../failures/group.ts'
 import { checkedWhole } from '../inputs/checks.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { sharesOf } from '../lists/shares.ts'
@@ -53,5 +54,7 @@ export const AttentionItem: AttentionItemResolvers = {
     flow === null || runNumber === undefined
       ? null
       : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
+  group: ({ backend, groupId }, _, context) =>
+    groupId === undefined ? null : groupIn(context, backend, groupId),
   queue: ({ queue }) => queue ?? null,
 }

@@ -1,5 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import { dueHeartbeats, mostRunning, runningExecutions } from '../../db/executions/running.ts'
+import { failureGroupsOf } from '../../db/failures/groups.ts'
+import { groupRatesOf } from '../../db/failures/rates.ts'
 import { usualOfExecutions } from '../../db/executions/usual.ts'
 import { mostActions, mostWaits, oftenTriedActions, queueWaits } from '../../db/queue/waits.ts'
 import {
@@ -12,6 +14,7 @@ import {
 import { usualOfRuns } from '../../db/runs/usual.ts'
 import type { AttentionItemOf } from '../models.ts'
 import { failingFlows } from './failing.ts'
+import { risingGroups } from './groups.ts'
 import { longWaits, nodesGoingRound } from './queue.ts'
 import { alike, longExecutions, longRuns, tookByPlace } from './long.ts'
 import { goingRound, manyAttempts, silentExecutions, silentRuns } from './running.ts'
@@ -115,19 +118,39 @@ const actions: Look = async (backend, reading) => {
   }
 }
 
+const hour = 3_600_000
+/** Of so many groups, those with the most failures in the last hour, it is read whether they rise. */
+const mostRising = 200
+
+const groups: Look = async (backend, reading) => {
+  const { now } = reading
+  const found = await failureGroupsOf(backend, { startedFrom: now - hour, startedTo: now }, 'COUNT', reading)
+  const some = found.groups.slice(0, mostRising)
+  const known = some.filter(({ firstSeen }) => firstSeen < now - hour).map(({ id }) => id)
+  const rates = known.length === 0 ? [] : await groupRatesOf(backend, known, reading)
+  return {
+    items: risingGroups(some, rates, { backend: backend.name, now }),
+    notLookedAt: [
+      ...onlyFirst(mostRising, 'groups of failures', found.groups.length),
+      ...(found.isExact ? [] : ['Not all failures of the last hour were counted in groups.']),
+    ],
+  }
+}
+
 const own: Readonly<Record<string, Look>> = {
   'running executions': executions,
   'heartbeats of executions': heartbeats,
   'running runs': runs,
   'heartbeats of runs': runHeartbeats,
   'failing flows': flows,
+  'groups of failures': groups,
   'the waiting work of the queue': waits,
   'the actions of the queue': actions,
 }
 
 /** No index of a store that is not Execgraph's has what is asked, so the newest runs are looked at. */
 const foreignSaid =
-  'Only the newest 200 runs were looked at, and of 50 that run the newest 50 executions; how long they usually take was not.'
+  'Only the newest 200 runs were looked at, and of 50 that run the newest 50 executions; how long they usually take, and groups of failures, were not.'
 
 const foreign: Readonly<Record<string, Look>> = {
   'running executions': executions,
