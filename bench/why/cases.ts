@@ -21,11 +21,24 @@ const groups = (filter: string, shown: string) =>
   `{ failureGroups(first: 50, filter: { ${filter} }) { isExact nodes { ${shown} } } }`
 const counts = 'id count share firstSeen lastSeen isNew'
 
+const failedRuns = (shown: string) =>
+  `{ runs(first: 100, filter: { status: [FAILED] }) { nodes { id ${shown} } } }`
+const failedExecutions = (shown: string) =>
+  `{ executionHistory(first: 100, filter: { status: [FAILED] }) { nodes { id ${shown} } } }`
+const failure = 'failure { summary at execution { id } attempt node error path { kind id } }'
+
 export const newest = asked('newest page, unfiltered', page(''))
 
 export function casesAt(now: number): Case[] {
   const lastDay = `startedAfter: "${new Date(now - day).toISOString()}"`
   return [
+    asked('failure of 100 runs', failedRuns(failure), { most: 10 }),
+    asked('failure of 100 runs, only the summary', failedRuns('failure { summary }')),
+    asked('failure of 100 runs, what changed', failedRuns('failure { changed { kind path } }')),
+    asked('failure of 100 executions', failedExecutions(failure)),
+    asked('usual duration of 100 runs', failedRuns('usual { p50Ms ratio }')),
+    asked('usual duration of 100 executions', failedExecutions('usual { p50Ms ratio }')),
+    asked('100 failed runs', failedRuns('status')),
     asked('a page of a group', page(`failureGroup: ["${groupId(0)}"]`), { most: 2 }),
     asked('groups of the last day', groups(lastDay, counts), { mostMs: 30 }),
     asked('groups of all', groups('', counts), { mostMs: 80 }),

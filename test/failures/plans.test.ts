@@ -58,6 +58,9 @@ describe.each(kinds)('the plans of failures in %s', (kind) => {
     )
     const reads = await readsOf(`{ ${aliases.join(' ')} }`)
     const own = sql.dialect === 'sqlite' ? ['search executions by row id'] : []
-    expect(reads[1]).toEqual(['failures.ofRun', ['search executions by executions_run', ...own]])
+    expect(reads[1]).toEqual([
+      'failures.ofRun',
+      ['search executions by executions_run_not_completed', ...own],
+    ])
   })
 })

@@ -66,6 +66,10 @@ export function executionTables(kit: Kit) {
     index('executions_unpromised_sort').on(t.sortAt, t.id).where(unpromised),
     index('executions_flow_unpromised_sort').on(t.flow, t.sortAt, t.id).where(unpromised),
     index('executions_run').on(t.flow, t.runNumber, t.sortAt, t.id).where(sql.raw('run_number is not null')),
+    // What may have failed of a run.
+    index('executions_run_not_completed')
+      .on(t.flow, t.runNumber)
+      .where(sql.raw('run_number is not null and verdict <> 1')),
     index('executions_parent').on(t.parentId, t.sortAt, t.id).where(sql.raw('parent_id is not null')),
     index('executions_script').on(t.scriptPath, t.sortAt, t.id).where(sql.raw('script_path is not null')),
     // With all that is read of them: how long they took.

@@ -793,17 +793,20 @@ from
           "executions"."flow_id" = parents."flow"
           and "executions"."run_number" = parents."number"
         )
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then true
-          when "executions"."verdict" = 3 then true
-          when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT', 'CANCELLED')
-          when "executions"."stale_at" < cast($5 as bigint) then true
-          when "executions"."attempt" > 1 then false
-          else false
-        end
+        and (
+          executions.verdict <> 1
+          and case
+            when "executions"."verdict" = 1 then false
+            when "executions"."verdict" = 2 then true
+            when "executions"."verdict" = 3 then true
+            when "executions"."verdict" = 4 then true
+            when "executions"."attempt" = 0 then false
+            when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT', 'CANCELLED')
+            when "executions"."stale_at" < cast($5 as bigint) then true
+            when "executions"."attempt" > 1 then false
+            else false
+          end
+        )
       )
     order by
       case

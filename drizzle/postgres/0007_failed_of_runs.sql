@@ -1,0 +1,1 @@
+CREATE INDEX "executions_run_not_completed" ON "executions" USING btree ("flow_id","run_number") WHERE run_number is not null and verdict <> 1;
