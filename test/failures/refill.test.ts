@@ -6,7 +6,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
-import { serve } from '../setup/servers/process.ts'
+import { said, serve } from '../setup/servers/process.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
 import { lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
 
@@ -150,7 +150,7 @@ describe.each(lastingKinds)('two servers that find groups on %s', (kind) => {
       }
       const nodes = [{ id: groupOf('disk 7 is full'), count: 1 }]
       await expect.poll(exact, { timeout: 120_000, interval: 200 }).toEqual({ isExact: true, nodes })
-      expect(server.output.stdout).toContain('found the groups of earlier failures')
+      await said(server, /found the groups of earlier failures/)
     } finally {
       await server.stop()
       await sql.close()

@@ -80,8 +80,10 @@ const contains = (text: SQL, parameter: string) => sql`replace(${text}, ${at(par
 
 const script = sql`executions.script_path`
 
-/** In the words of the indexes over them. */
-export const inFailureGroup = sql`executions.failure_group is not null and executions.verdict in (2, 4)`
+/** An execution that failed in a group, in the words of the indexes over them. One of an earlier version's retry keeps its group. */
+export const inFailureGroup = sql`
+  executions.failure_group is not null and case when executions.verdict in (2, 4) then true else false end
+`
 
 /** The paths with a prefix are a range of an index. */
 export const inPrefix = (shape: ExecutionShape): SQL =>

@@ -109,17 +109,17 @@ const groups = shapes(({ filter, order }: Shape) =>
     if (!scope.executions.indexed) return undefined
     const most = sql.raw(String(mostFailures + 1))
     return sql`
-      with looked as materialized (
-        select executions.failure_group, executions.sort_at
-        from ${failuresOf(filter, scope)}
-        order by executions.sort_at desc
-        limit ${most}
-      ), counted as materialized (
-        select failure_group, count(*) as count, max(sort_at) as newest
-        from looked
+      with counted as materialized (
+        select failure_group, count(*) as count, max(sort_at) as newest, min(sort_at) as oldest
+        from (
+          select executions.failure_group, executions.sort_at
+          from ${failuresOf(filter, scope)}
+          order by executions.sort_at desc
+          limit ${most}
+        ) as looked
         group by failure_group
       ), summed as (
-        select count(*) as count, min(sort_at) as oldest from looked
+        select coalesce(sum(count), 0) as count, min(oldest) as oldest from counted
       )
       select cast(null as text) as id, count, oldest as "firstSeen", cast(null as bigint) as "lastSeen",
         ${isBehind} as behind

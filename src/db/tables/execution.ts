@@ -11,8 +11,6 @@ const standing = [
 const promised = sql.raw('not (standing > 0) and stale_at is not null')
 const unpromised = sql.raw('not (standing > 0) and stale_at is null')
 
-/** An execution that failed or timed out with an error that is in a group. */
-const isInFailureGroup = 'failure_group is not null and verdict in (2, 4)'
 /** An execution that failed or timed out, whose group was not made from its error as it is now. */
 export const isUngrouped =
   'verdict in (2, 4) and failure_bytes is distinct from coalesce(octet_length(error), 0)'
@@ -75,14 +73,15 @@ export function executionTables(kit: Kit) {
     // With all that is read of them: how long they took.
     index('executions_completed').on(t.flow, t.step, t.finishedAt, t.startedAt).where(sql.raw('verdict = 1')),
     index('executions_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
-    // Each has what is counted of a group, so that counting reads no row.
+    // Each has what is asked of a group, so that counting reads no row. The verdict is no condition of theirs: Postgres
+    // would expect so few rows that it would rather sort than walk them.
     index('executions_failure_group')
-      .on(t.failureGroup, t.sortAt, t.id, t.flow)
-      .where(sql.raw(isInFailureGroup)),
-    // On Postgres, its migration includes the last two columns apart from the key: the planner would look for a group here.
+      .on(t.failureGroup, t.sortAt, t.id, t.flow, t.verdict)
+      .where(sql.raw('failure_group is not null')),
+    // On Postgres, its migration includes the last three columns apart from the key: it would look for a group here.
     index('executions_failures_sort')
-      .on(t.sortAt, t.id, t.failureGroup, t.flow)
-      .where(sql.raw(isInFailureGroup)),
+      .on(t.sortAt, t.id, t.failureGroup, t.flow, t.verdict)
+      .where(sql.raw('failure_group is not null')),
     // Usually empty.
     index('executions_ungrouped').on(t.id).where(sql.raw(isUngrouped)),
   ])

@@ -877,7 +877,10 @@ from
             and "executions"."source" = any ($13::text[])
             and "executions"."parent_id" = $14
             and executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and case
               when "executions"."failure_group" = any ($15::text[]) then true
               else false

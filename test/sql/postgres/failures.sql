@@ -13,7 +13,10 @@ from
     where
       (
         executions.failure_group is not null
-        and executions.verdict in (2, 4)
+        and case
+          when executions.verdict in (2, 4) then true
+          else false
+        end
         and "executions"."failure_group" = any ($4::text[])
         and executions.sort_at >= cast($5 as bigint)
         and executions.sort_at <= cast($6 as bigint)
@@ -60,7 +63,10 @@ with
                 executions
               where
                 executions.failure_group is not null
-                and executions.verdict in (2, 4)
+                and case
+                  when executions.verdict in (2, 4) then true
+                  else false
+                end
                 and failure_group < '1:'
               order by
                 failure_group
@@ -77,7 +83,10 @@ with
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
         order by
           executions.failure_group asc,
@@ -92,7 +101,10 @@ with
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
         order by
           executions.failure_group desc,
@@ -111,7 +123,10 @@ with
               executions
             where
               executions.failure_group is not null
-              and executions.verdict in (2, 4)
+              and case
+                when executions.verdict in (2, 4) then true
+                else false
+              end
               and executions.failure_group = keys.id
             limit
               $1 + 1
@@ -165,7 +180,10 @@ from
     where
       (
         executions.failure_group is not null
-        and executions.verdict in (2, 4)
+        and case
+          when executions.verdict in (2, 4) then true
+          else false
+        end
         and "executions"."failure_group" = any ($1::text[])
       )
     limit
@@ -187,40 +205,46 @@ from
 where
   "executions"."execution_id" = any ($1::text[])
   and executions.failure_group is not null
-  and executions.verdict in (2, 4);
+  and case
+    when executions.verdict in (2, 4) then true
+    else false
+  end;
 
 -- failures.groups, in its plainest shape
 with
-  looked as materialized (
-    select
-      executions.failure_group,
-      executions.sort_at
-    from
-      executions
-    where
-      executions.failure_group is not null
-      and executions.verdict in (2, 4)
-    order by
-      executions.sort_at desc
-    limit
-      100001
-  ),
   counted as materialized (
     select
       failure_group,
       count(*) as count,
-      max(sort_at) as newest
+      max(sort_at) as newest,
+      min(sort_at) as oldest
     from
-      looked
+      (
+        select
+          executions.failure_group,
+          executions.sort_at
+        from
+          executions
+        where
+          executions.failure_group is not null
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
+        order by
+          executions.sort_at desc
+        limit
+          100001
+      ) as looked
     group by
       failure_group
   ),
   summed as (
     select
-      count(*) as count,
-      min(sort_at) as oldest
+      coalesce(sum(count), 0) as count,
+      min(oldest) as oldest
     from
-      looked
+      counted
   )
 select
   cast(null as text) as id,
@@ -257,7 +281,10 @@ select
             executions
           where
             executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and failure_group < '1:'
           order by
             failure_group
@@ -284,7 +311,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = counted.failure_group
         order by
           executions.failure_group asc,
@@ -305,123 +335,129 @@ from
 
 -- failures.groups, with all that it may have
 with
-  looked as materialized (
-    select
-      executions.failure_group,
-      executions.sort_at
-    from
-      executions
-    where
-      (
-        executions.failure_group is not null
-        and executions.verdict in (2, 4)
-        and "executions"."source" = any ($1::text[])
-        and "executions"."flow_id" = $2
-        and "executions"."run_number" = $3
-        and "executions"."parent_id" = $4
-        and executions.failure_group is not null
-        and executions.verdict in (2, 4)
-        and case
-          when "executions"."failure_group" = any ($5::text[]) then true
-          else false
-        end
-        and executions.script_path = $6
-        and case
-          when executions.script_path >= $7
-          and executions.script_path < $8 then true
-          else false
-        end
-        and replace(executions.script_path, $9, '') <> executions.script_path
-        and replace(executions.error, $10, '') <> executions.error
-        and (
-          select
-            count(*)
-          from
-            execution_tags
-          where
-            execution_tags.execution_id = executions.execution_id
-            and "execution_tags"."tag" = any ($11::text[])
-        ) > 0
-        and (
-          select
-            count(*)
-          from
-            execution_tags
-          where
-            execution_tags.execution_id = executions.execution_id
-            and "execution_tags"."tag" = any ($12::text[])
-        ) = $13
-        and "executions"."sort_at" >= $14
-        and "executions"."sort_at" <= $15
-        and case
-          when case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast($16 as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end < "executions"."started_at" then 0
-          else case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast($17 as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end - "executions"."started_at"
-        end >= $18
-        and case
-          when case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast($19 as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end < "executions"."started_at" then 0
-          else case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast($20 as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end - "executions"."started_at"
-        end <= $21
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then true
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast($22 as bigint) then true
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and case
-          when "executions"."flow_id" = $23 then true
-          else false
-        end
-      )
-    order by
-      executions.sort_at desc
-    limit
-      100001
-  ),
   counted as materialized (
     select
       failure_group,
       count(*) as count,
-      max(sort_at) as newest
+      max(sort_at) as newest,
+      min(sort_at) as oldest
     from
-      looked
+      (
+        select
+          executions.failure_group,
+          executions.sort_at
+        from
+          executions
+        where
+          (
+            executions.failure_group is not null
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
+            and "executions"."source" = any ($1::text[])
+            and "executions"."flow_id" = $2
+            and "executions"."run_number" = $3
+            and "executions"."parent_id" = $4
+            and executions.failure_group is not null
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
+            and case
+              when "executions"."failure_group" = any ($5::text[]) then true
+              else false
+            end
+            and executions.script_path = $6
+            and case
+              when executions.script_path >= $7
+              and executions.script_path < $8 then true
+              else false
+            end
+            and replace(executions.script_path, $9, '') <> executions.script_path
+            and replace(executions.error, $10, '') <> executions.error
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" = any ($11::text[])
+            ) > 0
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" = any ($12::text[])
+            ) = $13
+            and "executions"."sort_at" >= $14
+            and "executions"."sort_at" <= $15
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($16 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($17 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end >= $18
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($19 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast($20 as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end <= $21
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then true
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0 then false
+              when "executions"."state" is not null then "executions"."state" in ('FAILED')
+              when "executions"."stale_at" < cast($22 as bigint) then true
+              when "executions"."attempt" > 1 then false
+              else false
+            end
+            and case
+              when "executions"."flow_id" = $23 then true
+              else false
+            end
+          )
+        order by
+          executions.sort_at desc
+        limit
+          100001
+      ) as looked
     group by
       failure_group
   ),
   summed as (
     select
-      count(*) as count,
-      min(sort_at) as oldest
+      coalesce(sum(count), 0) as count,
+      min(oldest) as oldest
     from
-      looked
+      counted
   )
 select
   cast(null as text) as id,
@@ -458,7 +494,10 @@ select
             executions
           where
             executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and failure_group < '1:'
           order by
             failure_group
@@ -485,7 +524,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = counted.failure_group
         order by
           executions.failure_group asc,
@@ -554,7 +596,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at = keys."lastSeen"
         order by
@@ -599,7 +644,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group < '1:'
         order by
           executions.failure_group
@@ -880,7 +928,10 @@ select
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at >= $1
           and executions.sort_at <= $2
@@ -899,7 +950,10 @@ select
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at >= $3
           and executions.sort_at < $4

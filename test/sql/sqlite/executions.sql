@@ -941,7 +941,10 @@ from
             )
             and "executions"."parent_id" = ?
             and executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and case
               when "executions"."failure_group" in (
                 select

@@ -13,7 +13,10 @@ from
     where
       (
         executions.failure_group is not null
-        and executions.verdict in (2, 4)
+        and case
+          when executions.verdict in (2, 4) then true
+          else false
+        end
         and "executions"."failure_group" in (
           select
             value
@@ -67,7 +70,10 @@ with
                 executions
               where
                 executions.failure_group is not null
-                and executions.verdict in (2, 4)
+                and case
+                  when executions.verdict in (2, 4) then true
+                  else false
+                end
                 and failure_group < '1:'
               order by
                 failure_group
@@ -84,7 +90,10 @@ with
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
         order by
           executions.failure_group asc,
@@ -99,7 +108,10 @@ with
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
         order by
           executions.failure_group desc,
@@ -118,7 +130,10 @@ with
               executions
             where
               executions.failure_group is not null
-              and executions.verdict in (2, 4)
+              and case
+                when executions.verdict in (2, 4) then true
+                else false
+              end
               and executions.failure_group = keys.id
             limit
               ? + 1
@@ -182,7 +197,10 @@ from
     where
       (
         executions.failure_group is not null
-        and executions.verdict in (2, 4)
+        and case
+          when executions.verdict in (2, 4) then true
+          else false
+        end
         and "executions"."failure_group" in (
           select
             value
@@ -214,40 +232,46 @@ where
       json_each(?)
   )
   and executions.failure_group is not null
-  and executions.verdict in (2, 4);
+  and case
+    when executions.verdict in (2, 4) then true
+    else false
+  end;
 
 -- failures.groups, in its plainest shape
 with
-  looked as materialized (
-    select
-      executions.failure_group,
-      executions.sort_at
-    from
-      executions
-    where
-      executions.failure_group is not null
-      and executions.verdict in (2, 4)
-    order by
-      executions.sort_at desc
-    limit
-      100001
-  ),
   counted as materialized (
     select
       failure_group,
       count(*) as count,
-      max(sort_at) as newest
+      max(sort_at) as newest,
+      min(sort_at) as oldest
     from
-      looked
+      (
+        select
+          executions.failure_group,
+          executions.sort_at
+        from
+          executions
+        where
+          executions.failure_group is not null
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
+        order by
+          executions.sort_at desc
+        limit
+          100001
+      ) as looked
     group by
       failure_group
   ),
   summed as (
     select
-      count(*) as count,
-      min(sort_at) as oldest
+      coalesce(sum(count), 0) as count,
+      min(oldest) as oldest
     from
-      looked
+      counted
   )
 select
   cast(null as text) as id,
@@ -286,7 +310,10 @@ select
             executions
           where
             executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and failure_group < '1:'
           order by
             failure_group
@@ -313,7 +340,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = counted.failure_group
         order by
           executions.failure_group asc,
@@ -334,143 +364,149 @@ from
 
 -- failures.groups, with all that it may have
 with
-  looked as materialized (
-    select
-      executions.failure_group,
-      executions.sort_at
-    from
-      executions
-    where
-      (
-        executions.failure_group is not null
-        and executions.verdict in (2, 4)
-        and "executions"."source" in (
-          select
-            value
-          from
-            json_each(?)
-        )
-        and "executions"."flow_id" = ?
-        and "executions"."run_number" = ?
-        and "executions"."parent_id" = ?
-        and executions.failure_group is not null
-        and executions.verdict in (2, 4)
-        and case
-          when "executions"."failure_group" in (
-            select
-              value
-            from
-              json_each(?)
-          ) then true
-          else false
-        end
-        and executions.script_path = ?
-        and case
-          when executions.script_path >= ?
-          and executions.script_path < ? then true
-          else false
-        end
-        and replace(executions.script_path, ?, '') <> executions.script_path
-        and replace(executions.error, ?, '') <> executions.error
-        and (
-          select
-            count(*)
-          from
-            execution_tags
-          where
-            execution_tags.execution_id = executions.execution_id
-            and "execution_tags"."tag" in (
-              select
-                value
-              from
-                json_each(?)
-            )
-        ) > 0
-        and (
-          select
-            count(*)
-          from
-            execution_tags
-          where
-            execution_tags.execution_id = executions.execution_id
-            and "execution_tags"."tag" in (
-              select
-                value
-              from
-                json_each(?)
-            )
-        ) = ?
-        and "executions"."sort_at" >= ?
-        and "executions"."sort_at" <= ?
-        and case
-          when case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end < "executions"."started_at" then 0
-          else case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end - "executions"."started_at"
-        end >= ?
-        and case
-          when case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end < "executions"."started_at" then 0
-          else case
-            when "executions"."verdict" = 0
-            and "executions"."attempt" > 0
-            and "executions"."state" is null
-            and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
-            else "executions"."finished_at"
-          end - "executions"."started_at"
-        end <= ?
-        and case
-          when "executions"."verdict" = 1 then false
-          when "executions"."verdict" = 2 then true
-          when "executions"."verdict" = 3 then false
-          when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
-          when "executions"."state" is not null then "executions"."state" in ('FAILED')
-          when "executions"."stale_at" < cast(? as bigint) then true
-          when "executions"."attempt" > 1 then false
-          else false
-        end
-        and case
-          when "executions"."flow_id" = ? then true
-          else false
-        end
-      )
-    order by
-      executions.sort_at desc
-    limit
-      100001
-  ),
   counted as materialized (
     select
       failure_group,
       count(*) as count,
-      max(sort_at) as newest
+      max(sort_at) as newest,
+      min(sort_at) as oldest
     from
-      looked
+      (
+        select
+          executions.failure_group,
+          executions.sort_at
+        from
+          executions
+        where
+          (
+            executions.failure_group is not null
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
+            and "executions"."source" in (
+              select
+                value
+              from
+                json_each(?)
+            )
+            and "executions"."flow_id" = ?
+            and "executions"."run_number" = ?
+            and "executions"."parent_id" = ?
+            and executions.failure_group is not null
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
+            and case
+              when "executions"."failure_group" in (
+                select
+                  value
+                from
+                  json_each(?)
+              ) then true
+              else false
+            end
+            and executions.script_path = ?
+            and case
+              when executions.script_path >= ?
+              and executions.script_path < ? then true
+              else false
+            end
+            and replace(executions.script_path, ?, '') <> executions.script_path
+            and replace(executions.error, ?, '') <> executions.error
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" in (
+                  select
+                    value
+                  from
+                    json_each(?)
+                )
+            ) > 0
+            and (
+              select
+                count(*)
+              from
+                execution_tags
+              where
+                execution_tags.execution_id = executions.execution_id
+                and "execution_tags"."tag" in (
+                  select
+                    value
+                  from
+                    json_each(?)
+                )
+            ) = ?
+            and "executions"."sort_at" >= ?
+            and "executions"."sort_at" <= ?
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end >= ?
+            and case
+              when case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end < "executions"."started_at" then 0
+              else case
+                when "executions"."verdict" = 0
+                and "executions"."attempt" > 0
+                and "executions"."state" is null
+                and "executions"."stale_at" < cast(? as bigint) then "executions"."heartbeat_at"
+                else "executions"."finished_at"
+              end - "executions"."started_at"
+            end <= ?
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then true
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0 then false
+              when "executions"."state" is not null then "executions"."state" in ('FAILED')
+              when "executions"."stale_at" < cast(? as bigint) then true
+              when "executions"."attempt" > 1 then false
+              else false
+            end
+            and case
+              when "executions"."flow_id" = ? then true
+              else false
+            end
+          )
+        order by
+          executions.sort_at desc
+        limit
+          100001
+      ) as looked
     group by
       failure_group
   ),
   summed as (
     select
-      count(*) as count,
-      min(sort_at) as oldest
+      coalesce(sum(count), 0) as count,
+      min(oldest) as oldest
     from
-      looked
+      counted
   )
 select
   cast(null as text) as id,
@@ -509,7 +545,10 @@ select
             executions
           where
             executions.failure_group is not null
-            and executions.verdict in (2, 4)
+            and case
+              when executions.verdict in (2, 4) then true
+              else false
+            end
             and failure_group < '1:'
           order by
             failure_group
@@ -536,7 +575,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = counted.failure_group
         order by
           executions.failure_group asc,
@@ -605,7 +647,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at = keys."lastSeen"
         order by
@@ -658,7 +703,10 @@ from
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group < '1:'
         order by
           executions.failure_group
@@ -962,7 +1010,10 @@ select
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at >= ?
           and executions.sort_at <= ?
@@ -981,7 +1032,10 @@ select
           executions
         where
           executions.failure_group is not null
-          and executions.verdict in (2, 4)
+          and case
+            when executions.verdict in (2, 4) then true
+            else false
+          end
           and executions.failure_group = keys.id
           and executions.sort_at >= ?
           and executions.sort_at < ?
