@@ -53,7 +53,7 @@ const tasks = [
   task('Stops', 'train', 4, [...failedAttempts(1, 0), began(1, 5000)], silence),
   task('Silent', 'train', 5, [began(0, 0)], null),
 ]
-const run = (flow: string, heartbeatAt: number | null) => ({
+const run = (flow: string, heartbeatAt: number | null, more: object = {}) => ({
   flow,
   number: 1,
   name: null,
@@ -62,6 +62,14 @@ const run = (flow: string, heartbeatAt: number | null) => ({
   startedAt: start,
   heartbeatAt,
   facts: [],
+  ...more,
+})
+
+const good = run('Fails', start - 50_000, {
+  number: 0,
+  startedAt: start - 60_000,
+  tags: ['release:1.4'],
+  facts: [{ step: 'end', field: 'attempt_ok', value: 'true', ts: start - 50_000, isJson: false }],
 })
 
 const fields = `failure {
@@ -77,7 +85,8 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
       api = await startApi({ title: kind, kinds: { mf: kind } })
       sql = openSql(api.places[0]!)
       vi.useFakeTimers({ toFake: ['Date'], now })
-      await tellMetaflow(sql, [run('Fails', silence), run('Stops', silence), run('Silent', silence)] as never)
+      const bad = run('Fails', silence, { tags: ['release:1.5', 'canary'] })
+      await tellMetaflow(sql, [good, bad, run('Stops', silence), run('Silent', silence)] as never)
       await tellTasks(sql, tasks)
     })
     afterAll(async () => {
@@ -133,9 +142,25 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
       expect(statements(answer)).toEqual({ mf: 2 })
     })
 
+    it('of runs tell what changed since the last good one', async () => {
+      const found = await api.data(
+        '{ run(flow: "Fails", ref: "1") { failure { changed { kind path before after } } } }',
+      )
+      expect(found).toEqual({
+        run: {
+          failure: {
+            changed: [
+              { kind: 'VERSION', path: 'release', before: '1.4', after: '1.5' },
+              { kind: 'TAG', path: 'canary', before: null, after: 'canary' },
+            ],
+          },
+        },
+      })
+    })
+
     it('of runs are those of their tasks, or say where the run stood', async () => {
       const aliases = ['Fails', 'Stops', 'Silent'].map(
-        (flow) => `${flow}: run(flow: "${flow}") { ${fields} }`,
+        (flow) => `${flow}: run(flow: "${flow}", ref: "1") { ${fields} }`,
       )
       expect(await api.data(`{ ${aliases.join(' ')} }`)).toEqual({
         // The second task of the step ended later than the first one's last attempt.

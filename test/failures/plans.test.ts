@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
+import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
@@ -62,5 +63,37 @@ describe.each(kinds)('the plans of failures in %s', (kind) => {
       'failures.ofRun',
       ['search executions by executions_run_not_completed', ...own],
     ])
+  })
+
+  it('look at 40,000 failed parts, and refuse more than 50,000', async () => {
+    const [parents, each] = [130, 400]
+    const columns =
+      'execution_id, flow_id, parent_id, sample_rate, sort_at, attempt, verdict, finished_at, node_count, version'
+    const numbers =
+      sql.dialect === 'postgres'
+        ? `generate_series(0, ${parents * each - 1}) as numbers(n)`
+        : `(with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < ${parents * each - 1}) select n from numbers)`
+    await sql.run(
+      `insert into executions (${columns}) select 'part-' || n, 'F', 'p-' || (n % ${parents}), 1, 0, 1, 2, 9999 - n / ${parents}, 0, 1 from ${numbers}`,
+    )
+    await sql.run(
+      `insert into executions (${columns}) select 'p-' || n, 'F', null, 1, 0, 1, 2, 99999, 0, 1 from ${numbers} where n < ${parents}`,
+    )
+    if (sql.dialect === 'postgres') await sql.run('analyze executions')
+    const query = `query ($ids: [ID!]!) { executions(ids: $ids) { failure { execution { id } } } }`
+    const answered = await api.ask(query, { ids: idsFrom('p-', 100) })
+    expect(answered).toMatchObject({
+      data: {
+        executions: idsFrom('part-', 100).map((_, n) => ({
+          failure: { execution: { id: `part-${n + (each - 1) * parents}` } },
+        })),
+      },
+    })
+    const refused = await api.ask(query, { ids: idsFrom('p-', parents) })
+    expect(refused.data).toEqual({ executions: idsFrom('p-', parents).map(() => ({ failure: null })) })
+    expect(refused.errors![0]).toMatchObject({
+      path: ['executions', 0, 'failure'],
+      extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 50_000 },
+    })
   })
 })
