@@ -26,6 +26,8 @@ const failedRuns = (shown: string) =>
 const failedExecutions = (shown: string) =>
   `{ executionHistory(first: 100, filter: { status: [FAILED] }) { nodes { id ${shown} } } }`
 const failure = 'failure { summary at execution { id } attempt node error path { kind id } }'
+/** Executions of flows that have good ones, to be compared with the last of these. */
+const pairs = Array.from({ length: 50 }, (_, index) => `{ right: "e-${10_001 + index * 20}" }`).join(' ')
 
 export const newest = asked('newest page, unfiltered', page(''))
 
@@ -52,5 +54,10 @@ export function casesAt(now: number): Case[] {
       'groups of all, whole',
       groups('', `${counts} title isRising flows { flow count } buckets { count }`),
     ),
+    asked(
+      'compareExecutions of 50',
+      `{ compareExecutions(pairs: [${pairs}]) { left { id } durationDifferenceMs tags { added } error { right } } }`,
+    ),
+    asked('attention', '{ attention { items { kind why since execution { id } } notLookedAt } }'),
   ]
 }

@@ -13,8 +13,10 @@ export interface Filling {
 
 const everyFailed = 20
 const groups = 300
+/** A big integer, as Postgres makes products of that type. */
+const failure = `cast(i / ${everyFailed} as bigint)`
 /** The failures of a group are spread over all the time; large groups are rare. */
-const group = `((i / ${everyFailed}) * 7919 % ${groups}) * ((i / ${everyFailed}) * 104729 % ${groups}) / ${groups}`
+const group = `(${failure} * 7919 % ${groups}) * (${failure} * 104729 % ${groups}) / ${groups}`
 
 export const groupId = (number: number) => `${fingerprintVersion}:${String(number).padStart(16, '0')}`
 const idOf = `'${fingerprintVersion}:' || substr('0000000000000000' || grp, length('' || grp) + 1)`
