@@ -87,6 +87,8 @@ describe.each(setups)('the statements about failures that $title get', (setup) =
     ['executions with children and nodes', 'parent-', 'summary', 1 + 1 + 2 + 1],
     ['executions with children and nodes, only where', 'parent-', 'path { id } node', 1 + 1 + 2],
     ['executions with children and nodes, every field', 'parent-', every, 1 + 1 + 2 + 1 + 1],
+    // Which groups they are in, and these.
+    ['executions and their groups', 'plain-', 'group { count firstSeen lastSeen }', 1 + 1 + 2],
     ['executions that did not fail', 'fine-', every, 1],
   ])('are the same for one and for a hundred: %s', async (_, prefix, fields, expected) => {
     const query = `query ($ids: [ID!]!, $backend: String) { executions(ids: $ids, backend: $backend) { id failure { ${fields} } } }`
