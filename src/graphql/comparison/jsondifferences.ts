@@ -28,12 +28,10 @@ export interface JsonDifferences {
 export async function jsonDifferences(left: unknown, right: unknown, most: number): Promise<JsonDifferences> {
   const breaks = createBreaks()
   const differences: JsonDifference[] = []
-  let steps = 0
   for (const found of compared(left, right)) {
     if (found && differences.length === most) return { differences, isWhole: false }
     if (found) differences.push(found)
-    steps += 1
-    if (steps % 64 === 0 && breaks.isDue()) await breaks.take()
+    else if (breaks.isDue()) await breaks.take()
   }
   return { differences, isWhole: true }
 }
@@ -48,16 +46,20 @@ interface Level {
   keys: readonly string[] | undefined
   count: number
   next: number
+  /** How many keys both sides have. */
+  shared: number
   isOfRight: boolean
 }
 
-/** One step for each value that is met, with the difference there, if any. It needs no stack of calls. */
+/** After so many values there may be a break. */
+const stretch = 256
+
+/** The differences, and `undefined` wherever there may be a break. It needs no stack of calls. */
 function* compared(left: unknown, right: unknown): Generator<JsonDifference | undefined, void> {
   const levels: Level[] = []
-  const pathHere = (): JsonPath => levels.map(keyOf)
-  const differs = (kind: JsonDifference['kind'], one: unknown, other: unknown) => ({
+  const differs = (kind: JsonDifference['kind'], one: unknown, other: unknown): JsonDifference => ({
     kind,
-    path: pathHere(),
+    path: levels.map(keyOf),
     left: one,
     right: other,
   })
@@ -65,45 +67,59 @@ function* compared(left: unknown, right: unknown): Generator<JsonDifference | un
     if (one === other) return undefined
     const level = levelOf(one, other)
     if (!level) return differs('CHANGED', one, other)
-    levels.push(level)
+    if (level.count > 0 || level.keys) levels.push(level)
     return undefined
   }
-  yield meet(left, right)
-  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+  const found = meet(left, right)
+  if (found) yield found
+  for (let steps = 1, level = levels.at(-1); level; steps++, level = levels.at(-1)) {
+    if (steps % stretch === 0) yield undefined
     level.next += 1
     if (level.next < level.count) {
-      const key = keyOf(level)
-      const [hasLeft, hasRight] = [Object.hasOwn(level.left, key), Object.hasOwn(level.right, key)]
-      if (!hasLeft) yield differs('ADDED', undefined, level.right[key])
-      else if (!hasRight) yield differs('REMOVED', level.left[key], undefined)
-      else if (!level.isOfRight) yield meet(level.left[key], level.right[key])
-      else yield undefined
-    } else if (level.keys && !level.isOfRight) {
-      turnToRight(level)
-      yield undefined
-    } else levels.pop()
+      const difference = differenceAt(level, differs, meet)
+      if (difference) yield difference
+    } else if (!level.keys || level.isOfRight || !turnToRight(level)) levels.pop()
   }
+}
+
+/** What differs at the level's next key. */
+function differenceAt(
+  level: Level,
+  differs: (kind: JsonDifference['kind'], one: unknown, other: unknown) => JsonDifference,
+  meet: (one: unknown, other: unknown) => JsonDifference | undefined,
+): JsonDifference | undefined {
+  const { left, right, isOfRight } = level
+  const key = keyOf(level)
+  if (isOfRight) return Object.hasOwn(left, key) ? undefined : differs('ADDED', undefined, right[key])
+  if (!has(left, key)) return differs('ADDED', undefined, right[key])
+  if (!has(right, key)) return differs('REMOVED', left[key], undefined)
+  level.shared += 1
+  return meet(left[key], right[key])
 }
 
 const keyOf = ({ keys, next }: Level): string | number => (keys ? keys[next]! : next)
 
+/** A list has all positions below its length. */
+const has = (holder: Holder, key: string | number): boolean =>
+  typeof key === 'number' ? key < (holder as unknown as unknown[]).length : Object.hasOwn(holder, key)
+
 function levelOf(left: unknown, right: unknown): Level | undefined {
+  const begun = { next: -1, shared: 0, isOfRight: false }
   if (Array.isArray(left) && Array.isArray(right)) {
     const count = Math.max(left.length, right.length)
-    return { left: left as never, right: right as never, keys: undefined, count, next: -1, isOfRight: false }
+    return { left: left as never, right: right as never, keys: undefined, count, ...begun }
   }
   if (!isObject(left) || !isObject(right)) return undefined
   const keys = Object.keys(left)
-  return { left, right, keys, count: keys.length, next: -1, isOfRight: false }
+  return { left, right, keys, count: keys.length, ...begun }
 }
 
 const isObject = (value: unknown): value is Holder =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The keys of `right` are listed in a step of their own: of an object with very many, that takes some milliseconds. */
-function turnToRight(level: Level) {
-  level.keys = Object.keys(level.right)
-  level.count = level.keys.length
-  level.next = -1
-  level.isOfRight = true
+/** Returns whether `right` has keys that `left` has not. Objects may have very many keys, so they are listed one side at a time. */
+function turnToRight(level: Level): boolean {
+  const keys = Object.keys(level.right)
+  Object.assign(level, { keys, count: keys.length, next: -1, isOfRight: true })
+  return keys.length > level.shared
 }

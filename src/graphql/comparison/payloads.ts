@@ -1,6 +1,7 @@
 import type { PayloadKind } from '../../db/executions/largetexts.ts'
 import { jsonInTurns } from '../../db/recording/jsontext.ts'
 import { createBreaks } from '../../db/turn.ts'
+import type { Answer } from '../answers/answer.ts'
 import type { Context } from '../context.ts'
 import { checkedWhole } from '../inputs/checks.ts'
 import { loadersOf } from '../lists/nested.ts'
@@ -27,15 +28,26 @@ export const comparedPayloads =
     if (!before && !after) return null
     // Each comparison counts both texts, also those that it shares with others: it takes as long as to print them.
     context.answer.print((before?.size ?? 0) + (after?.size ?? 0))
-    const { differences, isWhole } = await storedDifferences(before, after, first)
-    return {
-      left: before,
-      right: after,
-      differences: await shownDifferences(differences),
-      hasMore: !isWhole,
-      isExact: !before?.truncated && !after?.truncated,
-    }
+    return afterOthers(context.answer, async () => {
+      const { differences, isWhole } = await storedDifferences(before, after, first)
+      return {
+        left: before,
+        right: after,
+        differences: await shownDifferences(differences),
+        hasMore: !isWhole,
+        isExact: !before?.truncated && !after?.truncated,
+      }
+    })
   }
+
+const lasts = new WeakMap<Answer, Promise<unknown>>()
+
+/** One comparison of an answer after the other: parsed values take many times the room of their text. */
+function afterOthers<Done>(answer: Answer, compare: () => Promise<Done>): Promise<Done> {
+  const done = (lasts.get(answer) ?? Promise.resolve()).then(compare, compare)
+  lasts.set(answer, done)
+  return done
+}
 
 async function shownDifferences(differences: readonly StoredDifference[]) {
   const breaks = createBreaks()
