@@ -36,6 +36,7 @@ export interface Filter {
   readonly minDurationMs?: number
   readonly maxDurationMs?: number
   readonly errorContains?: string
+  readonly failureGroup?: readonly string[]
 }
 
 export type Direction = 'ASC' | 'DESC'
@@ -69,6 +70,7 @@ export function lets(filter: Filter, one: Stored): boolean {
     fits(filter.scriptPrefix, script?.startsWith(filter.scriptPrefix ?? '') === true),
     fits(filter.scriptContains, script?.includes(filter.scriptContains ?? '') === true),
     fits(filter.errorContains, one.error?.includes(filter.errorContains ?? '') === true),
+    isIn(filter.failureGroup, one.verdict === 2 || one.verdict === 4 ? one.error : null),
     fits(filter.tagsAny, filter.tagsAny?.some(has) === true),
     fits(filter.tagsAll, filter.tagsAll?.every(has) === true),
     fits(filter.startedAfter, sortAt(one) >= Number(filter.startedAfter)),
@@ -112,6 +114,8 @@ const parts = (backends: readonly string[]): readonly fc.Arbitrary<Filter>[] => 
     .map((scriptPrefix) => ({ scriptPrefix })),
   fc.subarray([...tags, 'none']).map((tagsAny) => ({ tagsAny })),
   fc.subarray([...tags], { maxLength: 3 }).map((tagsAll) => ({ tagsAll })),
+  fc.subarray([...errors, 'none']).map((failureGroup) => ({ failureGroup })),
+  fc.constantFrom(...errors).map((error) => ({ failureGroup: [error] })),
   between('startedAfter', 'startedBefore', [...instants, now - 59_998]),
   between('minDurationMs', 'maxDurationMs', durations),
 ]

@@ -97,15 +97,15 @@ export const keyOf = ({ backend, id }: Pick<Stored, 'backend' | 'id'>) => `${bac
 
 export const tables = ['executions', 'execution_tags']
 
-/** Puts executions straight into a store. */
+/** Puts executions straight into a store. Each error is a group of its own, which it keeps whatever became of the execution. */
 export async function put(sql: Sql, list: readonly Stored[]): Promise<void> {
   await insert(
     sql,
-    'executions (execution_id, flow_id, run_number, parent_id, source, script_path, sample_rate, sort_at, started_at, attempt, verdict, state, finished_at, heartbeat_at, heartbeat_timeout_ms, error, node_count, version)',
+    'executions (execution_id, flow_id, run_number, parent_id, source, script_path, sample_rate, sort_at, started_at, attempt, verdict, state, finished_at, heartbeat_at, heartbeat_timeout_ms, error, failure_group, node_count, version)',
     list.map((one) => [
       ...[one.id, one.flow, one.runNumber, one.parentId, one.source, one.scriptPath, one.sampleRate],
       ...[sortAt(one), one.startedAt, one.startedAt === null ? 0 : 1, one.verdict, one.state],
-      ...[one.finishedAt, one.heartbeatAt, one.heartbeatTimeoutMs, one.error, 0, 1],
+      ...[one.finishedAt, one.heartbeatAt, one.heartbeatTimeoutMs, one.error, one.error, 0, 1],
     ]),
   )
   await insert(
