@@ -9,14 +9,19 @@ export type StoreName = (typeof storeNames)[number]
 
 /** Runs `work` on a new store with its schema: SQLite in a file on the project's disk, or Postgres. */
 export function withStore<T>(store: StoreName, work: (url: string) => Promise<T>): Promise<T> {
-  return store === 'sqlite' ? withFile(work) : withDatabase((url) => migrated(url, work))
+  return withPlace(store, (url) => migrated(url, work))
+}
+
+/** The same, without its schema. */
+export function withPlace<T>(store: StoreName, work: (url: string) => Promise<T>): Promise<T> {
+  return store === 'sqlite' ? withFile(work) : withDatabase(work)
 }
 
 async function withFile<T>(work: (url: string) => Promise<T>): Promise<T> {
   // Not in the directory for temporary files, which may be memory.
   const directory = mkdtempSync(join(resolve(import.meta.dirname, '../results'), 'store-'))
   try {
-    return await migrated(`sqlite:${join(directory, 'bench.db')}`, work)
+    return await work(`sqlite:${join(directory, 'bench.db')}`)
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }

@@ -1,7 +1,7 @@
 import { median, ratio } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
 import type { Goal } from '../common/report.ts'
-import { type StoreName, withStore } from '../common/stores.ts'
+import { type StoreName, withPlace } from '../common/stores.ts'
 
 const rounds = 60
 const warmUps = 10
@@ -10,8 +10,8 @@ const most = 1.05
 
 /** What it costs to record failures, against another checkout of the server. */
 export function measureRecording(store: StoreName, before: string): Promise<Goal> {
-  return withStore(store, (url) =>
-    withStore(store, async (other) => {
+  return withPlace(store, (url) =>
+    withPlace(store, async (other) => {
       const [own, earlier] = await Promise.all([startProgram(url), startProgram(other, before)])
       const times: [number[], number[]] = [[], []]
       for (let round = 0; round < rounds; round++) {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { type Frame, isOfLibrary } from './libraries.ts'
 import { normalise } from './normalise.ts'
 import { partsOf } from './trace.ts'
@@ -18,7 +19,7 @@ const longestTitle = 200
 export function commonOf(error: string): string {
   const { head, frames } = partsOf(error.slice(0, mostRead))
   const said = normalise(head.join('\n').slice(0, longestHead)).text
-  return [said, ...ownFrames(frames).map(nameOf)].filter(Boolean).join('\n')
+  return [said, ...ownFrames(frames)].filter(Boolean).join('\n')
 }
 
 /** The id of the group of an error; `null` if it says nothing. */
@@ -39,15 +40,36 @@ export function titleOf(error: string): string {
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
 }
 
+/** A frame as it is in a group, and whether it is of a library. */
+interface Named {
+  readonly name: string
+  readonly isOfLibrary: boolean
+}
+
+/** The same frames are in many errors. */
+const known = new LRUCache<string, Named>({ max: 5_000 })
+/** Longer ones are not kept. */
+const longestKey = 500
+
+function named(frame: Frame): Named {
+  const key = `${frame.name}\n${frame.file}`
+  let found = known.get(key)
+  if (found) return found
+  found = { name: nameOf(frame), isOfLibrary: isOfLibrary(frame) }
+  if (key.length <= longestKey) known.set(key, found)
+  return found
+}
+
 /** The innermost frames of the user's own code, each once; of a library if there are no others. */
-function ownFrames(frames: readonly Frame[]): Frame[] {
-  const own = frames.filter((frame) => !isOfLibrary(frame))
-  const found = new Map<string, Frame>()
-  for (const frame of own.length > 0 ? own : frames) {
-    if (found.size === mostFrames) break
-    found.set(nameOf(frame), frame)
+function ownFrames(frames: readonly Frame[]): string[] {
+  const [own, others] = [new Set<string>(), new Set<string>()]
+  for (const frame of frames) {
+    const one = named(frame)
+    if (!one.isOfLibrary) own.add(one.name)
+    else if (others.size < mostFrames) others.add(one.name)
+    if (own.size === mostFrames) break
   }
-  return [...found.values()]
+  return [...(own.size > 0 ? own : others)]
 }
 
 /** Without folders, which differ from place to place, and without numbers of lines, which differ from version to version. */
