@@ -35,11 +35,8 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         }>(query)
         expect(failureGroups.isExact).toBe(true)
         const { nodes } = failureGroups
-        expect(nodes.map(({ newest, count }) => [newest.id, count]).toSorted()).toEqual(
-          Object.keys(hostile)
-            .toSorted()
-            .map((id) => [id, 1]),
-        )
+        const counts = Object.fromEntries(nodes.map(({ newest, count }) => [newest.id, count]))
+        expect(counts).toEqual(Object.fromEntries(Object.keys(hostile).map((id) => [id, 1])))
         for (const { title } of nodes) expect([title.length > 0, title.length <= 200]).toEqual([true, true])
       } finally {
         await api.close()
