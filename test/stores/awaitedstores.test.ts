@@ -144,7 +144,10 @@ it('a server whose store stops, hangs and comes back has a line for each in its 
   await proxy.restore()
   await until(async () => outage().length === 4)
   const [stopped, back] = [{ msg: 'backend stopped answering' }, { msg: 'backend answers again' }]
-  expect(outage()).toMatchObject([stopped, { ...back, refused: 100 }, stopped, { ...back, refused: 40 }])
+  expect(outage()).toMatchObject([stopped, back, stopped, back])
+  // The server's own look for failures without a group is refused too, now and then.
+  const refused = outage().flatMap((line) => ('refused' in line ? [Number(line['refused'])] : []))
+  expect(refused.map((count, place) => count >= [100, 40][place]!)).toEqual([true, true])
   await server.stop()
   expect(server.output.stdout).not.toContain(secret)
 })
