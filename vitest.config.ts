@@ -9,8 +9,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
-    // Many tests wait: with as many workers as processors, these would be idle half of the time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     execArgv: ['--import', './test/setup/fast.ts'],
     // Node itself loads the files, as it does in production: Vite would find a second graphql among the packages.
     experimental: { viteModuleRunner: false },
