@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { hasFailed } from '../tables/execution.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
@@ -82,7 +83,8 @@ const script = sql`executions.script_path`
 
 /** An execution that failed in a group, in the words of the indexes over them. One of an earlier version's retry keeps its group. */
 export const inFailureGroup = sql`
-  executions.failure_group is not null and case when executions.verdict in (2, 4) then true else false end
+  executions.failure_group is not null
+    and case when ${sql.raw(hasFailed('executions.verdict'))} then true else false end
 `
 
 /** The paths with a prefix are a range of an index. */

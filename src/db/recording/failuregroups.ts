@@ -1,6 +1,6 @@
 import { groupOf } from '../fingerprint/fingerprint.ts'
 import { compareText } from '../sql/textorder.ts'
-import { verdicts } from '../status/status.ts'
+import { failedVerdicts } from '../tables/execution.ts'
 import type { NodeRecord } from './records.ts'
 
 /** What an execution keeps of the group of its error. */
@@ -15,7 +15,7 @@ export const ungrouped: GroupedFailure = { failureGroup: null, failureBytes: nul
 
 /** Whether the execution failed or timed out. Those that were cancelled or are silent have no group. */
 export const isFailure = ({ verdict }: { readonly verdict: number }): boolean =>
-  verdict === verdicts.FAILED || verdict === verdicts.TIMED_OUT
+  failedVerdicts.includes(verdict)
 
 type FailedNode = Pick<NodeRecord, 'nodeId' | 'attempt' | 'status' | 'finishedAt' | 'error'>
 

@@ -4,6 +4,7 @@ import { groupOf, mostRead } from '../fingerprint/fingerprint.ts'
 import { updateRows } from '../sql/insert.ts'
 import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
+import { hasFailed } from '../tables/execution.ts'
 import { createBreaks } from '../turn.ts'
 import { insertAll } from './writes.ts'
 
@@ -41,7 +42,7 @@ const failuresAmong = statement<StoredFailure>(
     select ${as(e.id, 'id')}, coalesce(octet_length(${e.error}), 0) as bytes,
       ${beginningOf(sql`${e.error}`)} as error, ${firstNodeError(sql`${e.id}`)} as "nodeError"
     from ${e}
-    where ${dialect.isIn(e.id, 'ids')} and ${e.verdict} in (2, 4)
+    where ${dialect.isIn(e.id, 'ids')} and ${sql.raw(hasFailed('executions.verdict'))}
     order by ${e.id} ${dialect.forUpdate}
   `,
 )

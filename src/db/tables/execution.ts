@@ -11,9 +11,13 @@ const standing = [
 const promised = sql.raw('not (standing > 0) and stale_at is not null')
 const unpromised = sql.raw('not (standing > 0) and stale_at is null')
 
+/** The verdicts of failures: failed and timed out. */
+export const failedVerdicts: readonly number[] = [2, 4]
+
+export const hasFailed = (verdict: string): string => `${verdict} in (${failedVerdicts.join(', ')})`
+
 /** An execution that failed or timed out, whose group was not made from its error as it is now. */
-export const isUngrouped =
-  'verdict in (2, 4) and failure_bytes is distinct from coalesce(octet_length(error), 0)'
+export const isUngrouped = `${hasFailed('verdict')} and failure_bytes is distinct from coalesce(octet_length(error), 0)`
 
 function executionColumns({ text, whole, small, real }: Kit) {
   return {

@@ -510,7 +510,7 @@ from
   "executions"
 where
   "executions"."execution_id" = any ($1::text[])
-  and "executions"."verdict" in (2, 4)
+  and executions.verdict in (2, 4)
 order by
   "executions"."execution_id"
 for update;

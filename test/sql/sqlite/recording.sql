@@ -580,7 +580,7 @@ where
     from
       json_each(?)
   )
-  and "executions"."verdict" in (2, 4)
+  and executions.verdict in (2, 4)
 order by
   "executions"."execution_id";
 
