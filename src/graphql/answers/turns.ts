@@ -22,6 +22,13 @@ export function takeTurn(values: number): Promise<void> | undefined {
   return new Promise((go) => line.push({ values, go }))
 }
 
+/** So many bytes of JSON take as long as one value. */
+const bytesOfValue = 128
+
+/** The same for a text that is parsed. */
+export const takeTurnOfBytes = (bytes: number): Promise<void> | undefined =>
+  takeTurn(Math.ceil(bytes / bytesOfValue))
+
 const fits = (values: number) => spent === 0 || spent + values <= turn
 
 function next() {

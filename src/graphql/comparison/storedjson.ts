@@ -1,7 +1,7 @@
 import type { PayloadRow } from '../../db/executions/largetexts.ts'
 import { parseInTurns } from '../../db/recording/longjson.ts'
 import type { TruncatedKey as Cut } from '../../db/recording/payload.ts'
-import { takeTurn } from '../answers/turns.ts'
+import { takeTurnOfBytes } from '../answers/turns.ts'
 import { type JsonDifference, type JsonPath, jsonDifferences } from './jsondifferences.ts'
 
 /** A value on one side. */
@@ -28,9 +28,6 @@ interface StoredDifferences {
 interface Parsed extends Held {
   readonly cuts: ReadonlyMap<string | null, number>
 }
-
-/** So many bytes take as long as one value of an answer. */
-const bytesOfValue = 128
 
 /**
  * The first differences of stored inputs or outputs, in turns with other work. Of a value that was cut, the beginning and
@@ -62,7 +59,7 @@ const long = 65_536
 async function parsed(row: PayloadRow | null): Promise<Parsed | undefined> {
   if (!row) return undefined
   const { json, truncated, bytes, size } = row
-  await takeTurn(Math.ceil(size / bytesOfValue))
+  await takeTurnOfBytes(size)
   const value = json!.length > long ? await parseInTurns(Buffer.from(json!)) : (JSON.parse(json!) as unknown)
   if (truncated === null) return { value, cuts: new Map() }
   const cuts = (JSON.parse(truncated) as Cut[]).map((cut) => [cut.name, cut.bytes] as const)

@@ -1,7 +1,7 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { PayloadRow } from '../../db/executions/largetexts.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
-import { takeTurn } from '../answers/turns.ts'
+import { takeTurnOfBytes } from '../answers/turns.ts'
 import { jsonDifferences } from '../comparison/jsondifferences.ts'
 import { pathText } from '../comparison/jsonpath.ts'
 import type { Context } from '../context.ts'
@@ -17,8 +17,6 @@ const mostChanges = 20
 const longestValue = 200
 /** So many facts are looked through, in the order of recording. */
 const mostFacts = 50
-/** So many bytes take as long as one value of an answer. */
-const bytesOfValue = 128
 
 interface Sides<Row> {
   readonly before: Row
@@ -103,7 +101,7 @@ async function inputChanges(
   const { before, after } = await bothOf(sides, read)
   // Inputs that are too large were not read.
   if ([before, after].some((row) => row && row.json === null) || before?.json === after?.json) return []
-  await takeTurn(Math.ceil(((before?.size ?? 0) + (after?.size ?? 0)) / bytesOfValue))
+  await takeTurnOfBytes((before?.size ?? 0) + (after?.size ?? 0))
   const { differences } = await jsonDifferences(valueOf(before), valueOf(after), most)
   return differences.map(({ path, left, right }) => {
     return { kind: 'INPUT', path: pathText(path), before: jsonText(left), after: jsonText(right) }
