@@ -14,6 +14,9 @@ export const isBlank = (code: number): boolean =>
   code === 0xa0 ||
   (code >= 0x2000 && code <= 0x200b) ||
   code === 0x3000
+/** Of control, and the mark of what could not be read. */
+export const isControl = (code: number): boolean =>
+  code < 32 || (code >= 127 && code < 160) || code === 0xfffd
 export const isSlash = (code: number): boolean => code === 47 || code === 92
 /** Of a part of an e-mail address before its `@`. */
 export const isLocal = (code: number): boolean =>

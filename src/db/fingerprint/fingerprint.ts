@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { type Frame, isOfLibrary } from './libraries.ts'
+import { isControl } from './characters.ts'
 import { normalise } from './normalise.ts'
+import { endOfControl } from './scan.ts'
 import { partsOf } from './trace.ts'
 
 /** The version of the rules. With another one, all groups are made anew. One character, since groups sort by it. */
@@ -32,9 +34,8 @@ export function groupOf(error: string): string | null {
 export function titleOf(error: string): string {
   const beginning = error.slice(0, mostRead)
   const [first = beginning] = partsOf(beginning).head
-  // eslint-disable-next-line no-control-regex
-  const line = first.replace(/\u001b\[[\d;?]{0,20}[a-zA-Z]|[\u0000-\u001f\u007f-\u009f\s]/g, ' ')
-  const words = line.split(' ').filter(Boolean).join(' ')
+  const line = withoutControls(first)
+  const words = line.split(/\s/).filter(Boolean).join(' ')
   if (words.length <= longestTitle) return words
   const cut = words.slice(0, longestTitle - 1)
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
@@ -58,6 +59,18 @@ function named(frame: Frame): Named {
   found = { name: nameOf(frame), isOfLibrary: isOfLibrary(frame) }
   if (key.length <= longestKey) known.set(key, found)
   return found
+}
+
+/** The text with a blank for each control character and each sequence that colours. */
+function withoutControls(text: string): string {
+  const at = (index: number) => text.charCodeAt(index)
+  let plain = ''
+  for (let index = 0; index < text.length;) {
+    const isPlain = !isControl(at(index))
+    plain += isPlain ? text[index] : ' '
+    index = isPlain ? index + 1 : endOfControl({ text, at }, index)
+  }
+  return plain
 }
 
 /** The innermost frames of the user's own code, each once; of a library if there are no others. */

@@ -1,12 +1,12 @@
-import { closings, isBlank, isDigit, isHex, isSlash, isWord } from './characters.ts'
+import { closings, isBlank, isControl, isDigit, isHex, isSlash, isWord } from './characters.ts'
 import { withoutNumbers } from './identifiers.ts'
 import { endOfAddress, endOfEmail, endOfNumber, endOfUuid, number } from './numbers.ts'
 import { query, slash } from './paths.ts'
 import { quotation } from './quotations.ts'
-import { type Scan, createScan, endOfWord } from './scan.ts'
+import { type Scan, createScan, endOfControl, endOfWord } from './scan.ts'
 import { months, weekdays } from './words.ts'
 
-const [escape, bracket, plus, minus, colon, question, blank, comma] = [27, 91, 43, 45, 58, 63, 32, 44]
+const [plus, minus, colon, question, blank, comma] = [43, 45, 58, 63, 32, 44]
 
 /** A text without what varies between two occurrences of one error. `steps`: how often a character was looked at. */
 export function normalise(text: string): { readonly text: string; readonly steps: number } {
@@ -27,7 +27,7 @@ function next(scan: Scan, index: number): number {
     out.blank()
     return index + 1
   }
-  if (code < 32 || (code >= 127 && code < 160) || code === 0xfffd) return control(scan, index)
+  if (isControl(code)) return endOfControl(scan, index)
   if (isWord(code)) return word(scan, index)
   if (closings.has(code)) return quotation(scan, index)
   if (isSlash(code)) return slash(scan, index)
@@ -41,14 +41,6 @@ function next(scan: Scan, index: number): number {
   }
   if (!isSign(scan, index)) out.symbol(text[index]!)
   return index + 1
-}
-
-/** Skips a control character, or a sequence that colours what follows. */
-function control({ text, at }: Scan, index: number): number {
-  if (at(index) !== escape || at(index + 1) !== bracket) return index + 1
-  let end = index + 2
-  while (end < text.length && (isDigit(at(end)) || at(end) === 59 || at(end) === question)) end += 1
-  return Math.min(end + 1, text.length)
 }
 
 /** A sign before a number is part of it, unless it stands between two words. */

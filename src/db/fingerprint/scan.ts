@@ -1,4 +1,4 @@
-import { isWord } from './characters.ts'
+import { isDigit, isWord } from './characters.ts'
 import { type Output, createOutput } from './output.ts'
 
 /** A text that is read from its beginning to its end, once. */
@@ -50,4 +50,14 @@ export function endOfWord({ at }: Scan, index: number): number {
   let end = index
   while (isWord(at(end))) end += 1
   return end
+}
+
+const [escape, bracket, semicolon, question] = [27, 91, 59, 63]
+
+/** The end of a control character, or of a sequence that colours what follows. */
+export function endOfControl({ text, at }: Pick<Scan, 'text' | 'at'>, index: number): number {
+  if (at(index) !== escape || at(index + 1) !== bracket) return index + 1
+  let end = index + 2
+  while (end < text.length && (isDigit(at(end)) || at(end) === semicolon || at(end) === question)) end += 1
+  return Math.min(end + 1, text.length)
 }
