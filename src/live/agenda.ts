@@ -23,7 +23,7 @@ export function createAgenda<Due extends string>(
   let running: Promise<void> | undefined
   let isClosed = false
 
-  const arm = () => {
+  const arm = (): void => {
     clearTimeout(timer)
     if (running || isClosed) return
     if (callers.length > 0) return start()
@@ -31,7 +31,7 @@ export function createAgenda<Due extends string>(
     const ms = Math.min(...times.values()) - performance.now()
     timer = setTimeout(start, Math.min(Math.max(0, ms), 2 ** 31 - 1)).unref()
   }
-  const start = () => {
+  const start = (): void => {
     const now = performance.now()
     const due = new Set([...times].filter(([, at]) => at <= now).map(([one]) => one))
     const asked = callers
