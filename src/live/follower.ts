@@ -61,7 +61,10 @@ export function followStore(
   const every = hasRange ? netMs : pollMs
   const ranges = createRanges(backend, watched)
   const net = createNet(backend, watched)
-  const agenda = createAgenda<Due>({ range: () => tickMs * growth(), net: () => Math.min(every, 1_000) }, round)
+  const agenda = createAgenda<Due>(
+    { range: () => tickMs * growth(), net: () => Math.min(every, 1_000) },
+    round,
+  )
   let stopBell: (() => void) | undefined
   let retryMs = firstRetry
   let isGone = false
@@ -87,7 +90,8 @@ export function followStore(
   /** A failed reading is repeated whole: what was found before it failed would be lost otherwise. */
   async function look(due: ReadonlySet<Due>, reading: Reading): Promise<Found> {
     const isFirst = !net.isReady()
-    const ranged = hasRange && (due.has('range') || !ranges.isReady()) ? await ranges.read(reading) : undefined
+    const ranged =
+      hasRange && (due.has('range') || !ranges.isReady()) ? await ranges.read(reading) : undefined
     if (stopBell && ranged?.dueAt !== undefined) agenda.at('range', Math.max(0, ranged.dueAt - Date.now()))
     if (ranged?.isTooMany) mustReadAll = true
     let found = ranged?.found ?? nothingFound

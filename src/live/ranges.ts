@@ -54,7 +54,11 @@ function createRange<Row>(
   return {
     isReady: () => since !== undefined,
     async read(reading: Reading): Promise<Changed<Row>> {
-      const changed = await changedSince(backend, since ?? { position: undefined, clock: reading.now }, reading)
+      const changed = await changedSince(
+        backend,
+        since ?? { position: undefined, clock: reading.now },
+        reading,
+      )
       since = { position: changed.position, clock: reading.now }
       return changed
     },

@@ -38,8 +38,9 @@ function following(backend: Backend, options: FollowerOptions) {
   }
   const follower = followStore(counted, watched, listeners, { netMs: never, ...options })
   const statusOf = (id: string) =>
-    seen.findLast(({ executions }) => executions.some((row) => row.id === id))?.executions.find((row) => row.id === id)
-      ?.status
+    seen
+      .findLast(({ executions }) => executions.some((row) => row.id === id))
+      ?.executions.find((row) => row.id === id)?.status
   return { follower, ids, filters, seen, told, asked, statusOf }
 }
 
@@ -79,7 +80,9 @@ describe.each(kinds)('what is watched of a store on %s', (kind) => {
     const { filters, seen, follower } = follow()
     filters.push({ flows: ['Train'] })
     await follower.update()
-    await api.data(`mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Other" }] }) { results { ok } } }`)
+    await api.data(
+      `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Other" }] }) { results { ok } } }`,
+    )
     await expect
       .poll(() => seen.flatMap(({ runs }) => runs.map(({ flow, number }) => `${flow}/${number}`)).toSorted())
       .toEqual(['Other/1', 'Train/1'])
@@ -134,7 +137,9 @@ describe.each(kinds)('what is watched of a store on %s', (kind) => {
     expect(follower.isAvailable()).toBe(false)
     await follower.update()
     asked.isAway = false
-    await expect.poll(() => seen.some(({ afresh, executions }) => afresh && executions[0]?.id === 'a')).toBe(true)
+    await expect
+      .poll(() => seen.some(({ afresh, executions }) => afresh && executions[0]?.id === 'a'))
+      .toBe(true)
     expect(told).toEqual(['away', 'back'])
     expect(follower.isAvailable()).toBe(true)
   })
@@ -160,7 +165,9 @@ describe.each(lastingKinds)('what somebody writes by hand into a store on %s', (
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const sql = openSql(api.places[0]!)
     await record(api, [begun('a'), begun('b'), begun('c')])
-    await api.data(`mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`)
+    await api.data(
+      `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`,
+    )
     const { ids, filters, seen, statusOf, follower } = following(api.backends[0]!, { netMs: 300 })
     ids.add('a').add('b').add('c')
     filters.push({ statuses: ['FAILED'] })
@@ -170,7 +177,9 @@ describe.each(lastingKinds)('what somebody writes by hand into a store on %s', (
     await sql.run(`delete from executions where execution_id = 'b'`)
     await sql.run(`update runs set end_ok = 1, end_ok_at = 5 where number = 1`)
     await expect.poll(() => statusOf('a')).toBe('COMPLETED')
-    await expect.poll(() => seen.flatMap(({ runs }) => runs.map(({ status }) => status))).toEqual(['COMPLETED'])
+    await expect
+      .poll(() => seen.flatMap(({ runs }) => runs.map(({ status }) => status)))
+      .toEqual(['COMPLETED'])
     await expect.poll(() => seen.flatMap(({ goneExecutions }) => goneExecutions)).toEqual(['b'])
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect(seen.flatMap(({ executions }) => executions.map(({ id }) => id))).toEqual(['a'])
