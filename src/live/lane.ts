@@ -8,7 +8,7 @@ import type { Ticks } from './ticks.ts'
 /** Renders events of one store and hands them to those who watch, one batch after the other. */
 export interface Lane {
   /** Resolves when its frames are with the subscribers. */
-  add(batch: Batch, now: number): Promise<void>
+  add(batch: Pick<Batch, 'items'>, now: number): Promise<void>
 }
 
 type Items = Map<LiveDocument, Map<string, Item>>

@@ -19,6 +19,8 @@ export interface Operation {
 
 /** Takes rendered events. */
 export interface Subscriber {
+  /** The address of its client, if it is known. */
+  readonly client: string | undefined
   /** `record`: the newest event of a record replaces those that wait. */
   put(operation: Operation, record: string, payload: Buffer, tick: number): void
   flush(): void

@@ -1,5 +1,7 @@
 import type { Backend, Reading } from '../db/backend.ts'
-import { type Changed, type Since, changedExecutions, changedRuns } from '../db/following/changed.ts'
+import type { Changed, Since } from '../db/following/changed.ts'
+import { changedExecutions } from '../db/following/executions.ts'
+import { changedRuns } from '../db/following/runs.ts'
 import { type Found, type Watched, nothingFound } from './seen.ts'
 
 /** What the stores' own range of changes holds since the last reading. */

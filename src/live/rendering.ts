@@ -12,8 +12,8 @@ export interface Rendered {
   readonly backend: Backend | undefined
   /** The clock of the events. */
   readonly now: number
-  /** As of when the events are. */
-  readonly tick: string
+  /** As of when the events are, if they are of a tick. */
+  readonly tick: string | undefined
   /** Who asked, if it was a single client. */
   readonly client?: string | undefined
 }
