@@ -2,12 +2,9 @@ import { type Backend, type FromBackend, type Reading, fromBackend } from '../ba
 import type { Values } from '../sql/scope.ts'
 import { type ChangeRow, mostChanges } from './statement.ts'
 
-/** Where a reader of changes stands: a snapshot of Postgres, or the counter of SQLite. */
-export type Position = string
-
 export interface Since {
-  /** `undefined`: the reader begins here. */
-  readonly position: Position | undefined
+  /** Where the reader stands: a snapshot of Postgres, or the counter of SQLite. `undefined`: it begins now. */
+  readonly position: string | undefined
   /** The clock of the last reading: records whose status it has flipped since are among the changes. */
   readonly clock: number
 }
@@ -19,7 +16,7 @@ export interface Changed<Row> {
   /** Ids of deleted executions, or texts of `runIdOf`. */
   readonly gone: readonly string[]
   /** For the next reading. */
-  readonly position: Position
+  readonly position: string
   /** When the clock flips the next status. */
   readonly dueAt: number | undefined
   /** More than `mostChanges`: rows and gone are empty. */
