@@ -39,6 +39,9 @@ function parsed(block: string): Sent | undefined {
     : { event, ...(id !== undefined && { id }), data: dataOf(value('data') ?? '') }
 }
 
+/** The events of an answer that has ended. */
+export const eventsIn = (text: string): Sent[] => text.split('\n\n').flatMap((block) => parsed(block) ?? [])
+
 /** Reads a stream until it is closed. */
 export function readStream(response: Response): StreamOf {
   const events: Sent[] = []
