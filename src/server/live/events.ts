@@ -1,13 +1,16 @@
 import { GraphQLError } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
-import { streamHeaders } from './sse.ts'
+import { eventEnd, eventStart, streamHeaders } from './sse.ts'
 
 /** Answers that are sent as an event say so. They have no status of their own: clients would not read them. */
 export const useEvents = (): Plugin<object, FromSocket> => ({
   onResultProcess({ result, setResult, serverContext: { sent } }) {
     if (!sent || Array.isArray(result) || isAsyncIterable(result) || !result.errors) return
-    setResult({ ...result, errors: result.errors.map(withoutStatus) })
+    const errors = result.errors.map(withoutStatus)
+    // What is refused before it is executed is not printed otherwise.
+    const stringify = (sanitized: unknown) => `${eventStart}${JSON.stringify(sanitized)}${eventEnd}`
+    setResult(Object.assign({ ...result, errors }, { stringify }))
   },
   onResponse({ response, serverContext: { sent } }) {
     if (!sent) return
