@@ -57,12 +57,13 @@ export function followStore(
   listeners: Listeners,
   { tickMs = 50, netMs = 10_000, pollMs = 2_000, growth = () => 1 }: FollowerOptions = {},
 ): Follower {
-  const hasRange = backend.changes === 'range'
-  const every = hasRange ? netMs : pollMs
+  // A store that is not up yet cannot say.
+  const hasRange = () => backend.changes === 'range'
+  const every = () => (hasRange() ? netMs : pollMs)
   const ranges = createRanges(backend, watched)
   const net = createNet(backend, watched)
   const agenda = createAgenda<Due>(
-    { range: () => tickMs * growth(), net: () => Math.min(every, 1_000) },
+    { range: () => tickMs * growth(), net: () => Math.min(every(), 1_000) },
     round,
   )
   let stopBell: (() => void) | undefined
@@ -76,7 +77,7 @@ export function followStore(
     try {
       const found = await look(due, reading)
       retryMs = firstRetry
-      if (stopBell) agenda.at('net', every)
+      if (stopBell) agenda.at('net', every())
       if (isGone) listeners.back()
       isGone = false
       const afresh = mustReadAll
@@ -91,7 +92,7 @@ export function followStore(
   async function look(due: ReadonlySet<Due>, reading: Reading): Promise<Found> {
     const isFirst = !net.isReady()
     const ranged =
-      hasRange && (due.has('range') || !ranges.isReady()) ? await ranges.read(reading) : undefined
+      hasRange() && (due.has('range') || !ranges.isReady()) ? await ranges.read(reading) : undefined
     if (stopBell && ranged?.dueAt !== undefined) agenda.at('range', Math.max(0, ranged.dueAt - Date.now()))
     if (ranged?.isTooMany) mustReadAll = true
     let found = ranged?.found ?? nothingFound
@@ -110,10 +111,10 @@ export function followStore(
     isGone = true
   }
 
-  const ring = (what?: 'net') => agenda.at(what ?? (hasRange ? 'range' : 'net'), 0)
+  const ring = (what?: 'net') => agenda.at(what ?? (hasRange() ? 'range' : 'net'), 0)
   const begin = () => {
     stopBell ??= backend.follow?.(ring) ?? (() => {})
-    agenda.at('net', every)
+    agenda.at('net', every())
   }
   const end = () => {
     stopBell?.()
@@ -124,7 +125,7 @@ export function followStore(
     async update() {
       if (watched.executionCount() === 0 && watched.runFilters().length === 0) return end()
       if (!stopBell) begin()
-      if (!net.isReady() || (hasRange && !ranges.isReady())) await agenda.now('range')
+      if (!net.isReady() || (hasRange() && !ranges.isReady())) await agenda.now('range')
     },
     lookUp: net.lookUp,
     isAvailable: () => !isGone,
