@@ -120,6 +120,8 @@ export function followStore(
     stopBell?.()
     stopBell = undefined
     agenda.clear()
+    ranges.forget()
+    net.forget()
   }
   return {
     async update() {

@@ -16,6 +16,8 @@ interface Ranged {
 export interface Ranges {
   /** Whether the next reading finds all changes from now on, of all kinds that are watched. */
   isReady(): boolean
+  /** The next reading begins anew. */
+  forget(): void
   /** One statement for each kind that is watched. Of a kind that was not, it reads only where changes begin. */
   read(reading: Reading): Promise<Ranged>
 }
@@ -27,6 +29,10 @@ export function createRanges(backend: Backend, watched: Watched): Ranges {
   const watchesExecutions = () => watched.executionCount() > 0
   const watchesRuns = () => watched.runFilters().length > 0
   return {
+    forget() {
+      executions.forget()
+      runs.forget()
+    },
     isReady: () => (executions.isReady() || !watchesExecutions()) && (runs.isReady() || !watchesRuns()),
     async read(reading) {
       const [ofExecutions, ofRuns] = await Promise.all([

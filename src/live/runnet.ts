@@ -77,6 +77,10 @@ export function createRunNet(backend: Backend, watched: Watched) {
         reading,
       )
     },
+    forget() {
+      digests.clear()
+      pages.clear()
+    },
     note(runs: readonly RunRow[], gone: readonly string[]) {
       for (const row of runs) digests.set(runIdOf(row), digestOf(row))
       for (const id of gone) digests.delete(id)
