@@ -59,17 +59,23 @@ function createRange<Row>(
   changedSince: (backend: Backend, since: Since, reading: Reading) => Promise<Changed<Row>>,
 ) {
   let since: Since | undefined
+  let beginnings = 0
   return {
     isReady: () => since !== undefined,
     async read(reading: Reading): Promise<Changed<Row>> {
+      const own = beginnings
       const changed = await changedSince(
         backend,
         since ?? { position: undefined, clock: reading.now },
         reading,
       )
-      since = { position: changed.position, clock: reading.now }
+      // What is forgotten meanwhile stays so.
+      if (own === beginnings) since = { position: changed.position, clock: reading.now }
       return changed
     },
-    forget: () => void (since = undefined),
+    forget() {
+      since = undefined
+      beginnings += 1
+    },
   }
 }
