@@ -22,8 +22,8 @@ export function connectPort(port: Port): Live {
       ask({ what: 'subscribe', id, operation })
     }
   }
-  port.addEventListener('message', ({ data }) => {
-    const told = data as Told
+  port.addEventListener('message', (event) => {
+    const { data: told } = event as { readonly data: Told }
     if (told.what === 'state') state.set(told.state)
     else if (told.what === 'forgotten') beginAnew()
     else if (told.what === 'next') watched.get(told.id)?.handlers.next(told.payload, told.tick)

@@ -22,7 +22,7 @@ export interface Merged<Row> {
 /** Which events hold a row that belongs to what is watched. */
 const within: ReadonlySet<string> = new Set(['SNAPSHOT', 'ENTER', 'UPDATE'])
 
-/** The rows of a subscription, from its events and from queries beside it, by `id`, which `keyOf` reads from a row. */
+/** The rows of a subscription, from its events and from queries beside it, by the event's `id`, which `keyOf` reads from a row. */
 export function mergeSnapshot<Row extends object>(keyOf: (row: Row) => string): Merged<Row> {
   const rows = createRows(keyOf)
   const unavailable = new Set<string>()
@@ -36,9 +36,10 @@ export function mergeSnapshot<Row extends object>(keyOf: (row: Row) => string): 
         return 'changed'
       }
       const isBack = backend !== null && unavailable.delete(backend)
-      if (kind === 'SNAPSHOT' && !row) return 'stale'
-      const key = id ?? (row && keyOf(row))
-      const isOther = key !== null && rows.take(key, within.has(kind) ? said : { ...said, row: null })
+      if (id === null) return 'stale'
+      // A row that could not be read is still there.
+      const isUnread = within.has(kind) && !row
+      const isOther = !isUnread && rows.take(id, within.has(kind) ? said : { ...said, row: null })
       return isOther || isBack ? 'changed' : 'same'
     },
     load: rows.load,

@@ -5,7 +5,7 @@ import type { LiveState } from './state.ts'
 /** A `MessagePort`, of a browser or of Node. */
 export interface Port {
   postMessage(message: unknown): void
-  addEventListener(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  addEventListener(event: 'message', listener: (event: object) => void): void
   start(): void
 }
 

@@ -35,8 +35,8 @@ export function servePort(live: Live, port: Port): void {
     stop(id)
     stops.set(id, ended)
   }
-  port.addEventListener('message', ({ data }) => {
-    const asked = data as Asked
+  port.addEventListener('message', (event) => {
+    const { data: asked } = event as { readonly data: Asked }
     if (asked.what === 'bye') return leave()
     if (!endState) tell({ what: 'forgotten' })
     isHere()

@@ -14,10 +14,10 @@ export function createState() {
   let state: LiveState = { phase: 'idle', since: Date.now(), retryAt: undefined, clockAhead: 0 }
   return {
     get: () => state,
-    set(change: Partial<Omit<LiveState, 'since'>>) {
+    set(change: Partial<LiveState>) {
       const isOther = change.phase !== undefined && change.phase !== state.phase
       const since = isOther ? Date.now() : state.since
-      state = { ...state, ...(isOther && { retryAt: undefined }), ...change, since }
+      state = { ...state, since, ...(isOther && { retryAt: undefined }), ...change }
       listeners.forEach((listener) => listener(state))
     },
     /** Calls back with each state from now on, until the returned function is called. */

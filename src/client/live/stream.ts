@@ -39,7 +39,7 @@ export function openStream(client: Client): Stream {
       operations.refuse([frame.id], frame.errors)
     } else if (frame?.what === 'beat') {
       state.set({ clockAhead: frame.now - Date.now() })
-      // Frames of one tick share an id, and older ones may still follow. After a beat there are none.
+      // After an event, others of the same tick may follow. After a beat there are none.
       client.position = newest ?? client.position
       operations.settle()
     }
