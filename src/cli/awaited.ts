@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Backend } from '../db/backend.ts'
+import type { Backend, Rung } from '../db/backend.ts'
 import type { ChangeListener } from '../db/changes.ts'
 import { unavailable } from '../db/failure.ts'
 import type { Reporter } from '../db/watching/report.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { Unopened, delayAfter, tryToOpen } from './opening.ts'
+
+interface Following {
+  readonly rung: Rung
+  end: (() => void) | undefined
+}
 
 /** Stands in for a store that is not up yet and is unavailable. Once it is up, passes everything on to it. */
 export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
@@ -14,12 +19,17 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
   const reporters: Reporter[] = []
   const changeListeners: ChangeListener[] = []
   let store: Backend | undefined
+  const following = new Set<Following>()
   const away = () => Promise.reject(unavailable(name, why))
 
   const come = async () => {
     store = await opened(url, why, closing.signal, log)
     for (const reporter of reporters) store?.reportTo?.(reporter)
     for (const listener of changeListeners) store?.onChange?.(listener)
+    for (const one of following) {
+      one.end = store?.follow?.(one.rung)
+      one.rung()
+    }
   }
   void come()
   return {
@@ -31,6 +41,17 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
     onChange(listener) {
       changeListeners.push(listener)
       store?.onChange?.(listener)
+    },
+    follow(rung) {
+      const own: Following = { rung, end: store?.follow?.(rung) }
+      following.add(own)
+      return () => {
+        following.delete(own)
+        own.end?.()
+      }
+    },
+    get changes() {
+      return store?.changes
     },
     listen: () => store?.listen?.(),
     reportTo(reporter) {

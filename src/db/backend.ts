@@ -17,8 +17,11 @@ export interface Reading {
 /** Runs statements inside one transaction. */
 export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
-  /** Says what the transaction changes, where it is written. Listeners hear of it after the commit. */
-  changed(kind: 'executions' | 'runs', ids: readonly string[]): void
+  /**
+   * Says what the transaction changes, where it is written. Listeners hear of it after the commit. `details` and `gone`
+   * are of records whose own rows do not tell, as they are not written or no longer there.
+   */
+  changed(kind: 'executions' | 'runs', ids: readonly string[], what?: 'details' | 'gone'): void
   changed(kind: 'work'): void
 }
 
@@ -40,12 +43,21 @@ export interface Backend {
    * it is unknown whether it was committed. An error of the listener is reported, and the write stands.
    */
   onChange?(listener: ChangeListener): void
+  /**
+   * Rings when something may have changed, in this process or another one, until the returned function is called. `net`:
+   * also what does not tell of its changes, as rows that another program has written.
+   */
+  follow?(rung: Rung): () => void
+  /** `range`: what changed since a position is read from an index. Absent: one must look at the records themselves. */
+  readonly changes?: 'range' | undefined
   /** From now on, listeners also hear what other processes changed, a little later. It needs a connection. */
   listen?(): void
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
+
+export type Rung = (also?: 'net') => void
 
 export interface FromBackend {
   readonly backend: string

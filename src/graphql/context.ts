@@ -55,16 +55,23 @@ export interface Stores {
   readonly readMs?: number | undefined
   /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
+  /** Up to where changes are known now, by the backends that are followed. */
+  readonly position?: (() => Position | undefined) | undefined
 }
 
-/** `client` is the address of the request. */
-export function createContext(stores: Stores, answer: Answer, client?: string): RequestContext {
+/** The newest tick of each backend. */
+type Position = Readonly<Record<string, string>>
+
+/** `client` is the address of the request, `now` the clock of its first look. */
+export function createContext(stores: Stores, answer: Answer, client?: string, now?: number): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const newLook = (cache: StatusCache) => createLook(cache, answer, { meter, client, fromCache, readMs })
-  let look = newLook(stores.cache)
+  const shared = { meter, client, fromCache, readMs }
+  const newLook = (cache: StatusCache, clock = Date.now()) =>
+    createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
+  let look = newLook(stores.cache, now)
   return {
     ...stores,
     meter,

@@ -3,10 +3,9 @@ import { compareExecutions } from './comparison/executions.ts'
 import { compareRuns } from './comparison/runs.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import { ping } from '../db/ping.ts'
-import { coded } from './errors.ts'
 import { executionStats } from './executions/stats.ts'
 import { executionHistory } from './executions/list.ts'
-import { lookUp } from './executions/lookup.ts'
+import { checkIds, lookUp } from './executions/lookup.ts'
 import { failureGroups } from './failures/groups.ts'
 import { flows } from './runs/flow.ts'
 import { retentionPreview } from './retention.ts'
@@ -18,15 +17,9 @@ import { runFacets, runHistogram, statusCounts } from './runs/counts.ts'
 import { runs } from './runs/list.ts'
 import type { QueryResolvers, QueryStatusCountsArgs } from './types.gen.ts'
 
-/** How many ids one call may look up. */
-const mostIds = 500
-
 export const Query: QueryResolvers = {
   async executions(_, { ids, backend }, context) {
-    if (ids.length > mostIds) {
-      const message = `This call has ${ids.length} ids. The limit is ${mostIds}. Ask in several calls.`
-      throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received: ids.length })
-    }
+    checkIds(ids)
     // An error among the elements is reported at its index, and the others are returned.
     return (await lookUp(context, ids, backend)) as (ExecutionRow | null)[]
   },

@@ -24,6 +24,7 @@ import { MetadataResult } from './metadata.ts'
 import { RunResult } from './runs/record.ts'
 import { Run, RunMetadata } from './runs/run.ts'
 import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
+import { Subscription } from './live/subscription.ts'
 import { UpdateExecutionResult } from './executions/update.ts'
 import type { Resolvers } from './types.gen.ts'
 
@@ -56,6 +57,7 @@ const resolvers: Resolvers = {
   SafeInt,
   StartExecutionResult,
   StepComparison,
+  Subscription,
   TruncatedKey,
   UpdateExecutionResult,
 }

@@ -708,6 +708,32 @@ export type ExecutionNodeResultsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What happened to a watched execution. */
+export type ExecutionChange = {
+  __typename?: 'ExecutionChange';
+  /** The backend of the execution, or the one that does not answer. `null` if no backend knows the id. */
+  backend?: Maybe<Scalars['String']['output']>;
+  /** The execution in its newest state. `null` if it was deleted, is unknown or cannot be read. */
+  execution?: Maybe<Execution>;
+  /** The id or key, as it was asked for. */
+  id: Scalars['ID']['output'];
+  /** What happened. */
+  kind: ExecutionChangeKind;
+};
+
+/** What can happen to a watched execution. */
+export type ExecutionChangeKind =
+  /** The execution was deleted. */
+  | 'DELETE'
+  /** The state as of now: when it begins to be watched, and after changes that may have been missed. */
+  | 'SNAPSHOT'
+  /** The backend does not answer. When it does again, the newest state follows. */
+  | 'UNAVAILABLE'
+  /** No backend knows the id. If it is recorded later, an UPDATE follows. */
+  | 'UNKNOWN'
+  /** The execution was recorded or has changed. */
+  | 'UPDATE';
+
 /**
  * What is different in an execution. Without a base, every part is `null`. Each part is read only when it is asked for, by
  * one statement per kind of record and backend for all pairs.
@@ -2291,6 +2317,34 @@ export type RunBucket = {
   to: Scalars['DateTime']['output'];
 };
 
+/** What happened to a run. */
+export type RunChange = {
+  __typename?: 'RunChange';
+  /** The backend of the change. */
+  backend: Scalars['String']['output'];
+  /** The run's `id`. `null` if the change is not about a run. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** What happened. */
+  kind: RunChangeKind;
+  /** The run in its newest state. `null` if it was deleted, or if the change is not about a run. */
+  run?: Maybe<Run>;
+};
+
+/** What can happen to a run, or to all runs of a backend. */
+export type RunChangeKind =
+  /** The run was deleted. It may have matched. */
+  | 'DELETE'
+  /** The run matches the filter, and was not known to match. */
+  | 'ENTER'
+  /** The run no longer matches, or may have matched before and does not. */
+  | 'LEAVE'
+  /** From now on changes are told. Changes before may have been missed: query the runs of the backend. */
+  | 'SNAPSHOT'
+  /** The backend does not answer. When it does again, a SNAPSHOT follows. */
+  | 'UNAVAILABLE'
+  /** The run has changed and still matches. */
+  | 'UPDATE';
+
 /**
  * What is different in a run. Without a base, every part is `null`. Each part is read only when it is asked for, by one
  * statement per kind of record and backend for all pairs.
@@ -2689,6 +2743,61 @@ export type StepState = {
   status?: Maybe<ExecutionStatus>;
 };
 
+/**
+ * What clients can watch, by `POST /graphql` with `Accept: text/event-stream`, or several at once by
+ * `POST /graphql/stream`. An operation has one of these fields. Each answer says in `extensions.tick` as of when it is, for
+ * each backend: `<epoch>.<number>`. Queries say it too, so that the newer of two can be told within an epoch.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** What wants eyes, at first and at most once in 10 seconds when something in a backend has changed. */
+  attentionChanged: Attention;
+  /**
+   * What happens to executions. It begins with one SNAPSHOT for each id, or with UNKNOWN or UNAVAILABLE. Then each change
+   * follows, in the newest state: of several changes in quick succession only the last may be told. An id that several
+   * backends know belongs to the first configured one of them.
+   */
+  executionsChanged: ExecutionChange;
+  /** The state of a backend's work queue, at first and at most once a second when something in the backend has changed. */
+  queueChanged: Queue;
+  /**
+   * What happens to the runs that match a filter. It begins with one SNAPSHOT for each backend, without a run: query the
+   * runs then, and apply the changes to them. Changes are told in the newest state: of several in quick succession only the
+   * last may be told, so that an UPDATE can come without the ENTER before it.
+   */
+  runsChanged: RunChange;
+};
+
+
+/**
+ * What clients can watch, by `POST /graphql` with `Accept: text/event-stream`, or several at once by
+ * `POST /graphql/stream`. An operation has one of these fields. Each answer says in `extensions.tick` as of when it is, for
+ * each backend: `<epoch>.<number>`. Queries say it too, so that the newer of two can be told within an epoch.
+ */
+export type SubscriptionExecutionsChangedArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/**
+ * What clients can watch, by `POST /graphql` with `Accept: text/event-stream`, or several at once by
+ * `POST /graphql/stream`. An operation has one of these fields. Each answer says in `extensions.tick` as of when it is, for
+ * each backend: `<epoch>.<number>`. Queries say it too, so that the newer of two can be told within an epoch.
+ */
+export type SubscriptionQueueChangedArgs = {
+  backend?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What clients can watch, by `POST /graphql` with `Accept: text/event-stream`, or several at once by
+ * `POST /graphql/stream`. An operation has one of these fields. Each answer says in `extensions.tick` as of when it is, for
+ * each backend: `<epoch>.<number>`. Queries say it too, so that the newer of two can be told within an epoch.
+ */
+export type SubscriptionRunsChangedArgs = {
+  filter?: InputMaybe<RunFilter>;
+};
+
 /** The tags of only one side. */
 export type TagComparison = {
   __typename?: 'TagComparison';
@@ -2903,6 +3012,8 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   ErrorComparison: ResolverTypeWrapper<ErrorComparison>;
   Execution: ResolverTypeWrapper<import('../db/executions/rows.ts').ExecutionRow>;
+  ExecutionChange: ResolverTypeWrapper<import('../live/events.ts').ExecutionEvent>;
+  ExecutionChangeKind: ExecutionChangeKind;
   ExecutionComparison: ResolverTypeWrapper<import('./models.ts').ExecutionSides>;
   ExecutionConnection: ResolverTypeWrapper<Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExecutionEdge']>, nodes: Array<ResolversTypes['Execution']> }>;
   ExecutionCount: ResolverTypeWrapper<ExecutionCount>;
@@ -2988,6 +3099,8 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<import('../db/runs/rows.ts').RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
+  RunChange: ResolverTypeWrapper<import('../live/events.ts').RunEvent>;
+  RunChangeKind: RunChangeKind;
   RunComparison: ResolverTypeWrapper<import('./models.ts').RunSides>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
@@ -3018,6 +3131,7 @@ export type ResolversTypes = {
   StepComparison: ResolverTypeWrapper<import('./models.ts').StepSides>;
   StepState: ResolverTypeWrapper<StepState>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<import('../live/events.ts').LiveEvent>;
   TagComparison: ResolverTypeWrapper<TagComparison>;
   TruncatedKey: ResolverTypeWrapper<import('./models.ts').TruncatedKeyOf>;
   UpdateExecutionResult: ResolverTypeWrapper<import('./models.ts').UpdateResult>;
@@ -3071,6 +3185,7 @@ export type ResolversParentTypes = {
   EdgeDifference: EdgeDifference;
   ErrorComparison: ErrorComparison;
   Execution: import('../db/executions/rows.ts').ExecutionRow;
+  ExecutionChange: import('../live/events.ts').ExecutionEvent;
   ExecutionComparison: import('./models.ts').ExecutionSides;
   ExecutionConnection: Omit<ExecutionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExecutionEdge']>, nodes: Array<ResolversParentTypes['Execution']> };
   ExecutionCount: ExecutionCount;
@@ -3147,6 +3262,7 @@ export type ResolversParentTypes = {
   Run: import('../db/runs/rows.ts').RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
+  RunChange: import('../live/events.ts').RunEvent;
   RunComparison: import('./models.ts').RunSides;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
@@ -3174,6 +3290,7 @@ export type ResolversParentTypes = {
   StepComparison: import('./models.ts').StepSides;
   StepState: StepState;
   String: Scalars['String']['output'];
+  Subscription: import('../live/events.ts').LiveEvent;
   TagComparison: TagComparison;
   TruncatedKey: import('./models.ts').TruncatedKeyOf;
   UpdateExecutionResult: import('./models.ts').UpdateResult;
@@ -3404,6 +3521,13 @@ export type ExecutionResolvers<ContextType = import('./context.ts').Context, Par
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   usual?: Resolver<Maybe<ResolversTypes['UsualDuration']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ExecutionChangeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionChange'] = ResolversParentTypes['ExecutionChange']> = {
+  backend?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['Execution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ExecutionChangeKind'], ParentType, ContextType>;
 };
 
 export type ExecutionComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ExecutionComparison'] = ResolversParentTypes['ExecutionComparison']> = {
@@ -3827,6 +3951,13 @@ export type RunBucketResolvers<ContextType = import('./context.ts').Context, Par
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type RunChangeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunChange'] = ResolversParentTypes['RunChange']> = {
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RunChangeKind'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
 export type RunComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RunComparison'] = ResolversParentTypes['RunComparison']> = {
   durationDifferenceMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   left?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
@@ -3942,6 +4073,13 @@ export type StepStateResolvers<ContextType = import('./context.ts').Context, Par
   status?: Resolver<Maybe<ResolversTypes['ExecutionStatus']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  attentionChanged?: SubscriptionResolver<ResolversTypes['Attention'], "attentionChanged", ParentType, ContextType>;
+  executionsChanged?: SubscriptionResolver<ResolversTypes['ExecutionChange'], "executionsChanged", ParentType, ContextType, RequireFields<SubscriptionExecutionsChangedArgs, 'ids'>>;
+  queueChanged?: SubscriptionResolver<ResolversTypes['Queue'], "queueChanged", ParentType, ContextType, Partial<SubscriptionQueueChangedArgs>>;
+  runsChanged?: SubscriptionResolver<ResolversTypes['RunChange'], "runsChanged", ParentType, ContextType, Partial<SubscriptionRunsChangedArgs>>;
+};
+
 export type TagComparisonResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['TagComparison'] = ResolversParentTypes['TagComparison']> = {
   added?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4008,6 +4146,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   EdgeDifference?: EdgeDifferenceResolvers<ContextType>;
   ErrorComparison?: ErrorComparisonResolvers<ContextType>;
   Execution?: ExecutionResolvers<ContextType>;
+  ExecutionChange?: ExecutionChangeResolvers<ContextType>;
   ExecutionComparison?: ExecutionComparisonResolvers<ContextType>;
   ExecutionConnection?: ExecutionConnectionResolvers<ContextType>;
   ExecutionCount?: ExecutionCountResolvers<ContextType>;
@@ -4061,6 +4200,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   Retry?: RetryResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunBucket?: RunBucketResolvers<ContextType>;
+  RunChange?: RunChangeResolvers<ContextType>;
   RunComparison?: RunComparisonResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
@@ -4078,6 +4218,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   Step?: StepResolvers<ContextType>;
   StepComparison?: StepComparisonResolvers<ContextType>;
   StepState?: StepStateResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TagComparison?: TagComparisonResolvers<ContextType>;
   TruncatedKey?: TruncatedKeyResolvers<ContextType>;
   UpdateExecutionResult?: UpdateExecutionResultResolvers<ContextType>;

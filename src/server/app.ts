@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { GraphQLError } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { FromSocket } from './requests/body.ts'
@@ -17,7 +16,6 @@ import { type Sizes, createDeliveries } from './delivery.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, createContext } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
-import { coded } from '../graphql/errors.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
@@ -27,7 +25,8 @@ import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
-import { type RefusalLog, createRefusalLog } from './refusallog.ts'
+import { masked } from './masking.ts'
+import { createRefusalLog } from './refusallog.ts'
 import { useTurns } from './turns.ts'
 import { useFiles } from './graphiql/files.ts'
 
@@ -112,7 +111,7 @@ export function createApp(
       usePrinting(),
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError: (error) => mask(error, report, incoming.refusals) },
+    maskedErrors: { maskError: (error) => masked(error, report, incoming.refusals) },
     ...withoutExtras,
   })
   return {
@@ -143,33 +142,3 @@ const withoutExtras = {
   maxRequestBodySize: false,
   logging: false,
 } as const
-
-const asksTooMuch = /^(RATE_LIMITED|QUERY_TOO_EXPENSIVE|TOO_LARGE|BATCH_TOO_LARGE)$/
-
-/** Only errors made for clients reach them. Others are logged, without their parameters. */
-function mask(error: unknown, report: (error: unknown) => void, refusals: RefusalLog): Error {
-  if (error instanceof GraphQLError && isMeant(error)) {
-    const code = String(error.extensions['code'])
-    if (asksTooMuch.test(code)) refusals.count(code)
-    return error
-  }
-  const refused = whatWasWrong(error)
-  if (refused) return coded('BAD_USER_INPUT', refused, { http: { status: 400 } })
-  report(error instanceof GraphQLError ? error.originalError : error)
-  const { nodes, path } = error instanceof GraphQLError ? error : {}
-  return new GraphQLError('Unexpected error.', {
-    ...(nodes && { nodes }),
-    ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(path ? {} : { http: { status: 500 } }) },
-  })
-}
-
-/** An error thrown while a request is read is the client's fault. An error thrown in a field is a GraphQLError. */
-function whatWasWrong(error: unknown): string | undefined {
-  if (error instanceof SyntaxError) return 'The parameters "variables" and "extensions" must be JSON.'
-  const isTooDeep = error instanceof RangeError && error.message.includes('call stack')
-  return isTooDeep ? 'The query is nested too deep to be read.' : undefined
-}
-
-const isMeant = ({ originalError }: GraphQLError): boolean =>
-  originalError === undefined || (originalError instanceof GraphQLError && isMeant(originalError))

@@ -8,9 +8,9 @@ import {
   getOperationAST,
 } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
-import { StoreFailure } from '../db/failure.ts'
 import type { Context } from '../graphql/context.ts'
-import { coded, fromStore, shortened } from '../graphql/errors.ts'
+import { shortened } from '../graphql/errors.ts'
+import { shownErrors } from './shownerrors.ts'
 import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
 
@@ -98,56 +98,20 @@ function countedBefore({
   }
 }
 
+/** An answer from the cache may be older than its look. */
+function tickOf(context: Context) {
+  const { position } = context.look()
+  return position && { tick: position }
+}
+
 function answer(result: ExecutionResult, context: Context): ExecutionResult {
   const { meter, problems } = context
   const ageMs = context.cacheAge()
-  const errors = oncePerCause([...fewest(result.errors ?? []).map(visible), ...problems])
+  const errors = shownErrors(result.errors, problems)
   const extensions = {
     ...result.extensions,
     backends: meter.costs(),
-    ...(ageMs === undefined ? {} : { cache: { ageMs } }),
+    ...(ageMs === undefined ? tickOf(context) : { cache: { ageMs } }),
   }
   return { ...result, ...(errors.length > 0 ? { errors } : {}), extensions }
-}
-
-/** Maximum errors in an answer. Each costs as much as many values, because it names its place in the query. */
-const mostErrors = 100
-
-/** Keeps one error of those thrown once for many fields, and limits their number. */
-function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  const causes = new Set<unknown>()
-  const distinct = errors.filter(
-    ({ originalError: cause }) => cause === undefined || (!causes.has(cause) && causes.add(cause)),
-  )
-  const received = distinct.length
-  if (received <= mostErrors) return distinct
-  const message = `This answer has ${received} errors. Only the first ${mostErrors} are shown.`
-  return [
-    ...distinct.slice(0, mostErrors),
-    coded('QUERY_TOO_EXPENSIVE', message, { limit: mostErrors, received }),
-  ]
-}
-
-/** A store's failure with the API's code, at the path where it occurred. */
-function visible(error: GraphQLError): GraphQLError {
-  const { message, originalError: failure, nodes = null, path = null } = error
-  if (failure instanceof StoreFailure) {
-    const { message: words, extensions } = fromStore(failure)
-    return new GraphQLError(words, { nodes, path, extensions })
-  }
-  // graphql-js rejects variables before any field, and gives no code.
-  const refused = path === null && error.extensions['code'] === undefined
-  return refused ? new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }) : error
-}
-
-/** Reports a backend that is down once, however many fields it affects, and so for a batch that failed as a whole. */
-function oncePerCause(errors: readonly GraphQLError[]): GraphQLError[] {
-  const seen = new Set<unknown>()
-  return errors.filter(({ originalError, extensions: { backend, code, limit, resume } }) => {
-    const cause =
-      backend === undefined || code === 'FORBIDDEN'
-        ? originalError
-        : JSON.stringify([backend, code, limit, resume])
-    return cause === undefined || (!seen.has(cause) && seen.add(cause))
-  })
 }

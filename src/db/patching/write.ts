@@ -8,7 +8,7 @@ import { largeRows, nodeRow, payloadRow } from '../recording/rows.ts'
 import { statement } from '../sql/statement.ts'
 
 const writeRegisters = statement('patching.writeRegisters', ({ tables: { executions: e }, dialect }) =>
-  updateRows(e, e.id, changedColumns, dialect),
+  updateRows(e, e.id, [...changedColumns, 'changed'], dialect),
 )
 
 const dropTags = statement(

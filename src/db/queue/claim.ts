@@ -128,6 +128,7 @@ export async function claim(
   transaction.changed(
     'executions',
     held.map(({ executionId }) => executionId),
+    'details',
   )
   const inputs = await inputsOf(transaction, leased.flat(), inputBytes)
   const taken = shares.map((share, index) =>

@@ -63,6 +63,7 @@ export async function complete(
   transaction.changed(
     'executions',
     taken.map(({ executionId }) => executionId),
+    'details',
   )
   const held = new Map(taken.map((action) => [keyOf(action), action]))
   const effects: Effects = { board, settled: [], elements: new Map() }

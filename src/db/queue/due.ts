@@ -77,6 +77,7 @@ export async function makeDueReady(transaction: Transaction, board: Board): Prom
     transaction.changed(
       'executions',
       rows.map(({ id }) => id),
+      'details',
     )
   const futures = due.filter(({ nodeId }) => nodeId === null).map(({ executionId }) => executionId)
   if (futures.length > 0) tell(await transaction.run(wake, { ids: futures }))

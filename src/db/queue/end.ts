@@ -66,7 +66,7 @@ export async function retry(transaction: Transaction, ids: readonly string[]): P
   const ended = [...queued.values()].filter(({ state }) => state === queueStates.ENDED).map(({ id }) => id)
   if (ended.length > 0) {
     await transaction.run(requeue, { ids: ended })
-    transaction.changed('executions', ended)
+    transaction.changed('executions', ended, 'details')
     transaction.changed('work')
   }
   return claimOnce(ids, new Set(ended), (id) => outcomeOf(id, 'NOT_ENDED'))

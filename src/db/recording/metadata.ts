@@ -74,6 +74,7 @@ export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((back
     transaction.changed(
       'executions',
       added.map(({ id }) => id),
+      'details',
     )
     return records.map(isKnown)
   }),
@@ -87,7 +88,7 @@ const beat = statement<RunKey>(
   'recording.beat',
   ({ dialect }) => sql`
     update runs
-    set heartbeat_at = rows.at, version = version + 1
+    set heartbeat_at = rows.at, version = version + 1, changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
     where runs.flow_id = rows.flow
       and runs.number = rows.number

@@ -70,5 +70,5 @@ export async function removeExecutions(transaction: Transaction, ids: readonly s
   if (ids.length === 0) return
   await removeDetails(transaction, ids)
   await transaction.run(deleteRows, { ids })
-  transaction.changed('executions', ids)
+  transaction.changed('executions', ids, 'gone')
 }

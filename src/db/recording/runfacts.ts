@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { runIdOf } from '../changes.ts'
+import type { RunKey } from '../runs/rows.ts'
 import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
@@ -23,27 +24,31 @@ const append = statement<{ id: string }>('recording.append', ({ tables: { runMet
 })
 
 // Compare-and-set: the newest fact wins, in whatever order two writers commit.
-const setVerdict = statement(
+const setVerdict = statement<RunKey>(
   'recording.setVerdict',
   ({ dialect }) => sql`
     update runs
-    set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1
+    set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1,
+      changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint', ok: 'bigint' })}
     where runs.flow_id = rows.flow
       and runs.number = rows.number
       and (end_ok_at is null or (end_ok_at, end_ok_id) < (rows.ts, rows.id))
+    returning runs.flow_id as flow, runs.number
   `,
 )
 
-const setAttempt = statement(
+const setAttempt = statement<RunKey>(
   'recording.setAttempt',
   ({ dialect }) => sql`
     update runs
-    set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1
+    set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1,
+      changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint' })}
     where runs.flow_id = rows.flow
       and runs.number = rows.number
       and (end_attempt_at is null or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id))
+    returning runs.flow_id as flow, runs.number
   `,
 )
 
@@ -52,7 +57,7 @@ export async function appendRunFacts(transaction: Transaction, rows: readonly Ru
   if (rows.length === 0) return
   const added = new Set((await transaction.run(append, { rows })).map((row) => row.id))
   const news = rows.filter((row) => added.has(row.id))
-  transaction.changed('runs', news.map(runIdOf))
+  transaction.changed('runs', news.map(runIdOf), 'details')
   const end = news.filter((row) => row.step === endStep)
   const attempts = newestPerRun(end.filter((row) => row.field === facts.began))
   const verdicts = newestPerRun(
@@ -61,8 +66,9 @@ export async function appendRunFacts(transaction: Transaction, rows: readonly Ru
       return ok === undefined ? [] : [{ ...row, ok: ok ? 1 : 0 }]
     }),
   )
-  if (attempts.length > 0) await transaction.run(setAttempt, { rows: attempts })
-  if (verdicts.length > 0) await transaction.run(setVerdict, { rows: verdicts })
+  for (const [set, some] of [[setAttempt, attempts] as const, [setVerdict, verdicts] as const])
+    if (some.length > 0)
+      transaction.changed('runs', (await transaction.run(set, { rows: some })).map(runIdOf))
 }
 
 /** The newest fact of each run, sorted by key: one statement changes a row at most once. */

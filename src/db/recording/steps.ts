@@ -35,7 +35,8 @@ const addRuns = statement<RunKey>(
     sql`
       ${insertRows(tables.runs, dialect)}
       on conflict (flow_id, number)
-      do update set heartbeat_at = excluded.heartbeat_at, version = runs.version + 1
+      do update set
+        heartbeat_at = excluded.heartbeat_at, version = runs.version + 1, changed = excluded.changed
       where runs.heartbeat_at is null or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
       returning flow_id as flow, number
     `,

@@ -19,6 +19,7 @@ export const registers = {
     'outcome',
     'knownFinishedAt',
     'knownMs',
+    'changed',
   ],
   executions: [
     'verdict',
@@ -30,6 +31,7 @@ export const registers = {
     'standing',
     'failureGroup',
     'failureBytes',
+    'changed',
   ],
   flows: ['nextRun'],
   runTags: ['startedAt'],

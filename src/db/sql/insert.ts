@@ -31,12 +31,16 @@ export function isLargeRow({ rows }: Values): boolean {
 /** The type that a parameter needs to be compared with the column. */
 export const rowType = (column: Column): RowTypes[string] => types[column.columnType] ?? 'text'
 
+/** The column of the transaction's number, which is no parameter. */
+const isChange = (key: string) => key === 'changed'
+
 /** `insert into table (…) select … from rows` for all columns that are not generated. `rows` is bound as a parameter. */
 export function insertRows(table: Table, dialect: Dialect): SQL {
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated)
-  const rowTypes = Object.fromEntries(columns.map(([key, column]) => [key, rowType(column)]))
+  const given = columns.filter(([key]) => !isChange(key))
+  const rowTypes = Object.fromEntries(given.map(([key, column]) => [key, rowType(column)]))
   const names = columns.map(([, column]) => sql.identifier(column.name))
-  const values = columns.map(([key]) => sql`rows.${sql.identifier(key)}`)
+  const values = columns.map(([key]) => (isChange(key) ? dialect.changed : sql`rows.${sql.identifier(key)}`))
   // `where true` keeps SQLite from reading `on conflict` as a join's `on`.
   return sql`
     insert into ${table} (${sql.join(names, sql`, `)})
@@ -76,8 +80,12 @@ export function updateRows<T extends Table>(
   dialect: Dialect,
 ): SQL {
   const columns = getTableColumns(table)
-  const rowTypes = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
-  const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
+  const given = names.filter((name) => !isChange(name))
+  const rowTypes = Object.fromEntries(given.map((name) => [name, rowType(columns[name]!)]))
+  const set = names.map((name) => {
+    const value = isChange(name) ? dialect.changed : sql`rows.${sql.identifier(name)}`
+    return sql`${sql.identifier(columns[name]!.name)} = ${value}`
+  })
   const rows = dialect.rows('rows', { id: rowType(key), ...rowTypes })
   return sql`
     update ${table}

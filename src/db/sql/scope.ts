@@ -46,6 +46,14 @@ export interface Dialect {
   readonly forUpdateIfFree: SQL
   /** Like `forUpdate`, but skips rows that another transaction has locked. */
   readonly skipLocked: SQL
+  /** The value of a column `changed`: the number of the transaction that writes the row. */
+  readonly changed: SQL
+  /** Where a reader of changes stands after this statement, as a text. */
+  readonly position: SQL
+  /** The conditions of rows written since the position bound to `position`, each a range of the column. */
+  changedSince(column: SQLWrapper): readonly SQL[]
+  /** Left-joins at most one row of a table, which an index finds whatever the planner expects. */
+  leftJoinOne(table: SQLWrapper, on: SQL): SQL
   /** The condition that no other transaction is where this one is. It holds until the transaction ends. */
   readonly isAlone: SQL
   /** For each parent, the first rows of a table that match it, joined to the parents under the table's own name. */

@@ -19,7 +19,7 @@ export const hasFailed = (verdict: string): string => `${verdict} in (${failedVe
 /** An execution that failed or timed out, whose group was not made from its error as it is now. */
 export const isUngrouped = `${hasFailed('verdict')} and failure_bytes is distinct from coalesce(octet_length(error), 0)`
 
-function executionColumns({ text, whole, small, real }: Kit) {
+function executionColumns({ text, whole, small, real, change }: Kit) {
   return {
     id: text('execution_id').primaryKey(),
     flow: text('flow_id').notNull(),
@@ -51,6 +51,8 @@ function executionColumns({ text, whole, small, real }: Kit) {
     failureGroup: text('failure_group'),
     /** How many bytes its own error had when its group was made. `null`: none was made. */
     failureBytes: whole('failure_bytes'),
+    /** `null`: it was not written since there is this column. */
+    changed: change('changed'),
   }
 }
 
@@ -86,6 +88,7 @@ export function executionTables(kit: Kit) {
     index('executions_failures_sort')
       .on(t.sortAt, t.id, t.failureGroup, t.flow, t.verdict)
       .where(sql.raw('failure_group is not null')),
+    index('executions_changed').on(t.changed).where(sql.raw('changed is not null')),
     // Usually empty.
     index('executions_ungrouped').on(t.id).where(sql.raw(isUngrouped)),
   ])

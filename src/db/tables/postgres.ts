@@ -7,4 +7,4 @@ export const postgresTables = defineTables(postgresKit)
 export const { flows, dags, runs, runTags, runMetadata } = postgresTables
 export const { executions, executionTags, executionMetadata } = postgresTables
 export const { payloads, largeValues, nodeResults } = postgresTables
-export const { queueExecutions, workers, actions, joins, queueValues } = postgresTables
+export const { queueExecutions, workers, actions, joins, queueValues, touched } = postgresTables

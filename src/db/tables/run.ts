@@ -17,7 +17,7 @@ const knownMs = [
   'when heartbeat_at is not null then heartbeat_at - started_at end',
 ].join(' ')
 
-export function runTables({ table, text, whole, small, index, uniqueIndex, primaryKey }: Kit) {
+export function runTables({ table, text, whole, small, change, index, uniqueIndex, primaryKey }: Kit) {
   const runs = table(
     'runs',
     {
@@ -38,6 +38,8 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
       outcome: small('outcome').notNull().generatedAlwaysAs(sql.raw(outcome)),
       knownFinishedAt: whole('known_finished_at').generatedAlwaysAs(sql.raw(knownFinishedAt)),
       knownMs: whole('known_ms').generatedAlwaysAs(sql.raw(knownMs)),
+      /** `null`: it was not written since there is this column. */
+      changed: change('changed'),
     },
     (t) => [
       primaryKey({ name: 'runs_pk', columns: [t.flow, t.number] }),
@@ -55,6 +57,7 @@ export function runTables({ table, text, whole, small, index, uniqueIndex, prima
       index('runs_finished').on(t.knownFinishedAt, t.flow, t.number),
       index('runs_duration').on(t.knownMs, t.flow, t.number),
       index('runs_completed').on(t.flow, t.endOkAt, t.startedAt).where(sql.raw('end_ok = 1')),
+      index('runs_changed').on(t.changed).where(sql.raw('changed is not null')),
       index('runs_dag').on(t.dagHash).where(sql.raw('dag_hash is not null')),
       index('runs_user_started').on(t.user, t.startedAt, t.flow, t.number),
     ],

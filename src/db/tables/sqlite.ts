@@ -1,3 +1,4 @@
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
 import { defineTables } from './tables.ts'
 import { sqliteKit } from './kit/sqlite.ts'
 
@@ -7,4 +8,10 @@ export const sqliteTables = defineTables(sqliteKit)
 export const { flows, dags, runs, runTags, runMetadata } = sqliteTables
 export const { executions, executionTags, executionMetadata } = sqliteTables
 export const { payloads, largeValues, nodeResults } = sqliteTables
-export const { queueExecutions, workers, actions, joins, queueValues } = sqliteTables
+export const { queueExecutions, workers, actions, joins, queueValues, touched } = sqliteTables
+
+/** One row. Transactions that change records count it up before they commit, so that its order is theirs. */
+export const changeCounter = sqliteTable('change_counter', {
+  id: integer('id').primaryKey(),
+  value: integer('value').notNull(),
+})

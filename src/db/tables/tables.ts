@@ -18,6 +18,7 @@ export function defineTables(kit: Kit) {
     ...executionFactTables(kit),
     ...detailTables(kit),
     ...queueTables(kit),
+    ...touchedTable(kit),
   }
 }
 
@@ -40,4 +41,25 @@ function flowTables({ table, text, whole, small, index }: Kit) {
     (t) => [index('dags_last_used').on(t.lastUsedAt)],
   )
   return { flows, dags }
+}
+
+/** Records that were deleted, or of which only details were written, for some minutes: their own rows do not tell. */
+function touchedTable({ table, text, whole, change, index, primaryKey }: Kit) {
+  const touched = table(
+    'touched',
+    {
+      kind: text('kind').notNull().$type<'executions' | 'runs'>(),
+      changed: change('changed').notNull(),
+      /** The id of an execution, or the flow of a run. */
+      key: text('key').notNull(),
+      /** Of a run. 0 for an execution. */
+      number: whole('number').notNull(),
+      at: whole('at').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'touched_pk', columns: [t.kind, t.changed, t.key, t.number] }),
+      index('touched_at').on(t.at),
+    ],
+  )
+  return { touched }
 }

@@ -1,7 +1,18 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import { type Context, backendNamed } from '../context.ts'
+import { coded } from '../errors.ts'
 import { isId } from '../inputs/checks.ts'
 import { type Found, foundAnywhere } from '../lists/anywhere.ts'
+
+/** How many ids one call may name. */
+const mostIds = 500
+
+/** Throws if there are too many. */
+export function checkIds({ length: received }: readonly string[]): void {
+  if (received <= mostIds) return
+  const message = `This call has ${received} ids. The limit is ${mostIds}. Ask in several calls.`
+  throw coded('BATCH_TOO_LARGE', message, { field: 'ids', limit: mostIds, received })
+}
 
 /** The executions with these ids or keys, in their order. An error stands where a backend that may know one failed. */
 export function lookUp(

@@ -43,7 +43,7 @@ async function foundIn<Row, Key>(
 }
 
 /** The id within this backend: none for another backend's key. */
-function idWithin(backend: Backend, id: string, backends: readonly Backend[]): string | null {
+export function idWithin(backend: Backend, id: string, backends: readonly Backend[]): string | null {
   const colon = id.indexOf(':')
   const prefix = colon > 0 ? id.slice(0, colon) : ''
   const isKey = prefix !== '' && backends.some(({ name }) => name === prefix)

@@ -10,7 +10,7 @@ const mostValues = 100
 
 /** The named backends, or all. */
 export function backendsAmong(
-  { backends }: Context,
+  { backends }: Pick<Context, 'backends'>,
   names: readonly string[] | null | undefined,
 ): readonly Backend[] {
   if (names == null) return backends

@@ -12,6 +12,8 @@ export const defaultReadMs = 2_000
 /** The stores as of one moment, and what was read of them. New for every query and every field of a mutation. */
 export interface Look {
   readonly now: number
+  /** The newest tick of each backend that is followed, as of its beginning: all changes of these ticks are seen. */
+  readonly position: Readonly<Record<string, string>> | undefined
   reading(backend: Backend): Reading
   load(backend: Backend): Loaders
   /** Counts rows of nested lists in the answer, however they were read. Throws when there are too many. */
@@ -23,12 +25,17 @@ export interface Look {
 }
 
 /** What the looks of a request share. */
-interface Shared extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'> {
+interface Shared
+  extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
   readonly readMs: number
 }
 
-export function createLook(cache: StatusCache, answer: Answer, { readMs, ...shared }: Shared): Look {
-  const now = Date.now()
+export function createLook(
+  cache: StatusCache,
+  answer: Answer,
+  { readMs, position, ...shared }: Shared,
+): Look {
+  const { now } = shared
   const loaders = new Map<Backend, Loaders>()
   const readings = new Map<Backend, CachedReading>()
   const roots = new Map<string, Promise<unknown>>()
@@ -36,11 +43,12 @@ export function createLook(cache: StatusCache, answer: Answer, { readMs, ...shar
   let tooMany: GraphQLError | undefined
   const reading = (backend: Backend) => {
     let found = readings.get(backend)
-    if (!found) readings.set(backend, (found = { ...shared, now, deadline: performance.now() + readMs }))
+    if (!found) readings.set(backend, (found = { ...shared, deadline: performance.now() + readMs }))
     return found
   }
   return {
     now,
+    position,
     reading,
     load(backend) {
       let found = loaders.get(backend)

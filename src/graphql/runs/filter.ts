@@ -38,7 +38,10 @@ export function runFilter(input: RunFilter): Filter {
 }
 
 /** The backends that a filter reads. None if it matches nothing. */
-export const backendsOf = (context: Context, filter: RunFilter | null | undefined): readonly Backend[] => {
+export const backendsOf = (
+  context: Pick<Context, 'backends'>,
+  filter: RunFilter | null | undefined,
+): readonly Backend[] => {
   if (filter && matchesNothing(filter)) return []
   return backendsAmong(context, filter?.backend)
 }

@@ -55,7 +55,7 @@ function admitOrigin(origin: string, { method, header }: Asked): Admission {
 
 const leave = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id',
   'access-control-max-age': '600',
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../servers/sql.ts'
+import { insertMany } from './manyruns.ts'
 
 /** When the first of many executions began. */
 const firstAt = 1_700_000_000_000
@@ -8,12 +9,7 @@ const firstAt = 1_700_000_000_000
  * runs. The first hundred are the parents of all, the first quarter has four facts each.
  */
 export async function fill(sql: Sql, count: number): Promise<void> {
-  const numbers =
-    sql.dialect === 'postgres'
-      ? `generate_series(0, ${count - 1}) as numbers(n)`
-      : `(with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < ${count - 1}) select n from numbers)`
-  const insert = (into: string, values: string) =>
-    sql.run(`insert into ${into} select ${values} from ${numbers}`)
+  const insert = (into: string, values: string) => insertMany(sql, into, values, count)
   // Two of each instant.
   const sortAt = `${firstAt} + n / 2 * 1000`
   await insert(

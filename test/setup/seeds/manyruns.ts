@@ -1,13 +1,29 @@
 import type { Sql } from '../servers/sql.ts'
 
+/** So many rows are stored faster while a table has no indexes. */
+const many = 10_000
+
 /** `insert into table (columns) select values` for n from 0 to count - 1. */
 export async function insertMany(sql: Sql, into: string, values: string, count: number): Promise<void> {
   const numbers =
     sql.dialect === 'postgres'
       ? `generate_series(0::bigint, ${count - 1}) as numbers(n)`
       : `(with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < ${count - 1}) select n from numbers)`
+  const [table] = into.split(' ') as [string]
+  const indexes = count < many ? [] : await indexesOf(sql, table)
+  for (const { name } of indexes) await sql.run(`drop index ${name}`)
   await sql.run(`insert into ${into} select ${values} from ${numbers}`)
+  for (const { made } of indexes) await sql.run(made)
 }
+
+/** The indexes of a table but for those of its keys, each with the statement that makes it. */
+const indexesOf = (sql: Sql, table: string) =>
+  sql.run(
+    sql.dialect === 'postgres'
+      ? `select indexname as name, indexdef as made from pg_indexes
+         where tablename = '${table}' and indexname not in (select conname from pg_constraint)`
+      : `select name, sql as made from sqlite_master where type = 'index' and tbl_name = '${table}' and sql is not null`,
+  ) as Promise<{ name: string; made: string }[]>
 
 export const runColumns =
   'runs (flow_id, number, user_name, started_at, heartbeat_at, version, end_ok, end_ok_at, end_ok_id, end_attempt_at, end_attempt_id)'

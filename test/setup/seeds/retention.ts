@@ -23,14 +23,16 @@ export async function lay(sql: Sql, all: readonly Lying[]): Promise<void> {
     const { id, flow = 'Train', sortAt, finishedAt = sortAt + 1, attempt = 1, verdict = 1 } = one
     const { state = null, heartbeatAt = null, heartbeatTimeoutMs = null, dag = null } = one
     const end = verdict === 0 ? null : finishedAt
-    return `(${[id, flow, 1, sortAt, sortAt, end, attempt, sortAt, verdict, state, heartbeatAt, heartbeatTimeoutMs, 0, dag, 1].map(literal).join()})`
+    // A failure is in its group: a server would look for it meanwhile, and hold rows that retention then leaves.
+    const failureBytes = verdict === 2 || verdict === 4 ? 0 : null
+    return `(${[id, flow, 1, sortAt, sortAt, end, attempt, sortAt, verdict, state, heartbeatAt, heartbeatTimeoutMs, 0, dag, 1, failureBytes].map(literal).join()})`
   })
   const flows = [...new Set(all.map(({ flow = 'Train' }) => flow))]
   await sql.run(
     `insert into flows (flow_id, created_at, next_run) values ${flows.map((flow) => `(${literal(flow)}, 0, 1)`).join()} on conflict do nothing`,
   )
   await sql.run(
-    `insert into executions (execution_id, flow_id, sample_rate, sort_at, started_at, finished_at, attempt, attempt_at, verdict, state, heartbeat_at, heartbeat_timeout_ms, node_count, dag_hash, version) values ${rows.join()}`,
+    `insert into executions (execution_id, flow_id, sample_rate, sort_at, started_at, finished_at, attempt, attempt_at, verdict, state, heartbeat_at, heartbeat_timeout_ms, node_count, dag_hash, version, failure_bytes) values ${rows.join()}`,
   )
 }
 

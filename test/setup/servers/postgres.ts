@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
+import { beginRecycling, endRecycling } from './recycling.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,6 +15,8 @@ declare module 'vitest' {
     servers: Record<string, string>
     /** The database of each server that a store which has its tables is copied from. */
     ready: string
+    /** The file that a SQLite store which has its tables is copied from. */
+    readyFile: string
   }
 }
 
@@ -47,8 +50,11 @@ export default async function setup(project: TestProject) {
   await Promise.all(urls.map((url) => createReady(url, ready)))
   project.provide('servers', servers)
   project.provide('ready', ready)
+  const file = await createReadyFile()
+  project.provide('readyFile', file.path)
   return async () => {
-    if (given !== undefined) await asAdmin(given, `drop database ${ready}`)
+    file.remove()
+    if (given !== undefined) await leave(given, ready)
     await embedded?.stop()
     await installed?.stop()
   }
@@ -63,6 +69,24 @@ async function createReady(server: string, name: string) {
   const backend = await openBackend(parseBackend(`ready=${url.href}`))
   await backend.close()
   await asAdmin(url.href, 'create extension pg_stat_statements')
+  const [admin, sql] = [postgres(server, { max: 1 }), postgres(url.href, { max: 1 })]
+  await beginRecycling(admin, sql)
+  await Promise.all([admin.end(), sql.end()])
+}
+
+async function leave(server: string, ready: string) {
+  await asAdmin(server, `drop database ${ready}`)
+  const admin = postgres(server, { max: 1, onnotice: () => {} })
+  await endRecycling(admin)
+  await admin.end()
+}
+
+async function createReadyFile() {
+  const directory = mkdtempSync(join(tmpdir(), 'execgraph-ready-'))
+  const path = join(directory, 'ready.db')
+  const backend = await openBackend(parseBackend(`ready=sqlite:${path}`))
+  await backend.close()
+  return { path, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
 async function asAdmin(server: string, text: string) {

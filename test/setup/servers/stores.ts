@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
+import { recycle, takeRecycled } from './recycling.ts'
 
 /** A place for a store that nobody has used yet. */
 export interface Place {
@@ -19,9 +20,28 @@ export const kinds = [...lastingKinds, 'memory']
 
 let made = 0
 
-/** The same, but a Postgres has the tables of a store already. */
-export const newReadyPlace = (kind: string): Promise<Place> =>
-  newPlace(kind, `template ${inject('ready')} strategy file_copy`)
+/** The same, but it has the tables of a store already. */
+export async function newReadyPlace(kind: string): Promise<Place> {
+  if (kind === 'memory') return newPlace(kind)
+  if (kind === 'sqlite') {
+    const place = await newPlace(kind)
+    copyFileSync(inject('readyFile'), place.url.slice('sqlite:'.length))
+    return place
+  }
+  const server = admin(kind)
+  const recycled = await takeRecycled(server)
+  const place =
+    recycled === undefined
+      ? await newPlace(kind, `template ${inject('ready')} strategy file_copy`)
+      : placeIn(kind, recycled)
+  return {
+    url: place.url,
+    async remove() {
+      await server.unsafe(forget, [new URL(place.url).pathname.slice(1)])
+      if (!(await recycle(server, new URL(place.url)))) await place.remove()
+    },
+  }
+}
 
 /** `options` are those of `create database`. */
 export async function newPlace(kind: string, options = ''): Promise<Place> {
@@ -35,6 +55,11 @@ export async function newPlace(kind: string, options = ''): Promise<Place> {
   const name = `test_${process.pid}_${Date.now()}_${made++}`
   const server = admin(kind)
   await server.unsafe(`create database ${name} ${options}`)
+  return placeIn(kind, name)
+}
+
+function placeIn(kind: string, name: string): Place {
+  const server = admin(kind)
   const url = new URL(inject('servers')[kind]!)
   url.pathname = name
   return {

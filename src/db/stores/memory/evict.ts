@@ -24,7 +24,7 @@ export async function evict(
   if (runs > 0) {
     const rows = await transaction.run(runsToGo, { excess: runs })
     for (const table of ofRuns) await transaction.run(table, { rows })
-    transaction.changed('runs', rows.map(runIdOf))
+    transaction.changed('runs', rows.map(runIdOf), 'gone')
   }
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }

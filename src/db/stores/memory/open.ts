@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { Backend, Transaction } from '../../backend.ts'
-import { collectChanges, createListeners } from '../../changes.ts'
+import { createBell } from '../../bell.ts'
+import { createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
+import { createTouching } from '../../recording/touching.ts'
+import { type Touched, collectSaid } from '../../said.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from '../sqlite/connection.ts'
 import { sqliteFailure } from '../sqlite/errors.ts'
@@ -10,7 +13,7 @@ import { createMutex } from '../sqlite/mutex.ts'
 import { openReads } from '../sqlite/reads.ts'
 import { sqliteScope } from '../sqlite/scope.ts'
 import { inTurns } from '../sqlite/stretch.ts'
-import { inSqliteTransaction, until } from '../sqlite/transaction.ts'
+import { type Ending, inSqliteTransaction, until } from '../sqlite/transaction.ts'
 import { openWriter } from '../sqlite/writer.ts'
 import { noteChanges } from './changes.ts'
 import { evict, victims } from './evict.ts'
@@ -33,12 +36,15 @@ export async function openMemory(
   const queue = createMutex()
   const recency = createRecency(max)
   const { onChange, tell } = createListeners(report)
+  const { follow, ring } = createBell()
+  onChange(() => ring())
+  const touch = createTouching()
   let [runs, evicted] = [0, 0]
 
   async function write<T>(
     work: (transaction: Transaction) => Promise<T>,
     transaction: Transaction,
-    count: (text: string, ms: number) => void,
+    { touched, ...ending }: Ending & { touched: () => readonly Touched[] },
   ): Promise<T> {
     const changes = newChanges()
     let executions: readonly string[] = []
@@ -47,9 +53,10 @@ export async function openMemory(
       const excess = recency.excess(changes.executions)
       executions = await victims(transaction, recency.leastRecent(changes.executions), excess, name)
       await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
+      await touch(transaction, touched(), Date.now())
       return result
     }
-    const result = await inSqliteTransaction(db, until(), whole, count)
+    const result = await inSqliteTransaction(db, until(), whole, ending)
     // Only committed changes count.
     recency.apply(changes.executions)
     runs += changes.runs
@@ -60,14 +67,17 @@ export async function openMemory(
   return {
     ...identity,
     onChange,
+    follow,
+    changes: 'range',
     bound: { max, evicted: () => evicted, touch: recency.touch },
     read: reads.read,
     async write(meter, work) {
-      const { changes, changed } = collectChanges()
+      const { changes, changed, isSaid, touched } = collectSaid()
+      const count = counting(identity, meter, report)
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       try {
         return await queue(transaction, async () => {
-          const result = await write(work, transaction, counting(identity, meter, report))
+          const result = await write(work, transaction, { count, isSaid, touched })
           tell(changes)
           return result
         })

@@ -4,6 +4,8 @@ import type { Dialect } from '../../sql/scope.ts'
 
 const dialect = new PgDialect()
 
+const position = sql`${sql.placeholder('position')}::text::pg_snapshot`
+
 export const postgresDialect: Dialect = {
   toQuery: (query) => dialect.sqlToQuery(query),
   isIn: (column, name) => sql`${column} = any(${sql.placeholder(name)}::text[])`,
@@ -19,6 +21,17 @@ export const postgresDialect: Dialect = {
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
+  changed: sql`pg_current_xact_id()`,
+  // Numbers are given at a transaction's first write, and not at its commit. So what a snapshot does not see has a number
+  // beyond it, or one that it lists as in progress. Both together are all that was committed since, each once. The upper
+  // bound leaves out numbers that a dump brought from another cluster.
+  position: sql`pg_current_snapshot()::text`,
+  changedSince: (column) => [
+    sql`${column} >= pg_snapshot_xmax(${position}) and ${column} < pg_snapshot_xmax(pg_current_snapshot())`,
+    sql`${column} = any(array(select pg_snapshot_xip(${position})))`,
+  ],
+  leftJoinOne: (table, on) =>
+    sql`left join lateral (select ${table}.* from ${table} where ${on} limit 1) as ${table} on true`,
   isAlone: sql`pg_try_advisory_xact_lock(7823461093)`,
   topPerParent: ({ parents, table, from = table, where, orderBy, limit, share = limit, lock = sql`` }) => sql`
     ${parents}

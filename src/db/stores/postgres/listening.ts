@@ -5,29 +5,38 @@ import type { Outage } from '../../watching/outage.ts'
 /** Milliseconds until it reconnects, up to twice as much. */
 const againMs = 500
 
+/** A connection that listens, or that is opened again. */
+export interface Listening {
+  isUp(): boolean
+  close(): Promise<void>
+}
+
 /**
- * Listens on a channel on a connection of its own, and returns a function that closes it. `heard` gets an empty text
- * when the connection is new, since notifications may have been missed.
+ * Listens on a channel on a connection of its own. `heard` gets an empty text when the connection is new, since
+ * notifications may have been missed.
  */
 export function listenTo(
   url: string,
   channel: string,
   heard: (text: string) => void,
   outage: Outage,
-): () => Promise<void> {
+): Listening {
   const closing = new AbortController()
   let connection = connect(url, heard)
+  let isUp = false
   const run = async () => {
     while (!closing.signal.aborted) {
       try {
         await connection.sql.unsafe(`listen ${channel}`)
         outage.worked()
+        isUp = true
         heard('')
         await connection.lost
       } catch (error) {
         // The server is down, or refuses connections. Until it is back, claims poll.
         if (!closing.signal.aborted) outage.failed(error)
       }
+      isUp = false
       await connection.sql.end({ timeout: 0 })
       const ms = againMs * (1 + Math.random())
       await pause(ms, undefined, { signal: closing.signal, ref: false }).catch(() => {})
@@ -35,10 +44,13 @@ export function listenTo(
     }
   }
   const ended = run()
-  return async () => {
-    closing.abort()
-    await connection.sql.end({ timeout: 0 })
-    await ended
+  return {
+    isUp: () => isUp,
+    async close() {
+      closing.abort()
+      await connection.sql.end({ timeout: 0 })
+      await ended
+    },
   }
 }
 

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import type { Rung } from '../../backend.ts'
+import { createBell } from '../../bell.ts'
 import { type ChangeListener, type Changes, createListeners } from '../../changes.ts'
 import { createOutage } from '../../watching/outage.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { listenTo } from './listening.ts'
+import { type Listening, listenTo } from './listening.ts'
 import { changesIn, messageOf } from './message.ts'
 import { openPool } from './pool.ts'
 import { createTeller } from './telling.ts'
 
 const channel = 'execgraph_changes'
 const limitMs = 1_500
+/** Milliseconds between two rings where other processes cannot be heard. */
+const deafMs = 1_000
 
 interface Notices {
   onChange(listener: ChangeListener): void
   /** Tells the listeners of this process, and other processes, what this one changed. */
   tell(changes: Changes): void
   listen(): void
+  follow(rung: Rung): () => void
   close(): Promise<void>
 }
 
@@ -42,18 +47,26 @@ export function createNotices(
     const changes = changesIn(message, own)
     if (changes) listeners.tell(changes)
   }
-  let stop: (() => Promise<void>) | undefined
+  let listening: Listening | undefined
+  const listen = () => {
+    if (direct !== undefined) listening ??= listenTo(direct, channel, hear, createOutage('hearing', report))
+  }
+  const { follow, ring } = createBell(() => {
+    listen()
+    const timer = setInterval(() => !listening?.isUp() && ring(), deafMs).unref()
+    return () => clearInterval(timer)
+  })
+  listeners.onChange(() => ring())
   return {
     onChange: listeners.onChange,
     tell(changes) {
       listeners.tell(changes)
       teller.tell(changes)
     },
-    listen() {
-      if (direct !== undefined) stop ??= listenTo(direct, channel, hear, createOutage('hearing', report))
-    },
+    listen,
+    follow,
     async close() {
-      await Promise.all([teller.idle(), stop?.()])
+      await Promise.all([teller.idle(), listening?.close()])
       await pool.end()
     },
   }

@@ -1,7 +1,8 @@
 import type { Backend, Transaction } from '../../backend.ts'
-import { collectChanges } from '../../changes.ts'
 import { tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
+import { createTouching } from '../../recording/touching.ts'
+import { collectSaid } from '../../said.ts'
 import { migrate } from '../migrate.ts'
 import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
@@ -48,6 +49,7 @@ export async function openPostgres(
   const { thresholds, prepare } = options
   const { reads, writes } = await openPools(url, options)
   const notices = createNotices(url, options, report)
+  const touch = createTouching()
   const identity = { name, kind: 'postgres' as const }
   const run = runner(
     identity,
@@ -66,20 +68,26 @@ export async function openPostgres(
     ...identity,
     onChange: notices.onChange,
     listen: notices.listen,
+    follow: notices.follow,
+    changes: 'range',
     read: reader(name, reads, run, createLine(scansOf(options.pool))),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
       const once = (connection: Connection) => {
-        const { changes, changed } = collectChanges()
+        const { changes, changed, touched } = collectSaid()
         return inPostgresTransaction(
           connection,
-          (sender) =>
-            work({
+          async (sender) => {
+            const transaction: Transaction = {
               run: (statement, values) =>
                 run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
               changed,
-            }),
+            }
+            const result = await work(transaction)
+            await touch(transaction, touched(), Date.now())
+            return result
+          },
           count,
           () => notices.tell(changes),
         )

@@ -1,7 +1,10 @@
 import type { Backend } from '../../backend.ts'
-import { collectChanges, createListeners } from '../../changes.ts'
+import { createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
+import { createTouching } from '../../recording/touching.ts'
+import { collectSaid } from '../../said.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { createFileBell } from './bell.ts'
 import { lasting } from './connection.ts'
 import { sqliteFailure } from './errors.ts'
 import { createRun } from './run.ts'
@@ -28,19 +31,30 @@ export async function openSqlite(
   const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()
   const { onChange, tell } = createListeners(report)
+  const touch = createTouching()
+  const bell = createFileBell(file)
+  onChange(() => bell.ring())
 
   return {
     ...identity,
     onChange,
+    follow: bell.follow,
+    changes: 'range',
     read: reads.read,
     async write(meter, work) {
-      const { changes, changed } = collectChanges()
+      const { changes, changed, isSaid, touched } = collectSaid()
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       const count = counting(identity, meter, report)
       const end = until()
       try {
         return await queue(transaction, async () => {
-          const result = await inSqliteTransaction(writer, end, () => work(transaction), count)
+          const whole = async () => {
+            const result = await work(transaction)
+            await touch(transaction, touched(), Date.now())
+            return result
+          }
+          const result = await inSqliteTransaction(writer, end, whole, { count, isSaid })
+          bell.committed(isSaid())
           tell(changes)
           return result
         })
@@ -49,6 +63,7 @@ export async function openSqlite(
       }
     },
     async close() {
+      bell.close()
       await reads.close()
       await queue.idle()
       writer.close()

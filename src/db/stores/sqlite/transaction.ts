@@ -7,12 +7,22 @@ const busyFor = 5_000
 /** `performance.now()` until which a write that is requested now may wait. */
 export const until = () => performance.now() + busyFor
 
-/** Commits all of `work` or nothing. `count` is called for each statement that begins or ends the transaction. */
+/** What happens at the ends of a transaction. */
+export interface Ending {
+  /** Called for each statement that begins or ends the transaction. */
+  readonly count?: (text: string, ms: number) => void
+  /** Whether the transaction changed records, which the counter of changes tells. */
+  readonly isSaid?: () => boolean
+}
+
+const countedCommit = 'update change_counter set value = value + 1; commit'
+
+/** Commits all of `work` or nothing. */
 export async function inSqliteTransaction<T>(
   db: Database.Database,
   end: number,
   work: () => Promise<T>,
-  count?: (text: string, ms: number) => void,
+  { count, isSaid }: Ending = {},
 ): Promise<T> {
   const timed = (text: string) => {
     const began = performance.now()
@@ -22,7 +32,7 @@ export async function inSqliteTransaction<T>(
   await whenUnlocked(end, () => timed('begin immediate'))
   try {
     const result = await work()
-    timed('commit')
+    timed(isSaid?.() ? countedCommit : 'commit')
     return result
   } catch (error) {
     if (db.inTransaction) timed('rollback')

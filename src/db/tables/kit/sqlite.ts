@@ -8,6 +8,7 @@ export const sqliteKit = {
   whole: (name: string) => integer(name),
   small: (name: string) => integer(name),
   real: (name: string) => real(name),
+  change: (name: string) => integer(name),
   index,
   uniqueIndex,
   primaryKey,

@@ -1,0 +1,50 @@
+import type { Transaction } from './backend.ts'
+import { collectChanges } from './changes.ts'
+
+/** A record that was deleted, or of which only details were written. */
+export interface Touched {
+  readonly kind: 'executions' | 'runs'
+  readonly key: string
+  readonly number: number
+}
+
+/** Collects what a transaction says that it changes: for listeners, and for readers of changes. */
+export function collectSaid() {
+  const { changes, changed: tell } = collectChanges()
+  const written = newIds()
+  const details = newIds()
+  const gone = newIds()
+  const changed: Transaction['changed'] = (
+    kind: 'executions' | 'runs' | 'work',
+    ids: readonly string[] = [],
+    what?: 'details' | 'gone',
+  ) => {
+    tell(kind, ids)
+    if (kind === 'work') return
+    const own = { row: written, details, gone }[what ?? 'row'][kind]
+    for (const id of ids) own.add(id)
+  }
+  const touchedOf = (kind: Touched['kind']) => [
+    ...gone[kind],
+    ...details[kind].difference(written[kind]).difference(gone[kind]),
+  ]
+  return {
+    changes,
+    changed,
+    /** Whether a record was changed. */
+    isSaid: () => [written, details, gone].some(({ executions, runs }) => executions.size + runs.size > 0),
+    /** The records whose own rows do not tell. */
+    touched: (): Touched[] => [
+      ...touchedOf('executions').map((key) => ({ kind: 'executions' as const, key, number: 0 })),
+      ...touchedOf('runs').map(runIn),
+    ],
+  }
+}
+
+const newIds = () => ({ executions: new Set<string>(), runs: new Set<string>() })
+
+/** The run of a text of `runIdOf`. A flow may have a slash in its name, and a number has none. */
+function runIn(id: string): Touched {
+  const end = id.lastIndexOf('/')
+  return { kind: 'runs', key: id.slice(0, end), number: Number(id.slice(end + 1)) }
+}

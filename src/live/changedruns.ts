@@ -1,0 +1,23 @@
+import type { Backend, Reading } from '../db/backend.ts'
+import { runIdOf } from '../db/changes.ts'
+import { tagsOf } from '../db/runs/details.ts'
+import type { RunFilter } from '../db/runs/filter.ts'
+import type { RunRow } from '../db/runs/rows.ts'
+import { asksForTags, matchesButForTags } from './runmatch.ts'
+
+type Tags = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The tags of runs, by `runIdOf`, in one statement: of those runs for which a filter depends on them. */
+export async function tagsOfRuns(
+  backend: Backend,
+  rows: readonly RunRow[],
+  filters: readonly { readonly filter: RunFilter }[],
+  reading: Reading,
+): Promise<Tags> {
+  const asking = filters.filter(({ filter }) => asksForTags(filter))
+  const wanted = rows.filter((row) => asking.some(({ filter }) => matchesButForTags(filter, row)))
+  if (wanted.length === 0) return new Map()
+  const found = await tagsOf(backend, wanted, reading)
+  const byRun = Map.groupBy(found, runIdOf)
+  return new Map([...byRun].map(([id, tags]) => [id, new Set(tags.map(({ tag }) => tag))]))
+}

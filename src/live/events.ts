@@ -1,0 +1,54 @@
+import type { Backend } from '../db/backend.ts'
+import type { ExecutionRow } from '../db/executions/rows.ts'
+import type { RunFilter } from '../db/runs/filter.ts'
+import type { RunRow } from '../db/runs/rows.ts'
+
+/** An id that is watched, as it was asked for, and where an execution may have it. */
+export interface WatchedId {
+  readonly text: string
+  /** In the order of the backends: an execution of an earlier one hides those of later ones. */
+  readonly places: readonly { readonly backend: Backend; readonly id: string }[]
+}
+
+/** What one operation watches. */
+export type Topic =
+  | { readonly on: 'executions'; readonly ids: readonly WatchedId[] }
+  | { readonly on: 'runs'; readonly backends: readonly Backend[]; readonly filter: RunFilter }
+  | { readonly on: 'queue'; readonly backend: Backend }
+  | { readonly on: 'attention' }
+
+export interface ExecutionEvent {
+  readonly kind: 'SNAPSHOT' | 'UPDATE' | 'DELETE' | 'UNKNOWN' | 'UNAVAILABLE'
+  /** The id or key, as it was asked for. */
+  readonly id: string
+  readonly backend: string | null
+  readonly execution: ExecutionRow | null
+}
+
+export interface RunEvent {
+  readonly kind: 'SNAPSHOT' | 'ENTER' | 'UPDATE' | 'LEAVE' | 'DELETE' | 'UNAVAILABLE'
+  /** `null`: the event is about all runs of the backend. */
+  readonly id: string | null
+  readonly backend: string
+  readonly run: RunRow | null
+}
+
+/** The state of something that is read anew. */
+export interface LookEvent {
+  readonly on: 'queue' | 'attention'
+  readonly backend: string | null
+}
+
+export type LiveEvent = ExecutionEvent | RunEvent | LookEvent
+
+/** A document whose answers to one event are the same bytes for all that sent it. */
+export interface LiveDocument {
+  /** Whether fields may need statements. */
+  readonly isNested: boolean
+}
+
+/** An operation that was read and found right. */
+export interface Prepared {
+  readonly document: LiveDocument
+  readonly topic: Topic
+}

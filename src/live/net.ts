@@ -1,0 +1,37 @@
+import type { Backend, Reading } from '../db/backend.ts'
+import type { ExecutionRow } from '../db/executions/rows.ts'
+import { createExecutionNet } from './executionnet.ts'
+import { createRunNet } from './runnet.ts'
+import { type Found, type Watched, nothingFound } from './seen.ts'
+
+/** Finds changes by comparing rows with what was seen of them: those that are in no range of changes. */
+export interface Net {
+  /** Whether `cast` finds all changes of what is watched from now on. */
+  isReady(): boolean
+  /** Makes it ready. */
+  begin(reading: Reading): Promise<Found>
+  /** Reads the watched executions, and the newest runs of some of the watched filters. */
+  cast(reading: Reading): Promise<Found>
+  /** Reads executions that are watched from now on. */
+  lookUp(ids: readonly string[], reading: Reading): Promise<ExecutionRow[]>
+  /** All watched executions, whether they changed or not. */
+  allExecutions(reading: Reading): Promise<Found>
+  /** Takes what was seen otherwise. */
+  note(found: Found): void
+}
+
+export function createNet(backend: Backend, watched: Watched): Net {
+  const executions = createExecutionNet(backend, watched)
+  const runs = createRunNet(backend, watched)
+  return {
+    isReady: runs.isReady,
+    begin: async (reading) => ({ ...nothingFound, ...(await runs.begin(reading)) }),
+    cast: async (reading) => ({ ...(await executions.cast(reading)), ...(await runs.cast(reading)) }),
+    lookUp: executions.lookUp,
+    allExecutions: async (reading) => ({ ...nothingFound, ...(await executions.all(reading)) }),
+    note(found) {
+      executions.note(found.executions, found.goneExecutions)
+      runs.note(found.runs, found.goneRuns)
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Backend } from '../db/backend.ts'
+import { runIdOf } from '../db/changes.ts'
+import type { RunFilter } from '../db/runs/filter.ts'
+import type { RunRow } from '../db/runs/rows.ts'
+import type { RunEvent, Topic } from './events.ts'
+import type { Operation } from './operation.ts'
+import { type MatchedRun, matchesRun, mayHaveMatched } from './runmatch.ts'
+
+/** A filter that somebody watches in some backends. */
+export interface WatchedFilter {
+  readonly filter: RunFilter
+  readonly backends: readonly Backend[]
+  readonly operations: Set<Operation>
+  /** Whether runs matched when they were last seen, by backend. The latest come last. */
+  readonly known: Map<Backend, Map<string, boolean>>
+}
+
+type RunTopic = Extract<Topic, { on: 'runs' }>
+
+export type RunWatch = ReturnType<typeof createRunWatch>
+
+/** Of so many runs of a filter it is known whether they matched … */
+const mostKnown = 10_000
+/** … and of so many over all filters. */
+const mostOfAll = 1_000_000
+
+/** Who watches which runs. Filters that are the same are evaluated once. */
+export function createRunWatch() {
+  const filters = new Map<string, WatchedFilter>()
+  const keyOf = ({ filter, backends }: RunTopic) => JSON.stringify([filter, backends.map(({ name }) => name)])
+  const room = () => Math.max(100, Math.min(mostKnown, Math.floor(mostOfAll / filters.size)))
+  const knownIn = ({ known }: WatchedFilter, backend: Backend) => {
+    let found = known.get(backend)
+    if (!found) known.set(backend, (found = new Map()))
+    return found
+  }
+  const know = (known: Map<string, boolean>, id: string, matches: boolean) => {
+    known.delete(id)
+    known.set(id, matches)
+    const most = room()
+    for (const oldest of known.keys()) {
+      if (known.size <= most) return
+      known.delete(oldest)
+    }
+  }
+
+  return {
+    size: () => filters.size,
+    has: (topic: RunTopic) => filters.has(keyOf(topic)),
+    add(operation: Operation, topic: RunTopic) {
+      const key = keyOf(topic)
+      const found = filters.get(key) ?? { ...topic, operations: new Set(), known: new Map() }
+      found.operations.add(operation)
+      filters.set(key, found)
+    },
+    remove(operation: Operation, topic: RunTopic) {
+      const key = keyOf(topic)
+      const found = filters.get(key)
+      found?.operations.delete(operation)
+      if (found?.operations.size === 0) filters.delete(key)
+    },
+    *in(backend: Backend): Generator<WatchedFilter> {
+      for (const watched of filters.values()) if (watched.backends.includes(backend)) yield watched
+    },
+    /** What those who watch a filter are told of a run that has changed, if anything. */
+    changed(watched: WatchedFilter, backend: Backend, run: MatchedRun): RunEvent | undefined {
+      const known = knownIn(watched, backend)
+      const id = runIdOf(run.row)
+      const before = known.get(id)
+      const matches = matchesRun(watched.filter, run)
+      know(known, id, matches)
+      if (matches) return eventOf(before ? 'UPDATE' : 'ENTER', backend, run.row)
+      const mayHave = before ?? mayHaveMatched(watched.filter, run.row)
+      return mayHave ? eventOf('LEAVE', backend, run.row) : undefined
+    },
+    gone(watched: WatchedFilter, backend: Backend, id: string): RunEvent | undefined {
+      const known = knownIn(watched, backend)
+      const before = known.get(id)
+      known.delete(id)
+      const { flows } = watched.filter
+      const mayHave = before ?? (flows === undefined || flows.includes(flowIn(id)))
+      return mayHave
+        ? { kind: 'DELETE', id: `${backend.name}:${id}`, backend: backend.name, run: null }
+        : undefined
+    },
+    forget: ({ known }: WatchedFilter, backend: Backend) => void known.delete(backend),
+  }
+}
+
+export const eventOf = (kind: RunEvent['kind'], { name }: Backend, run: RunRow): RunEvent => ({
+  kind,
+  id: `${name}:${runIdOf(run)}`,
+  backend: name,
+  run,
+})
+
+/** An event about all runs of a backend. */
+export const eventOfAll = (kind: 'SNAPSHOT' | 'UNAVAILABLE', { name }: Backend): RunEvent => ({
+  kind,
+  id: null,
+  backend: name,
+  run: null,
+})
+
+const flowIn = (id: string) => id.slice(0, id.lastIndexOf('/'))

@@ -1,0 +1,47 @@
+import type { Backend } from '../db/backend.ts'
+import type { ExecutionRow } from '../db/executions/rows.ts'
+import type { RunFilter } from '../db/runs/filter.ts'
+import type { RunRow } from '../db/runs/rows.ts'
+
+/** What the subscribers of one store watch. */
+export interface Watched {
+  /** Ids of watched executions, each once. */
+  executions(): Iterable<string>
+  executionCount(): number
+  /** Different filters of watched runs. */
+  runFilters(): readonly RunFilter[]
+}
+
+/** Records that changed, in their newest state. */
+export interface Found {
+  readonly executions: readonly ExecutionRow[]
+  /** Ids of deleted executions. */
+  readonly goneExecutions: readonly string[]
+  readonly runs: readonly RunRow[]
+  /** Texts of `runIdOf` of deleted runs. */
+  readonly goneRuns: readonly string[]
+}
+
+/** What was seen at once. */
+export interface Seen extends Found {
+  readonly backend: Backend
+  /** The clock that the statuses are of. */
+  readonly now: number
+  /**
+   * Too much changed to be listed, or the store was away. All watched executions are listed then, and watched runs must
+   * be queried again.
+   */
+  readonly afresh: boolean
+}
+
+export const nothingFound: Found = { executions: [], goneExecutions: [], runs: [], goneRuns: [] }
+
+export const isNothingFound = ({ executions, goneExecutions, runs, goneRuns }: Found): boolean =>
+  executions.length + goneExecutions.length + runs.length + goneRuns.length === 0
+
+export const bothFound = (one: Found, other: Found): Found => ({
+  executions: [...one.executions, ...other.executions],
+  goneExecutions: [...one.goneExecutions, ...other.goneExecutions],
+  runs: [...one.runs, ...other.runs],
+  goneRuns: [...one.goneRuns, ...other.goneRuns],
+})
