@@ -126,6 +126,7 @@ function closer({ server, stopListening, app, backends, demo, refilling, retenti
     // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
     setTimeout(() => process.exit(), lastWait).unref()
     await done
+    await app.close()
     await closeAll(backends)
     log.info({ cut }, 'closed')
     exitSoon()

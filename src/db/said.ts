@@ -16,13 +16,13 @@ export function collectSaid() {
   const gone = newIds()
   const changed: Transaction['changed'] = (
     kind: 'executions' | 'runs' | 'work',
-    ids: readonly string[] = [],
+    ids?: readonly string[],
     what?: 'details' | 'gone',
   ) => {
     tell(kind, ids)
     if (kind === 'work') return
     const own = { row: written, details, gone }[what ?? 'row'][kind]
-    for (const id of ids) own.add(id)
+    for (const id of ids ?? []) own.add(id)
   }
   const touchedOf = (kind: Touched['kind']) => [
     ...gone[kind],

@@ -27,7 +27,10 @@ import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
 import { masked } from './masking.ts'
 import { createRefusalLog } from './refusallog.ts'
-import { useTurns } from './turns.ts'
+import { createTurns } from './turns.ts'
+import { useEvents } from './live/events.ts'
+import { createLive } from './live/live.ts'
+import { defaultAnswerLimits } from '../graphql/answers/answer.ts'
 import { useFiles } from './graphiql/files.ts'
 
 export interface AppOptions extends IncomingOptions, Sizes {
@@ -50,6 +53,8 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly readMs?: number
   /** How often a waiting claim looks for work without being woken. */
   readonly pollMs?: number
+  /** How many streams may be open at once. */
+  readonly maxStreams?: number
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
@@ -61,8 +66,10 @@ export interface App {
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
   handle(request: IncomingMessage, response: ServerResponse): void
-  /** From now on `/readyz` says that the app takes no more requests. */
+  /** From now on `/readyz` says that the app takes no more requests. Its streams end. */
   retire(): void
+  /** Reads the stores no more. Must be called before they are closed. */
+  close(): Promise<void>
 }
 
 /** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
@@ -81,7 +88,8 @@ export function createApp(
     pollMs,
     retain,
     metUngrouped,
-    answerLimits,
+    maxStreams,
+    answerLimits = defaultAnswerLimits,
     outgoingBytes,
     ...incomingOptions
   }: AppOptions,
@@ -93,37 +101,47 @@ export function createApp(
   const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
   const stores = { ...reads, recording, queue, retiring: retiring.signal }
   const incoming = createIncoming(incomingOptions, createRefusalLog(log))
+  const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
+  const turns = createTurns(backends.length)
+  const maskError = (error: unknown) => masked(error, report, refusals)
+  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: maskError, maxStreams })
+  const followed = { ...stores, position: live.position }
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext(stores, begin(initial), initial.req?.socket.remoteAddress),
+    context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
       useFiles(createGraphiql(report), outgoing),
       useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
-      incoming.plugin,
+      bodies.plugin,
       useDocumentLimits(),
       useVariables(schema),
       useAnswer(),
-      useTurns(backends.length),
+      turns.plugin,
       useRefusals(),
       usePrinting(),
+      useEvents(),
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError: (error) => masked(error, report, incoming.refusals) },
+    maskedErrors: { maskError },
     ...withoutExtras,
   })
   return {
-    ...incoming.over({
-      handle: (request, response) => void yoga.handle(request, response),
-      fetch: (url, init) => yoga.fetch(url, init),
-    }),
+    ...incoming.over(
+      live.over({
+        handle: (request, response, context) => void yoga.handle(request, response, context ?? {}),
+        fetch: (url, init, context) => yoga.fetch(url, init, context ?? {}),
+      }),
+    ),
     retire() {
       retiring.abort()
+      live.endStreams()
       flush()
-      incoming.refusals.flush()
+      refusals.flush()
     },
+    close: live.close,
   }
 }
 

@@ -11,6 +11,8 @@ import { withoutRecords } from '../graphql/answers/results.ts'
 import { isLong } from '../graphql/answers/turns.ts'
 import type { Outgoing, Room } from './outgoing.ts'
 import { createBytes } from './bytes.ts'
+import { eventEnd, eventStart, inOneLine } from './live/sse.ts'
+import type { FromSocket } from './requests/body.ts'
 import { printData } from './printing.ts'
 
 /** An answer on its way to a client. */
@@ -19,6 +21,8 @@ interface Delivery {
   readonly room: Room
   /** The request's response, unless it had no socket. */
   readonly response: ServerResponse | undefined
+  /** It is sent as an event. */
+  readonly isEvent: boolean
 }
 
 type Printed = ExecutionResult & { stringify?: (result: ExecutionResult) => string }
@@ -36,10 +40,10 @@ export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimit
   const underWay = new WeakMap<Request, Delivery>()
   return {
     /** Must be called before a request is executed. */
-    begin({ request, res }: YogaInitialContext & { res?: ServerResponse }): Answer {
+    begin({ request, res, sent }: YogaInitialContext & FromSocket): Answer {
       const room = outgoing.roomFor(res)
       const answer = createAnswer(room, limits)
-      underWay.set(request, { answer, room, response: res })
+      underWay.set(request, { answer, room, response: res, isEvent: sent !== undefined })
       return answer
     },
     usePrinting: (): Plugin => ({
@@ -56,10 +60,12 @@ export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimit
   }
 }
 
+const asSent = (text: string, { isEvent }: Delivery) => (isEvent ? `${eventStart}${text}${eventEnd}` : text)
+
 function printSmall(result: ExecutionResult, delivery: Delivery): string {
   const { answer } = delivery
   const finished = (shown: ExecutionResult) => {
-    const text = JSON.stringify(shown)
+    const text = asSent(JSON.stringify(shown), delivery)
     answer.finish(Buffer.byteLength(text))
     return text
   }
@@ -68,9 +74,9 @@ function printSmall(result: ExecutionResult, delivery: Delivery): string {
   } catch (error) {
     const told = whatWasDone(result, answer, error)
     try {
-      return told ? finished(told) : JSON.stringify({ errors: [error] })
+      return told ? finished(told) : asSent(JSON.stringify({ errors: [error] }), delivery)
     } catch {
-      return JSON.stringify({ errors: [doneUntold(error)] })
+      return asSent(JSON.stringify({ errors: [doneUntold(error)] }), delivery)
     }
   } finally {
     handOver(delivery)
@@ -106,12 +112,17 @@ async function printLarge(result: ExecutionResult, delivery: Delivery, limit: nu
   const { answer } = delivery
   const finished = async (shown: ExecutionResult): Promise<Printed> => {
     const bytes = createBytes(answer.held + roomForRest)
+    if (delivery.isEvent) bytes.write(eventStart)
     bytes.write('{"data":')
     await printData(shown.data, bytes, limit)
     answer.finish(bytes.length())
     const stringify = (sanitized: ExecutionResult) => {
       const others = JSON.stringify({ ...sanitized, data: undefined }).slice(1)
       bytes.write(others === '}' ? others : `,${others}`)
+      if (delivery.isEvent) {
+        inOneLine(bytes.all(), eventStart.length)
+        bytes.write(eventEnd)
+      }
       // Yoga makes a response of whatever this returns, and bytes need no further encoding.
       return bytes.all() as unknown as string
     }

@@ -2,14 +2,13 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
-  type GraphQLErrorOptions,
   Kind,
   OperationTypeNode,
   getOperationAST,
 } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import type { Context } from '../graphql/context.ts'
-import { shortened } from '../graphql/errors.ts'
+import { refusalOf } from './refusals.ts'
 import { shownErrors } from './shownerrors.ts'
 import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
@@ -18,31 +17,9 @@ import { widthOfPart } from '../graphql/answers/width.ts'
 export const useRefusals = (): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || isAsyncIterable(result) || 'data' in result || !result.errors) return
-    setResult({ ...result, errors: result.errors.map(refusal) })
+    setResult({ ...result, errors: result.errors.map(refusalOf) })
   },
 })
-
-/** Codes of graphql-js and Yoga that the API does not have. */
-const foreign =
-  /^(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|OPERATION_RESOLUTION_FAILURE|BAD_REQUEST|undefined)$/
-
-function refusal({ message, nodes, source, positions, extensions }: GraphQLError): GraphQLError {
-  const { code, http, originalError: _, ...details } = extensions
-  // With `spec`, the status for clients that accept plain JSON is 200. Only GraphQL requests may get that.
-  const status =
-    code === 'BAD_REQUEST' ? { status: 400, ...http, spec: false } : (http ?? { status: 400, spec: true })
-  const own = {
-    code: foreign.test(String(code)) ? 'BAD_USER_INPUT' : code,
-    ...details,
-    http: status,
-  }
-  return new GraphQLError(shortened(message), {
-    nodes,
-    source,
-    positions,
-    extensions: own,
-  } as GraphQLErrorOptions)
-}
 
 type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'> & {
   readonly contextValue: Context

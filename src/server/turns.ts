@@ -17,7 +17,7 @@ interface Client {
  * A client executes a few queries at once, and its others wait in the order in which they came: a client that sends
  * hundreds does not keep the others waiting. What waits is not executed when its client has gone. Mutations are not counted, since claims wait for work.
  */
-export function useTurns(backends: number): Plugin<Context> {
+export function createTurns(backends: number) {
   const clients = new Map<string, Client>()
   const most = mostPerBackend * backends
 
@@ -34,24 +34,21 @@ export function useTurns(backends: number): Plugin<Context> {
     client.running -= 1
     if (client.running === 0) clients.delete(address)
   }
-  async function inTurn<T>(address: string, context: Context, execute: () => T): Promise<Awaited<T>> {
+  /** `hasWaited`: whether others of the client were done first. */
+  async function inTurn<T>(address: string, work: (hasWaited: boolean) => T): Promise<Awaited<T>> {
     const client = clients.get(address) ?? { running: 0, waiting: [] }
     const turn = turnOf(client)
     clients.set(address, client)
-    if (turn) {
-      await turn
-      // Its clock is that of the moment when it is executed.
-      context.renew()
-    } else client.running += 1
+    if (turn) await turn
+    else client.running += 1
     try {
-      if (turn && context.request.signal.aborted) throw gone()
-      return await execute()
+      return await work(turn !== undefined)
     } finally {
       end(address, client)
     }
   }
 
-  return {
+  const plugin: Plugin<Context> = {
     onExecute({ args, executeFn, setExecuteFn }) {
       const {
         contextValue: context,
@@ -61,9 +58,17 @@ export function useTurns(backends: number): Plugin<Context> {
       const { client } = context
       const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
       if (client === undefined || !isQuery) return
-      setExecuteFn((given: ExecutionArgs) => inTurn(client, context, () => executeFn(given)))
+      setExecuteFn((given: ExecutionArgs) =>
+        inTurn(client, (hasWaited): unknown => {
+          // Its clock is that of the moment when it is executed.
+          if (hasWaited) context.renew()
+          if (hasWaited && context.request.signal.aborted) throw gone()
+          return executeFn(given)
+        }),
+      )
     },
   }
+  return { plugin, inTurn }
 }
 
 /** Nobody reads it. */

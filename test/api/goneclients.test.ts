@@ -1,9 +1,9 @@
 import { parse } from 'graphql'
 import { expect, it } from 'vitest'
-import { useTurns } from '../../src/server/turns.ts'
+import { createTurns } from '../../src/server/turns.ts'
 
 it('a query that waits for its turn is not executed when its client has gone', async () => {
-  const plugin = useTurns(1)
+  const { plugin } = createTurns(1)
   const document = parse('{ backends { name } }')
   const executed: string[] = []
   const { promise: running, resolve: finish } = Promise.withResolvers<void>()

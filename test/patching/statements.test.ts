@@ -50,7 +50,12 @@ const costs: readonly (readonly [title: string, given: Sent, patch: Patch, state
     { startAttempt: { number: 2 }, ...finish('OK', { finishedAt: null }) },
     5 + 4,
   ],
-  ['an end outside the sample: ten tables are cleared', { sampleRate: 0 }, finish('OK'), 3 + 10],
+  [
+    'an end outside the sample: ten tables are cleared, which is noted',
+    { sampleRate: 0 },
+    finish('OK'),
+    3 + 11,
+  ],
   [
     'everything at once',
     { ...twice, ...ofRun, step: 'end', tags: ['a'] },
@@ -65,8 +70,8 @@ const costs: readonly (readonly [title: string, given: Sent, patch: Patch, state
       metadata: [{ field: 'note', value: 'text' }],
     },
     // The earlier attempts, tags and nodes are read; facts, two of tags, outputs, nodes, what was cut of others, and three
-    // of the run are written. Without an error of its own, that of a node is read for its group, which is written.
-    4 + 3 + 6 + 3 + 2,
+    // of the run are written, and that it has a new fact. Without an error of its own, that of a node is read for its group, which is written.
+    4 + 3 + 6 + 4 + 2,
   ],
 ]
 

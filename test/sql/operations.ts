@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { refillGroups } from '../../src/db/failures/refill.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
+import { createTouching } from '../../src/db/recording/touching.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { Backend } from '../../src/db/backend.ts'
@@ -17,8 +18,9 @@ import {
   retry,
   start,
 } from '../setup/ask/queue.ts'
+import { followAt } from '../setup/ask/following.ts'
 import { update } from '../setup/seeds/patches.ts'
-import { at, begun, record } from '../setup/seeds/records.ts'
+import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { endFact, sendRuns, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { details, scalars, whole } from '../setup/seeds/wholes.ts'
 import type { Api } from '../setup/servers/api.ts'
@@ -168,12 +170,27 @@ async function work(api: Api, title: string): Promise<void> {
   expect(await claim(api, { wait: 20_000 })).toHaveLength(1)
 }
 
+/** So many that old ones are deleted. */
+async function touchMany(backend: Backend): Promise<void> {
+  const touched = idsFrom('touched', 1_000).map((key) => ({ kind: 'executions' as const, key, number: 0 }))
+  const touching = createTouching()
+  await backend.write(createMeter(), (transaction) =>
+    touching(
+      transaction,
+      () => touched,
+      async () => {},
+    ),
+  )
+}
+
 const rule = parseRetainRule('completed:1d,any:2d,count:1')
 
 /** What clients and operators can ask of a store, each once in its plainest form and once with all that it may have. */
 export async function everyOperation(api: Api, backend: Backend): Promise<void> {
   await write(api)
   await work(api, backend.kind)
+  await (await followAt(backend)).ids()
+  await touchMany(backend)
   for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
   await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })
   for (const days of [3, 6])

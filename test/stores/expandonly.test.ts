@@ -21,7 +21,9 @@ describe.each(['sqlite', 'postgres'] as const)('the migrations on %s', (dialect)
       .slice(known)
       .flatMap(({ sql }) => sql.map((text) => text.trim()))
     expect(later.length).toBeGreaterThan(0)
-    const adds = /^create (index|table) |^alter table \S+ add (?!.*not null(?!.* default ))/i
+    // A default, which comes after its column, is for rows to come.
+    const adds =
+      /^create (index|table) |^insert into `change_counter` |^alter table \S+ (add (?!.*not null(?!.* default ))|alter column \S+ set default )/i
     expect(later.filter((text) => !adds.test(text))).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { defaultAnswerLimits } from '../../graphql/answers/answer.ts'
 import { defaultReads } from '../../graphql/context.ts'
 import { defaultReadMs } from '../../graphql/loading/look.ts'
 import { whole } from './kinds.ts'
+import { defaultMaxStreams } from '../../server/live/places.ts'
 import { defaultOutgoingBytes } from '../../server/outgoing.ts'
 
 /** Limits of answers, and of the reads for one. */
@@ -37,6 +38,14 @@ export const answerOptions = {
     help: [
       'bytes of answers that may wait until they are read, over all clients',
       'one connection may hold an eighth of them, one address half',
+    ],
+  }),
+  'max-streams': whole({
+    default: defaultMaxStreams,
+    least: 1,
+    most: 100_000,
+    help: [
+      'streams of changes that may be open at once, over all clients; one address may have half of them',
     ],
   }),
 }

@@ -38,6 +38,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     readMs: given['max-read-ms'],
     answerLimits: answerLimitsOf(given),
     outgoingBytes: given['max-outgoing-bytes'],
+    maxStreams: given['max-streams'],
     retain: given.retain,
     logLevel: given['log-level'],
   }

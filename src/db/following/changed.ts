@@ -1,15 +1,10 @@
-import type { Backend, FromBackend, Reading } from '../backend.ts'
-import { fromBackend } from '../backend.ts'
+import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import type { Values } from '../sql/scope.ts'
-import type { ChangeRow } from './statement.ts'
-import { mostChanges } from './statement.ts'
-
-/** Where a reader of changes stands: a snapshot of Postgres, or the counter of SQLite. */
-export type Position = string
+import { type ChangeRow, mostChanges } from './statement.ts'
 
 export interface Since {
-  /** `undefined`: the reader begins here. */
-  readonly position: Position | undefined
+  /** Where the reader stands: a snapshot of Postgres, or the counter of SQLite. `undefined`: it begins now. */
+  readonly position: string | undefined
   /** The clock of the last reading: records whose status it has flipped since are among the changes. */
   readonly clock: number
 }
@@ -21,7 +16,7 @@ export interface Changed<Row> {
   /** Ids of deleted executions, or texts of `runIdOf`. */
   readonly gone: readonly string[]
   /** For the next reading. */
-  readonly position: Position
+  readonly position: string
   /** When the clock flips the next status. */
   readonly dueAt: number | undefined
   /** More than `mostChanges`: rows and gone are empty. */
@@ -49,8 +44,9 @@ export function changedOf<Row extends object>(
   for (const one of found) {
     const name = nameOf(one)
     if (name === null) continue
-    if (one.isThere === 1) rows.push(rowOf<Row>(one))
+    if (one.isThere === 1) rows.push(one)
     else gone.push(name)
+    strip(one)
   }
   return {
     rows: fromBackend(backend, rows),
@@ -61,7 +57,9 @@ export function changedOf<Row extends object>(
   }
 }
 
-function rowOf<Row extends object>(found: Row & ChangeRow): Row {
-  const { position, due0, due1, changedCount, changedKey, changedNumber, isThere, ...row } = found
-  return row as unknown as Row
+/** The last columns of a row. Removed from the end, they leave an object that is as fast as before. */
+const beside = ['isThere', 'changedNumber', 'changedKey', 'changedCount', 'due1', 'due0', 'position'] as const
+
+function strip(row: Partial<ChangeRow>) {
+  for (const name of beside) delete row[name]
 }

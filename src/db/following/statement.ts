@@ -33,14 +33,14 @@ export interface Followed {
 
 /** What a statement says beside the columns of a row. */
 export interface ChangeRow {
-  readonly position: string
-  readonly due0?: number | null
-  readonly due1?: number | null
-  readonly changedCount?: number
-  readonly changedKey?: string | null
-  readonly changedNumber?: number | null
+  position: string
+  due0?: number | null
+  due1?: number | null
+  changedCount?: number
+  changedKey?: string | null
+  changedNumber?: number | null
   /** Whether the record is stored. */
-  readonly isThere?: number
+  isThere?: number
 }
 
 const most = sql.raw(String(mostChanges + 1))
@@ -60,8 +60,8 @@ export function changesOf(scope: Scope, followed: Followed): SQL {
   const found = sql.join(branchesOf(scope, followed).map(keysIn), sql` union `)
   return sql`
     with keys as materialized (select * from (${found}) as found limit ${most})
-    select meta.*, ${sql.join(names, sql`, `)},
-      case when ${key[0]!} is null then 0 else 1 end as "isThere", ${shown}
+    select ${shown}, meta.*, ${sql.join(names, sql`, `)},
+      case when ${key[0]!} is null then 0 else 1 end as "isThere"
     from (
       select ${metaOf(scope, followed)}, (select count(*) from keys) as "changedCount"
     ) as meta

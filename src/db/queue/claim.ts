@@ -125,11 +125,8 @@ export async function claim(
       dueAt,
     })),
   )
-  transaction.changed(
-    'executions',
-    held.map(({ executionId }) => executionId),
-    'details',
-  )
+  const ids = held.map(({ executionId }) => executionId)
+  transaction.changed('executions', ids, 'details')
   const inputs = await inputsOf(transaction, leased.flat(), inputBytes)
   const taken = shares.map((share, index) =>
     takenOf(share.lacking ?? planned[index]!.lacking, leased[index]!, inputs),

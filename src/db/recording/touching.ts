@@ -30,19 +30,25 @@ const forgetTouched = statement('recording.forgetTouched', ({ dialect }) => {
   `
 })
 
-/** Writes what a store's transactions touch. It is the last that each of them writes, and no lock that another one waits for. */
+/**
+ * Does the work of a store's transactions, and then writes what each touched: rows that no other transaction waits for.
+ */
 export function createTouching() {
   let count = 0
-  return async (transaction: Transaction, touched: readonly Touched[], now: number): Promise<void> => {
-    if (touched.length === 0) return
-    await insertAll(
-      transaction,
-      touch,
-      touched.map((one) => ({ ...one, at: now })),
-    )
-    count += touched.length
-    if (count < everyRows) return
-    await transaction.run(forgetTouched, { before: now - keptMs, limit: 2 * count })
-    count = 0
+  return async <T>(
+    transaction: Transaction,
+    touched: () => readonly Touched[],
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    const result = await work()
+    const at = Date.now()
+    const rows = touched().map((one) => ({ ...one, at }))
+    await insertAll(transaction, touch, rows)
+    count += rows.length
+    if (count >= everyRows) {
+      await transaction.run(forgetTouched, { before: at - keptMs, limit: 2 * count })
+      count = 0
+    }
+    return result
   }
 }

@@ -30,20 +30,26 @@ const tooLarge = (message: string, limit: number, received?: number) =>
     http: { status: 413 },
   })
 
+/** Throws if a query is longer than may be parsed. */
+export function checkText(query: string): void {
+  const received = Buffer.byteLength(query)
+  if (received <= mostBytes) return
+  const message = `The query text has ${received} bytes. The limit is ${mostBytes}. Put values into variables.`
+  throw tooLarge(message, mostBytes, received)
+}
+
 /** Limits the text of a query before it is validated. */
 export const useDocumentLimits = (): Plugin => ({
   onParams({ params }) {
-    const received = typeof params.query === 'string' ? Buffer.byteLength(params.query) : 0
-    if (received <= mostBytes) return
-    const message = `The query text has ${received} bytes. The limit is ${mostBytes}. Put values into variables.`
-    throw tooLarge(message, mostBytes, received)
+    if (typeof params.query === 'string') checkText(params.query)
   },
   onParse({ setParseFn }) {
     setParseFn(parsed)
   },
 })
 
-function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
+/** Throws if it has more tokens, fragments or repetitions than may be validated. */
+export function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
   const document = withinTokens(source, options)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
   if (fragments > mostFragments) {
@@ -84,4 +90,7 @@ const kept = <Value extends object>() =>
   new LRUCache<string, Value>({ maxSize: mostKept, sizeCalculation: (_, text) => text.length + 1 })
 
 /** Recently parsed documents. */
-export const documentCaches = () => ({ documentCache: kept<DocumentNode>(), errorCache: kept<Error>() })
+export const documentCaches = <Document extends object = DocumentNode>() => ({
+  documentCache: kept<Document>(),
+  errorCache: kept<Error>(),
+})

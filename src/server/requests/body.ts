@@ -33,25 +33,40 @@ const nodeBytes = 64
 export interface FromSocket {
   readonly req?: IncomingMessage
   readonly res?: ServerResponse
+  /** The body, if it was read before. The answer is sent as an event then. */
+  readonly sent?: ReadBody
 }
+
+/** A body that was read before the request was passed on. */
+export interface ReadBody {
+  readonly params: GraphQLParams
+  /** Must be called when it is no longer needed. */
+  readonly letGo: () => void
+}
+
+export type Bodyguard = ReturnType<typeof guardBodies>
 
 /**
  * Reads request bodies within their bounds, without a stream between socket and parser: that would nearly double the
  * cost of a small request. `note` is called with each refusal.
  */
-export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): Plugin<object, FromSocket> {
-  const held = new WeakMap<Request, Body>()
+export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void) {
+  const held = new WeakMap<Request, Pick<Body, 'held' | 'letGo'>>()
   const pace = createPace()
-  return {
-    onRequestParse({ request, serverContext: { req, res }, setRequestParser }) {
+  const intakeFor = (body: Body, req: IncomingMessage | undefined) =>
+    createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
+  const parse = async (intake: Intake) => paramsOf(await intake.parse())
+  const plugin: Plugin<object, FromSocket> = {
+    onRequestParse({ request, serverContext: { req, res, sent }, setRequestParser }) {
       if (request.method !== 'POST') return
+      if (sent) return setRequestParser(() => sent.params)
       const body = bounds.bodies.begin()
       held.set(request, body)
-      const intake = createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
+      const intake = intakeFor(body, req)
       setRequestParser(async () => {
         if (req && res) await receive(req, res, { intake, pace, note })
         else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
-        return paramsOf(await intake.parse())
+        return parse(intake)
       })
     },
     onExecute({ args }) {
@@ -60,6 +75,23 @@ export function useBody(bounds: BodyBounds, note: (refusal: Refusal) => void): P
     },
     onResponse({ request }) {
       held.get(request)?.letGo()
+    },
+  }
+  return {
+    plugin,
+    /** Reads the body of a request of node:http. Never resolves if it is refused, which is answered then. */
+    async read(request: IncomingMessage, response: ServerResponse): Promise<ReadBody> {
+      const body = bounds.bodies.begin()
+      const intake = intakeFor(body, request)
+      await receive(request, response, { intake, pace, note })
+      return { params: await parse(intake), letGo: body.letGo }
+    },
+    /** Takes a body that is there. Throws if it is refused. */
+    async take(bytes: Buffer): Promise<ReadBody> {
+      const body = bounds.bodies.begin()
+      const intake = intakeFor(body, undefined)
+      throwRefusal(intake.take(bytes), note)
+      return { params: await parse(intake), letGo: body.letGo }
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Plugin } from 'graphql-yoga'
 import { type Admission, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
-import { type FromSocket, defaultMaxBody, defaultMaxBodyNodes, tooLong, useBody } from './body.ts'
+import { defaultMaxBody, defaultMaxBodyNodes, guardBodies, tooLong } from './body.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
@@ -26,7 +25,7 @@ interface Handler {
   fetch(url: string, init: RequestInit): Response | Promise<Response>
 }
 
-/** Stands before the API: passes a request on or refuses it. `plugin` reads the bodies of accepted requests. */
+/** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
   const {
     maxBody = defaultMaxBody,
@@ -35,10 +34,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
   } = options
   const { hosts = anyHost, allowedOrigins = [] } = options
   const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
-  const plugin: Plugin<object, FromSocket> = useBody(
-    { maxBody, maxBodyNodes, bodies: createBodies(maxBodies) },
-    note,
-  )
+  const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
   function ask(
     method: string,
@@ -80,7 +76,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
       return response
     },
   })
-  return { plugin, over, refusals }
+  return { bodies, over, refusals }
 }
 
 const refusedResponse = (refusal: Refusal) =>

@@ -4,8 +4,10 @@ import { refusedBody } from './refuse.ts'
 
 const json = /^application\/(?:graphql\+|graphql-response\+)?json\s*(?:;|$)/i
 
-/** Streamed answers are not supported: Yoga would print whole answers into them, past every bound. */
+/** Yoga would print whole answers into a stream, past every bound. */
 const streams = /text\/(?:event-stream|\*)|multipart\//i
+/** Whether the answer must be a stream of events. */
+export const takesStream = (accept: string) => /text\/event-stream/i.test(accept) && !takesJson.test(accept)
 const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 
 /**
@@ -15,7 +17,8 @@ const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 export const useJsonOnly = (): Plugin => ({
   onRequest({ request: { method, headers }, fetchAPI, endResponse }) {
     const refusal =
-      whyNotAnswered(method, headers.get('accept') ?? '*/*') ?? (method === 'POST' && whyNotJson(headers))
+      whyNotAnswered(method, headers.get('accept') ?? '*/*') ??
+      (method === 'POST' && whyNotJson((name) => headers.get(name) ?? undefined))
     if (!refusal) return
     const own = { 'content-type': 'application/json', ...refusal.headers }
     endResponse(new fetchAPI.Response(refusedBody(refusal), { status: refusal.status, headers: own }))
@@ -29,9 +32,10 @@ function whyNotAnswered(method: string, accept: string): Refusal | undefined {
   return { status: 406, code: 'BAD_USER_INPUT', field: 'accept', message }
 }
 
-function whyNotJson(headers: Headers): Refusal | undefined {
-  const type = headers.get('content-type') ?? ''
-  const encoding = headers.get('content-encoding') ?? 'identity'
+/** Why a body is not read. */
+export function whyNotJson(header: (name: string) => string | undefined): Refusal | undefined {
+  const type = header('content-type') ?? ''
+  const encoding = header('content-encoding') ?? 'identity'
   const shown = (text: string) => JSON.stringify(text.slice(0, 100))
   if (!json.test(type)) {
     const sent = type === '' ? 'a body without a content type' : shown(type)

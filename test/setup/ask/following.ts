@@ -8,7 +8,7 @@ import { runIdOf } from '../../../src/db/changes.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 
 /** A reading at this moment that has time. */
-export const readingAt = (now: number): Reading => ({
+const readingAt = (now: number): Reading => ({
   now,
   meter: createMeter(),
   deadline: performance.now() + 60_000,

@@ -183,7 +183,8 @@ set
   "failure_bytes" = rows."failureBytes",
   "node_count" = rows."nodeCount",
   "output_preview" = rows."outputPreview",
-  "version" = rows."version"
+  "version" = rows."version",
+  "changed" = pg_current_xact_id()
 from
   unnest(
     $1::text[],

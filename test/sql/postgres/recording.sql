@@ -63,7 +63,8 @@ insert into
     "dag_hash",
     "version",
     "failure_group",
-    "failure_bytes"
+    "failure_bytes",
+    "changed"
   )
 select
   rows."id",
@@ -91,7 +92,8 @@ select
   rows."dagHash",
   rows."version",
   rows."failureGroup",
-  rows."failureBytes"
+  rows."failureBytes",
+  pg_current_xact_id()
 from
   unnest(
     $1::text[],
@@ -306,7 +308,8 @@ insert into
     "end_ok_at",
     "end_ok_id",
     "end_attempt_at",
-    "end_attempt_id"
+    "end_attempt_id",
+    "changed"
   )
 select
   rows."flow",
@@ -322,7 +325,8 @@ select
   rows."endOkAt",
   rows."endOkId",
   rows."endAttemptAt",
-  rows."endAttemptId"
+  rows."endAttemptId",
+  pg_current_xact_id()
 from
   unnest(
     $1::text[],
@@ -360,7 +364,8 @@ where
 on conflict (flow_id, number) do update
 set
   heartbeat_at = excluded.heartbeat_at,
-  version = runs.version + 1
+  version = runs.version + 1,
+  changed = excluded.changed
 where
   runs.heartbeat_at is null
   or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
@@ -416,7 +421,8 @@ returning
 update runs
 set
   heartbeat_at = rows.at,
-  version = version + 1
+  version = version + 1,
+  changed = pg_current_xact_id()
 from
   unnest($1::text[], $2::bigint[], $3::bigint[]) as "rows" ("flow", "number", "at")
 where
@@ -514,6 +520,27 @@ where
 order by
   "executions"."execution_id"
 for update;
+
+-- recording.forgetTouched
+delete from touched
+where
+  (kind, changed, key, number) in (
+    select
+      kind,
+      changed,
+      key,
+      number
+    from
+      touched
+    where
+      at < $1
+    order by
+      at
+    limit
+      $2
+    for update
+      skip locked
+  );
 
 -- recording.knownAmong
 select
@@ -709,7 +736,8 @@ insert into
     "dag_hash",
     "version",
     "failure_group",
-    "failure_bytes"
+    "failure_bytes",
+    "changed"
   )
 select
   rows."id",
@@ -737,7 +765,8 @@ select
   rows."dagHash",
   rows."version",
   rows."failureGroup",
-  rows."failureBytes"
+  rows."failureBytes",
+  pg_current_xact_id()
 from
   unnest(
     $1::text[],
@@ -822,14 +851,16 @@ set
   "dag_hash" = excluded."dag_hash",
   "version" = executions.version + 1,
   "failure_group" = excluded."failure_group",
-  "failure_bytes" = excluded."failure_bytes";
+  "failure_bytes" = excluded."failure_bytes",
+  "changed" = excluded."changed";
 
 -- recording.setAttempt
 update runs
 set
   end_attempt_at = rows.ts,
   end_attempt_id = rows.id,
-  version = version + 1
+  version = version + 1,
+  changed = pg_current_xact_id()
 from
   unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) as "rows" ("flow", "number", "id", "ts")
 where
@@ -838,7 +869,10 @@ where
   and (
     end_attempt_at is null
     or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id)
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.setGroups
 update "executions"
@@ -856,7 +890,8 @@ set
   end_ok = rows.ok,
   end_ok_at = rows.ts,
   end_ok_id = rows.id,
-  version = version + 1
+  version = version + 1,
+  changed = pg_current_xact_id()
 from
   unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[]) as "rows" ("flow", "number", "id", "ts", "ok")
 where
@@ -865,7 +900,10 @@ where
   and (
     end_ok_at is null
     or (end_ok_at, end_ok_id) < (rows.ts, rows.id)
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.someFrom
 select
@@ -910,7 +948,8 @@ insert into
     "end_ok_at",
     "end_ok_id",
     "end_attempt_at",
-    "end_attempt_id"
+    "end_attempt_id",
+    "changed"
   )
 select
   rows."flow",
@@ -926,7 +965,8 @@ select
   rows."endOkAt",
   rows."endOkId",
   rows."endAttemptAt",
-  rows."endAttemptId"
+  rows."endAttemptId",
+  pg_current_xact_id()
 from
   unnest(
     $1::text[],
@@ -979,4 +1019,19 @@ where
 returning
   flows.flow_id as flow,
   flows.next_run as "nextRun";
+
+-- recording.touch
+insert into
+  "touched" ("kind", "changed", "key", "number", "at")
+select
+  rows."kind",
+  pg_current_xact_id(),
+  rows."key",
+  rows."number",
+  rows."at"
+from
+  unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as "rows" ("kind", "key", "number", "at")
+where
+  true
+on conflict do nothing;
 

@@ -216,7 +216,13 @@ set
   "failure_bytes" = rows."failureBytes",
   "node_count" = rows."nodeCount",
   "output_preview" = rows."outputPreview",
-  "version" = rows."version"
+  "version" = rows."version",
+  "changed" = (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select

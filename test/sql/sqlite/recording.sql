@@ -82,7 +82,8 @@ insert into
     "dag_hash",
     "version",
     "failure_group",
-    "failure_bytes"
+    "failure_bytes",
+    "changed"
   )
 select
   rows."id",
@@ -110,7 +111,13 @@ select
   rows."dagHash",
   rows."version",
   rows."failureGroup",
-  rows."failureBytes"
+  rows."failureBytes",
+  (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -353,7 +360,8 @@ insert into
     "end_ok_at",
     "end_ok_id",
     "end_attempt_at",
-    "end_attempt_id"
+    "end_attempt_id",
+    "changed"
   )
 select
   rows."flow",
@@ -369,7 +377,13 @@ select
   rows."endOkAt",
   rows."endOkId",
   rows."endAttemptAt",
-  rows."endAttemptId"
+  rows."endAttemptId",
+  (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -395,7 +409,8 @@ where
 on conflict (flow_id, number) do update
 set
   heartbeat_at = excluded.heartbeat_at,
-  version = runs.version + 1
+  version = runs.version + 1,
+  changed = excluded.changed
 where
   runs.heartbeat_at is null
   or runs.heartbeat_at + 10000 <= excluded.heartbeat_at
@@ -461,7 +476,13 @@ returning
 update runs
 set
   heartbeat_at = rows.at,
-  version = version + 1
+  version = version + 1,
+  changed = (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -583,6 +604,25 @@ where
   and executions.verdict in (2, 4)
 order by
   "executions"."execution_id";
+
+-- recording.forgetTouched
+delete from touched
+where
+  (kind, changed, key, number) in (
+    select
+      kind,
+      changed,
+      key,
+      number
+    from
+      touched
+    where
+      at < ?
+    order by
+      at
+    limit
+      ?
+  );
 
 -- recording.knownAmong
 select
@@ -791,7 +831,8 @@ insert into
     "dag_hash",
     "version",
     "failure_group",
-    "failure_bytes"
+    "failure_bytes",
+    "changed"
   )
 select
   rows."id",
@@ -819,7 +860,13 @@ select
   rows."dagHash",
   rows."version",
   rows."failureGroup",
-  rows."failureBytes"
+  rows."failureBytes",
+  (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -880,14 +927,21 @@ set
   "dag_hash" = excluded."dag_hash",
   "version" = executions.version + 1,
   "failure_group" = excluded."failure_group",
-  "failure_bytes" = excluded."failure_bytes";
+  "failure_bytes" = excluded."failure_bytes",
+  "changed" = excluded."changed";
 
 -- recording.setAttempt
 update runs
 set
   end_attempt_at = rows.ts,
   end_attempt_id = rows.id,
-  version = version + 1
+  version = version + 1,
+  changed = (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -904,7 +958,10 @@ where
   and (
     end_attempt_at is null
     or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id)
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.setGroups
 update "executions"
@@ -929,7 +986,13 @@ set
   end_ok = rows.ok,
   end_ok_at = rows.ts,
   end_ok_id = rows.id,
-  version = version + 1
+  version = version + 1,
+  changed = (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -947,7 +1010,10 @@ where
   and (
     end_ok_at is null
     or (end_ok_at, end_ok_id) < (rows.ts, rows.id)
-  );
+  )
+returning
+  runs.flow_id as flow,
+  runs.number;
 
 -- recording.someFrom
 select
@@ -1001,7 +1067,8 @@ insert into
     "end_ok_at",
     "end_ok_id",
     "end_attempt_at",
-    "end_attempt_id"
+    "end_attempt_id",
+    "changed"
   )
 select
   rows."flow",
@@ -1017,7 +1084,13 @@ select
   rows."endOkAt",
   rows."endOkId",
   rows."endAttemptAt",
-  rows."endAttemptId"
+  rows."endAttemptId",
+  (
+    select
+      value + 1
+    from
+      change_counter
+  )
 from
   (
     select
@@ -1064,4 +1137,32 @@ where
 returning
   flows.flow_id as flow,
   flows.next_run as "nextRun";
+
+-- recording.touch
+insert into
+  "touched" ("kind", "changed", "key", "number", "at")
+select
+  rows."kind",
+  (
+    select
+      value + 1
+    from
+      change_counter
+  ),
+  rows."key",
+  rows."number",
+  rows."at"
+from
+  (
+    select
+      value ->> 0 as "kind",
+      value ->> 1 as "key",
+      value ->> 2 as "number",
+      value ->> 3 as "at"
+    from
+      json_each(?)
+  ) as "rows"
+where
+  true
+on conflict do nothing;
 

@@ -5,6 +5,7 @@ import { type Run, runner } from '../../stores/postgres/reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { acceleratedRuns, isMistrusted } from './accelerated.ts'
+import { createTriggerBell, hasTriggers } from './bell.ts'
 import { checkTables } from './check.ts'
 import { metaflowExecutions } from './executions.ts'
 import type { MetaflowNames, MetaflowPlace, ValueType } from './names.ts'
@@ -25,10 +26,11 @@ export function openMetaflow(
     const type = await checkTables(sql, names)
     const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)
     const runOver = (scope: Scope) => runner(identity, scope, true, report)
+    const bell = (await hasTriggers(sql, names)) ? createTriggerBell(url, report) : undefined
     const raw = scopeOver(false)
-    if (!(await isAccelerated(sql, names, type))) return { scope: raw, run: runOver(raw) }
+    if (!(await isAccelerated(sql, names, type))) return { scope: raw, run: runOver(raw), bell }
     const scope = scopeOver(true)
-    return { scope, run: trusting(runOver(scope), runOver(raw), report) }
+    return { scope, bell, run: trusting(runOver(scope), runOver(raw), report) }
   })
 }
 

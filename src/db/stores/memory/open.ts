@@ -31,14 +31,11 @@ export async function openMemory(
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = { name, kind: 'memory' as const }
-  const { db, newChanges, run, reads, remove } = await openFile(identity, thresholds, report)
+  const identity = { name, kind: 'memory' as const, changes: 'range' as const }
+  const { db, newChanges, run, reads, touching, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)
-  const { onChange, tell } = createListeners(report)
-  const { follow, ring } = createBell()
-  onChange(() => ring())
-  const touch = createTouching()
+  const { onChange, follow, tell } = createHearing(report)
   let [runs, evicted] = [0, 0]
 
   async function write<T>(
@@ -48,14 +45,14 @@ export async function openMemory(
   ): Promise<T> {
     const changes = newChanges()
     let executions: readonly string[] = []
-    const whole = async () => {
+    const all = async () => {
       const result = await work(transaction)
       const excess = recency.excess(changes.executions)
       executions = await victims(transaction, recency.leastRecent(changes.executions), excess, name)
       await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
-      await touch(transaction, touched(), Date.now())
       return result
     }
+    const whole = () => touching(transaction, touched, all)
     const result = await inSqliteTransaction(db, until(), whole, ending)
     // Only committed changes count.
     recency.apply(changes.executions)
@@ -68,16 +65,15 @@ export async function openMemory(
     ...identity,
     onChange,
     follow,
-    changes: 'range',
     bound: { max, evicted: () => evicted, touch: recency.touch },
     read: reads.read,
     async write(meter, work) {
-      const { changes, changed, isSaid, touched } = collectSaid()
+      const { changes, changed, ...said } = collectSaid()
       const count = counting(identity, meter, report)
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       try {
         return await queue(transaction, async () => {
-          const result = await write(work, transaction, { count, isSaid, touched })
+          const result = await write(work, transaction, { ...said, count })
           tell(changes)
           return result
         })
@@ -88,10 +84,17 @@ export async function openMemory(
     async close() {
       await reads.close()
       await queue.idle()
-      db.close()
       remove()
     },
   }
+}
+
+/** Who hears of changes: listeners, and those who follow. */
+function createHearing(report: Reporter) {
+  const { onChange, tell } = createListeners(report)
+  const { follow, ring } = createBell()
+  onChange(() => ring())
+  return { onChange, follow, tell }
 }
 
 /** Opens the file, with the schema up to date, and what reads it. */
@@ -107,5 +110,9 @@ async function openFile(
   const scope = sqliteScope(thresholds)
   const run = createRun(lasting(db), scope, identity, report)
   const reads = openReads(identity, file, scope, report)
-  return { db, newChanges, run, reads, remove }
+  const removeAll = () => {
+    db.close()
+    remove()
+  }
+  return { db, newChanges, run, reads, touching: createTouching(), remove: removeAll }
 }

@@ -17,7 +17,7 @@ import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
-import type { Thresholds } from '../../sql/scope.ts'
+import type { Scope, Thresholds } from '../../sql/scope.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have their own `writePool`. */
@@ -49,20 +49,9 @@ export async function openPostgres(
   const { thresholds, prepare } = options
   const { reads, writes } = await openPools(url, options)
   const notices = createNotices(url, options, report)
-  const touch = createTouching()
+  const touching = createTouching()
   const identity = { name, kind: 'postgres' as const }
-  const run = runner(
-    identity,
-    {
-      tables: postgresTables,
-      dialect: postgresDialect,
-      runs: nativeRuns(thresholds),
-      executions: nativeExecutions(postgresTables, postgresDialect),
-      thresholds,
-    },
-    prepare,
-    report,
-  )
+  const run = runner(identity, postgresScope(thresholds), prepare, report)
 
   return {
     ...identity,
@@ -84,9 +73,7 @@ export async function openPostgres(
                 run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
               changed,
             }
-            const result = await work(transaction)
-            await touch(transaction, touched(), Date.now())
-            return result
+            return touching(transaction, touched, () => work(transaction))
           },
           count,
           () => notices.tell(changes),
@@ -108,6 +95,14 @@ export async function openPostgres(
     },
   }
 }
+
+const postgresScope = (thresholds: Thresholds): Scope => ({
+  tables: postgresTables,
+  dialect: postgresDialect,
+  runs: nativeRuns(thresholds),
+  executions: nativeExecutions(postgresTables, postgresDialect),
+  thresholds,
+})
 
 /** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {

@@ -14,6 +14,8 @@ const checkDeadline = 10_000
 interface Known {
   readonly scope: Scope
   readonly run: Run
+  /** Rings when the tables may have changed, if something tells that. */
+  readonly bell?: { readonly follow: NonNullable<Backend['follow']>; close(): Promise<void> } | undefined
 }
 
 /**
@@ -29,13 +31,16 @@ export async function openReadOnlyServer(
   const { name } = identity
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   try {
-    const { scope, run } = await pool.use(checkDeadline, ({ sql }) => look(sql))
+    const { scope, run, bell } = await pool.use(checkDeadline, ({ sql }) => look(sql))
     return {
       ...identity,
       readOnly: true,
+      ...(bell && { follow: bell.follow }),
       read: readsOf(scope, reader(name, pool, run, createLine(scansOf(max)))),
       write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
-      close: () => pool.end(),
+      async close() {
+        await Promise.all([pool.end(), bell?.close()])
+      },
     }
   } catch (error) {
     await pool.end()

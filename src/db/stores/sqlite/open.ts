@@ -31,7 +31,7 @@ export async function openSqlite(
   const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()
   const { onChange, tell } = createListeners(report)
-  const touch = createTouching()
+  const touching = createTouching()
   const bell = createFileBell(file)
   onChange(() => bell.ring())
 
@@ -48,11 +48,7 @@ export async function openSqlite(
       const end = until()
       try {
         return await queue(transaction, async () => {
-          const whole = async () => {
-            const result = await work(transaction)
-            await touch(transaction, touched(), Date.now())
-            return result
-          }
+          const whole = () => touching(transaction, touched, () => work(transaction))
           const result = await inSqliteTransaction(writer, end, whole, { count, isSaid })
           bell.committed(isSaid())
           tell(changes)

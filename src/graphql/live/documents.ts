@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  validate,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { holdsMore } from '../../db/recording/jsonsize.ts'
+import type { LiveDocument, Prepared } from '../../live/events.ts'
+import type { Context } from '../context.ts'
+import { checkText, documentCaches, parsed } from '../documents/limits.ts'
+import { badInput, coded } from '../errors.ts'
+import { type SharedForm, rootField, sharedForm } from './sharedform.ts'
+import { topicOf } from './topic.ts'
+
+/** What a client sends. */
+export interface SentOperation {
+  readonly query: string
+  readonly operationName: string | undefined
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** A document as it is executed for each event. */
+export interface Executable {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly variableValues: Readonly<Record<string, unknown>>
+}
+
+/** A text that was read, with what is wrong with it. */
+interface Read {
+  readonly document: DocumentNode
+  readonly errors: readonly GraphQLError[]
+  readonly forms: Map<OperationDefinitionNode, SharedForm>
+}
+
+/** Those who hand on documents need not know what is executed. */
+const executables = new WeakMap<LiveDocument, Executable>()
+
+export const executableOf = (document: LiveDocument): Executable => executables.get(document)!
+
+/** How many values the variables of an operation may hold. */
+const mostValues = 20_000
+/** Characters of texts and variables whose documents are shared. */
+const mostKept = 2 * 2 ** 20
+
+/** Reads operations. Texts are parsed and validated once. */
+export function createDocuments(schema: GraphQLSchema, backends: Context['backends']) {
+  const reads = documentCaches<Read>().documentCache
+  const shared = new LRUCache<string, LiveDocument>({
+    maxSize: mostKept,
+    sizeCalculation: (_, key) => key.length,
+  })
+
+  function read(text: string): Read {
+    const known = reads.get(text)
+    if (known) return known
+    checkText(text)
+    const document = parsed(text)
+    const one: Read = { document, errors: validate(schema, document), forms: new Map() }
+    reads.set(text, one)
+    return one
+  }
+  function executable(form: SharedForm, variables: SentOperation['variables'], values: object): LiveDocument {
+    const used = form.variables.filter((name) => Object.hasOwn(variables, name))
+    const given = JSON.stringify(used.map((name) => [name, variables[name]]))
+    const key = createHash('sha256').update(form.text).update(given).digest('base64')
+    const found = shared.get(key)
+    if (found) return found
+    const kept = Object.entries(values).filter(([name]) => form.variables.includes(name))
+    const one: LiveDocument = { isNested: form.isNested }
+    const { document, operation } = form
+    executables.set(one, { document, operation, variableValues: Object.fromEntries(kept) })
+    // A parsed text takes much more room than its key.
+    shared.set(key, one, { size: form.text.length + given.length })
+    return one
+  }
+
+  return {
+    /** Whether a text asks for a subscription. A text that is wrong does not. */
+    isSubscription({ query, operationName }: SentOperation): boolean {
+      try {
+        const { document } = read(query)
+        return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION
+      } catch {
+        return false
+      }
+    },
+    /** What an operation watches, and its document; or what is wrong with it. */
+    prepare({ query, operationName, variables }: SentOperation): Prepared | GraphQLError[] {
+      try {
+        const one = read(query)
+        if (one.errors.length > 0) return [...one.errors]
+        const operation = subscriptionIn(one.document, operationName)
+        if (holdsMore(mostValues, variables)) throw tooManyValues()
+        const { coerced, errors } = getVariableValues(
+          schema,
+          operation.variableDefinitions ?? [],
+          variables,
+          {
+            maxErrors: 10,
+          },
+        )
+        if (!coerced) return [...errors]
+        const node = rootField(operation, one.document)
+        const field = fieldOf(schema, node.name.value)
+        const topic = topicOf(field.name, getArgumentValues(field, node, coerced), backends)
+        const form = one.forms.get(operation) ?? sharedForm(schema, one.document, operation)
+        one.forms.set(operation, form)
+        return { topic, document: executable(form, variables, coerced) }
+      } catch (error) {
+        if (error instanceof GraphQLError) return [error]
+        throw error
+      }
+    },
+  }
+}
+
+export type Documents = ReturnType<typeof createDocuments>
+
+const fieldOf = (schema: GraphQLSchema, name: string): GraphQLField<unknown, unknown> =>
+  schema.getSubscriptionType()!.getFields()[name]!
+
+function subscriptionIn(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name)
+  if (!operation)
+    throw badInput(
+      name === undefined
+        ? 'A document with several operations needs "operationName".'
+        : 'The document has no operation of the name in "operationName".',
+      { field: 'operationName' },
+    )
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return operation
+  throw badInput('Only subscriptions are answered here. Send queries and mutations to /graphql.', {
+    field: 'query',
+  })
+}
+
+const tooManyValues = () =>
+  coded('TOO_LARGE', `The variables of an operation may hold ${mostValues} values, and these hold more.`, {
+    field: 'variables',
+    limit: mostValues,
+    received: mostValues + 1,
+  })

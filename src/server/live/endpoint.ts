@@ -1,0 +1,183 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+import type { GraphQLParams } from 'graphql-yoga'
+import type { Documents } from '../../graphql/live/documents.ts'
+import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
+import { takesStream, whyNotJson } from '../requests/jsononly.ts'
+import { type Refusal, refusedBody } from '../requests/refuse.ts'
+import { droppedIds, namedOperations, sentOperation } from './operations.ts'
+import { fetchConnection, nodeConnection } from './connections.ts'
+import type { OpenStream, Streams } from './streams.ts'
+import { sentError } from './rendering.ts'
+
+/** What Yoga answers. */
+interface Rest {
+  handle(request: IncomingMessage, response: ServerResponse, context?: Pick<FromSocket, 'sent'>): void
+  fetch(url: string, init: RequestInit, context?: FromSocket): Response | Promise<Response>
+}
+
+interface Tools {
+  readonly streams: Streams
+  readonly documents: Documents
+  readonly bodies: Bodyguard
+  readonly mask: (error: unknown) => Error
+}
+
+/** What a request for a stream asks. */
+type Asked =
+  | { readonly what: 'several' }
+  | { readonly what: 'change'; readonly token: string }
+  | { readonly what: 'single' }
+
+/** The first line and the headers of a request. */
+interface Head {
+  readonly method: string
+  readonly path: string
+  header(name: string): string | undefined
+}
+
+interface Opening {
+  open(begin: (connecting: Parameters<Streams['openSingle']>[1]) => OpenStream): void
+}
+
+/** Answers requests for streams below Yoga, and leaves the others to it. */
+export function createEndpoint({ streams, documents, bodies, mask }: Tools) {
+  /** Opens or changes a stream. Returns what Yoga must answer. */
+  function answer(
+    asked: Asked,
+    head: Head,
+    { params, letGo }: ReadBody,
+    opening: Opening,
+  ): GraphQLParams | undefined {
+    const { operations, add = [], drop } = params as Record<string, unknown>
+    if (asked.what === 'change') streams.change(asked.token, namedOperations(add, 'add'), droppedIds(drop))
+    else if (asked.what === 'several') {
+      const sent = namedOperations(operations, 'operations')
+      const lastId = head.header('last-event-id') || undefined
+      opening.open((connecting) => streams.openSeveral(sent, lastId, connecting))
+    } else {
+      const sent = sentOperation(params)
+      if (!documents.isSubscription(sent)) return params
+      opening.open((connecting) => streams.openSingle(sent, connecting))
+    }
+    letGo()
+    return undefined
+  }
+
+  const over = (
+    rest: Rest,
+  ): Required<Pick<Rest, 'handle'>> & { fetch(url: string, init: RequestInit): Promise<Response> } => ({
+    handle(request, response) {
+      const head = headOf(request)
+      const asked = askedBy(head)
+      if (!asked) return rest.handle(request, response)
+      const refusal = asked && whyRefused(asked, head)
+      const send = ({ status, headers, body }: Sent) => {
+        if (!response.headersSent) response.writeHead(status, headers).end(body)
+      }
+      if (refusal) return send(refused(refusal))
+      const go = async () => {
+        const body = await bodies.read(request, response)
+        const opening = { open: nodeConnection(request, response) }
+        const left = answer(asked, head, body, opening)
+        if (left) {
+          request.headers.accept = 'application/json'
+          rest.handle(request, response, { sent: body })
+        } else if (asked.what === 'change') response.writeHead(204).end()
+      }
+      go().catch((error: unknown) => send(failed(error, mask)))
+    },
+    async fetch(url, init) {
+      const { pathname } = new URL(url)
+      const given = new Headers(init.headers)
+      const head: Head = {
+        method: init.method ?? 'GET',
+        path: pathname,
+        header: (name) => given.get(name) ?? undefined,
+      }
+      const asked = askedBy(head)
+      if (!asked) return rest.fetch(url, init)
+      const respond = ({ status, headers, body }: Sent) => new Response(body, { status, headers })
+      const refusal = whyRefused(asked, head)
+      if (refusal) return respond(refused(refusal))
+      try {
+        const request = new Request(url, init)
+        const body = await bodies.take(Buffer.from(await request.arrayBuffer()))
+        const { open, response } = fetchConnection(request.signal)
+        const left = answer(asked, head, body, { open })
+        if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
+        given.set('accept', 'application/json')
+        return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body })
+      } catch (error) {
+        return respond(failed(error, mask))
+      }
+    },
+  })
+  return { over }
+}
+
+const streamPath = /^\/graphql\/stream(?:\/([^/]*))?$/
+
+function askedBy({ method, path, header }: Head): Asked | undefined {
+  const [isStream, token] = streamPath.exec(path) ?? []
+  if (isStream !== undefined) return token === undefined ? { what: 'several' } : { what: 'change', token }
+  const isSingle = method === 'POST' && /^\/graphql\/?$/.test(path) && takesStream(header('accept') ?? '')
+  return isSingle ? { what: 'single' } : undefined
+}
+
+function whyRefused({ what }: Asked, { method, header }: Head): Refusal | undefined {
+  if (method !== 'POST') return notPosted
+  if (what === 'several' && !/text\/(?:event-stream|\*)|\*\/\*/i.test(header('accept') ?? '*/*'))
+    return notStreamed
+  return whyNotJson(header)
+}
+
+const headOf = ({ method = '', url = '', headers }: IncomingMessage): Head => ({
+  method,
+  path: url.replace(/\?.*$/s, ''),
+  header: (name) => headers[name]?.toString(),
+})
+
+interface Sent {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+const json = { 'content-type': 'application/json' }
+
+const refused = (refusal: Refusal): Sent => ({
+  status: refusal.status,
+  headers: { ...json, ...refusal.headers },
+  body: refusedBody(refusal),
+})
+
+function failed(thrown: unknown, mask: (error: unknown) => Error): Sent {
+  const error = mask(thrown)
+  const http = error instanceof GraphQLError ? (error.extensions['http'] as Http | undefined) : undefined
+  return {
+    status: http?.status ?? 400,
+    headers: { ...json, ...http?.headers },
+    body: JSON.stringify({ errors: [sentError(error)] }),
+  }
+}
+
+interface Http {
+  readonly status?: number
+  readonly headers?: Record<string, string>
+}
+
+const notPosted: Refusal = {
+  status: 405,
+  code: 'BAD_USER_INPUT',
+  field: 'method',
+  message: 'Streams are asked for by POST.',
+  headers: { allow: 'POST' },
+}
+
+const notStreamed: Refusal = {
+  status: 406,
+  code: 'BAD_USER_INPUT',
+  field: 'accept',
+  message: 'The answer is a stream. Send "Accept: text/event-stream".',
+}

@@ -1,0 +1,44 @@
+import type { AnswerLimits } from '../../graphql/answers/answer.ts'
+import type { Stores } from '../../graphql/context.ts'
+import { createDocuments } from '../../graphql/live/documents.ts'
+import { defaultReadMs } from '../../graphql/loading/look.ts'
+import { schema } from '../../graphql/schema.ts'
+import { createHub } from '../../live/hub.ts'
+import type { Bodyguard } from '../requests/body.ts'
+import type { createTurns } from '../turns.ts'
+import { createEndpoint } from './endpoint.ts'
+import { createPlaces, defaultMaxStreams } from './places.ts'
+import { createRenderer } from './rendering.ts'
+import { createStreams } from './streams.ts'
+
+interface Options {
+  readonly bodies: Bodyguard
+  readonly turns: ReturnType<typeof createTurns>
+  readonly limits: AnswerLimits
+  readonly mask: (error: unknown) => Error
+  readonly maxStreams?: number | undefined
+}
+
+/** The streams of a server: changes of its stores, as they happen. */
+export function createLive(
+  stores: Stores,
+  { bodies, turns, limits, mask, maxStreams = defaultMaxStreams }: Options,
+) {
+  const { backends, report, readMs = defaultReadMs } = stores
+  const renderer = createRenderer(stores, { limits, mask })
+  const hub = createHub(backends, { renderer, report, readMs })
+  const documents = createDocuments(schema, backends)
+  const streams = createStreams({
+    hub,
+    documents,
+    mask,
+    places: createPlaces(maxStreams),
+    inTurn: (client, work) => (client === undefined ? work() : turns.inTurn(client, work)),
+  })
+  return {
+    over: createEndpoint({ streams, documents, bodies, mask }).over,
+    position: hub.position,
+    endStreams: streams.endAll,
+    close: hub.close,
+  }
+}

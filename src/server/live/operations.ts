@@ -1,0 +1,64 @@
+import { badInput, coded } from '../../graphql/errors.ts'
+import type { SentOperation } from '../../graphql/live/documents.ts'
+
+/** How many operations one stream may have. */
+export const mostOperations = 20
+
+/** An operation of a stream, as it was sent. */
+export interface NamedOperation extends SentOperation {
+  readonly id: string
+}
+
+/** The operation of a request of its own. */
+export function sentOperation(params: unknown): SentOperation {
+  return checked(params, (name) => name)
+}
+
+/** The operations in a list. Throws for a list that is none. */
+export function namedOperations(list: unknown, field: string): NamedOperation[] {
+  if (!Array.isArray(list)) throw badInput(`"${field}" must be a list of operations.`, { field })
+  if (list.length > mostOperations) throw tooManyOperations(list.length, field)
+  return list.map((one: unknown, index) => {
+    const path = (name: string) => `${field}[${index}].${name}`
+    const operation = checked(one, path)
+    return { ...operation, id: checkedName((one as { id?: unknown }).id, path('id')) }
+  })
+}
+
+/** Ids of operations that are dropped. */
+export function droppedIds(list: unknown): string[] {
+  if (list === undefined) return []
+  if (!Array.isArray(list) || list.length > mostNames)
+    throw badInput(`"drop" must be a list of at most ${mostNames} ids.`, { field: 'drop' })
+  return list.map((id: unknown, index) => checkedName(id, `drop[${index}]`))
+}
+
+export const tooManyOperations = (received: number, field: string) =>
+  coded('BATCH_TOO_LARGE', `A stream may have ${mostOperations} operations, not ${received}.`, {
+    field,
+    limit: mostOperations,
+    received,
+  })
+
+const mostNames = 100
+const longestName = 100
+
+function checkedName(id: unknown, field: string): string {
+  if (typeof id === 'string' && id.length > 0 && id.length <= longestName && id.isWellFormed()) return id
+  throw badInput(`"${field}" must be a text of 1 to ${longestName} characters.`, { field })
+}
+
+function checked(given: unknown, path: (name: string) => string): SentOperation {
+  const { query, operationName, variables } = (given ?? {}) as Record<string, unknown>
+  if (typeof query !== 'string')
+    throw badInput(`"${path('query')}" must be a text.`, { field: path('query') })
+  if (operationName != null && typeof operationName !== 'string')
+    throw badInput(`"${path('operationName')}" must be a text.`, { field: path('operationName') })
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
+    throw badInput(`"${path('variables')}" must be an object.`, { field: path('variables') })
+  return {
+    query,
+    operationName: operationName ?? undefined,
+    variables: (variables ?? {}) as SentOperation['variables'],
+  }
+}
