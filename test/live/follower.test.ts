@@ -118,7 +118,9 @@ describe.each(kinds)('what is watched of a store on %s', (kind) => {
     ids.add('e0')
     await follower.update()
     await write(begun('other'))
-    await expect.poll(() => seen.flatMap(({ executions }) => executions.map(({ id }) => id))).toEqual(['other'])
+    await expect
+      .poll(() => seen.flatMap(({ executions }) => executions.map(({ id }) => id)))
+      .toEqual(['other'])
   })
 
   it('is read again whole when more has changed than is listed', async () => {
