@@ -2,9 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const suites = ['batch', 'runs', 'writes', 'crash', 'queue', 'queuecrash', 'hostile', 'executions', 'why']
+const suites = [
+  'batch',
+  'runs',
+  'writes',
+  'crash',
+  'queue',
+  'queuecrash',
+  'hostile',
+  'executions',
+  'why',
+  'live',
+]
 /** Suites that measure only us. */
-const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why'])
+const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live'])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 /** A server in a process of its own. */
 export interface Contestant {
   readonly url: string
+  readonly pid: number
   /** Microseconds of CPU that the process has used, user and system. */
   cpu(): Promise<number>
   stop(): Promise<void>
@@ -14,6 +15,7 @@ export async function startContestant(file: URL, env: Readonly<Record<string, st
   const { port } = (await answer(child)) as { port: number }
   return {
     url: `http://127.0.0.1:${port}/graphql`,
+    pid: child.pid!,
     async cpu() {
       child.send('cpu')
       const { user, system } = (await answer(child)) as NodeJS.CpuUsage

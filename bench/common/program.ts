@@ -15,9 +15,13 @@ export interface Program {
 }
 
 /** Starts the server of this checkout, or of another one, on a store. */
-export async function startProgram(store: string, checkout = ownCheckout): Promise<Program> {
+export async function startProgram(
+  store: string,
+  checkout = ownCheckout,
+  options: readonly string[] = [],
+): Promise<Program> {
   const main = resolve(checkout, 'src/main.ts')
-  const args = [main, 'serve', '--port', '0', '--backend', `main=${store}`]
+  const args = [main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const origin = await listening(child)

@@ -1,0 +1,96 @@
+import { type ChildProcess } from 'node:child_process'
+import { answer, start, startContestant, stopped } from '../common/processes.ts'
+import { startProgram } from '../common/program.ts'
+import { type Case, idsPerStream } from './cases.ts'
+import { executionsChanged, runsChanged } from './documents.ts'
+import type { Ask, Read } from './readers.ts'
+import { withStatements } from './statements.ts'
+import { cpuOf, memoryOf } from './usage.ts'
+import { filterOf, idOf, write } from './writing.ts'
+
+export interface Measured extends Read {
+  readonly changes: number
+  /** Share of one core that the server used. */
+  readonly cpu: number
+  /** Bytes of the server for each stream. */
+  readonly memory: number
+  /** Statements that looked for changes, in each of the ticks. Unknown on SQLite. */
+  readonly perTick: number | undefined
+}
+
+export interface Place {
+  readonly store: string
+  /** A server over the same store, by which the changes are made. */
+  readonly writer: string
+  readonly ms: number
+}
+
+const warmUpMs = 1_000
+
+/** Measures a case with a server of its own, to which all readers are connected. */
+export async function measure(each: Case, { store, writer, ms }: Place): Promise<Measured> {
+  const server = await (each.by === 'plain' ? plainServer(store) : streamServer(store))
+  const readers = start(new URL('./readers.ts', import.meta.url))
+  try {
+    const distinct = distinctOf(each)
+    const before = memoryOf(server.pid)
+    await tell(readers, openingOf(each, server.origin))
+    const memory = (memoryOf(server.pid) - before) / each.streams
+    await write(writer, each, distinct, warmUpMs)
+    await tell(readers, { what: 'begin' })
+    const cpu = cpuOf(server.pid)
+    const { result, calls } = await withStatements(store, async () => {
+      const changes = await write(writer, each, distinct, ms)
+      // What was written last arrives too.
+      await new Promise((done) => setTimeout(done, 2_000))
+      return { changes, read: (await tell(readers, { what: 'end' })) as Read }
+    })
+    const used = (cpuOf(server.pid) - cpu) / ((ms + 2_000) / 1000)
+    const { changes, read } = result
+    const perTick = calls === undefined || read.ticks === 0 ? undefined : calls / read.ticks
+    return { ...read, changes, cpu: used, memory, perTick }
+  } finally {
+    await stopped(readers)
+    await server.stop()
+  }
+}
+
+export const distinctOf = ({ what, streams, fanOut }: Case): number =>
+  what === 'runs' ? 20_000 : Math.ceil(streams / fanOut) * idsPerStream
+
+function openingOf(each: Case, origin: string): Ask {
+  const streams = Array.from({ length: each.streams }, (_, index) => index)
+  const idsOf = (stream: number) => {
+    const group = Math.floor(stream / each.fanOut)
+    return Array.from({ length: idsPerStream }, (_, index) => idOf(group * idsPerStream + index))
+  }
+  if (each.by === 'poll') return { what: 'poll', url: `${origin}/graphql`, lists: streams.map(idsOf) }
+  const [isRuns, isPlain] = [each.what === 'runs', each.by === 'plain']
+  const bodies = streams.map((stream) => {
+    const [query, variables] = isRuns
+      ? [runsChanged, { filter: filterOf(stream) }]
+      : [executionsChanged, { ids: idsOf(stream) }]
+    return JSON.stringify(isPlain ? { query, variables } : { operations: [{ id: '1', query, variables }] })
+  })
+  const first = each.streams * (isRuns ? 1 : idsPerStream)
+  return { what: 'open', url: `${origin}/graphql${isPlain ? '' : '/stream'}`, bodies, first }
+}
+
+async function streamServer(store: string) {
+  const { origin, child, kill } = await startProgram(store, undefined, ['--max-streams', '4000'])
+  return { origin, pid: child.pid!, stop: kill }
+}
+
+async function plainServer(store: string) {
+  const file = new URL('./servers/plain.ts', import.meta.url)
+  const contestant = await startContestant(file, { BENCH_DATABASE: store })
+  return { origin: new URL(contestant.url).origin, pid: contestant.pid, stop: contestant.stop }
+}
+
+async function tell(readers: ChildProcess, ask: Ask): Promise<unknown> {
+  readers.send(ask)
+  const answered = await answer(readers)
+  if (typeof answered === 'object' && answered !== null && 'error' in answered)
+    throw new Error(String(answered.error))
+  return answered
+}

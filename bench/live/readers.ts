@@ -1,0 +1,116 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { executionsAsked } from './documents.ts'
+
+/** What the process of the readers is asked for, one after another. */
+export type Ask =
+  | {
+      readonly what: 'open'
+      readonly url: string
+      readonly bodies: readonly string[]
+      readonly first: number
+    }
+  | { readonly what: 'poll'; readonly url: string; readonly lists: readonly (readonly string[])[] }
+  | { readonly what: 'begin' | 'end' }
+
+/** What came in between. */
+export interface Read {
+  readonly frames: number
+  /** Ticks that something came of. */
+  readonly ticks: number
+  /** Milliseconds from the write to here, sorted. */
+  readonly times: readonly number[]
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
+let [frames, firsts] = [0, 0]
+let isMeasuring = false
+const ticks = new Set<string>()
+const seen = new Set<string>()
+let times: number[] = []
+
+process.on('message', (ask: Ask) => {
+  answer(ask).then(
+    (answered) => process.send?.(answered ?? 'done'),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit())
+
+async function answer(ask: Ask): Promise<Read | undefined> {
+  if (ask.what === 'open') {
+    for (const body of ask.bodies) await open(ask.url, body)
+    while (firsts < ask.first) await pause(50)
+  } else if (ask.what === 'poll') {
+    for (const [index, ids] of ask.lists.entries()) void poll(ask.url, ids, index / ask.lists.length)
+  } else if (ask.what === 'begin') {
+    frames = 0
+    times = []
+    ticks.clear()
+    isMeasuring = true
+  } else {
+    isMeasuring = false
+    return { frames, ticks: ticks.size, times: times.toSorted((a, b) => a - b) }
+  }
+  return undefined
+}
+
+function open(url: string, body: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'accept': 'text/event-stream',
+    }
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      if (response.statusCode !== 200) return reject(new Error(`It answered ${response.statusCode}.`))
+      let rest = ''
+      response.setEncoding('latin1')
+      response.on('data', (text: string) => {
+        const end = text.lastIndexOf('\n\n')
+        if (end === -1) return void (rest += text)
+        take(rest + text.slice(0, end + 2))
+        rest = text.slice(end + 2)
+      })
+      resolve()
+    })
+    asked.on('error', reject).end(body)
+  })
+}
+
+/** When it was written stands in what was written. */
+const stamp = /"(?:outputPreview|user)":"(\d+(?:\.\d+)?)"/g
+
+function take(text: string): void {
+  const now = performance.timeOrigin + performance.now()
+  const isFirst = text.includes('"kind":"SNAPSHOT"')
+  if (isFirst) firsts += text.split('"kind":"SNAPSHOT"').length - 1
+  if (!isMeasuring || isFirst) return
+  frames += text.split('event: next').length - 1
+  for (const [, tick] of text.matchAll(/^id: (\S+)$/gm)) ticks.add(tick!)
+  for (const [, written] of text.matchAll(stamp)) times.push(now - Number(written))
+}
+
+/** Asks each second, as a page does that has no streams. What it finds anew counts as a frame. */
+async function poll(url: string, ids: readonly string[], phase: number): Promise<void> {
+  const body = JSON.stringify({ query: executionsAsked, variables: { ids } })
+  await pause(phase * 1000)
+  for (;;) {
+    const began = performance.now()
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    const text = await response.text()
+    const now = performance.timeOrigin + performance.now()
+    for (const [, written] of text.matchAll(stamp)) {
+      if (seen.has(ids[0]! + written!)) continue
+      seen.add(ids[0]! + written!)
+      if (!isMeasuring) continue
+      frames += 1
+      times.push(now - Number(written))
+    }
+    await pause(Math.max(0, 1000 - (performance.now() - began)))
+  }
+}

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Case } from './cases.ts'
+import { mutate, recordExecutions, recordRuns, updateExecutions } from './documents.ts'
+
+const perCall = 500
+const flows = 20
+/** Calls a second: what is written in between goes by one. */
+const callsPerSecond = 100
+
+export const idOf = (index: number): string => `live-${index}`
+const stamp = () => Number((performance.timeOrigin + performance.now()).toFixed(3))
+
+/** Executions that run, for changes to be made to. */
+export async function fill(url: string, executions: number): Promise<void> {
+  for (let from = 0; from < executions; from += perCall) {
+    const some = Array.from({ length: Math.min(perCall, executions - from) }, (_, index) => ({
+      id: idOf(from + index),
+      flow: `Flow${(from + index) % flows}`,
+      attempts: [{ number: 1, startedAt: '2026-01-01T00:00:00Z' }],
+    }))
+    await mutate(url, recordExecutions, { executions: some })
+  }
+}
+
+/** Makes changes at a rate, spread over all that is watched, until the time is over. Answers how many. */
+export async function write(
+  url: string,
+  { what, rate }: Case,
+  distinct: number,
+  ms: number,
+): Promise<number> {
+  const began = performance.now()
+  let written = 0
+  const calls: Promise<void>[] = []
+  for (;;) {
+    const passed = performance.now() - began
+    const due = Math.floor((Math.min(passed, ms) / 1000) * rate) - written
+    // Each change is of another record than those just before it.
+    const numbers = Array.from({ length: due }, (_, index) => ((written + index) * 7_919) % distinct)
+    if (due > 0) calls.push(what === 'runs' ? writeRuns(url, numbers) : writeExecutions(url, numbers))
+    written += due
+    if (passed >= ms) break
+    await pause(1000 / callsPerSecond)
+  }
+  await Promise.all(calls)
+  return written
+}
+
+function writeExecutions(url: string, numbers: readonly number[]) {
+  const outputs = stamp()
+  const executions = numbers.map((number) => ({ id: idOf(number), outputs }))
+  return mutate(url, updateExecutions, { executions })
+}
+
+function writeRuns(url: string, numbers: readonly number[]) {
+  const user = String(stamp())
+  const runs = numbers.map((number) => ({
+    flow: `Flow${number % flows}`,
+    number: 1 + (number % 1_000),
+    user,
+  }))
+  return mutate(url, recordRuns, { runs })
+}
+
+export const filterOf = (stream: number): object => ({ flow: [`Flow${stream % flows}`] })

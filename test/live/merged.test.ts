@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Viewer, openViewer } from '../setup/ask/liveviews.ts'
+import { mutationOf, someFilter, someWrite, writtenIds } from '../setup/ask/livewrites.ts'
+import { type Served, serve } from '../setup/servers/process.ts'
+import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+
+const [writers, writes, viewers] = [8, 12, 6]
+
+describe.each(lastingKinds)('two server processes over one %s store', (kind) => {
+  let place: Place
+  let servers: Served[]
+  beforeAll(async () => {
+    place = await newReadyPlace(kind)
+    // Runs are lost after three seconds, by the clock alone.
+    const store = `main=${place.url}?run-heartbeat=3`
+    servers = await Promise.all([serve(['--backend', store]), serve(['--backend', store])])
+  })
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()))
+    await place.remove()
+  })
+
+  it('show each subscriber in the end what a query answers, whatever is written, and however often it is cut off', async () => {
+    const one = async (g: fc.GeneratorValue) => {
+      const any = () => g(() => fc.constantFrom(...servers.map(({ url }) => url)))
+      const open = (): Viewer =>
+        openViewer(
+          // Behind a balancer the next request may reach another server.
+          { stream: any, other: (stream) => (g(() => fc.nat(9)) === 0 ? any() : stream || any()) },
+          {
+            ids: g(() => fc.subarray([...writtenIds, 'unknown', 'main:e1'], { minLength: 1 })),
+            filter: g(() => someFilter),
+          },
+        )
+      const open2 = Array.from({ length: viewers }, open)
+      const write = async () => {
+        for (let time = 0; time < writes; time++) {
+          await pause(g(() => fc.nat(60)))
+          const some = g(() => someWrite)
+          const server = g(() => fc.constantFrom(...servers))
+          const { body } = await server.ask(mutationOf(some), { input: some.input })
+          expect(body).not.toHaveProperty('errors')
+        }
+      }
+      const cut = async () => {
+        for (let time = 0; time < 2; time++) {
+          await pause(g(() => fc.nat(400)))
+          g(() => fc.constantFrom(...open2)).cut()
+        }
+      }
+      try {
+        await Promise.all([...Array.from({ length: writers }, write), cut(), cut()])
+        for (const viewer of open2) await expect.poll(() => viewer.differences()).toEqual([])
+      } finally {
+        open2.forEach((viewer) => viewer.close())
+      }
+    }
+    // A failure prints the seed. What is written meets what it meets, so that no smaller case is looked for.
+    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: 4, endOnFailure: true })
+  })
+})
