@@ -54,14 +54,14 @@ describe.each(lastingKinds)('a store that another process writes to, on %s,', (k
       }
     }
     const before = rings.plain
-    let isOver = false
+    const state = { isOver: false }
     const writing = others
       .run([
         { do: 'increment', id: 'e1', times: 20 },
         { do: 'increment', id: 'e1', times: 20 },
       ])
-      .finally(() => (isOver = true))
-    while (!isOver) await look()
+      .finally(() => (state.isOver = true))
+    while (!state.isOver) await look()
     await writing
     await expect.poll(() => rings.plain > before).toBe(true)
     await look()

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { followAt } from '../setup/ask/following.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
@@ -83,9 +83,9 @@ describe.each(postgresKinds)('readers of changes among transactions that overlap
             view.set(id, found)
           }
         }
-        let isOver = false
+        const state = { isOver: false }
         const reading = (async () => {
-          while (!isOver) await look().then(() => pause(3))
+          while (!state.isOver) await look().then(() => pause(3))
         })()
         const undone = await Promise.all(
           schedule.map(async (own, index) => {
@@ -94,7 +94,7 @@ describe.each(postgresKinds)('readers of changes among transactions that overlap
             return all
           }),
         )
-        isOver = true
+        state.isOver = true
         await reading
         await look()
         expect(view).toEqual(await stored())
