@@ -9,13 +9,14 @@ const lookMs = 50
  * and the counter of changes tells whether records changed by a program that counts them.
  */
 export function createFileBell(file: string) {
-  const own = { commits: 0, counted: 0 }
+  let own = { commits: 0, counted: 0 }
   let end = () => {}
   const bell = createBell(() => {
     const look = openLook(file)
+    own = { commits: 0, counted: 0 }
     const timer = setInterval(() => {
       const seen = look.others(own)
-      Object.assign(own, { commits: 0, counted: 0 })
+      own = { commits: 0, counted: 0 }
       if (seen === 'counted') bell.ring()
       else if (seen === 'uncounted') bell.ring('net')
     }, lookMs).unref()

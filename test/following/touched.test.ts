@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { createMeter } from '../../src/db/meter.ts'
+import { idsFrom } from '../setup/seeds/records.ts'
+import { startApi } from '../setup/servers/api.ts'
+import { openStores } from '../setup/servers/sql.ts'
+import { kinds } from '../setup/servers/stores.ts'
+
+it.each(kinds)(
+  'what was touched is forgotten after ten minutes, some with each thousand, on %s',
+  async (kind) => {
+    const api = await startApi({ title: kind, kinds: { main: kind } })
+    const sql = openStores(api)[0]!
+    const touch = (ids: readonly string[]) =>
+      api.backends[0]!.write(createMeter(), async (transaction) =>
+        transaction.changed('executions', ids, 'gone'),
+      )
+    const count = async () => Number((await sql.run('select count(*) as count from touched'))[0]!['count'])
+    try {
+      await touch(idsFrom('old ', 999))
+      await sql.run(`update touched set at = at - 600001`)
+      await touch(['young'])
+      expect(await count()).toBe(1)
+      await touch(idsFrom('old ', 3_000))
+      await sql.run(`update touched set at = at - 600001`)
+      expect(await count()).toBe(3_001)
+      await touch(idsFrom('young ', 1_000))
+      expect(await count()).toBe(3_001 + 1_000 - 2_000)
+    } finally {
+      await sql.close()
+      await api.close()
+    }
+  },
+)
