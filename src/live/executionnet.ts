@@ -2,15 +2,20 @@ import type { Backend, Reading } from '../db/backend.ts'
 import { type ExecutionRow, executionsByIds } from '../db/executions/rows.ts'
 import { createBreaks } from '../db/turn.ts'
 import { digestOf } from './digest.ts'
-import type { Watched } from './seen.ts'
+import type { Found, Watched } from './seen.ts'
 
 /** Most ids of one statement. */
 const mostIds = 5_000
 
+type FoundExecutions = Pick<Found, 'executions' | 'goneExecutions'>
+
+const noExecutions: FoundExecutions = { executions: [], goneExecutions: [] }
+
 /** Compares watched executions with what was seen of them. */
 export function createExecutionNet(backend: Backend, watched: Watched) {
-  /** The digest of each execution that was looked up. `null`: there was none. */
-  const seen = new Map<string, string | null>()
+  const memory = createMemory()
+  /** What a look-up found changed of executions that others watch already. The next look tells it. */
+  let owed = noExecutions
 
   const read = async (ids: readonly string[], reading: Reading) => {
     const rows: ExecutionRow[] = []
@@ -18,52 +23,78 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       rows.push(...(await executionsByIds(backend, ids.slice(first, first + mostIds), reading)))
     return rows
   }
-  const compare = async (ids: readonly string[], rows: readonly ExecutionRow[]) => {
-    const breaks = createBreaks()
-    const missing = new Set(ids)
-    const executions: ExecutionRow[] = []
-    for (const row of rows) {
-      missing.delete(row.id)
-      const digest = digestOf(row)
-      if (seen.get(row.id) !== digest) executions.push(row)
-      seen.set(row.id, digest)
-      if (breaks.isDue()) await breaks.take()
-    }
-    const goneExecutions = [...missing].filter((id) => seen.get(id) != null)
-    for (const id of missing) seen.set(id, null)
-    return { executions, goneExecutions }
-  }
-  /** Forgets what is no longer watched. */
   const watchedIds = () => {
     const ids = [...watched.executions()]
-    if (seen.size > ids.length) {
-      const wanted = new Set(ids)
-      for (const id of seen.keys()) if (!wanted.has(id)) seen.delete(id)
-    }
+    memory.keepOnly(ids)
     return ids
   }
-
   return {
     /** Reads executions that are watched from now on. */
     async lookUp(ids: readonly string[], reading: Reading) {
       const rows = await read(ids, reading)
-      await compare(ids, rows)
+      const known = new Set(ids.filter(memory.has))
+      const { executions, goneExecutions } = await memory.compare(ids, rows)
+      owed = {
+        executions: [...owed.executions, ...executions.filter(({ id }) => known.has(id))],
+        goneExecutions: [...owed.goneExecutions, ...goneExecutions],
+      }
       return rows
+    },
+    owes: () => owed.executions.length + owed.goneExecutions.length > 0,
+    takeOwed() {
+      const taken = owed
+      owed = noExecutions
+      return taken
     },
     /** What differs from what was seen. */
     async cast(reading: Reading) {
       const ids = watchedIds()
-      return ids.length > 0 ? compare(ids, await read(ids, reading)) : { executions: [], goneExecutions: [] }
+      return ids.length > 0 ? memory.compare(ids, await read(ids, reading)) : noExecutions
     },
     /** All that is watched, whether it differs or not. */
-    async all(reading: Reading) {
+    async all(reading: Reading): Promise<FoundExecutions> {
       const ids = watchedIds()
       const rows = await read(ids, reading)
-      await compare(ids, rows)
+      await memory.compare(ids, rows)
       const found = new Set(rows.map(({ id }) => id))
       return { executions: rows, goneExecutions: ids.filter((id) => !found.has(id)) }
     },
-    forget: () => seen.clear(),
+    note: memory.note,
+    forget() {
+      memory.clear()
+      owed = noExecutions
+    },
+  }
+}
+
+/** The digest of each execution that was looked up. `null`: there was none. */
+function createMemory() {
+  const seen = new Map<string, string | null>()
+  return {
+    has: (id: string) => seen.has(id),
+    clear: () => seen.clear(),
+    /** Forgets the others. */
+    keepOnly(ids: readonly string[]) {
+      if (seen.size <= ids.length) return
+      const wanted = new Set(ids)
+      for (const id of seen.keys()) if (!wanted.has(id)) seen.delete(id)
+    },
+    /** What differs, from now on seen as it is now. */
+    async compare(ids: readonly string[], rows: readonly ExecutionRow[]): Promise<FoundExecutions> {
+      const breaks = createBreaks()
+      const missing = new Set(ids)
+      const executions: ExecutionRow[] = []
+      for (const row of rows) {
+        missing.delete(row.id)
+        const digest = digestOf(row)
+        if (seen.get(row.id) !== digest) executions.push(row)
+        seen.set(row.id, digest)
+        if (breaks.isDue()) await breaks.take()
+      }
+      const goneExecutions = [...missing].filter((id) => seen.get(id) != null)
+      for (const id of missing) seen.set(id, null)
+      return { executions, goneExecutions }
+    },
     note(executions: readonly ExecutionRow[], gone: readonly string[]) {
       for (const row of executions) if (seen.has(row.id)) seen.set(row.id, digestOf(row))
       for (const id of gone) if (seen.has(id)) seen.set(id, null)

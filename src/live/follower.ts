@@ -93,7 +93,11 @@ export function followStore(
       if (!stopBell) begin()
       if (!looks.isReady()) await agenda.now('range')
     },
-    lookUp: looks.lookUp,
+    async lookUp(ids, reading) {
+      const rows = await looks.lookUp(ids, reading)
+      if (looks.owes()) agenda.at('range', 0)
+      return rows
+    },
     isAvailable: () => !failures.isAway(),
     async close() {
       end()

@@ -28,13 +28,15 @@ export function createLooks(backend: Backend, watched: Watched) {
     /** Whether the next looks find all changes from now on. */
     isReady: () => net.isReady() && (ranges.isReady() || !hasRange()),
     lookUp: net.lookUp,
+    owes: net.owes,
     async look(due: ReadonlySet<Due>, reading: Reading): Promise<Looked> {
       const isFirst = !net.isReady()
       const isRanged = hasRange() && (due.has('range') || !ranges.isReady())
       const ranged = isRanged ? await ranges.read(reading) : undefined
       if (ranged?.isTooMany) mustReadAll = true
-      let found = ranged?.found ?? nothingFound
-      net.note(found)
+      // What a look-up read may be older than what the range has.
+      let found = bothFound(net.takeOwed(), ranged?.found ?? nothingFound)
+      net.note(ranged?.found ?? nothingFound)
       if (isFirst) found = bothFound(found, await net.begin(reading))
       const afresh = mustReadAll
       if (afresh) found = bothFound(found, await net.allExecutions(reading))

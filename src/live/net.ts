@@ -16,6 +16,10 @@ export interface Net {
   lookUp(ids: readonly string[], reading: Reading): Promise<ExecutionRow[]>
   /** All watched executions, whether they changed or not. */
   allExecutions(reading: Reading): Promise<Found>
+  /** Whether look-ups found changes that are not told yet. */
+  owes(): boolean
+  /** These changes, once. */
+  takeOwed(): Found
   /** Nothing was seen. */
   forget(): void
   /** Takes what was seen otherwise. */
@@ -30,6 +34,8 @@ export function createNet(backend: Backend, watched: Watched): Net {
     begin: async (reading) => ({ ...nothingFound, ...(await runs.begin(reading)) }),
     cast: async (reading) => ({ ...(await executions.cast(reading)), ...(await runs.cast(reading)) }),
     lookUp: executions.lookUp,
+    owes: executions.owes,
+    takeOwed: () => ({ ...nothingFound, ...executions.takeOwed() }),
     allExecutions: async (reading) => ({ ...nothingFound, ...(await executions.all(reading)) }),
     forget() {
       executions.forget()

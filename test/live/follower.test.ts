@@ -190,6 +190,12 @@ describe.each(lastingKinds)('what somebody writes by hand into a store on %s', (
     await expect.poll(() => seen.flatMap(({ goneExecutions }) => goneExecutions)).toEqual(['b'])
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect(seen.flatMap(({ executions }) => executions.map(({ id }) => id))).toEqual(['a'])
+    // Who watches it from now on reads what the others were not told yet.
+    await sql.run(`update executions set verdict = 2 where execution_id = 'a'`)
+    await sql.run(`delete from executions where execution_id = 'c'`)
+    await follower.lookUp(['a', 'c'], reading())
+    await expect.poll(() => statusOf('a')).toBe('FAILED')
+    await expect.poll(() => seen.flatMap(({ goneExecutions }) => goneExecutions)).toEqual(['b', 'c'])
     await follower.close()
     await sql.close()
     await api.close()
