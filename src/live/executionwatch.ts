@@ -102,7 +102,7 @@ function placeOf(targets: ReadonlyMap<string, Target>, text: string, backend: Ba
   return target && placeIn(target, backend)
 }
 
-export const rankOf = ({ places }: WatchedId, backend: Backend) =>
+const rankOf = ({ places }: WatchedId, backend: Backend) =>
   places.findIndex((place) => place.backend === backend)
 
 export function* watchersOf({ watchers }: Target): Generator<Operation> {

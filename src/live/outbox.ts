@@ -24,7 +24,7 @@ export interface Outbox {
   close(): void
 }
 
-export const mostWaitingBytes = 256 * 1024 ** 2
+const mostWaitingBytes = 256 * 1024 ** 2
 
 export function createWaitingBytes(most = mostWaitingBytes): WaitingBytes {
   let all = 0

@@ -1,13 +1,11 @@
-import type { Backend } from '../db/backend.ts'
-import { createBreaks } from '../db/turn.ts'
-import type { ExecutionEvent, LiveEvent } from './events.ts'
-import { findFirstStates, idsOf } from './firststates.ts'
+import type { ExecutionEvent } from './events.ts'
+import { findFirstStates } from './firststates.ts'
+import { createFirstTelling } from './firsttelling.ts'
 import type { Added, Framing } from './framing.ts'
 import type { HubTools } from './tools.ts'
-import { type Missed, awaitOnlyMissed, missedRuns, missedSince } from './missed.ts'
+import { missedSince } from './missed.ts'
 import type { Operation } from './operation.ts'
 import { type Sink, createOutbox } from './outbox.ts'
-import { eventOfAll } from './runwatch.ts'
 
 /** One subscriber, with all that it watches. */
 export interface LiveStream {
@@ -31,7 +29,7 @@ export function createStream(
   client: string | undefined,
   tools: HubTools,
 ): LiveStream {
-  const { ticks, renderer } = tools
+  const { ticks } = tools
   const operations = new Map<string, Operation>()
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
   let settling = 0
@@ -44,6 +42,7 @@ export function createStream(
     },
     flush: outbox.flush,
   }
+  const first = createFirstTelling(tools, subscriber, outbox.room)
   const beat = () => {
     // Who is told first states is not done: a beat says that it is.
     if (settling > 0) return
@@ -58,88 +57,18 @@ export function createStream(
   /** Tells first states of operations that are watched already, or what they have missed. */
   async function settle(some: readonly Operation[], since?: number) {
     settling += 1
-    for (const operation of some) start(operation)
+    for (const operation of some) first.start(operation)
     try {
       const stores = tools.storesOf(some)
       await Promise.all(stores.map((store) => store.update()))
       const missed = since === undefined ? undefined : missedSince(since, stores, some)
       if (since !== undefined && !missed) say('reset', framing.reset(null))
       await findFirstStates(some, { ...tools, stores })
-      for (const operation of some) await tellFirst(operation, missed)
+      for (const operation of some) await first.tell(operation, missed)
     } finally {
       settling -= 1
       beat()
     }
-  }
-  function start(operation: Operation) {
-    operation.round += 1
-    operation.from = ticks.now()
-    operation.awaited.clear()
-    for (const { text } of idsOf(operation)) operation.awaited.set(text, undefined)
-    if (operation.topic.on === 'runs') operation.held = new Map()
-  }
-  function tellFirst(operation: Operation, missed: Missed | undefined) {
-    const { topic } = operation
-    if (topic.on === 'executions') {
-      if (missed) awaitOnlyMissed(operation, missed)
-      return tellAwaited(operation, missed ? changedKind : firstKind)
-    }
-    if (topic.on === 'runs') return tellRuns(operation, topic.backends, missed)
-    return tools.looking.add(operation)
-  }
-  async function tellAwaited(operation: Operation, shown: (event: ExecutionEvent) => ExecutionEvent) {
-    const { awaited, round } = operation
-    const isCurrent = () => !operation.isOver && operation.round === round
-    // What changes while it is told is told again.
-    while (awaited.size > 0 && isCurrent()) {
-      const told = [...awaited].flatMap(([text, event]) => (event ? [[text, event] as const] : []))
-      if (told.length === 0) return
-      const events = told.map(([text, event]) => ({ record: text, event: shown(event), known: event }))
-      await tell(operation, events, ({ record, known }) => {
-        if (!isCurrent() || awaited.get(record) !== known) return false
-        return awaited.delete(record)
-      })
-    }
-  }
-  async function tellRuns(operation: Operation, backends: readonly Backend[], missed: Missed | undefined) {
-    const { round } = operation
-    const isCurrent = () => !operation.isOver && operation.round === round
-    const all = () =>
-      tools.storesOf([operation]).map(({ backend, isAvailable }) => {
-        return eventOfAll(isAvailable() ? 'SNAPSHOT' : 'UNAVAILABLE', backend)
-      })
-    const events = missed ? await missedRuns(operation, missed).catch(all) : all()
-    if (!isCurrent()) return
-    // What was seen meanwhile is newer; a snapshot is followed by a query, which sees it.
-    const later = missed ? [...operation.held!.values()] : []
-    operation.held = undefined
-    const shown = [...events, ...later].map((event) => ({ record: event.id ?? ` ${event.backend}`, event }))
-    await tell(operation, shown, isCurrent)
-    void backends
-  }
-  /** Renders events and puts those that are still wanted then, no faster than they are taken. */
-  async function tell<Told extends { readonly record: string; readonly event: LiveEvent }>(
-    operation: Operation,
-    events: readonly Told[],
-    isWanted: (told: Told) => boolean,
-  ) {
-    const tick = Math.max(operation.from, 0)
-    const breaks = createBreaks()
-    for (const [backend, some] of byBackend(events, tools.backends)) {
-      const rendering = renderer.begin({ backend, now: Date.now(), tick: ticks.textOf(tick), client })
-      const payloads = some.map((told) => ({
-        told,
-        payload: rendering.render(operation.document, told.event),
-      }))
-      rendering.begun()
-      for (const { told, payload } of payloads) {
-        const bytes = await payload
-        if (isWanted(told)) subscriber.put(operation, told.record, bytes, tick)
-        if (breaks.isDue()) await breaks.take()
-        await outbox.room()
-      }
-    }
-    outbox.flush()
   }
   /** What waited was forgotten. */
   async function beginAgain() {
@@ -180,22 +109,4 @@ export function createStream(
       outbox.close()
     },
   }
-}
-
-/** What is told at the beginning is a snapshot, also what changed just then. */
-const firstKind = (event: ExecutionEvent): ExecutionEvent => {
-  if (event.kind === 'UPDATE') return { ...event, kind: 'SNAPSHOT' }
-  return event.kind === 'DELETE' ? { ...event, kind: 'UNKNOWN', backend: null } : event
-}
-
-/** Who was away is told changes. */
-const changedKind = (event: ExecutionEvent): ExecutionEvent =>
-  event.kind === 'SNAPSHOT' ? { ...event, kind: 'UPDATE' } : event
-
-function byBackend<Told extends { readonly event: LiveEvent }>(
-  events: readonly Told[],
-  backends: readonly Backend[],
-) {
-  const named = new Map(backends.map((backend) => [backend.name, backend]))
-  return Map.groupBy(events, ({ event }) => named.get(event.backend ?? ''))
 }

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type StreamOf,
@@ -152,7 +152,7 @@ it('a client that does not read is told the newest states once it reads', async 
     headers: { 'content-type': 'application/json' },
   })
   slow.end(body)
-  const [response] = await new Promise<[import('node:http').IncomingMessage]>((done) =>
+  const [response] = await new Promise<[IncomingMessage]>((done) =>
     slow.once('response', (one) => done([one])),
   )
   // Nothing is read while all of it changes several times.

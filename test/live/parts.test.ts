@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOutbox, createWaitingBytes } from '../../src/live/outbox.ts'
 import { createRing } from '../../src/live/ring.ts'

@@ -1,0 +1,108 @@
+import type { Backend } from '../db/backend.ts'
+import { createBreaks } from '../db/turn.ts'
+import type { ExecutionEvent, LiveEvent } from './events.ts'
+import { idsOf } from './firststates.ts'
+import { type Missed, awaitOnlyMissed, missedRuns } from './missed.ts'
+import type { Operation, Subscriber } from './operation.ts'
+import { eventOfAll } from './runwatch.ts'
+import type { HubTools } from './tools.ts'
+
+/** Tells one subscriber what its operations begin with. `room` resolves when it takes more. */
+export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room: () => Promise<void>) {
+  const { ticks, renderer } = tools
+
+  function start(operation: Operation) {
+    operation.round += 1
+    operation.from = ticks.now()
+    operation.awaited.clear()
+    for (const { text } of idsOf(operation)) operation.awaited.set(text, undefined)
+    if (operation.topic.on === 'runs') operation.held = new Map()
+  }
+  function tell(operation: Operation, missed: Missed | undefined): Promise<void> {
+    const { topic } = operation
+    if (topic.on === 'executions') {
+      if (missed) awaitOnlyMissed(operation, missed)
+      return tellAwaited(operation, missed ? changedKind : firstKind)
+    }
+    if (topic.on === 'runs') return tellRuns(operation, missed)
+    return tools.looking.add(operation)
+  }
+  async function tellAwaited(operation: Operation, shown: (event: ExecutionEvent) => ExecutionEvent) {
+    const { awaited, round } = operation
+    const isCurrent = () => !operation.isOver && operation.round === round
+    // What changes while it is told is told again.
+    while (awaited.size > 0 && isCurrent()) {
+      const told = [...awaited].flatMap(([text, event]) => (event ? [[text, event] as const] : []))
+      if (told.length === 0) return
+      const events = told.map(([text, event]) => ({ record: text, event: shown(event), known: event }))
+      await tellEvents(operation, events, ({ record, known }) => {
+        if (!isCurrent() || awaited.get(record) !== known) return false
+        return awaited.delete(record)
+      })
+    }
+  }
+  async function tellRuns(operation: Operation, missed: Missed | undefined) {
+    const { round } = operation
+    const isCurrent = () => !operation.isOver && operation.round === round
+    const all = () =>
+      tools.storesOf([operation]).map(({ backend, isAvailable }) => {
+        return eventOfAll(isAvailable() ? 'SNAPSHOT' : 'UNAVAILABLE', backend)
+      })
+    const events = missed ? await missedRuns(operation, missed).catch(all) : all()
+    if (!isCurrent()) return
+    // What was seen meanwhile is newer; a snapshot is followed by a query, which sees it.
+    const later = missed ? [...operation.held!.values()] : []
+    operation.held = undefined
+    const shown = [...events, ...later].map((event) => ({ record: event.id ?? ` ${event.backend}`, event }))
+    await tellEvents(operation, shown, isCurrent)
+  }
+  /** Renders events and puts those that are still wanted then, no faster than they are taken. */
+  async function tellEvents<Told extends { readonly record: string; readonly event: LiveEvent }>(
+    operation: Operation,
+    events: readonly Told[],
+    isWanted: (told: Told) => boolean,
+  ) {
+    const tick = operation.from
+    const breaks = createBreaks()
+    for (const [backend, some] of byBackend(events, tools.backends)) {
+      const rendering = renderer.begin({
+        backend,
+        now: Date.now(),
+        tick: ticks.textOf(tick),
+        client: subscriber.client,
+      })
+      const payloads = some.map((told) => ({
+        told,
+        payload: rendering.render(operation.document, told.event),
+      }))
+      rendering.begun()
+      for (const { told, payload } of payloads) {
+        const bytes = await payload
+        if (isWanted(told)) subscriber.put(operation, told.record, bytes, tick)
+        if (breaks.isDue()) await breaks.take()
+        await room()
+      }
+    }
+    subscriber.flush()
+  }
+
+  return { start, tell }
+}
+
+/** What is told at the beginning is a snapshot, also what changed just then. */
+const firstKind = (event: ExecutionEvent): ExecutionEvent => {
+  if (event.kind === 'UPDATE') return { ...event, kind: 'SNAPSHOT' }
+  return event.kind === 'DELETE' ? { ...event, kind: 'UNKNOWN', backend: null } : event
+}
+
+/** Who was away is told changes. */
+const changedKind = (event: ExecutionEvent): ExecutionEvent =>
+  event.kind === 'SNAPSHOT' ? { ...event, kind: 'UPDATE' } : event
+
+function byBackend<Told extends { readonly event: LiveEvent }>(
+  events: readonly Told[],
+  backends: readonly Backend[],
+) {
+  const named = new Map(backends.map((backend) => [backend.name, backend]))
+  return Map.groupBy(events, ({ event }) => named.get(event.backend ?? ''))
+}

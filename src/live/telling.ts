@@ -1,0 +1,63 @@
+import type { Backend } from '../db/backend.ts'
+import { runIdOf } from '../db/changes.ts'
+import { createBreaks } from '../db/turn.ts'
+import { type Told, watchersOf } from './executionwatch.ts'
+import type { Batch } from './operation.ts'
+import type { Ring } from './ring.ts'
+import { createRunTelling } from './runtelling.ts'
+import type { Seen } from './seen.ts'
+import type { LiveTools } from './tellingturns.ts'
+
+/** Puts what has happened in one store into batches, for those who watch it. */
+export interface Telling {
+  seen(seen: Seen, tick: number, batch: Batch): Promise<void>
+  /** The store does not answer. */
+  away(batch: Batch): Promise<void>
+}
+
+export function createTelling(
+  backend: Backend,
+  tools: LiveTools,
+  rings: Readonly<Record<'executions' | 'runs', Ring>>,
+): Telling {
+  const { executions } = tools
+  const runs = createRunTelling(backend, tools)
+
+  async function seen({ afresh, ...found }: Seen, tick: number, batch: Batch) {
+    if (afresh) for (const ring of Object.values(rings)) ring.begin(tick)
+    rings.executions.note(tick, found.executions.map(({ id }) => id).concat(found.goneExecutions))
+    rings.runs.note(tick, found.runs.map(runIdOf).concat(found.goneRuns))
+    await tellExecutions({ ...found, afresh }, batch)
+    if (afresh) runs.all('SNAPSHOT', batch)
+    else await runs.changed(found, batch)
+  }
+  async function tellExecutions({ executions: rows, goneExecutions, afresh }: Seen, batch: Batch) {
+    const breaks = createBreaks()
+    const tell = (told: Iterable<Told>) => {
+      for (const one of told) addTold(one, batch)
+    }
+    for (const row of rows) {
+      tell(executions.changed(backend, row, afresh ? 'SNAPSHOT' : 'UPDATE'))
+      if (breaks.isDue()) await breaks.take()
+    }
+    for (const id of goneExecutions) tell(executions.gone(backend, id, afresh))
+  }
+  async function away(batch: Batch) {
+    const breaks = createBreaks()
+    for (const told of executions.away(backend)) {
+      addTold(told, batch)
+      if (breaks.isDue()) await breaks.take()
+    }
+    runs.all('UNAVAILABLE', batch)
+  }
+
+  return { seen, away }
+}
+
+function addTold({ target, event }: Told, batch: Batch) {
+  for (const operation of watchersOf(target)) {
+    // Its first state is not told yet: this is newer.
+    if (operation.awaited.has(target.text)) operation.awaited.set(target.text, event)
+    else batch.add(operation, target.text, event)
+  }
+}
