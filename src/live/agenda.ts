@@ -27,9 +27,8 @@ export function createAgenda<Due extends string>(
     clearTimeout(timer)
     if (running || isClosed) return
     if (callers.length > 0) return start()
-    if (times.size === 0) return
     const ms = Math.min(...times.values()) - performance.now()
-    timer = setTimeout(start, Math.min(Math.max(0, ms), 2 ** 31 - 1)).unref()
+    if (ms < Infinity) timer = setTimeout(start, Math.min(Math.max(0, ms), 2 ** 31 - 1)).unref()
   }
   const start = (): void => {
     const now = performance.now()
@@ -48,23 +47,21 @@ export function createAgenda<Due extends string>(
     })
   }
   const set = (due: Due, at: number) => {
-    times.set(due, Math.min(at, times.get(due) ?? Number.POSITIVE_INFINITY))
+    times.set(due, Math.min(at, times.get(due) ?? Infinity))
     arm()
   }
   return {
     at(due, ms) {
-      if (isClosed) return
-      const earliest = (doneAt.get(due) ?? Number.NEGATIVE_INFINITY) + apart[due]()
-      set(due, Math.max(performance.now() + ms, earliest))
+      const earliest = (doneAt.get(due) ?? -Infinity) + apart[due]()
+      if (!isClosed) set(due, Math.max(performance.now() + ms, earliest))
     },
-    now(due) {
-      if (isClosed) return Promise.resolve()
-      return new Promise((resolve) => {
+    now: (due) =>
+      new Promise((resolve) => {
+        if (isClosed) return resolve()
         callers.push(resolve)
         set(due, performance.now())
-      })
-    },
-    clear: () => {
+      }),
+    clear() {
       times.clear()
       clearTimeout(timer)
     },

@@ -63,6 +63,7 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       const found = new Set(rows.map(({ id }) => id))
       return { executions: rows, goneExecutions: ids.filter((id) => !found.has(id)) }
     },
+    forget: () => seen.clear(),
     note(executions: readonly ExecutionRow[], gone: readonly string[]) {
       for (const row of executions) if (seen.has(row.id)) seen.set(row.id, digestOf(row))
       for (const id of gone) if (seen.has(id)) seen.set(id, null)

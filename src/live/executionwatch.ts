@@ -77,10 +77,11 @@ export function createExecutionWatch() {
       for (const target of at(backend, id)) {
         const { owner, text } = target
         const nothing = { id: text, execution: null }
-        if (owner === backend) {
-          target.owner = undefined
-          yield { target, event: { ...nothing, kind: 'DELETE', backend: backend.name } }
-        } else if (afresh && !owner) yield { target, event: { ...nothing, kind: 'UNKNOWN', backend: null } }
+        if (owner && owner !== backend) continue
+        target.owner = undefined
+        // Without an owner, someone may have been told of it who was away since.
+        if (afresh && !owner) yield { target, event: { ...nothing, kind: 'UNKNOWN', backend: null } }
+        else yield { target, event: { ...nothing, kind: 'DELETE', backend: backend.name } }
       }
     },
     *away(backend: Backend): Generator<Told> {

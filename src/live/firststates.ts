@@ -41,7 +41,7 @@ export async function findFirstStates(
     }
 }
 
-export const idsOf = ({ topic }: Operation): readonly WatchedId[] =>
+export const idsOf = ({ topic }: Pick<Operation, 'topic'>): readonly WatchedId[] =>
   topic.on === 'executions' ? topic.ids : []
 
 const idsIn = ({ backend }: LiveStore, operations: readonly Operation[]) => [

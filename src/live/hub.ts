@@ -1,16 +1,8 @@
 import type { Backend } from '../db/backend.ts'
-import { createExecutionWatch } from './executionwatch.ts'
-import type { FollowerOptions } from './follower.ts'
 import type { Framing } from './framing.ts'
-import { createLoad } from './load.ts'
-import { createLooking } from './looking.ts'
-import type { Operation } from './operation.ts'
-import { type Sink, createWaitingBytes } from './outbox.ts'
-import type { Renderer } from './rendering.ts'
-import { createRunWatch } from './runwatch.ts'
-import { type LiveStore, createLiveStore } from './store.ts'
+import type { Sink } from './outbox.ts'
 import { type LiveStream, createStream } from './stream.ts'
-import { createTicks } from './ticks.ts'
+import { type HubOptions, createTools } from './tools.ts'
 
 /** Brings changes of all stores to all who watch them. */
 export interface Hub {
@@ -24,16 +16,6 @@ export interface Hub {
   filterCount(): number
   close(): Promise<void>
 }
-
-interface HubOptions {
-  readonly renderer: Renderer
-  readonly report: (error: unknown) => void
-  /** How many milliseconds a look-up may take. */
-  readonly readMs: number
-  readonly following?: FollowerOptions | undefined
-}
-
-export type HubTools = ReturnType<typeof createTools>
 
 export function createHub(backends: readonly Backend[], options: HubOptions): Hub {
   const tools = createTools(backends, options)
@@ -76,49 +58,3 @@ export function createHub(backends: readonly Backend[], options: HubOptions): Hu
 }
 
 const beatMs = 15_000
-
-/** What all streams share. */
-function createTools(backends: readonly Backend[], { renderer, report, readMs, following }: HubOptions) {
-  const ticks = createTicks()
-  const executions = createExecutionWatch()
-  const runs = createRunWatch()
-  const looking = createLooking(backends, renderer, ticks)
-  const shared = { executions, runs, ticks, renderer, load: createLoad(), report, following }
-  const stores = backends.map((backend) => createLiveStore(backend, shared))
-  const updateAll = () => void Promise.all(stores.map((store) => store.update()))
-  return {
-    backends,
-    ticks,
-    renderer,
-    report,
-    readMs,
-    executions,
-    runs,
-    looking,
-    stores,
-    waiting: createWaitingBytes(),
-    watch(operation: Operation) {
-      const { topic } = operation
-      if (topic.on === 'executions') executions.add(operation, topic.ids)
-      else if (topic.on === 'runs') runs.add(operation, topic)
-    },
-    unwatch(operation: Operation) {
-      const { topic } = operation
-      if (topic.on === 'executions') executions.remove(operation, topic.ids)
-      else if (topic.on === 'runs') runs.remove(operation, topic)
-      else looking.remove(operation)
-      updateAll()
-    },
-    /** The stores that operations watch. */
-    storesOf(operations: readonly Operation[]): LiveStore[] {
-      const wanted = new Set(operations.flatMap(backendsOf))
-      return stores.filter(({ backend }) => wanted.has(backend))
-    },
-  }
-}
-
-function backendsOf({ topic }: Operation): readonly Backend[] {
-  if (topic.on === 'executions')
-    return topic.ids.flatMap(({ places }) => places.map(({ backend }) => backend))
-  return topic.on === 'runs' ? topic.backends : []
-}

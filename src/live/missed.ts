@@ -3,7 +3,7 @@ import { runIdOf } from '../db/changes.ts'
 import { createMeter } from '../db/meter.ts'
 import { runsByKeys } from '../db/runs/rows.ts'
 import { tagsOfRuns } from './changedruns.ts'
-import type { RunEvent } from './events.ts'
+import type { RunEvent, WatchedId } from './events.ts'
 import { idsOf } from './firststates.ts'
 import type { Operation } from './operation.ts'
 import { matchesRun, mayHaveMatched } from './runmatch.ts'
@@ -42,12 +42,17 @@ export function missedSince(
   return missed
 }
 
-/** An operation no longer awaits what has not changed. */
-export function awaitOnlyMissed(operation: Operation, missed: Missed): void {
-  const hasChanged = (backend: Backend, id: string) =>
+/** An operation no longer awaits what has not changed. What is gone was deleted, as far as it knew it. */
+export function awaitOnlyMissed({ awaited, ...operation }: Operation, missed: Missed): void {
+  const hasChanged = ({ backend, id }: WatchedId['places'][number]) =>
     missed.entries().some(([store, { executions }]) => store.backend === backend && executions.has(id))
-  for (const { text, places } of idsOf(operation))
-    if (!places.some(({ backend, id }) => hasChanged(backend, id))) operation.awaited.delete(text)
+  for (const { text, places } of idsOf(operation)) {
+    const place = places.find(hasChanged)
+    const event = awaited.get(text)
+    if (!place) awaited.delete(text)
+    else if (event?.kind === 'UNKNOWN')
+      awaited.set(text, { ...event, kind: 'DELETE', backend: place.backend.name })
+  }
 }
 
 /** What an operation is told of runs that have changed. */

@@ -16,6 +16,8 @@ export interface Net {
   lookUp(ids: readonly string[], reading: Reading): Promise<ExecutionRow[]>
   /** All watched executions, whether they changed or not. */
   allExecutions(reading: Reading): Promise<Found>
+  /** Nothing was seen. */
+  forget(): void
   /** Takes what was seen otherwise. */
   note(found: Found): void
 }
@@ -29,6 +31,10 @@ export function createNet(backend: Backend, watched: Watched): Net {
     cast: async (reading) => ({ ...(await executions.cast(reading)), ...(await runs.cast(reading)) }),
     lookUp: executions.lookUp,
     allExecutions: async (reading) => ({ ...nothingFound, ...(await executions.all(reading)) }),
+    forget() {
+      executions.forget()
+      runs.forget()
+    },
     note(found) {
       executions.note(found.executions, found.goneExecutions)
       runs.note(found.runs, found.goneRuns)

@@ -16,6 +16,8 @@ interface Ranged {
 export interface Ranges {
   /** Whether the next reading finds all changes from now on, of all kinds that are watched. */
   isReady(): boolean
+  /** The next reading begins anew. */
+  forget(): void
   /** One statement for each kind that is watched. Of a kind that was not, it reads only where changes begin. */
   read(reading: Reading): Promise<Ranged>
 }
@@ -27,6 +29,10 @@ export function createRanges(backend: Backend, watched: Watched): Ranges {
   const watchesExecutions = () => watched.executionCount() > 0
   const watchesRuns = () => watched.runFilters().length > 0
   return {
+    forget() {
+      executions.forget()
+      runs.forget()
+    },
     isReady: () => (executions.isReady() || !watchesExecutions()) && (runs.isReady() || !watchesRuns()),
     async read(reading) {
       const [ofExecutions, ofRuns] = await Promise.all([
@@ -53,17 +59,23 @@ function createRange<Row>(
   changedSince: (backend: Backend, since: Since, reading: Reading) => Promise<Changed<Row>>,
 ) {
   let since: Since | undefined
+  let beginnings = 0
   return {
     isReady: () => since !== undefined,
     async read(reading: Reading): Promise<Changed<Row>> {
+      const own = beginnings
       const changed = await changedSince(
         backend,
         since ?? { position: undefined, clock: reading.now },
         reading,
       )
-      since = { position: changed.position, clock: reading.now }
+      // What is forgotten meanwhile stays so.
+      if (own === beginnings) since = { position: changed.position, clock: reading.now }
       return changed
     },
-    forget: () => void (since = undefined),
+    forget() {
+      since = undefined
+      beginnings += 1
+    },
   }
 }

@@ -3,7 +3,7 @@ import type { Backend, Reading } from '../db/backend.ts'
 import { runIdOf } from '../db/changes.ts'
 import type { RunFilter } from '../db/runs/filter.ts'
 import { listRuns } from '../db/runs/list.ts'
-import { type RunKey, type RunRow, runsByKeys } from '../db/runs/rows.ts'
+import { type RunKey, type RunRow, keysOf, runsByKeys } from '../db/runs/rows.ts'
 import { digestOf } from './digest.ts'
 import type { Watched } from './seen.ts'
 
@@ -37,10 +37,7 @@ export function createRunNet(backend: Backend, watched: Watched) {
     const rows = await listRuns(backend, { filter, order: newestFirst }, page, reading)
     const before = pages.get(text)
     pages.delete(text)
-    pages.set(
-      text,
-      rows.map(({ flow, number }) => ({ flow, number })),
-    )
+    pages.set(text, keysOf(rows))
     const here = new Set(rows.map(runIdOf))
     const left = (before ?? []).filter((key) => !here.has(runIdOf(key)))
     const others = left.length > 0 ? await runsByKeys(backend, left, reading) : []
@@ -71,11 +68,13 @@ export function createRunNet(backend: Backend, watched: Watched) {
     cast(reading: Reading) {
       const wanted = keyed()
       for (const text of pages.keys()) if (!wanted.has(text)) pages.delete(text)
-      const turn = [...pages.keys()].slice(0, mostFilters)
-      return compareAll(
-        turn.map((text) => [text, wanted.get(text)!] as const),
-        reading,
-      )
+      const texts = [...pages.keys()].slice(0, mostFilters)
+      const turn = texts.map((text) => [text, wanted.get(text)!] as const)
+      return compareAll(turn, reading)
+    },
+    forget() {
+      digests.clear()
+      pages.clear()
     },
     note(runs: readonly RunRow[], gone: readonly string[]) {
       for (const row of runs) digests.set(runIdOf(row), digestOf(row))

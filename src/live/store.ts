@@ -162,7 +162,8 @@ export function createLiveStore(backend: Backend, tools: LiveTools): LiveStore {
     backend,
     update: () => {
       const begins = watched.refresh()
-      for (const kind of begins) rings[kind].begin(ticks.now() + 1)
+      // What clients were told before is of a lower tick.
+      for (const kind of begins) rings[kind].begin(ticks.skip())
       return follower.update()
     },
     lookUp: follower.lookUp,

@@ -9,6 +9,8 @@ export interface Ticks {
   /** A new number. Its changes are under way until `end`. */
   begin(): number
   end(tick: number): void
+  /** A new number that nothing has. */
+  skip(): number
   /** The newest number up to which nothing is under way. */
   settled(): number
   textOf(tick: number): string
@@ -26,6 +28,7 @@ export function createTicks(epoch = randomBytes(6).toString('hex')): Ticks {
       underWay.add(++newest)
       return newest
     },
+    skip: () => ++newest,
     end: (tick) => void underWay.delete(tick),
     settled() {
       // Sets keep the order of additions.

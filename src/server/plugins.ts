@@ -1,7 +1,7 @@
 import {
   type ExecutionArgs,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   Kind,
   OperationTypeNode,
   getOperationAST,

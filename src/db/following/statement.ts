@@ -80,16 +80,19 @@ function metaOf({ dialect }: Scope, { due }: Followed): SQL {
 
 function branchesOf({ tables, dialect }: Scope, { kind, table, key, changed, flips }: Followed): Branch[] {
   const t = tables.touched
-  const own = { from: table, key }
-  const touched = { from: t, key: [t.key, t.number].slice(0, key.length) }
   const isKind = sql`${t.kind} = ${sql.raw(`'${kind}'`)}`
   return [
-    ...dialect.changedSince(changed).map((where) => ({
-      ...own,
+    ...dialect.changedSince(table, changed).map(({ from, where }) => ({
+      from,
+      key,
       where: sql`${changed} is not null and ${where}`,
     })),
-    ...dialect.changedSince(t.changed).map((where) => ({ ...touched, where: sql`${isKind} and ${where}` })),
-    ...flips.map((flip) => ({ ...own, ...flip })),
+    ...dialect.changedSince(t, t.changed).map(({ from, where }) => ({
+      from,
+      key: [t.key, t.number].slice(0, key.length),
+      where: sql`${isKind} and ${where}`,
+    })),
+    ...flips.map((flip) => ({ from: table, key, ...flip })),
   ]
 }
 

@@ -50,8 +50,8 @@ export interface Dialect {
   readonly changed: SQL
   /** Where a reader of changes stands after this statement, as a text. */
   readonly position: SQL
-  /** The conditions of rows written since the position bound to `position`, each a range of the column. */
-  changedSince(column: SQLWrapper): readonly SQL[]
+  /** The rows of a table written since the position bound to `position`, in parts, each by ranges of the column. */
+  changedSince(table: SQLWrapper, column: SQLWrapper): readonly { readonly from: SQL; readonly where: SQL }[]
   /** Left-joins at most one row of a table, which an index finds whatever the planner expects. */
   leftJoinOne(table: SQLWrapper, on: SQL): SQL
   /** The condition that no other transaction is where this one is. It holds until the transaction ends. */

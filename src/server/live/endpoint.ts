@@ -154,17 +154,12 @@ const refused = (refusal: Refusal): Sent => ({
 
 function failed(thrown: unknown, mask: (error: unknown) => Error): Sent {
   const error = mask(thrown)
-  const http = error instanceof GraphQLError ? (error.extensions['http'] as Http | undefined) : undefined
+  const http = error instanceof GraphQLError ? error.extensions.http : undefined
   return {
     status: http?.status ?? 400,
     headers: { ...json, ...http?.headers },
     body: JSON.stringify({ errors: [sentError(error)] }),
   }
-}
-
-interface Http {
-  readonly status?: number
-  readonly headers?: Record<string, string>
 }
 
 const notPosted: Refusal = {

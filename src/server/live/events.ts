@@ -1,13 +1,25 @@
-import type { Plugin } from 'graphql-yoga'
+import { GraphQLError } from 'graphql'
+import { type Plugin, isAsyncIterable } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
-import { streamHeaders } from './sse.ts'
+import { eventEnd, eventStart, streamHeaders } from './sse.ts'
 
-/** Answers that are sent as an event say so. Which status they would have is not told: clients would not read them. */
+/** Answers that are sent as an event say so. They have no status of their own: clients would not read them. */
 export const useEvents = (): Plugin<object, FromSocket> => ({
-  onResponse({ response, serverContext: { sent }, setResponse, fetchAPI }) {
+  onResultProcess({ result, setResult, serverContext: { sent } }) {
+    if (!sent || Array.isArray(result) || isAsyncIterable(result) || !result.errors) return
+    const errors = result.errors.map(withoutStatus)
+    // What is refused before it is executed is not printed otherwise.
+    const stringify = (sanitized: unknown) => `${eventStart}${JSON.stringify(sanitized)}${eventEnd}`
+    setResult(Object.assign({ ...result, errors }, { stringify }))
+  },
+  onResponse({ response, serverContext: { sent } }) {
     if (!sent) return
-    const headers = new fetchAPI.Headers(response.headers)
-    for (const [name, value] of Object.entries(streamHeaders)) headers.set(name, value)
-    setResponse(new fetchAPI.Response(response.body, { status: 200, headers }))
+    for (const [name, value] of Object.entries(streamHeaders)) response.headers.set(name, value)
   },
 })
+
+function withoutStatus(error: GraphQLError): GraphQLError {
+  const { http: _, ...extensions } = error.extensions
+  const { message, nodes = null, source = null, positions = null, path = null } = error
+  return new GraphQLError(message, { nodes, source, positions, path, extensions })
+}

@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, execute } from 'graphql'
+import { type ExecutionResult, GraphQLError, Kind, execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
 import { widthOfPart } from '../../graphql/answers/width.ts'
 import { type RequestContext, type Stores, createContext } from '../../graphql/context.ts'
@@ -115,7 +115,9 @@ function prime(
 
 function widthIn({ document, operation }: Executable): number {
   const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) => (one.kind === 'FragmentDefinition' ? [[one.name.value, one]] : [])),
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+    ),
   )
   return widthOfPart(operation, schema.getSubscriptionType()!, { schema, fragments })
 }

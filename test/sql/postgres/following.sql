@@ -28,15 +28,12 @@ with
             select
               "executions"."execution_id" as "changedKey"
             from
-              "executions"
+              pg_snapshot_xip($2::text::pg_snapshot) as open (number)
+              cross join "executions"
             where
               "executions"."changed" is not null
-              and "executions"."changed" = any (
-                array(
-                  select
-                    pg_snapshot_xip($2::text::pg_snapshot)
-                )
-              )
+              and "executions"."changed" >= open.number
+              and "executions"."changed" <= open.number
             limit
               5001
           ) as branch
@@ -64,15 +61,12 @@ with
             select
               "touched"."key" as "changedKey"
             from
-              "touched"
+              pg_snapshot_xip($4::text::pg_snapshot) as open (number)
+              cross join "touched"
             where
               "touched"."kind" = 'executions'
-              and "touched"."changed" = any (
-                array(
-                  select
-                    pg_snapshot_xip($4::text::pg_snapshot)
-                )
-              )
+              and "touched"."changed" >= open.number
+              and "touched"."changed" <= open.number
             limit
               5001
           ) as branch
@@ -256,15 +250,12 @@ with
               "runs"."flow_id" as "changedKey",
               "runs"."number" as "changedNumber"
             from
-              "runs"
+              pg_snapshot_xip($2::text::pg_snapshot) as open (number)
+              cross join "runs"
             where
               "runs"."changed" is not null
-              and "runs"."changed" = any (
-                array(
-                  select
-                    pg_snapshot_xip($2::text::pg_snapshot)
-                )
-              )
+              and "runs"."changed" >= open.number
+              and "runs"."changed" <= open.number
             limit
               5001
           ) as branch
@@ -294,15 +285,12 @@ with
               "touched"."key" as "changedKey",
               "touched"."number" as "changedNumber"
             from
-              "touched"
+              pg_snapshot_xip($4::text::pg_snapshot) as open (number)
+              cross join "touched"
             where
               "touched"."kind" = 'runs'
-              and "touched"."changed" = any (
-                array(
-                  select
-                    pg_snapshot_xip($4::text::pg_snapshot)
-                )
-              )
+              and "touched"."changed" >= open.number
+              and "touched"."changed" <= open.number
             limit
               5001
           ) as branch

@@ -26,9 +26,16 @@ export const postgresDialect: Dialect = {
   // beyond it, or one that it lists as in progress. Both together are all that was committed since, each once. The upper
   // bound leaves out numbers that a dump brought from another cluster.
   position: sql`pg_current_snapshot()::text`,
-  changedSince: (column) => [
-    sql`${column} >= pg_snapshot_xmax(${position}) and ${column} < pg_snapshot_xmax(pg_current_snapshot())`,
-    sql`${column} = any(array(select pg_snapshot_xip(${position})))`,
+  changedSince: (table, column) => [
+    {
+      from: sql`${table}`,
+      where: sql`${column} >= pg_snapshot_xmax(${position}) and ${column} < pg_snapshot_xmax(pg_current_snapshot())`,
+    },
+    {
+      from: sql`pg_snapshot_xip(${position}) as open(number) cross join ${table}`,
+      // Not an equality: for a number that wrote much of the table, Postgres would read all of it.
+      where: sql`${column} >= open.number and ${column} <= open.number`,
+    },
   ],
   leftJoinOne: (table, on) =>
     sql`left join lateral (select ${table}.* from ${table} where ${on} limit 1) as ${table} on true`,

@@ -34,7 +34,9 @@ export const sqliteDialect: Dialect = {
   changed: sql`(select value + 1 from change_counter)`,
   // One transaction writes at a time, so that the order of the numbers is that of the commits.
   position: sql`(select cast(value as text) from change_counter)`,
-  changedSince: (column) => [sql`${column} > cast(${sql.placeholder('position')} as integer)`],
+  changedSince: (table, column) => [
+    { from: sql`${table}`, where: sql`${column} > cast(${sql.placeholder('position')} as integer)` },
+  ],
   leftJoinOne: (table, on) => sql`left join ${table} on ${on}`,
   isAlone: sql`true`,
   // By row id: with the columns of a key, SQLite may look up a part of it, and then run the inner query for every row.

@@ -1,0 +1,53 @@
+import type { Backend, Reading } from '../db/backend.ts'
+import { createNet } from './net.ts'
+import { createRanges } from './ranges.ts'
+import { type Found, type Watched, bothFound, nothingFound } from './seen.ts'
+
+/** What of a store's reading is due. */
+export type Due = 'range' | 'net'
+
+/** What a look found. */
+interface Looked {
+  readonly found: Found
+  /** All watched executions were read, and watched runs must be queried again. */
+  readonly afresh: boolean
+  /** When the next status changes by the clock alone. */
+  readonly dueAt: number | undefined
+}
+
+/** Looks at a store for changes of what is watched: at its range of changes, and with the net. */
+export function createLooks(backend: Backend, watched: Watched) {
+  const ranges = createRanges(backend, watched)
+  const net = createNet(backend, watched)
+  let mustReadAll = false
+  // A store that is not up yet cannot say.
+  const hasRange = () => backend.changes === 'range'
+
+  return {
+    hasRange,
+    /** Whether the next looks find all changes from now on. */
+    isReady: () => net.isReady() && (ranges.isReady() || !hasRange()),
+    lookUp: net.lookUp,
+    async look(due: ReadonlySet<Due>, reading: Reading): Promise<Looked> {
+      const isFirst = !net.isReady()
+      const isRanged = hasRange() && (due.has('range') || !ranges.isReady())
+      const ranged = isRanged ? await ranges.read(reading) : undefined
+      if (ranged?.isTooMany) mustReadAll = true
+      let found = ranged?.found ?? nothingFound
+      net.note(found)
+      if (isFirst) found = bothFound(found, await net.begin(reading))
+      const afresh = mustReadAll
+      if (afresh) found = bothFound(found, await net.allExecutions(reading))
+      else if (due.has('net')) found = bothFound(found, await net.cast(reading))
+      mustReadAll = false
+      return { found, afresh, dueAt: ranged?.dueAt }
+    },
+    /** The last look failed, and what it had found is lost. */
+    lost: () => void (mustReadAll = true),
+    /** The next look begins anew. */
+    forget() {
+      ranges.forget()
+      net.forget()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Backend } from '../db/backend.ts'
+import { createExecutionWatch } from './executionwatch.ts'
+import type { FollowerOptions } from './follower.ts'
+import { createLoad } from './load.ts'
+import { createLooking } from './looking.ts'
+import type { Operation } from './operation.ts'
+import { createWaitingBytes } from './outbox.ts'
+import type { Renderer } from './rendering.ts'
+import { createRunWatch } from './runwatch.ts'
+import { type LiveStore, createLiveStore } from './store.ts'
+import { createTicks } from './ticks.ts'
+
+export interface HubOptions {
+  readonly renderer: Renderer
+  readonly report: (error: unknown) => void
+  /** How many milliseconds a look-up may take. */
+  readonly readMs: number
+  readonly following?: FollowerOptions | undefined
+}
+
+export type HubTools = ReturnType<typeof createTools>
+
+/** What all streams share. */
+export function createTools(
+  backends: readonly Backend[],
+  { renderer, report, readMs, following }: HubOptions,
+) {
+  const ticks = createTicks()
+  const executions = createExecutionWatch()
+  const runs = createRunWatch()
+  const looking = createLooking(backends, renderer, ticks)
+  const shared = { executions, runs, ticks, renderer, load: createLoad(), report, following }
+  const stores = backends.map((backend) => createLiveStore(backend, shared))
+  const updateAll = () => void Promise.all(stores.map((store) => store.update()))
+  return {
+    backends,
+    ticks,
+    renderer,
+    report,
+    readMs,
+    executions,
+    runs,
+    looking,
+    stores,
+    waiting: createWaitingBytes(),
+    watch(operation: Operation) {
+      const { topic } = operation
+      if (topic.on === 'executions') executions.add(operation, topic.ids)
+      else if (topic.on === 'runs') runs.add(operation, topic)
+    },
+    unwatch(operation: Operation) {
+      const { topic } = operation
+      if (topic.on === 'executions') executions.remove(operation, topic.ids)
+      else if (topic.on === 'runs') runs.remove(operation, topic)
+      else looking.remove(operation)
+      updateAll()
+    },
+    /** The stores that operations watch. */
+    storesOf(operations: readonly Operation[]): LiveStore[] {
+      const wanted = new Set(operations.flatMap(backendsOf))
+      return stores.filter(({ backend }) => wanted.has(backend))
+    },
+  }
+}
+
+function backendsOf({ topic }: Operation): readonly Backend[] {
+  if (topic.on === 'executions')
+    return topic.ids.flatMap(({ places }) => places.map(({ backend }) => backend))
+  return topic.on === 'runs' ? topic.backends : []
+}
