@@ -4,6 +4,7 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { openBrowser } from '../setup/servers/browser.ts'
 import { listen } from '../setup/servers/served.ts'
 import { begun, record } from '../setup/seeds/records.ts'
+import { storeRuns } from '../setup/seeds/runs.ts'
 
 let api: Api
 let server: Awaited<ReturnType<typeof listen>>
@@ -42,7 +43,7 @@ const shown = async () => (await page.locator('.result-window').innerText()).rep
 it('shows the example queries in tabs, each of which is reached by one click', async () => {
   expect(await page.title()).toBe('Execgraph')
   const names = (await page.locator('.graphiql-tab-button').allInnerTexts()).map((text) => text.trim())
-  expect(names).toEqual(['Newest', 'Runs', 'Batch', 'Inspect', 'Graph', 'Record', 'Backends'])
+  expect(names).toEqual(['Newest', 'Runs', 'Batch', 'Inspect', 'Graph', 'Record', 'Live', 'Backends'])
   for (const name of [...names.slice(1), 'Newest']) {
     await tab(name).click()
     await expect.poll(() => page.locator('.graphiql-tab-active').innerText()).toContain(name)
@@ -68,6 +69,19 @@ it('runs the query of a tab and shows its answer', async () => {
   expect(await api.data('{ execution(id: "hello-1") { status } }')).toEqual({
     execution: { status: 'COMPLETED' },
   })
+})
+
+it('runs a subscription, and shows what changes', async () => {
+  await tab('Live').click()
+  const run = async () => {
+    const button = page.getByRole('button', { name: /Execute query/ })
+    if (await button.isVisible()) await button.click()
+    return shown()
+  }
+  await expect.poll(run, { interval: 500 }).toContain('"kind": "SNAPSHOT"')
+  await storeRuns(api, [{ flow: 'Watched', number: 7 }])
+  await expect.poll(shown).toContain('"id": "main:Watched/7"')
+  await page.getByRole('button', { name: /Stop query/ }).click()
 })
 
 it('knows the schema, with its descriptions', async () => {

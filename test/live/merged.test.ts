@@ -23,9 +23,10 @@ describe.each(lastingKinds)('two server processes over one %s store', (kind) => 
   })
 
   it('show each subscriber in the end what a query answers, whatever is written, and however often it is cut off', async () => {
+    const kinds: string[] = []
     const one = async (g: fc.GeneratorValue) => {
       const any = () => g(() => fc.constantFrom(...servers.map(({ url }) => url)))
-      const open = (): Viewer =>
+      const openOne = (): Viewer =>
         openViewer(
           // Behind a balancer the next request may reach another server.
           { stream: any, other: (stream) => (g(() => fc.nat(9)) === 0 ? any() : stream || any()) },
@@ -34,7 +35,7 @@ describe.each(lastingKinds)('two server processes over one %s store', (kind) => 
             filter: g(() => someFilter),
           },
         )
-      const open2 = Array.from({ length: viewers }, open)
+      const pages = Array.from({ length: viewers }, openOne)
       const write = async () => {
         for (let time = 0; time < writes; time++) {
           await pause(g(() => fc.nat(60)))
@@ -47,17 +48,24 @@ describe.each(lastingKinds)('two server processes over one %s store', (kind) => 
       const cut = async () => {
         for (let time = 0; time < 2; time++) {
           await pause(g(() => fc.nat(400)))
-          g(() => fc.constantFrom(...open2)).cut()
+          g(() => fc.constantFrom(...pages)).cut()
         }
       }
       try {
         await Promise.all([...Array.from({ length: writers }, write), cut(), cut()])
-        for (const viewer of open2) await expect.poll(() => viewer.differences()).toEqual([])
+        for (const page of pages) await expect.poll(() => page.differences()).toEqual([])
+        // Until no clock runs any more.
+        await pause(3_500)
+        for (const page of pages) await expect.poll(() => page.differences()).toEqual([])
+        for (const page of pages) kinds.push(...page.kinds)
       } finally {
-        open2.forEach((viewer) => viewer.close())
+        pages.forEach((page) => page.close())
       }
     }
     // A failure prints the seed. What is written meets what it meets, so that no smaller case is looked for.
     await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: 4, endOnFailure: true })
+    expect(new Set(kinds.filter((kind) => kind !== 'reset'))).toEqual(
+      new Set(['SNAPSHOT', 'UNKNOWN', 'ENTER', 'UPDATE', 'LEAVE', 'DELETE']),
+    )
   })
 })

@@ -109,6 +109,14 @@ mutation Record {
   }
 }
 `,
+  live: `# Runs as they change, until you stop it.
+subscription Live {
+  runsChanged {
+    kind
+    run { id status statusReason user }
+  }
+}
+`,
   backends: `query Backends {
   backends { name kind reachable latencyMs }
 }
@@ -133,6 +141,7 @@ export const graphiqlOptions = {
     { query: tabs.inspect, variables: '{ "id": "demo-research-agent-15-research-lead" }' },
     { query: tabs.graph, variables: '{ "id": "demo-monthly-close-2" }' },
     { query: tabs.record },
+    { query: tabs.live },
     { query: tabs.backends },
   ],
 }

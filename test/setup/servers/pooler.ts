@@ -40,15 +40,17 @@ export async function startPooler(url: string): Promise<Pooler> {
 }
 
 function serveClient(client: Socket, links: readonly Socket[], switched: () => void) {
-  /** What the client has sent, each up to where it waits for an answer. */
-  const waiting: Buffer[] = []
+  /** What the client has sent, each up to where it waits for an answer, which may be in the middle of a query. */
+  const waiting: { readonly bytes: Buffer; readonly isWhole: boolean }[] = []
   let part: Buffer[] = []
   let loggedIn = 0
   let [current, isBusy] = [0, true]
   const next = () => {
-    if (isBusy || waiting.length === 0) return
-    isBusy = true
-    links[current]!.write(waiting.shift()!)
+    while (!isBusy && waiting.length > 0) {
+      const { bytes, isWhole } = waiting.shift()!
+      isBusy = isWhole
+      links[current]!.write(bytes)
+    }
   }
   const answered = (isInTransaction: boolean) => {
     isBusy = false
@@ -82,8 +84,8 @@ function serveClient(client: Socket, links: readonly Socket[], switched: () => v
     // A password is for both.
     if (type === 'p') return links.forEach((link) => link.write(message))
     part.push(message)
-    if (type !== 'Q' && type !== 'S') return
-    waiting.push(Buffer.concat(part))
+    if (!'QSH'.includes(type)) return
+    waiting.push({ bytes: Buffer.concat(part), isWhole: type !== 'H' })
     part = []
     next()
   })
