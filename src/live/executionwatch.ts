@@ -25,12 +25,6 @@ export function createExecutionWatch() {
   const count = ({ places }: WatchedId, by: number) => {
     for (const { backend } of places) counts.set(backend, (counts.get(backend) ?? 0) + by)
   }
-  /** An execution is watched by its id, by its key, or by both. */
-  const at = (backend: Backend, id: string) =>
-    [id, `${backend.name}:${id}`].flatMap((text) => {
-      const target = targets.get(text)
-      return target && placeIn(target, backend) === id ? [target] : []
-    })
 
   return {
     targets: targets as ReadonlyMap<string, Target>,
@@ -65,6 +59,19 @@ export function createExecutionWatch() {
         if (id !== undefined && !isSecond) yield id
       }
     },
+    ...telling(targets),
+  }
+}
+
+/** Who is told what of an execution that was seen. */
+function telling(targets: ReadonlyMap<string, Target>) {
+  /** An execution is watched by its id, by its key, or by both. */
+  const at = (backend: Backend, id: string) =>
+    [id, `${backend.name}:${id}`].flatMap((text) => {
+      const target = targets.get(text)
+      return target && placeIn(target, backend) === id ? [target] : []
+    })
+  return {
     *changed(backend: Backend, row: ExecutionRow, kind: 'SNAPSHOT' | 'UPDATE'): Generator<Told> {
       for (const target of at(backend, row.id)) {
         if (target.owner && rankOf(target, target.owner) < rankOf(target, backend)) continue

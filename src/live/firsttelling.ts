@@ -9,7 +9,7 @@ import type { HubTools } from './tools.ts'
 
 /** Tells one subscriber what its operations begin with. `room` resolves when it takes more. */
 export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room: () => Promise<void>) {
-  const { ticks, renderer } = tools
+  const { ticks } = tools
 
   function start(operation: Operation) {
     operation.round += 1
@@ -56,15 +56,24 @@ export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room
     const shown = [...events, ...later].map((event) => ({ record: event.id ?? ` ${event.backend}`, event }))
     await tellEvents(operation, shown, isCurrent)
   }
-  /** Renders events and puts those that are still wanted then, no faster than they are taken. */
-  async function tellEvents<Told extends { readonly record: string; readonly event: LiveEvent }>(
+  const tellEvents = eventTelling(tools, subscriber, room)
+  return { start, tell }
+}
+
+/** Renders events and puts those that are still wanted then, no faster than they are taken. */
+function eventTelling(
+  { ticks, renderer, backends }: HubTools,
+  subscriber: Subscriber,
+  room: () => Promise<void>,
+) {
+  return async function tellEvents<Told extends { readonly record: string; readonly event: LiveEvent }>(
     operation: Operation,
     events: readonly Told[],
     isWanted: (told: Told) => boolean,
   ) {
     const tick = operation.from
     const breaks = createBreaks()
-    for (const [backend, some] of byBackend(events, tools.backends)) {
+    for (const [backend, some] of byBackend(events, backends)) {
       const rendering = renderer.begin({
         backend,
         now: Date.now(),
@@ -85,8 +94,6 @@ export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room
     }
     subscriber.flush()
   }
-
-  return { start, tell }
 }
 
 /** What is told at the beginning is a snapshot, also what changed just then. */

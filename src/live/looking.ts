@@ -31,25 +31,6 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
   const watches = new Map<string, Watch>()
   const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
 
-  function begin(topic: LookTopic): Watch {
-    const backend = topic.on === 'queue' ? topic.backend : undefined
-    const rung = () => {
-      const ms = Math.max(0, watch.lookedAt + apart[topic.on] - performance.now())
-      watch.timer ??= setTimeout(() => void look(watch), ms).unref()
-    }
-    const watchedBackends = backend ? [backend] : backends
-    const stops = watchedBackends.map((one) => one.follow?.(rung) ?? everyTime(rung, apart[topic.on]))
-    const watch: Watch = {
-      operations: new Map(),
-      last: new Map(),
-      event: { on: topic.on, backend: backend?.name ?? null },
-      backend,
-      stop: () => stops.forEach((stop) => stop()),
-      timer: undefined,
-      lookedAt: performance.now(),
-    }
-    return watch
-  }
   async function look(watch: Watch) {
     watch.timer = undefined
     watch.lookedAt = performance.now()
@@ -81,7 +62,7 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     async add(operation) {
       const topic = operation.topic as LookTopic
       const key = keyOf(topic)
-      const watch = watches.get(key) ?? begin(topic)
+      const watch = watches.get(key) ?? beginWatch(topic, backends, (watch) => void look(watch))
       watches.set(key, watch)
       const { document } = operation
       const same = watch.operations.get(document) ?? new Set()
@@ -103,6 +84,26 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     },
     close: () => watches.values().forEach(end),
   }
+}
+
+function beginWatch(topic: LookTopic, backends: readonly Backend[], look: (watch: Watch) => void): Watch {
+  const backend = topic.on === 'queue' ? topic.backend : undefined
+  const rung = () => {
+    const ms = Math.max(0, watch.lookedAt + apart[topic.on] - performance.now())
+    watch.timer ??= setTimeout(() => look(watch), ms).unref()
+  }
+  const watchedBackends = backend ? [backend] : backends
+  const stops = watchedBackends.map((one) => one.follow?.(rung) ?? everyTime(rung, apart[topic.on]))
+  const watch: Watch = {
+    operations: new Map(),
+    last: new Map(),
+    event: { on: topic.on, backend: backend?.name ?? null },
+    backend,
+    stop: () => stops.forEach((stop) => stop()),
+    timer: undefined,
+    lookedAt: performance.now(),
+  }
+  return watch
 }
 
 function end({ timer, stop }: Watch) {

@@ -1,11 +1,11 @@
-import type { ExecutionEvent } from './events.ts'
 import { findFirstStates } from './firststates.ts'
 import { createFirstTelling } from './firsttelling.ts'
 import type { Added, Framing } from './framing.ts'
 import type { HubTools } from './tools.ts'
 import { missedSince } from './missed.ts'
-import type { Operation } from './operation.ts'
-import { type Sink, createOutbox } from './outbox.ts'
+import type { Operation, Subscriber } from './operation.ts'
+import { type Outbox, type Sink, createOutbox } from './outbox.ts'
+import type { Ticks } from './ticks.ts'
 
 /** One subscriber, with all that it watches. */
 export interface LiveStream {
@@ -30,83 +30,107 @@ export function createStream(
   tools: HubTools,
 ): LiveStream {
   const { ticks } = tools
-  const operations = new Map<string, Operation>()
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
   let settling = 0
 
-  const subscriber = {
-    client,
-    put({ id }: Operation, record: string, payload: Buffer, tick: number) {
-      const [before, after] = framing.next(id, ticks.textOf(tick))
-      outbox.put(`${id} ${record}`, [before, payload, after])
-    },
-    flush: outbox.flush,
+  const subscriber = subscriberOf(outbox, { framing, client, ticks })
+  const operations = operationsOf(tools, subscriber)
+  const say = (key: string, bytes: Buffer) => {
+    outbox.put(key, [bytes])
+    outbox.flush()
   }
-  const first = createFirstTelling(tools, subscriber, outbox.room)
   const beat = () => {
     // Who is told first states is not done: a beat says that it is.
     if (settling > 0) return
     outbox.put('beat', [framing.beat(Date.now(), ticks.textOf(ticks.settled()))])
     outbox.flush()
   }
-  const say = (key: string, bytes: Buffer) => {
-    outbox.put(key, [bytes])
-    outbox.flush()
-  }
-
-  /** Tells first states of operations that are watched already, or what they have missed. */
+  const tellFirst = firstTelling(tools, createFirstTelling(tools, subscriber, outbox.room), () =>
+    say('reset', framing.reset(null)),
+  )
   async function settle(some: readonly Operation[], since?: number) {
     settling += 1
-    for (const operation of some) first.start(operation)
-    try {
-      const stores = tools.storesOf(some)
-      await Promise.all(stores.map((store) => store.update()))
-      const missed = since === undefined ? undefined : missedSince(since, stores, some)
-      if (since !== undefined && !missed) say('reset', framing.reset(null))
-      await findFirstStates(some, { ...tools, stores })
-      for (const operation of some) await first.tell(operation, missed)
-    } finally {
+    await tellFirst(some, since).finally(() => {
       settling -= 1
       beat()
-    }
+    })
   }
   /** What waited was forgotten. */
   async function beginAgain() {
     say('reset', framing.reset(null))
-    await settle([...operations.values()])
+    await settle([...operations.all.values()])
   }
-  const end = (operation: Operation) => {
-    operation.isOver = true
-    operations.delete(operation.id)
-    tools.unwatch(operation)
-  }
-
   return {
-    async add(added, since) {
-      const begun = added.map(({ id, document, topic }): Operation => {
-        const known = operations.get(id)
-        if (known) end(known)
-        const operation = {
-          ...{ id, document, topic, subscriber, from: 0, held: undefined, round: 0, isOver: false },
-          awaited: new Map<string, ExecutionEvent | undefined>(),
-        }
-        operations.set(id, operation)
-        tools.watch(operation)
-        return operation
-      })
-      await settle(begun, since)
-    },
-    drop(id) {
-      const operation = operations.get(id)
-      if (operation) end(operation)
-    },
-    operationIds: () => operations.keys(),
+    add: (added, since) => settle(added.map(operations.begin), since),
+    drop: operations.end,
+    operationIds: () => operations.all.keys(),
     say,
     beat,
     drained: outbox.drained,
     close() {
-      for (const operation of [...operations.values()]) end(operation)
+      for (const id of [...operations.all.keys()]) operations.end(id)
       outbox.close()
     },
   }
 }
+
+/** Tells first states of operations that are watched already, or what they have missed. */
+function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelling>, reset: () => void) {
+  return async (some: readonly Operation[], since?: number): Promise<void> => {
+    for (const operation of some) first.start(operation)
+    const stores = tools.storesOf(some)
+    await Promise.all(stores.map((store) => store.update()))
+    const missed = since === undefined ? undefined : missedSince(since, stores, some)
+    if (since !== undefined && !missed) reset()
+    await findFirstStates(some, { ...tools, stores })
+    for (const operation of some) await first.tell(operation, missed)
+  }
+}
+
+/** Puts what the stream is told into its outbox. */
+function subscriberOf(
+  outbox: Outbox,
+  { framing, client, ticks }: { framing: Framing; client: string | undefined; ticks: Ticks },
+): Subscriber {
+  return {
+    client,
+    put({ id }, record, payload, tick) {
+      // Documents that need statements are told later than others: up to here, all is told.
+      const [before, after] = framing.next(id, ticks.textOf(Math.min(tick, ticks.settled())))
+      outbox.put(`${id} ${record}`, [before, payload, after])
+    },
+    flush: outbox.flush,
+  }
+}
+
+/** What one subscriber watches, by the names that it gave. */
+function operationsOf(tools: HubTools, subscriber: Subscriber) {
+  const all = new Map<string, Operation>()
+  const end = (id: string) => {
+    const operation = all.get(id)
+    if (!operation) return
+    operation.isOver = true
+    all.delete(id)
+    tools.unwatch(operation)
+  }
+  const begin = (added: Added): Operation => {
+    end(added.id)
+    const operation = newOperation(added, subscriber)
+    all.set(added.id, operation)
+    tools.watch(operation)
+    return operation
+  }
+  return { all, begin, end }
+}
+
+const newOperation = ({ id, document, topic }: Added, subscriber: Subscriber): Operation => ({
+  id,
+  document,
+  topic,
+  subscriber,
+  from: 0,
+  awaited: new Map(),
+  held: undefined,
+  round: 0,
+  isOver: false,
+})

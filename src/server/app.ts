@@ -14,7 +14,7 @@ import {
 import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
-import { type RequestContext, createContext } from '../graphql/context.ts'
+import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
@@ -75,32 +75,12 @@ export interface App {
 /** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
-  {
-    log,
-    statusCacheMs = 0,
-    limits = defaultLimits,
-    sampleRates = new Map(),
-    outputBytes = defaultOutputBytes,
-    inputBytes = defaultInputBytes,
-    openExecutions = defaultOpenExecutions,
-    mostReads,
-    readMs,
-    pollMs,
-    retain,
-    metUngrouped,
-    maxStreams,
-    answerLimits = defaultAnswerLimits,
-    outgoingBytes,
-    ...incomingOptions
-  }: AppOptions,
+  { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, ...options }: AppOptions,
 ): App {
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
-  const reads = { ...cached(statusCacheMs, backends), report, mostReads, readMs, retain, metUngrouped }
-  const recording = { limits, sampleRates, outputBytes }
-  const queue = createQueue({ limits, outputBytes, inputBytes, cap: openExecutions, pollMs })
-  const stores = { ...reads, recording, queue, retiring: retiring.signal }
-  const incoming = createIncoming(incomingOptions, createRefusalLog(log))
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal })
+  const incoming = createIncoming(options, createRefusalLog(log))
   const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
@@ -145,10 +125,36 @@ export function createApp(
   }
 }
 
-const cached = (ms: number, backends: readonly Backend[]) => ({
-  backends,
-  cache: ms > 0 ? createStatusCache(ms, backends) : noCache,
-})
+/** What the requests of a server share. */
+function storesOf(
+  backends: readonly Backend[],
+  {
+    statusCacheMs = 0,
+    limits = defaultLimits,
+    sampleRates = new Map(),
+    outputBytes = defaultOutputBytes,
+    inputBytes = defaultInputBytes,
+    openExecutions: cap = defaultOpenExecutions,
+    mostReads,
+    readMs,
+    pollMs,
+    retain,
+    metUngrouped,
+  }: Omit<AppOptions, 'log'>,
+  shared: Pick<Stores, 'report' | 'retiring'>,
+): Stores {
+  return {
+    ...shared,
+    backends,
+    cache: statusCacheMs > 0 ? createStatusCache(statusCacheMs, backends) : noCache,
+    recording: { limits, sampleRates, outputBytes },
+    queue: createQueue({ limits, outputBytes, inputBytes, cap, pollMs }),
+    mostReads,
+    readMs,
+    retain,
+    metUngrouped,
+  }
+}
 
 /** Turns off what Yoga adds to GraphQL. */
 const withoutExtras = {

@@ -151,8 +151,8 @@ describe('a write to a store in memory', () => {
     }
     const within = await call('a', 200)
     const [one, hundred] = [await call('b', 1), await call('c', 100)]
-    // What the queue holds, nine tables of details, and the executions; then the DAG is asked for, which others use.
-    expect([one, hundred]).toEqual([within + 12, within + 12])
+    // What the queue holds, nine tables of details, what was deleted, and the executions; then the DAG is asked for, which others use.
+    expect([one, hundred]).toEqual([within + 13, within + 13])
     await counter.close()
   })
 })

@@ -94,33 +94,36 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
       }
     },
     /** What an operation watches, and its document; or what is wrong with it. */
-    prepare({ query, operationName, variables }: SentOperation): Prepared | GraphQLError[] {
+    prepare(sent: SentOperation): Prepared | GraphQLError[] {
       try {
-        const one = read(query)
+        const one = read(sent.query)
         if (one.errors.length > 0) return [...one.errors]
-        const operation = subscriptionIn(one.document, operationName)
-        if (holdsMore(mostValues, variables)) throw tooManyValues()
-        const { coerced, errors } = getVariableValues(
-          schema,
-          operation.variableDefinitions ?? [],
-          variables,
-          {
-            maxErrors: 10,
-          },
-        )
-        if (!coerced) return [...errors]
+        const operation = subscriptionIn(one.document, sent.operationName)
+        const coerced = valuesOf(schema, operation, sent.variables)
+        if (Array.isArray(coerced)) return coerced
         const node = rootField(operation, one.document)
         const field = fieldOf(schema, node.name.value)
         const topic = topicOf(field.name, getArgumentValues(field, node, coerced), backends)
         const form = one.forms.get(operation) ?? sharedForm(schema, one.document, operation)
         one.forms.set(operation, form)
-        return { topic, document: executable(form, variables, coerced) }
+        return { topic, document: executable(form, sent.variables, coerced) }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
         throw error
       }
     },
   }
+}
+
+/** The values of the variables, or what is wrong with them. */
+function valuesOf(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: SentOperation['variables'],
+): Record<string, unknown> | GraphQLError[] {
+  if (holdsMore(mostValues, variables)) throw tooManyValues()
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 10 })
+  return coerced ?? [...errors]
 }
 
 export type Documents = ReturnType<typeof createDocuments>

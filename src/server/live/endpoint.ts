@@ -8,7 +8,7 @@ import { type Refusal, refusedBody } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
 import { fetchConnection, nodeConnection } from './connections.ts'
 import type { OpenStream, Streams } from './streams.ts'
-import { sentError } from './rendering.ts'
+import { sentError } from './payloads.ts'
 
 /** What Yoga answers. */
 interface Rest {
@@ -40,80 +40,86 @@ interface Opening {
   open(begin: (connecting: Parameters<Streams['openSingle']>[1]) => OpenStream): void
 }
 
-/** Answers requests for streams below Yoga, and leaves the others to it. */
-export function createEndpoint({ streams, documents, bodies, mask }: Tools) {
-  /** Opens or changes a stream. Returns what Yoga must answer. */
-  function answer(
-    asked: Asked,
-    head: Head,
-    { params, letGo }: ReadBody,
-    opening: Opening,
-  ): GraphQLParams | undefined {
-    const { operations, add = [], drop } = params as Record<string, unknown>
-    if (asked.what === 'change') streams.change(asked.token, namedOperations(add, 'add'), droppedIds(drop))
-    else if (asked.what === 'several') {
-      const sent = namedOperations(operations, 'operations')
-      const lastId = head.header('last-event-id') || undefined
-      opening.open((connecting) => streams.openSeveral(sent, lastId, connecting))
-    } else {
-      const sent = sentOperation(params)
-      if (!documents.isSubscription(sent)) return params
-      opening.open((connecting) => streams.openSingle(sent, connecting))
-    }
-    letGo()
-    return undefined
-  }
+interface Question {
+  readonly asked: Asked
+  readonly head: Head
+}
 
-  const over = (
-    rest: Rest,
-  ): Required<Pick<Rest, 'handle'>> & { fetch(url: string, init: RequestInit): Promise<Response> } => ({
-    handle(request, response) {
-      const head = headOf(request)
-      const asked = askedBy(head)
-      if (!asked) return rest.handle(request, response)
-      const refusal = asked && whyRefused(asked, head)
-      const send = ({ status, headers, body }: Sent) => {
-        if (!response.headersSent) response.writeHead(status, headers).end(body)
-      }
-      if (refusal) return send(refused(refusal))
-      const go = async () => {
-        const body = await bodies.read(request, response)
-        const opening = { open: nodeConnection(request, response) }
-        const left = answer(asked, head, body, opening)
-        if (left) {
-          request.headers.accept = 'application/json'
-          rest.handle(request, response, { sent: body })
-        } else if (asked.what === 'change') response.writeHead(204).end()
-      }
-      go().catch((error: unknown) => send(failed(error, mask)))
-    },
-    async fetch(url, init) {
-      const { pathname } = new URL(url)
-      const given = new Headers(init.headers)
-      const head: Head = {
-        method: init.method ?? 'GET',
-        path: pathname,
-        header: (name) => given.get(name) ?? undefined,
-      }
-      const asked = askedBy(head)
-      if (!asked) return rest.fetch(url, init)
-      const respond = ({ status, headers, body }: Sent) => new Response(body, { status, headers })
-      const refusal = whyRefused(asked, head)
-      if (refusal) return respond(refused(refusal))
-      try {
-        const request = new Request(url, init)
-        const body = await bodies.take(Buffer.from(await request.arrayBuffer()))
-        const { open, response } = fetchConnection(request.signal)
-        const left = answer(asked, head, body, { open })
-        if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
-        given.set('accept', 'application/json')
-        return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body })
-      } catch (error) {
-        return respond(failed(error, mask))
-      }
-    },
-  })
-  return { over }
+/** Answers requests for streams below Yoga, and leaves the others to it. */
+export function createEndpoint(tools: Tools) {
+  return {
+    over: (rest: Rest) => ({
+      handle: (request: IncomingMessage, response: ServerResponse) => handle(tools, rest, request, response),
+      fetch: (url: string, init: RequestInit) => fetched(tools, rest, url, init),
+    }),
+  }
+}
+
+/** Opens or changes a stream. Returns what Yoga must answer. */
+function answer(
+  { streams, documents }: Tools,
+  { asked, head }: Question,
+  { params, letGo }: ReadBody,
+  { open }: Opening,
+): GraphQLParams | undefined {
+  const { operations, add = [], drop } = params as Record<string, unknown>
+  if (asked.what === 'change') streams.change(asked.token, namedOperations(add, 'add'), droppedIds(drop))
+  else if (asked.what === 'several') {
+    const sent = namedOperations(operations, 'operations')
+    const lastId = head.header('last-event-id') || undefined
+    open((connecting) => streams.openSeveral(sent, lastId, connecting))
+  } else {
+    const sent = sentOperation(params)
+    if (!documents.isSubscription(sent)) return params
+    open((connecting) => streams.openSingle(sent, connecting))
+  }
+  letGo()
+  return undefined
+}
+
+function handle(tools: Tools, rest: Rest, request: IncomingMessage, response: ServerResponse): void {
+  const head = headOf(request)
+  const asked = askedBy(head)
+  if (!asked) return rest.handle(request, response)
+  const send = ({ status, headers, body }: Sent) => {
+    if (!response.headersSent) response.writeHead(status, headers).end(body)
+  }
+  const refusal = whyRefused(asked, head)
+  if (refusal) return send(refused(refusal))
+  const go = async () => {
+    const body = await tools.bodies.read(request, response)
+    const left = answer(tools, { asked, head }, body, { open: nodeConnection(request, response) })
+    if (left) {
+      request.headers.accept = 'application/json'
+      rest.handle(request, response, { sent: body })
+    } else if (asked.what === 'change') response.writeHead(204).end()
+  }
+  go().catch((error: unknown) => send(failed(error, tools.mask)))
+}
+
+async function fetched(tools: Tools, rest: Rest, url: string, init: RequestInit): Promise<Response> {
+  const given = new Headers(init.headers)
+  const head: Head = {
+    method: init.method ?? 'GET',
+    path: new URL(url).pathname,
+    header: (name) => given.get(name) ?? undefined,
+  }
+  const asked = askedBy(head)
+  if (!asked) return rest.fetch(url, init)
+  const respond = ({ status, headers, body }: Sent) => new Response(body, { status, headers })
+  const refusal = whyRefused(asked, head)
+  if (refusal) return respond(refused(refusal))
+  try {
+    const request = new Request(url, init)
+    const body = await tools.bodies.take(Buffer.from(await request.arrayBuffer()))
+    const { open, response } = fetchConnection(request.signal)
+    const left = answer(tools, { asked, head }, body, { open })
+    if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
+    given.set('accept', 'application/json')
+    return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body })
+  } catch (error) {
+    return respond(failed(error, tools.mask))
+  }
 }
 
 const streamPath = /^\/graphql\/stream(?:\/([^/]*))?$/

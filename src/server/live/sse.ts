@@ -53,3 +53,7 @@ export const singleFraming: Framing = {
 
 const single = { start: Buffer.from(eventStart), end: Buffer.from('\n\n') }
 const comment = Buffer.from(':\n\n')
+
+/** The whole of a stream whose operation was refused. */
+export const refusedSingle = (errors: readonly object[]) =>
+  Buffer.from(`${eventStart}${JSON.stringify({ errors })}${eventEnd}`)

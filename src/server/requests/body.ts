@@ -5,6 +5,7 @@ import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
 import { type Pace, createPace } from './pace.ts'
 import { parseInTurns } from '../../db/recording/longjson.ts'
+import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
 import { keepUsed } from './usedvariables.ts'
@@ -24,8 +25,6 @@ const shortBytes = 4 * 1024
 /** A longer body waits for its turn; one with more values is parsed in several turns. */
 const longBytes = 256 * 1024
 const manyNodes = 20_000
-/** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
-const mostBodyLevels = 1_000
 /** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
@@ -191,38 +190,3 @@ function paramsOf(value: unknown): GraphQLParams {
 
 const badRequest = (message: string) =>
   coded('BAD_USER_INPUT', message, { field: 'body', http: { status: 400 } })
-
-export const tooLong = (limit: number, received: number): Refusal => ({
-  status: 413,
-  code: 'TOO_LARGE',
-  field: 'body',
-  message: `The body has at least ${received} bytes. The limit is ${limit}.`,
-  limit,
-  received,
-})
-
-const tooManyNodes = (limit: number, received: number): Refusal => ({
-  status: 413,
-  code: 'TOO_LARGE',
-  field: 'body',
-  message: `The JSON of the body has at least ${received} values. The limit is ${limit}. Send several requests.`,
-  limit,
-  received,
-})
-
-const tooDeep = (received: number): Refusal => ({
-  status: 413,
-  code: 'TOO_LARGE',
-  field: 'body',
-  message: `The JSON of the body is nested at least ${received} levels deep. The limit is ${mostBodyLevels}.`,
-  limit: mostBodyLevels,
-  received,
-})
-
-const noRoom: Refusal = {
-  status: 429,
-  code: 'RATE_LIMITED',
-  field: 'body',
-  message: 'The server has no room for another request body now. Send it again in a moment.',
-  headers: { 'retry-after': '1' },
-}

@@ -1,0 +1,39 @@
+import type { Refusal } from './refuse.ts'
+
+/** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
+export const mostBodyLevels = 1_000
+
+export const tooLong = (limit: number, received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The body has at least ${received} bytes. The limit is ${limit}.`,
+  limit,
+  received,
+})
+
+export const tooManyNodes = (limit: number, received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The JSON of the body has at least ${received} values. The limit is ${limit}. Send several requests.`,
+  limit,
+  received,
+})
+
+export const tooDeep = (received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `The JSON of the body is nested at least ${received} levels deep. The limit is ${mostBodyLevels}.`,
+  limit: mostBodyLevels,
+  received,
+})
+
+export const noRoom: Refusal = {
+  status: 429,
+  code: 'RATE_LIMITED',
+  field: 'body',
+  message: 'The server has no room for another request body now. Send it again in a moment.',
+  headers: { 'retry-after': '1' },
+}
