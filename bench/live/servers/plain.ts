@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import { createSchema, createYoga } from 'graphql-yoga'
 import type { ExecutionRow } from '../../../src/db/executions/rows.ts'
-import { type Position } from '../../../src/db/following/changed.ts'
 import { changedExecutions } from '../../../src/db/following/executions.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import { present } from '../../common/present.ts'
@@ -67,7 +66,7 @@ const schema = createSchema({
   },
 })
 
-let position: Position | undefined
+let position: string | undefined
 let clock = Date.now()
 async function tick() {
   const now = Date.now()
