@@ -134,6 +134,8 @@ const ids = [
 /** GraphiQL's initial tabs, with example queries. */
 export const graphiqlOptions = {
   title: 'Execgraph',
+  // It would send subscriptions by GET, which answers none.
+  method: 'POST',
   defaultTabs: [
     { query: tabs.newest },
     { query: tabs.runs },
