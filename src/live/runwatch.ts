@@ -11,8 +11,13 @@ export interface WatchedFilter {
   readonly filter: RunFilter
   readonly backends: readonly Backend[]
   readonly operations: Set<Operation>
-  /** Whether runs matched when they were last seen, by backend. The latest come last. */
-  readonly known: Map<Backend, Map<string, boolean>>
+  /** How runs were last seen, by backend. The latest come last. */
+  readonly known: Map<Backend, Map<string, Known>>
+}
+
+interface Known {
+  readonly matches: boolean
+  readonly version: number
 }
 
 type RunTopic = Extract<Topic, { on: 'runs' }>
@@ -34,9 +39,9 @@ export function createRunWatch() {
     if (!found) known.set(backend, (found = new Map()))
     return found
   }
-  const know = (known: Map<string, boolean>, id: string, matches: boolean) => {
+  const know = (known: Map<string, Known>, id: string, now: Known) => {
     known.delete(id)
-    known.set(id, matches)
+    known.set(id, now)
     const most = room()
     for (const oldest of known.keys()) {
       if (known.size <= most) return
@@ -68,9 +73,11 @@ export function createRunWatch() {
       const id = runIdOf(run.row)
       const before = known.get(id)
       const matches = matchesRun(watched.filter, run)
-      know(known, id, matches)
-      if (matches) return eventOf(before ? 'UPDATE' : 'ENTER', backend, run.row)
-      const mayHave = before ?? mayHaveMatched(watched.filter, run.row)
+      know(known, id, { matches, version: run.row.version })
+      if (matches) return eventOf(before?.matches ? 'UPDATE' : 'ENTER', backend, run.row)
+      // Between two versions that were not seen it may have matched, and a query may have shown it.
+      const isKnown = before !== undefined && run.row.version <= before.version + 1
+      const mayHave = isKnown ? before.matches : before?.matches || mayHaveMatched(watched.filter, run.row)
       return mayHave ? eventOf('LEAVE', backend, run.row) : undefined
     },
     gone(watched: WatchedFilter, backend: Backend, id: string): RunEvent | undefined {
@@ -78,7 +85,7 @@ export function createRunWatch() {
       const before = known.get(id)
       known.delete(id)
       const { flows } = watched.filter
-      const mayHave = before ?? (flows === undefined || flows.includes(flowIn(id)))
+      const mayHave = before?.matches ?? (flows === undefined || flows.includes(flowIn(id)))
       return mayHave
         ? { kind: 'DELETE', id: `${backend.name}:${id}`, backend: backend.name, run: null }
         : undefined

@@ -32,8 +32,12 @@ export function createStream(
   const { ticks } = tools
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
   let settling = 0
+  let isClosed = false
 
-  const subscriber = subscriberOf(outbox, { framing, client, ticks })
+  const subscriber: Subscriber = {
+    ...subscriberOf(outbox, { framing, client, ticks }),
+    again: (operation) => void (operation.isOver || settle([operation])),
+  }
   const operations = operationsOf(tools, subscriber)
   const say = (key: string, bytes: Buffer) => {
     outbox.put(key, [bytes])
@@ -61,13 +65,16 @@ export function createStream(
     await settle([...operations.all.values()])
   }
   return {
-    add: (added, since) => settle(added.map(operations.begin), since),
+    async add(added, since) {
+      if (!isClosed) await settle(added.map(operations.begin), since)
+    },
     drop: operations.end,
     operationIds: () => operations.all.keys(),
     say,
     beat,
     drained: outbox.drained,
     close() {
+      isClosed = true
       for (const id of [...operations.all.keys()]) operations.end(id)
       outbox.close()
     },
@@ -91,7 +98,7 @@ function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelli
 function subscriberOf(
   outbox: Outbox,
   { framing, client, ticks }: { framing: Framing; client: string | undefined; ticks: Ticks },
-): Subscriber {
+): Omit<Subscriber, 'again'> {
   return {
     client,
     put({ id }, record, payload, tick) {

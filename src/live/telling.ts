@@ -40,7 +40,9 @@ export function createTelling(
       tell(executions.changed(backend, row, afresh ? 'SNAPSHOT' : 'UPDATE'))
       if (breaks.isDue()) await breaks.take()
     }
-    for (const id of goneExecutions) tell(executions.gone(backend, id, afresh))
+    const gone = goneExecutions.flatMap((id) => [...executions.gone(backend, id, afresh)])
+    tell(gone)
+    lookElsewhere(gone)
   }
   async function away(batch: Batch) {
     const breaks = createBreaks()
@@ -60,4 +62,11 @@ function addTold({ target, event }: Told, batch: Batch) {
     if (operation.awaited.has(target.text)) operation.awaited.set(target.text, event)
     else batch.add(operation, target.text, event)
   }
+}
+
+/** Another backend may know an id whose execution is gone. */
+function lookElsewhere(gone: readonly Told[]) {
+  const targets = gone.map(({ target }) => target).filter(({ places }) => places.length > 1)
+  const operations = new Set(targets.flatMap((target) => [...watchersOf(target)]))
+  for (const operation of operations) operation.subscriber.again(operation)
 }

@@ -18,10 +18,15 @@ export function sentOperation(params: unknown): SentOperation {
 export function namedOperations(list: unknown, field: string): NamedOperation[] {
   if (!Array.isArray(list)) throw badInput(`"${field}" must be a list of operations.`, { field })
   if (list.length > mostOperations) throw tooManyOperations(list.length, field)
+  const ids = new Set<string>()
   return list.map((one: unknown, index) => {
     const path = (name: string) => `${field}[${index}].${name}`
     const operation = checked(one, path)
-    return { ...operation, id: checkedName((one as { id?: unknown }).id, path('id')) }
+    const id = checkedName((one as { id?: unknown }).id, path('id'))
+    if (ids.has(id))
+      throw badInput(`"${path('id')}" repeats the id ${JSON.stringify(id)}.`, { field: path('id') })
+    ids.add(id)
+    return { ...operation, id }
   })
 }
 

@@ -5,7 +5,6 @@ import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
 import type { Added } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
 import type { Sink } from '../../live/outbox.ts'
-import type { LiveStream } from '../../live/stream.ts'
 import { type Holds, createHolds } from './holds.ts'
 import { type NamedOperation, mostOperations, tooManyOperations } from './operations.ts'
 import type { Places } from './places.ts'
@@ -36,7 +35,8 @@ export interface Connecting {
 }
 
 interface Changeable {
-  readonly stream: LiveStream
+  /** What is watched, and what waits for its turn to be. */
+  readonly operationIds: () => Iterable<string>
   readonly add: (operations: readonly NamedOperation[]) => Promise<void>
   readonly drop: (id: string) => void
 }
@@ -61,7 +61,7 @@ export function createStreams(tools: Tools) {
       const found = open.changeable.get(token)
       if (!found) throw noSuchStream()
       for (const id of drop) found.drop(id)
-      const ids = new Set([...found.stream.operationIds(), ...add.map(({ id }) => id)])
+      const ids = new Set([...found.operationIds(), ...add.map(({ id }) => id)])
       if (ids.size > mostOperations) throw tooManyOperations(ids.size, 'add')
       void found.add(add)
     },
@@ -84,15 +84,22 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   const framing = severalFraming()
   const stream = hub.open(sink, framing, client)
   stream.say('open', opened(token, hub.epoch))
+  const waiting = new Map<string, Added>()
   const add = (operations: readonly NamedOperation[], from?: number) => {
     const right = operations.flatMap((operation) => {
       const { added, errors } = prepare(tools, holds, operation.id, operation)
       if (errors) stream.say(`error ${operation.id}`, refusedOperation(operation.id, errors))
       return added ? [added] : []
     })
-    return inTurn(client, () => atMost(stream.add(right, from)))
+    for (const one of right) waiting.set(one.id, one)
+    return inTurn(client, () => {
+      // What was dropped or sent anew meanwhile is not added.
+      const wanted = right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
+      return atMost(stream.add(wanted, from))
+    })
   }
   const drop = (id: string) => {
+    waiting.delete(id)
     holds.release(id)
     stream.drop(id)
   }
@@ -102,7 +109,8 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
       sink.end()
     },
   }
-  open.changeable.set(token, { stream, add, drop })
+  const operationIds = () => [...waiting.keys(), ...stream.operationIds()]
+  open.changeable.set(token, { operationIds, add, drop })
   open.all.add(ending)
   void add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
   return {
