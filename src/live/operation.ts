@@ -24,8 +24,6 @@ export interface Subscriber {
   /** `record`: the newest event of a record replaces those that wait. */
   put(operation: Operation, record: string, payload: Buffer, tick: number): void
   flush(): void
-  /** Tells the first states of an operation again. */
-  again(operation: Operation): void
 }
 
 /** An event for some operations that have the same document. */

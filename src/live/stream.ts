@@ -34,10 +34,7 @@ export function createStream(
   let settling = 0
   let isClosed = false
 
-  const subscriber: Subscriber = {
-    ...subscriberOf(outbox, { framing, client, ticks }),
-    again: (operation) => void (operation.isOver || settle([operation])),
-  }
+  const subscriber = subscriberOf(outbox, { framing, client, ticks })
   const operations = operationsOf(tools, subscriber)
   const say = (key: string, bytes: Buffer) => {
     outbox.put(key, [bytes])
@@ -98,7 +95,7 @@ function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelli
 function subscriberOf(
   outbox: Outbox,
   { framing, client, ticks }: { framing: Framing; client: string | undefined; ticks: Ticks },
-): Omit<Subscriber, 'again'> {
+): Subscriber {
   return {
     client,
     put({ id }, record, payload, tick) {

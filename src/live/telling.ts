@@ -1,7 +1,10 @@
 import type { Backend } from '../db/backend.ts'
 import { runIdOf } from '../db/changes.ts'
 import { createBreaks } from '../db/turn.ts'
-import { type Told, watchersOf } from './executionwatch.ts'
+import { isAway } from '../db/failure.ts'
+import { executionsByIds } from '../db/executions/rows.ts'
+import { createMeter } from '../db/meter.ts'
+import { type ExecutionWatch, type Told, watchersOf } from './executionwatch.ts'
 import type { Batch } from './operation.ts'
 import type { Ring } from './ring.ts'
 import { createRunTelling } from './runtelling.ts'
@@ -14,6 +17,9 @@ export interface Telling {
   /** The store does not answer. */
   away(batch: Batch): Promise<void>
 }
+
+/** How long a look for executions of other backends may take. */
+const patience = 2_000
 
 export function createTelling(
   backend: Backend,
@@ -42,7 +48,7 @@ export function createTelling(
     }
     const gone = goneExecutions.flatMap((id) => [...executions.gone(backend, id, afresh)])
     tell(gone)
-    lookElsewhere(gone)
+    tell(await foundElsewhere(gone, executions, tools.report))
   }
   async function away(batch: Batch) {
     const breaks = createBreaks()
@@ -65,8 +71,21 @@ function addTold({ target, event }: Told, batch: Batch) {
 }
 
 /** Another backend may know an id whose execution is gone. */
-function lookElsewhere(gone: readonly Told[]) {
-  const targets = gone.map(({ target }) => target).filter(({ places }) => places.length > 1)
-  const operations = new Set(targets.flatMap((target) => [...watchersOf(target)]))
-  for (const operation of operations) operation.subscriber.again(operation)
+async function foundElsewhere(
+  gone: readonly Told[],
+  { changed }: ExecutionWatch,
+  report: LiveTools['report'],
+) {
+  const places = gone.flatMap(({ target }) => (target.places.length > 1 ? target.places : []))
+  const told: Told[] = []
+  for (const [backend, some] of Map.groupBy(places, (place) => place.backend)) {
+    const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + patience }
+    const ids = [...new Set(some.map(({ id }) => id))]
+    const rows = await executionsByIds(backend, ids, reading).catch((error: unknown) => {
+      if (!isAway(error)) report(error)
+      return []
+    })
+    for (const row of rows) told.push(...changed(backend, row, 'UPDATE'))
+  }
+  return told
 }
