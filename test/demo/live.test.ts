@@ -9,7 +9,7 @@ import { liveRun } from '../../src/demo/liverun.ts'
 import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { everything, reading } from '../setup/seeds/everything.ts'
-import { said, serve } from '../setup/servers/process.ts'
+import { type Served, said, serve } from '../setup/servers/process.ts'
 import { kinds, lastingKinds, newPlace } from '../setup/servers/stores.ts'
 
 describe.each(kinds)('the run that moves on %s', (kind) => {
@@ -101,10 +101,8 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
     ])
     for (const { query, variables } of graphiqlOptions.defaultTabs) {
       const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
-      const { body }: { body: { data: Record<string, unknown>; errors?: unknown } } = await server.ask(
-        query,
-        given,
-      )
+      const isStream = /^subscription /m.test(query)
+      const body = await (isStream ? firstOf(server, query) : answerOf(server, query, given))
       expect(body.errors).toBeUndefined()
       for (const value of Object.values(body.data)) expect(value).not.toBeNull()
       if ('ids' in given) expect(body.data['executions']).toMatchObject([{}, {}, {}, null, null])
@@ -118,6 +116,29 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
     await place.remove()
   })
 })
+
+interface Answered {
+  readonly data: Record<string, unknown>
+  readonly errors?: unknown
+}
+
+const answerOf = async (server: Served, query: string, variables: Record<string, unknown>) =>
+  (await server.ask(query, variables)).body as Answered
+
+/** The first event of a subscription. */
+async function firstOf({ url }: Served, query: string): Promise<Answered> {
+  const leaving = new AbortController()
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept': 'text/event-stream' },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+  })
+  const { value } = await response.body!.getReader().read()
+  leaving.abort()
+  const [, data] = /^data: (.*)$/m.exec(Buffer.from(value!).toString())!
+  return JSON.parse(data!) as Answered
+}
 
 it('serve --demo in memory keeps to a smaller bound, running ones first', async () => {
   const server = await serve(['--demo', '--backend', 'main=memory:'])
