@@ -28,6 +28,8 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
     memory.keepOnly(ids)
     return ids
   }
+  /** Ids that this round of the net has still to read. */
+  let rest: readonly string[] = []
   return {
     /** Reads executions that are watched from now on. */
     async lookUp(ids: readonly string[], reading: Reading) {
@@ -46,11 +48,14 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       owed = noExecutions
       return taken
     },
-    /** What differs from what was seen. */
+    /** What differs from what was seen, of as many as one statement reads. The next call goes on. */
     async cast(reading: Reading) {
-      const ids = watchedIds()
+      if (rest.length === 0) rest = watchedIds()
+      const ids = rest.slice(0, mostIds)
+      rest = rest.slice(mostIds)
       return ids.length > 0 ? memory.compare(ids, await read(ids, reading)) : noExecutions
     },
+    isCasting: () => rest.length > 0,
     /** All that is watched, whether it differs or not. */
     async all(reading: Reading): Promise<FoundExecutions> {
       const ids = watchedIds()
@@ -61,6 +66,7 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
     },
     note: memory.note,
     forget() {
+      rest = []
       memory.clear()
       owed = noExecutions
     },

@@ -44,6 +44,8 @@ export interface FollowerOptions {
 
 /** How long a reading may take. No client waits for it. */
 const patience = 5_000
+/** How long the net waits after a ring, so that one round is for many. */
+const ringMs = 1_000
 /** When a reading that failed is repeated, at first and at most. */
 const [firstRetry, lastRetry] = [250, 2_000]
 
@@ -56,7 +58,7 @@ export function followStore(
   const looks = createLooks(backend, watched)
   const { hasRange } = looks
   const every = () => (hasRange() ? netMs : pollMs)
-  const apart = { range: () => tickMs * growth(), net: () => Math.min(every(), 1_000) }
+  const apart = { range: () => tickMs * growth(), net: () => tickMs }
   const agenda = createAgenda<Due>(apart, round)
   const failures = createFailures(listeners)
   let stopBell: (() => void) | undefined
@@ -66,7 +68,8 @@ export function followStore(
     const reading = { now, meter: createMeter(), deadline: performance.now() + patience }
     try {
       const { found, afresh, dueAt } = await looks.look(due, reading)
-      if (stopBell) agenda.at('net', every())
+      // The net reads in parts: changes are told between them.
+      if (stopBell) agenda.at('net', looks.isCasting() ? 0 : every())
       if (stopBell && dueAt !== undefined) agenda.at('range', Math.max(0, dueAt - Date.now()))
       failures.end()
       if (afresh || !isNothingFound(found)) listeners.seen({ ...found, backend, now, afresh })
@@ -76,7 +79,8 @@ export function followStore(
       if (stopBell) for (const one of due.size > 0 ? due : (['range'] as const)) agenda.at(one, retryMs)
     }
   }
-  const ring = (what?: 'net') => agenda.at(what ?? (hasRange() ? 'range' : 'net'), 0)
+  const ring = (what?: 'net') =>
+    what === undefined && hasRange() ? agenda.at('range', 0) : agenda.at('net', Math.min(every(), ringMs))
   const begin = () => {
     stopBell ??= backend.follow?.(ring) ?? (() => {})
     agenda.at('net', every())

@@ -29,6 +29,7 @@ export function createLooks(backend: Backend, watched: Watched) {
     isReady: () => net.isReady() && (ranges.isReady() || !hasRange()),
     lookUp: net.lookUp,
     owes: net.owes,
+    isCasting: net.isCasting,
     async look(due: ReadonlySet<Due>, reading: Reading): Promise<Looked> {
       const isFirst = !net.isReady()
       const isRanged = hasRange() && (due.has('range') || !ranges.isReady())

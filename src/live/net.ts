@@ -10,8 +10,10 @@ export interface Net {
   isReady(): boolean
   /** Makes it ready. */
   begin(reading: Reading): Promise<Found>
-  /** Reads the watched executions, and the newest runs of some of the watched filters. */
+  /** Reads some of the watched executions, and when these are done the newest runs of some of the watched filters. */
   cast(reading: Reading): Promise<Found>
+  /** Whether `cast` must be called again before all watched executions are read. */
+  isCasting(): boolean
   /** Reads executions that are watched from now on. */
   lookUp(ids: readonly string[], reading: Reading): Promise<ExecutionRow[]>
   /** All watched executions, whether they changed or not. */
@@ -32,7 +34,11 @@ export function createNet(backend: Backend, watched: Watched): Net {
   return {
     isReady: runs.isReady,
     begin: async (reading) => ({ ...nothingFound, ...(await runs.begin(reading)) }),
-    cast: async (reading) => ({ ...(await executions.cast(reading)), ...(await runs.cast(reading)) }),
+    async cast(reading) {
+      const found = { ...nothingFound, ...(await executions.cast(reading)) }
+      return executions.isCasting() ? found : { ...found, ...(await runs.cast(reading)) }
+    },
+    isCasting: executions.isCasting,
     lookUp: executions.lookUp,
     owes: executions.owes,
     takeOwed: () => ({ ...nothingFound, ...executions.takeOwed() }),
