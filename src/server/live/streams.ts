@@ -60,9 +60,10 @@ export function createStreams(tools: Tools) {
     change(token: string, add: readonly NamedOperation[], drop: readonly string[]): void {
       const found = open.changeable.get(token)
       if (!found) throw noSuchStream()
-      for (const id of drop) found.drop(id)
-      const ids = new Set([...found.operationIds(), ...add.map(({ id }) => id)])
+      const kept = new Set(found.operationIds()).difference(new Set(drop))
+      const ids = kept.union(new Set(add.map(({ id }) => id)))
       if (ids.size > mostOperations) throw tooManyOperations(ids.size, 'add')
+      for (const id of drop) found.drop(id)
       void found.add(add)
     },
     endAll: () => open.all.forEach((stream) => stream.end()),
