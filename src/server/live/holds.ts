@@ -21,9 +21,9 @@ export function createHolds(place: Place): Holds {
   }
   return {
     take(id, { query }, { topic }) {
-      release(id)
       const weight = weightOf(query, topic)
       place.hold(weight)
+      release(id)
       weights.set(id, weight)
     },
     release,
@@ -40,4 +40,5 @@ const weightOf = (query: string, topic: Prepared['topic']): Weight => ({
   characters: query.length,
   ids: topic.on === 'executions' ? topic.ids.length : 0,
   filters: topic.on === 'runs' ? 1 : 0,
+  looks: topic.on === 'queue' || topic.on === 'attention' ? 1 : 0,
 })

@@ -23,20 +23,29 @@ export interface Weight {
   readonly ids: number
   /** Filters that it watches. */
   readonly filters: number
+  /** Whether it is read anew whenever something changes: 1 or 0. */
+  readonly looks: number
 }
 
 /** Over all streams. Those of one address may hold half. */
-const most: Weight = { characters: 32 * 1024 ** 2, ids: 500_000, filters: 2_000 }
-const names = { characters: 'characters of queries', ids: 'ids', filters: 'filters' } as const
+const most: Weight = { characters: 32 * 1024 ** 2, ids: 500_000, filters: 2_000, looks: 2_000 }
+const names = {
+  characters: 'characters of queries',
+  ids: 'ids',
+  filters: 'filters',
+  looks: 'queues or attentions',
+} as const
+const kinds = ['characters', 'ids', 'filters', 'looks'] as const
 
 interface Held {
   streams: number
   characters: number
   ids: number
   filters: number
+  looks: number
 }
 
-const nothing = (): Held => ({ streams: 0, characters: 0, ids: 0, filters: 0 })
+const nothing = (): Held => ({ streams: 0, characters: 0, ids: 0, filters: 0, looks: 0 })
 
 export function createPlaces(mostStreams: number): Places {
   const all = nothing()
@@ -52,12 +61,11 @@ export function createPlaces(mostStreams: number): Places {
       own.streams += 1
       all.streams += 1
       const add = (weight: Weight, sign: 1 | -1) => {
-        for (const held of [all, own])
-          for (const what of ['characters', 'ids', 'filters'] as const) held[what] += sign * weight[what]
+        for (const held of [all, own]) for (const what of kinds) held[what] += sign * weight[what]
       }
       return {
         hold(weight) {
-          for (const what of ['characters', 'ids', 'filters'] as const) {
+          for (const what of kinds) {
             const limit = Math.min(most[what] - all[what], most[what] / 2 - own[what])
             if (weight[what] > 0 && weight[what] > limit) throw noRoom(names[what], most[what] / 2)
           }
