@@ -12,14 +12,12 @@ export interface Hub {
   tickOf(text: string): number | undefined
   /** As of when a look is that begins now, by the backends that are followed. */
   position(): Readonly<Record<string, string>> | undefined
-  /** How many different filters of runs are watched. */
-  filterCount(): number
   close(): Promise<void>
 }
 
 export function createHub(backends: readonly Backend[], options: HubOptions): Hub {
   const tools = createTools(backends, options)
-  const { ticks, stores, runs, looking } = tools
+  const { ticks, stores, looking } = tools
   const streams = new Set<LiveStream>()
   let beats: NodeJS.Timeout | undefined
 
@@ -48,7 +46,6 @@ export function createHub(backends: readonly Backend[], options: HubOptions): Hu
       const tick = ticks.textOf(ticks.now())
       return Object.fromEntries(followed.map(({ backend }) => [backend.name, tick]))
     },
-    filterCount: runs.size,
     async close() {
       clearInterval(beats)
       looking.close()

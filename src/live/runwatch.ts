@@ -50,7 +50,6 @@ export function createRunWatch() {
   }
 
   return {
-    size: () => filters.size,
     has: (topic: RunTopic) => filters.has(keyOf(topic)),
     add(operation: Operation, topic: RunTopic) {
       const key = keyOf(topic)

@@ -25,11 +25,11 @@ describe.each(lastingKinds)('two server processes over one %s store', (kind) => 
   it('show each subscriber in the end what a query answers, whatever is written, and however often it is cut off', async () => {
     const kinds: string[] = []
     const one = async (g: fc.GeneratorValue) => {
-      const any = () => g(() => fc.constantFrom(...servers.map(({ url }) => url)))
+      const anyUrl = () => g(() => fc.constantFrom(...servers.map(({ url }) => url)))
       const openOne = (): Viewer =>
         openViewer(
           // Behind a balancer the next request may reach another server.
-          { stream: any, other: (stream) => (g(() => fc.nat(9)) === 0 ? any() : stream || any()) },
+          { stream: anyUrl, other: (stream) => (g(() => fc.nat(9)) === 0 ? anyUrl() : stream || anyUrl()) },
           {
             ids: g(() => fc.subarray([...writtenIds, 'unknown', 'main:e1'], { minLength: 1 })),
             filter: g(() => someFilter),
