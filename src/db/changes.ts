@@ -23,6 +23,12 @@ export const anyChange: Changes = { executions: 'many', runs: 'many', work: true
 
 export const runIdOf = ({ flow, number }: { flow: string; number: number }): string => `${flow}/${number}`
 
+/** The key of a text of `runIdOf`. A flow may have a slash in its name, and a number has none. */
+export function runKeyIn(id: string): { flow: string; number: number } {
+  const end = id.lastIndexOf('/')
+  return { flow: id.slice(0, end), number: Number(id.slice(end + 1)) }
+}
+
 /** Collects changes, at most `most` ids of each kind. */
 export function collectChanges(most = mostIds) {
   const changes: Collected = { executions: new Set(), runs: new Set(), work: false }

@@ -1,5 +1,5 @@
 import type { Transaction } from './backend.ts'
-import { collectChanges } from './changes.ts'
+import { collectChanges, runKeyIn } from './changes.ts'
 
 /** A record that was deleted, or of which only details were written. */
 export interface Touched {
@@ -43,8 +43,7 @@ export function collectSaid() {
 
 const newIds = () => ({ executions: new Set<string>(), runs: new Set<string>() })
 
-/** The run of a text of `runIdOf`. A flow may have a slash in its name, and a number has none. */
 function runIn(id: string): Touched {
-  const end = id.lastIndexOf('/')
-  return { kind: 'runs', key: id.slice(0, end), number: Number(id.slice(end + 1)) }
+  const { flow, number } = runKeyIn(id)
+  return { kind: 'runs', key: flow, number }
 }

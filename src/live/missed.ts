@@ -1,5 +1,5 @@
 import type { Backend, Reading } from '../db/backend.ts'
-import { runIdOf } from '../db/changes.ts'
+import { runIdOf, runKeyIn } from '../db/changes.ts'
 import { createMeter } from '../db/meter.ts'
 import { runsByKeys } from '../db/runs/rows.ts'
 import { tagsOfRuns } from './changedruns.ts'
@@ -75,7 +75,7 @@ async function missedOf(
   ids: readonly string[],
 ): Promise<RunEvent[]> {
   const reading: Reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + readMs }
-  const rows = await runsByKeys(backend, ids.map(keyOf), reading)
+  const rows = await runsByKeys(backend, ids.map(runKeyIn), reading)
   const tags = await tagsOfRuns(backend, rows, [{ filter }], reading)
   const found = new Map(rows.map((row) => [runIdOf(row), row]))
   return ids.flatMap((id): RunEvent[] => {
@@ -84,9 +84,4 @@ async function missedOf(
     if (matchesRun(filter, { row, tags: tags.get(id) ?? new Set() })) return [eventOf('UPDATE', backend, row)]
     return mayHaveMatched(filter, row) ? [eventOf('LEAVE', backend, row)] : []
   })
-}
-
-function keyOf(id: string) {
-  const slash = id.lastIndexOf('/')
-  return { flow: id.slice(0, slash), number: Number(id.slice(slash + 1)) }
 }

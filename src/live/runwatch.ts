@@ -1,5 +1,5 @@
 import type { Backend } from '../db/backend.ts'
-import { runIdOf } from '../db/changes.ts'
+import { runIdOf, runKeyIn } from '../db/changes.ts'
 import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 import type { RunEvent, Topic } from './events.ts'
@@ -84,7 +84,7 @@ export function createRunWatch() {
       const before = known.get(id)
       known.delete(id)
       const { flows } = watched.filter
-      const mayHave = before?.matches ?? (flows === undefined || flows.includes(flowIn(id)))
+      const mayHave = before?.matches ?? (flows === undefined || flows.includes(runKeyIn(id).flow))
       return mayHave
         ? { kind: 'DELETE', id: `${backend.name}:${id}`, backend: backend.name, run: null }
         : undefined
@@ -107,5 +107,3 @@ export const eventOfAll = (kind: 'SNAPSHOT' | 'UNAVAILABLE', { name }: Backend):
   backend: name,
   run: null,
 })
-
-const flowIn = (id: string) => id.slice(0, id.lastIndexOf('/'))
