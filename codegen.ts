@@ -1,5 +1,12 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
+/** As JSON has them. */
+const dashboardTypes = {
+  useTypeImports: true,
+  scalars: { DateTime: 'string', ID: 'string', JSON: 'unknown', SafeInt: 'number' },
+  enumsAsTypes: true,
+}
+
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   emitLegacyCommonJSImports: false,
@@ -49,6 +56,18 @@ const config: CodegenConfig = {
         useTypeImports: true,
         inputMaybeValue: 'T | null | undefined',
       },
+    },
+    'src/dashboard/schema.gen.ts': {
+      plugins: ['typescript'],
+      config: dashboardTypes,
+    },
+    // Of each `x.graphql` of the dashboard an `x.gen.ts` beside it: its operations with the types of their answers.
+    'src/dashboard/': {
+      preset: 'near-operation-file',
+      documents: 'src/dashboard/**/*.graphql',
+      presetConfig: { extension: '.gen.ts', baseTypesPath: 'schema.gen.ts' },
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: { ...dashboardTypes, documentMode: 'string' },
     },
   },
 }

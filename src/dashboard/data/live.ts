@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react'
+import type { Document } from './document.ts'
+import { connectPort } from '../../client/live/connectport.ts'
+import type { LiveError, Payload } from '../../client/live/frames.ts'
+import { type Live, connectLive } from '../../client/live/live.ts'
+import type { LiveState } from '../../client/live/state.ts'
+import type { Ticks } from '../../client/live/rows.ts'
+import { createSignal } from './signal.ts'
+
+export const live: Live = connect()
+
+/** How the stream is. */
+export const liveState = createSignal<LiveState>(live.state())
+live.onState((state) => liveState.set(state))
+
+function connect(): Live {
+  if (typeof SharedWorker === 'undefined') return connectLive({ url: '/graphql/stream' })
+  const worker = new SharedWorker(new URL('./streamworker.ts', import.meta.url), {
+    type: 'module',
+    name: 'execgraph',
+  })
+  return connectPort(worker.port)
+}
+
+export interface LiveHandlers<Data> {
+  /** `ticks`: how far each backend had been looked through, to compare with `extensions.tick` of an answer. */
+  next(data: Data, ticks: Ticks | undefined): void
+  /** Changes may have been missed. A snapshot follows. */
+  reset?(): void
+  error?(errors: readonly LiveError[]): void
+}
+
+/** Watches. Returns what ends it. */
+export function watch<Data, Variables>(
+  document: Document<Data, Variables>,
+  variables: Variables,
+  handlers: LiveHandlers<Data>,
+): () => void {
+  const next = ({ data, errors, extensions }: Payload) => {
+    if (data) handlers.next(data as Data, extensions?.['tick'] as Ticks | undefined)
+    else if (errors) handlers.error?.(errors)
+  }
+  return live.subscribe(
+    { query: document.toString(), variables: variables as Record<string, unknown> },
+    {
+      next,
+      reset: () => handlers.reset?.(),
+      error: (errors) => handlers.error?.(errors),
+    },
+  )
+}
+
+/** Watches while the component is shown. `key` is what makes it begin anew; without one nothing is watched. */
+export function useWatch<Data, Variables>(
+  document: Document<Data, Variables>,
+  variables: Variables | undefined,
+  handlers: LiveHandlers<Data>,
+) {
+  const latest = useRef(handlers)
+  latest.current = handlers
+  const key = JSON.stringify(variables)
+  useEffect(() => {
+    if (key === undefined) return
+    return watch(document, JSON.parse(key) as Variables, {
+      next: (data, ticks) => latest.current.next(data, ticks),
+      reset: () => latest.current.reset?.(),
+      error: (errors) => latest.current.error?.(errors),
+    })
+  }, [document, key])
+}

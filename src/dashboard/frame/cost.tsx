@@ -1,0 +1,35 @@
+import { type Asked, asked } from '../data/costs.ts'
+import { useSignal } from '../data/signal.ts'
+import { counted } from '../format/numbers.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { overlay } from './overlay.ts'
+import styles from './frame.module.css'
+
+/** The queries of the page, each with its price, and a way to run it by hand. */
+export function CostDialog() {
+  const queries = useSignal(asked)
+  const newest = [...new Map(queries.map((one) => [one.name, one])).values()]
+  return (
+    <Dialog title="What this page asked" look="wide" onClose={() => overlay.set('none')}>
+      <ul className={styles['costs']}>
+        {newest.map((one) => (
+          <li key={one.name}>
+            <h3>{one.name}</h3>
+            <p className="mono">
+              {one.backends.map(
+                ({ name, statements, rows, ms }) =>
+                  `${name}: ${counted(statements, 'statement')}, ${counted(rows, 'row')}, ${ms.toFixed(1)} ms  `,
+              )}
+            </p>
+            <a href={graphiqlLink(one)} target="_blank" rel="noreferrer">
+              Show the query
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+const graphiqlLink = ({ query, variables }: Asked) =>
+  `/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(variables, null, 2))}`

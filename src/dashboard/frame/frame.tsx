@@ -1,0 +1,68 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect } from 'react'
+import { forgetAsked } from '../data/costs.ts'
+import { useSignal } from '../data/signal.ts'
+import { useKeys } from '../keyboard/pressed.ts'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { nextTheme, switchZone } from './choices.tsx'
+import { Footer } from './footer.tsx'
+import { overlay } from './overlay.ts'
+import { places } from './places.ts'
+import { Rail } from './rail.tsx'
+import { choose, settings } from './settings.ts'
+import styles from './frame.module.css'
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: one }) => ({ default: one })))
+const HelpDialog = lazy(() => import('./help.tsx').then(({ HelpDialog: one }) => ({ default: one })))
+const CostDialog = lazy(() => import('./cost.tsx').then(({ CostDialog: one }) => ({ default: one })))
+
+/** What stands around every page. */
+export function Frame() {
+  const open = useSignal(overlay)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  useFrameKeys()
+  useEffect(() => {
+    forgetAsked()
+    overlay.set('none')
+  }, [path])
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#main">
+        Skip to the content
+      </a>
+      <Rail />
+      <div className={styles['content']}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+        <Footer />
+      </div>
+      <Suspense>
+        {open === 'palette' && <Palette />}
+        {open === 'help' && <HelpDialog />}
+        {open === 'cost' && <CostDialog />}
+      </Suspense>
+      <Tooltip />
+    </div>
+  )
+}
+
+function useFrameKeys() {
+  const navigate = useNavigate()
+  const goes = Object.fromEntries(places.map(({ to, press }) => [press, () => void navigate({ to })]))
+  useKeys({
+    ...goes,
+    search: () => overlay.set('palette'),
+    palette: () => overlay.set('palette'),
+    help: () => overlay.set('help'),
+    utc: switchZone,
+    theme: nextTheme,
+    rail: () => choose({ isRailNarrow: !settings.get().isRailNarrow }),
+    link: () => void navigator.clipboard.writeText(location.href),
+    close: () => {
+      if (overlay.get() === 'none') return false
+      overlay.set('none')
+      return true
+    },
+  })
+}

@@ -1,0 +1,57 @@
+import { useSignal } from '../data/signal.ts'
+import { type KeyName, keys } from '../keyboard/keys.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { overlay } from './overlay.ts'
+import { choose, settings } from './settings.ts'
+import styles from './frame.module.css'
+
+const names = Object.keys(keys) as KeyName[]
+const places = [...new Set(Object.values(keys).map(({ where }) => where))]
+
+/** All keys, and what can be chosen for this browser. */
+export function HelpDialog() {
+  const { density, hasLetterKeys } = useSignal(settings)
+  return (
+    <Dialog title="Keys and settings" look="wide" onClose={() => overlay.set('none')}>
+      <div className={styles['help']}>
+        {places.map((place) => (
+          <section key={place}>
+            <h3>{place}</h3>
+            <dl>
+              {names
+                .filter((name) => keys[name].where === place)
+                .map((name) => (
+                  <div key={name}>
+                    <dt>{keys[name].does}</dt>
+                    <dd>
+                      <Kbd of={name} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <fieldset className={styles['choices']}>
+        <legend>Settings of this browser</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={density === 'comfortable'}
+            onChange={({ target }) => choose({ density: target.checked ? 'comfortable' : 'compact' })}
+          />{' '}
+          Higher rows
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={hasLetterKeys}
+            onChange={({ target }) => choose({ hasLetterKeys: target.checked })}
+          />{' '}
+          Single letters are keys
+        </label>
+      </fieldset>
+    </Dialog>
+  )
+}

@@ -1,0 +1,31 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useSignal } from '../data/signal.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { narrowPlaces, places } from './places.ts'
+import { views } from './views.ts'
+import styles from './frame.module.css'
+
+/** The pages that a narrow screen has no room for. */
+export function More() {
+  const navigate = useNavigate()
+  const saved = useSignal(views)
+  const items = [
+    ...places
+      .filter(({ to }) => !narrowPlaces.includes(to))
+      .map(({ to, name, icon }) => ({ text: name, icon, onSelect: () => void navigate({ to }) })),
+    ...saved.map(({ name, address }) => ({ text: name, onSelect: () => void navigate({ to: address }) })),
+  ]
+  return (
+    <Menu
+      align="end"
+      items={items}
+      trigger={
+        <button type="button" className={styles['railLink']}>
+          <Icon of="more" />
+          <span>More</span>
+        </button>
+      }
+    />
+  )
+}

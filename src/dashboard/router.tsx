@@ -1,0 +1,109 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { parseSearch, stringifySearch } from './address/query.ts'
+import { Frame } from './frame/frame.tsx'
+import { NotFound } from './frame/notfound.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+const getParentRoute = () => root
+
+/** Each page is a chunk of its own. */
+const pages = [
+  createRoute({
+    getParentRoute,
+    path: '/',
+    component: lazyRouteComponent(() => import('./runs/page.tsx'), 'RunsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/runs/$backend/$flow/$number',
+    component: lazyRouteComponent(() => import('./run/page.tsx'), 'RunPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/compare',
+    component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/executions',
+    component: lazyRouteComponent(() => import('./executions/page.tsx'), 'ExecutionsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/executions/$key',
+    component: lazyRouteComponent(() => import('./execution/page.tsx'), 'ExecutionPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/watch',
+    component: lazyRouteComponent(() => import('./watch/page.tsx'), 'WatchPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/failures',
+    component: lazyRouteComponent(() => import('./failures/page.tsx'), 'FailuresPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/failures/$group',
+    component: lazyRouteComponent(() => import('./failures/group.tsx'), 'GroupPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/attention',
+    component: lazyRouteComponent(() => import('./attention/page.tsx'), 'AttentionPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/flows',
+    component: lazyRouteComponent(() => import('./flows/page.tsx'), 'FlowsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/flows/$backend/$flow',
+    component: lazyRouteComponent(() => import('./flows/flow.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/queue',
+    component: lazyRouteComponent(() => import('./queue/page.tsx'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/queue/$backend',
+    component: lazyRouteComponent(() => import('./queue/page.tsx'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/backends',
+    component: lazyRouteComponent(() => import('./backends/page.tsx'), 'BackendsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/runs',
+    beforeLoad: () => {
+      // oxlint-disable-next-line typescript/only-throw-error -- That is how the router is told.
+      throw redirect({ to: '/' })
+    },
+  }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { CombinedError } from 'urql'
+import { Button } from './button.tsx'
+import styles from './states.module.css'
+
+/** Nothing for a moment, then rows as high as the true ones, so that nothing jumps, then words. */
+export function Loading({ rows = 12, what = 'the backends' }: { rows?: number; what?: string }) {
+  const [stage, setStage] = useState<'nothing' | 'rows' | 'words'>('nothing')
+  useEffect(() => {
+    const timers = [setTimeout(() => setStage('rows'), 150), setTimeout(() => setStage('words'), 2_000)]
+    return () => timers.forEach(clearTimeout)
+  }, [])
+  if (stage === 'nothing') return <div className={styles['loading']} aria-busy="true" />
+  return (
+    <div className={styles['loading']} aria-busy="true" role="status">
+      {stage === 'words' ? (
+        <p className={styles['words']}>Still reading {what} …</p>
+      ) : (
+        <span className="hidden-text">Loading</span>
+      )}
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className={styles['bone']} style={{ width: `${40 + ((index * 37) % 50)}%` }} />
+      ))}
+    </div>
+  )
+}
+
+/** Nothing is there, and why. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles['state']}>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  )
+}
+
+/** Something failed: what, where, and what to do. It never looks like an empty list. */
+export function Failed({ error, again }: { error: CombinedError | Error; again?: () => void }) {
+  const [first] = 'graphQLErrors' in error ? error.graphQLErrors : []
+  const code = first?.extensions['code']
+  return (
+    <div className={styles['state']} role="alert" data-kind="error">
+      <h2>{titleOf(typeof code === 'string' ? code : undefined)}</h2>
+      <p>{first?.message ?? error.message}</p>
+      {again && (
+        <Button icon="retry" onClick={again}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function titleOf(code: string | undefined): string {
+  const titles: Readonly<Record<string, string>> = {
+    BACKEND_UNAVAILABLE: 'A backend does not answer',
+    QUERY_TOO_EXPENSIVE: 'That asks for too much at once',
+    RATE_LIMITED: 'Too many requests at once',
+    BAD_USER_INPUT: 'The address of this page asks for something that does not exist',
+    NOT_FOUND: 'There is no such thing',
+  }
+  if (code === undefined) return 'The server does not answer'
+  return titles[code] ?? 'The server could not answer'
+}
+
+/** A line above a list that lacks what some backends have. */
+export function Partial({ names, again }: { names: readonly string[]; again?: () => void }) {
+  if (names.length === 0) return null
+  return (
+    <p className={styles['partial']} role="status">
+      {names.join(', ')} {names.length === 1 ? 'does' : 'do'} not answer: what{' '}
+      {names.length === 1 ? 'it has' : 'they have'} is missing here.{' '}
+      {again && (
+        <button type="button" onClick={again}>
+          Try now
+        </button>
+      )}
+    </p>
+  )
+}

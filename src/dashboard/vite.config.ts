@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** `npm run dashboard` serves the sources with a server at this address behind them. */
+const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
+
+// oxlint-disable-next-line import/no-default-export -- Vite reads it.
+export default defineConfig({
+  root: import.meta.dirname,
+  cacheDir: '../../.tmp/vite',
+  plugins: [react()],
+  build: {
+    target: 'es2023',
+    emptyOutDir: true,
+    // The content security policy allows nothing inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/graphql': server, '/graphiql': server } },
+})
