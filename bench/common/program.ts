@@ -40,7 +40,7 @@ async function listening({ stdout }: ChildProcess): Promise<string> {
   let text = ''
   for await (const chunk of stdout!.iterator({ destroyOnReturn: false })) {
     text += String(chunk)
-    const found = /listens on (http:\/\/[^/\s]+)\/graphql/.exec(text)
+    const found = /listens on (http:\/\/[^/\s"]+)[/"]/.exec(text)
     if (!found) continue
     stdout!.resume()
     return found[1]!

@@ -4,6 +4,7 @@ import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Demo } from '../demo/demo.ts'
+import { dashboardFolder } from './dashboard/building.ts'
 import { handBackMemory } from './idle.ts'
 import { closeAll } from './opening.ts'
 import { type Refilling, createRefilling } from '../server/refilling.ts'
@@ -33,9 +34,10 @@ export async function serve(settings: Settings): Promise<void> {
   }
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
+  const dashboard = dashboardFolder((why) => log.warn(why))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const refilling = createRefilling(backends, log)
-  const app = createApp(backends, { ...settings, log, metUngrouped: refilling.look })
+  const app = createApp(backends, { ...settings, log, dashboard, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
   closeSlowReaders(server, (count) =>
@@ -55,7 +57,7 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const { port } = listening
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
-  log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}/graphql`)
+  log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}`)
   demo?.move()
   refilling.begin()
   retention?.begin()

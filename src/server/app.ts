@@ -13,6 +13,7 @@ import {
 } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
+import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
@@ -31,7 +32,7 @@ import { createTurns } from './turns.ts'
 import { useEvents } from './live/events.ts'
 import { createLive } from './live/live.ts'
 import { defaultAnswerLimits } from '../graphql/answers/answer.ts'
-import { useFiles } from './graphiql/files.ts'
+import { useFiles } from './files/files.ts'
 
 export interface AppOptions extends IncomingOptions, Sizes {
   readonly log: Logger
@@ -55,6 +56,8 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly pollMs?: number
   /** How many streams may be open at once. */
   readonly maxStreams?: number
+  /** The folder of the built dashboard. Default: none, and `/` leads to `/graphql`. */
+  readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
@@ -75,7 +78,7 @@ export interface App {
 /** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
-  { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, ...options }: AppOptions,
+  { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
 ): App {
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
@@ -92,7 +95,7 @@ export function createApp(
     schema,
     context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
-      useFiles(createGraphiql(report), outgoing),
+      useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
       bodies.plugin,

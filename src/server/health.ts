@@ -9,7 +9,7 @@ const deadline = 2_000
 export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): Plugin => ({
   async onRequest({ url, fetchAPI, endResponse }) {
     if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
-    // Until there is a start page, the root redirects to the API.
+    // Who wants no page is sent to the API, as is everybody where no dashboard was built.
     if (url.pathname === '/')
       return endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }))
     if (url.pathname !== '/readyz') return

@@ -67,7 +67,7 @@ it('writes no password and no parameter to its log, even at its most talkative',
   expect(stdout).not.toMatch(new RegExp(`:${password}@|a-parameter`))
   // A machine that is busy has slow statements, too.
   expect(linesOf(stdout).flatMap(({ msg }) => (msg === 'slow statement' ? [] : msg))).toEqual([
-    `Execgraph listens on ${server.url}/graphql`,
+    `Execgraph listens on ${server.url}`,
     'closing',
     'closed',
   ])

@@ -8,7 +8,9 @@ import { isLoopback } from '../../server/requests/hosts.ts'
 import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
-export interface Settings extends Required<Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped'>> {
+export interface Settings extends Required<
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard'>
+> {
   readonly host: string
   readonly port: number
   readonly backends: readonly BackendUrl[]

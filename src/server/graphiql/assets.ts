@@ -7,7 +7,8 @@ import {
   js,
   jsonWorker,
 } from '@graphql-yoga/render-graphiql/graphiql'
-import { type StaticFile, staticFile } from './files.ts'
+import { type StaticFile, staticFile } from '../files/files.ts'
+import { memoryOf } from '../files/loading.ts'
 
 // Runs in its own thread: reading and compressing nine megabytes of script would block the server for a second.
 const script = 'text/javascript; charset=utf-8'
@@ -20,9 +21,4 @@ const assets: Record<string, StaticFile> = {
   'language.js': staticFile(script, graphqlWorker),
   'favicon.ico': staticFile('image/x-icon', icon),
 }
-const contents = Object.values(assets).flatMap(({ identity, br, gzip }) => [
-  identity.buffer,
-  br.buffer,
-  gzip.buffer,
-])
-parentPort?.postMessage(assets, contents)
+parentPort?.postMessage(assets, memoryOf(assets))

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { graphiqlOptions } from './tabs.ts'
-import { type StaticFile, staticFile } from './files.ts'
+import { type Find, type StaticFile, staticFile } from '../files/files.ts'
+import { type Files, loadFiles } from '../files/loading.ts'
 
 /** A pressed tab stays under the pointer. GraphiQL moves it away, so that a first click misses it. */
 const style = '.graphiql-tab { transform: none !important }'
@@ -42,20 +42,18 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 }
 
-type Found = StaticFile | undefined
-
 /** Finds the files of GraphiQL by path. They are made on first request. */
-export function createGraphiql(report: (error: unknown) => void) {
+export function createGraphiql(report: (error: unknown) => void): Find {
   let page: StaticFile | undefined
   let script: StaticFile | undefined
-  let assets: Promise<Record<string, StaticFile>> | undefined
-  return (path: string, wantsPage: boolean): Found | Promise<Found> => {
+  let assets: Promise<Files> | undefined
+  return (path, wantsPage) => {
     if (wantsPage && path === '/graphql')
       return (page ??= staticFile('text/html; charset=utf-8', html, pageHeaders))
     if (!path.startsWith('/graphiql/')) return undefined
     const name = path.slice('/graphiql/'.length)
     if (name === 'start.js') return (script ??= staticFile('text/javascript; charset=utf-8', start))
-    assets ??= loadAssets().catch((error: unknown) => {
+    assets ??= loadFiles(new URL('./assets.ts', import.meta.url)).catch((error: unknown) => {
       report(error)
       assets = undefined
       return {}
@@ -63,13 +61,3 @@ export function createGraphiql(report: (error: unknown) => void) {
     return assets.then((files) => (Object.hasOwn(files, name) ? files[name] : undefined))
   }
 }
-
-function loadAssets(): Promise<Record<string, StaticFile>> {
-  const worker = new Worker(new URL('./assets.ts', import.meta.url))
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve).once('error', reject)
-  })
-}
-
-/** Pages execute nothing, whatever their query contains. */
-export const isPage = (target: string) => /^\/(?:graphql\/?)?(?:\?|$)/.test(target)

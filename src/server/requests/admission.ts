@@ -1,5 +1,5 @@
 import { type Hosts, answersTo, isHost } from './hosts.ts'
-import { isPage } from '../graphiql/graphiql.ts'
+import { isPage } from '../files/pages.ts'
 import type { Refusal } from './refuse.ts'
 
 /** The first line and the headers of a request. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { dashboardFolder } from '../../../src/cli/dashboard/building.ts'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import { beginRecycling, endRecycling } from './recycling.ts'
@@ -17,6 +18,8 @@ declare module 'vitest' {
     ready: string
     /** The file that a SQLite store which has its tables is copied from. */
     readyFile: string
+    /** The folder of the built dashboard. */
+    dashboard: string
   }
 }
 
@@ -45,6 +48,7 @@ export default async function setup(project: TestProject) {
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
+  project.provide('dashboard', await builtDashboard())
   const ready = `test_ready_${process.pid}`
   const urls = Object.values(servers)
   await Promise.all(urls.map((url) => createReady(url, ready)))
@@ -58,6 +62,14 @@ export default async function setup(project: TestProject) {
     await embedded?.stop()
     await installed?.stop()
   }
+}
+
+/** Built once, for all tests. */
+async function builtDashboard(): Promise<string> {
+  const whys: string[] = []
+  const folder = await dashboardFolder((why) => whys.push(why))
+  if (folder !== undefined && whys.length === 0) return folder
+  throw new Error(whys.join(' '))
 }
 
 /** Creates the database of a store with all its tables and no rows. To copy it is faster than to migrate anew. */

@@ -36,13 +36,21 @@ export function staticFile(
   }
 }
 
-type Find = (path: string, wantsPage: boolean) => StaticFile | undefined | Promise<StaticFile | undefined>
+/** Finds a file by path. Some are only for requests that accept a page. */
+export type Find = (
+  path: string,
+  wantsPage: boolean,
+) => StaticFile | undefined | Promise<StaticFile | undefined>
 
-/** Serves files. `find` returns them by path, some only to requests that accept a page. */
-export const useFiles = (find: Find, outgoing: Outgoing): Plugin<object, FromSocket> => ({
+/** Serves the files that the first of these finds. */
+export const useFiles = (finds: readonly Find[], outgoing: Outgoing): Plugin<object, FromSocket> => ({
   async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return
-    const file = await find(url.pathname, request.headers.get('accept')?.includes('text/html') ?? false)
+    const file = await findFirst(
+      finds,
+      url.pathname,
+      request.headers.get('accept')?.includes('text/html') ?? false,
+    )
     if (!file) return
     const encoding = encodingFor(request.headers.get('accept-encoding') ?? '')
     const headers = { ...headersOf(file), ...(encoding !== 'identity' && { 'content-encoding': encoding }) }
@@ -67,6 +75,14 @@ function encodingFor(accepted: string): 'br' | 'gzip' | 'identity' {
   const parts = accepted.split(',').filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
   const names = new Set(parts.map((part) => part.split(';')[0]!.trim().toLowerCase()))
   return names.has('br') ? 'br' : names.has('gzip') ? 'gzip' : 'identity'
+}
+
+async function findFirst(finds: readonly Find[], path: string, wantsPage: boolean) {
+  for (const find of finds) {
+    const file = await find(path, wantsPage)
+    if (file) return file
+  }
+  return undefined
 }
 
 const isKnown = ({ etag }: StaticFile, known: string | null) =>

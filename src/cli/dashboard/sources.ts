@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Of the project. */
+export const projectFolder = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** What the built page depends on. */
+const parts = ['src/dashboard', 'src/client/live', 'package-lock.json']
+
+/** A name for the sources of the page as they are. `undefined`: they are not here. */
+export function hashOfSources(): string | undefined {
+  if (!existsSync(join(projectFolder, 'src/dashboard/index.html'))) return undefined
+  const hash = createHash('sha256')
+  for (const part of parts) {
+    for (const file of filesOf(join(projectFolder, part))) {
+      hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0')
+    }
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function filesOf(path: string): string[] {
+  if (path.endsWith('.json')) return existsSync(path) ? [path] : []
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
