@@ -124,16 +124,26 @@ export type RunsPageQueryVariables = Exact<{
 }>;
 
 
-export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RunsChangedSubscriptionVariables = Exact<{
   filter?: Types.RunFilter | null | undefined;
 }>;
 
 
-export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null } | null } };
+export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, ratio: number | null } | null } | null } };
 
-export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null };
+export type RunsOverviewQueryVariables = Exact<{
+  counted?: Types.RunFilter | null | undefined;
+  drawn?: Types.RunFilter | null | undefined;
+  buckets: number;
+  hasHistogram: boolean;
+}>;
+
+
+export type RunsOverviewQuery = { statusCounts: { unavailable: Array<string>, counts: Array<{ status: Types.RunStatus, value: number, isExact: boolean }> } | null, runHistogram?: { isExact: boolean, unavailable: Array<string>, buckets: Array<{ from: string, to: string, counts: Array<{ status: Types.RunStatus, value: number }> }> } | null };
+
+export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, ratio: number | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -168,14 +178,13 @@ export const RunRowFragmentDoc = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
   }
   usual {
     p50Ms
-    p95Ms
-    count
     ratio
   }
 }
@@ -207,14 +216,13 @@ export const RunsPageDocument = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
   }
   usual {
     p50Ms
-    p95Ms
-    count
     ratio
   }
 }`) as unknown as TypedDocumentString<RunsPageQuery, RunsPageQueryVariables>;
@@ -243,14 +251,37 @@ export const RunsChangedDocument = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
   }
   usual {
     p50Ms
-    p95Ms
-    count
     ratio
   }
 }`) as unknown as TypedDocumentString<RunsChangedSubscription, RunsChangedSubscriptionVariables>;
+export const RunsOverviewDocument = new TypedDocumentString(`
+    query RunsOverview($counted: RunFilter, $drawn: RunFilter, $buckets: Int!, $hasHistogram: Boolean!) {
+  statusCounts(filter: $counted) {
+    counts {
+      status
+      value
+      isExact
+    }
+    unavailable
+  }
+  runHistogram(filter: $drawn, buckets: $buckets) @include(if: $hasHistogram) {
+    buckets {
+      from
+      to
+      counts {
+        status
+        value
+      }
+    }
+    isExact
+    unavailable
+  }
+}
+    `) as unknown as TypedDocumentString<RunsOverviewQuery, RunsOverviewQueryVariables>;

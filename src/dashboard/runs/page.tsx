@@ -1,3 +1,3 @@
-import { Page } from '../frame/page.tsx'
+import { RunsView } from './view.tsx'
 
-export const RunsPage = () => <Page title="Runs">…</Page>
+export const RunsPage = () => <RunsView title="Runs" />
