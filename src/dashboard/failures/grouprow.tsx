@@ -1,7 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { executionAddress, groupAddress, runAddress } from '../address/addresses.ts'
 import type { Range } from '../address/range.ts'
-import { type Search, stringifySearch } from '../address/query.ts'
 import { useSignal } from '../data/signal.ts'
 import { now } from '../data/clock.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
@@ -18,24 +17,21 @@ interface GroupRowProps {
   /** The greatest count in the list. */
   readonly most: number
   readonly range: Range
+  /** The time of the address, for the group's page. */
+  readonly suffix: string
 }
 
 const dayMs = 86_400_000
 
-export function GroupRow({ group, most, range }: GroupRowProps) {
+export function GroupRow({ group, most, range, suffix }: GroupRowProps) {
   const { zone } = useSignal(settings)
-  const { from, to } = useSearch({
-    strict: false,
-    select: ({ from, to }: Search) => ({ from, to }),
-    structuralSharing: true,
-  })
   const isLoud = group.isNew || group.isRising
   const first = Date.parse(group.firstSeen)
   const isRecent = now() - first < dayMs
   return (
     <div className={`${table['row']} ${styles['row']}`} role="row" data-row="" tabIndex={-1}>
       <div role="gridcell" className={styles['what']}>
-        <Link className={styles['title']} to={`${groupAddress(group.id)}${stringifySearch({ from, to })}`}>
+        <Link className={styles['title']} to={`${groupAddress(group.id)}${suffix}`}>
           <span className="cut">{group.title}</span>
           {group.isNew && <span className={styles['new']}>New</span>}
           {group.isRising && <span className={styles['rising']}>10x usual</span>}

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useAddress } from '../address/usesearch.ts'
-import { valueOf } from '../address/query.ts'
+import { stringifySearch, valueOf } from '../address/query.ts'
 import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
@@ -51,6 +51,7 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
   useRowFocus(list)
   const { groups, range, more, answer } = found
   const parts = partsOf(groups, showOf(valueOf(search, 'show')))
+  const suffix = stringifySearch({ from: search['from'], to: search['to'] })
   const most = Math.max(1, ...groups.map((group) => group.count))
   if (parts.length === 0) return <NoGroups hasOthers={groups.length > 0} range={range} />
   return (
@@ -74,7 +75,7 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
               {part.title} <span className="muted">{count(part.groups.length)}</span>
             </div>
             {part.groups.map((group) => (
-              <GroupRow key={group.id} group={group} most={most} range={range} />
+              <GroupRow key={group.id} group={group} most={most} range={range} suffix={suffix} />
             ))}
           </div>
         ))}

@@ -74,7 +74,6 @@ function useMore(variables: Variables, firstCursor: string | undefined) {
     const after = cursor ?? firstCursor
     if (after === undefined) return
     const { data } = await ask(FailuresDocument, { ...variables, after })
-    useFailing(answer.again)
     const { nodes = [], pageInfo } = data?.failureGroups ?? {}
     setGroups((old) => [...old, ...nodes])
     setCursor(pageInfo?.hasNextPage ? pageInfo.endCursor : null)
