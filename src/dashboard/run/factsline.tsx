@@ -11,7 +11,7 @@ import styles from './run.module.css'
 
 /** Who, when, how long, with what tags, where. */
 export function RunFactsLine({ run }: { run: RunHeadFragment }) {
-  const { user, startedAt, finishedAt, durationMs, status, tags, systemTags, backend, version, usual } = run
+  const { user, startedAt, finishedAt, durationMs, status, tags, systemTags, backend, usual } = run
   const start = startedAt === null ? undefined : Date.parse(startedAt)
   const isOpen = status === 'RUNNING'
   return (
@@ -50,9 +50,6 @@ export function RunFactsLine({ run }: { run: RunHeadFragment }) {
       {isOpen && usual && <Fact name="usually">{duration(usual.p50Ms)}</Fact>}
       <TagList tags={tags ?? []} systemTags={systemTags ?? []} />
       <Fact name="in">{backend}</Fact>
-      <Fact name="version" tip={version}>
-        <span className="mono">{version.slice(0, 8)}</span>
-      </Fact>
     </p>
   )
 }

@@ -1,18 +1,26 @@
 import { useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { flowAddress } from '../address/addresses.ts'
 import { useParam } from '../address/useparam.ts'
+import { GraphTab } from '../execution/graphtab.tsx'
+import { TaskTable } from '../execution/list.tsx'
 import { Page } from '../frame/page.tsx'
 import { looks, statusOf } from '../status/statuses.ts'
+import type { Task } from '../timeline/model.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { Payloads } from '../tree/payload.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { Why } from '../why/why.tsx'
+import { firstChoice, graphChoice } from './choice.ts'
+import { Chosen } from './chosen.tsx'
 import { RunHeader } from './header.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
+import { RunFacts } from './runfacts.tsx'
 import { Steps } from './steps.tsx'
 import { stepsOf } from './stepslist.ts'
+import type { TaskRowFragment } from './tasks.gen.ts'
 import { tasksOf } from './tasksof.ts'
 import { type Base, baseOf, useBase } from './usebase.ts'
 import { type RunShown, useRun } from './userun.ts'
@@ -101,12 +109,46 @@ function RunParts({ run, shown, base }: { run: RunHeadFragment; shown: RunShown;
           <Failed error={error} again={shown.again} />
         ) : rows.length === 0 && !isComplete ? (
           <Loading rows={10} what={run.backend} />
-        ) : current === 'timeline' ? (
-          <Timeline tasks={tasks} />
         ) : (
-          <div className={styles['panel']}>…</div>
+          <Panel
+            tab={current}
+            run={run}
+            rows={step === undefined ? rows : rows.filter((one) => (one.step ?? one.flow) === step)}
+            tasks={tasks}
+            step={step}
+          />
         )}
       </section>
     </div>
   )
+}
+
+interface PanelProps {
+  readonly tab: (typeof tabs)[number]
+  readonly run: RunHeadFragment
+  readonly rows: readonly TaskRowFragment[]
+  readonly tasks: readonly Task[]
+  readonly step: string | undefined
+}
+
+function Panel({ tab, run, rows, tasks, step }: PanelProps) {
+  const { backend, flow, number, failure } = run
+  const panels: Record<PanelProps['tab'], () => ReactNode> = {
+    timeline: () => <Timeline tasks={tasks} />,
+    graph: () => (
+      <Chosen rows={rows.filter(({ nodeCount }) => nodeCount > 0)} first={graphChoice(rows)}>
+        {({ key, attempt, status, nodeCount }) => (
+          <GraphTab key={key} execution={key} version={`${attempt} ${status} ${nodeCount}`} />
+        )}
+      </Chosen>
+    ),
+    executions: () => <TaskTable tasks={tasks} name="Executions" />,
+    metadata: () => <RunFacts name={{ backend, flow, number: `${number}` }} step={step} />,
+    io: () => (
+      <Chosen rows={rows} first={firstChoice(rows, failure?.execution?.key)}>
+        {({ key }) => <Payloads key={key} execution={key} />}
+      </Chosen>
+    ),
+  }
+  return panels[tab]()
 }

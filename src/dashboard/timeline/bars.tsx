@@ -52,9 +52,10 @@ export function Bars({ bars, task, shown, now }: BarsProps) {
   )
 }
 
-/** The name of an error: what stands before the colon of its last part. */
+/** The name of an error, or else what it says. */
 const nameOf = (note: string) =>
-  /([A-Za-z_]\w*(?:Error|Exception|Failure|Killed|Timeout))\b/.exec(note)?.[1] ?? note
+  /([A-Za-z_]\w*(?:Error|Exception|Failure|Killed|Timeout))\b/.exec(note)?.[1] ??
+  note.replace(/^.*? failed(?: after \d+ attempts)?: /, '')
 
 const placing =
   ({ scale, view, width }: Shown) =>

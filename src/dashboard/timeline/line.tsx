@@ -70,8 +70,7 @@ export const Line = memo(function Line(props: LineProps) {
         ) : (
           <span
             className={styles['took']}
-            style={at > shown.width - 56 ? { right: 0 } : { transform: `translateX(${Math.max(0, at)}px)` }}
-            data-inside={at > shown.width - 56}
+            style={{ transform: `translateX(${Math.min(Math.max(0, at), shown.width + 6)}px)` }}
           >
             {isRunning ? running(took) : duration(took)}
           </span>

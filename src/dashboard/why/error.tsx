@@ -62,13 +62,13 @@ function Part({ stretch: { kind, lines, frames, packages } }: { stretch: Stretch
 }
 
 /** Copies, and says so for a moment. */
-export function CopyButton({ text, name = 'Copy' }: { text: string; name?: string }) {
+export function CopyButton({ text, name = 'Copy' }: { text: string | (() => string); name?: string }) {
   const [isDone, setDone] = useState(false)
   return (
     <Button
       icon={isDone ? 'check' : 'copy'}
       onClick={() => {
-        void navigator.clipboard?.writeText(text)
+        void navigator.clipboard?.writeText(typeof text === 'string' ? text : text())
         setDone(true)
         setTimeout(() => setDone(false), 1_500)
       }}
