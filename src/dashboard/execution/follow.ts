@@ -58,11 +58,12 @@ export function followExecution(key: string): FollowingExecution {
     { ids: [key] },
     {
       next({ executionsChanged: { kind, backend, execution } }, ticks) {
-        const known = head?.version
+        const before = state.get().execution
         if (merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks }) === 'same')
           return
         show()
-        if (execution?.version !== known) asking.ask()
+        // A heartbeat is told whole. What a change of status brings is not.
+        if (!before || !execution || changesOf(before) !== changesOf(execution)) asking.ask()
       },
       reset: asking.ask,
     },
@@ -100,6 +101,9 @@ function watchOpen(onChange: () => void) {
     end: () => stop(),
   }
 }
+
+const changesOf = ({ status, statusReason, attempt, nodeCount }: ExecutionStateFragment) =>
+  `${status} ${statusReason} ${attempt} ${nodeCount}`
 
 const stateOf = (head: ExecutionHeadFragment): ExecutionStateFragment => {
   const { key, version, status, statusReason, attempt, startedAt, finishedAt, durationMs } = head

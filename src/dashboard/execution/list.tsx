@@ -102,9 +102,12 @@ function TaskRow({ task, index, top, isCurrent, onFocus }: TaskRowProps) {
       onFocus={onFocus}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span role="gridcell" className="cut" title={note}>
-        <StatusIcon status={status} attempt={attempt} isSilent /> {wordOf(status)}
-        {note !== undefined && <span className="muted"> {note}</span>}
+      <span role="gridcell" className={styles['status']} title={note}>
+        <StatusIcon status={status} attempt={attempt} isSilent />
+        <span className="cut">
+          {wordOf(status)}
+          {note !== undefined && <span className="muted"> {note}</span>}
+        </span>
       </span>
       <span role="gridcell" className="cut" title={group}>
         {href === undefined ? (

@@ -22,8 +22,12 @@ export function executionTasks(
   const own: Task = {
     id: key, label, group: label, parent: undefined, status, attempt, bars, readyAt: undefined, note, href: undefined,
   } // prettier-ignore
-  const nodes = nodeTasks(null, results.map(({ node }) => node)) // prettier-ignore
-  return [own, ...[...childTasks(execution), ...nodes].map((one) => ({ ...one, parent: key }))]
+  const children = childTasks(execution)
+  // What a node started is shown once, as the execution.
+  const started = new Set(children.map(({ group }) => group))
+  const rest = results.map(({ node }) => node).filter(({ nodeId }) => !started.has(nodeId))
+  const nodes = nodeTasks(null, rest)
+  return [own, ...[...children, ...nodes].map((one) => ({ ...one, parent: key }))]
 }
 
 export const childTasks = ({ children }: ExecutionHeadFragment): readonly Task[] =>

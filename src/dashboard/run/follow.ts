@@ -65,17 +65,20 @@ export function followRun({ backend, flow, number }: RunName): Following {
     }
   })
   const take = (
-    { runsChanged: { kind, id, ...said } }: RunFollowedSubscription,
+    { runsChanged: { kind, id, backend: from, run } }: RunFollowedSubscription,
     ticks: Ticks | undefined,
   ) => {
     if (kind === 'SNAPSHOT') return asking.ask()
     // A newer run of the flow is where "next" leads.
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
-    if (merged.apply({ kind, id, backend: said.backend, row: said.run, ticks }) === 'same') return
+    if (merged.apply({ kind, id, backend: from, row: run, ticks }) === 'same') return
+    const before = state.get().run
     show()
     for (const listener of listeners) listener()
-    asking.ask()
+    // A heartbeat is told whole. What a change of status brings is not.
+    if (!before || !run || run.status !== before.status || run.statusReason !== before.statusReason)
+      asking.ask()
   }
   const filter = { backend: [backend], flow: [flow] }
   const stop = watch(RunFollowedDocument, { filter }, { next: take, reset: asking.ask })

@@ -38,8 +38,11 @@ const moreMs = 700
 const isFailed = ({ status }: TaskRowFragment) => ['FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status)
 const isOpen = ({ status }: TaskRowFragment) => ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'].includes(status)
 
-/** The executions of a run: read by pages, the open and the failed ones kept up to date by events. */
-export function followTasks(name: RunName): Tasks {
+/**
+ * The executions of a run: read by pages, the open and the failed ones kept up to date by events. `onNews`: one has begun
+ * or has changed.
+ */
+export function followTasks(name: RunName, onNews: () => void): Tasks {
   const merged = mergeSnapshot<TaskRowFragment>(({ key }) => key)
   const details = createDetails()
   const state = createSignal<TasksState>({
@@ -51,6 +54,7 @@ export function followTasks(name: RunName): Tasks {
   let [isEnded, isComplete] = [false, false]
   let timer: ReturnType<typeof setTimeout> | undefined
   let error: Error | undefined
+  let known = 0
 
   const show = () => {
     if (isEnded) return
@@ -68,8 +72,11 @@ export function followTasks(name: RunName): Tasks {
   const watching = createWatching(merged, () => {
     showSoon()
     pages.more()
+    onNews()
   })
   const pages = createPages(name, merged, (end) => {
+    if (isComplete && merged.rows().size > known) onNews()
+    known = merged.rows().size
     if (end.isComplete) isComplete = true
     error = end.error
     show()

@@ -25,7 +25,7 @@ export function useRun({ backend, flow, number }: RunName): RunShown {
   const name = JSON.stringify([backend, flow, number])
   useEffect(() => {
     const following = followRun({ backend, flow, number })
-    const tasks = followTasks({ backend, flow, number })
+    const tasks = followTasks({ backend, flow, number }, following.again)
     const stop = following.onChange(tasks.more)
     setOpened({ name, following, tasks })
     return () => {

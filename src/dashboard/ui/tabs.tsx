@@ -28,7 +28,8 @@ export function Tabs<Name extends string>({ tabs, current, children }: TabsProps
           replace
           resetScroll={false}
           className={styles['tab']}
-          {...(name === current && { 'aria-current': 'page' as const })}
+          activeOptions={{ exact: true, includeSearch: true }}
+          data-here={name === current}
         >
           {title}
           {found !== undefined && <span className="muted"> {count(found)}</span>}

@@ -100,7 +100,9 @@ function Alike({ group }: { group: Group }) {
         </Link>
         {isNew && <em className={styles['new']}>New</em>}
         {!isNew && isRising && <em className={styles['new']}>Rising</em>}
-        <Sparkline counts={buckets.map((one) => one.count)} isLoud={isNew || isRising} />
+        {buckets.some((one) => one.count > 0) && (
+          <Sparkline counts={buckets.map((one) => one.count)} isLoud={isNew || isRising} />
+        )}
       </div>
       <p className="muted">
         {isNew ? `since ${since}, never before` : `since ${since}`}
