@@ -50,6 +50,13 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
         own.end?.()
       }
     },
+    // No row of it was read while it is not up.
+    get firstAttempt() {
+      return store?.firstAttempt
+    },
+    get runHeartbeatMs() {
+      return store?.runHeartbeatMs ?? 0
+    },
     get changes() {
       return store?.changes
     },

@@ -2233,6 +2233,8 @@ export type Run = {
   heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether the run has no final verdict and its heartbeats stopped. A retry whose process died stays RUNNING; this field tells. */
   heartbeatStale: Scalars['Boolean']['output'];
+  /** After how many milliseconds without a heartbeat a run of this backend counts as failed. */
+  heartbeatTimeoutMs: Scalars['SafeInt']['output'];
   /** `backend:flow/number`, unique over all backends. */
   id: Scalars['ID']['output'];
   /** The newest run of the same flow that has one of these statuses. */

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { manifest } from './manifest.ts'
 
 /** `npm run dashboard` serves the sources with a server at this address behind them. */
 const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
@@ -8,7 +9,7 @@ const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../../.tmp/vite',
-  plugins: [react()],
+  plugins: [react(), manifest()],
   build: {
     target: 'es2023',
     emptyOutDir: true,

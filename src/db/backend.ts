@@ -30,7 +30,9 @@ export interface Backend {
   readonly name: string
   readonly kind: string
   /** The number of an execution's first attempt, if it is not 1. */
-  readonly firstAttempt?: 0
+  readonly firstAttempt?: 0 | undefined
+  /** A run whose last heartbeat is older has failed. */
+  readonly runHeartbeatMs: number
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
   /** The bound of a store that evicts. */

@@ -20,6 +20,8 @@ export interface Plan {
   readonly flow: string
   readonly script: string
   readonly runs: number
+  /** Further runs in the last 24 hours. Flows that have some also run while one looks. */
+  readonly day?: number
   readonly rhythm: Rhythm
   /** The median of its runs. */
   readonly minutes: number

@@ -2236,6 +2236,8 @@ export type Run = {
   heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether the run has no final verdict and its heartbeats stopped. A retry whose process died stays RUNNING; this field tells. */
   heartbeatStale: Scalars['Boolean']['output'];
+  /** After how many milliseconds without a heartbeat a run of this backend counts as failed. */
+  heartbeatTimeoutMs: Scalars['SafeInt']['output'];
   /** `backend:flow/number`, unique over all backends. */
   id: Scalars['ID']['output'];
   /** The newest run of the same flow that has one of these statuses. */
@@ -3927,6 +3929,7 @@ export type RunResolvers<ContextType = import('./context.ts').Context, ParentTyp
   flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   heartbeatStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  heartbeatTimeoutMs?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latest?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<RunLatestArgs, 'status'>>;
   metadata?: Resolver<Maybe<ResolversTypes['RunMetadataConnection']>, ParentType, ContextType, Partial<RunMetadataArgs>>;

@@ -231,6 +231,7 @@ it('a refusal that never came to the store says nothing about it', async () => {
     {
       name: 'main',
       kind: 'postgres',
+      runHeartbeatMs: 360_000,
       read: () => Promise.reject(failures.shift()!),
       write: () => Promise.resolve(undefined as never),
       close: async () => {},

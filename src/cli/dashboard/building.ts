@@ -1,54 +1,56 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { hashOfSources, projectFolder } from './sources.ts'
+import { fileURLToPath } from 'node:url'
+import { hashOfSources } from './sources.ts'
+import { runVite } from './vite.ts'
 
-/** Where built pages are, each in a folder named by the hash of its sources. */
-const builtFolder = join(projectFolder, 'dist/dashboard')
-/** A server may still read from an earlier build until its page is first asked for. */
-const keptMs = 24 * 3_600_000
+const ownProject = fileURLToPath(new URL('../../../', import.meta.url))
 /** A process that builds for longer has gone. */
 const patienceMs = 120_000
+/** A server may still read from an earlier build until its page is first asked for. */
+const keptMs = 24 * 3_600_000
 
 /**
- * The folder of the page as the sources have it, built if it is not there yet. Where it cannot be built, that of an
- * earlier build, and `tell` is called with the reason.
+ * The folder of the page as the sources of the project have it, built if it is not there yet. Where it cannot be built,
+ * that of an earlier build. `tell` is called with what is wrong.
  */
-export async function dashboardFolder(tell: (why: string) => void): Promise<string | undefined> {
-  const hash = hashOfSources()
-  const folder = hash === undefined ? undefined : join(builtFolder, hash)
-  if (folder !== undefined && existsSync(folder)) return folder
+export async function dashboardFolder(
+  tell: (why: string) => void,
+  project = ownProject,
+): Promise<string | undefined> {
+  const built = join(project, 'dist/dashboard')
+  const hash = hashOfSources(project)
+  if (hash !== undefined && existsSync(join(built, hash))) return join(built, hash)
   try {
-    if (folder !== undefined) return await buildOnce(folder)
+    if (hash !== undefined) return await buildOnce(project, join(built, hash))
   } catch (error) {
     tell(`The dashboard could not be built: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const earlier = (await builtFolders())[0]?.path
-  if (folder === undefined && earlier === undefined) tell('The dashboard was not built here.')
-  return earlier
+  const [earlier] = await buildsIn(built)
+  if (hash === undefined && !earlier) tell('The dashboard was not built here.')
+  return earlier?.path
 }
 
 /** Of several processes that start at once, one builds and the others wait for it. */
-async function buildOnce(folder: string): Promise<string> {
+async function buildOnce(project: string, folder: string): Promise<string> {
   const lock = `${folder}.lock`
-  await mkdir(builtFolder, { recursive: true })
+  await mkdir(join(folder, '..'), { recursive: true })
   while (!(await isTaken(lock))) {
     await wait(100)
     if (existsSync(folder)) return folder
   }
   try {
-    if (!existsSync(folder)) await build(folder)
+    if (!existsSync(folder)) await build(project, folder)
+    await dropOld(join(folder, '..'))
   } finally {
     await rm(lock, { recursive: true, force: true })
   }
-  await dropOld()
   return folder
 }
 
-/** Whether this process has the lock now. One that was left behind is taken over. */
+/** Whether this process has the lock now. One that was left behind goes. */
 async function isTaken(lock: string): Promise<boolean> {
   try {
     await mkdir(lock)
@@ -62,42 +64,28 @@ async function isTaken(lock: string): Promise<boolean> {
 }
 
 /** The page appears whole or not at all. */
-async function build(folder: string) {
+async function build(project: string, folder: string) {
   const fresh = `${folder}.${process.pid}`
   try {
-    await runVite(fresh)
+    await runVite(project, fresh)
     await rename(fresh, folder)
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }
 }
 
-function runVite(into: string): Promise<void> {
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const args = [vite, 'build', 'src/dashboard', '--outDir', into, '--logLevel', 'error']
-  const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(output.trim().slice(0, 2_000) || `Vite ended with ${code}.`)),
-    )
-  })
-}
-
 /** The newest first. */
-async function builtFolders() {
-  const entries = await readdir(builtFolder, { withFileTypes: true }).catch(() => [])
+async function buildsIn(built: string) {
+  const entries = await readdir(built, { withFileTypes: true }).catch(() => [])
   const names = entries.filter((entry) => entry.isDirectory() && /^[0-9a-f]{16}$/.test(entry.name))
   const folders = names.map(async ({ name }) => {
-    const path = join(builtFolder, name)
+    const path = join(built, name)
     return { path, at: (await stat(path)).mtimeMs }
   })
   return (await Promise.all(folders)).toSorted((a, b) => b.at - a.at)
 }
 
-async function dropOld() {
-  const old = (await builtFolders()).slice(1).filter(({ at }) => Date.now() - at > keptMs)
+async function dropOld(built: string) {
+  const old = (await buildsIn(built)).slice(1).filter(({ at }) => Date.now() - at > keptMs)
   await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })))
 }

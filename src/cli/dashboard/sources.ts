@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-/** Of the project. */
-export const projectFolder = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** What the built page depends on. */
 const parts = ['src/dashboard', 'src/client/live', 'package-lock.json']
 
-/** A name for the sources of the page as they are. `undefined`: they are not here. */
-export function hashOfSources(): string | undefined {
-  if (!existsSync(join(projectFolder, 'src/dashboard/index.html'))) return undefined
+/** A name for the sources of the page as they are. `undefined`: they are not in this folder. */
+export function hashOfSources(project: string): string | undefined {
+  if (!existsSync(join(project, 'src/dashboard/index.html'))) return undefined
   const hash = createHash('sha256')
-  for (const part of parts) {
-    for (const file of filesOf(join(projectFolder, part))) {
-      hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0')
-    }
+  for (const file of parts.flatMap((part) => filesOf(join(project, part)))) {
+    hash.update(file.slice(project.length)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex').slice(0, 16)
 }

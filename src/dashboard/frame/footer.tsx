@@ -10,11 +10,11 @@ import styles from './frame.module.css'
 /** A read that takes longer stands out. */
 const slowMs = 500
 
-/** What the page cost, and of when it is. */
+/** What the page cost, without its frame, and of when it is. */
 export function Footer() {
   const queries = useSignal(asked)
   const { zone } = useSignal(settings)
-  const { statements, rows, ms, slowestMs, backends } = priceOf(queries)
+  const { statements, rows, ms, slowestMs, backends } = priceOf(queries.filter(({ name }) => name !== 'Rail'))
   const newest = queries.at(-1)
   const where = backends.length === 1 ? backends[0]! : counted(backends.length, 'backend')
   return (

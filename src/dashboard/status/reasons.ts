@@ -1,4 +1,4 @@
-import { clock, duration } from '../format/durations.ts'
+import { clock, duration, running } from '../format/durations.ts'
 
 /** What a reason is told from. */
 export interface Judged {
@@ -49,7 +49,7 @@ function freshText(one: Judged, silent: number | undefined) {
   const left = limitOf(one) - silent
   return isLate(one, silent)
     ? `silent for ${clock(silent)}, reads as failed in ${clock(left)}`
-    : `heartbeat ${duration(Math.floor(silent / 1_000) * 1_000)} ago`
+    : `heartbeat ${running(silent)} ago`
 }
 
 /** Whether the words change with the clock. */

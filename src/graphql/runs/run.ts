@@ -18,6 +18,7 @@ export const Run: RunResolvers = {
   id: ({ backend, flow, number }) => `${backend}:${flow}/${number}`,
   version: ({ version }) => String(version),
   heartbeatStale: ({ heartbeatStale }) => heartbeatStale === 1,
+  heartbeatTimeoutMs: ({ backend }, _, context) => backendNamed(context.backends, backend).runHeartbeatMs,
   durationMs: ({ durationMs }) => safeDuration(durationMs),
   failure: failureOfRun,
   usual: usualOfRun,

@@ -21,7 +21,12 @@ export function openMetaflow(
   { url, pool, names, thresholds }: MetaflowPlace,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = { name, kind: 'metaflow' as const, firstAttempt: 0 as const }
+  const identity = {
+    name,
+    kind: 'metaflow' as const,
+    firstAttempt: 0 as const,
+    runHeartbeatMs: thresholds.runHeartbeat * 1000,
+  }
   return openReadOnlyServer(identity, url, pool, async (sql) => {
     const type = await checkTables(sql, names)
     const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)

@@ -31,7 +31,12 @@ export async function openMemory(
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = { name, kind: 'memory' as const, changes: 'range' as const }
+  const identity = {
+    name,
+    kind: 'memory' as const,
+    changes: 'range' as const,
+    runHeartbeatMs: thresholds.runHeartbeat * 1000,
+  }
   const { db, newChanges, run, reads, touching, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)

@@ -50,7 +50,7 @@ export async function openPostgres(
   const { reads, writes } = await openPools(url, options)
   const notices = createNotices(url, options, report)
   const touching = createTouching()
-  const identity = { name, kind: 'postgres' as const }
+  const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const run = runner(identity, postgresScope(thresholds), prepare, report)
 
   return {

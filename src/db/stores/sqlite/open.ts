@@ -26,7 +26,7 @@ export async function openSqlite(
   // An acknowledged write survives a power loss: each commit waits for the disk.
   const writer = await openWriter(file, 'full')
   const scope = sqliteScope(thresholds)
-  const identity = { name, kind: 'sqlite' as const }
+  const identity = { name, kind: 'sqlite' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const reads = openReads(identity, file, scope, report)
   const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()

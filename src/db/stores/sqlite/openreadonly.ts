@@ -7,7 +7,7 @@ import { openReads } from './reads.ts'
 
 /** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
 export function openReadOnlyFile(
-  identity: { readonly name: string; readonly kind: string },
+  identity: Pick<Backend, 'name' | 'kind' | 'runHeartbeatMs'>,
   file: string,
   scope: Scope,
   report: Reporter,

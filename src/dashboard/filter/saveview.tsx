@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { saveView } from '../frame/views.ts'
+import { Button } from '../ui/button.tsx'
+import { Popover } from '../ui/popover.tsx'
+import styles from './filter.module.css'
+
+/** Keeps the address of the page under a name. */
+export function SaveView() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover
+      name="Save this view"
+      align="end"
+      isOpen={isOpen}
+      onOpen={setOpen}
+      trigger={
+        <Button look="plain" icon="bookmark">
+          Save view
+        </Button>
+      }
+    >
+      <form
+        className={styles['save']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          const name = new FormData(event.currentTarget).get('name')
+          const { pathname, search, hash } = location
+          if (typeof name === 'string' && name.trim() !== '')
+            saveView({ name: name.trim().slice(0, 100), address: `${pathname}${search}${hash}` })
+          setOpen(false)
+        }}
+      >
+        <input
+          className={styles['typed']}
+          name="name"
+          aria-label="Name of the view"
+          placeholder="Name"
+          required
+          maxLength={100}
+        />
+        <Button look="filled" type="submit">
+          Save
+        </Button>
+      </form>
+    </Popover>
+  )
+}
