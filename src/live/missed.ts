@@ -50,8 +50,7 @@ export function awaitOnlyMissed({ awaited, ...operation }: Operation, missed: Mi
     const place = backends.find((backend) => hasChanged(backend, id))
     const event = awaited.get(text)
     if (!place) awaited.delete(text)
-    else if (event?.kind === 'UNKNOWN')
-      awaited.set(text, { ...event, kind: 'DELETE', backend: place.name })
+    else if (event?.kind === 'UNKNOWN') awaited.set(text, { ...event, kind: 'DELETE', backend: place.name })
   }
 }
 
