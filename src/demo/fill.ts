@@ -9,6 +9,7 @@ import { type RunKey, runsByKeys } from '../db/runs/rows.ts'
 import { closeFlow, closes, openClose } from './close.ts'
 import { dropSome, everything } from './drop.ts'
 import { jobFlows, jobs } from './jobs.ts'
+import { pastFailures } from './past.ts'
 import { plans } from './plans.ts'
 import { storiesOf } from './story.ts'
 import { minute } from './times.ts'
@@ -41,7 +42,7 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)
   await inBatches(facts, (batch) => recordRunMetadata(backend, batch, createMeter()))
-  const executions = [...ours.flatMap((story) => story.executions), ...queued]
+  const executions = [...ours.flatMap((story) => story.executions), ...queued, ...pastFailures(now)]
   const stored = await inBatches(executions, (batch) => recordExecutions(backend, batch, createMeter()))
   const added = {
     runs: known.filter(({ kind }) => kind === 'stored').length,

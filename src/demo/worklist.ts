@@ -19,7 +19,7 @@ interface Work {
 const works: readonly Work[] = [
   {
     kind: 'mail.send',
-    flow: 'EmailQueue',
+    flow: 'MailOutbox',
     as: 'mail',
     backlog: 130,
     seconds: 280,
@@ -29,7 +29,7 @@ const works: readonly Work[] = [
   },
   {
     kind: 'thumbnail.render',
-    flow: 'ThumbnailWorker',
+    flow: 'ThumbnailRender',
     as: 'media',
     backlog: 90,
     seconds: 150,
@@ -49,7 +49,7 @@ const works: readonly Work[] = [
   },
   {
     kind: 'video.transcode',
-    flow: 'VideoTranscode',
+    flow: 'VideoEncode',
     as: 'media',
     backlog: 16,
     seconds: 240,
@@ -78,12 +78,14 @@ export interface KindOfWork extends Work {
   readonly errors: readonly ErrorText[]
 }
 
+export const nodeOf = ({ kind }: Pick<Work, 'kind'>) => kind.split('.')[1]!
+
 export const worklist: readonly KindOfWork[] = works.map((work) => ({
   ...work,
   errors: errors[work.as],
   dag: stored({
     title: work.flow,
-    nodes: [{ id: work.kind.split('.')[1]!, kind: work.kind, label: work.kind, typeSignature: null, retry }],
+    nodes: [{ id: nodeOf(work), kind: work.kind, label: work.kind, typeSignature: null, retry }],
     edges: [],
     groups: [],
   }),

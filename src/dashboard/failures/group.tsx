@@ -1,3 +1,72 @@
+import { useParams } from '@tanstack/react-router'
+import { rangeOf } from '../address/range.ts'
+import { useAddress } from '../address/usesearch.ts'
+import { useAsk } from '../data/ask.ts'
+import { useNow } from '../data/clock.ts'
+import { useKept } from '../data/kept.ts'
+import { RangeMenu } from '../filter/rangemenu.tsx'
+import { SaveView } from '../filter/saveview.tsx'
+import { countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { BackendChoices, FlowChoices } from './filters.tsx'
+import { FailureGroupDocument } from './group.gen.ts'
+import { GroupExecutions } from './groupexecutions.tsx'
+import { GroupHead } from './grouphead.tsx'
+import { freshOf } from './parts.ts'
+import { NoGroups } from './nogroups.tsx'
+import { useFailing } from './usefailing.ts'
+import { filterOf } from './usegroups.ts'
+import styles from './failures.module.css'
+import table from '../ui/table.module.css'
 
-export const GroupPage = () => <Page title="Failure">…</Page>
+const renewMs = 15_000
+const above = [{ to: '/failures', name: 'Failures' }]
+
+export function GroupPage() {
+  const id = useParams({ strict: false, select: ({ group }) => group ?? '' })
+  return <Group key={id} id={id} />
+}
+
+/** One group of failures: the newest error, its trend, and the executions that failed so. */
+function Group({ id }: { id: string }) {
+  const [search] = useAddress()
+  const now = useNow(20_000)
+  const range = rangeOf(search, now)
+  const filter = { ...filterOf(search, range), failureGroup: [id] }
+  const answer = useAsk(FailureGroupDocument, { filter, parts: range.parts }, { everyMs: renewMs })
+  useFailing(answer.again)
+  const found = useKept(answer.data)?.failureGroups
+  const [group] = freshOf(found?.nodes ?? [], range.to ?? now)
+  return (
+    <Page
+      title={group?.title ?? 'Failure'}
+      above={above}
+      tab={`✕ ${group?.title.slice(0, 60) ?? 'Failure'}`}
+      fact={group && `${countOf({ value: group.count, isExact: group.isExact })} failures`}
+      worst={group?.isNew ? 'FAILED' : undefined}
+    >
+      <div className={table['bar']}>
+        <FlowChoices groups={group ? [group] : []} />
+        <BackendChoices />
+        <div className={styles['end']}>
+          <SaveView />
+          <RangeMenu range={range} />
+        </div>
+      </div>
+      <Partial names={found?.unavailable ?? []} again={answer.again} />
+      {group ? (
+        <>
+          <GroupHead group={group} range={range} />
+          <GroupExecutions filter={filter} renewMs={renewMs} />
+        </>
+      ) : answer.error ? (
+        <Failed error={answer.error} again={answer.again} />
+      ) : found ? (
+        <NoGroups hasOthers={false} range={range} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}

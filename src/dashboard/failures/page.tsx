@@ -1,3 +1,92 @@
+import { useRef } from 'react'
+import { useAddress } from '../address/usesearch.ts'
+import { stringifySearch, valueOf } from '../address/query.ts'
+import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { useRowFocus } from '../ui/rowfocus.ts'
+import { FailureFilters } from './filters.tsx'
+import { GroupRow } from './grouprow.tsx'
+import { GroupsHead } from './head.tsx'
+import { NoGroups } from './nogroups.tsx'
+import { partsOf, showOf, totalsOf } from './parts.ts'
+import { useGroups } from './usegroups.ts'
+import styles from './failures.module.css'
+import table from '../ui/table.module.css'
 
-export const FailuresPage = () => <Page title="Failures">…</Page>
+/** What fails, in groups of the same error. What is new or rising stands first. */
+export function FailuresPage() {
+  const [search] = useAddress()
+  const found = useGroups(search)
+  const { groups, answer, isExact, unavailable } = found
+  const { failures, fresh } = totalsOf(groups)
+  const isKnown = groups.length > 0 || answer.data !== undefined
+  const floor = isExact && !found.more ? '' : '+'
+  const fact = isKnown
+    ? `${count(failures)}${floor} in ${counted(groups.length, 'group')}, ${count(fresh)} of them new`
+    : undefined
+  return (
+    <Page
+      title="Failures"
+      fact={fact}
+      tab={fresh > 0 ? `${fresh} new · Failures` : 'Failures'}
+      worst={fresh > 0 ? 'FAILED' : undefined}
+    >
+      <FailureFilters groups={groups} range={found.range} />
+      <Partial names={unavailable} again={answer.again} />
+      {isKnown ? (
+        <Groups found={found} />
+      ) : answer.error ? (
+        <Failed error={answer.error} again={answer.again} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
+  const [search] = useAddress()
+  const list = useRef<HTMLDivElement>(null)
+  useRowFocus(list)
+  const { groups, range, more, answer } = found
+  const parts = partsOf(groups, showOf(valueOf(search, 'show')))
+  const suffix = stringifySearch({ from: search['from'], to: search['to'] })
+  const most = Math.max(1, ...groups.map((group) => group.count))
+  if (parts.length === 0) return <NoGroups hasOthers={groups.length > 0} range={range} />
+  return (
+    <>
+      {answer.error && (
+        <p className={styles['old']} role="status">
+          The server could not be asked again: what is shown may be old.
+        </p>
+      )}
+      <div
+        ref={list}
+        role="grid"
+        aria-label="Groups of failures"
+        aria-rowcount={groups.length + 1}
+        className={`${table['table']} ${styles['table']}`}
+      >
+        <GroupsHead range={range} />
+        {parts.map((part) => (
+          <div key={part.title} role="rowgroup" aria-label={part.title}>
+            <div className={table['part']} role="presentation">
+              {part.title} <span className="muted">{count(part.groups.length)}</span>
+            </div>
+            {part.groups.map((group) => (
+              <GroupRow key={group.id} group={group} most={most} range={range} suffix={suffix} />
+            ))}
+          </div>
+        ))}
+      </div>
+      {more && (
+        <p className={table['more']}>
+          <button type="button" className={styles['link']} onClick={() => void more()}>
+            Show more groups
+          </button>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,99 +1,83 @@
-import { useId, useRef, useState } from 'react'
-import { count } from '../format/numbers.ts'
+import { useState } from 'react'
+import { valuesOf } from '../address/query.ts'
+import { useAddress } from '../address/usesearch.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Popover } from '../ui/popover.tsx'
 import styles from './filter.module.css'
 
-export interface Choice {
-  readonly value: string
-  readonly note?: string | number | undefined
-}
-
-interface Props {
+interface ChoicesProps {
+  /** What it is called, and under which key it stands in the address. */
+  readonly title: string
   readonly name: string
-  readonly choices: readonly Choice[] | undefined
-  readonly chosen: readonly string[]
-  readonly onChange: (chosen: readonly string[]) => void
-  /** Where not all choices are there, what is typed is asked for. */
-  readonly onType?: (text: string) => void
+  /** `undefined`: they are still asked for. */
+  readonly values: readonly string[] | undefined
+  readonly onOpen?: (isOpen: boolean) => void
 }
 
-/** Values to choose from by typing, arrows and Enter. What is typed can be chosen too, if it is not among them. */
-export function Choices({ name, choices, chosen, onChange, onType }: Props) {
-  const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
-  const id = useId()
-  const list = useRef<HTMLUListElement>(null)
-  const shown = shownChoices(choices ?? [], chosen, text)
-  const place = Math.min(at, shown.length - 1)
-  const toggle = (value: string) =>
-    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
-  const move = (step: number) => {
-    const next = (place + step + shown.length) % Math.max(1, shown.length)
-    setAt(next)
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
-  }
+/** Values of which any number may be chosen. What is chosen stands in the address. */
+export function Choices({ title, name, values, onOpen }: ChoicesProps) {
+  const [search] = useAddress()
+  const chosen = valuesOf(search, name)
   return (
-    <div className={styles['choices']}>
-      <input
-        role="combobox"
-        aria-label={name}
-        aria-expanded="true"
-        aria-controls={id}
-        aria-activedescendant={shown.length > 0 ? `${id}-${place}` : undefined}
-        placeholder={`Find a ${name.toLowerCase()}`}
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value)
-          setAt(0)
-          onType?.(target.value)
-        }}
-        onKeyDown={(event) => {
-          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-          if (step !== undefined) move(step)
-          else if (event.key === 'Enter' && shown[place]) toggle(shown[place].value)
-          else return
-          event.preventDefault()
-        }}
-      />
-      <ul ref={list} id={id} role="listbox" aria-multiselectable="true" aria-label={name}>
-        {shown.map(({ value, note }, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The input has the keys.
-          <li
-            key={value}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={chosen.includes(value)}
-            data-here={index === place}
-            onClick={() => toggle(value)}
-            onPointerMove={() => setAt(index)}
-          >
-            <span className={styles['tick']}>{chosen.includes(value) && <Icon of="check" size={14} />}</span>
-            <span className="cut">{value}</span>
-            {note !== undefined && (
-              <span className={styles['note']}>{typeof note === 'number' ? count(note) : note}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {choices === undefined && <p className={styles['none']}>…</p>}
-      {choices !== undefined && shown.length === 0 && <p className={styles['none']}>None here.</p>}
-    </div>
+    <Popover
+      name={title}
+      {...(onOpen && { onOpen })}
+      trigger={
+        <Button look={chosen.length > 0 ? 'outlined' : 'plain'}>
+          {title}
+          {chosen.length > 0 && <strong className={styles['chosen']}>{chosen.join(', ')}</strong>}
+          <Icon of="down" size={12} />
+        </Button>
+      }
+    >
+      <ChoiceList title={title} name={name} values={values} />
+    </Popover>
   )
 }
 
-/** What is chosen stands first. */
-function shownChoices(
-  choices: readonly Choice[],
-  chosen: readonly string[],
-  text: string,
-): readonly Choice[] {
-  const known = new Map(choices.map((choice) => [choice.value, choice]))
-  const all = [
-    ...chosen.map((value) => known.get(value) ?? { value }),
-    ...choices.filter(({ value }) => !chosen.includes(value)),
-  ]
-  const wanted = text.trim().toLowerCase()
-  const fitting = all.filter(({ value }) => value.toLowerCase().includes(wanted))
-  const isNew = wanted !== '' && !known.has(text.trim()) && !chosen.includes(text.trim())
-  return isNew ? [...fitting, { value: text.trim(), note: 'as typed' }] : fitting
+const mostShown = 100
+
+function ChoiceList({ title, name, values }: ChoicesProps) {
+  const [search, change] = useAddress()
+  const [typed, setTyped] = useState('')
+  const chosen = valuesOf(search, name)
+  const all = [...new Set([...chosen, ...(values ?? [])])]
+  const shown = all.filter((value) => value.toLowerCase().includes(typed.toLowerCase()))
+  const set = (next: readonly string[]) => change({ [name]: next.length === 0 ? undefined : next })
+  return (
+    <div className={styles['choices']}>
+      <input
+        className={styles['typed']}
+        type="text"
+        placeholder={title}
+        aria-label={`Find a ${title.toLowerCase()}`}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {values === undefined && <p className="muted">…</p>}
+      {values !== undefined && shown.length === 0 && <p className="muted">None has that in its name.</p>}
+      <ul>
+        {shown.slice(0, mostShown).map((value) => (
+          <li key={value}>
+            <label className={styles['choice']}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                onChange={({ target }) =>
+                  set(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+                }
+              />
+              <span className="cut">{value}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {chosen.length > 0 && (
+        <Button look="plain" onClick={() => set([])}>
+          Any
+        </Button>
+      )}
+    </div>
+  )
 }

@@ -4,46 +4,44 @@ import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import styles from './filter.module.css'
 
-/** Gives the address a name, kept in this browser. */
+/** Keeps the address of the page under a name. */
 export function SaveView() {
   const [isOpen, setOpen] = useState(false)
   return (
     <Popover
-      name="Save view"
+      name="Save this view"
       align="end"
       isOpen={isOpen}
       onOpen={setOpen}
       trigger={
-        <button type="button" className={styles['save']}>
+        <Button look="plain" icon="bookmark">
           Save view
-        </button>
+        </Button>
       }
     >
       <form
-        className={styles['spans']}
+        className={styles['save']}
         onSubmit={(event) => {
           event.preventDefault()
-          const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-          if (name === '') return
-          saveView({ name: name.slice(0, 60), address: addressHere() })
+          const name = new FormData(event.currentTarget).get('name')
+          const { pathname, search, hash } = location
+          if (typeof name === 'string' && name.trim() !== '')
+            saveView({ name: name.trim().slice(0, 100), address: `${pathname}${search}${hash}` })
           setOpen(false)
         }}
       >
-        <label>
-          Name
-          <input name="name" maxLength={60} autoComplete="off" />
-        </label>
+        <input
+          className={styles['typed']}
+          name="name"
+          aria-label="Name of the view"
+          placeholder="Name"
+          required
+          maxLength={100}
+        />
         <Button look="filled" type="submit">
           Save
         </Button>
       </form>
     </Popover>
   )
-}
-
-/** Without the open row and the place in the list. */
-function addressHere() {
-  const { pathname, search } = location
-  const left = search.replace(/[?&](sel|at)=[^&]*/g, '')
-  return `${pathname}${left.replace(/^&/, '?')}`
 }

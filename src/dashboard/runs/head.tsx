@@ -1,45 +1,64 @@
-import type { Order } from '../list/order.ts'
-import { SortHead } from '../list/sorthead.tsx'
-import type { RunField } from './order.ts'
-import styles from './runs.module.css'
+import type { RunOrderField } from '../schema.gen.ts'
+import { Icon } from '../ui/icon.tsx'
+import type { ChangeView } from './useview.ts'
+import { type Sort, sortText } from './view.ts'
+import styles from './row.module.css'
 
-interface Props {
-  readonly order: Order<RunField>
-  readonly onSort: (order: Order<RunField>) => void
+interface HeadProps {
+  readonly sort: Sort
+  readonly change: ChangeView
+  readonly hasBackend: boolean
 }
 
-export function RunsHead(sort: Props) {
+/** The names of the columns. Those that the API can order by are buttons. */
+export function Head({ sort, change, hasBackend }: HeadProps) {
+  const column = (className: string, name: string, field?: RunOrderField) => (
+    <SortableHead key={name} className={className} name={name} field={field} sort={sort} change={change} />
+  )
   return (
-    <div role="rowgroup" className={styles['head']}>
-      <div role="row" aria-rowindex={1} style={{ display: 'contents' }}>
-        <div role="columnheader">
-          <span className="hidden-text">Selected</span>
-        </div>
-        <SortHead {...sort}>Status and reason</SortHead>
-        <SortHead field="FLOW" {...sort}>
-          Flow
-        </SortHead>
-        <SortHead {...sort}>
-          <span>
-            Number<span className={styles['name']}>, name</span>
-          </span>
-        </SortHead>
-        <SortHead className={styles['user']} {...sort}>
-          User
-        </SortHead>
-        <SortHead field="STARTED" {...sort}>
-          Started
-        </SortHead>
-        <SortHead field="DURATION" isNumber {...sort}>
-          Duration, to median
-        </SortHead>
-        <SortHead className={styles['tags']} {...sort}>
-          Tags
-        </SortHead>
-        <SortHead className={styles['backend']} {...sort}>
-          Backend
-        </SortHead>
-      </div>
+    <div className={styles['head']} role="row" aria-rowindex={1}>
+      <span role="columnheader">
+        <span className="hidden-text">Selected</span>
+      </span>
+      {column('status', 'Status and reason')}
+      {column('flow', 'Flow', 'FLOW')}
+      {column('name', 'Number, name')}
+      {column('user', 'User')}
+      {column('started', 'Started', 'STARTED')}
+      {column('took', 'Duration, to median', 'DURATION')}
+      {column('tags', 'Tags')}
+      {hasBackend && column('backend', 'Backend')}
     </div>
+  )
+}
+
+interface ColumnProps {
+  readonly className: string
+  readonly name: string
+  readonly field: RunOrderField | undefined
+  readonly sort: Sort
+  readonly change: ChangeView
+}
+
+function SortableHead({ className, name, field, sort, change }: ColumnProps) {
+  if (!field)
+    return (
+      <span role="columnheader" className={styles[className]}>
+        {name}
+      </span>
+    )
+  const isOn = sort.field === field
+  const next: Sort = { field, isDescending: isOn ? !sort.isDescending : field !== 'FLOW' }
+  return (
+    <span
+      role="columnheader"
+      className={styles[className]}
+      aria-sort={isOn ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" onClick={() => change({ sort: sortText(next) })}>
+        {name}
+        {isOn && <Icon of={sort.isDescending ? 'arrowDown' : 'up'} size={12} />}
+      </button>
+    </span>
   )
 }

@@ -1,158 +1,149 @@
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { compareAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
-import { type Zone, timeText } from '../format/times.ts'
-import type { Leaving } from '../list/rowlist.ts'
+import type { RowList } from '../data/rowlist.ts'
+import { useSignal } from '../data/signal.ts'
+import { timeText } from '../format/times.ts'
+import { settings } from '../frame/settings.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
-import { Icon } from '../ui/icon.tsx'
-import { DurationCell } from './durationcell.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { Tags } from '../ui/tags.tsx'
+import { copy } from '../ui/notice.tsx'
+import { DurationCell } from './durationbar.tsx'
 import type { RunRowFragment } from './list.gen.ts'
-import { timeTip } from './tips.ts'
-import styles from './runs.module.css'
+import { useRow } from './userunlist.ts'
+import styles from './row.module.css'
 
 export interface RowProps {
-  readonly run: RunRowFragment
+  readonly list: RowList<RunRowFragment>
+  readonly id: string
   readonly index: number
-  readonly zone: Zone
-  readonly isActive: boolean
-  readonly isOpen: boolean
+  readonly top: number
+  readonly height: number
+  readonly isCurrent: boolean
+  readonly isPeeked: boolean
   readonly isSelected: boolean
-  readonly leaving: Leaving | undefined
-  /** All rows have the same status, which is therefore not said in each. */
+  /** One status is filtered: its word would stand in each row. */
   readonly isPlain: boolean
+  readonly hasBackend: boolean
   readonly on: RowActions
 }
 
-/** Stable, so that a change renders one row. */
 export interface RowActions {
-  readonly focus: (index: number) => void
-  readonly peek: (index: number) => void
-  readonly select: (index: number, isRange: boolean) => void
-  readonly copy: (run: RunRowFragment) => void
+  readonly focus: (id: string) => void
+  readonly open: (id: string) => void
+  readonly peek: (id: string) => void
+  readonly select: (id: string) => void
 }
 
-export const RunRow = memo((props: RowProps) => {
-  const { run, index, zone, isActive, isOpen, isSelected, leaving, isPlain, on } = props
+const leavingMs = 2_000
+
+/** A run of the list. It stays for a moment when it has left the filter, and longer while one points at it. */
+export const RunRow = memo(function RunRow(props: RowProps) {
+  const { list, id, index, top, height, isCurrent, isPeeked, isSelected, isPlain, hasBackend, on } = props
+  const { row: run, left } = useRow(list, id)
+  const element = useRef<HTMLDivElement>(null)
+  const { zone } = useSignal(settings)
+  useEffect(() => {
+    if (!left) return
+    const timer = setInterval(() => {
+      if (!element.current?.matches(':hover, :focus-within')) list.drop(id)
+    }, leavingMs)
+    return () => clearInterval(timer)
+  }, [left, list, id])
+  if (!run) return null
+  const hue = looks[statusOf(run.status)].hue
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The keys are those of the list.
     <div
+      ref={element}
+      className={styles['row']}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected || isOpen}
-      tabIndex={isActive ? 0 : -1}
-      className={styles['row']}
-      data-row={run.id}
-      data-hue={looks[statusOf(run.status)].hue}
-      data-edge={run.status === 'FAILED' && !isPlain}
-      data-open={isOpen}
-      data-picked={isSelected}
-      data-leaving={leaving !== undefined}
-      onFocus={() => on.focus(index)}
-      onClick={({ target }) => (target as Element).closest('a, button, input') ?? on.peek(index)}
+      aria-selected={isSelected || isPeeked}
+      tabIndex={isCurrent ? 0 : -1}
+      data-row={id}
+      data-hue={hue}
+      data-status={isPlain ? '' : run.status}
+      data-left={left?.why}
+      data-peeked={isPeeked}
+      style={{ transform: `translateY(${top}px)`, height }}
+      onFocus={() => on.focus(id)}
+      onClick={(event) => {
+        if ((event.target as Element).closest('a, button, input')) return
+        on.peek(id)
+      }}
+      onDoubleClick={() => on.open(id)}
     >
-      <div role="gridcell" className={styles['pick']}>
+      <span role="gridcell" className={styles['select']}>
         <input
           type="checkbox"
           tabIndex={-1}
           aria-label={`Select ${run.flow} ${run.number}`}
           checked={isSelected}
-          onChange={({ nativeEvent }) => on.select(index, (nativeEvent as MouseEvent).shiftKey === true)}
+          onChange={() => on.select(id)}
         />
-      </div>
-      <StatusCell run={run} isPlain={isPlain} leaving={leaving} />
-      <div
-        role="gridcell"
-        className={`${styles['flow']} cut`}
-        data-tip={run.flow.length > 20 ? run.flow : undefined}
-      >
+      </span>
+      <span role="gridcell" className={`${styles['status']} cut`}>
+        <StatusIcon status={run.status} isSilent={!isPlain} />
+        {!isPlain && <b>{wordOf(run.status)}</b>}
+        {left ? <em>{left.why === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={run} />}
+      </span>
+      <span role="gridcell" className={`${styles['flow']} cut`}>
         {run.flow}
-      </div>
-      <div role="gridcell" className={`${styles['number']} cut`}>
-        <Link to={runAddress(run)} tabIndex={-1} aria-label={`${run.flow} ${run.number}`}>
+      </span>
+      <span role="gridcell" className={`${styles['name']} cut`} data-flow={run.flow}>
+        <Link to={runAddress(run)} tabIndex={-1}>
           {run.number}
-        </Link>
-        {run.name && <span className={styles['name']}> {run.name}</span>}
-      </div>
-      <div role="gridcell" className={`${styles['user']} cut`}>
+        </Link>{' '}
+        <span className="muted">{run.name}</span>
+      </span>
+      <span role="gridcell" className={`${styles['user']} cut`}>
         {run.user}
-      </div>
-      <div role="gridcell" className={styles['started']} data-tip={timeTip(run.startedAt, now())}>
+      </span>
+      <span
+        role="gridcell"
+        className={styles['started']}
+        {...(run.startedAt && { 'data-tip': tipOf(run.startedAt) })}
+      >
         {run.startedAt ? timeText(Date.parse(run.startedAt), now(), zone) : '–'}
-      </div>
-      <DurationCell run={run} />
-      <Tags tags={run.tags ?? []} />
-      <div role="gridcell" className={`${styles['backend']} cut`}>
-        {run.backend}
-      </div>
-      <Actions run={run} on={on} />
+      </span>
+      <span role="gridcell" className={styles['took']}>
+        <DurationCell run={run} />
+      </span>
+      <span role="gridcell" className={styles['tags']}>
+        <Tags of={run.tags ?? []} />
+      </span>
+      {hasBackend && (
+        <span role="gridcell" className={`${styles['backend']} cut`}>
+          {run.backend}
+        </span>
+      )}
+      <span role="gridcell" className={styles['actions']}>
+        <IconButton name="Open" icon="open" press="open" tabIndex={-1} onClick={() => on.open(id)} />
+        <IconButton
+          name="Copy link"
+          icon="link"
+          tabIndex={-1}
+          onClick={() => void copy(location.origin + runAddress(run), 'Link')}
+        />
+        <Link
+          className={styles['action']}
+          to={compareAddress({ b: run.id })}
+          tabIndex={-1}
+          aria-label="Compare with the last good one"
+          data-tip="Compare with the last good one"
+        >
+          ⇄
+        </Link>
+      </span>
     </div>
   )
 })
 
-function StatusCell({ run, isPlain, leaving }: Pick<RowProps, 'run' | 'isPlain' | 'leaving'>) {
-  const isQuiet = run.status === 'COMPLETED'
-  return (
-    <div role="gridcell" className={styles['status']}>
-      <span className={styles['slot']}>
-        <StatusIcon status={run.status} isSilent={!isPlain} />
-      </span>
-      {!isPlain && <span className={isQuiet ? styles['quiet'] : styles['word']}>{wordOf(run.status)}</span>}
-      <span className={`${styles['reason']} cut`} data-tip={run.failure?.summary}>
-        {leaving === undefined ? (
-          !isQuiet && <Reason of={run} />
-        ) : (
-          <em>{leaving === 'left' ? 'left the filter' : 'was deleted'}</em>
-        )}
-      </span>
-    </div>
-  )
+function tipOf(startedAt: string): string {
+  const time = Date.parse(startedAt)
+  return `${new Date(time).toString().replace(/ GMT.*/, '')}\n${startedAt}\n${time} ms`
 }
-
-const mostTags = 3
-
-function Tags({ tags }: { tags: readonly string[] }) {
-  const rest = tags.length - mostTags
-  return (
-    <div
-      role="gridcell"
-      className={styles['tags']}
-      data-tip={tags.length > 0 ? tags.slice(0, 40).join('\n') : undefined}
-    >
-      {tags.slice(0, mostTags).map((tag) => (
-        <span key={tag} className={styles['tag']}>
-          {tag}
-        </span>
-      ))}
-      {rest > 0 && <span className={styles['more']}>+{rest}</span>}
-    </div>
-  )
-}
-
-/** Shown on hover and where the focus is. */
-const Actions = ({ run, on }: Pick<RowProps, 'run' | 'on'>) => (
-  <div role="gridcell" className={styles['actions']}>
-    <Link to={runAddress(run)} tabIndex={-1} aria-label="Open" data-tip="Open  enter">
-      <Icon of="open" size={14} />
-    </Link>
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-label="Copy link"
-      data-tip="Copy link  y"
-      onClick={() => on.copy(run)}
-    >
-      <Icon of="link" size={14} />
-    </button>
-    <Link
-      to={compareAddress({ b: run.id })}
-      tabIndex={-1}
-      aria-label="Compare with the last good one"
-      data-tip="Compare with the last good one  c"
-    >
-      <Icon of="compare" size={14} />
-    </Link>
-  </div>
-)

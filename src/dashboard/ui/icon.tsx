@@ -86,6 +86,7 @@ const shapes = {
       <path d="M5 8h6" />
     </>
   ),
+  grid: <path d="M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z" />,
   attention: <path d="M8 2.5v7M8 13v.01" />,
 } satisfies Record<string, ReactNode>
 

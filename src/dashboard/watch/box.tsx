@@ -1,0 +1,110 @@
+import { useMemo, useRef } from 'react'
+import { count } from '../format/numbers.ts'
+import { SaveView } from '../filter/saveview.tsx'
+import { Button } from '../ui/button.tsx'
+import { findIds, mostIds, timeText } from './ids.ts'
+import type { useIds } from './useids.ts'
+import type { WatchedId } from './watchedids.ts'
+import styles from './watch.module.css'
+
+interface BoxProps {
+  readonly given: ReturnType<typeof useIds>
+  readonly all: readonly WatchedId[]
+  readonly isAnswered: boolean
+}
+
+/** So much text can be pasted. It is far more than the ids that can be watched. */
+const mostChars = 200_000
+
+/** Where ids are pasted. Those that nobody knows and those that were there before are marked where they stand. */
+export function IdBox({ given, all, isAnswered }: BoxProps) {
+  const marks = useRef<HTMLDivElement>(null)
+  const { text } = given
+  const found = useMemo(() => findIds(text), [text])
+  const unknown = new Set(isAnswered ? all.flatMap(({ id, execution }) => (execution ? [] : [id])) : [])
+  const repeated = found.filter(({ time }) => time > 1).length
+  return (
+    <section className={styles['ids']} aria-label="Ids">
+      <div className={styles['idsHead']}>
+        <h2>
+          <label htmlFor="ids">Ids</label>
+        </h2>
+        <Button look="plain" disabled={text === ''} onClick={() => given.write('', 0)}>
+          Clear
+        </Button>
+      </div>
+      <div className={styles['box']}>
+        <div ref={marks} className={styles['marks']} aria-hidden="true">
+          <Marks text={text} found={found} unknown={unknown} />
+        </div>
+        <textarea
+          id="ids"
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          maxLength={mostChars}
+          placeholder="Paste ids, one a line or as they come: a list, a column of a table, JSON."
+          value={text}
+          aria-describedby="ids-counts"
+          onChange={({ target }) => given.write(target.value)}
+          onScroll={({ currentTarget }) => {
+            const { scrollTop, scrollLeft } = currentTarget
+            marks.current?.scrollTo({ top: scrollTop, left: scrollLeft, behavior: 'instant' })
+          }}
+        />
+      </div>
+      <p id="ids-counts" className={styles['counts']} role="status">
+        {isAnswered && (
+          <>
+            {count(all.length - unknown.size)} known,{' '}
+            <span data-some={unknown.size > 0}>{count(unknown.size)} unknown</span>,{' '}
+          </>
+        )}
+        {found.length > 0 && `${count(repeated)} repeated`}
+      </p>
+      <div className={styles['idsFoot']}>
+        <Button icon="link" press="link" onClick={() => void navigator.clipboard.writeText(location.href)}>
+          Copy link
+        </Button>
+        <SaveView />
+      </div>
+    </section>
+  )
+}
+
+interface MarksProps {
+  readonly text: string
+  readonly found: ReturnType<typeof findIds>
+  readonly unknown: ReadonlySet<string>
+}
+
+/** The text once more, under the box, with its marks. */
+function Marks({ text, found, unknown }: MarksProps) {
+  const kinds = found.map(({ id, time }) => (time > 1 ? 'repeated' : unknown.has(id) ? 'unknown' : 'known'))
+  let at = 0
+  const parts = found.map((one, index) => {
+    const before = text.slice(at, one.from)
+    at = one.to
+    const kind = kinds[index]!
+    const isLast = one.to === text.length || text[one.to] === '\n'
+    const words = kind === 'repeated' ? timeText(one.time) : kind === 'unknown' ? 'unknown' : undefined
+    return [
+      before,
+      kind === 'known' ? (
+        one.id
+      ) : (
+        <span key={one.from} data-kind={kind} {...(isLast && words && { 'data-words': words })}>
+          {one.id}
+        </span>
+      ),
+    ]
+  })
+  const [shown, rest] = [parts.slice(0, 2 * mostIds), text.slice(found[2 * mostIds]?.from ?? at)]
+  return (
+    <>
+      {shown}
+      {rest}
+      {'\n'}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { Link } from '@tanstack/react-router'
+import { memo, useRef } from 'react'
+import { executionAddress, flowAddress } from '../address/addresses.ts'
+import { now } from '../data/clock.ts'
+import { useSignal } from '../data/signal.ts'
+import { duration, running } from '../format/durations.ts'
+import { timeText } from '../format/times.ts'
+import { settings } from '../frame/settings.ts'
+import { StatusIcon } from '../status/icon.tsx'
+import { Reason } from '../status/reason.tsx'
+import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import { Empty } from '../ui/states.tsx'
+import { Ticking } from '../ui/ticking.tsx'
+import { useRowFocus } from '../ui/rowfocus.ts'
+import { isDone, isOver, openOnes } from './cells.ts'
+import type { WatchedFragment } from './watch.gen.ts'
+import type { WatchedId } from './watchedids.ts'
+import styles from './watch.module.css'
+import table from '../ui/table.module.css'
+
+interface ListProps {
+  readonly all: readonly WatchedId[]
+  /** All of them in the order given. Otherwise what is not well or not done, the worst first. */
+  readonly isWhole: boolean
+  readonly isFolded: boolean
+}
+
+export function WatchList({ all, isWhole, isFolded }: ListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useRowFocus(list)
+  const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
+  const whole = isFolded ? known.filter((one) => !isDone(one)) : known
+  const shown = isWhole ? whole : openOnes(known)
+  if (known.length === 0)
+    return (
+      <Empty title="None of these ids is known">
+        <p>Ids of the engine and keys (backend:id) are looked for, in all backends.</p>
+      </Empty>
+    )
+  if (shown.length === 0)
+    return (
+      <Empty
+        title={
+          known.length < all.length
+            ? 'All that were found are done, and well'
+            : 'All of them are done, and well'
+        }
+      />
+    )
+  return (
+    <div
+      ref={list}
+      role="grid"
+      aria-label={isWhole ? 'All, in the order given' : 'What is not well or not done, the worst first'}
+      className={`${table['table']} ${styles['list']}`}
+    >
+      <div className={`${table['head']} ${styles['listHead']}`} role="row">
+        <span role="columnheader">Status</span>
+        <span role="columnheader">Why</span>
+        <span role="columnheader">Flow</span>
+        <span role="columnheader">Id</span>
+        <span role="columnheader">Started</span>
+        <span role="columnheader" className="number">
+          Duration
+        </span>
+      </div>
+      {shown.map((execution) => (
+        <WatchRow key={execution.key} execution={execution} />
+      ))}
+    </div>
+  )
+}
+
+const WatchRow = memo(function WatchRow({ execution }: { execution: WatchedFragment }) {
+  const { zone } = useSignal(settings)
+  const { key, id, flow, status, attempt, startedAt } = execution
+  const backend = key.slice(0, key.length - id.length - 1)
+  return (
+    <div
+      className={`${table['row']} ${styles['row']}`}
+      role="row"
+      data-row=""
+      data-hue={looks[statusOf(status)].hue}
+      data-status={status}
+      tabIndex={-1}
+    >
+      <div role="gridcell" className={styles['status']}>
+        <StatusIcon status={status} attempt={attempt} isSilent />
+        <span>{wordOf(status)}</span>
+      </div>
+      <div role="gridcell" className={`${styles['why']} cut`}>
+        <Reason of={execution} />
+      </div>
+      <div role="gridcell" className={`${styles['flow']} cut`}>
+        <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>
+      </div>
+      <div role="gridcell" className={`${styles['id']} cut`}>
+        <Link to={executionAddress(key)} className="mono" data-tip={id}>
+          {id}
+        </Link>
+      </div>
+      <div role="gridcell" className={`${styles['started']} muted`}>
+        {startedAt === null ? '–' : timeText(Date.parse(startedAt), now(), zone)}
+      </div>
+      <div role="gridcell" className={`${styles['duration']} number`}>
+        <Took execution={execution} />
+      </div>
+    </div>
+  )
+})
+
+/** How long it took, or how long it has been running. */
+function Took({ execution }: { execution: WatchedFragment }) {
+  const { startedAt, durationMs } = execution
+  if (startedAt !== null && !isOver(execution))
+    return <Ticking text={(time) => running(time - Date.parse(startedAt))} />
+  return durationMs === null ? '–' : duration(durationMs)
+}

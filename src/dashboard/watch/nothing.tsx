@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { ask } from '../data/ask.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/states.tsx'
+import { NewestIdsDocument } from './watch.gen.ts'
+import type { ExecutionStatus } from '../schema.gen.ts'
+import styles from './watch.module.css'
+
+const takes: readonly { readonly title: string; readonly status: ExecutionStatus[] | null }[] = [
+  { title: 'Take the newest 100', status: null },
+  { title: 'All that are open', status: ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'] },
+  { title: 'The newest that failed', status: ['FAILED', 'TIMED_OUT'] },
+]
+
+/** Nothing was pasted yet: what this page is for, and something to try it with. */
+export function NothingWatched({ onTake }: { onTake: (text: string) => void }) {
+  const [problem, setProblem] = useState<string | undefined>(undefined)
+  const take = async (status: ExecutionStatus[] | null) => {
+    try {
+      const { data } = await ask(NewestIdsDocument, { status })
+      const keys = (data?.executionHistory?.nodes ?? []).map(({ key }) => key)
+      if (keys.length === 0) setProblem('There are none now.')
+      else onTake(keys.join('\n'))
+    } catch (error) {
+      setProblem((error as Error).message)
+    }
+  }
+  return (
+    <Empty title="Watch up to 500 executions by their ids">
+      <p>
+        Paste ids or keys as you have them. They are looked up by one statement per backend, and followed as
+        they change. The link of the page holds them.
+      </p>
+      <div className={styles['takes']}>
+        {takes.map(({ title, status }) => (
+          <Button key={title} icon="watch" onClick={() => void take(status)}>
+            {title}
+          </Button>
+        ))}
+      </div>
+      {problem !== undefined && <p role="alert">{problem}</p>}
+    </Empty>
+  )
+}
