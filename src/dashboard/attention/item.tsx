@@ -17,7 +17,12 @@ const icons: Readonly<Record<string, IconName>> = {
 export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFragment; isWhole?: boolean }) {
   const { title, kind, address } = wordsOf(item)
   return (
-    <Link to={address} className={styles['item']} data-whole={isWhole} data-tip={isWhole ? undefined : item.why}>
+    <Link
+      to={address}
+      className={styles['item']}
+      data-whole={isWhole}
+      data-tip={isWhole ? undefined : item.why}
+    >
       <Picture item={item} />
       <span className={styles['words']}>
         <span className={`${styles['title']} ${isWhole ? '' : 'cut'}`}>

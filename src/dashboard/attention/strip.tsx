@@ -4,7 +4,11 @@ import { useAsk } from '../data/ask.ts'
 import { useWatch } from '../data/live.ts'
 import { Icon } from '../ui/icon.tsx'
 import { AttentionItem } from './item.tsx'
-import { AttentionStripChangedDocument, AttentionStripDocument, type AttentionStripQuery } from './strip.gen.ts'
+import {
+  AttentionStripChangedDocument,
+  AttentionStripDocument,
+  type AttentionStripQuery,
+} from './strip.gen.ts'
 import styles from './attention.module.css'
 
 type Attention = NonNullable<AttentionStripQuery['attention']>

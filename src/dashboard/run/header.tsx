@@ -7,7 +7,8 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { RunFactsLine } from './factsline.tsx'
+import { copy } from '../ui/notice.tsx'
+import { Ago, RunFactsLine } from './factsline.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import type { Base } from './usebase.ts'
 import styles from './run.module.css'
@@ -21,20 +22,30 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | un
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
           <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
-        <StatusBadge status={status} />
-        {!failure && (
-          <span className={`${styles['reason']} cut`}>
-            <Reason of={{ ...run, failure: null }} />
-          </span>
-        )}
+        <div className={styles['state']}>
+          <StatusBadge status={status} />
+          {!failure && (
+            <span className={`${styles['reason']} cut`}>
+              <Reason of={{ ...run, failure: null }} />
+            </span>
+          )}
+        </div>
         <span className={styles['space']} />
-        <Neighbours run={run} />
-        <Actions run={run} base={base} />
+        <div className={styles['go']}>
+          <Neighbours run={run} />
+          <Actions run={run} base={base} />
+        </div>
       </div>
       <RunFactsLine run={run} />
       {run.heartbeatStale && run.status === 'RUNNING' && (
         <p className={styles['silent']}>
-          Its heartbeats have stopped: the process of this attempt may be gone.
+          {run.heartbeatAt !== null && (
+            <>
+              Last heartbeat <Ago time={Date.parse(run.heartbeatAt)} />: the
+            </>
+          )}
+          {run.heartbeatAt === null && 'There never was a heartbeat: the'} process of this attempt may be
+          gone.
         </p>
       )}
     </div>
@@ -73,7 +84,7 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }
   const { id, backend, flow } = run
   const navigate = useNavigate()
   const compare = () => void navigate({ to: compareAddress({ a: base?.id, b: id }) })
-  const copyId = () => void navigator.clipboard?.writeText(id)
+  const copyId = () => void copy(id, 'Id')
   useKeys({ compare, copyId })
   return (
     <div className={styles['actions']}>
@@ -84,7 +95,7 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }
         name="Copy the link"
         icon="link"
         press="link"
-        onClick={() => void navigator.clipboard?.writeText(location.href)}
+        onClick={() => void copy(location.href, 'Link')}
       />
       <Menu
         align="end"

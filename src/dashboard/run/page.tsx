@@ -100,7 +100,11 @@ function RunParts({ run, shown, base }: { run: RunHeadFragment; shown: RunShown;
           tabs={[
             { name: 'timeline', title: 'Timeline' },
             { name: 'graph', title: 'Graph' },
-            { name: 'executions', title: 'Executions', count: isComplete ? rows.length : undefined },
+            {
+              name: 'executions',
+              title: 'Executions',
+              count: isComplete ? rows.length : steps.reduce((sum, one) => sum + one.count, 0),
+            },
             { name: 'metadata', title: 'Metadata' },
             { name: 'io', title: 'Inputs and outputs' },
           ]}

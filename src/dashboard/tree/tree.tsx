@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { count } from '../format/numbers.ts'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { type Line, linesOf } from './flatten.ts'
 import { type Found, found } from './search.ts'
 import styles from './tree.module.css'
@@ -137,7 +138,7 @@ function moveIn(event: KeyboardEvent<HTMLElement>, { lines, at, go, turn }: Movi
     ArrowRight: () => (canOpen(line) && !line.isOpen ? turn(line) : go(at + 1)),
     ArrowLeft: () => (line.isOpen ? turn(line) : go(above())),
     Enter: () => canOpen(line) && turn(line),
-    c: () => void navigator.clipboard?.writeText(copied(line)),
+    c: () => void copy(copied(line), 'Value'),
   }
   const action = actions[event.key]
   if (!action || event.ctrlKey || event.metaKey) return
@@ -188,7 +189,7 @@ function TreeLine({ id, line, top, isCurrent, whole, onPress }: TreeLineProps) {
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation()
-              void navigator.clipboard?.writeText(path)
+              void copy(path, 'Path')
             }}
           />
           <IconButton
@@ -197,7 +198,7 @@ function TreeLine({ id, line, top, isCurrent, whole, onPress }: TreeLineProps) {
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation()
-              void navigator.clipboard?.writeText(copied(line))
+              void copy(copied(line), 'Value')
             }}
           />
         </span>

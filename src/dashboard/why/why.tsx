@@ -7,10 +7,10 @@ import { duration } from '../format/durations.ts'
 import { countOf, times } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
+import { SparkBars } from '../spark/bars.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorText } from './error.tsx'
 import { partsOfRunId } from './ids.ts'
-import { Sparkline } from './sparkline.tsx'
 import type { UsualFragment, WhyFailedFragment } from './why.gen.ts'
 import styles from './why.module.css'
 
@@ -101,7 +101,11 @@ function Alike({ group }: { group: Group }) {
         {isNew && <em className={styles['new']}>New</em>}
         {!isNew && isRising && <em className={styles['new']}>Rising</em>}
         {buckets.some((one) => one.count > 0) && (
-          <Sparkline counts={buckets.map((one) => one.count)} isLoud={isNew || isRising} />
+          <SparkBars
+            counts={buckets.map((one) => one.count)}
+            isLoud={isNew || isRising}
+            words={`Failures of the last ${buckets.length} hours, by the hour`}
+          />
         )}
       </div>
       <p className="muted">
