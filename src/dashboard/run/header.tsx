@@ -14,7 +14,7 @@ import type { Base } from './usebase.ts'
 import styles from './run.module.css'
 
 /** What it is, how it stands and why, and where to go from here. */
-export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
   const { flow, number, name, status, failure } = run
   return (
     <div className={styles['header']}>
@@ -66,21 +66,21 @@ function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFr
         <span className="faint">first run</span>
       ) : (
         <Link to={back} search aria-label={`Previous run, ${previous!.number}`}>
-          <Icon of="left" size={12} /> {previous!.number} <Kbd of="previous" />
+          <Icon of="left" size={12} /> <span>{previous!.number}</span> <Kbd of="previous" />
         </Link>
       )}
       {on === null ? (
         <span className="faint">newest</span>
       ) : (
         <Link to={on} search aria-label={`Next run, ${next!.number}`}>
-          {next!.number} <Icon of="right" size={12} /> <Kbd of="next" />
+          <span>{next!.number}</span> <Icon of="right" size={12} /> <Kbd of="next" />
         </Link>
       )}
     </nav>
   )
 }
 
-function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
   const { id, backend, flow } = run
   const navigate = useNavigate()
   const compare = () => void navigate({ to: compareAddress({ a: base?.id, b: id }) })
@@ -88,8 +88,8 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }
   useKeys({ compare, copyId })
   return (
     <div className={styles['actions']}>
-      <Button icon="compare" press="compare" onClick={compare} disabled={base === undefined}>
-        {base === undefined ? 'Nothing to compare' : `Compare with ${base.number}`}
+      <Button icon="compare" press="compare" onClick={compare} disabled={base === null}>
+        {base ? `Compare with ${base.number}` : base === null ? 'Nothing to compare' : 'Compare'}
       </Button>
       <IconButton
         name="Copy the link"

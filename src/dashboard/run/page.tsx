@@ -80,7 +80,15 @@ function RunBody({ run, shown }: { run: RunHeadFragment; shown: RunShown }) {
   )
 }
 
-function RunParts({ run, shown, base }: { run: RunHeadFragment; shown: RunShown; base: Base | undefined }) {
+function RunParts({
+  run,
+  shown,
+  base,
+}: {
+  run: RunHeadFragment
+  shown: RunShown
+  base: Base | null | undefined
+}) {
   const [step, setStep] = useParam('step')
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'

@@ -114,7 +114,9 @@ function groupOf(group: string, members: readonly Task[], branches: readonly Bra
     branches,
     count: members.length,
     failed: failed.length,
-    failedAt: failed.flatMap((one) => endOf(one, 0) ?? []).slice(0, mostMarks),
+    failedAt: isLikeMost(failed.length, members.length)
+      ? failed.flatMap((one) => endOf(one, 0) ?? []).slice(0, mostMarks)
+      : [],
   }
 }
 
