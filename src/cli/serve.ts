@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
 import type { Backend } from '../db/backend.ts'
+import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
 import { dashboardFolder } from './dashboard/building.ts'
 import { handBackMemory } from './idle.ts'
@@ -43,7 +44,7 @@ export async function serve(settings: Settings): Promise<void> {
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
-  const demo = settings.demo ? await createDemo(backends[0]!, log) : undefined
+  const demo = settings.demo ? await createDemo(backends[0]!, app.queue, log) : undefined
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
@@ -86,9 +87,9 @@ function whenCalm(server: Server, work: () => void) {
 }
 
 /** Loaded on demand, so that other starts do not wait for it. */
-async function createDemo(backend: Backend, log: Logger): Promise<Demo> {
+async function createDemo(backend: Backend, queue: Queue, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
-  return demo.createDemo(backend, log)
+  return demo.createDemo(backend, queue, log)
 }
 
 async function listenAt(server: Server, { host, port }: Settings): Promise<Listening> {

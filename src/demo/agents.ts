@@ -14,10 +14,11 @@ export const agents: readonly Plan[] = [
     flow: 'SupportAgent',
     script: 'agents/support.ts',
     runs: 44,
+    day: 56,
     rhythm: 'office',
     minutes: 1.5,
     failing: 0.12,
-    latest: ['OK', 'FAILED', 'OK', 'OPEN'],
+    latest: ['OK', 'FAILED', 'OK'],
     tags: ['agent', 'team:support', 'prod'],
     users: ['api'],
     steps: [

@@ -1,6 +1,7 @@
 import type { Verdict } from '../db/status/status.ts'
 import type { Dice } from './dice.ts'
-import { type KindName, kinds } from './kinds.ts'
+import { type ErrorText, errors } from './errors.ts'
+import type { KindName } from './kinds.ts'
 import type { AttemptRecord } from '../db/recording/records.ts'
 
 /** The state of something: ended well or badly, running, retried after a failure, silent, or never begun. */
@@ -16,9 +17,17 @@ export function attemptsTo(ending: Ending, span: Span, kind: KindName, d: Dice):
   return attempts(verdictsTo(ending, d), span, (verdict, ms) => errorText(verdict, ms, kind, d))
 }
 
+/** All with the same cause, however often it was tried. */
+export const attemptsBecause = (text: ErrorText, span: Span, d: Dice): AttemptRecord[] =>
+  attempts(
+    Array.from({ length: d.whole(1, 3) }, () => 'FAILED'),
+    span,
+    () => text(d),
+  )
+
 function verdictsTo(ending: Ending, d: Dice): (Verdict | null)[] {
   if (ending === 'OK') return d.chance(0.1) ? ['FAILED', 'OK'] : ['OK']
-  if (ending === 'RETRYING') return ['FAILED', null]
+  if (ending === 'RETRYING') return [...Array.from({ length: d.whole(1, 2) }, () => 'FAILED' as const), null]
   if (ending === 'OPEN') return d.chance(0.2) ? ['FAILED', null] : [null]
   if (ending !== 'FAILED') return [null]
   const last = d.pick<Verdict>(['FAILED', 'FAILED', 'FAILED', 'FAILED', 'TIMED_OUT', 'CANCELLED'])
@@ -46,5 +55,5 @@ function errorText(verdict: Verdict, ms: number, kind: KindName, d: Dice): strin
   if (verdict === 'TIMED_OUT') return `Timed out after ${(ms / 1000).toFixed(1)} s`
   if (verdict === 'CANCELLED')
     return `Cancelled by ${d.pick(['amara', 'dalia', 'enzo'])}: not needed any more`
-  return d.pick(kinds[kind].errors)
+  return d.pick(errors[kind])(d)
 }

@@ -6,7 +6,9 @@ import type { Story } from './story.ts'
 import { minute } from './times.ts'
 import type { ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
 
-const flow = 'MonthlyClose'
+/** The flow of closes, and its run that is open. */
+export const closeFlow = 'MonthlyClose'
+export const openClose = { flow: closeFlow, number: 3 }
 
 const stages = [
   ...['Read ledger', 'Convert currency', 'Match payments', 'Accrue costs', 'Depreciate assets'],
@@ -62,10 +64,10 @@ function edgesTo(stage: number, index: number) {
   ]
 }
 
-/** One that succeeded a month ago, one that failed, and one that is running. */
+/** One that succeeded a month ago, one that failed today, and one that is running. */
 export const closes = (now: number): Story[] => [
   closeOf(1, 'OK', now - 29 * 24 * 60 * minute),
-  closeOf(2, 'FAILED', now - 26 * 60 * minute),
+  closeOf(2, 'FAILED', now - 5 * 60 * minute),
   closeOf(3, 'OPEN', now - 50 * minute),
 ]
 
@@ -78,7 +80,7 @@ function closeOf(number: number, ending: Ending, from: number): Story {
   const verdict = ending === 'OPEN' ? null : { ok: ending === 'OK', at: to }
   const story = execution({
     id: clientKey,
-    flow,
+    flow: closeFlow,
     runNumber: number,
     step: 'close',
     scriptPath: 'finance/close.ts',
@@ -90,7 +92,15 @@ function closeOf(number: number, ending: Ending, from: number): Story {
     outputs: ending === 'OK' ? { booked: 48_213, countries: countries.length } : null,
     nodeResults: resultsOf(ending, from, dice(clientKey)),
   })
-  const run = { flow, number, name: null, user: 'fatima', startedAt: from, heartbeatAt: to, clientKey }
+  const run = {
+    flow: closeFlow,
+    number,
+    name: null,
+    user: 'fatima',
+    startedAt: from,
+    heartbeatAt: to,
+    clientKey,
+  }
   const tags = { tags: ['prod', 'finance'], systemTags: ['user:fatima', 'trigger:schedule'] }
   const attempt = { number: 1, at: from }
   return { run: { ...run, ...tags, attempt, verdict }, facts: [], executions: [story], ending }

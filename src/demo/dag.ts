@@ -8,7 +8,13 @@ import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording
 
 interface DagContent {
   readonly title: string
-  readonly nodes: readonly { id: string; kind: string; label: string; typeSignature: string | null }[]
+  readonly nodes: readonly {
+    id: string
+    kind: string
+    label: string
+    typeSignature: string | null
+    retry?: object
+  }[]
   readonly edges: readonly {
     source: string
     target: string

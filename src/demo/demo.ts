@@ -1,37 +1,35 @@
 import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
 import { isAway } from '../db/failure.ts'
-import { createMeter } from '../db/meter.ts'
-import { heartbeatRuns } from '../db/recording/metadata.ts'
-import type { RunKey } from '../db/runs/rows.ts'
+import type { Queue } from '../db/queue/queue.ts'
 import { loggable } from '../db/watching/loggable.ts'
+import type { RunKey } from '../db/runs/rows.ts'
 import { fillDemo } from './fill.ts'
-import { liveRun } from './liverun.ts'
+import { createMover } from './mover.ts'
 
 export interface Demo {
   /** Writes the missing history. If the store is not up, `move` does so first. */
   fill(): Promise<void>
-  /** Moves a run on until `stop`. Its timers do not keep the process alive. */
+  /** Moves what is open on until `stop`. Its timers do not keep the process alive. */
   move(): void
   stop(): void
 }
 
-/** How often the other open runs send a heartbeat. */
-const beatEvery = 60_000
+const each = 1_000
 const afterFailure = 10_000
 
-export function createDemo(backend: Backend, log: Logger): Demo {
-  const moveOn = liveRun(backend)
-  let underWay: RunKey[] | undefined
-  let beatenAt = 0
-  const fill = async () => (underWay ??= await fillDemo(backend, Date.now(), log))
+/** A demo in a store. Its workers share the queue of the server, whose figures count them. */
+export function createDemo(backend: Backend, queue: Queue, log: Logger): Demo {
+  let moveOn: ReturnType<typeof createMover> | undefined
+  let filled: Promise<RunKey[]> | undefined
+  const fill = () =>
+    (filled ??= fillDemo(backend, Date.now(), log).catch((error: unknown) => {
+      filled = undefined
+      throw error
+    }))
   const turns = repeating(async () => {
-    const now = Date.now()
-    const runs = await fill()
-    await moveOn(now)
-    if (now - beatenAt < beatEvery) return
-    await beat(backend, runs, now)
-    beatenAt = now
+    moveOn ??= createMover(backend, queue, await fill())
+    await moveOn(Date.now())
   }, log)
   return {
     async fill() {
@@ -46,7 +44,7 @@ export function createDemo(backend: Backend, log: Logger): Demo {
   }
 }
 
-/** Repeats a turn every one to three seconds, later after a failure, until stopped. */
+/** Repeats a turn every second, later after a failure, until stopped. */
 function repeating(turn: () => Promise<void>, log: Logger) {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -54,7 +52,7 @@ function repeating(turn: () => Promise<void>, log: Logger) {
     if (!stopped) void take()
   }
   async function take() {
-    let wait = 1_000 + Math.random() * 2_000
+    let wait = each
     try {
       await turn()
     } catch (error) {
@@ -70,10 +68,3 @@ function repeating(turn: () => Promise<void>, log: Logger) {
   }
   return { next, stop }
 }
-
-const beat = (backend: Backend, runs: readonly RunKey[], at: number) =>
-  heartbeatRuns(
-    backend,
-    runs.map((key) => ({ ...key, at })),
-    createMeter(),
-  )

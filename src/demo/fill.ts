@@ -5,22 +5,36 @@ import { type Settled, orThrow } from '../db/recording/grouping.ts'
 import { recordExecutions } from '../db/recording/record.ts'
 import { recordRunMetadata } from '../db/recording/metadata.ts'
 import { recordRuns } from '../db/recording/runs.ts'
-import type { RunKey } from '../db/runs/rows.ts'
-import { agents } from './agents.ts'
-import { closes } from './close.ts'
-import { jobs } from './jobs.ts'
-import { pipelines } from './pipelines.ts'
+import { type RunKey, runsByKeys } from '../db/runs/rows.ts'
+import { closeFlow, closes, openClose } from './close.ts'
+import { dropSome, everything } from './drop.ts'
+import { jobFlows, jobs } from './jobs.ts'
+import { pastFailures } from './past.ts'
+import { plans } from './plans.ts'
 import { storiesOf } from './story.ts'
+import { minute } from './times.ts'
+import { worklist } from './worklist.ts'
 
 /** All records of the demo, as of `now`. */
 export function history(now: number) {
-  const stories = [...[...pipelines, ...agents].flatMap((plan) => storiesOf(plan, now)), ...closes(now)]
+  const stories = [...plans.flatMap((plan) => storiesOf(plan, now)), ...closes(now)]
   return { stories, jobs: jobs(now) }
 }
 
-/** Fills a store with history and returns the open runs. Records of an earlier start stay unchanged. */
+/** The flows of the demo. Nothing of others is ever dropped. */
+export const flows: readonly string[] = [
+  ...new Set([...plans, ...worklist].map(({ flow }) => flow)),
+  ...jobFlows,
+  closeFlow,
+]
+
+/** A history that has not moved for this long is written anew: its last 24 hours would be empty. */
+const stale = 30 * minute
+
+/** Fills a store with history and returns the open runs. Records of an earlier start that is not stale stay unchanged. */
 export async function fillDemo(backend: Backend, now: number, log: Logger): Promise<RunKey[]> {
   const began = performance.now()
+  if (await isStale(backend, now)) while (await dropSome(backend, flows, everything));
   const { stories, jobs: queued } = history(now)
   const runs = stories.map(({ run }) => run)
   const known = await inBatches(runs, (batch) => recordRuns(backend, batch, createMeter()))
@@ -28,7 +42,7 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)
   await inBatches(facts, (batch) => recordRunMetadata(backend, batch, createMeter()))
-  const executions = [...ours.flatMap((story) => story.executions), ...queued]
+  const executions = [...ours.flatMap((story) => story.executions), ...queued, ...pastFailures(now)]
   const stored = await inBatches(executions, (batch) => recordExecutions(backend, batch, createMeter()))
   const added = {
     runs: known.filter(({ kind }) => kind === 'stored').length,
@@ -38,6 +52,13 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const all = `${ours.length} runs and ${executions.length} executions`
   log.info({ backend: backend.name, added, ms }, `The demo has ${all}`)
   return ours.filter(({ ending }) => ending === 'OPEN').map(({ run: { flow, number } }) => ({ flow, number }))
+}
+
+/** Whether the run that is always open was last heard of long ago. */
+async function isStale(backend: Backend, now: number): Promise<boolean> {
+  const reading = { now, meter: createMeter(), deadline: performance.now() + 10_000 }
+  const [open] = await runsByKeys(backend, [openClose], reading)
+  return open !== undefined && (open.heartbeatAt ?? 0) < now - stale
 }
 
 const batchSize = 500

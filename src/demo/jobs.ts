@@ -1,14 +1,17 @@
 import { type Ending, attempts as attemptsOf, attemptsTo } from './attempts.ts'
 import { chain, chainResults } from './dag.ts'
 import { type Dice, dice } from './dice.ts'
+import { errors } from './errors.ts'
 import { execution, slug } from './execution.ts'
 import { type KindName, kinds } from './kinds.ts'
 import { type Rhythm, type Step, step } from './plan.ts'
 import { minute, timesOf } from './times.ts'
 import type { ExecutionRecord } from '../db/recording/records.ts'
 
-/** `BROKEN`: failed within the last hour, with an error that there was not before. */
-type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED' | 'BROKEN'
+const hour = 60 * minute
+
+/** `BROKEN`: failed within the last day, with an error that there was not before. `AGAIN`: at its sixth attempt. */
+type Fate = Ending | 'PENDING' | 'WAITING' | 'PAUSED' | 'BROKEN' | 'AGAIN'
 
 /** A flow whose executions belong to no run. */
 interface Queue {
@@ -40,7 +43,7 @@ const queues: readonly Queue[] = [
     seconds: 2,
     failing: 0.08,
     nodes: [step('render', 'mail'), step('send', 'mail', 2)],
-    latest: ['BROKEN', 'BROKEN', 'OK', 'BROKEN', 'BROKEN', 'RETRYING', 'OPEN', 'OPEN', ...waiting(9)],
+    latest: ['BROKEN', 'BROKEN', 'OK', 'BROKEN', 'BROKEN', 'OK'],
     broken: (d) =>
       `SMTP 554 5.7.1: message ${d.hex(12)} was rejected: no DKIM key "mail-${d.whole(10, 99)}" for example.com`,
   },
@@ -59,7 +62,7 @@ const queues: readonly Queue[] = [
       step('resize', 'media', 3),
       step('store', 'write'),
     ],
-    latest: ['SILENT', 'OPEN', 'OPEN', 'RETRYING', ...waiting(5)],
+    latest: ['SILENT', 'AGAIN', 'OK', 'FAILED'],
   },
   {
     flow: 'VideoTranscode',
@@ -71,7 +74,7 @@ const queues: readonly Queue[] = [
     seconds: 1_500,
     failing: 0.12,
     nodes: [step('probe', 'media', 0.1), step('encode', 'media', 8), step('package', 'publish')],
-    latest: ['SILENT', 'OK', 'PAUSED', 'OPEN', ...waiting(3)],
+    latest: ['SILENT', 'OK', 'PAUSED', 'OPEN'],
   },
   {
     flow: 'AccessReview',
@@ -83,9 +86,11 @@ const queues: readonly Queue[] = [
     seconds: 7_200,
     failing: 0.1,
     nodes: [step('collect', 'load'), step('approve', 'check', 9), step('apply', 'write')],
-    latest: ['WAITING', 'FAILED', 'WAITING', 'PAUSED', 'WAITING'],
+    latest: ['WAITING', 'FAILED', 'WAITING', 'PAUSED', 'WAITING', ...waiting(4)],
   },
 ]
+
+export const jobFlows = queues.map(({ flow }) => flow)
 
 /** Executions without runs, as of a queue. */
 export const jobs = (now: number): ExecutionRecord[] => queues.flatMap((queue) => jobsOf(queue, now))
@@ -107,10 +112,11 @@ function jobOf(queue: Queue, number: number, time: number, now: number): Executi
   const inputs = kinds[kind].inputs(d)
   if (fate === 'PENDING') return execution({ ...given, inputs, dag: chain(flow, nodes) })
   const reported = fate === 'WAITING' || fate === 'PAUSED'
-  const ending = reported ? 'OPEN' : fate === 'BROKEN' ? 'FAILED' : fate
+  const ending = reported || fate === 'AGAIN' ? 'OPEN' : fate === 'BROKEN' ? 'FAILED' : fate
   const span = spanOf(fate, time, d.spread(queue.seconds * 1000), now)
-  const attempts =
-    fate === 'BROKEN' ? attemptsOf(['FAILED'], span, () => broken!(d)) : attemptsTo(ending, span, kind, d)
+  const set = verdictsOf[fate]
+  const text = broken ?? errors[kind][0]!
+  const attempts = set ? attemptsOf(set, span, () => text(d)) : attemptsTo(ending, span, kind, d)
   return execution({
     ...given,
     inputs,
@@ -123,11 +129,16 @@ function jobOf(queue: Queue, number: number, time: number, now: number): Executi
   })
 }
 
+const verdictsOf: { readonly [fate in Fate]?: readonly ('FAILED' | null)[] } = {
+  BROKEN: ['FAILED'],
+  AGAIN: ['FAILED', 'FAILED', 'FAILED', 'FAILED', 'FAILED', null],
+}
+
 function spanOf(fate: Fate, time: number, ms: number, now: number) {
   if (fate === 'OK' || fate === 'FAILED') return { from: time, to: Math.min(time + ms, now) }
   const to =
-    fate === 'SILENT' ? now - 10 * minute : fate === 'BROKEN' ? now - minute - (time % (40 * minute)) : now
-  return { from: to - ms, to }
+    fate === 'SILENT' ? now - 10 * minute : fate === 'BROKEN' ? now - 3 * hour - (time % (5 * hour)) : now
+  return { from: to - (fate === 'AGAIN' ? 11 * minute : ms), to }
 }
 
 /** A silent one promised a heartbeat every 30 seconds. Some others did too, and kept it. */

@@ -1,13 +1,15 @@
 import type { RunMetadata } from '../db/recording/metadata.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
 import type { RunRecord } from '../db/recording/runs.ts'
+import { endStep } from '../db/status/facts.ts'
 import type { Ending, Span } from './attempts.ts'
 import { type Dice, dice } from './dice.ts'
 import { slug } from './execution.ts'
-import { layOut } from './layout.ts'
+import { type Incident, incidents } from './incidents.ts'
+import { type Course, layOut } from './layout.ts'
 import type { Plan } from './plan.ts'
-import { minute, timesOf } from './times.ts'
-import { endStep } from '../db/status/facts.ts'
-import type { ExecutionRecord } from '../db/recording/records.ts'
+import { factsOf, runOf } from './run.ts'
+import { minute, timesOf, timesOfDay } from './times.ts'
 
 /** A run with everything that belongs to it. */
 export interface Story {
@@ -17,53 +19,92 @@ export interface Story {
   readonly ending: Ending
 }
 
-/** The runs of a flow, by number. The ending of each depends on its number alone, its times on the clock. */
-export function storiesOf(plan: Plan, now: number): Story[] {
-  const times = timesOf(
-    plan.rhythm,
-    { count: plan.runs, least: 2 * plan.minutes * minute, now },
-    dice(plan.flow),
-  )
-  return times.map((time, index) => storyOf(plan, index + 1, time, now))
+/** When a run starts, and what is set of how it ends. */
+interface Begun {
+  readonly time: number
+  readonly ending?: Ending | undefined
+  readonly incident?: Incident | undefined
 }
 
-function storyOf(plan: Plan, number: number, time: number, now: number): Story {
-  const d = dice(`${plan.flow}/${number}`)
-  const ending = endingOf(plan, number, d)
-  const span = spanOf({ ending, time, ms: d.spread(plan.minutes * minute), isSlow: plan.isSlow }, now)
+/** The runs of a flow, numbered by time. How each ends depends on its flow and number, its times on the clock. */
+export function storiesOf(plan: Plan, now: number): Story[] {
+  const d = dice(plan.flow)
+  const least = 2 * plan.minutes * minute
+  const times = timesOf(plan.rhythm, { count: plan.runs, least, now }, d)
+  const all = [...times, ...timesOfDay(plan.day ?? 0, least, now, d)].toSorted((a, b) => a - b)
+  const begun = all.map((time, index) => ({
+    time,
+    ending: plan.latest[index - all.length + plan.latest.length],
+  }))
+  return [...begun, ...broken(plan.flow, now, d)]
+    .toSorted((a, b) => a.time - b.time)
+    .map((one, index) => {
+      const number = index + 1
+      const id = `demo-${slug(plan.flow)}-${number}`
+      return storyOf(plan, { ...one, number, id }, now)
+    })
+}
+
+/** The runs that incidents made fail, all of them over by now. */
+const broken = (flow: string, now: number, d: Dice): Begun[] =>
+  incidents
+    .filter((incident) => incident.flow === flow)
+    .flatMap((incident) => {
+      const { count, since, minutes } = incident
+      const span = since - 3 * minutes * minute
+      const timeOf = (index: number) => now - since + Math.floor(((index + d.next()) * span) / count)
+      return Array.from({ length: count }, (_, index) => ({ time: timeOf(index), incident }))
+    })
+
+interface Named {
+  readonly number: number
+  /** Also what its draws depend on, unless there is a seed. */
+  readonly id: string
+  readonly seed?: string
+}
+
+/** A run of a plan that starts at a time, however much of it lies ahead. */
+export function storyOf(plan: Plan, begun: Begun & Named, now: number): Story {
+  const { number, id, incident } = begun
+  const d = dice(begun.seed ?? id)
+  const rolled = endingOf(plan, d)
+  const ending = incident ? 'FAILED' : (begun.ending ?? rolled)
+  const ms = incident
+    ? d.spread(incident.minutes * minute, 0.2)
+    : d.spread(plan.minutes * minute, plan.isSlow ? 0.15 : 0.5)
+  const span = spanOf({ ending, time: begun.time, ms, isSlow: plan.isSlow }, now)
   const { flow, steps, script: scriptPath } = plan
-  const place = { id: `demo-${slug(flow)}-${number}`, flow, runNumber: number, parentId: null, scriptPath }
+  const place = { id, flow, runNumber: number, parentId: null, scriptPath }
+  const course: Course = { span, ending, incident }
   // A run that never began has no executions: a step would be a heartbeat.
-  const executions = ending === 'NEVER' ? [] : layOut(steps, { span, ending }, place, d)
+  const executions = ending === 'NEVER' ? [] : layOut(steps, course, place, d)
   return {
-    run: { ...runOf(plan, number, d), ...lifeOf(executions, ending, span) },
-    facts: factsOf(flow, number, span, d),
+    run: { ...runOf(plan, number, id, d), ...lifeOf(executions, ending, span) },
+    facts: factsOf({ flow, number, at: span.from, isNew: incident !== undefined }, d),
     executions,
     ending,
   }
 }
 
-function endingOf({ runs, latest, failing }: Plan, number: number, d: Dice): Ending {
+function endingOf({ failing }: Plan, d: Dice): Ending {
   const roll = d.next()
-  const set = latest[number - 1 - (runs - latest.length)]
-  if (set) return set
   if (roll < failing) return 'FAILED'
-  if (roll < failing + 0.03) return 'SILENT'
-  return roll < failing + 0.05 ? 'NEVER' : 'OK'
+  if (roll < failing + 0.01) return 'SILENT'
+  return roll < failing + 0.015 ? 'NEVER' : 'OK'
 }
 
-interface Course {
+interface Lasting {
   readonly ending: Ending
   readonly time: number
   readonly ms: number
   readonly isSlow: true | undefined
 }
 
-function spanOf({ ending, time, ms, isSlow }: Course, now: number): Span {
+function spanOf({ ending, time, ms, isSlow }: Lasting, now: number): Span {
   if (ending === 'OPEN' || ending === 'RETRYING')
-    return { from: now - Math.ceil(ms * (isSlow ? 5 : 0.6)), to: now - 3_000 }
-  // Long enough ago for the silence to count.
-  const from = Math.min(time, now - ms - 10 * minute)
+    return { from: now - Math.ceil(ms * (isSlow ? 7 : 0.6)), to: now - 3_000 }
+  // A silence must be long enough to count.
+  const from = Math.min(time, now - ms - (ending === 'SILENT' || ending === 'NEVER' ? 10 : 0.5) * minute)
   return { from, to: from + ms }
 }
 
@@ -78,38 +119,4 @@ function lifeOf(executions: readonly ExecutionRecord[], ending: Ending, { from, 
     attempt: final ? { number: ending === 'RETRYING' ? 2 : 1, at: ending === 'RETRYING' ? to : from } : null,
     verdict: final ? { ok: ending === 'OK', at: ending === 'RETRYING' ? to - 1_000 : to } : null,
   }
-}
-
-const adjectives = ['brisk', 'calm', 'eager', 'golden', 'mellow', 'quiet', 'swift', 'wry']
-const animals = ['heron', 'ibex', 'lynx', 'otter', 'puffin', 'raven', 'tapir', 'wren']
-
-function runOf({ flow, tags, users, rhythm }: Plan, number: number, d: Dice) {
-  const user = d.pick(users)
-  return {
-    flow,
-    number,
-    user,
-    clientKey: `demo-${slug(flow)}-${number}`,
-    name: d.chance(0.2) ? `${d.pick(adjectives)}-${d.pick(animals)}-${number}` : null,
-    tags: [...tags, ...(d.chance(0.1) ? ['canary'] : []), ...(d.chance(0.05) ? ['keep'] : [])],
-    systemTags: [
-      `user:${user}`,
-      `trigger:${rhythm === 'office' ? 'manual' : 'schedule'}`,
-      d.pick(['runtime:kubernetes', 'runtime:kubernetes', 'runtime:local']),
-    ],
-  }
-}
-
-function factsOf(flow: string, number: number, { from: ts }: Span, d: Dice): RunMetadata[] {
-  const fact = (field: string, value: string) => ({
-    flow,
-    number,
-    step: 'start',
-    attempt: 1,
-    field,
-    value,
-    ts,
-    clientKey: `demo/${field}`,
-  })
-  return [fact('git-commit', d.hex(40)), fact('cluster', d.pick(['eu-west', 'us-east']))]
 }

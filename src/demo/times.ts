@@ -23,6 +23,13 @@ export function timesOf(
   return times.toSorted((a, b) => a - b)
 }
 
+/** `count` times in the last 24 hours, in waves that begin now, none within `least` milliseconds of now. */
+export const timesOfDay = (count: number, least: number, now: number, d: Dice): number[] =>
+  Array.from({ length: count }, (_, index) => {
+    const share = (index + d.next()) / count
+    return now - least - Math.floor((share + 0.05 * Math.sin(share * 6 * Math.PI)) * (day - 2 * least))
+  })
+
 /** Two o'clock on a past night, so many nights ago. */
 const night = (newest: number, ago: number) =>
   Math.floor((newest - 3 * hour) / day) * day + 2 * hour - ago * day

@@ -6,6 +6,7 @@ import type { Backend } from '../db/backend.ts'
 import { type PayloadLimits, defaultLimits } from '../db/recording/payload.ts'
 import type { SampleRates } from '../db/recording/sampling.ts'
 import {
+  type Queue,
   createQueue,
   defaultInputBytes,
   defaultOpenExecutions,
@@ -65,6 +66,8 @@ export interface AppOptions extends IncomingOptions, Sizes {
 }
 
 export interface App {
+  /** The queue, for workers in the same process: its figures count their work. */
+  readonly queue: Queue
   /** Answers a request without a socket. */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
@@ -112,6 +115,7 @@ export function createApp(
     ...withoutExtras,
   })
   return {
+    queue: stores.queue,
     ...incoming.over(
       live.over({
         handle: (request, response, context) => void yoga.handle(request, response, context ?? {}),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseSearch, stringifySearch, valueOf, valuesOf } from '../../src/dashboard/address/query.ts'
 import { spanMs, timeOf } from '../../src/dashboard/address/time.ts'

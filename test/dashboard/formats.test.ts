@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { clock, duration, running } from '../../src/dashboard/format/durations.ts'
 import { bytes, count, countOf, counted, times } from '../../src/dashboard/format/numbers.ts'

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { begun, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
 let dashboard: Dashboard
 
 beforeAll(async () => {
   dashboard = await openDashboard()
+  await record(dashboard.api, [begun('nightly-7', 0, { flow: 'Nightly' })])
 })
 afterAll(async () => {
   expect(dashboard.complaints).toEqual([])
@@ -13,29 +15,118 @@ afterAll(async () => {
 })
 
 const pages = [
-  ['/', 'Runs'],
-  ['/executions', 'Executions'],
-  ['/failures', 'Failures'],
-  ['/watch', 'Watch'],
-  ['/queue', 'Queue'],
-  ['/flows', 'Flows'],
-  ['/backends', 'Backends'],
+  ['/', 'Runs', 'g r'],
+  ['/executions', 'Executions', 'g e'],
+  ['/failures', 'Failures', 'g f'],
+  ['/watch', 'Watch', 'g w'],
+  ['/queue', 'Queue', 'g q'],
+  ['/flows', 'Flows', 'g l'],
+  ['/backends', 'Backends', 'g b'],
 ] as const
 
-it('shows each page at its address, and by the menu, with one heading', async () => {
+const heading = (name: string) => dashboard.page.getByRole('heading', { level: 1, name })
+const path = () => new URL(dashboard.page.url()).pathname
+
+it('shows each page at its address, by the menu and by keys, with one heading', async () => {
   const { page, go } = dashboard
   for (const [address, name] of pages) {
     await go(address)
-    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await heading(name).waitFor()
     expect(await page.title()).toContain('Execgraph')
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
   }
+  const menu = page.getByRole('navigation', { name: 'Pages' })
   for (const [address, name] of pages) {
-    await page
-      .getByRole('navigation')
-      .getByRole('link', { name: new RegExp(`^${name}`) })
-      .click()
-    await page.getByRole('heading', { level: 1, name }).waitFor()
-    expect(new URL(page.url()).pathname).toBe(address)
+    await menu.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+    await heading(name).waitFor()
+    expect(path()).toBe(address)
   }
+  for (const [address, name, keys] of pages) {
+    for (const key of keys.split(' ')) await page.keyboard.press(key)
+    await heading(name).waitFor()
+    expect(path()).toBe(address)
+  }
+})
+
+it('says that there is no page at an address, and leads back', async () => {
+  const { page, go } = dashboard
+  await go('/nowhere/at/all')
+  await heading('No such page').waitFor()
+  await page.getByRole('link', { name: 'All runs' }).click()
+  await heading('Runs').waitFor()
+})
+
+it('finds an execution, a flow, a page and an action by the palette', async () => {
+  const { page, go } = dashboard
+  await go('/backends')
+  await heading('Backends').waitFor()
+  const palette = page.getByRole('dialog', { name: 'Find' })
+  await page.keyboard.press('/')
+  await palette.waitFor()
+  await page.keyboard.type('nightly-7')
+  await palette.getByRole('option', { name: /nightly-7/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:nightly-7')}`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Night')
+  await palette.getByRole('option', { name: /^Nightly/ }).click()
+  await expect.poll(path).toBe('/flows/main/Nightly')
+  await page.keyboard.press('/')
+  await page.keyboard.type('nothing is called so')
+  await palette.getByText('Nothing is called “nothing is called so”.').waitFor()
+  await page.keyboard.press('Escape')
+  await palette.waitFor({ state: 'detached' })
+  await page.keyboard.press('/')
+  await palette.getByRole('option', { name: 'nightly-7' }).waitFor()
+  await page.keyboard.type('>theme')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light')
+})
+
+it('keeps theme and time zone in the browser, and shows them before anything is drawn', async () => {
+  const { page, go } = dashboard
+  await go('/')
+  await heading('Runs').waitFor()
+  await page.keyboard.press('d')
+  await page.keyboard.press('u')
+  await page.getByRole('button', { name: 'Times in UTC, UTC' }).waitFor()
+  await page.reload({ waitUntil: 'commit' })
+  await page.waitForSelector('html[data-theme=dark]')
+  await page.getByRole('button', { name: 'Times in UTC, UTC' }).waitFor()
+  await page.keyboard.press('d')
+  await page.keyboard.press('u')
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(undefined)
+})
+
+it('lists its keys, takes none while one types, and gives letters back on request', async () => {
+  const { page, go } = dashboard
+  await go('/flows')
+  await heading('Flows').waitFor()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: 'Keys and settings' })
+  await help.getByText('Next row').waitFor()
+  await help.getByLabel('Single letters are keys').uncheck()
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'detached' })
+  for (const key of ['g', 'r']) await page.keyboard.press(key)
+  expect(path()).toBe('/flows')
+  await page.getByRole('button', { name: 'Keys and settings' }).click()
+  await help.getByLabel('Single letters are keys').check()
+  await page.keyboard.press('Escape')
+  for (const key of ['g', 'r']) await page.keyboard.press(key)
+  await heading('Runs').waitFor()
+})
+
+it('shows what a page asked and cost, and opens the query in GraphiQL', async () => {
+  const { page, go } = dashboard
+  await go('/flows')
+  await heading('Flows').waitFor()
+  await page.getByRole('button', { name: 'Show the query' }).click()
+  const costs = page.getByRole('dialog', { name: 'What this page asked' })
+  const opened = page.waitForEvent('popup')
+  await costs.getByRole('link', { name: 'Show the query' }).first().click()
+  const graphiql = await opened
+  await graphiql.getByText('query', { exact: true }).first().waitFor()
+  await graphiql.close()
+  await page.keyboard.press('Escape')
 })

@@ -1,3 +1,121 @@
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { compareAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { useParam } from '../address/useparam.ts'
 import { Page } from '../frame/page.tsx'
+import runStyles from '../run/run.module.css'
+import { looks, statusOf } from '../status/statuses.ts'
+import { Payloads } from '../tree/payload.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { Button } from '../ui/button.tsx'
+import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { Why } from '../why/why.tsx'
+import { Facts } from './executionfacts.tsx'
+import type { ExecutionHeadFragment } from './execution.gen.ts'
+import { GraphTab } from './graphtab.tsx'
+import { ExecutionHeader } from './header.tsx'
+import { TaskTable } from './list.tsx'
+import { Side } from './side.tsx'
+import { childTasks, executionTasks } from './tasks.ts'
+import { useExecution } from './useexecution.ts'
+import { useResults } from './useresults.ts'
 
-export const ExecutionPage = () => <Page title="Execution">…</Page>
+export function ExecutionPage() {
+  const { key } = useParams({ from: '/executions/$key' })
+  const { execution, error, isUnavailable, again } = useExecution(key)
+  const status = execution && statusOf(execution.status)
+  const name = execution ? (execution.step ?? execution.flow) : key
+  return (
+    <Page
+      title={name}
+      above={aboveOf(execution)}
+      tab={`${status ? `${looks[status].word}: ` : ''}${name}`}
+      worst={status ?? undefined}
+    >
+      {isUnavailable && <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />}
+      {execution ? (
+        <ExecutionBody key={execution.key} execution={execution} />
+      ) : error ? (
+        <Failed error={error} again={again} />
+      ) : execution === null ? (
+        <Empty title="No backend knows this execution">
+          <p>It may have been deleted, or the address is not right: {key}</p>
+          <Button onClick={again}>Look again</Button>
+        </Empty>
+      ) : (
+        <Loading rows={14} />
+      )}
+    </Page>
+  )
+}
+
+function aboveOf(execution: ExecutionHeadFragment | null | undefined) {
+  const executions = { to: '/executions', name: 'Executions' }
+  if (!execution) return [executions]
+  const { run, backend, flow } = execution
+  if (!run) return [executions, { to: flowAddress({ backend, name: flow }), name: flow }]
+  return [
+    { to: '/', name: 'Runs' },
+    { to: runAddress(run), name: `${run.flow} ${run.name ?? run.number}` },
+  ]
+}
+
+const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
+
+function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
+  const { failure, usual, durationMs, key } = execution
+  return (
+    <div className={runStyles['page']}>
+      <ExecutionHeader execution={execution} />
+      {failure && (
+        <Why
+          failure={failure}
+          usual={usual}
+          durationMs={durationMs}
+          base={{ name: 'the last good one', href: compareAddress({ b: key }) }}
+        />
+      )}
+      <div className={runStyles['body']}>
+        <Side execution={execution} />
+        <Parts execution={execution} />
+      </div>
+    </div>
+  )
+}
+
+function Parts({ execution }: { execution: ExecutionHeadFragment }) {
+  const { key, version, nodeCount, children } = execution
+  const [tab] = useParam('tab')
+  const current = tabs.find((name) => name === tab) ?? 'timeline'
+  const results = useResults(key, nodeCount > 0 ? version : undefined)
+  const tasks = useMemo(() => executionTasks(execution, results.edges), [execution, results.edges])
+  const below = useMemo(() => childTasks(execution), [execution])
+  const panels: Record<(typeof tabs)[number], () => React.ReactNode> = {
+    timeline: () => <Timeline tasks={tasks} />,
+    io: () => <Payloads execution={key} />,
+    graph: () => <GraphTab execution={key} version={version} />,
+    children: () =>
+      below.length === 0 ? (
+        <Empty title="It started no other executions" />
+      ) : (
+        <TaskTable tasks={below} name="Children" />
+      ),
+    metadata: () => <Facts execution={key} />,
+  }
+  return (
+    <section className={runStyles['main']} aria-label={current}>
+      <Tabs
+        current={current}
+        tabs={[
+          { name: 'timeline', title: 'Timeline' },
+          { name: 'io', title: 'Inputs and outputs' },
+          { name: 'graph', title: 'Graph', count: nodeCount > 0 ? nodeCount : undefined },
+          { name: 'children', title: 'Children', count: children?.nodes.length },
+          { name: 'metadata', title: 'Metadata' },
+        ]}
+      />
+      {panels[current]()}
+    </section>
+  )
+}

@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect } from 'react'
 import { forgetAsked } from '../data/costs.ts'
 import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
+import { Notice, copy } from '../ui/notice.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
 import { Footer } from './footer.tsx'
@@ -43,6 +44,7 @@ export function Frame() {
         {open === 'cost' && <CostDialog />}
       </Suspense>
       <Tooltip />
+      <Notice />
     </div>
   )
 }
@@ -58,7 +60,7 @@ function useFrameKeys() {
     utc: switchZone,
     theme: nextTheme,
     rail: () => choose({ isRailNarrow: !settings.get().isRailNarrow }),
-    link: () => void navigator.clipboard.writeText(location.href),
+    link: () => void copy(location.href, 'Link'),
     close: () => {
       if (overlay.get() === 'none') return false
       overlay.set('none')

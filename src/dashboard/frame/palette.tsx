@@ -31,7 +31,6 @@ export function Palette() {
     <Dialog title="Find" onClose={close}>
       <Command shouldFilter={false} label="Find" className={styles['palette']}>
         <Command.Input
-          autoFocus
           value={typed}
           onValueChange={setTyped}
           placeholder="A run, an id, a flow, a page; > for actions"

@@ -1,6 +1,7 @@
 import { Command } from 'cmdk'
 import type { ReactNode } from 'react'
 import { Icon } from '../ui/icon.tsx'
+import { copy } from '../ui/notice.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
 import { overlay } from './overlay.ts'
@@ -43,7 +44,7 @@ export function RecentItems({ go }: { go: Go }) {
 }
 
 const actions: readonly { readonly name: string; readonly run: () => void }[] = [
-  { name: 'Copy the link to this page', run: () => void navigator.clipboard.writeText(location.href) },
+  { name: 'Copy the link to this page', run: () => void copy(location.href, 'Link') },
   { name: 'Next theme', run: nextTheme },
   { name: 'Local time or UTC', run: switchZone },
   { name: 'Show keys and settings', run: () => overlay.set('help') },

@@ -124,16 +124,50 @@ export type RunsPageQueryVariables = Exact<{
 }>;
 
 
-export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RunsChangedSubscriptionVariables = Exact<{
   filter?: Types.RunFilter | null | undefined;
 }>;
 
 
-export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null } | null } };
+export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null } | null } };
 
-export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, version: string, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null };
+export type RunCountsQueryVariables = Exact<{
+  filter?: Types.RunFilter | null | undefined;
+}>;
+
+
+export type RunCountsQuery = { statusCounts: { unavailable: Array<string>, counts: Array<{ status: Types.RunStatus, value: number, isExact: boolean }> } | null };
+
+export type RunBucketsQueryVariables = Exact<{
+  filter?: Types.RunFilter | null | undefined;
+  buckets: number;
+}>;
+
+
+export type RunBucketsQuery = { runHistogram: { isExact: boolean, unavailable: Array<string>, buckets: Array<{ from: string, to: string, counts: Array<{ status: Types.RunStatus, value: number }> }> } | null };
+
+export type FacetsQueryVariables = Exact<{
+  filter?: Types.RunFilter | null | undefined;
+}>;
+
+
+export type FacetsQuery = { runFacets: { isExact: boolean, users: Array<{ value: string, count: number }>, tags: Array<{ value: string, count: number }> } | null };
+
+export type FlowNamesQueryVariables = Exact<{
+  prefix?: string | null | undefined;
+}>;
+
+
+export type FlowNamesQuery = { flows: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } } | null };
+
+export type BackendNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackendNamesQuery = { backends: Array<{ name: string, kind: string, reachable: boolean }> };
+
+export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -160,7 +194,6 @@ export const RunRowFragmentDoc = new TypedDocumentString(`
   flow
   number
   name
-  version
   user
   tags
   status
@@ -168,6 +201,7 @@ export const RunRowFragmentDoc = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
@@ -175,7 +209,6 @@ export const RunRowFragmentDoc = new TypedDocumentString(`
   usual {
     p50Ms
     p95Ms
-    count
     ratio
   }
 }
@@ -199,7 +232,6 @@ export const RunsPageDocument = new TypedDocumentString(`
   flow
   number
   name
-  version
   user
   tags
   status
@@ -207,6 +239,7 @@ export const RunsPageDocument = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
@@ -214,7 +247,6 @@ export const RunsPageDocument = new TypedDocumentString(`
   usual {
     p50Ms
     p95Ms
-    count
     ratio
   }
 }`) as unknown as TypedDocumentString<RunsPageQuery, RunsPageQueryVariables>;
@@ -235,7 +267,6 @@ export const RunsChangedDocument = new TypedDocumentString(`
   flow
   number
   name
-  version
   user
   tags
   status
@@ -243,6 +274,7 @@ export const RunsChangedDocument = new TypedDocumentString(`
   startedAt
   finishedAt
   heartbeatAt
+  heartbeatTimeoutMs
   durationMs
   failure {
     summary
@@ -250,7 +282,71 @@ export const RunsChangedDocument = new TypedDocumentString(`
   usual {
     p50Ms
     p95Ms
-    count
     ratio
   }
 }`) as unknown as TypedDocumentString<RunsChangedSubscription, RunsChangedSubscriptionVariables>;
+export const RunCountsDocument = new TypedDocumentString(`
+    query RunCounts($filter: RunFilter) {
+  statusCounts(filter: $filter) {
+    counts {
+      status
+      value
+      isExact
+    }
+    unavailable
+  }
+}
+    `) as unknown as TypedDocumentString<RunCountsQuery, RunCountsQueryVariables>;
+export const RunBucketsDocument = new TypedDocumentString(`
+    query RunBuckets($filter: RunFilter, $buckets: Int!) {
+  runHistogram(filter: $filter, buckets: $buckets) {
+    buckets {
+      from
+      to
+      counts {
+        status
+        value
+      }
+    }
+    isExact
+    unavailable
+  }
+}
+    `) as unknown as TypedDocumentString<RunBucketsQuery, RunBucketsQueryVariables>;
+export const FacetsDocument = new TypedDocumentString(`
+    query Facets($filter: RunFilter) {
+  runFacets(filter: $filter, first: 100) {
+    users {
+      value
+      count
+    }
+    tags {
+      value
+      count
+    }
+    isExact
+  }
+}
+    `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const FlowNamesDocument = new TypedDocumentString(`
+    query FlowNames($prefix: String) {
+  flows(filter: {namePrefix: $prefix}, first: 100) {
+    nodes {
+      id
+      name
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FlowNamesQuery, FlowNamesQueryVariables>;
+export const BackendNamesDocument = new TypedDocumentString(`
+    query BackendNames {
+  backends {
+    name
+    kind
+    reachable
+  }
+}
+    `) as unknown as TypedDocumentString<BackendNamesQuery, BackendNamesQueryVariables>;

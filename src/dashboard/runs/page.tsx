@@ -1,3 +1,20 @@
 import { Page } from '../frame/page.tsx'
+import { counted } from '../format/numbers.ts'
+import { AttentionStrip } from '../attention/strip.tsx'
+import { Runs } from './runs.tsx'
 
-export const RunsPage = () => <Page title="Runs">…</Page>
+export const RunsPage = () => (
+  <Runs
+    around={({ running, total, worst, body }) => (
+      <Page
+        title="Runs"
+        fact={total}
+        tab={running === undefined ? 'Runs' : `${counted(running, 'running', 'running')} · Runs`}
+        worst={worst}
+      >
+        {body}
+      </Page>
+    )}
+    strip={<AttentionStrip />}
+  />
+)

@@ -16,6 +16,8 @@ export function Dialog({ title, onClose, look = 'dialog', children }: DialogProp
   useEffect(() => {
     const { current } = element
     current?.showModal()
+    // The browser focuses the first button otherwise.
+    current?.querySelector('input')?.focus()
     return () => current?.close()
   }, [])
   return (

@@ -34,6 +34,7 @@ export async function openDashboard(
     return route.abort()
   })
   const page = await browser.context.newPage()
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   return {

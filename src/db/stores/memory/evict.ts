@@ -1,10 +1,9 @@
-import { type Table, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Transaction } from '../../backend.ts'
-import { runIdOf } from '../../changes.ts'
 import { StoreFailure } from '../../failure.ts'
 import { lockQueuedAmong, removeExecutions } from '../../recording/remove.ts'
+import { removeRuns } from '../../recording/removeruns.ts'
 import { statement } from '../../sql/statement.ts'
-import type { Tables } from '../../tables/tables.ts'
 import { isUnused } from '../../recording/dags.ts'
 import type { BoundedChanges } from './changes.ts'
 
@@ -21,11 +20,7 @@ export async function evict(
   { dags }: BoundedChanges,
 ) {
   await removeExecutions(transaction, executions)
-  if (runs > 0) {
-    const rows = await transaction.run(runsToGo, { excess: runs })
-    for (const table of ofRuns) await transaction.run(table, { rows })
-    transaction.changed('runs', rows.map(runIdOf), 'gone')
-  }
+  if (runs > 0) await removeRuns(transaction, await transaction.run(runsToGo, { excess: runs }))
   if (dags.size > 0) await transaction.run(removeUnused, { hashes: [...dags] })
 }
 
@@ -83,24 +78,6 @@ const runsToGo = statement<{ flow: string; number: number }>('memory.runsToGo', 
     order by open, started_at, flow_id, number ${limit}
   `
 })
-
-const deleteOfRuns = (table: string, tableOf: (tables: Tables) => Table) =>
-  statement(
-    `memory.delete.${table}`,
-    ({ tables, dialect }) =>
-      sql`
-        delete from ${tableOf(tables)}
-        where (flow_id, number) in (
-          select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })}
-        )
-      `,
-  )
-
-const ofRuns = [
-  deleteOfRuns('runTags', ({ runTags }) => runTags),
-  deleteOfRuns('runMetadata', ({ runMetadata }) => runMetadata),
-  deleteOfRuns('runs', ({ runs }) => runs),
-]
 
 const removeUnused = statement(
   'memory.removeUnused',

@@ -1,0 +1,115 @@
+import { ask } from '../data/ask.ts'
+import { watch } from '../data/live.ts'
+import { errorOf, seldom } from '../data/seldom.ts'
+import { type Signal, createSignal } from '../data/signal.ts'
+import { mergeSnapshot } from '../../client/live/merge.ts'
+import {
+  ExecutionFollowedDocument,
+  type ExecutionHeadFragment,
+  ExecutionPageDocument,
+  type ExecutionStateFragment,
+} from './execution.gen.ts'
+
+export interface FollowedExecution {
+  readonly execution: ExecutionHeadFragment | null | undefined
+  readonly error: Error | undefined
+  readonly isUnavailable: boolean
+}
+
+/** So often at most the parts that no event has are asked for again. */
+const againMs = 1_000
+
+export const notYet: FollowedExecution = { execution: undefined, error: undefined, isUnavailable: false }
+
+export interface FollowingExecution {
+  readonly state: Signal<FollowedExecution>
+  again(): void
+  end(): void
+}
+
+/** An execution and its children, kept up to date: what events say at once, and the rest by asking again. */
+export function followExecution(key: string): FollowingExecution {
+  const state = createSignal(notYet)
+  const merged = mergeSnapshot<ExecutionStateFragment>((row) => row.key)
+  let head: ExecutionHeadFragment | null | undefined
+  const children = watchOpen(() => asking.ask())
+
+  const show = (error?: Error) => {
+    if (asking.isEnded()) return
+    const fresh = head && merged.rows().get(head.key)
+    const execution = head && (fresh ? { ...head, ...fresh } : head)
+    state.set({ execution, error, isUnavailable: merged.unavailable().size > 0 })
+  }
+  const asking = seldom(againMs, async () => {
+    const loading = merged.load()
+    try {
+      const { data, error, ticks } = await ask(ExecutionPageDocument, { id: key })
+      if (data?.execution || !error) head = data?.execution ?? null
+      loading.replace({ rows: head ? [stateOf(head)] : [], ticks })
+      show(data?.execution ? undefined : error)
+      children.watch(head?.children?.nodes ?? [])
+    } catch (error) {
+      loading.end()
+      show(errorOf(error))
+    }
+  })
+  const stop = watch(
+    ExecutionFollowedDocument,
+    { ids: [key] },
+    {
+      next({ executionsChanged: { kind, backend, execution } }, ticks) {
+        const before = state.get().execution
+        if (merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks }) === 'same')
+          return
+        show()
+        // A heartbeat is told whole. What a change of status brings is not.
+        if (!before || !execution || changesOf(before) !== changesOf(execution)) asking.ask()
+      },
+      reset: asking.ask,
+    },
+  )
+  asking.ask()
+  return {
+    state,
+    again: asking.ask,
+    end() {
+      asking.end()
+      stop()
+      children.end()
+    },
+  }
+}
+
+const mostWatched = 500
+
+/** Watches those that are not over. What they say is asked for with the rest. */
+function watchOpen(onChange: () => void) {
+  let ids: string[] = []
+  let stop = () => {}
+  return {
+    watch(rows: readonly { readonly key: string; readonly finishedAt: string | null }[]) {
+      const open = rows.filter(({ finishedAt }) => finishedAt === null).map(({ key }) => key)
+      if (open.every((key) => ids.includes(key))) return
+      stop()
+      ids = open.slice(0, mostWatched)
+      stop = watch(
+        ExecutionFollowedDocument,
+        { ids },
+        { next: ({ executionsChanged: { kind } }) => kind !== 'SNAPSHOT' && onChange() },
+      )
+    },
+    end: () => stop(),
+  }
+}
+
+const changesOf = ({ status, statusReason, attempt, nodeCount }: ExecutionStateFragment) =>
+  `${status} ${statusReason} ${attempt} ${nodeCount}`
+
+const stateOf = (head: ExecutionHeadFragment): ExecutionStateFragment => {
+  const { key, version, status, statusReason, attempt, startedAt, finishedAt, durationMs } = head
+  const { heartbeatAt, heartbeatTimeoutMs, nodeCount } = head
+  return {
+    key, version, status, statusReason, attempt, startedAt, finishedAt, durationMs, heartbeatAt, heartbeatTimeoutMs,
+    nodeCount,
+  } // prettier-ignore
+}

@@ -1,0 +1,127 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { runAddress } from '../address/addresses.ts'
+import { useKeys } from '../keyboard/pressed.ts'
+import { clock, duration } from '../format/durations.ts'
+import { Fact, TagList, TimeOf } from '../run/factsline.tsx'
+import runStyles from '../run/run.module.css'
+import { Reason } from '../status/reason.tsx'
+import { StatusBadge } from '../status/icon.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Ticking } from '../ui/ticking.tsx'
+import type { ExecutionHeadFragment } from './execution.gen.ts'
+import { Moves } from './moves.tsx'
+
+export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragment }) {
+  const { key, id, flow, step, status, attempt, failure } = execution
+  const navigate = useNavigate()
+  const copyId = () => void navigator.clipboard?.writeText(id)
+  useKeys({ copyId })
+  return (
+    <div className={runStyles['header']}>
+      <div className={runStyles['headerLine']}>
+        <p className={runStyles['title']} title={step ?? flow}>
+          <span className="cut">{step ?? flow}</span>
+        </p>
+        <StatusBadge status={status} attempt={attempt} />
+        {!failure && (
+          <span className={`${runStyles['reason']} cut`}>
+            <Reason of={{ ...execution, failure: null }} />
+          </span>
+        )}
+        <span className={runStyles['space']} />
+        <div className={runStyles['actions']}>
+          <Moves execution={execution} />
+          <IconButton
+            name="Copy the link"
+            icon="link"
+            press="link"
+            onClick={() => void navigator.clipboard?.writeText(location.href)}
+          />
+          <Menu
+            align="end"
+            trigger={<IconButton name="More" icon="more" />}
+            items={[
+              { text: 'Copy the id', icon: 'copy', onSelect: copyId },
+              {
+                text: 'Copy the key',
+                icon: 'copy',
+                onSelect: () => void navigator.clipboard?.writeText(key),
+              },
+              {
+                text: 'Watch it',
+                icon: 'watch',
+                onSelect: () => void navigate({ to: '/watch', search: { ids: key } }),
+              },
+            ]}
+          />
+        </div>
+      </div>
+      <FactsLine execution={execution} />
+    </div>
+  )
+}
+
+function FactsLine({ execution }: { execution: ExecutionHeadFragment }) {
+  const { id, backend, flow, run, tags, source, scriptPath, usual } = execution
+  return (
+    <p className={runStyles['facts']}>
+      {run && (
+        <Fact name="in run">
+          <Link to={runAddress(run)}>
+            {run.flow} {run.name ?? run.number}
+          </Link>
+        </Fact>
+      )}
+      {!run && <Fact name="of">{flow}</Fact>}
+      <Times execution={execution} />
+      {usual && <Fact name="usually">{duration(usual.p50Ms)}</Fact>}
+      <TagList tags={tags ?? []} />
+      {source !== null && <Fact name="from">{source}</Fact>}
+      {scriptPath !== null && (
+        <Fact name="script" tip={scriptPath}>
+          <span className="mono">{scriptPath}</span>
+        </Fact>
+      )}
+      <Fact name="in">{backend}</Fact>
+      <Fact name="id" tip={id}>
+        <span className="mono">{id}</span>
+      </Fact>
+    </p>
+  )
+}
+
+function Times({
+  execution: { startedAt, finishedAt, durationMs, status },
+}: {
+  execution: ExecutionHeadFragment
+}) {
+  const start = startedAt === null ? undefined : Date.parse(startedAt)
+  const isOpen = finishedAt === null
+  return (
+    <>
+      {start === undefined ? (
+        <span className="muted">not started</span>
+      ) : (
+        <Fact name="started">
+          <TimeOf time={start} />
+        </Fact>
+      )}
+      {isOpen && start !== undefined && (
+        <Fact name="runs for">
+          <Ticking text={(time) => clock(time - start)} />
+        </Fact>
+      )}
+      {finishedAt !== null && (
+        <Fact name={status === 'FAILED' ? 'failed' : 'finished'}>
+          <TimeOf time={Date.parse(finishedAt)} />
+        </Fact>
+      )}
+      {durationMs !== null && (
+        <Fact name="took" tip={`${durationMs} ms`}>
+          {duration(durationMs)}
+        </Fact>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { change } from '../data/ask.ts'
+import { wordOf } from '../status/statuses.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import {
+  CancelExecutionDocument,
+  type ExecutionHeadFragment,
+  RetryExecutionDocument,
+} from './execution.gen.ts'
+import styles from './execution.module.css'
+
+type Kind = 'retry' | 'cancel'
+
+const words = {
+  retry: { title: 'Retry this execution?', button: 'Retry', doing: 'retrying…' },
+  cancel: { title: 'Cancel this execution?', button: 'Cancel the execution', doing: 'cancelling…' },
+} as const
+
+const canRetry = ({ status }: ExecutionHeadFragment) => ['FAILED', 'CANCELLED', 'TIMED_OUT'].includes(status)
+const canCancel = ({ status }: ExecutionHeadFragment) =>
+  ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'].includes(status)
+
+/** Retry or cancel, after a confirmation. Until the change arrives it says that it is under way. */
+export function Moves({ execution }: { execution: ExecutionHeadFragment }) {
+  const [asked, setAsked] = useState<Kind>()
+  // What the version was when it was sent: another version is the change.
+  const [sent, setSent] = useState<{ kind: Kind; version: string }>()
+  const isUnderWay = sent !== undefined && sent.version === execution.version
+  if (isUnderWay)
+    return (
+      <span className="muted" role="status">
+        {words[sent.kind].doing}
+      </span>
+    )
+  return (
+    <>
+      {canRetry(execution) && (
+        <Button icon="retry" onClick={() => setAsked('retry')}>
+          Retry
+        </Button>
+      )}
+      {canCancel(execution) && (
+        <Button icon="cancel" onClick={() => setAsked('cancel')}>
+          Cancel
+        </Button>
+      )}
+      {asked && (
+        <Confirmation
+          kind={asked}
+          execution={execution}
+          onClose={() => setAsked(undefined)}
+          onSent={() => {
+            setSent({ kind: asked, version: execution.version })
+            setAsked(undefined)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface ConfirmationProps {
+  readonly kind: Kind
+  readonly execution: ExecutionHeadFragment
+  readonly onClose: () => void
+  readonly onSent: () => void
+}
+
+function Confirmation({ kind, execution, onClose, onSent }: ConfirmationProps) {
+  const [state, setState] = useState<{ isSending: boolean; problem?: string }>({ isSending: false })
+  const { id, backend, flow, step, status } = execution
+  const { title, button } = words[kind]
+  const send = async () => {
+    setState({ isSending: true })
+    try {
+      const input = { ids: [id], backend }
+      const results =
+        kind === 'retry'
+          ? (await change(RetryExecutionDocument, { input })).retryExecutions?.results
+          : (await change(CancelExecutionDocument, { input })).cancelExecutions?.results
+      const [result] = results ?? []
+      if (result?.ok) return onSent()
+      setState({ isSending: false, problem: result?.problem?.message ?? 'It was refused.' })
+    } catch (error) {
+      setState({ isSending: false, problem: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className={styles['confirmation']}>
+        <p>
+          <b className={styles['breaks']}>{step ?? flow}</b> of {flow} in {backend},{' '}
+          {wordOf(status).toLowerCase()}.{' '}
+          {kind === 'retry'
+            ? 'A new attempt continues with the nodes that are not finished.'
+            : 'Its waiting actions are removed. What a worker is doing now is refused when it is done.'}
+        </p>
+        {state.problem !== undefined && (
+          <p role="alert" className={styles['problem']}>
+            {state.problem}
+          </p>
+        )}
+        <div className={styles['buttons']}>
+          <Button look="filled" disabled={state.isSending} onClick={() => void send()}>
+            {button}
+          </Button>
+          <Button onClick={onClose}>Leave it</Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

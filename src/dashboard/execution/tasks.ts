@@ -1,0 +1,37 @@
+import { tasksOf } from '../run/tasksof.ts'
+import type { Bar, Task } from '../timeline/model.ts'
+import type { ExecutionHeadFragment } from './execution.gen.ts'
+import { type ResultRow, nodeTasks } from './nodetasks.ts'
+
+const at = (text: string | null) => (text === null ? undefined : Date.parse(text))
+
+/** An execution as rows of its timeline: its attempts, the executions it started, and the results of its nodes. */
+export function executionTasks(
+  execution: ExecutionHeadFragment,
+  results: readonly { readonly node: ResultRow }[],
+): readonly Task[] {
+  const { key, step, flow, status, attempt, attempts } = execution
+  const label = step ?? flow
+  const bars = (attempts?.nodes ?? []).flatMap((one): readonly Bar[] => {
+    const start = at(one.startedAt)
+    const isOpen = ['RUNNING', 'WAITING', 'PAUSED', 'PENDING'].includes(one.status)
+    const end = at(one.finishedAt) ?? (isOpen ? undefined : start)
+    return start === undefined ? [] : [{ number: one.number, status: one.status, start, end }]
+  })
+  const note = execution.failure?.summary
+  const own: Task = {
+    id: key, label, group: label, parent: undefined, status, attempt, bars, readyAt: undefined, note, href: undefined,
+  } // prettier-ignore
+  const children = childTasks(execution)
+  // What a node started is shown once, as the execution.
+  const started = new Set(children.map(({ group }) => group))
+  const rest = results.map(({ node }) => node).filter(({ nodeId }) => !started.has(nodeId))
+  const nodes = nodeTasks(null, rest)
+  return [own, ...[...children, ...nodes].map((one) => ({ ...one, parent: key }))]
+}
+
+export const childTasks = ({ children }: ExecutionHeadFragment): readonly Task[] =>
+  tasksOf({ rows: children?.nodes ?? [], details: new Map() }).map((task) => ({
+    ...task,
+    readyAt: undefined,
+  }))

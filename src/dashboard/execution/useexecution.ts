@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react'
+import { createSignal, useSignal } from '../data/signal.ts'
+import { type FollowedExecution, type FollowingExecution, followExecution, notYet } from './follow.ts'
+
+const none = createSignal(notYet)
+
+/** An execution, kept up to date while the component is shown. */
+export function useExecution(key: string): FollowedExecution & { readonly again: () => void } {
+  const [opened, setOpened] = useState<{ key: string; following: FollowingExecution }>()
+  useEffect(() => {
+    const following = followExecution(key)
+    setOpened({ key, following })
+    return following.end
+  }, [key])
+  // Another one was opened, and its store is not there yet.
+  const current = opened?.key === key ? opened.following : undefined
+  const followed = useSignal(current?.state ?? none)
+  return { ...followed, again: () => current?.again() }
+}

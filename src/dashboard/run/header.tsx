@@ -1,0 +1,108 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { compareAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { useKeys } from '../keyboard/pressed.ts'
+import { Reason } from '../status/reason.tsx'
+import { StatusBadge } from '../status/icon.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { RunFactsLine } from './factsline.tsx'
+import type { RunHeadFragment } from './run.gen.ts'
+import type { Base } from './usebase.ts'
+import styles from './run.module.css'
+
+/** What it is, how it stands and why, and where to go from here. */
+export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+  const { flow, number, name, status, failure } = run
+  return (
+    <div className={styles['header']}>
+      <div className={styles['headerLine']}>
+        <p className={styles['title']} title={`${flow} ${name ?? number}`}>
+          <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
+        </p>
+        <StatusBadge status={status} />
+        {!failure && (
+          <span className={`${styles['reason']} cut`}>
+            <Reason of={{ ...run, failure: null }} />
+          </span>
+        )}
+        <span className={styles['space']} />
+        <Neighbours run={run} />
+        <Actions run={run} base={base} />
+      </div>
+      <RunFactsLine run={run} />
+      {run.heartbeatStale && run.status === 'RUNNING' && (
+        <p className={styles['silent']}>
+          Its heartbeats have stopped: the process of this attempt may be gone.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFragment }) {
+  const navigate = useNavigate()
+  const to = (one: { number: number } | null) => one && runAddress({ backend, flow, number: one.number })
+  const [back, on] = [to(previous), to(next)]
+  useKeys({
+    previous: () => back !== null && void navigate({ to: back, search: true }),
+    next: () => on !== null && void navigate({ to: on, search: true }),
+  })
+  return (
+    <nav className={styles['neighbours']} aria-label="Runs of this flow">
+      {back === null ? (
+        <span className="faint">first run</span>
+      ) : (
+        <Link to={back} search aria-label={`Previous run, ${previous!.number}`}>
+          <Icon of="left" size={12} /> {previous!.number} <Kbd of="previous" />
+        </Link>
+      )}
+      {on === null ? (
+        <span className="faint">newest</span>
+      ) : (
+        <Link to={on} search aria-label={`Next run, ${next!.number}`}>
+          {next!.number} <Icon of="right" size={12} /> <Kbd of="next" />
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+  const { id, backend, flow } = run
+  const navigate = useNavigate()
+  const compare = () => void navigate({ to: compareAddress({ a: base?.id, b: id }) })
+  const copyId = () => void navigator.clipboard?.writeText(id)
+  useKeys({ compare, copyId })
+  return (
+    <div className={styles['actions']}>
+      <Button icon="compare" press="compare" onClick={compare} disabled={base === undefined}>
+        {base === undefined ? 'Nothing to compare' : `Compare with ${base.number}`}
+      </Button>
+      <IconButton
+        name="Copy the link"
+        icon="link"
+        press="link"
+        onClick={() => void navigator.clipboard?.writeText(location.href)}
+      />
+      <Menu
+        align="end"
+        trigger={<IconButton name="More" icon="more" />}
+        items={[
+          { text: 'Copy the id', icon: 'copy', onSelect: copyId },
+          {
+            text: 'All runs of this flow',
+            icon: 'flows',
+            onSelect: () => void navigate({ to: flowAddress({ backend, name: flow }) }),
+          },
+          {
+            text: 'Failed runs of this flow',
+            icon: 'failures',
+            onSelect: () => void navigate({ to: '/', search: { flow, status: 'failed' } }),
+          },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { compareAddress } from '../address/addresses.ts'
+import { useAsk } from '../data/ask.ts'
+import { RunBaseDocument, type RunHeadFragment } from './run.gen.ts'
+
+/** The last run of the flow that went well and had finished when this one started. */
+export interface Base {
+  readonly id: string
+  readonly number: number
+  readonly steps: readonly string[]
+}
+
+export function useBase(run: RunHeadFragment | null | undefined): Base | undefined {
+  const { data } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
+  const left = data?.compareRuns?.[0]?.left
+  return left
+    ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) }
+    : undefined
+}
+
+/** How a base is called, and where it is compared. */
+export const baseOf = (base: Base | undefined, id: string) =>
+  base && { name: `${base.number}`, href: compareAddress({ a: base.id, b: id }) }

@@ -1,0 +1,51 @@
+import { now } from '../data/clock.ts'
+import { duration, running } from '../format/durations.ts'
+import { times } from '../format/numbers.ts'
+import { Ticking } from '../ui/ticking.tsx'
+import type { RunRowFragment } from './list.gen.ts'
+import styles from './row.module.css'
+
+/** The median stands at a third of the bar, so that three times as long fits. */
+const width = 60
+const median = 20
+/** From here on a run is told to be slower than usual, and from the second much slower. */
+const [slow, verySlow] = [1.5, 3]
+
+/** How long, beside how long such runs usually take. */
+export function DurationCell({ run }: { run: RunRowFragment }) {
+  const { durationMs, startedAt, status, usual } = run
+  const isRunning = status === 'RUNNING' && startedAt !== null
+  const ms = isRunning ? now() - Date.parse(startedAt) : durationMs
+  const ratio = ms !== null && usual && usual.p50Ms > 0 ? ms / usual.p50Ms : undefined
+  return (
+    <span className={styles['duration']}>
+      {ratio !== undefined && ratio >= slow && (
+        <span className={styles['factor']} data-very={ratio >= verySlow}>
+          {times(ratio)}
+        </span>
+      )}
+      {isRunning ? (
+        <Ticking text={(time) => running(time - Date.parse(startedAt))} />
+      ) : (
+        <span
+          {...(ms !== null && {
+            'data-tip': `${ms.toLocaleString('en')} ms${ms < 0 ? ', clocks disagree' : ''}`,
+          })}
+        >
+          {ms === null ? '–' : duration(ms)}
+        </span>
+      )}
+      <span className={styles['track']} aria-hidden="true">
+        {ratio !== undefined && (
+          <>
+            <i
+              data-state={isRunning ? 'running' : ratio >= verySlow ? 'long' : 'done'}
+              style={{ width: Math.max(1, Math.min(width, ratio * median)) }}
+            />
+            <b />
+          </>
+        )}
+      </span>
+    </span>
+  )
+}

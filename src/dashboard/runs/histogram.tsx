@@ -1,0 +1,145 @@
+import { useMemo, useRef, useState } from 'react'
+import { useAsk } from '../data/ask.ts'
+import { useSignal } from '../data/signal.ts'
+import { counted } from '../format/numbers.ts'
+import { dayOf, minuteOfDay } from '../format/times.ts'
+import { settings } from '../frame/settings.ts'
+import type { RunFilter } from '../schema.gen.ts'
+import { type Bucket, brushed, sumOf, ticksBetween, totalOf } from './histogramscale.ts'
+import { type RunBucketsQuery, RunBucketsDocument } from './list.gen.ts'
+import type { ChangeView } from './useview.ts'
+import styles from './histogram.module.css'
+
+const bucketCount = 96
+const renewMs = 20_000
+
+/** How many runs began when. A part that is dragged over, or chosen by keys, becomes the range of time. */
+export function Histogram({ filter, change }: { filter: RunFilter; change: ChangeView }) {
+  const { data } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
+  const buckets = useMemo(() => bucketsOf(data), [data])
+  const plot = useRef<HTMLDivElement>(null)
+  const [drag, setDrag] = useState<{ from: number; to: number } | undefined>()
+  const [cursor, setCursor] = useState<number | undefined>()
+  const most = Math.max(1, ...buckets.map(totalOf))
+  const range = drag && brushed(buckets, drag.from, drag.to)
+  const shown = range ?? (cursor === undefined ? undefined : ([cursor, cursor] as const))
+
+  const placeOf = (clientX: number) => {
+    const { left, width } = plot.current!.getBoundingClientRect()
+    return Math.min(1, Math.max(0, (clientX - left) / width))
+  }
+  const choose = (chosen: readonly [number, number]) => {
+    const { from, to } = sumOf(buckets, chosen)
+    change({ from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() })
+  }
+  const move = (by: number) =>
+    setCursor((before) =>
+      Math.min(buckets.length - 1, Math.max(0, (before ?? (by > 0 ? -1 : buckets.length)) + by)),
+    )
+  return (
+    <figure className={styles['histogram']}>
+      <div
+        ref={plot}
+        className={styles['plot']}
+        role="slider"
+        tabIndex={0}
+        aria-label="Runs by start time. Arrow keys walk through it, Enter shows only that part."
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, buckets.length - 1)}
+        aria-valuenow={cursor ?? 0}
+        aria-valuetext={shown ? wordsOf(buckets, shown) : 'nothing chosen'}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowRight') move(1)
+          else if (event.key === 'ArrowLeft') move(-1)
+          else if (event.key === 'Enter' && cursor !== undefined) choose([cursor, cursor])
+          else return
+          event.preventDefault()
+        }}
+        onBlur={() => setCursor(undefined)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          setDrag({ from: placeOf(event.clientX), to: placeOf(event.clientX) })
+        }}
+        onPointerMove={(event) => {
+          const place = placeOf(event.clientX)
+          setCursor(brushed(buckets, place, place)?.[0])
+          if (drag) setDrag({ ...drag, to: place })
+        }}
+        onPointerUp={() => {
+          if (range && Math.abs(drag.to - drag.from) > 0.004) choose(range)
+          setDrag(undefined)
+        }}
+        onPointerCancel={() => setDrag(undefined)}
+        onPointerLeave={() => setCursor(undefined)}
+      >
+        {buckets.map((bucket, index) => (
+          <Bar key={bucket.from} bucket={bucket} most={most} isDim={isOutside(range, index)} />
+        ))}
+        {range && <span className={styles['brush']} style={spanOf(range, buckets.length)} />}
+        {shown && buckets.length > 0 && (
+          <output className={styles['words']} data-right={shown[0] < buckets.length / 2}>
+            {wordsOf(buckets, shown)}
+            {range && '. Release to filter'}
+          </output>
+        )}
+      </div>
+      <Axis buckets={buckets} />
+    </figure>
+  )
+}
+
+const isOutside = (range: readonly [number, number] | undefined, index: number) =>
+  range !== undefined && (index < range[0] || index > range[1])
+
+const spanOf = ([first, last]: readonly [number, number], count: number) => ({
+  left: `${(first / count) * 100}%`,
+  width: `${((last - first + 1) / count) * 100}%`,
+})
+
+function wordsOf(buckets: readonly Bucket[], range: readonly [number, number]): string {
+  const sum = sumOf(buckets, range)
+  const { zone } = settings.get()
+  const time = (ms: number) => minuteOfDay(ms, zone)
+  return `${time(sum.from)} to ${time(sum.to)}, ${counted(totalOf(sum), 'run')}, ${sum.failed} failed`
+}
+
+function Bar({ bucket, most, isDim }: { bucket: Bucket; most: number; isDim: boolean }) {
+  const part = (value: number) => `${(value / most) * 100}%`
+  const { failed, running, completed } = bucket
+  return (
+    <span className={styles['bar']} data-dim={isDim}>
+      {completed > 0 && <i data-of="completed" style={{ height: part(completed) }} />}
+      {running > 0 && <i data-of="running" style={{ height: part(running) }} />}
+      {failed > 0 && <i data-of="failed" style={{ height: part(failed) }} />}
+    </span>
+  )
+}
+
+function Axis({ buckets }: { buckets: readonly Bucket[] }) {
+  const { zone } = useSignal(settings)
+  const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0]
+  const shift = zone === 'utc' ? 0 : -new Date(from).getTimezoneOffset() * 60_000
+  const day = 86_400_000
+  return (
+    <div className={styles['axis']} aria-hidden="true">
+      {ticksBetween(from, to, 9, shift).map((time) => (
+        <span key={time} style={{ left: `${((time - from) / (to - from)) * 100}%` }}>
+          {(time + shift) % day === 0 ? dayOf(time, zone) : minuteOfDay(time, zone)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function bucketsOf(data: RunBucketsQuery | undefined): readonly Bucket[] {
+  return (data?.runHistogram?.buckets ?? []).map(({ from, to, counts }) => {
+    const valueOf = (wanted: string) => counts.find(({ status }) => status === wanted)?.value ?? 0
+    return {
+      from: Date.parse(from),
+      to: Date.parse(to),
+      failed: valueOf('FAILED'),
+      running: valueOf('RUNNING'),
+      completed: valueOf('COMPLETED'),
+    }
+  })
+}

@@ -1,0 +1,49 @@
+/** A part of the time, with how many runs of each status began in it. */
+export interface Bucket {
+  readonly from: number
+  readonly to: number
+  readonly failed: number
+  readonly running: number
+  readonly completed: number
+}
+
+export const totalOf = ({ failed, running, completed }: Bucket) => failed + running + completed
+
+/** The buckets that a brush from one place to another touches, places being parts of the whole width. */
+export function brushed(
+  buckets: readonly Bucket[],
+  a: number,
+  b: number,
+): readonly [number, number] | undefined {
+  if (buckets.length === 0) return undefined
+  const index = (place: number) =>
+    Math.min(buckets.length - 1, Math.max(0, Math.floor(place * buckets.length)))
+  return [index(Math.min(a, b)), index(Math.max(a, b))]
+}
+
+/** What a range of buckets holds. */
+export function sumOf(buckets: readonly Bucket[], [first, last]: readonly [number, number]): Bucket {
+  const parts = buckets.slice(first, last + 1)
+  const sum = (key: 'failed' | 'running' | 'completed') => parts.reduce((total, part) => total + part[key], 0)
+  return {
+    from: parts[0]!.from,
+    to: parts.at(-1)!.to,
+    failed: sum('failed'),
+    running: sum('running'),
+    completed: sum('completed'),
+  }
+}
+
+const minute = 60_000
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080, 43_200].map(
+  (one) => one * minute,
+)
+
+/** Round times between two others, at most so many. `shift` is how far the zone is from UTC. */
+export function ticksBetween(from: number, to: number, most: number, shift: number): readonly number[] {
+  const step = steps.find((one) => (to - from) / one <= most) ?? Math.ceil((to - from) / most)
+  const first = Math.ceil((from + shift) / step) * step - shift
+  const ticks = []
+  for (let time = first; time < to; time += step) ticks.push(time)
+  return ticks
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { useAsk } from '../data/ask.ts'
+import { countOf } from '../format/numbers.ts'
+import type { Status } from '../status/statuses.ts'
+import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { FilterBar } from './filterbar.tsx'
+import { Groups } from './groups.tsx'
+import { Histogram } from './histogram.tsx'
+import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
+import { RunList } from './list.tsx'
+import { Nothing } from './nothing.tsx'
+import { Peek } from './peek.tsx'
+import { useRunList } from './userunlist.ts'
+import { useView } from './useview.ts'
+import type { View } from './view.ts'
+import styles from './runs.module.css'
+
+interface Around {
+  readonly running: number | undefined
+  /** How many runs match, in words. */
+  readonly total: string | undefined
+  readonly worst: Status | undefined
+  readonly body: ReactNode
+}
+
+interface RunsProps {
+  /** The page around the list. */
+  readonly around: (parts: Around) => ReactNode
+  /** Above the list. */
+  readonly strip?: ReactNode
+  /** What the view always asks for, such as one flow. It must stay the same object. */
+  readonly fixed?: Partial<View>
+}
+
+/** The runs of a view: what is filtered, when they began, the list, and one beside it. */
+export function Runs({ around, strip, fixed }: RunsProps) {
+  const { view, search, change } = useView(fixed)
+  const runs = useRunList(view)
+  const { filter, order, isLoading, error, unavailable, reload } = runs
+  const { status: _, ...counted } = filter
+  const { data } = useAsk(RunCountsDocument, { filter: counted })
+  const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  const counts = data?.statusCounts?.counts
+  const shown = counts?.filter(({ status }) => view.status.length === 0 || view.status.includes(status))
+  const sum = shown && {
+    value: shown.reduce((total, { value }) => total + value, 0),
+    isExact: shown.every(({ isExact }) => isExact),
+  }
+  const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
+  const body = (
+    <div className={styles['runs']} data-peek={view.sel !== undefined}>
+      <div className={styles['column']}>
+        {strip}
+        <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
+        <Histogram filter={filter} change={change} />
+        <Partial names={unavailable} again={() => void reload()} />
+        {error && <Failed error={error} again={() => void reload()} />}
+        {isLoading && !error && order.length === 0 && <Loading rows={20} />}
+        {!isLoading && !error && order.length === 0 && (
+          <Nothing view={view} change={change} search={search} />
+        )}
+        {!error && order.length > 0 && view.group && (
+          <Groups view={view} by={view.group} change={change} runs={runs} />
+        )}
+        {!error && order.length > 0 && !view.group && (
+          <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
+        )}
+      </div>
+      {view.sel !== undefined && <Peek id={view.sel} onClose={() => change({ sel: undefined }, 'replace')} />}
+    </div>
+  )
+  return around({
+    running: counts?.find(({ status }) => status === 'RUNNING')?.value,
+    total: sum && countOf(sum),
+    worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
+    body,
+  })
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { timeOf } from '../address/time.ts'
+import { now } from '../data/clock.ts'
+import { useSignal } from '../data/signal.ts'
+import { type Zone, timeText } from '../format/times.ts'
+import { settings } from '../frame/settings.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Menu } from '../ui/menu.tsx'
+import type { ChangeView } from './useview.ts'
+import { type View, always, defaultFrom } from './view.ts'
+import styles from './facet.module.css'
+
+const ranges: Readonly<Record<string, string>> = {
+  '-1h': 'Last hour',
+  '-24h': 'Last 24 h',
+  '-7d': 'Last 7 days',
+  '-30d': 'Last 30 days',
+  [always]: 'All time',
+}
+
+/** What range of time a view has, in words. */
+export function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string {
+  const text = (one: string) => {
+    const time = timeOf(one, now())
+    return time === undefined ? one : timeText(time, now(), zone)
+  }
+  if (to === undefined) return ranges[from] ?? `Since ${text(from)}`
+  return from === always ? `Until ${text(to)}` : `${text(from)} to ${text(to)}`
+}
+
+interface RangeProps {
+  readonly view: Pick<View, 'from' | 'to'>
+  readonly change: ChangeView
+}
+
+export function TimeRange({ view, change }: RangeProps) {
+  const { zone } = useSignal(settings)
+  const [isChoosing, setChoosing] = useState(false)
+  const choose = (from: string | undefined, to?: string) =>
+    change({ from: from === defaultFrom ? undefined : from, to })
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={<Button icon="clock">{rangeWords(view, zone)}</Button>}
+        items={[
+          ...Object.entries(ranges).map(([from, text]) => ({
+            text,
+            isOn: view.from === from && view.to === undefined,
+            onSelect: () => choose(from),
+          })),
+          'line',
+          { text: 'From … to …', onSelect: () => setChoosing(true) },
+        ]}
+      />
+      {isChoosing && (
+        <RangeDialog view={view} zone={zone} choose={choose} onClose={() => setChoosing(false)} />
+      )}
+    </>
+  )
+}
+
+interface DialogProps {
+  readonly view: Pick<View, 'from' | 'to'>
+  readonly zone: Zone
+  readonly choose: (from: string | undefined, to?: string) => void
+  readonly onClose: () => void
+}
+
+function RangeDialog({ view, zone, choose, onClose }: DialogProps) {
+  const [from, setFrom] = useState(inputText(view.from, zone))
+  const [to, setTo] = useState(view.to === undefined ? '' : inputText(view.to, zone))
+  return (
+    <Dialog title={`Range of time (${zone === 'utc' ? 'UTC' : 'local time'})`} onClose={onClose}>
+      <form
+        className={styles['body']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          choose(from === '' ? always : instantOf(from, zone), to === '' ? undefined : instantOf(to, zone))
+          onClose()
+        }}
+      >
+        <label className={styles['range']}>
+          From
+          <input type="datetime-local" value={from} onChange={({ target }) => setFrom(target.value)} />
+        </label>
+        <label className={styles['range']}>
+          To
+          <input type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} />
+        </label>
+        <Button look="filled" type="submit">
+          Show
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** As an input of the browser has a time: without a zone, to the minute. */
+function inputText(text: string, zone: Zone): string {
+  const time = timeOf(text, now())
+  if (time === undefined) return ''
+  const shift = zone === 'utc' ? 0 : new Date(time).getTimezoneOffset() * 60_000
+  return new Date(time - shift).toISOString().slice(0, 16)
+}
+
+const instantOf = (text: string, zone: Zone) => new Date(zone === 'utc' ? `${text}Z` : text).toISOString()

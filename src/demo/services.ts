@@ -1,0 +1,76 @@
+import { type Plan, step } from './plan.ts'
+
+const service = { runs: 30, rhythm: 'steady', latest: [], users: ['scheduler'] } as const
+
+/** Small flows that run all day. */
+export const services: readonly Plan[] = [
+  {
+    ...service,
+    flow: 'FraudScore',
+    script: 'risk/score.py',
+    day: 520,
+    minutes: 0.6,
+    failing: 0.03,
+    tags: ['prod', 'team:ml'],
+    users: ['api'],
+    steps: [step('score', 'evaluate')],
+  },
+  {
+    ...service,
+    flow: 'WebhookRelay',
+    script: 'hooks/relay.ts',
+    day: 480,
+    minutes: 0.4,
+    failing: 0.04,
+    tags: ['prod', 'team:platform'],
+    users: ['api'],
+    steps: [step('deliver', 'publish')],
+  },
+  {
+    ...service,
+    flow: 'PriceSync',
+    script: 'etl/prices.py',
+    day: 288,
+    minutes: 1.5,
+    failing: 0.04,
+    tags: ['prod', 'etl'],
+    steps: [step('pull', 'load'), step('push', 'write', 2)],
+  },
+  {
+    ...service,
+    flow: 'TicketTriage',
+    script: 'agents/triage.ts',
+    day: 170,
+    minutes: 0.8,
+    failing: 0.04,
+    tags: ['agent', 'team:support', 'prod'],
+    users: ['api'],
+    steps: [step('llm.classify', 'llm'), step('llm.route', 'llm', 2)],
+  },
+  {
+    ...service,
+    flow: 'OrderExport',
+    script: 'etl/export.py',
+    day: 40,
+    minutes: 3,
+    failing: 0.04,
+    tags: ['prod', 'etl'],
+    steps: [step('extract', 'load', 2), step('upload', 'write')],
+  },
+  {
+    ...service,
+    flow: 'LiveIngest',
+    script: 'etl/live.py',
+    day: 60,
+    minutes: 6,
+    failing: 0.05,
+    tags: ['live', 'etl'],
+    steps: [
+      step('discover', 'load', 0.3),
+      step('fetch', 'load', 2, { fan: 3 }),
+      step('parse', 'transform', 2, { fan: 3 }),
+      step('store', 'write'),
+      step('end', 'check', 0.2),
+    ],
+  },
+]
