@@ -38,7 +38,7 @@ describe('a demo whose store fails', () => {
     })
     const demo = createDemo({ ...backend, write }, queue, log as unknown as Logger)
     demo.move()
-    await vi.advanceTimersByTimeAsync(1_000)
+    await vi.waitFor(() => expect(log.warn).toHaveBeenCalled(), { timeout: 20_000 })
     const error = expect.objectContaining({
       name: 'TypeError',
       where: expect.any(Array) as string[],
