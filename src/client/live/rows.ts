@@ -73,7 +73,7 @@ export function createRows<Row extends object>(keyOf: (row: Row) => string) {
 }
 
 /** Whether a query saw what was told: one process numbered both, and the query began after that tick. */
-export function hasSeen(ticks: Ticks | undefined, { backend, ticks: told }: Said<object>): boolean {
+function hasSeen(ticks: Ticks | undefined, { backend, ticks: told }: Said<object>): boolean {
   if (backend === null || !ticks || !told) return false
   const [epoch, tick] = partsOf(ticks[backend])
   const [toldEpoch, toldTick] = partsOf(told[backend])
