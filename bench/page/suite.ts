@@ -75,7 +75,7 @@ async function measurePage(
   await tab.debugger.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const throttled = await usual('/', row)
   await tab.debugger.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  const wide = await usual('/runs/main/Wide/1', '[data-timeline] [data-index]')
+  const wide = await usual('/runs/main/Wide/1', 'ul[aria-label=Timeline] li')
   const graphs = [
     await usual('/executions/main:graph-1000?tab=graph', '[data-drawn]'),
     await usual('/executions/main:graph-5000?tab=graph', '[data-drawn]'),
