@@ -51,10 +51,15 @@ export function ExecutionChips({ chosen, counts, change }: ChipsProps) {
             key={status}
             isOn={chosen.includes(status)}
             hue={looks[status].hue}
+            data-tip={looks[status].word}
             onClick={() => toggle(status)}
           >
             <StatusIcon status={status} isSilent />
-            <span className={styles['chipWord']}>{looks[status].word}</span>
+            <span
+              className={always.has(status) || chosen.includes(status) ? styles['chipWord'] : 'hidden-text'}
+            >
+              {looks[status].word}
+            </span>
             <span className={styles['chipCount']}>{count ? countOf(count) : '–'}</span>
           </Toggle>
         )

@@ -55,9 +55,9 @@ function Without({ name, search, drop, change }: WithoutProps) {
   const value = counts?.reduce((sum, one) => sum + one.value, 0)
   const isExact = counts?.every((one) => one.isExact) ?? true
   return (
-    <p>
-      <Button onClick={() => change(drop)}>Without {name}</Button>{' '}
-      {value !== undefined && `${countOf({ value, isExact })} would match`}
-    </p>
+    <Button onClick={() => change(drop)}>
+      Without {name}
+      {value !== undefined && <span className="muted">{countOf({ value, isExact })} would match</span>}
+    </Button>
   )
 }

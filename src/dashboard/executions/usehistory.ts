@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { ask } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import type { ExecutionFilter, OrderDirection } from '../schema.gen.ts'
+import { keepEqual } from './keepequal.ts'
 import { type ExecutionRowFragment, ExecutionsPageDocument } from './executions.gen.ts'
 
 const pageSize = 100
@@ -120,16 +121,4 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
       isReading = false
     }
   }
-}
-
-/** Rows that are as they were stay the same objects, so that they are not rendered anew. */
-export function keepEqual<Row extends { readonly key: string }>(
-  before: readonly Row[],
-  rows: readonly Row[],
-): readonly Row[] {
-  const known = new Map(before.map((row) => [row.key, row]))
-  return rows.map((row) => {
-    const old = known.get(row.key)
-    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
-  })
 }

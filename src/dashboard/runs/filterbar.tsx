@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { StatusChips } from './chips.tsx'
 import { BackendFilter, DurationFilter, FlowFilter, TagFilter, UserFilter } from './filters.tsx'
-import { TimeRange, rangeWords } from './timerange.tsx'
+import { TimeRange, rangeSentence } from './timerange.tsx'
 import type { ChangeView } from './useview.ts'
 import { type View, conditionsOf } from './view.ts'
 
@@ -65,5 +65,5 @@ function GroupMenu({ view, change }: Pick<FilterBarProps, 'view' | 'change'>) {
 /** The window that is looked at, for sentences. */
 export function useWindowWords(view: Pick<View, 'from' | 'to'>) {
   const { zone } = useSignal(settings)
-  return rangeWords(view, zone).toLowerCase()
+  return rangeSentence(view, zone)
 }
