@@ -64,6 +64,7 @@ function aboveOf(execution: ExecutionHeadFragment | null | undefined) {
 const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
 
 function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
+  const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
   return (
     <div className={runStyles['page']}>
@@ -76,7 +77,7 @@ function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
           base={{ name: undefined, href: compareAddress({ b: key }) }}
         />
       )}
-      <div className={runStyles['body']}>
+      <div className={runStyles['body']} data-tab={tab}>
         <Side execution={execution} />
         <Parts execution={execution} />
       </div>
