@@ -4,7 +4,9 @@ import { listening } from './ports.ts'
 /** In the process of a contestant: listens, sends the port to the bench, and reports its CPU time on request. */
 export async function present(server: Server): Promise<void> {
   const port = await listening(server)
-  process.on('message', () => process.send?.(process.cpuUsage()))
+  process.on('message', (asked) => {
+    if (asked === 'cpu') process.send?.(process.cpuUsage())
+  })
   process.on('disconnect', () => process.exit())
   process.send?.({ port })
 }

@@ -25,9 +25,14 @@ export async function startContestant(file: URL, env: Readonly<Record<string, st
   }
 }
 
-export function start(file: URL, env: Readonly<Record<string, string>> = {}): ChildProcess {
+export function start(
+  file: URL,
+  env: Readonly<Record<string, string>> = {},
+  nodeArguments: readonly string[] = [],
+): ChildProcess {
   // Arguments for node, such as --cpu-prof, reach the contestants through BENCH_NODE_ARGUMENTS.
-  const execArgv = (process.env['BENCH_NODE_ARGUMENTS'] ?? '').split(' ').filter((text) => text !== '')
+  const given = (process.env['BENCH_NODE_ARGUMENTS'] ?? '').split(' ').filter((text) => text !== '')
+  const execArgv = [...given, ...nodeArguments]
   return fork(file, { env: { ...process.env, NODE_ENV: 'production', ...env }, execArgv })
 }
 

@@ -19,10 +19,11 @@ export async function startProgram(
   store: string,
   checkout = ownCheckout,
   options: readonly string[] = [],
+  nodeArguments: readonly string[] = [],
 ): Promise<Program> {
   const main = resolve(checkout, 'src/main.ts')
-  const args = [main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = [...nodeArguments, main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
   const origin = await listening(child)
   return {

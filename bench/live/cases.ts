@@ -1,7 +1,10 @@
 export interface Case {
   readonly name: string
-  /** `stream`: by this server. `plain`: by one that executes each change for each subscriber. `poll`: asked each second. */
-  readonly by: 'stream' | 'plain' | 'poll'
+  /**
+   * `stream`: by this server. `bare`: by one that has no store and no GraphQL, the floor. `plain`: by one that executes
+   * each change for each subscriber. `poll`: asked each second.
+   */
+  readonly by: 'stream' | 'bare' | 'plain' | 'poll'
   readonly what: 'executions' | 'runs'
   readonly streams: number
   /** Subscribers of each execution. Of runs: those of each filter. */
@@ -22,10 +25,16 @@ const executions = (by: Case['by'], rate: number, fanOut: number, mostP95?: numb
 
 const goal = 100
 
+/** A case, and just before it the floor of its machine. */
+const withFloor = (rate: number, fanOut: number, mostP95?: number): Case[] => [
+  executions('bare', rate, fanOut),
+  executions('stream', rate, fanOut, mostP95),
+]
+
 export const cases: readonly Case[] = [
-  ...[1, 10, 100, 1_000].map((fanOut) => executions('stream', 100, fanOut, goal)),
-  ...[1, 10, 100].map((fanOut) => executions('stream', 1_000, fanOut, goal)),
-  executions('stream', 1_000, 1_000),
+  ...[1, 10, 100, 1_000].flatMap((fanOut) => withFloor(100, fanOut, goal)),
+  ...[1, 10, 100].flatMap((fanOut) => withFloor(1_000, fanOut, goal)),
+  ...withFloor(1_000, 1_000),
   {
     name: 'stream runs 100/s',
     ...{ by: 'stream', what: 'runs', streams: 200, fanOut: 10, rate: 100, mostP95: goal },

@@ -1,19 +1,19 @@
 import { type ChildProcess } from 'node:child_process'
-import { answer, start, startContestant, stopped } from '../common/processes.ts'
+import { answer, start, stopped } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
 import { type Case, idsPerStream } from './cases.ts'
 import { executionsChanged, runsChanged } from './documents.ts'
 import type { Ask, Read } from './readers.ts'
 import { withStatements } from './statements.ts'
-import { cpuOf, memoryOf } from './usage.ts'
+import { type Memory, cpuOf, memoryOf, tellingMemory } from './usage.ts'
 import { filterOf, idOf, write } from './writing.ts'
 
 export interface Measured extends Read {
   readonly changes: number
   /** Share of one core that the server used. */
   readonly cpu: number
-  /** Bytes of the server for each stream. */
-  readonly memory: number
+  /** What the server holds for each stream. */
+  readonly memory: Memory
   /** Statements that looked for changes, in each of the ticks. Unknown on SQLite. */
   readonly perTick: number | undefined
 }
@@ -30,27 +30,28 @@ const warmUpShare = 0.1
 
 /** Measures a case with a server of its own, to which all readers are connected. */
 export async function measure(each: Case, { store, writer, ms }: Place): Promise<Measured> {
-  const server = await (each.by === 'plain' ? plainServer(store) : streamServer(store))
+  const server = await serverFor(each, store)
+  const writeFor = (time: number) =>
+    each.by === 'bare' ? writtenBy(server.child, time) : write(writer, each, distinctOf(each), time)
   const readers = start(new URL('./readers.ts', import.meta.url))
   try {
-    const distinct = distinctOf(each)
     const opening = openingOf(each, server.origin)
     const [some, others] = split(opening)
     // What a server needs for its first streams, it needs once.
     if (some) await tell(readers, some)
-    const before = memoryOf(server.pid)
+    const before = await memoryOf(server.child)
     await tell(readers, others)
-    const memory = (memoryOf(server.pid) - before) / (each.streams * (some ? 1 - warmUpShare : 1))
-    await write(writer, each, distinct, warmUpMs)
+    const memory = sharedBy(each.streams * (some ? 1 - warmUpShare : 1), before, await memoryOf(server.child))
+    await writeFor(warmUpMs)
     await tell(readers, { what: 'begin' })
-    const cpu = cpuOf(server.pid)
+    const cpu = cpuOf(server.child.pid!)
     const { result, calls } = await withStatements(store, async () => {
-      const changes = await write(writer, each, distinct, ms)
+      const changes = await writeFor(ms)
       // What was written last arrives too.
       await new Promise((done) => setTimeout(done, 2_000))
       return { changes, read: (await tell(readers, { what: 'end' })) as Read }
     })
-    const used = (cpuOf(server.pid) - cpu) / ((ms + 2_000) / 1000)
+    const used = (cpuOf(server.child.pid!) - cpu) / ((ms + 2_000) / 1000)
     const { changes, read } = result
     const perTick = calls === undefined || read.ticks === 0 ? undefined : calls / read.ticks
     return { ...read, changes, cpu: used, memory, perTick }
@@ -59,6 +60,11 @@ export async function measure(each: Case, { store, writer, ms }: Place): Promise
     await server.stop()
   }
 }
+
+const sharedBy = (streams: number, before: Memory, after: Memory): Memory => ({
+  rss: (after.rss - before.rss) / streams,
+  heap: (after.heap - before.heap) / streams,
+})
 
 export const distinctOf = ({ what, streams, fanOut }: Case): number =>
   what === 'runs' ? 20_000 : Math.ceil(streams / fanOut) * idsPerStream
@@ -90,15 +96,26 @@ function split(opening: Ask): [Ask | undefined, Ask] {
   return [some, { ...opening, bodies: bodies.slice(few) }]
 }
 
-async function streamServer(store: string) {
-  const { origin, child, kill } = await startProgram(store, undefined, ['--max-streams', '4000'])
-  return { origin, pid: child.pid!, stop: kill }
+async function serverFor({ by, rate }: Case, store: string) {
+  if (by === 'bare' || by === 'plain') {
+    const env = { BENCH_DATABASE: store, BENCH_RATE: String(rate) }
+    const child = start(new URL(`./servers/${by}.ts`, import.meta.url), env, tellingMemory)
+    const { port } = (await answer(child)) as { port: number }
+    return { origin: `http://127.0.0.1:${port}`, child, stop: () => stopped(child) }
+  }
+  const { origin, child, kill } = await startProgram(
+    store,
+    undefined,
+    ['--max-streams', '4000'],
+    tellingMemory,
+  )
+  return { origin, child, stop: kill }
 }
 
-async function plainServer(store: string) {
-  const file = new URL('./servers/plain.ts', import.meta.url)
-  const contestant = await startContestant(file, { BENCH_DATABASE: store })
-  return { origin: new URL(contestant.url).origin, pid: contestant.pid, stop: contestant.stop }
+/** Has a server make its changes. Answers how many. */
+async function writtenBy(child: ChildProcess, ms: number): Promise<number> {
+  child.send({ ms })
+  return (await answer(child)) as number
 }
 
 async function tell(readers: ChildProcess, ask: Ask): Promise<unknown> {

@@ -8,7 +8,7 @@ const flows = 20
 const callsPerSecond = 100
 
 export const idOf = (index: number): string => `live-${index}`
-const stamp = () => Number((performance.timeOrigin + performance.now()).toFixed(3))
+export const stamp = () => Number((performance.timeOrigin + performance.now()).toFixed(3))
 
 /** Executions that run, for changes to be made to. */
 export async function fill(url: string, executions: number): Promise<void> {
@@ -21,6 +21,10 @@ export async function fill(url: string, executions: number): Promise<void> {
     await mutate(url, recordExecutions, { executions: some })
   }
 }
+
+/** Numbers of records to change: each other than those just before it. */
+export const shuffled = (from: number, count: number, distinct: number): number[] =>
+  Array.from({ length: count }, (_, index) => ((from + index) * 7_919) % distinct)
 
 /** Makes changes at a rate, spread over all that is watched, until the time is over. Answers how many. */
 export async function write(
@@ -35,8 +39,7 @@ export async function write(
   for (;;) {
     const passed = performance.now() - began
     const due = Math.floor((Math.min(passed, ms) / 1000) * rate) - written
-    // Each change is of another record than those just before it.
-    const numbers = Array.from({ length: due }, (_, index) => ((written + index) * 7_919) % distinct)
+    const numbers = shuffled(written, due, distinct)
     const call = due > 0 && (what === 'runs' ? writeRuns(url, numbers) : writeExecutions(url, numbers))
     if (call) {
       // It is told below.

@@ -13,7 +13,7 @@ const trace = (frames: readonly string[], message: string) =>
   ['Traceback (most recent call last):', ...frames, message].join('\n')
 
 const site = '/usr/lib/python3.13/site-packages'
-const worker = (d: Dice) => `worker-${d.hex(4)}-${d.whole(0, 24)}`
+const worker = (d: Dice) => `worker-${d.whole(1, 24)}`
 const decimal = (d: Dice, least: number, most: number) => (least + d.next() * (most - least)).toFixed(2)
 
 /** The accelerator has too little memory. It happens since an hour only: see the incidents. */

@@ -2,13 +2,14 @@ import type { Logger } from 'pino'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { type Settled, orThrow } from '../db/recording/grouping.ts'
+import { removeBetween } from '../db/recording/removebetween.ts'
 import { recordExecutions } from '../db/recording/record.ts'
 import { recordRunMetadata } from '../db/recording/metadata.ts'
 import { recordRuns } from '../db/recording/runs.ts'
 import { type RunKey, runsByKeys } from '../db/runs/rows.ts'
 import { closeFlow, closes, openClose } from './close.ts'
-import { dropSome, everything } from './drop.ts'
 import { jobFlows, jobs } from './jobs.ts'
+import { pastFailures } from './past.ts'
 import { plans } from './plans.ts'
 import { storiesOf } from './story.ts'
 import { minute } from './times.ts'
@@ -27,13 +28,16 @@ export const flows: readonly string[] = [
   closeFlow,
 ]
 
+/** Everything that the demo has ever written begins like this, and is of one of its flows. */
+const everything = { from: 'demo-', to: 'demo.' }
+
 /** A history that has not moved for this long is written anew: its last 24 hours would be empty. */
 const stale = 30 * minute
 
 /** Fills a store with history and returns the open runs. Records of an earlier start that is not stale stay unchanged. */
 export async function fillDemo(backend: Backend, now: number, log: Logger): Promise<RunKey[]> {
   const began = performance.now()
-  if (await isStale(backend, now)) while (await dropSome(backend, flows, everything));
+  if (await isStale(backend, now)) while (await removeBetween(backend, flows, everything));
   const { stories, jobs: queued } = history(now)
   const runs = stories.map(({ run }) => run)
   const known = await inBatches(runs, (batch) => recordRuns(backend, batch, createMeter()))
@@ -41,7 +45,7 @@ export async function fillDemo(backend: Backend, now: number, log: Logger): Prom
   const ours = stories.filter((_, index) => known[index]!.kind !== 'conflict')
   const facts = ours.flatMap((story) => story.facts)
   await inBatches(facts, (batch) => recordRunMetadata(backend, batch, createMeter()))
-  const executions = [...ours.flatMap((story) => story.executions), ...queued]
+  const executions = [...ours.flatMap((story) => story.executions), ...queued, ...pastFailures(now)]
   const stored = await inBatches(executions, (batch) => recordExecutions(backend, batch, createMeter()))
   const added = {
     runs: known.filter(({ kind }) => kind === 'stored').length,

@@ -22,6 +22,6 @@ const limits = { since: 55 * minute, text: rateLimit }
 export const incidents: readonly Incident[] = [
   { flow: 'TrainRecommender', step: 'train', count: 4, minutes: 5, ...memory },
   { flow: 'FinetuneSupportModel', step: 'finetune', count: 2, minutes: 7, ...memory },
-  { flow: 'TicketTriage', step: 'llm.route', count: 18, minutes: 0.6, ...limits },
-  { flow: 'SupportAgent', step: 'llm.reply', count: 6, minutes: 1.2, ...limits },
+  { flow: 'TicketTriage', step: 'llm.route', count: 15, minutes: 0.6, ...limits },
+  { flow: 'SupportAgent', step: 'llm.reply', count: 4, minutes: 1.2, ...limits },
 ]

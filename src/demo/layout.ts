@@ -31,8 +31,7 @@ export function layOut(
   place: Place,
   d: Dice,
 ): ExecutionRecord[] {
-  const end = steps.length - 1
-  const reach = ending === 'OK' || ending === 'RETRYING' ? end : d.whole(Math.ceil(end / 2), end)
+  const reach = reachOf(steps, ending, d)
   const last = incident ? steps.findIndex((step) => isIn(step, incident.step)) : reach
   const reached = steps.slice(0, last + 1)
   const spans = divide(
@@ -43,6 +42,14 @@ export function layOut(
   return reached.flatMap((step, index) =>
     sideBySide(step, at(index === last, { span: spans[index]!, ending, incident }), place, d),
   )
+}
+
+/** The last step that is reached. What is open is where most of the time is spent. */
+function reachOf(steps: readonly Step[], ending: Ending, d: Dice): number {
+  const end = steps.length - 1
+  const weights = steps.map(({ weight }) => weight)
+  if (ending === 'OPEN' || ending === 'RETRYING') return weights.indexOf(Math.max(...weights))
+  return ending === 'OK' ? end : d.whole(Math.ceil(end / 2), end)
 }
 
 const isIn = ({ name, steps = [] }: Step, wanted: string): boolean =>
@@ -70,7 +77,7 @@ function one(step: Step, course: Course, place: Place, d: Dice): ExecutionRecord
   const below = steps ? layOut(steps, course, { ...place, parentId: id }, d) : []
   const children = below.filter(({ parentId }) => parentId === id)
   const alone = () => (incident ? attemptsBecause(incident.text, span, d) : attemptsTo(ending, span, kind, d))
-  const tries = steps ? attemptsOver(children, span, ending) : alone()
+  const tries = steps ? attemptsOver(span, ending) : alone()
   // They change rarely, so that a change can be seen as the cause of a failure.
   const isChanged = ending === 'FAILED' && !incident && d.chance(0.4)
   const usual = kinds[kind].inputs(dice(`${flow}/${name}${isChanged ? '/changed' : ''}`))
@@ -89,8 +96,8 @@ function one(step: Step, course: Course, place: Place, d: Dice): ExecutionRecord
 
 const words = (name: string) => name.replaceAll(/[._]/g, ' ')
 
-/** An execution that starts others gets the state of the last of them. */
-function attemptsOver(children: readonly ExecutionRecord[], span: Span, ending: Ending): AttemptRecord[] {
+/** An execution that starts others gets the state of the last of them. Its error leads to them: it is none of its own. */
+function attemptsOver(span: Span, ending: Ending): AttemptRecord[] {
   const verdict = ending === 'OK' || ending === 'FAILED' ? ending : null
   return attempts([verdict], span, () =>
     verdict === 'FAILED' ? 'AgentError: a step failed, see the children' : null,

@@ -21,7 +21,7 @@ const between = (24 * 60 * minute) / sum
 /** Some run already when one begins to look. */
 const backlog = 4 * minute
 /** The share of new runs that an incident makes fail. */
-const brokenShare = 0.2
+const brokenShare = 0.25
 
 export interface Live {
   /** Lets runs begin, go on and end. */
@@ -34,13 +34,14 @@ export function createLive(backend: Backend): Live {
   const d = dice('live')
   let nextAt: number | undefined
   let plays: Play[] = []
+  let count = 0
   return {
     async turn(now) {
       nextAt ??= now - backlog
       // After a long sleep, nobody has missed the runs of that time.
       nextAt = Math.max(nextAt, now - backlog)
       while (nextAt <= now) {
-        plays.push(play(backend, nextStory(nextAt, d)))
+        plays.push(play(backend, nextStory(nextAt, `live ${(count += 1)}`, d)))
         nextAt += Math.ceil(between * (0.4 + 1.2 * d.next()))
       }
       const over = new Set<Play>()
@@ -51,14 +52,14 @@ export function createLive(backend: Backend): Live {
   }
 }
 
-function nextStory(time: number, d: Dice) {
+function nextStory(time: number, seed: string, d: Dice) {
   const incident = d.chance(brokenShare) ? weighted(incidents, ({ count }) => count, d) : undefined
   const plan = incident
     ? plans.find(({ flow }) => flow === incident.flow)!
     : weighted<Plan>(busy, ({ day }) => day!, d)
   const id = `${livePrefix}${time}-${slug(plan.flow)}`
   const ending = incident || d.chance(plan.failing) ? 'FAILED' : 'OK'
-  return storyOf(plan, { time, number: 0, id, ending, incident }, Infinity)
+  return storyOf(plan, { time, number: 0, id, seed, ending, incident }, Infinity)
 }
 
 function weighted<T>(list: readonly T[], weightOf: (one: T) => number, d: Dice): T {

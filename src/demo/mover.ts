@@ -2,9 +2,9 @@ import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { orThrow } from '../db/recording/grouping.ts'
 import { heartbeatRuns } from '../db/recording/metadata.ts'
+import { removeBetween } from '../db/recording/removebetween.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RunKey } from '../db/runs/rows.ts'
-import { dropSome } from './drop.ts'
 import { flows } from './fill.ts'
 import { createLive, livePrefix } from './live.ts'
 import { createSilences } from './silent.ts'
@@ -44,7 +44,8 @@ export function createMover(
     if (now < dropAt) return
     let isMore = false
     for (const { prefix, ms } of kept)
-      isMore = (await dropSome(backend, flows, { from: `${prefix}0`, to: `${prefix}${now - ms}` })) || isMore
+      isMore =
+        (await removeBetween(backend, flows, { from: `${prefix}0`, to: `${prefix}${now - ms}` })) || isMore
     dropAt = isMore ? now : now + dropEvery
   }
 }

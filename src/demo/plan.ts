@@ -29,7 +29,7 @@ export interface Plan {
   readonly failing: number
   /** The states of the newest runs, the newest last. */
   readonly latest: readonly Ending[]
-  /** Its open run takes several times as long as the others took. */
+  /** All its runs take about as long, but the open one takes several times that. */
   readonly isSlow?: true
   readonly tags: readonly string[]
   readonly users: readonly string[]

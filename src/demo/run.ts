@@ -13,7 +13,7 @@ export function runOf({ flow, tags, users, rhythm }: Plan, number: number, clien
     number,
     user,
     clientKey,
-    name: d.chance(0.2) ? `${d.pick(adjectives)}-${d.pick(animals)}-${number || clientKey.slice(-7)}` : null,
+    name: d.chance(0.2) ? `${d.pick(adjectives)}-${d.pick(animals)}-${number || d.hex(6)}` : null,
     tags: [...tags, ...(d.chance(0.1) ? ['canary'] : []), ...(d.chance(0.05) ? ['keep'] : [])],
     systemTags: [
       `user:${user}`,

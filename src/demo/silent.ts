@@ -1,10 +1,15 @@
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { orThrow } from '../db/recording/grouping.ts'
-import { heartbeatRuns, recordRunMetadata } from '../db/recording/metadata.ts'
+import { recordRunMetadata } from '../db/recording/metadata.ts'
 import { recordRuns } from '../db/recording/runs.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
+import { recordExecutions } from '../db/recording/record.ts'
 import type { RunKey } from '../db/runs/rows.ts'
 import { endStep, facts } from '../db/status/facts.ts'
+import { dice } from './dice.ts'
+import { execution } from './execution.ts'
+import { kinds } from './kinds.ts'
 import { livePrefix } from './live.ts'
 import { minute } from './times.ts'
 
@@ -16,6 +21,8 @@ const each = limit / places
 const late = limit - 8_000
 /** One of so many never does. */
 const lostOf = 5
+
+const flow = 'OrderExport'
 
 interface Silence {
   readonly since: number
@@ -36,7 +43,7 @@ export function createSilences(backend: Backend): (now: number) => Promise<void>
       one.key ??= await begin(backend, one)
       const isLost = count % lostOf === lostOf - 1
       if (now < one.since + (isLost ? limit : late)) continue
-      if (!isLost) await recover(backend, one.key, now)
+      await (isLost ? giveUp(backend, one, one.key) : recover(backend, one, one.key, now))
       count += 1
       silences[index] = silence(now)
     }
@@ -48,18 +55,50 @@ const silence = (since: number): Silence => ({
   clientKey: `${livePrefix}${Math.floor(since)}-silent`,
 })
 
-async function begin(backend: Backend, { since, clientKey }: Silence): Promise<RunKey> {
-  const run = { flow: 'OrderExport', number: null, name: null, user: 'scheduler', clientKey }
+async function begin(backend: Backend, one: Silence): Promise<RunKey> {
+  const { since, clientKey } = one
+  const run = { flow, number: null, name: null, user: 'scheduler', clientKey }
   const times = { startedAt: since - minute, heartbeatAt: since, attempt: null, verdict: null }
   const tags = { tags: ['prod', 'etl'], systemTags: ['user:scheduler', 'trigger:schedule'] }
   const [made] = orThrow(await recordRuns(backend, [{ ...run, ...times, ...tags }], createMeter()))
   if (made?.kind !== 'stored' && made?.kind !== 'known') throw new Error('The run could not be recorded.')
-  return { flow: made.key.flow, number: made.key.number }
+  const key = { flow: made.key.flow, number: made.key.number }
+  orThrow(await recordExecutions(backend, [stepOf(one, key)], createMeter()))
+  return key
 }
 
-async function recover(backend: Backend, key: RunKey, now: number): Promise<void> {
-  orThrow(await heartbeatRuns(backend, [{ ...key, at: now }], createMeter()))
-  const said = { field: facts.verdict, value: 'true', attempt: 1, ts: now }
+/** The step in which the run is silent, or which ended. */
+function stepOf({ since, clientKey }: Silence, { number: runNumber }: RunKey, end?: End): ExecutionRecord {
+  const d = dice(clientKey)
+  const { at: finishedAt = null, verdict = null } = end ?? {}
+  return execution({
+    id: `${clientKey}-extract`,
+    flow,
+    runNumber,
+    step: 'extract',
+    scriptPath: 'etl/export.py',
+    onConflict: 'REPLACE',
+    attempts: [{ number: 1, startedAt: since, finishedAt, verdict, error: null }],
+    heartbeatAt: since,
+    inputs: kinds.load.inputs(d),
+    outputs: verdict === 'OK' ? kinds.load.outputs(d) : null,
+  })
+}
+
+interface End {
+  readonly at: number
+  readonly verdict: 'OK' | 'CANCELLED'
+}
+
+async function recover(backend: Backend, one: Silence, key: RunKey, at: number): Promise<void> {
+  orThrow(await recordExecutions(backend, [stepOf(one, key, { at, verdict: 'OK' })], createMeter()))
+  const said = { field: facts.verdict, value: 'true', attempt: 1, ts: at }
   const fact = { ...key, ...said, step: endStep, clientKey: `demo/${facts.verdict}` }
   orThrow(await recordRunMetadata(backend, [fact], createMeter()))
+}
+
+/** Its step is given up, as of when it was last heard of: a later end would be a sign of life. */
+async function giveUp(backend: Backend, one: Silence, key: RunKey): Promise<void> {
+  const given = stepOf(one, key, { at: one.since + 1, verdict: 'CANCELLED' })
+  orThrow(await recordExecutions(backend, [given], createMeter()))
 }

@@ -10,7 +10,7 @@ export const jobPrefix = 'demo-job-'
 
 /** So many wait for longer than all others, as others always come first. */
 const stuck = 6
-const stuckFor = 14 * minute
+const stuckFor = 40 * minute
 /** So many are to begin later. */
 const future = 3
 

@@ -56,13 +56,22 @@ const broken = (flow: string, now: number, d: Dice): Begun[] =>
       return Array.from({ length: count }, (_, index) => ({ time: timeOf(index), incident }))
     })
 
+interface Named {
+  readonly number: number
+  /** Also what its draws depend on, unless there is a seed. */
+  readonly id: string
+  readonly seed?: string
+}
+
 /** A run of a plan that starts at a time, however much of it lies ahead. */
-export function storyOf(plan: Plan, begun: Begun & { number: number; id: string }, now: number): Story {
+export function storyOf(plan: Plan, begun: Begun & Named, now: number): Story {
   const { number, id, incident } = begun
-  const d = dice(`${plan.flow}/${begun.id}`)
+  const d = dice(begun.seed ?? id)
   const rolled = endingOf(plan, d)
   const ending = incident ? 'FAILED' : (begun.ending ?? rolled)
-  const ms = incident ? d.spread(incident.minutes * minute, 0.2) : d.spread(plan.minutes * minute)
+  const ms = incident
+    ? d.spread(incident.minutes * minute, 0.2)
+    : d.spread(plan.minutes * minute, plan.isSlow ? 0.15 : 0.5)
   const span = spanOf({ ending, time: begun.time, ms, isSlow: plan.isSlow }, now)
   const { flow, steps, script: scriptPath } = plan
   const place = { id, flow, runNumber: number, parentId: null, scriptPath }
@@ -93,7 +102,7 @@ interface Lasting {
 
 function spanOf({ ending, time, ms, isSlow }: Lasting, now: number): Span {
   if (ending === 'OPEN' || ending === 'RETRYING')
-    return { from: now - Math.ceil(ms * (isSlow ? 5 : 0.6)), to: now - 3_000 }
+    return { from: now - Math.ceil(ms * (isSlow ? 7 : 0.6)), to: now - 3_000 }
   // A silence must be long enough to count.
   const from = Math.min(time, now - ms - (ending === 'SILENT' || ending === 'NEVER' ? 10 : 0.5) * minute)
   return { from, to: from + ms }

@@ -19,17 +19,17 @@ interface Work {
 const works: readonly Work[] = [
   {
     kind: 'mail.send',
-    flow: 'EmailQueue',
+    flow: 'MailOutbox',
     as: 'mail',
-    backlog: 130,
-    seconds: 280,
+    backlog: 45,
+    seconds: 90,
     takes: 3,
     failing: 0.03,
     tag: 'team:support',
   },
   {
     kind: 'thumbnail.render',
-    flow: 'ThumbnailWorker',
+    flow: 'ThumbnailRender',
     as: 'media',
     backlog: 90,
     seconds: 150,
@@ -49,9 +49,9 @@ const works: readonly Work[] = [
   },
   {
     kind: 'video.transcode',
-    flow: 'VideoTranscode',
+    flow: 'VideoEncode',
     as: 'media',
-    backlog: 16,
+    backlog: 8,
     seconds: 240,
     takes: 45,
     failing: 0.08,
@@ -78,12 +78,14 @@ export interface KindOfWork extends Work {
   readonly errors: readonly ErrorText[]
 }
 
+export const nodeOf = ({ kind }: Pick<Work, 'kind'>) => kind.split('.')[1]!
+
 export const worklist: readonly KindOfWork[] = works.map((work) => ({
   ...work,
   errors: errors[work.as],
   dag: stored({
     title: work.flow,
-    nodes: [{ id: work.kind.split('.')[1]!, kind: work.kind, label: work.kind, typeSignature: null, retry }],
+    nodes: [{ id: nodeOf(work), kind: work.kind, label: work.kind, typeSignature: null, retry }],
     edges: [],
     groups: [],
   }),
@@ -95,7 +97,7 @@ export const workers = [
   { worker: 'worker-7c9d-1', kinds: ['thumbnail.render', 'video.transcode'], places: 4 },
   { worker: 'worker-7c9d-2', kinds: ['llm.reply'], places: 4 },
   { worker: 'gpu-a100-0', kinds: ['embed.batch'], places: 3 },
-  { worker: 'mail-1', kinds: ['mail.send'], places: 1 },
+  { worker: 'mail-1', kinds: ['mail.send'], places: 2 },
 ] as const
 
 /** It was heard of once. */

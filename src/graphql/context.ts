@@ -57,6 +57,8 @@ export interface Stores {
   readonly report: (error: unknown) => void
   /** Up to where changes are known now, by the backends that are followed. */
   readonly position?: (() => Position | undefined) | undefined
+  /** What was read for others that are answered alike, by the keys of `once`. */
+  readonly readings?: Map<string, Promise<unknown>> | undefined
 }
 
 /** The newest tick of each backend. */
@@ -68,7 +70,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string, n
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const shared = { meter, client, fromCache, readMs }
+  const shared = { meter, client, fromCache, readMs, readings: stores.readings }
   const newLook = (cache: StatusCache, clock = Date.now()) =>
     createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
   let look = newLook(stores.cache, now)

@@ -3,11 +3,13 @@ import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 
-/** An id that is watched, as it was asked for, and where an execution may have it. */
+/** An id that is watched, as it was asked for. */
 export interface WatchedId {
   readonly text: string
-  /** In the order of the backends: an execution of an earlier one hides those of later ones. */
-  readonly places: readonly { readonly backend: Backend; readonly id: string }[]
+  /** The id without the name of a backend. */
+  readonly id: string
+  /** Where an execution may have it. One of an earlier backend hides those of later ones. */
+  readonly backends: readonly Backend[]
 }
 
 /** What one operation watches. */

@@ -75,7 +75,7 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
 
 /** The digest of each execution that was looked up. `null`: there was none. */
 function createMemory() {
-  const seen = new Map<string, string | null>()
+  const seen = new Map<string, number | null>()
   return {
     has: (id: string) => seen.has(id),
     clear: () => seen.clear(),

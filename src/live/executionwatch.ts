@@ -22,22 +22,26 @@ export type ExecutionWatch = ReturnType<typeof createExecutionWatch>
 export function createExecutionWatch() {
   const targets = new Map<string, Target>()
   const counts = new Map<Backend, number>()
-  const count = ({ places }: WatchedId, by: number) => {
-    for (const { backend } of places) counts.set(backend, (counts.get(backend) ?? 0) + by)
+  const count = ({ backends }: WatchedId, by: number) => {
+    for (const backend of backends) counts.set(backend, (counts.get(backend) ?? 0) + by)
   }
 
   return {
     targets: targets as ReadonlyMap<string, Target>,
     count: (backend: Backend) => counts.get(backend) ?? 0,
-    add(operation: Operation, ids: readonly WatchedId[]) {
-      for (const id of ids) {
-        const target = targets.get(id.text)
-        if (target) target.watchers = withOne(target.watchers, operation)
-        else {
-          targets.set(id.text, { ...id, owner: undefined, watchers: operation })
-          count(id, 1)
+    /** Returns what stands for the ids from now on: they are held once, however many watch them. */
+    add(operation: Operation, ids: readonly WatchedId[]): readonly Target[] {
+      return ids.map(({ text, id, backends }) => {
+        const known = targets.get(text)
+        if (known) {
+          known.watchers = withOne(known.watchers, operation)
+          return known
         }
-      }
+        const target = { text, id, backends, owner: undefined, watchers: operation }
+        targets.set(text, target)
+        count(target, 1)
+        return target
+      })
     },
     remove(operation: Operation, ids: readonly WatchedId[]) {
       for (const id of ids) {
@@ -53,10 +57,10 @@ export function createExecutionWatch() {
     /** The watched ids of a backend, each once. */
     *idsOf(backend: Backend) {
       for (const target of targets.values()) {
-        const id = placeIn(target, backend)
+        const { id, text } = target
         // Watched by its id, too.
-        const isSecond = id !== undefined && id !== target.text && placeOf(targets, id, backend) === id
-        if (id !== undefined && !isSecond) yield id
+        const isSecond = id !== text && isOf(targets.get(id), backend, id)
+        if (isOf(target, backend, id) && !isSecond) yield id
       }
     },
     ...telling(targets),
@@ -69,7 +73,7 @@ function telling(targets: ReadonlyMap<string, Target>) {
   const at = (backend: Backend, id: string) =>
     [id, `${backend.name}:${id}`].flatMap((text) => {
       const target = targets.get(text)
-      return target && placeIn(target, backend) === id ? [target] : []
+      return isOf(target, backend, id) ? [target] : []
     })
   return {
     *changed(backend: Backend, row: ExecutionRow, kind: 'SNAPSHOT' | 'UPDATE'): Generator<Told> {
@@ -93,7 +97,7 @@ function telling(targets: ReadonlyMap<string, Target>) {
     },
     *away(backend: Backend): Generator<Told> {
       for (const target of targets.values()) {
-        if (placeIn(target, backend) === undefined || (target.owner && target.owner !== backend)) continue
+        if (!isOf(target, backend, target.id) || (target.owner && target.owner !== backend)) continue
         const event = { id: target.text, backend: backend.name, execution: null }
         yield { target, event: { ...event, kind: 'UNAVAILABLE' } }
       }
@@ -101,16 +105,11 @@ function telling(targets: ReadonlyMap<string, Target>) {
   }
 }
 
-const placeIn = ({ places }: WatchedId, backend: Backend) =>
-  places.find((place) => place.backend === backend)?.id
+/** Whether the execution of a backend with this id is what is watched. */
+const isOf = (target: Target | undefined, backend: Backend, id: string): target is Target =>
+  target?.id === id && target.backends.includes(backend)
 
-function placeOf(targets: ReadonlyMap<string, Target>, text: string, backend: Backend) {
-  const target = targets.get(text)
-  return target && placeIn(target, backend)
-}
-
-const rankOf = ({ places }: WatchedId, backend: Backend) =>
-  places.findIndex((place) => place.backend === backend)
+const rankOf = ({ backends }: WatchedId, backend: Backend) => backends.indexOf(backend)
 
 export function* watchersOf({ watchers }: Target): Generator<Operation> {
   if (watchers instanceof Set) yield* watchers

@@ -47,10 +47,8 @@ export const idsOf = ({ topic }: Pick<Operation, 'topic'>): readonly WatchedId[]
 const idsIn = ({ backend }: LiveStore, operations: readonly Operation[]) => [
   ...new Set(
     operations.flatMap((operation) =>
-      idsOf(operation).flatMap(({ text, places }) =>
-        operation.awaited.has(text)
-          ? places.flatMap((place) => (place.backend === backend ? [place.id] : []))
-          : [],
+      idsOf(operation).flatMap(({ text, id, backends }) =>
+        operation.awaited.has(text) && backends.includes(backend) ? [id] : [],
       ),
     ),
   ),
@@ -73,10 +71,10 @@ async function lookIn(
 }
 
 /** The execution of the first store that knows the id. Without one, a store that did not answer may know it. */
-function firstState({ text, places }: WatchedId, looked: readonly (readonly [LiveStore, Looked])[]) {
+function firstState({ text, id, backends }: WatchedId, looked: readonly (readonly [LiveStore, Looked])[]) {
   const nothing = { id: text, execution: null }
   let event: ExecutionEvent = { ...nothing, kind: 'UNKNOWN', backend: null }
-  for (const { backend, id } of places) {
+  for (const backend of backends) {
     const found = looked.find(([store]) => store.backend === backend)?.[1]
     if (found === 'away') {
       if (event.kind === 'UNKNOWN') event = { ...nothing, kind: 'UNAVAILABLE', backend: backend.name }

@@ -1,20 +1,32 @@
 /** How much is told to subscribers, over all stores. */
 export interface Load {
-  /** Counts the frames of one batch. */
+  /** Counts the frames of one batch, which is told now. */
   delivered(frames: number): void
   /** By what the time between two readings is multiplied, so that several changes of a record become one frame. */
   growth(): number
 }
 
-/** So many frames in one reading are no burden: 100,000 a second. */
-const usual = 5_000
+/** So many frames a second are no burden. */
+const usual = 100_000
 const mostGrowth = 20
+/** Batches that are closer together are counted as if they were so far apart. */
+const leastMs = 50
 
-export function createLoad(): Load {
+/**
+ * By frames a second, and not by those of a batch: a batch grows with the time between two readings, which would then
+ * never shrink again.
+ */
+export function createLoad(clock = () => performance.now()): Load {
   let recent = 0
+  let last = -Infinity
   return {
-    // A single small batch among large ones does not end the growth.
-    delivered: (frames) => void (recent = Math.max(frames, recent / 2)),
+    delivered(frames) {
+      const now = clock()
+      const rate = (frames * 1000) / Math.max(leastMs, now - last)
+      last = now
+      // A single small batch among large ones does not end the growth.
+      recent = Math.max(rate, recent / 2)
+    },
     growth: () => Math.max(1, Math.min(mostGrowth, recent / usual)),
   }
 }

@@ -1,7 +1,8 @@
 import type { Backend } from '../db/backend.ts'
 import type { LiveDocument, LookEvent, Topic } from './events.ts'
 import type { Operation } from './operation.ts'
-import type { Renderer } from './rendering.ts'
+import type { Readings, Renderer, Rendering } from './rendering.ts'
+import { createBreaks } from '../db/turn.ts'
 import type { Ticks } from './ticks.ts'
 
 /** What is read anew when something has changed, such as the state of a queue, and told if it differs. */
@@ -21,36 +22,52 @@ interface Watch {
   readonly backend: Backend | undefined
   readonly stop: () => void
   timer: NodeJS.Timeout | undefined
+  /** What all documents share of the newest look, which began at this time. */
+  readings: Readings
   lookedAt: number
+  isLooking: boolean
 }
 
 /** How many milliseconds must be between two looks. */
 const apart = { queue: 1_000, attention: 10_000 }
+/** How long a look waits after a ring, so that it is for many. */
+const ringMs = 20
 
 export function createLooking(backends: readonly Backend[], renderer: Renderer, ticks: Ticks): Looking {
   const watches = new Map<string, Watch>()
   const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
 
+  /** Reads once for all documents, and tells what differs from what was told last. */
   async function look(watch: Watch) {
-    watch.timer = undefined
-    watch.lookedAt = performance.now()
-    await Promise.all(
-      [...watch.operations].map(([document, operations]) => tell(watch, document, operations)),
-    )
+    watch.isLooking = true
+    const tick = ticks.settled()
+    const rendering = begin(watch)
+    const breaks = createBreaks()
+    // One after the other: what they need is read by the first, and all at once would hold up others.
+    for (const document of [...watch.operations.keys()]) {
+      if (!watch.operations.has(document)) continue
+      const bytes = await rendering.render(document, watch.event)
+      tell(watch, document, bytes, tick)
+      if (breaks.isDue()) await breaks.take()
+    }
+    watch.isLooking = false
   }
-  /** Tells what differs from what was told last. */
-  async function tell(watch: Watch, document: LiveDocument, operations: Iterable<Operation>) {
-    const { tick, bytes } = await rendered(watch, document)
-    if (watch.last.get(document)?.equals(bytes)) return
+  function tell(watch: Watch, document: LiveDocument, bytes: Buffer, tick: number) {
+    const operations = watch.operations.get(document)
+    if (!operations || watch.last.get(document)?.equals(bytes)) return
     watch.last.set(document, bytes)
     for (const operation of operations) hand(operation, bytes, tick)
   }
-  async function rendered({ backend, event }: Watch, document: LiveDocument, client?: string) {
-    const tick = ticks.settled()
-    const rendering = renderer.begin({ backend, now: Date.now(), tick: undefined, client })
-    const payload = rendering.render(document, event)
+  /** Reads anew if the last look is old. */
+  function begin(watch: Watch, client?: string): Rendering {
+    if (msToLook(watch) === 0) {
+      watch.readings = new Map()
+      watch.lookedAt = performance.now()
+    }
+    const { backend, readings } = watch
+    const rendering = renderer.begin({ backend, now: Date.now(), tick: undefined, client, readings })
     rendering.begun()
-    return { tick, bytes: await payload }
+    return rendering
   }
   function hand(operation: Operation, bytes: Buffer, tick: number) {
     if (operation.isOver) return
@@ -62,14 +79,17 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     async add(operation) {
       const topic = operation.topic as LookTopic
       const key = keyOf(topic)
-      const watch = watches.get(key) ?? beginWatch(topic, backends, (watch) => void look(watch))
+      const watch = watches.get(key) ?? beginWatch(topic, backends, look)
       watches.set(key, watch)
       const { document } = operation
       const same = watch.operations.get(document) ?? new Set()
       watch.operations.set(document, same.add(operation))
-      const { bytes, tick } = await rendered(watch, document, operation.subscriber.client)
-      watch.last.set(document, bytes)
-      hand(operation, bytes, tick)
+      const tick = ticks.settled()
+      const bytes = await begin(watch, operation.subscriber.client).render(document, watch.event)
+      const known = watch.last.get(document)
+      // What it is told is newer than what the others know, or the same.
+      tell(watch, document, bytes, tick)
+      if (known?.equals(bytes)) hand(operation, bytes, tick)
     },
     remove(operation) {
       const key = keyOf(operation.topic as LookTopic)
@@ -86,11 +106,23 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
   }
 }
 
-function beginWatch(topic: LookTopic, backends: readonly Backend[], look: (watch: Watch) => void): Watch {
+/** How long the next look must wait. */
+const msToLook = ({ event, lookedAt }: Watch) => Math.max(0, lookedAt + apart[event.on] - performance.now())
+
+function beginWatch(
+  topic: LookTopic,
+  backends: readonly Backend[],
+  look: (watch: Watch) => Promise<void>,
+): Watch {
   const backend = topic.on === 'queue' ? topic.backend : undefined
+  const due = () => {
+    watch.timer = undefined
+    // Meanwhile a first one may have looked.
+    if (msToLook(watch) > 0 || watch.isLooking) rung()
+    else void look(watch)
+  }
   const rung = () => {
-    const ms = Math.max(0, watch.lookedAt + apart[topic.on] - performance.now())
-    watch.timer ??= setTimeout(() => look(watch), ms).unref()
+    watch.timer ??= setTimeout(due, Math.max(ringMs, Math.ceil(msToLook(watch)))).unref()
   }
   const watchedBackends = backend ? [backend] : backends
   const stops = watchedBackends.map((one) => one.follow?.(rung) ?? everyTime(rung, apart[topic.on]))
@@ -101,7 +133,9 @@ function beginWatch(topic: LookTopic, backends: readonly Backend[], look: (watch
     backend,
     stop: () => stops.forEach((stop) => stop()),
     timer: undefined,
-    lookedAt: performance.now(),
+    readings: new Map(),
+    lookedAt: -Infinity,
+    isLooking: false,
   }
   return watch
 }

@@ -3,7 +3,7 @@ import { runIdOf, runKeyIn } from '../db/changes.ts'
 import { createMeter } from '../db/meter.ts'
 import { runsByKeys } from '../db/runs/rows.ts'
 import { tagsOfRuns } from './changedruns.ts'
-import type { RunEvent, WatchedId } from './events.ts'
+import type { RunEvent } from './events.ts'
 import { idsOf } from './firststates.ts'
 import type { Operation } from './operation.ts'
 import { matchesRun, mayHaveMatched } from './runmatch.ts'
@@ -44,14 +44,13 @@ export function missedSince(
 
 /** An operation no longer awaits what has not changed. What is gone was deleted, as far as it knew it. */
 export function awaitOnlyMissed({ awaited, ...operation }: Operation, missed: Missed): void {
-  const hasChanged = ({ backend, id }: WatchedId['places'][number]) =>
+  const hasChanged = (backend: Backend, id: string) =>
     missed.entries().some(([store, { executions }]) => store.backend === backend && executions.has(id))
-  for (const { text, places } of idsOf(operation)) {
-    const place = places.find(hasChanged)
+  for (const { text, id, backends } of idsOf(operation)) {
+    const place = backends.find((backend) => hasChanged(backend, id))
     const event = awaited.get(text)
     if (!place) awaited.delete(text)
-    else if (event?.kind === 'UNKNOWN')
-      awaited.set(text, { ...event, kind: 'DELETE', backend: place.backend.name })
+    else if (event?.kind === 'UNKNOWN') awaited.set(text, { ...event, kind: 'DELETE', backend: place.name })
   }
 }
 

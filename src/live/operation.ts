@@ -4,7 +4,7 @@ import type { ExecutionEvent, LiveDocument, LiveEvent, RunEvent, Topic } from '.
 export interface Operation {
   readonly id: string
   readonly document: LiveDocument
-  readonly topic: Topic
+  topic: Topic
   readonly subscriber: Subscriber
   /** Events of this tick and earlier ones are not told: what is told at the beginning is newer. */
   from: number

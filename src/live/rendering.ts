@@ -16,7 +16,12 @@ export interface Rendered {
   readonly tick: string | undefined
   /** Who asked, if it was a single client. */
   readonly client?: string | undefined
+  /** What was read for other payloads, and serves for these. What is read for these is added. */
+  readonly readings?: Readings | undefined
 }
+
+/** By what was read. */
+export type Readings = Map<string, Promise<unknown>>
 
 /** Payloads that share one look at the stores: what several need is read once. */
 export interface Rendering {

@@ -18,7 +18,7 @@ const newestFirst = { field: 'STARTED', descending: true } as const
 
 /** Compares the newest runs of watched filters with what was seen of them. */
 export function createRunNet(backend: Backend, watched: Watched) {
-  const digests = new LRUCache<string, string>({ max: mostSeen })
+  const digests = new LRUCache<string, number>({ max: mostSeen })
   /** The newest runs of each filter. Filters take turns in the order of the map. */
   const pages = new Map<string, readonly RunKey[]>()
   const keyed = () => new Map(watched.runFilters().map((filter) => [JSON.stringify(filter), filter]))

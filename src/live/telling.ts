@@ -76,10 +76,11 @@ async function foundElsewhere(
   { changed }: ExecutionWatch,
   report: LiveTools['report'],
 ) {
-  const places = gone.flatMap(({ target }) => (target.places.length > 1 ? target.places : []))
+  const targets = gone.flatMap(({ target }) => (target.backends.length > 1 ? [target] : []))
   const told: Told[] = []
-  for (const [backend, some] of Map.groupBy(places, (place) => place.backend)) {
+  for (const backend of new Set(targets.flatMap(({ backends }) => backends))) {
     const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + patience }
+    const some = targets.filter(({ backends }) => backends.includes(backend))
     const ids = [...new Set(some.map(({ id }) => id))]
     const rows = await executionsByIds(backend, ids, reading).catch((error: unknown) => {
       if (!isAway(error)) report(error)

@@ -45,7 +45,7 @@ export function createTools(
     waiting: createWaitingBytes(),
     watch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') executions.add(operation, topic.ids)
+      if (topic.on === 'executions') operation.topic = { ...topic, ids: executions.add(operation, topic.ids) }
       else if (topic.on === 'runs') runs.add(operation, topic)
     },
     unwatch(operation: Operation) {
@@ -64,7 +64,6 @@ export function createTools(
 }
 
 function backendsOf({ topic }: Operation): readonly Backend[] {
-  if (topic.on === 'executions')
-    return topic.ids.flatMap(({ places }) => places.map(({ backend }) => backend))
+  if (topic.on === 'executions') return topic.ids.flatMap(({ backends }) => backends)
   return topic.on === 'runs' ? topic.backends : []
 }

@@ -1,55 +1,22 @@
 import type { Logger } from 'pino'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
+import { defaultLimits } from '../../src/db/recording/payload.ts'
+import {
+  createQueue,
+  defaultInputBytes,
+  defaultOpenExecutions,
+  defaultOutputBytes,
+} from '../../src/db/queue/queue.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { runsByKeys } from '../../src/db/runs/rows.ts'
 import { parseBackend } from '../../src/db/url.ts'
+import { openClose } from '../../src/demo/close.ts'
 import { createDemo } from '../../src/demo/demo.ts'
-import { liveRun } from '../../src/demo/liverun.ts'
 import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
-import { type Api, startApi } from '../setup/servers/api.ts'
-import { everything, reading } from '../setup/seeds/everything.ts'
+import { reading } from '../setup/seeds/everything.ts'
 import { type Served, said, serve } from '../setup/servers/process.ts'
 import { kinds, lastingKinds, newPlace } from '../setup/servers/stores.ts'
-
-describe.each(kinds)('the run that moves on %s', (kind) => {
-  let api: Api
-  let backend: Backend
-  beforeEach(async () => {
-    api = await startApi({ title: kind, kinds: { main: kind } })
-    backend = api.backends[0]!
-  })
-  afterEach(() => api.close())
-
-  const stepsOf = async () => (await everything(api)).map(({ id }) => id).toSorted()
-  const runAt = async (number: number, now: number) =>
-    (await runsByKeys(backend, [{ flow: 'LiveIngest', number }], reading(now)))[0]
-
-  it('begins and finishes one step after another, ends well, and starts anew', async () => {
-    const moveOn = liveRun(backend)
-    let now = Date.now() - 1_000_000
-    const move = async (times: number) => {
-      for (let time = 0; time < times; time++) await moveOn((now += 2_000))
-    }
-    await move(2)
-    expect(await runAt(1, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', heartbeatAt: now })
-    expect(await stepsOf()).toEqual([])
-    await move(2)
-    expect(await stepsOf()).toEqual(['demo-live-ingest-1-discover'])
-    expect(await runAt(1, now)).toMatchObject({ heartbeatAt: now })
-    await move(2 * 74 - 3)
-    expect(await runAt(1, now)).toMatchObject({ status: 'COMPLETED', statusReason: 'ATTEMPT_OK' })
-    expect((await stepsOf()).length).toBe(74)
-    await move(1)
-    expect(await runAt(2, now)).toMatchObject({ statusReason: 'HEARTBEAT_FRESH', startedAt: now })
-  })
-
-  it('takes a new number at each start', async () => {
-    await liveRun(backend)(Date.now())
-    await liveRun(backend)(Date.now() + 1)
-    expect(await runAt(2, Date.now())).toMatchObject({ number: 2 })
-  })
-})
 
 describe('a demo whose store fails', () => {
   afterEach(() => vi.useRealTimers())
@@ -63,9 +30,15 @@ describe('a demo whose store fails', () => {
     const write: Backend['write'] = (...args) =>
       down ? Promise.reject(new TypeError('what a record held')) : backend.write(...args)
     const log = { info: vi.fn(), warn: vi.fn<(fields: object, text: string) => void>() }
-    const demo = createDemo({ ...backend, write }, log as unknown as Logger)
+    const queue = createQueue({
+      limits: defaultLimits,
+      outputBytes: defaultOutputBytes,
+      inputBytes: defaultInputBytes,
+      cap: defaultOpenExecutions,
+    })
+    const demo = createDemo({ ...backend, write }, queue, log as unknown as Logger)
     demo.move()
-    await vi.advanceTimersByTimeAsync(1_000)
+    await vi.waitFor(() => expect(log.warn).toHaveBeenCalled(), { timeout: 20_000 })
     const error = expect.objectContaining({
       name: 'TypeError',
       where: expect.any(Array) as string[],
@@ -76,7 +49,7 @@ describe('a demo whose store fails', () => {
     // It fills the store first, which takes as long as it takes: the timers go on meanwhile.
     await vi.waitFor(
       async () => {
-        const rows = await runsByKeys(backend, [{ flow: 'LiveIngest', number: 1 }], reading())
+        const rows = await runsByKeys(backend, [openClose], reading())
         expect(rows.length).toBe(1)
       },
       { timeout: 240_000, interval: 500 },
@@ -96,7 +69,7 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
     const place = await newPlace(kind)
     const server = await serve(['--demo', '--backend', `main=${place.url}`])
     expect(await said(server, /The demo has (\d+) runs and (\d+) executions/)).toEqual([
-      '356',
+      '2493',
       expect.any(String),
     ])
     for (const { query, variables } of graphiqlOptions.defaultTabs) {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { removeBetween } from '../../src/db/recording/removebetween.ts'
 import { refillGroups } from '../../src/db/failures/refill.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { createTouching } from '../../src/db/recording/touching.ts'
@@ -175,11 +176,7 @@ async function touchMany(backend: Backend): Promise<void> {
   const touched = idsFrom('touched', 1_000).map((key) => ({ kind: 'executions' as const, key, number: 0 }))
   const touching = createTouching()
   await backend.write(createMeter(), (transaction) =>
-    touching(
-      transaction,
-      () => touched,
-      async () => {},
-    ),
+    touching(transaction, { touched: () => touched, noted: () => 0 }, async () => {}),
   )
 }
 
@@ -195,5 +192,7 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })
   for (const days of [3, 6])
     await retain({ backend, rule, meter: createMeter(), now: Date.now() + days * 86_400_000 })
+  // All runs with a client key, and the executions that are left.
+  await removeBetween(backend, ['Train', 'Work'], { from: 'a', to: 'z' })
   await api.data('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }')
 }

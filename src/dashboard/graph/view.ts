@@ -36,6 +36,7 @@ export function createView(canvas: HTMLCanvasElement) {
     const context = canvas.getContext('2d')!
     clear(context, camera.get())
     draw(context, picture, colours, { part, hasBoxes: elements.get() === undefined })
+    host.dataset['drawn'] = ''
     drawn.set(drawn.get() + 1)
   }
   const look = (next: Camera) => {

@@ -58,8 +58,10 @@ export function FilterBar({
           Clear
         </Button>
       )}
-      <GroupMenu view={view} change={change} />
-      <SaveView />
+      <span className={styles['wideOnly']}>
+        <GroupMenu view={view} change={change} />
+        <SaveView />
+      </span>
       <TimeRange view={view} change={change} />
       {isOpen && (
         <Dialog title="Filter" look="sheet" onClose={() => setOpen(false)}>

@@ -88,7 +88,7 @@ function Contents({ run }: { run: NonNullable<PeekQuery['run']> }) {
         )}
         {failure?.changed.map((one) => (
           <Fact key={one.path} name="Changed">
-            <code>{one.path}</code> {one.before ?? 'nothing'} → <b>{one.after ?? 'nothing'}</b>
+            <code>{one.path}</code> {brief(one.before)} → <b>{brief(one.after)}</b>
           </Fact>
         ))}
       </dl>
@@ -113,6 +113,10 @@ function Contents({ run }: { run: NonNullable<PeekQuery['run']> }) {
     </div>
   )
 }
+
+/** Values may be long. The page of the comparison has them whole. */
+const brief = (text: string | null) =>
+  text === null ? 'nothing' : text.length > 24 ? `${text.slice(0, 23)}…` : text
 
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
   <div>

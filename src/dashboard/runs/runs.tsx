@@ -48,7 +48,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   }
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const body = (
-    <div className={styles['runs']}>
+    <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {strip}
         <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />

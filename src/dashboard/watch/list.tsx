@@ -8,12 +8,14 @@ import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
+import { briefSummary } from '../status/brief.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Empty } from '../ui/states.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import { isDone, isOver, openOnes } from './cells.ts'
 import type { WatchedFragment } from './watch.gen.ts'
+import { useWhy } from './usewhy.ts'
 import type { WatchedId } from './watchedids.ts'
 import styles from './watch.module.css'
 import table from '../ui/table.module.css'
@@ -29,6 +31,7 @@ export function WatchList({ all, isWhole, isFolded }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
   const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
+  const whyOf = useWhy(known)
   const whole = isFolded ? known.filter((one) => !isDone(one)) : known
   const shown = isWhole ? whole : openOnes(known)
   if (known.length === 0)
@@ -65,13 +68,19 @@ export function WatchList({ all, isWhole, isFolded }: ListProps) {
         </span>
       </div>
       {shown.map((execution) => (
-        <WatchRow key={execution.key} execution={execution} />
+        <WatchRow key={execution.key} execution={execution} why={whyOf(execution)} />
       ))}
     </div>
   )
 }
 
-const WatchRow = memo(function WatchRow({ execution }: { execution: WatchedFragment }) {
+interface RowProps {
+  readonly execution: WatchedFragment
+  /** The summary of its failure. */
+  readonly why: string | undefined
+}
+
+const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
   const { zone } = useSignal(settings)
   const { key, id, flow, status, attempt, startedAt } = execution
   const backend = key.slice(0, key.length - id.length - 1)
@@ -88,8 +97,8 @@ const WatchRow = memo(function WatchRow({ execution }: { execution: WatchedFragm
         <StatusIcon status={status} attempt={attempt} isSilent />
         <span>{wordOf(status)}</span>
       </div>
-      <div role="gridcell" className={`${styles['why']} cut`}>
-        <Reason of={execution} />
+      <div role="gridcell" className={`${styles['why']} cut`} data-tip={why}>
+        {why === undefined ? <Reason of={execution} /> : <span className="muted">{briefSummary(why)}</span>}
       </div>
       <div role="gridcell" className={`${styles['flow']} cut`}>
         <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>

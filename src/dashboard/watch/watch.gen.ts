@@ -75,14 +75,14 @@ export type WatchedExecutionsQueryVariables = Exact<{
 }>;
 
 
-export type WatchedExecutionsQuery = { executions: Array<{ key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, failure: { summary: string } | null } | null> | null };
+export type WatchedExecutionsQuery = { executions: Array<{ key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null> | null };
 
 export type ExecutionsWatchedSubscriptionVariables = Exact<{
   ids: Array<string> | string;
 }>;
 
 
-export type ExecutionsWatchedSubscription = { executionsChanged: { kind: Types.ExecutionChangeKind, id: string, backend: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, failure: { summary: string } | null } | null } };
+export type ExecutionsWatchedSubscription = { executionsChanged: { kind: Types.ExecutionChangeKind, id: string, backend: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null } };
 
 export type NewestIdsQueryVariables = Exact<{
   status?: Array<Types.ExecutionStatus> | Types.ExecutionStatus | null | undefined;
@@ -91,7 +91,14 @@ export type NewestIdsQueryVariables = Exact<{
 
 export type NewestIdsQuery = { executionHistory: { nodes: Array<{ key: string }> } | null };
 
-export type WatchedFragment = { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, failure: { summary: string } | null };
+export type WatchedFailuresQueryVariables = Exact<{
+  keys: Array<string> | string;
+}>;
+
+
+export type WatchedFailuresQuery = { executions: Array<{ key: string, attempt: number, failure: { summary: string } | null } | null> | null };
+
+export type WatchedFragment = { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -123,9 +130,6 @@ export const WatchedFragmentDoc = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }
     `, {"fragmentName":"Watched"}) as unknown as TypedDocumentString<WatchedFragment, unknown>;
 export const WatchedExecutionsDocument = new TypedDocumentString(`
@@ -145,9 +149,6 @@ export const WatchedExecutionsDocument = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }`) as unknown as TypedDocumentString<WatchedExecutionsQuery, WatchedExecutionsQueryVariables>;
 export const ExecutionsWatchedDocument = new TypedDocumentString(`
     subscription ExecutionsWatched($ids: [ID!]!) {
@@ -171,9 +172,6 @@ export const ExecutionsWatchedDocument = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }`) as unknown as TypedDocumentString<ExecutionsWatchedSubscription, ExecutionsWatchedSubscriptionVariables>;
 export const NewestIdsDocument = new TypedDocumentString(`
     query NewestIds($status: [ExecutionStatus!]) {
@@ -184,3 +182,14 @@ export const NewestIdsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NewestIdsQuery, NewestIdsQueryVariables>;
+export const WatchedFailuresDocument = new TypedDocumentString(`
+    query WatchedFailures($keys: [ID!]!) {
+  executions(ids: $keys) {
+    key
+    attempt
+    failure {
+      summary
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchedFailuresQuery, WatchedFailuresQueryVariables>;

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql'
 import type { Backend, Reading } from '../../db/backend.ts'
 import { StoreFailure, isAway } from '../../db/failure.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +14,8 @@ import { type Looked, looksAt } from './looks.ts'
 /** What wants eyes now, over all backends, the worst first. */
 export async function attention(context: Context, { first }: Partial<QueryAttentionArgs>) {
   const most = checkedWhole(first ?? 20, 'first', 1, 100)
-  const shares = await sharesOf(context, context.backends, lookedAt)
+  const { shares, problems } = await context.look().once('attention', () => allLookedAt(context))
+  context.problems.push(...problems)
   if (shares === null) return null
   const found = shares.answers.flat()
   return {
@@ -31,6 +33,13 @@ const worstFirst = (a: AttentionItemOf, b: AttentionItemOf) =>
   a.since - b.since ||
   compareText(a.backend, b.backend) ||
   compareText(a.about, b.about)
+
+/** What is looked at in all backends, with the failures: all who share it report them. */
+async function allLookedAt(context: Context) {
+  const problems: GraphQLError[] = []
+  const shares = await sharesOf({ ...context, problems }, context.backends, lookedAt)
+  return { shares, problems }
+}
 
 /** All that is looked at in one backend. What takes too long there is left out, and said. */
 const lookedAt = (backend: Backend, reading: Reading): Promise<Looked[]> =>

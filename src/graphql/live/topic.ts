@@ -1,4 +1,5 @@
-import type { Topic } from '../../live/events.ts'
+import type { Backend } from '../../db/backend.ts'
+import type { Topic, WatchedId } from '../../live/events.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { checkIds } from '../executions/lookup.ts'
 import { isId } from '../inputs/checks.ts'
@@ -35,10 +36,19 @@ const topics: Readonly<Record<Field, (args: never, backends: Backends) => Topic>
 export const topicOf = (field: string, args: object, backends: Backends): Topic =>
   topics[field as Field](args as never, backends)
 
-function watchedId(text: string, backends: Backends) {
-  const places = backends.flatMap((backend) => {
-    const id = idWithin(backend, text, backends)
-    return id !== null && isId(id) ? [{ backend, id }] : []
-  })
-  return { text, places }
+function watchedId(text: string, backends: Backends): WatchedId {
+  const own = backends.filter((backend) => idWithin(backend, text, backends) !== null)
+  const id = idWithin(own[0]!, text, backends)!
+  if (!isId(id)) return { text, id, backends: nowhere }
+  return { text, id, backends: own.length < backends.length ? alone(own[0]!) : backends }
+}
+
+const nowhere: Backends = []
+const lists = new WeakMap<Backend, Backends>()
+
+/** Ids share their lists of backends: many are watched. */
+function alone(backend: Backend): Backends {
+  const list = lists.get(backend) ?? [backend]
+  lists.set(backend, list)
+  return list
 }

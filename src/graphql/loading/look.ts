@@ -28,17 +28,17 @@ export interface Look {
 interface Shared
   extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
   readonly readMs: number
+  readonly readings: Map<string, Promise<unknown>> | undefined
 }
 
 export function createLook(
   cache: StatusCache,
   answer: Answer,
-  { readMs, position, ...shared }: Shared,
+  { readMs, position, readings: roots = new Map(), ...shared }: Shared,
 ): Look {
   const { now } = shared
   const loaders = new Map<Backend, Loaders>()
   const readings = new Map<Backend, CachedReading>()
-  const roots = new Map<string, Promise<unknown>>()
   let delivered = 0
   let tooMany: GraphQLError | undefined
   const reading = (backend: Backend) => {

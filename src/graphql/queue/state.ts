@@ -1,5 +1,6 @@
 import type { RecordableHistogram } from 'node:perf_hooks'
 import { mostCounted, queueState, workersSince } from '../../db/queue/state.ts'
+import type { Backend } from '../../db/backend.ts'
 import { StoreFailure } from '../../db/failure.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { fromStore } from '../errors.ts'
@@ -10,6 +11,10 @@ const hour = 3_600_000
 /** The state of a backend's queue. */
 export async function queue(context: Context, { backend: name }: QueryQueueArgs) {
   const backend = writableNamed(context.backends, name, 'backend')
+  return context.look().once(`queue ${backend.name}`, () => queueIn(context, backend))
+}
+
+async function queueIn(context: Context, backend: Backend) {
   const look = context.look()
   const reading = look.reading(backend)
   try {

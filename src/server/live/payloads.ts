@@ -4,7 +4,7 @@ import { coded } from '../../graphql/errors.ts'
 import { createBytes } from '../bytes.ts'
 import { printData } from '../printing.ts'
 import { shownErrors } from '../shownerrors.ts'
-import { inOneLine } from './sse.ts'
+import { inOneLine, ownBytes } from './sse.ts'
 
 /** Bytes that one payload may have. */
 export const mostBytes = 256 * 1024
@@ -19,7 +19,7 @@ export function createPayloads(mask: (error: unknown) => Error) {
     return errors.length > 0 && { errors }
   }
   const refused = (error: unknown, tick: Tick) =>
-    Buffer.from(JSON.stringify({ data: null, errors: [sentError(mask(error))], ...extended(tick) }))
+    ownBytes(JSON.stringify({ data: null, errors: [sentError(mask(error))], ...extended(tick) }))
   const within = (bytes: Buffer, tick: Tick): Buffer => {
     if (bytes.length > mostBytes) return refused(tooLarge(bytes.length), tick)
     inOneLine(bytes)
@@ -35,7 +35,7 @@ export function createPayloads(mask: (error: unknown) => Error) {
   }
   const small = (result: ExecutionResult, context: RequestContext, tick: Tick) => {
     const payload = { ...errorsIn(result, context), data: result.data ?? null, ...extended(tick) }
-    return within(Buffer.from(JSON.stringify(payload)), tick)
+    return within(ownBytes(JSON.stringify(payload)), tick)
   }
   return {
     /** Stored JSON is printed as it is stored, in turns. */

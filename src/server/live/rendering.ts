@@ -23,8 +23,9 @@ const anyRoom = { hold: () => {}, most: () => Number.POSITIVE_INFINITY }
 export function createRenderer(stores: Stores, { limits, mask }: Options): Renderer {
   const payloads = createPayloads(mask)
   return {
-    begin({ backend, now, tick: text, client }: Rendered) {
-      const context = createContext({ ...stores, cache: noCache }, createAnswer(anyRoom, limits), client, now)
+    begin({ backend, now, tick: text, client, readings }: Rendered) {
+      const shared = { ...stores, cache: noCache, readings }
+      const context = createContext(shared, createAnswer(anyRoom, limits), client, now)
       const look = context.look()
       const tick = backend && text !== undefined ? { [backend.name]: text } : undefined
       const { promise: all, resolve: begun } = Promise.withResolvers<void>()

@@ -18,18 +18,28 @@ export function inOneLine(json: Buffer, from = 0): void {
     for (let at = json.indexOf(end, from); at >= 0; at = json.indexOf(end, at)) json[at] = space
 }
 
-const event = (name: string, data: object, id?: string) =>
-  Buffer.from(`event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`)
+/**
+ * Bytes with memory of their own. Node takes those of short texts from blocks of 64 kB, and one that waits for its reader
+ * keeps its block.
+ */
+export function ownBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
+}
 
-/** Several operations on one stream. */
+const event = (name: string, data: object, id?: string) =>
+  ownBytes(`event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`)
+
+/** Several operations on one stream. One framing is enough for all streams, whose operations often have the same ids. */
 export function severalFraming(): Framing {
   let known = { tick: '', starts: new Map<string, Buffer>() }
   return {
     next(operation, tick) {
-      if (known.tick !== tick) known = { tick, starts: new Map() }
+      if (known.tick !== tick || known.starts.size >= mostStarts) known = { tick, starts: new Map() }
       let start = known.starts.get(operation)
       if (!start) {
-        start = Buffer.from(`event: next\nid: ${tick}\ndata: {"id":${JSON.stringify(operation)},"payload":`)
+        start = ownBytes(`event: next\nid: ${tick}\ndata: {"id":${JSON.stringify(operation)},"payload":`)
         known.starts.set(operation, start)
       }
       return [start, several]
@@ -39,6 +49,7 @@ export function severalFraming(): Framing {
   }
 }
 
+const mostStarts = 1_000
 const several = Buffer.from('}\n\n')
 
 export const opened = (token: string, epoch: string) => event('open', { token, epoch })

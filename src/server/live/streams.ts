@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
 import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
-import type { Added } from '../../live/framing.ts'
+import type { Added, Framing } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
 import type { Sink } from '../../live/outbox.ts'
 import { type Holds, createHolds } from './holds.ts'
@@ -45,13 +45,14 @@ interface Changeable {
 interface Open {
   readonly changeable: Map<string, Changeable>
   readonly all: Set<{ end(): void }>
+  readonly framing: Framing
 }
 
 export type Streams = ReturnType<typeof createStreams>
 
 /** The streams of a server. Opening one throws if there is no place for another. */
 export function createStreams(tools: Tools) {
-  const open: Open = { changeable: new Map(), all: new Set() }
+  const open: Open = { changeable: new Map(), all: new Set(), framing: severalFraming() }
   return {
     openSeveral: (sent: readonly NamedOperation[], lastId: string | undefined, connecting: Connecting) =>
       openSeveral(tools, open, { sent, lastId, connecting }),
@@ -79,10 +80,10 @@ interface Several {
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
   const { hub, places, inTurn } = tools
   const { connect, client } = connecting
+  const { framing } = open
   const holds = createHolds(places.take(client ?? ''))
   const token = randomUUID()
   const sink = connect()
-  const framing = severalFraming()
   const stream = hub.open(sink, framing, client)
   stream.say('open', opened(token, hub.epoch))
   const waiting = new Map<string, Added>()

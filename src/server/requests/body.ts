@@ -83,7 +83,11 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
       const body = bounds.bodies.begin()
       const intake = intakeFor(body, request)
       await receive(request, response, { intake, pace, note })
-      return { params: await parse(intake), letGo: body.letGo }
+      const letGo = () => {
+        response.off('close', intake.letGo)
+        body.letGo()
+      }
+      return { params: await parse(intake), letGo }
     },
     /** Takes a body that is there. Throws if it is refused. */
     async take(bytes: Buffer): Promise<ReadBody> {
@@ -161,7 +165,7 @@ function receive(
   return new Promise((resolve) => {
     const stopFor = (refusal: Refusal | undefined) => {
       if (!refusal) return
-      request.off('data', take).off('end', resolve)
+      request.off('data', take).off('end', end)
       intake.letGo()
       note(refusal)
       refuse(request, response, refusal)
@@ -171,7 +175,12 @@ function receive(
       if (refusal) stopFor(refusal)
       else if (intake.bytes() > longBytes) pace.took(request, chunk.length)
     }
-    request.on('data', take).once('end', resolve)
+    const end = () => {
+      // A stream is answered for long, and keeps what listens.
+      request.off('data', take)
+      resolve()
+    }
+    request.on('data', take).once('end', end)
     stopFor(intake.begin())
   })
 }

@@ -18,6 +18,20 @@ delete from "executions"
 where
   "executions"."execution_id" = any ($1::text[]);
 
+-- removing.executionsBetween
+select
+  "executions"."execution_id" as "id"
+from
+  "executions"
+where
+  "executions"."execution_id" >= $1
+  and "executions"."execution_id" < $2
+  and "executions"."flow_id" = any ($3::text[])
+order by
+  "executions"."execution_id"
+limit
+  $4;
+
 -- removing.joins
 delete from "joins"
 where
@@ -47,4 +61,50 @@ where
 delete from "queue_values"
 where
   "queue_values"."execution_id" = any ($1::text[]);
+
+-- removing.runMetadata
+delete from "run_metadata"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      unnest($1::text[], $2::bigint[]) as "rows" ("flow", "number")
+  );
+
+-- removing.runTags
+delete from "run_tags"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      unnest($1::text[], $2::bigint[]) as "rows" ("flow", "number")
+  );
+
+-- removing.runs
+delete from "runs"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      unnest($1::text[], $2::bigint[]) as "rows" ("flow", "number")
+  );
+
+-- removing.runsBetween
+select
+  "runs"."flow_id" as "flow",
+  "runs"."number" as "number"
+from
+  "runs"
+where
+  "runs"."flow_id" = any ($1::text[])
+  and "runs"."client_key" >= $2
+  and "runs"."client_key" < $3
+limit
+  $4;
 

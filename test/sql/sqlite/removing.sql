@@ -38,6 +38,25 @@ where
       json_each(?)
   );
 
+-- removing.executionsBetween
+select
+  "executions"."execution_id" as "id"
+from
+  "executions"
+where
+  "executions"."execution_id" >= ?
+  and "executions"."execution_id" < ?
+  and "executions"."flow_id" in (
+    select
+      value
+    from
+      json_each(?)
+  )
+order by
+  "executions"."execution_id"
+limit
+  ?;
+
 -- removing.joins
 delete from "joins"
 where
@@ -97,4 +116,73 @@ where
     from
       json_each(?)
   );
+
+-- removing.runMetadata
+delete from "run_metadata"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      (
+        select
+          value ->> 0 as "flow",
+          value ->> 1 as "number"
+        from
+          json_each(?)
+      ) as "rows"
+  );
+
+-- removing.runTags
+delete from "run_tags"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      (
+        select
+          value ->> 0 as "flow",
+          value ->> 1 as "number"
+        from
+          json_each(?)
+      ) as "rows"
+  );
+
+-- removing.runs
+delete from "runs"
+where
+  (flow_id, number) in (
+    select
+      rows.flow,
+      rows.number
+    from
+      (
+        select
+          value ->> 0 as "flow",
+          value ->> 1 as "number"
+        from
+          json_each(?)
+      ) as "rows"
+  );
+
+-- removing.runsBetween
+select
+  "runs"."flow_id" as "flow",
+  "runs"."number" as "number"
+from
+  "runs"
+where
+  "runs"."flow_id" in (
+    select
+      value
+    from
+      json_each(?)
+  )
+  and "runs"."client_key" >= ?
+  and "runs"."client_key" < ?
+limit
+  ?;
 

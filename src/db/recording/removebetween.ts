@@ -1,26 +1,23 @@
 import { sql } from 'drizzle-orm'
-import type { Backend, Reading } from '../db/backend.ts'
-import { createMeter } from '../db/meter.ts'
-import { deleteExecutions } from '../db/recording/deletions.ts'
-import { orThrow } from '../db/recording/grouping.ts'
-import { removeRuns } from '../db/recording/removeruns.ts'
-import type { RunKey } from '../db/runs/rows.ts'
-import { as } from '../db/sql/select.ts'
-import { statement } from '../db/sql/statement.ts'
+import type { Backend, Reading } from '../backend.ts'
+import { createMeter } from '../meter.ts'
+import { deleteExecutions } from './deletions.ts'
+import { orThrow } from './grouping.ts'
+import { removeRuns } from './removeruns.ts'
+import type { RunKey } from '../runs/rows.ts'
+import { as } from '../sql/select.ts'
+import { statement } from '../sql/statement.ts'
 
-/** Ids and client keys of the demo that lie between two texts. */
+/** Ids and client keys from one text on, below another. */
 export interface Range {
   readonly from: string
   readonly to: string
 }
 
-/** Everything that the demo has ever written begins like this, and is of one of its flows. */
-export const everything: Range = { from: 'demo-', to: 'demo.' }
-
 const most = 200
 
-const oldExecutions = statement<{ id: string }>(
-  'demo.oldExecutions',
+const executionsBetween = statement<{ id: string }>(
+  'removing.executionsBetween',
   ({ tables: { executions: e }, dialect }) => sql`
     select ${as(e.id, 'id')}
     from ${e}
@@ -32,8 +29,8 @@ const oldExecutions = statement<{ id: string }>(
   `,
 )
 
-const oldRuns = statement<RunKey>(
-  'demo.oldRuns',
+const runsBetween = statement<RunKey>(
+  'removing.runsBetween',
   ({ tables: { runs: r }, dialect }) => sql`
     select ${as(r.flow, 'flow')}, ${as(r.number, 'number')}
     from ${r}
@@ -44,15 +41,22 @@ const oldRuns = statement<RunKey>(
   `,
 )
 
-/** Deletes some executions and runs of these flows in the range. Returns whether there may be more. */
-export async function dropSome(backend: Backend, flows: readonly string[], range: Range): Promise<boolean> {
+/**
+ * Deletes some executions of these flows whose ids are in the range, and runs whose client keys are. Returns whether there
+ * may be more. The caller must know all of them to be its own.
+ */
+export async function removeBetween(
+  backend: Backend,
+  flows: readonly string[],
+  range: Range,
+): Promise<boolean> {
   const meter = createMeter()
   const values = { ...range, flows, most }
   const reading = (): Reading => ({ now: Date.now(), meter, deadline: performance.now() + 10_000 })
-  const executions = await backend.read(oldExecutions, values, reading())
+  const executions = await backend.read(executionsBetween, values, reading())
   const ids = executions.map(({ id }) => id)
   if (ids.length > 0) orThrow(await deleteExecutions(backend, ids, meter))
-  const runs = await backend.read(oldRuns, values, reading())
+  const runs = await backend.read(runsBetween, values, reading())
   if (runs.length > 0) await backend.write(meter, (transaction) => removeRuns(transaction, runs))
   return Math.max(ids.length, runs.length) === most
 }

@@ -1,0 +1,8 @@
+/**
+ * A failure's summary where the flow stands beside it: `render: SMTP 550` instead of `Node render of flow EmailQueue
+ * failed: SMTP 550`.
+ */
+export const briefSummary = (summary: string) =>
+  summary
+    .replace(/^(?:Node|Step) (\S+)(?: of flow .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
+    .replace(/^Flow .+? failed(?: after \d+ attempts?)?: /, '')

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { runsByKeys } from '../../src/db/runs/rows.ts'
+import { createMover } from '../../src/demo/mover.ts'
+import { type Found, everything, reading } from '../setup/seeds/everything.ts'
+import { type Api, startApi } from '../setup/servers/api.ts'
+import { kinds } from '../setup/servers/stores.ts'
+
+const minute = 60_000
+
+describe.each(kinds)('what moves in the demo on %s', (kind) => {
+  let api: Api
+  let now = Date.parse('2026-11-29T10:00:00Z')
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now })
+    api = await startApi({ title: kind, kinds: { main: kind } }, {}, (url) =>
+      kind === 'memory' ? `${url}?max=20000` : url,
+    )
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await api.close()
+  })
+
+  const pass = (ms: number) => vi.setSystemTime((now += ms))
+  const mover = () => {
+    const moveOn = createMover(api.backends[0]!, api.app.queue, [])
+    return () => moveOn(now)
+  }
+  const countOf = (found: readonly Found[], status: string) =>
+    found.filter((one) => one.status === status).length
+
+  it('begins, goes on, fails and ends, and stays about as busy', async () => {
+    const moveOn = mover()
+    await moveOn()
+    const before = await everything(api)
+    for (let turn = 0; turn < 120; turn++) {
+      pass(5_000)
+      await moveOn()
+    }
+    const after = await everything(api)
+    expect(countOf(after, 'COMPLETED')).toBeGreaterThan(countOf(before, 'COMPLETED') + 50)
+    expect(countOf(after, 'FAILED')).toBeGreaterThan(0)
+    const steps = after.filter(({ run }) => run !== null)
+    expect(countOf(steps, 'RUNNING')).toBeGreaterThan(0)
+    expect(countOf(steps, 'RUNNING')).toBeLessThan(40)
+    // For each that ended another one was started, so that as many wait.
+    const { queue } = await api.data<{ queue: { waiting: object[]; ready: object[]; inFlight: number } }>(
+      '{ queue { waiting { value } ready { value } inFlight } }',
+    )
+    expect(queue.ready.length + queue.waiting.length).toBeGreaterThan(3)
+    expect(after.filter(({ startedAt }) => Date.parse(startedAt ?? '') > now)).toEqual([])
+  })
+
+  it('always has a run that is silent for a while and not yet lost', async () => {
+    const moveOn = mover()
+    for (let turn = 0; turn < 40; turn++) {
+      await moveOn()
+      const keys = Array.from({ length: 60 }, (_, index) => ({ flow: 'OrderExport', number: index + 1 }))
+      const runs = await runsByKeys(api.backends[0]!, keys, reading(now))
+      const silent = runs.filter(
+        ({ status, heartbeatAt }) => status === 'RUNNING' && heartbeatAt! <= now - 2 * minute,
+      )
+      expect(silent.length).toBeGreaterThan(0)
+      pass(20_000)
+    }
+  })
+
+  it('keeps what it wrote for some time only', async () => {
+    const moveOn = mover()
+    const sizes: number[] = []
+    for (let turn = 0; turn < 40; turn++) {
+      await moveOn()
+      sizes.push((await everything(api)).length)
+      pass(60 * minute)
+    }
+    const found = await everything(api)
+    const old = found.filter(({ id }) => {
+      const [, time] = /^demo-(?:live|job)-(\d+)-/.exec(id) ?? []
+      return time !== undefined && Number(time) < now - 28 * 60 * minute
+    })
+    expect(old).toEqual([])
+    expect(sizes.at(-1)!).toBeLessThan(1.2 * sizes[29]!)
+  })
+})
