@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { compareAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useParam } from '../address/useparam.ts'
 import { Page } from '../frame/page.tsx'
 import runStyles from '../run/run.module.css'
@@ -74,7 +74,7 @@ function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
           failure={failure}
           usual={usual}
           durationMs={durationMs}
-          base={{ name: undefined, href: compareAddress({ b: key }) }}
+          base={{ name: undefined, a: undefined, b: key }}
         />
       )}
       <div className={runStyles['body']} data-tab={tab}>
