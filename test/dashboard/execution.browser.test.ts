@@ -103,9 +103,9 @@ it('shows inputs beside outputs, a long text cut on its line and whole when it i
   const { page, go } = dashboard
   await go('/executions/main:agent?tab=io')
   const tree = page.getByRole('tree', { name: 'Inputs' })
-  await tree.getByText('month').waitFor()
+  await tree.getByText('month', { exact: true }).waitFor()
   await page.getByRole('region', { name: 'Outputs' }).getByText('None are recorded.').waitFor()
-  await tree.getByRole('treeitem', { name: /weights/ }).click()
+  await tree.getByRole('treeitem', { name: /^weights/ }).click()
   await expect.poll(() => tree.getByRole('treeitem').count()).toBeGreaterThan(5)
 })
 

@@ -143,6 +143,7 @@ it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and th
   await page.getByText('newest').waitFor()
   await page.keyboard.press('[')
   await expect.poll(path).toBe('/runs/main/Train/2')
+  await page.getByRole('button', { name: 'Compare with 1' }).waitFor()
   await page.keyboard.press('c')
   await expect
     .poll(() => path() + decodeURIComponent(search()))
