@@ -31,12 +31,13 @@ const graphs = fc.nat(12).chain((most) => {
         minLength: most + 1,
         maxLength: most + 1,
       })
-      .map((all) => all.map((status, index) => ({ id: `${index}`, label: `n${index}`, kind: 'task', status }))),
+      .map((all) =>
+        all.map((status, index) => ({ id: `${index}`, label: `n${index}`, kind: 'task', status })),
+      ),
     edges: fc.array(fc.record({ source: id, target: id, kind: fc.constant('DATA') }), { maxLength: 20 }),
-    groups: fc.array(
-      fc.record({ id: fc.uuid(), label: fc.constant('group'), nodeIds: fc.uniqueArray(id) }),
-      { maxLength: 2 },
-    ),
+    groups: fc.array(fc.record({ id: fc.uuid(), label: fc.constant('group'), nodeIds: fc.uniqueArray(id) }), {
+      maxLength: 2,
+    }),
   })
 })
 
@@ -92,15 +93,24 @@ it('leaves out edges to nodes that are not there, and tells equal forms', () => 
   const model = modelOf({ ...odd, groups: [{ id: 'g', label: 'G', nodeIds: ['b', 'gone'] }] }, 'TB')
   expect(model.edges).toEqual(data.edges)
   expect([...model.shape.group]).toEqual([-1, 0])
-  expect(isSameShape(modelOf(data, 'TB').shape, modelOf(graph('a>b', { a: 'FAILED' }), 'TB').shape)).toBe(true)
+  expect(isSameShape(modelOf(data, 'TB').shape, modelOf(graph('a>b', { a: 'FAILED' }), 'TB').shape)).toBe(
+    true,
+  )
   expect(isSameShape(modelOf(data, 'TB').shape, modelOf(data, 'LR').shape)).toBe(false)
 })
 
 it('knows what a node holds back', () => {
-  const data = graph('a>b b>c b>d d>e a>f', { a: 'FAILED', b: 'SKIPPED', c: 'PENDING', d: 'RUNNING', e: 'PENDING' })
+  const data = graph('a>b b>c b>d d>e a>f', {
+    a: 'FAILED',
+    b: 'SKIPPED',
+    c: 'PENDING',
+    d: 'RUNNING',
+    e: 'PENDING',
+  })
   const optional = data.edges.map((edge) => (edge.target === 'f' ? { ...edge, kind: 'OPTIONAL' } : edge))
   const model = modelOf({ ...data, edges: optional }, 'TB')
-  const named = (node: string) => [...heldBack(model, model.numbers.get(node)!)].map((one) => model.nodes[one]!.id)
+  const named = (node: string) =>
+    [...heldBack(model, model.numbers.get(node)!)].map((one) => model.nodes[one]!.id)
   expect(named('a')).toEqual(['b', 'c'])
   expect(named('f')).toEqual([])
   expect([...heldBack(model, -1)]).toEqual([])
@@ -131,8 +141,20 @@ it('takes the places that the engine recorded, unless one is missing or boxes wo
   expect(layout).toMatchObject({ width: 344, height: 144 })
   expect([...layout!.x]).toEqual([72, 272, 172])
   expect(at([[0, 0], null, [300, 0]])).toBeUndefined()
-  expect(at([[0, 0], [100, 20], [300, 0]])).toBeUndefined()
-  expect(at([[0, 0], [Infinity, 0], [300, 0]])).toBeUndefined()
+  expect(
+    at([
+      [0, 0],
+      [100, 20],
+      [300, 0],
+    ]),
+  ).toBeUndefined()
+  expect(
+    at([
+      [0, 0],
+      [Infinity, 0],
+      [300, 0],
+    ]),
+  ).toBeUndefined()
 })
 
 function pictureOf(data: GraphData): Picture {
@@ -147,7 +169,12 @@ it('walks along edges and beside them', () => {
   const { numbers, nodes } = picture.model
   const from = (id: string, way: 'up' | 'down' | 'left' | 'right') =>
     nodes[stepTo(picture, numbers.get(id)!, way)]!.id
-  expect([from('a', 'down'), from('b', 'up'), from('b', 'down'), from('a', 'up')]).toEqual(['c', 'a', 'e', 'a'])
+  expect([from('a', 'down'), from('b', 'up'), from('b', 'down'), from('a', 'up')]).toEqual([
+    'c',
+    'a',
+    'e',
+    'a',
+  ])
   expect([from('b', 'right'), from('c', 'right'), from('d', 'right'), from('d', 'left')]).toEqual([
     'c', 'd', 'd', 'c',
   ]) // prettier-ignore
@@ -173,7 +200,10 @@ describe('a camera', () => {
     width: fc.double({ min: 1, max: 1e6, noNaN: true }),
     height: fc.double({ min: 1, max: 1e6, noNaN: true }),
   })
-  const view = fc.record({ width: fc.integer({ min: 200, max: 3_000 }), height: fc.integer({ min: 200, max: 2_000 }) })
+  const view = fc.record({
+    width: fc.integer({ min: 200, max: 3_000 }),
+    height: fc.integer({ min: 200, max: 2_000 }),
+  })
 
   it('shows all of a drawing, and keeps some of it in view', () => {
     fc.assert(

@@ -40,7 +40,11 @@ function overlaps({ x, y }: Layout): number {
   return count
 }
 
-const line = (count: number) => shapeOf(count, Array.from({ length: count - 1 }, (_, node) => [node, node + 1]))
+const line = (count: number) =>
+  shapeOf(
+    count,
+    Array.from({ length: count - 1 }, (_, node) => [node, node + 1]),
+  )
 
 describe('a layout', () => {
   it('never puts two nodes onto each other, and everything within its bounds', () => {
@@ -79,7 +83,9 @@ describe('a layout', () => {
   })
 
   it('is the same for the same graph', () => {
-    fc.assert(fc.property(shapes, (shape) => void expect(layoutOf(shape)).toEqual(layoutOf(structuredClone(shape)))))
+    fc.assert(
+      fc.property(shapes, (shape) => void expect(layoutOf(shape)).toEqual(layoutOf(structuredClone(shape)))),
+    )
   })
 
   it('leads the pieces of a long edge through the layers between its ends', () => {
@@ -102,7 +108,12 @@ describe('a layout', () => {
   })
 
   it('survives a wide fan, many lonely nodes, circles, nothing, and more long edges than can have dummies', () => {
-    const fan = layoutOf(shapeOf(5_001, Array.from({ length: 5_000 }, (_, leaf) => [0, leaf + 1])))
+    const fan = layoutOf(
+      shapeOf(
+        5_001,
+        Array.from({ length: 5_000 }, (_, leaf) => [0, leaf + 1]),
+      ),
+    )
     expect(new Set(fan.x.subarray(1)).size).toBe(5_000)
     const lonely = layoutOf(shapeOf(5_000, []))
     expect(lonely.width / lonely.height).toSatisfy(isWithin(0.5, 4))

@@ -23,8 +23,13 @@ export function MiniMap({ view, picture }: { view: View; picture: Picture }) {
   })
   useEffect(() => {
     const paint = () => paintMap(canvas.current!, picture, view.colours.get(), { scale, corner })
-    paint()
-    return view.colours.on(paint)
+    // The drawing itself comes first.
+    const timer = setTimeout(paint)
+    const stop = view.colours.on(paint)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [view, picture])
   const look = ({ clientX, clientY, currentTarget, buttons, pointerId, type }: PointerEvent<HTMLElement>) => {
     if ((buttons & 1) === 0) return

@@ -40,7 +40,7 @@ export function places(ranks: Ranks, group: ArrayLike<number>, widths: Widths): 
     const side = [round % 2 === 0 ? before : after]
     move(placing, round % 2 === 0, (node) => wishOf(node, side, placing))
   }
-  const regions = regionsOf(ranks, group, x, widths)
+  const regions = regionsOf(ranks, group, x, widths.node + widths.group)
   for (const isDown of [true, false, true]) move(placing, isDown, both, regions)
   move(placing, true, (node) => straightWish(node, ranks, x), regions)
   return x

@@ -1,4 +1,3 @@
-import type { Widths } from './places.ts'
 import type { Ranks } from './ranks.ts'
 
 /** Where the middles of the nodes of a group may stand. */
@@ -15,12 +14,12 @@ interface Extent {
   last: number
 }
 
-/** Room for the frame of each group: groups that share a layer stand beside each other over all of their layers. */
+/** Room for the frame of each group, `gap` between their nodes: groups that share a layer stand beside each other over all of their layers. */
 export function regionsOf(
   ranks: Ranks,
   group: ArrayLike<number>,
   x: Float64Array,
-  widths: Widths,
+  gap: number,
 ): ReadonlyMap<number, Region> {
   const extents = extentsOf(ranks, group, x)
   const middle = ({ sum, count }: Extent) => sum / count
@@ -30,8 +29,7 @@ export function regionsOf(
     let left = middle(extent) - extent.width / 2
     for (const [other, region] of regions) {
       const { first, last } = extents.get(other)!
-      if (last >= extent.first && first <= extent.last)
-        left = Math.max(left, region.right + widths.node + widths.group)
+      if (last >= extent.first && first <= extent.last) left = Math.max(left, region.right + gap)
     }
     regions.set(one, { left, right: left + extent.width })
   }

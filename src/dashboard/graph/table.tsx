@@ -5,7 +5,7 @@ import { StatusIcon } from '../status/icon.tsx'
 import { wordOf } from '../status/statuses.ts'
 import { Empty } from '../ui/states.tsx'
 import { adjacencyOf } from './adjacency.ts'
-import type { Model } from './model.ts'
+import type { GraphNode, Model } from './model.ts'
 import { topological } from './topological.ts'
 import styles from './table.module.css'
 
@@ -42,7 +42,11 @@ export function Table({ model, selected, shown, onToggle }: TableProps) {
     event.preventDefault()
     if (next >= 0 && next < rows.length && (!along || along.start[node]! < along.start[node + 1]!)) move(next)
   }
-  const names = (node: number) => before.list.subarray(before.start[node], before.start[node + 1])
+  const names = (node: number) =>
+    Array.from(
+      before.list.subarray(before.start[node], before.start[node + 1]),
+      (one) => model.nodes[one]!.label,
+    )
   if (rows.length === 0) return <Empty title="No node fits" />
   return (
     <div ref={scroller} className={styles['scroller']}>
@@ -61,43 +65,66 @@ export function Table({ model, selected, shown, onToggle }: TableProps) {
           ))}
         </div>
         <div role="rowgroup" className={styles['body']} style={{ height: list.getTotalSize() }}>
-          {list.getVirtualItems().map(({ index, start }) => {
-            const node = rows[index]!
-            const { label, kind, status, durationMs, retry } = model.nodes[node]!
-            return (
-              <div
-                key={model.nodes[node]!.id}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={node === selected}
-                tabIndex={index === at ? 0 : -1}
-                className={styles['row']}
-                style={{ transform: `translateY(${start}px)` }}
-                data-row={index}
-                onClick={() => onToggle(node)}
-                onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && onToggle(node)}
-                onFocus={() => move(index)}
-              >
-                <span role="gridcell" className="cut">
-                  {label}
-                </span>
-                <span role="gridcell">
-                  <StatusIcon status={status} attempt={retry ?? 1} isSilent /> {wordOf(status)}
-                </span>
-                <span role="gridcell" className="cut muted">
-                  {afterText(Array.from(names(node), (one) => model.nodes[one]!.label))}
-                </span>
-                <span role="gridcell" className="cut muted">
-                  {kind}
-                </span>
-                <span role="gridcell" className="number">
-                  {durationMs == null ? '–' : duration(durationMs)}
-                </span>
-              </div>
-            )
-          })}
+          {list.getVirtualItems().map(({ index, start }) => (
+            <Row
+              key={model.nodes[rows[index]!]!.id}
+              node={model.nodes[rows[index]!]!}
+              after={names(rows[index]!)}
+              row={index}
+              top={start}
+              isSelected={rows[index] === selected}
+              isNext={index === at}
+              onToggle={() => onToggle(rows[index]!)}
+              onFocus={() => move(index)}
+            />
+          ))}
         </div>
       </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly node: GraphNode
+  readonly after: readonly string[]
+  readonly row: number
+  readonly top: number
+  readonly isSelected: boolean
+  readonly isNext: boolean
+  readonly onToggle: () => void
+  readonly onFocus: () => void
+}
+
+function Row({ node, after, row, top, isSelected, isNext, onToggle, onFocus }: RowProps) {
+  const { label, kind, status, durationMs, retry } = node
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      aria-selected={isSelected}
+      tabIndex={isNext ? 0 : -1}
+      className={styles['row']}
+      style={{ transform: `translateY(${top}px)` }}
+      data-row={row}
+      onClick={onToggle}
+      onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && onToggle()}
+      onFocus={onFocus}
+    >
+      <span role="gridcell" className="cut">
+        {label}
+      </span>
+      <span role="gridcell">
+        <StatusIcon status={status} attempt={retry ?? 1} isSilent /> {wordOf(status)}
+      </span>
+      <span role="gridcell" className="cut muted">
+        {afterText(after)}
+      </span>
+      <span role="gridcell" className="cut muted">
+        {kind}
+      </span>
+      <span role="gridcell" className="number">
+        {durationMs == null ? '–' : duration(durationMs)}
+      </span>
     </div>
   )
 }

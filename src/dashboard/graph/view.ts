@@ -1,8 +1,8 @@
 import { createSignal } from '../data/signal.ts'
-import { type Camera, centred, fitted, kept, type Rect, seen, settled, zoomed } from './camera.ts'
+import { type Camera, centred, fitted, kept, seen, settled, zoomed } from './camera.ts'
 import { changedParts } from './changed.ts'
 import { type Colours, coloursOf } from './colours.ts'
-import { draw } from './draw.ts'
+import { createPainter } from './painter.ts'
 import { nodesIn, type Picture } from './picture.ts'
 import { watchHost } from './watchhost.ts'
 
@@ -22,19 +22,22 @@ export function createView(canvas: HTMLCanvasElement) {
   const camera = createSignal<Camera>({ x: 0, y: 0, zoom: 1 })
   const elements = createSignal<readonly number[] | undefined>(undefined)
   const colours = createSignal<Colours>(coloursOf(host))
-  const painter = createPainter(canvas)
   let size = { width: 0, height: 0 }
   let picture: Picture | undefined
 
-  const paint = (parts?: readonly Rect[]) => {
+  const painter = createPainter(canvas, () => {
+    if (!picture) return
+    const before = elements.get()
+    elements.set(chosen(picture, camera.get(), { size, before }))
     const hasBoxes = elements.get() === undefined
-    painter.later(picture && { picture, camera: camera.get(), size, colours: colours.get(), hasBoxes }, parts)
-  }
+    // Those ahead follow in a frame of their own.
+    if (before === undefined && !hasBoxes) painter.later([])
+    return { picture, camera: camera.get(), size, colours: colours.get(), hasBoxes }
+  })
   const look = (next: Camera) => {
     if (!picture) return
     camera.set(kept(next, picture.layout, size))
-    elements.set(chosen(picture, camera.get(), { size, before: elements.get() }))
-    paint()
+    painter.later()
   }
   const whole = () => (picture ? fitted(picture.layout, size) : camera.get())
   const centre = (node: number, zoom: number) => {
@@ -45,7 +48,7 @@ export function createView(canvas: HTMLCanvasElement) {
   const stop = watchHost(host, {
     recolour() {
       colours.set(coloursOf(host))
-      paint()
+      painter.later()
     },
     resize(next) {
       size = next
@@ -62,8 +65,7 @@ export function createView(canvas: HTMLCanvasElement) {
     setPicture(next: Picture) {
       const parts = picture && changedParts(picture, next)
       picture = next
-      elements.set(chosen(picture, camera.get(), { size, before: elements.get() }))
-      paint(parts)
+      painter.later(parts)
     },
     look,
     fit: () => look(whole()),
@@ -88,7 +90,7 @@ function chosen(
 ): readonly number[] | undefined {
   if (camera.zoom < elementsFrom) return
   const part = seen(camera, size)
-  const reach = ahead / camera.zoom
+  const reach = before ? ahead / camera.zoom : 0
   const wide = {
     left: part.left - reach,
     top: part.top - reach,
@@ -100,63 +102,4 @@ function chosen(
   if (found.length > mostElements) return
   const isSame = before?.length === found.length && found.every((node, index) => node === before[index])
   return isSame ? before : found
-}
-
-interface Painted {
-  readonly picture: Picture
-  readonly camera: Camera
-  readonly size: { readonly width: number; readonly height: number }
-  readonly colours: Colours
-  readonly hasBoxes: boolean
-}
-
-/** Paints before the next frame, once, however often it is asked. */
-function createPainter(canvas: HTMLCanvasElement) {
-  const context = canvas.getContext('2d')!
-  let frame = 0
-  let next: Painted | undefined
-  /** `undefined`: everything. */
-  let parts: readonly Rect[] | undefined = []
-  const paint = () => {
-    frame = 0
-    if (!next || next.size.width === 0) return
-    performance.mark('graph:paint')
-    const { camera, size, picture, colours, hasBoxes } = next
-    const whole = seen(camera, size)
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    const scale = devicePixelRatio * camera.zoom
-    if (!parts) context.clearRect(0, 0, canvas.width, canvas.height)
-    context.setTransform(scale, 0, 0, scale, devicePixelRatio * camera.x, devicePixelRatio * camera.y)
-    for (const part of parts ?? [whole]) {
-      context.save()
-      if (parts) clipTo(context, part)
-      draw(context, picture, colours, { part, hasBoxes })
-      context.restore()
-    }
-    parts = []
-    performance.mark('graph:painted')
-  }
-  return {
-    later(painted: Painted | undefined, changed?: readonly Rect[]) {
-      next = painted
-      parts = changed && parts ? [...parts, ...changed] : undefined
-      frame ||= requestAnimationFrame(paint)
-    },
-    resize({ width, height }: { width: number; height: number }) {
-      canvas.width = Math.round(width * devicePixelRatio)
-      canvas.height = Math.round(height * devicePixelRatio)
-    },
-    close() {
-      cancelAnimationFrame(frame)
-      // Some browsers keep the memory of a canvas until the next collection.
-      canvas.width = canvas.height = 0
-    },
-  }
-}
-
-function clipTo(context: CanvasRenderingContext2D, { left, top, right, bottom }: Rect) {
-  context.beginPath()
-  context.rect(left, top, right - left, bottom - top)
-  context.clip()
-  context.clearRect(left, top, right - left, bottom - top)
 }
