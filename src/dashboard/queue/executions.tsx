@@ -20,16 +20,22 @@ import styles from './queue.module.css'
 
 const renewMs = 4_000
 
-const shows = { open: 'Open', failed: 'Failed', cancelled: 'Cancelled' } as const
+const shows = {
+  failed: 'Failed',
+  running: 'Running',
+  pending: 'Waiting to begin',
+  cancelled: 'Cancelled',
+} as const
 type Show = keyof typeof shows
 
 const statuses: Readonly<Record<Show, ExecutionStatus[]>> = {
-  open: ['RUNNING', 'PENDING', 'WAITING', 'PAUSED'],
   failed: ['FAILED', 'TIMED_OUT'],
+  running: ['RUNNING', 'WAITING', 'PAUSED'],
+  pending: ['PENDING'],
   cancelled: ['CANCELLED'],
 }
 const showOf = (text: string | undefined): Show =>
-  text !== undefined && Object.hasOwn(shows, text) ? (text as Show) : 'open'
+  text !== undefined && Object.hasOwn(shows, text) ? (text as Show) : 'failed'
 
 /** The executions of the flows that the queue works on, to be called off or tried again. */
 export function QueueExecutions({ queue }: { queue: QueueStateFragment }) {
@@ -58,7 +64,7 @@ export function QueueExecutions({ queue }: { queue: QueueStateFragment }) {
             label="Which executions"
             current={show}
             of={Object.entries(shows).map(([name, text]) => ({ name: name as Show, text }))}
-            onChoose={(next) => change({ show: next === 'open' ? undefined : next })}
+            onChoose={(next) => change({ show: next === 'failed' ? undefined : next })}
           />
         }
       />
@@ -106,7 +112,7 @@ function Chosen({ filter, backend, tools }: ChosenProps) {
       ) : answer.error && !found ? (
         <Failed error={answer.error} again={answer.again} />
       ) : found ? (
-        <Empty title="None of them" />
+        <Empty title="There are none now" />
       ) : (
         <Loading rows={6} />
       )}

@@ -46,27 +46,10 @@ export function ExecutionTable({ rows, hasMore, pending, selected, onSelect, onM
       aria-multiselectable="true"
       className={`${table['table']} ${styles['executions']}`}
     >
-      <div className={`${table['head']} ${styles['head']}`} role="row">
-        <span role="columnheader">
-          <input
-            type="checkbox"
-            aria-label="Select all that are shown"
-            checked={isAll}
-            onChange={() => onSelect(isAll ? new Set() : new Set(rows.map(({ key }) => key)))}
-          />
-        </span>
-        <span role="columnheader">Status</span>
-        <span role="columnheader">Why</span>
-        <span role="columnheader">Flow</span>
-        <span role="columnheader">Id</span>
-        <span role="columnheader">Started</span>
-        <span role="columnheader" className="number">
-          Duration
-        </span>
-        <span role="columnheader">
-          <span className="hidden-text">Actions</span>
-        </span>
-      </div>
+      <ExecutionsHead
+        isAll={isAll}
+        onAll={() => onSelect(isAll ? new Set() : new Set(rows.map(({ key }) => key)))}
+      />
       {rows.map((row) => (
         <QueuedRow
           key={row.key}
@@ -81,3 +64,22 @@ export function ExecutionTable({ rows, hasMore, pending, selected, onSelect, onM
     </div>
   )
 }
+
+const ExecutionsHead = ({ isAll, onAll }: { isAll: boolean; onAll: () => void }) => (
+  <div className={`${table['head']} ${styles['head']}`} role="row">
+    <span role="columnheader">
+      <input type="checkbox" aria-label="Select all that are shown" checked={isAll} onChange={onAll} />
+    </span>
+    <span role="columnheader">Status</span>
+    <span role="columnheader">Why</span>
+    <span role="columnheader">Flow</span>
+    <span role="columnheader">Id</span>
+    <span role="columnheader">Started</span>
+    <span role="columnheader" className="number">
+      Duration
+    </span>
+    <span role="columnheader">
+      <span className="hidden-text">Actions</span>
+    </span>
+  </div>
+)

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { clock, duration } from '../format/durations.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
 import { SparkLine } from '../spark/line.tsx'
-import { type Measure, type Sample, growthOf, usualOf, windowMs } from './history.ts'
+import { type Measure, type Sample, growthOf, seenMs, usualOf } from './history.ts'
 import type { QueueStateFragment } from './queue.gen.ts'
 import styles from './queue.module.css'
 
@@ -40,7 +40,7 @@ export function Figures({ queue, samples }: FiguresProps) {
         {queue.oldestMs === null
           ? 'nothing waits'
           : usual === undefined
-            ? 'has been ready for so long'
+            ? 'since it was planned'
             : `here usually ${clock(usual)}`}
       </Figure>
     </section>
@@ -65,8 +65,8 @@ function Figure({ title, measure, value, samples, children }: FigureProps) {
       </p>
       <SparkLine
         points={points}
-        spanMs={windowMs}
-        words={`${title} in the last 10 minutes, as this browser has seen it`}
+        spanMs={seenMs(samples)}
+        words={`${title} in the last ${duration(seenMs(samples))}, as this browser has seen it`}
       />
     </div>
   )

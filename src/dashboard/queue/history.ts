@@ -55,6 +55,10 @@ export function growthOf(samples: readonly Sample[], measure: Measure) {
   return { by: last[measure] - first[measure], ms: last.at - first.at }
 }
 
+/** How long the line of a figure is: as long as was seen, and at least a minute. */
+export const seenMs = (samples: readonly Sample[]): number =>
+  Math.min(windowMs, Math.max(60_000, (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0)))
+
 /** What was kept, if it is such. */
 export function samplesIn(value: unknown): readonly Sample[] {
   const measures: readonly (keyof Sample)[] = ['at', 'ready', 'inFlight', 'waiting', 'delayed', 'oldest']

@@ -351,7 +351,7 @@ export const QueueChangedDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<QueueChangedSubscription, QueueChangedSubscriptionVariables>;
 export const QueuedExecutionsDocument = new TypedDocumentString(`
     query QueuedExecutions($filter: ExecutionFilter!, $after: String) {
-  executionHistory(filter: $filter, first: 50, after: $after) {
+  executionHistory(filter: $filter, first: 100, after: $after) {
     nodes {
       ...QueuedExecution
     }
