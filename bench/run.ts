@@ -13,9 +13,10 @@ const suites = [
   'executions',
   'why',
   'live',
+  'page',
 ]
 /** Suites that measure only us. */
-const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live'])
+const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live', 'page'])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

@@ -19,11 +19,14 @@ export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
   /**
    * Says what the transaction changes, where it is written. Listeners hear of it after the commit. `details` and `gone`
-   * are of records whose own rows do not tell, as they are not written or no longer there.
+   * are of records whose own rows do not tell, as they are not written or no longer there. `noted`: the statement that
+   * wrote the row has noted it in `touched`, where its store does that.
    */
-  changed(kind: 'executions' | 'runs', ids: readonly string[], what?: 'details' | 'gone'): void
+  changed(kind: 'executions' | 'runs', ids: readonly string[], what?: What): void
   changed(kind: 'work'): void
 }
+
+export type What = 'row' | 'noted' | 'details' | 'gone'
 
 /** A named store. It is read with lists of keys only: no call fetches a single record. */
 export interface Backend {

@@ -1,12 +1,14 @@
-import type { Transaction } from './backend.ts'
+import type { Transaction, What } from './backend.ts'
 import { collectChanges, runKeyIn } from './changes.ts'
 
 /** A record that was deleted, or of which only details were written. */
-export interface Touched {
+interface Touched {
   readonly kind: 'executions' | 'runs'
   readonly key: string
   readonly number: number
 }
+
+export type Said = ReturnType<typeof collectSaid>
 
 /** Collects what a transaction says that it changes: for listeners, and for readers of changes. */
 export function collectSaid() {
@@ -14,15 +16,17 @@ export function collectSaid() {
   const written = newIds()
   const details = newIds()
   const gone = newIds()
+  let noted = 0
   const changed: Transaction['changed'] = (
     kind: 'executions' | 'runs' | 'work',
     ids?: readonly string[],
-    what?: 'details' | 'gone',
+    what: What = 'row',
   ) => {
     tell(kind, ids)
-    if (kind === 'work') return
-    const own = { row: written, details, gone }[what ?? 'row'][kind]
-    for (const id of ids ?? []) own.add(id)
+    if (kind === 'work' || !ids) return
+    const own = { row: written, noted: written, details, gone }[what][kind]
+    for (const id of ids) own.add(id)
+    if (what === 'noted') noted += ids.length
   }
   const touchedOf = (kind: Touched['kind']) => [
     ...gone[kind],
@@ -33,7 +37,9 @@ export function collectSaid() {
     changed,
     /** Whether a record was changed. */
     isSaid: () => [written, details, gone].some(({ executions, runs }) => executions.size + runs.size > 0),
-    /** The records whose own rows do not tell. */
+    /** How many records are noted in `touched`. */
+    noted: () => noted,
+    /** The records that are still to be noted there: their own rows do not tell. */
     touched: (): Touched[] => [
       ...touchedOf('executions').map((key) => ({ kind: 'executions' as const, key, number: 0 })),
       ...touchedOf('runs').map(runIn),

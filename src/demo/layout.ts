@@ -1,12 +1,13 @@
-import { type Ending, type Span, attempts, attemptsBecause, attemptsTo } from './attempts.ts'
-import { chain, nodeResult, nodeStatuses } from './dag.ts'
+import { type Ending, type Span, attemptsBecause, attemptsTo } from './attempts.ts'
+import { chain } from './dag.ts'
 import { type Dice, dice } from './dice.ts'
 import { execution, slug } from './execution.ts'
 import type { Incident } from './incidents.ts'
 import { kinds } from './kinds.ts'
+import { attemptsOver, factsOf, resultsOf } from './parent.ts'
 import type { Step } from './plan.ts'
 import { divide, within } from './times.ts'
-import type { AttemptRecord, ExecutionRecord, NodeRecord } from '../db/recording/records.ts'
+import type { ExecutionRecord } from '../db/recording/records.ts'
 
 /** What the executions belong to: their run, and their parent or the run itself. */
 export interface Place {
@@ -95,32 +96,3 @@ function one(step: Step, course: Course, place: Place, d: Dice): ExecutionRecord
 }
 
 const words = (name: string) => name.replaceAll(/[._]/g, ' ')
-
-/** An execution that starts others gets the state of the last of them. Its error leads to them: it is none of its own. */
-function attemptsOver(span: Span, ending: Ending): AttemptRecord[] {
-  const verdict = ending === 'OK' || ending === 'FAILED' ? ending : null
-  return attempts([verdict], span, () =>
-    verdict === 'FAILED' ? 'AgentError: a step failed, see the children' : null,
-  )
-}
-
-function resultsOf(children: readonly ExecutionRecord[]): NodeRecord[] {
-  return children.flatMap(({ step, attempts: tries, outputs }) =>
-    tries.map(({ number, startedAt, finishedAt, verdict, error }) => ({
-      ...nodeResult(step!, verdict === null ? 'RUNNING' : nodeStatuses[verdict], {
-        from: startedAt,
-        to: finishedAt,
-      }),
-      attempt: number,
-      error,
-      value: verdict === 'OK' ? outputs : null,
-    })),
-  )
-}
-
-function factsOf(tries: readonly AttemptRecord[], d: Dice): ExecutionRecord['metadata'] {
-  return tries.flatMap(({ number: attempt, startedAt: ts }) => [
-    { attempt, field: 'host', value: `worker-${d.whole(1, 24)}`, ts },
-    ...(d.chance(0.3) ? [{ attempt, field: 'memory-mb', value: String(d.spread(900)), ts }] : []),
-  ])
-}

@@ -21,8 +21,8 @@ const works: readonly Work[] = [
     kind: 'mail.send',
     flow: 'MailOutbox',
     as: 'mail',
-    backlog: 130,
-    seconds: 280,
+    backlog: 45,
+    seconds: 90,
     takes: 3,
     failing: 0.03,
     tag: 'team:support',
@@ -51,7 +51,7 @@ const works: readonly Work[] = [
     kind: 'video.transcode',
     flow: 'VideoEncode',
     as: 'media',
-    backlog: 16,
+    backlog: 8,
     seconds: 240,
     takes: 45,
     failing: 0.08,
@@ -97,7 +97,7 @@ export const workers = [
   { worker: 'worker-7c9d-1', kinds: ['thumbnail.render', 'video.transcode'], places: 4 },
   { worker: 'worker-7c9d-2', kinds: ['llm.reply'], places: 4 },
   { worker: 'gpu-a100-0', kinds: ['embed.batch'], places: 3 },
-  { worker: 'mail-1', kinds: ['mail.send'], places: 1 },
+  { worker: 'mail-1', kinds: ['mail.send'], places: 2 },
 ] as const
 
 /** It was heard of once. */

@@ -2437,7 +2437,11 @@ export type RunHistogram = {
   __typename?: 'RunHistogram';
   /** The time buckets, in order. Each one ends where the next begins. */
   buckets: Array<RunBucket>;
-  /** Whether every run was counted. Of more than 50,000 runs in a backend, an even sample is counted and the counts are estimates. */
+  /**
+   * Whether every run was counted. Backends with their own counts of hours count every run if the filter asks for nothing
+   * but flows, statuses and starts. Otherwise, of more than 50,000 runs in a backend, an even sample is counted and the
+   * counts are estimates.
+   */
   isExact: Scalars['Boolean']['output'];
   /** The backends that did not answer. Their runs are not counted here. */
   unavailable: Array<Scalars['String']['output']>;

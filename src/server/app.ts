@@ -118,8 +118,10 @@ export function createApp(
     queue: stores.queue,
     ...incoming.over(
       live.over({
-        handle: (request, response, context) => void yoga.handle(request, response, context ?? {}),
-        fetch: (url, init, context) => yoga.fetch(url, init, context ?? {}),
+        // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
+        handle: (request, response, context) =>
+          void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
+        fetch: (url, init, context) => (context ? yoga.fetch(url, init, context) : yoga.fetch(url, init)),
       }),
     ),
     retire() {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { createMeter } from '../../src/db/meter.ts'
-import { idsFrom } from '../setup/seeds/records.ts'
+import { update } from '../setup/seeds/patches.ts'
+import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { startApi } from '../setup/servers/api.ts'
 import { openStores } from '../setup/servers/sql.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { kinds, postgresKinds } from '../setup/servers/stores.ts'
 
 it.each(kinds)(
   'what was touched is forgotten after ten minutes, some with each thousand, on %s',
@@ -31,3 +32,29 @@ it.each(kinds)(
     }
   },
 )
+
+it.each(postgresKinds)('what patches note is forgotten likewise, on %s', async (kind) => {
+  const api = await startApi({ title: kind, kinds: { main: kind } })
+  const sql = openStores(api)[0]!
+  const ids = idsFrom('beats ', 500)
+  const beat = (ms: number) =>
+    update(
+      api,
+      ids.map((id) => ({ id, heartbeatAt: at(ms) })),
+    )
+  const count = async () => Number((await sql.run('select count(*) as count from touched'))[0]!['count'])
+  try {
+    await record(
+      api,
+      ids.map((id) => begun(id)),
+    )
+    await beat(1)
+    await sql.run(`update touched set at = at - 600001`)
+    expect(await count()).toBe(500)
+    await beat(2)
+    expect(await count()).toBe(500)
+  } finally {
+    await sql.close()
+    await api.close()
+  }
+})

@@ -176,11 +176,7 @@ async function touchMany(backend: Backend): Promise<void> {
   const touched = idsFrom('touched', 1_000).map((key) => ({ kind: 'executions' as const, key, number: 0 }))
   const touching = createTouching()
   await backend.write(createMeter(), (transaction) =>
-    touching(
-      transaction,
-      () => touched,
-      async () => {},
-    ),
+    touching(transaction, { touched: () => touched, noted: () => 0 }, async () => {}),
   )
 }
 

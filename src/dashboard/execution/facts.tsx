@@ -5,6 +5,7 @@ import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { IconButton } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { Empty } from '../ui/states.tsx'
 import styles from './facts.module.css'
 
@@ -109,11 +110,7 @@ function FactRow({ fact: { field, value, step, attempt, ts } }: { fact: ShownFac
           </button>
         )}
         <span className={styles['copy']}>
-          <IconButton
-            name="Copy the value"
-            icon="copy"
-            onClick={() => void navigator.clipboard?.writeText(value)}
-          />
+          <IconButton name="Copy the value" icon="copy" onClick={() => void copy(value, 'Value')} />
         </span>
       </td>
       <td className="muted">{step}</td>

@@ -8,6 +8,7 @@ import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { copy } from '../ui/notice.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
 import { Moves } from './moves.tsx'
@@ -15,7 +16,7 @@ import { Moves } from './moves.tsx'
 export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragment }) {
   const { key, id, flow, step, status, attempt, failure } = execution
   const navigate = useNavigate()
-  const copyId = () => void navigator.clipboard?.writeText(id)
+  const copyId = () => void copy(id, 'Id')
   useKeys({ copyId })
   return (
     <div className={runStyles['header']}>
@@ -23,20 +24,22 @@ export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragmen
         <p className={runStyles['title']} title={step ?? flow}>
           <span className="cut">{step ?? flow}</span>
         </p>
-        <StatusBadge status={status} attempt={attempt} />
-        {!failure && (
-          <span className={`${runStyles['reason']} cut`}>
-            <Reason of={{ ...execution, failure: null }} />
-          </span>
-        )}
+        <div className={runStyles['state']}>
+          <StatusBadge status={status} attempt={attempt} />
+          {!failure && (
+            <span className={`${runStyles['reason']} cut`}>
+              <Reason of={{ ...execution, failure: null }} />
+            </span>
+          )}
+        </div>
         <span className={runStyles['space']} />
-        <div className={runStyles['actions']}>
+        <div className={`${runStyles['go']} ${runStyles['actions']}`}>
           <Moves execution={execution} />
           <IconButton
             name="Copy the link"
             icon="link"
             press="link"
-            onClick={() => void navigator.clipboard?.writeText(location.href)}
+            onClick={() => void copy(location.href, 'Link')}
           />
           <Menu
             align="end"
@@ -46,7 +49,7 @@ export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragmen
               {
                 text: 'Copy the key',
                 icon: 'copy',
-                onSelect: () => void navigator.clipboard?.writeText(key),
+                onSelect: () => void copy(key, 'Key'),
               },
               {
                 text: 'Watch it',

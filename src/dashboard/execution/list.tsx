@@ -11,7 +11,7 @@ import { StatusIcon } from '../status/icon.tsx'
 import { type Task, startOf, tookMs } from '../timeline/model.ts'
 import { wordOf } from '../status/statuses.ts'
 import { Ticking } from '../ui/ticking.tsx'
-import { useIsNarrow } from '../ui/usesize.ts'
+import { useNarrow } from '../ui/usenarrow.ts'
 import styles from './list.module.css'
 
 const wideRow = 28
@@ -22,7 +22,7 @@ export function TaskTable({ tasks, name }: { tasks: readonly Task[]; name: strin
   const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
   const navigate = useNavigate()
-  const height = useIsNarrow() ? narrowRow : wideRow
+  const height = useNarrow() ? narrowRow : wideRow
   const virtual = useVirtualizer({
     count: tasks.length,
     getScrollElement: () => scroller.current,

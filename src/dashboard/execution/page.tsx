@@ -73,7 +73,7 @@ function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
           failure={failure}
           usual={usual}
           durationMs={durationMs}
-          base={{ name: 'the last good one', href: compareAddress({ b: key }) }}
+          base={{ name: undefined, href: compareAddress({ b: key }) }}
         />
       )}
       <div className={runStyles['body']}>

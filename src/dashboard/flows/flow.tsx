@@ -1,3 +1,101 @@
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useAsk } from '../data/ask.ts'
+import { duration } from '../format/durations.ts'
+import { counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { Runs } from '../runs/runs.tsx'
+import { StatusIcon } from '../status/icon.tsx'
+import { Reason } from '../status/reason.tsx'
+import { FlowHeadDocument, type FlowHeadQuery } from './flows.gen.ts'
+import { RunLink } from './lastrun.tsx'
+import styles from './flows.module.css'
 
-export const FlowPage = () => <Page title="Flow">…</Page>
+const renewMs = 10_000
+
+/** The runs of one flow, below its last ones. */
+export function FlowPage() {
+  const { backend = '', flow = '' } = useParams({ strict: false })
+  const fixed = useMemo(() => ({ flow: [flow], backend: [backend] }), [flow, backend])
+  return (
+    <Runs
+      key={`${backend} ${flow}`}
+      fixed={fixed}
+      strip={<FlowStrip backend={backend} flow={flow} />}
+      around={({ running, total, worst, body }) => (
+        <Page
+          title={flow}
+          above={[{ to: '/flows', name: 'Flows' }]}
+          fact={total === undefined ? backend : `${total} in ${backend}`}
+          tab={running ? `${counted(running, 'running', 'running')} · ${flow}` : flow}
+          worst={worst}
+        >
+          {body}
+        </Page>
+      )}
+    />
+  )
+}
+
+function FlowStrip({ backend, flow }: { backend: string; flow: string }) {
+  const { data, error } = useAsk(
+    FlowHeadDocument,
+    { filter: { backend: [backend], namePrefix: flow } },
+    { everyMs: renewMs },
+  )
+  // Names come in order, so that the shortest with this beginning is the first.
+  const found = data?.flows?.nodes.find(({ name }) => name === flow)
+  if (!found)
+    return (
+      <p className={`${styles['strip']} muted`}>
+        {data && !error && (data.flows?.unavailable.length ?? 0) === 0
+          ? `No flow of this name is known in ${backend}.`
+          : error && 'What is known of this flow could not be read.'}
+      </p>
+    )
+  return <Facts flow={found} />
+}
+
+type Head = NonNullable<FlowHeadQuery['flows']>['nodes'][number]
+
+function Facts({ flow: { lastRun, good, failed } }: { flow: Head }) {
+  const usual = lastRun?.usual
+  return (
+    <dl className={styles['strip']}>
+      <Fact name="Last run">
+        {lastRun && <StatusIcon status={lastRun.status} />}
+        <RunLink run={lastRun} />
+        {lastRun?.status === 'RUNNING' && <Reason of={lastRun} />}
+      </Fact>
+      <Fact name="Last good">
+        <RunLink run={good} />
+      </Fact>
+      <Fact name="Last failed" isWide>
+        <RunLink run={failed} />
+        <span className="muted cut" data-tip={failed?.failure?.summary}>
+          {failed?.failure?.summary}
+        </span>
+      </Fact>
+      {usual && (
+        <Fact name="Usual duration">
+          {duration(usual.p50Ms)} <span className="muted">95 % within {duration(usual.p95Ms)}</span>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+const Fact = ({
+  name,
+  isWide = false,
+  children,
+}: {
+  name: string
+  isWide?: boolean
+  children: React.ReactNode
+}) => (
+  <div className={styles['fact']} data-wide={isWide}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

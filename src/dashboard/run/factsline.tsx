@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
-import { clock, duration } from '../format/durations.ts'
+import { clock, duration, running } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { Ticking } from '../ui/ticking.tsx'
@@ -37,7 +37,7 @@ export function RunFactsLine({ run }: { run: RunHeadFragment }) {
         <Fact name={status === 'FAILED' ? 'failed' : 'finished'}>
           <TimeOf time={Date.parse(finishedAt)} />
           <span className="muted">
-            , <Ticking text={(time) => `${duration(Math.max(0, time - Date.parse(finishedAt)))} ago`} />
+            , <Ago time={Date.parse(finishedAt)} />
           </span>
         </Fact>
       )}
@@ -53,6 +53,11 @@ export function RunFactsLine({ run }: { run: RunHeadFragment }) {
     </p>
   )
 }
+
+/** `3:07 ago`, which counts. */
+export const Ago = ({ time }: { time: number }) => (
+  <Ticking text={(at) => `${running(Math.max(0, at - time))} ago`} />
+)
 
 export function Fact({ name, tip, children }: { name: string; tip?: string; children: ReactNode }) {
   return (

@@ -7,13 +7,14 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { RunFactsLine } from './factsline.tsx'
+import { copy } from '../ui/notice.tsx'
+import { Ago, RunFactsLine } from './factsline.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import type { Base } from './usebase.ts'
 import styles from './run.module.css'
 
 /** What it is, how it stands and why, and where to go from here. */
-export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
   const { flow, number, name, status, failure } = run
   return (
     <div className={styles['header']}>
@@ -21,20 +22,30 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | un
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
           <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
-        <StatusBadge status={status} />
-        {!failure && (
-          <span className={`${styles['reason']} cut`}>
-            <Reason of={{ ...run, failure: null }} />
-          </span>
-        )}
+        <div className={styles['state']}>
+          <StatusBadge status={status} />
+          {!failure && (
+            <span className={`${styles['reason']} cut`}>
+              <Reason of={{ ...run, failure: null }} />
+            </span>
+          )}
+        </div>
         <span className={styles['space']} />
-        <Neighbours run={run} />
-        <Actions run={run} base={base} />
+        <div className={styles['go']}>
+          <Neighbours run={run} />
+          <Actions run={run} base={base} />
+        </div>
       </div>
       <RunFactsLine run={run} />
       {run.heartbeatStale && run.status === 'RUNNING' && (
         <p className={styles['silent']}>
-          Its heartbeats have stopped: the process of this attempt may be gone.
+          {run.heartbeatAt !== null && (
+            <>
+              Last heartbeat <Ago time={Date.parse(run.heartbeatAt)} />: the
+            </>
+          )}
+          {run.heartbeatAt === null && 'There never was a heartbeat: the'} process of this attempt may be
+          gone.
         </p>
       )}
     </div>
@@ -55,36 +66,36 @@ function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFr
         <span className="faint">first run</span>
       ) : (
         <Link to={back} search aria-label={`Previous run, ${previous!.number}`}>
-          <Icon of="left" size={12} /> {previous!.number} <Kbd of="previous" />
+          <Icon of="left" size={12} /> <span>{previous!.number}</span> <Kbd of="previous" />
         </Link>
       )}
       {on === null ? (
         <span className="faint">newest</span>
       ) : (
         <Link to={on} search aria-label={`Next run, ${next!.number}`}>
-          {next!.number} <Icon of="right" size={12} /> <Kbd of="next" />
+          <span>{next!.number}</span> <Icon of="right" size={12} /> <Kbd of="next" />
         </Link>
       )}
     </nav>
   )
 }
 
-function Actions({ run, base }: { run: RunHeadFragment; base: Base | undefined }) {
+function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
   const { id, backend, flow } = run
   const navigate = useNavigate()
   const compare = () => void navigate({ to: compareAddress({ a: base?.id, b: id }) })
-  const copyId = () => void navigator.clipboard?.writeText(id)
+  const copyId = () => void copy(id, 'Id')
   useKeys({ compare, copyId })
   return (
     <div className={styles['actions']}>
-      <Button icon="compare" press="compare" onClick={compare} disabled={base === undefined}>
-        {base === undefined ? 'Nothing to compare' : `Compare with ${base.number}`}
+      <Button icon="compare" press="compare" onClick={compare} disabled={base === null}>
+        {base ? `Compare with ${base.number}` : base === null ? 'Nothing to compare' : 'Compare'}
       </Button>
       <IconButton
         name="Copy the link"
         icon="link"
         press="link"
-        onClick={() => void navigator.clipboard?.writeText(location.href)}
+        onClick={() => void copy(location.href, 'Link')}
       />
       <Menu
         align="end"

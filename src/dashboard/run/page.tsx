@@ -80,7 +80,15 @@ function RunBody({ run, shown }: { run: RunHeadFragment; shown: RunShown }) {
   )
 }
 
-function RunParts({ run, shown, base }: { run: RunHeadFragment; shown: RunShown; base: Base | undefined }) {
+function RunParts({
+  run,
+  shown,
+  base,
+}: {
+  run: RunHeadFragment
+  shown: RunShown
+  base: Base | null | undefined
+}) {
   const [step, setStep] = useParam('step')
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
@@ -100,7 +108,11 @@ function RunParts({ run, shown, base }: { run: RunHeadFragment; shown: RunShown;
           tabs={[
             { name: 'timeline', title: 'Timeline' },
             { name: 'graph', title: 'Graph' },
-            { name: 'executions', title: 'Executions', count: isComplete ? rows.length : undefined },
+            {
+              name: 'executions',
+              title: 'Executions',
+              count: isComplete ? rows.length : steps.reduce((sum, one) => sum + one.count, 0),
+            },
             { name: 'metadata', title: 'Metadata' },
             { name: 'io', title: 'Inputs and outputs' },
           ]}

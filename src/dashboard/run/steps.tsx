@@ -43,7 +43,9 @@ export function Steps({ steps, selected, onSelect }: StepsProps) {
                 </span>
                 {step.count > 1 && (
                   <span className="muted">
-                    {step.failed > 0 ? `${step.failed} of ${count(step.count)}` : count(step.count)}
+                    {step.failed > 0 && step.count < 100
+                      ? `${step.failed} of ${count(step.count)}`
+                      : count(step.count)}
                   </span>
                 )}
               </span>

@@ -9,14 +9,14 @@ export interface Base {
   readonly steps: readonly string[]
 }
 
-export function useBase(run: RunHeadFragment | null | undefined): Base | undefined {
-  const { data } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
+/** `undefined`: it is still looked for. `null`: there is none. */
+export function useBase(run: RunHeadFragment | null | undefined): Base | null | undefined {
+  const { data, error } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
   const left = data?.compareRuns?.[0]?.left
-  return left
-    ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) }
-    : undefined
+  if (!data && !error) return undefined
+  return left ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) } : null
 }
 
 /** How a base is called, and where it is compared. */
-export const baseOf = (base: Base | undefined, id: string) =>
-  base && { name: `${base.number}`, href: compareAddress({ a: base.id, b: id }) }
+export const baseOf = (base: Base | null | undefined, id: string) =>
+  base ? { name: `${base.number}`, href: compareAddress({ a: base.id, b: id }) } : undefined

@@ -2,7 +2,6 @@ import { now } from '../data/clock.ts'
 import { duration, running } from '../format/durations.ts'
 import { times } from '../format/numbers.ts'
 import { Ticking } from '../ui/ticking.tsx'
-import type { RunRowFragment } from './list.gen.ts'
 import styles from './row.module.css'
 
 /** The median stands at a third of the bar, so that three times as long fits. */
@@ -11,8 +10,15 @@ const median = 20
 /** From here on a run is told to be slower than usual, and from the second much slower. */
 const [slow, verySlow] = [1.5, 3]
 
+interface Timed {
+  readonly status: string
+  readonly startedAt: string | null
+  readonly durationMs: number | null
+  readonly usual: { readonly p50Ms: number } | null
+}
+
 /** How long, beside how long such runs usually take. */
-export function DurationCell({ run }: { run: RunRowFragment }) {
+export function DurationCell({ run }: { run: Timed }) {
   const { durationMs, startedAt, status, usual } = run
   const isRunning = status === 'RUNNING' && startedAt !== null
   const ms = isRunning ? now() - Date.parse(startedAt) : durationMs

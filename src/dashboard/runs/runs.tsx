@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { countOf } from '../format/numbers.ts'
 import type { Status } from '../status/statuses.ts'
+import { Start } from '../start/start.tsx'
+import { useStart } from '../start/usestart.ts'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Groups } from './groups.tsx'
@@ -47,7 +49,10 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     isExact: shown.every(({ isExact }) => isExact),
   }
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
-  const body = (
+  const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
+  const body = start ? (
+    <Start hasExecutions={start === 'executions'} />
+  ) : (
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {strip}

@@ -12,12 +12,13 @@ const notePx = 90
 interface BarsProps {
   readonly bars: readonly Bar[]
   readonly task: Task | undefined
+  readonly failedAt: readonly number[]
   readonly shown: Shown
   readonly now: number
 }
 
 /** The attempts of one row, with what lies between them. */
-export function Bars({ bars, task, shown, now }: BarsProps) {
+export function Bars({ bars, task, failedAt, shown, now }: BarsProps) {
   const place = placing(shown)
   const first = bars[0]
   const ready = task?.readyAt
@@ -48,6 +49,9 @@ export function Bars({ bars, task, shown, now }: BarsProps) {
           </span>
         )
       })}
+      {failedAt.map((time, index) => (
+        <i key={index} className={styles['failure']} style={place(time, time, 3)} />
+      ))}
     </>
   )
 }

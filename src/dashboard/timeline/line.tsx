@@ -62,23 +62,40 @@ export const Line = memo(function Line(props: LineProps) {
         <span className={styles['fact']} aria-hidden="true">
           {factOf(branch)}
         </span>
+        <span className={styles['narrowTook']} aria-hidden="true">
+          {took === undefined ? '–' : isRunning ? running(took) : duration(took)}
+        </span>
       </div>
       <div className={styles['plot']} aria-hidden="true">
-        <Bars bars={branch.bars} task={branch.task} shown={shown} now={now} />
-        {took === undefined || at === undefined ? (
-          <span className={styles['never']}>not started</span>
-        ) : (
-          <span
-            className={styles['took']}
-            style={{ transform: `translateX(${Math.min(Math.max(0, at), shown.width + 6)}px)` }}
-          >
-            {isRunning ? running(took) : duration(took)}
-          </span>
-        )}
+        <Bars bars={branch.bars} task={branch.task} failedAt={branch.failedAt} shown={shown} now={now} />
+        <Took at={at} took={took} isRunning={isRunning} width={shown.width} />
       </div>
     </li>
   )
 })
+
+interface TookProps {
+  readonly at: number | undefined
+  readonly took: number | undefined
+  readonly isRunning: boolean
+  readonly width: number
+}
+
+/** How long it took, behind its last bar, or at the edge that the bar is beyond. */
+function Took({ at, took, isRunning, width }: TookProps) {
+  if (took === undefined || at === undefined) return <span className={styles['never']}>not started</span>
+  const text = isRunning ? running(took) : duration(took)
+  const isBeyond = at > width + 8
+  return (
+    <span
+      className={styles['took']}
+      style={{ transform: `translateX(${Math.min(Math.max(0, at), width + 6)}px)` }}
+      data-beyond={isBeyond}
+    >
+      {at < 0 ? `‹ ${text}` : text}
+    </span>
+  )
+}
 
 interface NameProps extends Pick<LineProps, 'row' | 'isCurrent' | 'onTurn'> {
   readonly words: string

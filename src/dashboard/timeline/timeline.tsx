@@ -6,7 +6,8 @@ import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Button } from '../ui/button.tsx'
-import { useIsNarrow, useWidth } from '../ui/usesize.ts'
+import { useNarrow } from '../ui/usenarrow.ts'
+import { useWidth } from '../ui/usesize.ts'
 import { Axis } from './axis.tsx'
 import { Line } from './line.tsx'
 import { MiniMap } from './minimap.tsx'
@@ -65,7 +66,7 @@ interface LinesProps {
 
 function Lines({ tasks, shown, now, choices }: LinesProps) {
   const { zone } = useSignal(settings)
-  const height = useIsNarrow() ? narrowRow : wideRow
+  const height = useNarrow() ? narrowRow : wideRow
   const { rows, onTurn } = useRows(tasks, choices, now)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({

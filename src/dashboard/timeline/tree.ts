@@ -16,6 +16,8 @@ export interface Branch {
   /** The tasks below it. */
   readonly count: number
   readonly failed: number
+  /** When its failed tasks ended, those that came first. */
+  readonly failedAt: readonly number[]
 }
 
 export interface Arranging {
@@ -83,10 +85,12 @@ const branchOf = (task: Task, branches: readonly Branch[]): Branch => ({
   branches,
   count: branches.reduce((sum, one) => sum + one.count + 1, 0),
   failed: branches.reduce((sum, one) => sum + one.failed + (isFailed(one.status) ? 1 : 0), 0),
+  failedAt: [],
 })
 
 function groupOf(group: string, members: readonly Task[], branches: readonly Branch[]): Branch {
   const status = worstOf(members)
+  const failed = members.filter((one) => isFailed(one.status))
   const started = members.filter(({ bars }) => bars.length > 0)
   const start = Math.min(...started.map((one) => startOf(one)!))
   const isRunning = started.some(({ bars }) => bars.at(-1)!.end === undefined)
@@ -95,12 +99,35 @@ function groupOf(group: string, members: readonly Task[], branches: readonly Bra
     id: `group ${group}`,
     label: group,
     status,
-    bars: started.length === 0 ? [] : [{ number: 1, status, start, end }],
+    bars:
+      started.length === 0
+        ? []
+        : [
+            {
+              number: 1,
+              status: isLikeMost(failed.length, members.length) ? mostOf(members) : status,
+              start,
+              end,
+            },
+          ],
     task: undefined,
     branches,
     count: members.length,
-    failed: members.filter((one) => isFailed(one.status)).length,
+    failed: failed.length,
+    failedAt: isLikeMost(failed.length, members.length)
+      ? failed.flatMap((one) => endOf(one, 0) ?? []).slice(0, mostMarks)
+      : [],
   }
+}
+
+const mostMarks = 100
+
+/** Of many of which few failed, the bar has the colour of the others, with marks where some failed. */
+const isLikeMost = (failed: number, all: number) => failed > 0 && failed < all / 10
+
+function mostOf(all: readonly Task[]): Status {
+  const counts = Map.groupBy(all, ({ status }) => statusOf(status))
+  return [...counts].toSorted((one, other) => other[1].length - one[1].length)[0]![0]
 }
 
 export const worstOf = (all: readonly { readonly status: string }[]): Status => {

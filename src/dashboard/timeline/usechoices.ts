@@ -1,4 +1,5 @@
-import { useParam } from '../address/useparam.ts'
+import { valueOf } from '../address/query.ts'
+import { useAddress } from '../address/usesearch.ts'
 import type { Only, Order } from './tree.ts'
 
 /** How the timeline is shown. All of it is in the address. */
@@ -16,23 +17,27 @@ const oneOf = <Value extends string>(text: string | undefined, values: readonly 
   values.find((value) => value === text) ?? values[0]
 
 export function useChoices(): Choices {
-  const [sort, setSort] = useParam('sort')
-  const [only, setOnly] = useParam('only')
-  const [group, setGroup] = useParam('group')
-  const [axis, setAxis] = useParam('axis')
-  const [idle, setIdle] = useParam('idle')
+  const [search, change] = useAddress()
+  const { sort, only, group, axis, idle } = Object.fromEntries(
+    ['sort', 'only', 'group', 'axis', 'idle'].map((name) => [name, valueOf(search, name)]),
+  )
   return {
     order: oneOf(sort, ['start', 'duration', 'status']),
     only: oneOf(only, ['all', 'failed', 'running']),
     isGrouped: group !== 'none',
     isFromStart: axis === 'start',
     isCollapsed: idle !== 'shown',
-    choose(change) {
-      if (change.order !== undefined) setSort(change.order === 'start' ? undefined : change.order)
-      if (change.only !== undefined) setOnly(change.only === 'all' ? undefined : change.only)
-      if (change.isGrouped !== undefined) setGroup(change.isGrouped ? undefined : 'none')
-      if (change.isFromStart !== undefined) setAxis(change.isFromStart ? 'start' : undefined)
-      if (change.isCollapsed !== undefined) setIdle(change.isCollapsed ? undefined : 'shown')
+    choose(next) {
+      change(
+        {
+          ...(next.order !== undefined && { sort: next.order === 'start' ? undefined : next.order }),
+          ...(next.only !== undefined && { only: next.only === 'all' ? undefined : next.only }),
+          ...(next.isGrouped !== undefined && { group: next.isGrouped ? undefined : 'none' }),
+          ...(next.isFromStart !== undefined && { axis: next.isFromStart ? 'start' : undefined }),
+          ...(next.isCollapsed !== undefined && { idle: next.isCollapsed ? undefined : 'shown' }),
+        },
+        false,
+      )
     },
   }
 }

@@ -1,5 +1,5 @@
 import { duration } from '../format/durations.ts'
-import { counted } from '../format/numbers.ts'
+import { count as text, counted } from '../format/numbers.ts'
 import { wordOf } from '../status/statuses.ts'
 import { startOf, tookMs } from './model.ts'
 import type { Branch } from './tree.ts'
@@ -23,7 +23,7 @@ export function wordsOf(branch: Branch, now: number, timeText: (time: number) =>
 
 /** What stands behind a label: `4`, `1 of 3 failed`, `3 attempts`. */
 export function factOf({ task, count, failed, branches }: Branch): string {
-  if (!task) return failed > 0 ? `${failed} of ${count} failed` : `${count}`
+  if (!task) return failed > 0 ? `${text(failed)} of ${text(count)} failed` : text(count)
   const attempts = task.bars.length
   if (attempts > 1) return `${attempts} attempts`
   return branches.length > 0 && failed > 0 ? `${failed} of ${count} failed` : ''

@@ -3,8 +3,8 @@ import { ask, useAsk } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { bytes } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
-import { CopyButton } from '../why/error.tsx'
 import { pathTo } from './flatten.ts'
 import { ExecutionPayloadsDocument, type PayloadPartsFragment, WholePartsDocument } from './payload.gen.ts'
 import { Tree } from './tree.tsx'
@@ -69,7 +69,11 @@ function PayloadTree({ execution, side, payload, isOpen }: PayloadTreeProps) {
       <header>
         <h2>{titles[side]}</h2>
         {payload && <span className="muted">{bytes(payload.bytes)}</span>}
-        {payload && <CopyButton text={() => JSON.stringify(value, undefined, 2)} />}
+        {payload && (
+          <Button icon="copy" onClick={() => void copy(JSON.stringify(value, undefined, 2), titles[side])}>
+            Copy
+          </Button>
+        )}
       </header>
       {cut.length > 0 && (
         <p className={styles['cut']}>

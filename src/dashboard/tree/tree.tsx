@@ -2,8 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { count } from '../format/numbers.ts'
 import { Icon } from '../ui/icon.tsx'
-import { IconButton } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { type Line, linesOf } from './flatten.ts'
+import { TreeLine, canOpen, copied } from './treeline.tsx'
 import { type Found, found } from './search.ts'
 import styles from './tree.module.css'
 
@@ -137,71 +138,11 @@ function moveIn(event: KeyboardEvent<HTMLElement>, { lines, at, go, turn }: Movi
     ArrowRight: () => (canOpen(line) && !line.isOpen ? turn(line) : go(at + 1)),
     ArrowLeft: () => (line.isOpen ? turn(line) : go(above())),
     Enter: () => canOpen(line) && turn(line),
-    c: () => void navigator.clipboard?.writeText(copied(line)),
+    c: () => void copy(copied(line), 'Value'),
   }
   const action = actions[event.key]
   if (!action || event.ctrlKey || event.metaKey) return
   event.preventDefault()
   event.stopPropagation()
   action()
-}
-
-const canOpen = ({ count: holds, isCut }: Line) => holds > 0 || isCut
-const copied = ({ value }: Line) => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 2))
-
-interface TreeLineProps extends Pick<TreeProps, 'whole'> {
-  readonly id: string
-  readonly line: Line
-  readonly top: number
-  readonly isCurrent: boolean
-  readonly onPress: () => void
-}
-
-function TreeLine({ id, line, top, isCurrent, whole, onPress }: TreeLineProps) {
-  const { path, depth, name, kind, isOpen, text } = line
-  return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- The tree has the focus and the keys.
-    <div
-      id={id}
-      className={styles['line']}
-      role="treeitem"
-      aria-level={depth + 1}
-      aria-selected={isCurrent}
-      {...(canOpen(line) && { 'aria-expanded': isOpen })}
-      data-current={isCurrent}
-      style={{ transform: `translateY(${top}px)`, paddingLeft: Math.min(depth, 24) * 14 }}
-      onClick={onPress}
-    >
-      <span className={styles['turn']}>
-        {canOpen(line) && <Icon of={isOpen ? 'down' : 'right'} size={12} />}
-      </span>
-      {name !== undefined && <span className={`${styles['name']} cut`}>{name}</span>}
-      <span className={`${styles['value']} cut`} data-kind={kind}>
-        {isOpen && kind !== 'part' && kind !== 'text' ? <span className="faint">{text}</span> : text}
-      </span>
-      {whole?.(path)}
-      {kind !== 'part' && (
-        <span className={styles['copy']}>
-          <IconButton
-            name="Copy the path"
-            icon="link"
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation()
-              void navigator.clipboard?.writeText(path)
-            }}
-          />
-          <IconButton
-            name="Copy the value"
-            icon="copy"
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation()
-              void navigator.clipboard?.writeText(copied(line))
-            }}
-          />
-        </span>
-      )}
-    </div>
-  )
 }

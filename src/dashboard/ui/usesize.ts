@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /** The width of an element, in whole pixels. 0 until it is drawn. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
@@ -14,12 +14,3 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   }, [element])
   return width
 }
-
-const narrow = matchMedia('(max-width: 700px)')
-const onNarrow = (listener: () => void) => {
-  narrow.addEventListener('change', listener)
-  return () => narrow.removeEventListener('change', listener)
-}
-
-/** Whether the page is as narrow as on a phone. */
-export const useIsNarrow = () => useSyncExternalStore(onNarrow, () => narrow.matches)

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import { count, counted } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
-import { useIsNarrow } from '../ui/usesize.ts'
+import { copy } from '../ui/notice.tsx'
+import { useNarrow } from '../ui/usenarrow.ts'
 import { type Stretch, gistOf, stretchesOf } from './errortext.ts'
 import styles from './why.module.css'
 
@@ -11,7 +12,7 @@ const mostChars = 20_000
 /** An error, whole: frames of libraries are folded, the user's own code and the message are not. */
 export function ErrorText({ error }: { error: string }) {
   const [isWhole, setWhole] = useState(false)
-  const isNarrow = useIsNarrow()
+  const isNarrow = useNarrow()
   const isCut = error.length > mostChars && !isWhole
   const shown = isCut ? cutMiddle(error) : error
   const stretches = useMemo(() => stretchesOf(shown), [shown])
@@ -27,7 +28,9 @@ export function ErrorText({ error }: { error: string }) {
         ))}
       </pre>
       <div className={styles['errorTools']}>
-        <CopyButton text={error} />
+        <Button icon="copy" onClick={() => void copy(error, 'Error')}>
+          Copy
+        </Button>
         {!isShort && (
           <Button look="plain" onClick={() => setWhole(true)}>
             Whole error, {isCut ? `${count(Math.round(error.length / 1_000))} kB` : counted(lines, 'line')}
@@ -58,22 +61,5 @@ function Part({ stretch: { kind, lines, frames, packages } }: { stretch: Stretch
       … {counted(frames, 'frame')}
       {names && ` in ${names}${packages.length > 3 ? ` and ${packages.length - 3} more` : ''}`}
     </button>
-  )
-}
-
-/** Copies, and says so for a moment. */
-export function CopyButton({ text, name = 'Copy' }: { text: string | (() => string); name?: string }) {
-  const [isDone, setDone] = useState(false)
-  return (
-    <Button
-      icon={isDone ? 'check' : 'copy'}
-      onClick={() => {
-        void navigator.clipboard?.writeText(typeof text === 'string' ? text : text())
-        setDone(true)
-        setTimeout(() => setDone(false), 1_500)
-      }}
-    >
-      {isDone ? 'Copied' : name}
-    </Button>
   )
 }

@@ -85,5 +85,19 @@ function messageOf(lines: readonly string[]): { from: number; to: number } {
 /** What a narrow screen shows at first: the last frame of the user's own code, and the message. */
 export function gistOf(stretches: readonly Stretch[]): readonly Stretch[] {
   const own = stretches.findLast(({ kind }) => kind === 'own')
-  return stretches.filter((one) => one === own || one.kind === 'message')
+  return stretches.flatMap((one) => {
+    if (one.kind === 'message') return [one]
+    const from = one.lines.findLastIndex((line) => frameOf(line) !== undefined)
+    return one === own ? [{ ...one, lines: one.lines.slice(from), frames: 1 }] : []
+  })
+}
+
+const mostHeadline = 90
+
+/** A sentence as a headline: of a long message, whole below it, the first sentence. */
+export function headline(summary: string): string {
+  if (summary.length <= mostHeadline) return summary
+  const colon = summary.indexOf(': ')
+  const end = summary.indexOf('. ', Math.max(colon, 20))
+  return end === -1 ? summary : summary.slice(0, end)
 }

@@ -3,15 +3,16 @@ import type { ReactNode } from 'react'
 import { executionAddress, groupAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
-import { duration } from '../format/durations.ts'
-import { countOf, times } from '../format/numbers.ts'
+import { countOf } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
+import { SparkBars } from '../spark/bars.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorText } from './error.tsx'
+import { headline } from './errortext.ts'
 import { partsOfRunId } from './ids.ts'
-import { Sparkline } from './sparkline.tsx'
 import type { UsualFragment, WhyFailedFragment } from './why.gen.ts'
+import { UsualPart } from './usual.tsx'
 import styles from './why.module.css'
 
 interface WhyProps {
@@ -19,7 +20,7 @@ interface WhyProps {
   readonly usual: UsualFragment | null
   readonly durationMs: number | null
   /** The last good one before it: how it is called, and where both are compared. */
-  readonly base: { readonly name: string; readonly href: string } | undefined
+  readonly base: { readonly name: string | undefined; readonly href: string } | undefined
   readonly children?: ReactNode
 }
 
@@ -29,7 +30,7 @@ export function Why({ failure, usual, durationMs, base }: WhyProps) {
   return (
     <section className={styles['why']} aria-label="Why it failed">
       <div className={styles['left']}>
-        <h2>{summary}</h2>
+        <h2 title={summary}>{headline(summary)}</h2>
         <Path failure={failure} />
         {error !== null && <ErrorText error={error} />}
       </div>
@@ -101,7 +102,11 @@ function Alike({ group }: { group: Group }) {
         {isNew && <em className={styles['new']}>New</em>}
         {!isNew && isRising && <em className={styles['new']}>Rising</em>}
         {buckets.some((one) => one.count > 0) && (
-          <Sparkline counts={buckets.map((one) => one.count)} isLoud={isNew || isRising} />
+          <SparkBars
+            counts={buckets.map((one) => one.count)}
+            isLoud={isNew || isRising}
+            words={`Failures of the last ${buckets.length} hours, by the hour`}
+          />
         )}
       </div>
       <p className="muted">
@@ -119,59 +124,11 @@ function Alike({ group }: { group: Group }) {
 const flowsText = (length: number) =>
   length === 1 ? '1 flow' : `${length < mostFlows ? length : `${length}+`} flows`
 
-/** How long it usually takes, as a band from the median to the 95th percentile, with a mark for this one. */
-export function UsualPart({ usual, durationMs }: { usual: UsualFragment; durationMs: number | null }) {
-  const { p50Ms, p95Ms, count, ratio } = usual
-  return (
-    <div className={styles['block']}>
-      <h3>Usual duration</h3>
-      <div className={styles['figure']}>
-        <span className="cut">{ratio === null ? 'unknown for this one' : <Ratio of={ratio} />}</span>
-        <Band p50={p50Ms} p95={p95Ms} mark={durationMs} />
-      </div>
-      <p className="muted">
-        median {duration(p50Ms)}, p95 {duration(p95Ms)}, over {count}
-      </p>
-    </div>
-  )
-}
-
-export function Ratio({ of }: { of: number }) {
-  if (of >= 1.15)
-    return (
-      <>
-        <b>{times(of)}</b> as long as usual
-      </>
-    )
-  return of > 0.85 ? <>as long as usual</> : <>{Math.round(of * 100)} % of the usual</>
-}
-
-const bandPx = 120
-
-function Band({ p50, p95, mark }: { p50: number; p95: number; mark: number | null }) {
-  const most = Math.max(p95 * 1.1, mark ?? 0, 1)
-  const x = (ms: number) => Math.min(1, Math.max(0, ms / most)) * (bandPx - 2)
-  return (
-    <svg
-      width={bandPx}
-      height="16"
-      viewBox={`0 0 ${bandPx} 16`}
-      className={styles['band']}
-      aria-hidden="true"
-    >
-      <rect x="0" y="6" width={bandPx} height="3" className={styles['track']} />
-      <rect x={x(p50)} y="4" width={Math.max(2, x(p95) - x(p50))} height="7" className={styles['usual']} />
-      <rect x={x(p50)} y="1" width="2" height="13" className={styles['median']} />
-      {mark !== null && <rect x={x(mark)} y="0" width="3" height="15" className={styles['mark']} />}
-    </svg>
-  )
-}
-
 function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; base: WhyProps['base'] }) {
   const shown = changed.slice(0, 3)
   return (
     <div className={styles['block']}>
-      <h3>Different from {base ? `${base.name}, the last good one` : 'the last good one'}</h3>
+      <h3>Different from {base?.name === undefined ? '' : `${base.name}, `}the last good one</h3>
       {shown.length === 0 && <p className="muted">no version, input or tag</p>}
       <dl className={styles['changes']}>
         {shown.map(({ kind, path, before, after }) => (
@@ -188,7 +145,7 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
       </dl>
       {base && (
         <Link to={base.href}>
-          {changed.length > 3 ? 'All that is different' : `Compare with ${base.name}`}
+          {changed.length > 3 ? 'All that is different' : `Compare with ${base.name ?? 'the last good one'}`}
         </Link>
       )}
     </div>

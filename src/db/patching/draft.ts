@@ -31,6 +31,22 @@ export const changedColumns = [
 export type Standing = Pick<Row, (typeof fixedColumns)[number] | (typeof changedColumns)[number]>
 export type ChangedValues = Partial<Pick<Row, (typeof changedColumns)[number]>>
 
+const unindexed: ReadonlySet<string> = new Set<keyof Standing>([
+  'attemptAt',
+  'verdictAt',
+  'verdictId',
+  'nodeCount',
+  'outputPreview',
+  'version',
+])
+
+/** Whether an index has a column that has changed. A heartbeat is in one if it was promised. */
+export function changesIndexes({ stored, row }: Pick<Draft, 'stored' | 'row'>): boolean {
+  const isIndexed = (name: keyof Standing) =>
+    name === 'heartbeatAt' ? row.heartbeatTimeoutMs !== null : !unindexed.has(name)
+  return changedColumns.some((name) => row[name] !== stored[name] && isIndexed(name))
+}
+
 /** The start and the verdict of an attempt, as the registers have them. */
 export interface KnownAttempt {
   readonly startedAt: number
@@ -45,6 +61,8 @@ export type KnownNode = Pick<
 
 /** An execution while the patches of a flush are applied to it, with what is to be written. */
 export interface Draft {
+  /** As it was before the flush. */
+  readonly stored: Standing
   row: Standing
   attempts: Map<number, KnownAttempt>
   readonly nodes: Map<string, KnownNode>
@@ -71,6 +89,7 @@ export function newDraft(
   const { attempt, attemptAt, verdict } = row
   const current: [number, KnownAttempt][] = attempt > 0 ? [[attempt, { startedAt: attemptAt!, verdict }]] : []
   return {
+    stored: row,
     row,
     attempts: new Map([...attempts, ...current]),
     nodes: new Map(nodes.map((node) => [nodeKey(node), node])),

@@ -31,12 +31,12 @@ export async function applyPatches(
 ): Promise<PatchOutcome[]> {
   if (patches.length === 0) return []
   const drafts = await readDrafts(transaction, patches)
-  const before = new Map([...drafts.values()].map((draft) => [draft, draft.row]))
+  const all = [...drafts.values()]
   const outcomes = patches.map((patch) => outcomeOf(drafts, patch, now))
-  const changed = [...before].flatMap(([draft, row]) => (draft.row === row ? [] : [draft]))
+  const changed = all.filter(({ stored, row }) => row !== stored)
   const isThere = ({ row }: Draft) => drafts.has(row.id)
-  const unknown = await groupFailures(changed, before)
-  await writeDrafts(transaction, changed.filter(isThere))
+  const unknown = await groupFailures(changed)
+  await writeDrafts(transaction, changed.filter(isThere), now)
   await regroup(transaction, unknown)
   await removeExecutions(
     transaction,
@@ -55,15 +55,12 @@ export async function applyPatches(
  * Finds the groups of those that failed, by their own errors. Returns the ids of those without such an error, whose nodes
  * may have one. In several turns, since it takes time.
  */
-async function groupFailures(
-  drafts: readonly Draft[],
-  before: ReadonlyMap<Draft, Draft['row']>,
-): Promise<string[]> {
+async function groupFailures(drafts: readonly Draft[]): Promise<string[]> {
   const unknown: string[] = []
   const breaks = createBreaks()
   for (const draft of drafts) {
-    const { row } = draft
-    if (!isFailure(row) || row.verdictId === before.get(draft)!.verdictId) continue
+    const { stored, row } = draft
+    if (!isFailure(row) || row.verdictId === stored.verdictId) continue
     const failure = groupedFailure(row.error, [])
     draft.row = { ...row, ...failure }
     if (failure.failureGroup === null && row.nodeCount > 0) unknown.push(row.id)

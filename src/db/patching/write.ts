@@ -1,15 +1,29 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { nodeKind } from '../recording/payload.ts'
-import { type Draft, changedColumns } from './draft.ts'
+import { type Draft, changedColumns, changesIndexes } from './draft.ts'
 import { addFacts, addLargeValues, addPayloads, addTags, insertAll, mergeNodes } from '../recording/writes.ts'
 import { updateRows } from '../sql/insert.ts'
 import { largeRows, nodeRow, payloadRow } from '../recording/rows.ts'
 import { statement } from '../sql/statement.ts'
 
-const writeRegisters = statement('patching.writeRegisters', ({ tables: { executions: e }, dialect }) =>
-  updateRows(e, e.id, [...changedColumns, 'changed'], dialect),
-)
+/** Where that spares the indexes, a row of which none changes keeps its `changed`, and the same statement notes it in `touched`. */
+const writeRegisters = statement('patching.writeRegisters', ({ tables: { executions: e }, dialect }) => {
+  const written = { table: e, key: e.id, names: changedColumns }
+  if (!dialect.sparesIndexes)
+    return updateRows(written, dialect, { set: [sql`changed = ${dialect.changed}`], types: {} })
+  const isMoved = sql`rows."isMoved" = 1`
+  const changed = sql`changed = case when ${isMoved} then ${dialect.changed} else ${e.changed} end`
+  const update = updateRows(written, dialect, { set: [changed], types: { isMoved: 'bigint' } })
+  return sql`
+    with written as (${update} returning ${e.id} as id, ${isMoved} as is_moved)
+    insert into touched (kind, changed, key, number, at)
+    select 'executions', ${dialect.changed}, id, 0, cast(${sql.placeholder('now')} as bigint)
+    from written
+    where not is_moved
+    on conflict do nothing
+  `
+})
 
 const dropTags = statement(
   'patching.dropTags',
@@ -36,16 +50,17 @@ const dropLargeValues = statement(
 )
 
 /** Writes the drafts of executions that the transaction has locked. */
-export async function writeDrafts(transaction: Transaction, drafts: readonly Draft[]): Promise<void> {
-  await insertAll(
-    transaction,
-    writeRegisters,
-    drafts.map(({ row }) => row),
-  )
-  transaction.changed(
-    'executions',
-    drafts.map(({ row }) => row.id),
-  )
+export async function writeDrafts(
+  transaction: Transaction,
+  drafts: readonly Draft[],
+  now: number,
+): Promise<void> {
+  const rows = drafts.map((draft) => ({ ...draft.row, isMoved: changesIndexes(draft) ? 1 : 0 }))
+  await insertAll(transaction, writeRegisters, rows, { now })
+  const { row = [], noted = [] } = Object.groupBy(rows, ({ isMoved }) => (isMoved === 1 ? 'row' : 'noted'))
+  const idsOf = (some: readonly { id: string }[]) => some.map(({ id }) => id)
+  transaction.changed('executions', idsOf(row))
+  transaction.changed('executions', idsOf(noted), 'noted')
   await insertAll(
     transaction,
     addFacts,

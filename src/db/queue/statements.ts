@@ -66,7 +66,10 @@ export const lockQueued = statement<QueueRow>(
 )
 
 export const moveQueued = statement('queue.moveQueued', ({ tables: { queueExecutions: q }, dialect }) =>
-  updateRows(q, q.id, ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'], dialect),
+  updateRows(
+    { table: q, key: q.id, names: ['state', 'attempt', 'openNodes', 'nextSeq', 'outputBytes'] },
+    dialect,
+  ),
 )
 
 /**

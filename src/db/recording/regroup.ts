@@ -48,7 +48,7 @@ const failuresAmong = statement<StoredFailure>(
 )
 
 const setGroups = statement('recording.setGroups', ({ tables: { executions: e }, dialect }) =>
-  updateRows(e, e.id, ['failureGroup', 'failureBytes'], dialect),
+  updateRows({ table: e, key: e.id, names: ['failureGroup', 'failureBytes'] }, dialect),
 )
 
 /** Makes the groups of these executions from what is stored. It is no change that listeners or versions tell of. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
-import type { Touched } from '../said.ts'
+import type { Said } from '../said.ts'
 import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { insertAll } from './writes.ts'
@@ -37,14 +37,14 @@ export function createTouching() {
   let count = 0
   return async <T>(
     transaction: Transaction,
-    touched: () => readonly Touched[],
+    { touched, noted }: Pick<Said, 'touched' | 'noted'>,
     work: () => Promise<T>,
   ): Promise<T> => {
     const result = await work()
     const at = Date.now()
     const rows = touched().map((one) => ({ ...one, at }))
     await insertAll(transaction, touch, rows)
-    count += rows.length
+    count += rows.length + noted()
     if (count >= everyRows) {
       await transaction.run(forgetTouched, { before: at - keptMs, limit: 2 * count })
       count = 0

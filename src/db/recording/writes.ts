@@ -3,7 +3,7 @@ import type { Transaction } from '../backend.ts'
 import { turn } from '../turn.ts'
 import { charactersOf, insertRows, largeRow, upsertRows } from '../sql/insert.ts'
 import { type Statement, statement } from '../sql/statement.ts'
-import type { Scalar } from '../sql/scope.ts'
+import type { Scalar, Values } from '../sql/scope.ts'
 
 type Rows = readonly Readonly<Record<string, Scalar>>[]
 
@@ -20,13 +20,14 @@ export async function insertAll<Row>(
   transaction: Transaction,
   into: Statement<Row>,
   rows: Rows,
+  values: Values = {},
 ): Promise<Row[]> {
   if (rows.length > manyRows) await turn()
   const added: Row[] = []
   for (let first = 0; first < rows.length;) {
     const count = fitting(rows, first)
     const some = count === rows.length ? rows : rows.slice(first, first + count)
-    for (const row of await transaction.run(into, { rows: some })) added.push(row)
+    for (const row of await transaction.run(into, { ...values, rows: some })) added.push(row)
     first += count
   }
   return added

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { type RunFilter, runConditions, runShape, runValues, joinedFor } from './filter.ts'
+import { type RunFilter, runConditions, runShape, runValues } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
 import { runsOf } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
@@ -90,86 +90,4 @@ export function countRuns(
 ): Promise<CappedCount[]> {
   const values = { ...runValues(filter), limit: cap + 1, now: reading.now }
   return backend.read(counts(runShape(filter)), values, reading)
-}
-
-export interface BucketCount extends StatusCount {
-  readonly bucket: number
-  /** How many runs each counted one stands for. */
-  readonly weight: number
-}
-
-/** Of more runs than this, a histogram reads an even sample. */
-const mostSampled = 50_000
-
-/** Runs beyond this number are not counted. */
-const mostCounted = 2_000_000
-
-const histogram = shapes((shape: RunShape) =>
-  scan<BucketCount>('runs.histogram', (scope) => {
-    const { from, where } = runsOf(shape, scope)
-    const within = sql`
-      runs.started_at >= ${sql.placeholder('histogramFrom')}
-        and runs.started_at < ${sql.placeholder('histogramTo')}
-    `
-    const conditions = and(...where, ...runConditions(shape, scope), within)!
-    const { joined, rule } = scope.runs
-    const most = sql.raw(String(mostSampled))
-    const total = sql`
-      select count(*) as n
-      from (
-        select 1
-        from ${from} ${joinedFor(shape, scope)}
-        where ${conditions}
-        limit ${sql.raw(String(mostCounted))}
-      ) as found
-    `
-    const sample = sql`
-      select case when n <= ${most} then 1 else (n + ${most} - 1) / ${most} end as weight
-      from (${total}) as total
-    `
-    const bucket = sql`
-      (
-        runs.started_at - cast(${sql.placeholder('histogramFrom')} as bigint)
-      ) * cast(${sql.placeholder('buckets')} as bigint) / cast(${sql.placeholder('span')} as bigint)
-    `
-    const read = sql`
-      select ${bucket} as bucket, ${rule.status} as status
-      from ${from} ${joined}
-      where ${conditions} and ${lot} % (select weight from sample) = 0
-    `
-    return sql`
-      with sample as (${sample})
-      select bucket, status, count(*) as count, (select weight from sample) as weight
-      from (${read}) as read
-      group by bucket, status
-    `
-  }),
-)
-
-/** A number for each run, from its start and its own number: neither alone is spread evenly. */
-const lot = sql.raw(
-  '((runs.started_at % 1000003) * 7919 + (runs.number % 1000003) * cast(104729 as bigint)) % 1000003',
-)
-
-export interface Buckets {
-  readonly from: number
-  readonly to: number
-  readonly count: number
-}
-
-/** How many runs of each status started in each of `count` equal parts of a time. */
-export function runHistogram(
-  backend: Backend,
-  filter: RunFilter,
-  { from, to, count }: Buckets,
-  reading: Reading,
-) {
-  const values = {
-    ...runValues(filter),
-    histogramFrom: from,
-    histogramTo: to,
-    span: to - from,
-    buckets: count,
-  }
-  return backend.read(histogram(runShape(filter)), { ...values, now: reading.now }, reading)
 }

@@ -72,24 +72,29 @@ export function upsertRows(
   `
 }
 
-/** `update table set …` from rows that are bound as a parameter, matched by `key`, which the rows call `id`. */
+/** What an update of rows writes: columns of a table, matched by `key`, which the rows call `id`. */
+interface Written<T extends Table> {
+  readonly table: T
+  readonly key: Column
+  readonly names: readonly (keyof T['_']['columns'] & string)[]
+}
+
+/**
+ * `update table set …` from rows that are bound as a parameter. `also`: columns that are set to other values than the
+ * rows', and what more the rows have for it.
+ */
 export function updateRows<T extends Table>(
-  table: T,
-  key: Column,
-  names: readonly (keyof T['_']['columns'] & string)[],
+  { table, key, names }: Written<T>,
   dialect: Dialect,
+  also: { readonly set: readonly SQL[]; readonly types: RowTypes } = { set: [], types: {} },
 ): SQL {
   const columns = getTableColumns(table)
-  const given = names.filter((name) => !isChange(name))
-  const rowTypes = Object.fromEntries(given.map((name) => [name, rowType(columns[name]!)]))
-  const set = names.map((name) => {
-    const value = isChange(name) ? dialect.changed : sql`rows.${sql.identifier(name)}`
-    return sql`${sql.identifier(columns[name]!.name)} = ${value}`
-  })
-  const rows = dialect.rows('rows', { id: rowType(key), ...rowTypes })
+  const given = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
+  const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
+  const rows = dialect.rows('rows', { id: rowType(key), ...given, ...also.types })
   return sql`
     update ${table}
-    set ${sql.join(set, sql`, `)}
+    set ${sql.join([...set, ...also.set], sql`, `)}
     from ${rows}
     where ${key} = rows.${sql.identifier('id')}
   `

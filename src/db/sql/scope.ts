@@ -48,6 +48,11 @@ export interface Dialect {
   readonly skipLocked: SQL
   /** The value of a column `changed`: the number of the transaction that writes the row. */
   readonly changed: SQL
+  /**
+   * Whether an update that changes no indexed column writes to no index. It leaves `changed` alone then, which has one,
+   * and the row is noted in `touched`.
+   */
+  readonly sparesIndexes: boolean
   /** Where a reader of changes stands after this statement, as a text. */
   readonly position: SQL
   /** The rows of a table written since the position bound to `position`, in parts, each by ranges of the column. */

@@ -51,6 +51,8 @@ export function runTables({ table, text, whole, small, change, index, uniqueInde
       index('runs_flow_outcome_started').on(t.flow, t.outcome, t.startedAt, t.number),
       index('runs_open_heartbeat').on(t.heartbeatAt, t.flow, t.number).where(sql.raw(open)),
       index('runs_flow_open_heartbeat').on(t.flow, t.heartbeatAt, t.number).where(sql.raw(open)),
+      // With all that is asked of the live ones: when they started, and their flows.
+      index('runs_alive').on(t.heartbeatAt, t.startedAt, t.flow).where(sql.raw(open)),
       index('runs_silent')
         .on(t.startedAt, t.flow, t.number)
         .where(sql.raw(`${open} and heartbeat_at is null`)),
@@ -101,4 +103,22 @@ export function runFactTables({ table, text, whole, small, index, uniqueIndex, p
     ],
   )
   return { runTags, runMetadata }
+}
+
+/**
+ * How many runs of each outcome started in each hour, of all flows and of each. A number is the sum of some rows. Triggers
+ * write them, whoever writes a run: see the migration.
+ */
+export function runHourTables({ table, text, whole, small, index }: Kit) {
+  const counted = () => ({
+    /** Its first millisecond. */
+    hour: whole('hour').notNull(),
+    outcome: small('outcome').notNull(),
+    runs: whole('runs').notNull(),
+  })
+  const runHours = table('run_hours', counted(), (t) => [index('run_hours_hour').on(t.outcome, t.hour)])
+  const flowHours = table('run_flow_hours', { flow: text('flow_id').notNull(), ...counted() }, (t) => [
+    index('run_flow_hours_hour').on(t.flow, t.outcome, t.hour),
+  ])
+  return { runHours, flowHours }
 }

@@ -1,7 +1,7 @@
 import { detailTables, executionFactTables, executionTables } from './execution.ts'
 import type { Kit } from './kit/postgres.ts'
 import { queueTables } from './queue.ts'
-import { runFactTables, runTables } from './run.ts'
+import { runFactTables, runHourTables, runTables } from './run.ts'
 
 /**
  * All native tables, defined once for both dialects. Times are epoch milliseconds, JSON is text, keys order by bytes.
@@ -14,6 +14,7 @@ export function defineTables(kit: Kit) {
     ...flowTables(kit),
     ...runTables(kit),
     ...runFactTables(kit),
+    ...runHourTables(kit),
     ...executionTables(kit),
     ...executionFactTables(kit),
     ...detailTables(kit),

@@ -1,5 +1,7 @@
 import { runFacets as facets } from '../../db/runs/facets.ts'
-import { type BucketCount, countRuns, runHistogram as histogram } from '../../db/runs/counts.ts'
+import { countRuns } from '../../db/runs/counts.ts'
+import { type BucketCount, runHistogram as histogram } from '../../db/runs/histogram.ts'
+import { edgeOf } from '../../db/runs/hours.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { backendsOf, runFilter } from './filter.ts'
@@ -39,11 +41,10 @@ export async function runHistogram(context: Context, { filter: input, buckets }:
   )
   if (shares === null) return null
   const found = shares.answers.flat()
-  const edge = (index: number) => from + Math.ceil(((to - from) * index) / count)
   return {
     buckets: Array.from({ length: count }, (_, index) => ({
-      from: edge(index),
-      to: edge(index + 1),
+      from: edgeOf({ from, to, count }, index),
+      to: edgeOf({ from, to, count }, index + 1),
       counts: bucketCounts(found.filter(({ bucket }) => bucket === index)),
     })),
     isExact: found.every(({ weight }) => weight === 1),

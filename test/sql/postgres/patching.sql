@@ -166,63 +166,87 @@ from
   and "execution_tags"."tag" = keys.tag;
 
 -- patching.writeRegisters
-update "executions"
-set
-  "started_at" = rows."startedAt",
-  "finished_at" = rows."finishedAt",
-  "attempt" = rows."attempt",
-  "attempt_at" = rows."attemptAt",
-  "verdict" = rows."verdict",
-  "verdict_at" = rows."verdictAt",
-  "verdict_id" = rows."verdictId",
-  "state" = rows."state",
-  "heartbeat_at" = rows."heartbeatAt",
-  "heartbeat_timeout_ms" = rows."heartbeatTimeoutMs",
-  "error" = rows."error",
-  "failure_group" = rows."failureGroup",
-  "failure_bytes" = rows."failureBytes",
-  "node_count" = rows."nodeCount",
-  "output_preview" = rows."outputPreview",
-  "version" = rows."version",
-  "changed" = pg_current_xact_id()
-from
-  unnest(
-    $1::text[],
-    $2::bigint[],
-    $3::bigint[],
-    $4::bigint[],
-    $5::bigint[],
-    $6::bigint[],
-    $7::bigint[],
-    $8::text[],
-    $9::text[],
-    $10::bigint[],
-    $11::bigint[],
-    $12::text[],
-    $13::text[],
-    $14::bigint[],
-    $15::bigint[],
-    $16::text[],
-    $17::bigint[]
-  ) as "rows" (
-    "id",
-    "startedAt",
-    "finishedAt",
-    "attempt",
-    "attemptAt",
-    "verdict",
-    "verdictAt",
-    "verdictId",
-    "state",
-    "heartbeatAt",
-    "heartbeatTimeoutMs",
-    "error",
-    "failureGroup",
-    "failureBytes",
-    "nodeCount",
-    "outputPreview",
-    "version"
+with
+  written as (
+    update "executions"
+    set
+      "started_at" = rows."startedAt",
+      "finished_at" = rows."finishedAt",
+      "attempt" = rows."attempt",
+      "attempt_at" = rows."attemptAt",
+      "verdict" = rows."verdict",
+      "verdict_at" = rows."verdictAt",
+      "verdict_id" = rows."verdictId",
+      "state" = rows."state",
+      "heartbeat_at" = rows."heartbeatAt",
+      "heartbeat_timeout_ms" = rows."heartbeatTimeoutMs",
+      "error" = rows."error",
+      "failure_group" = rows."failureGroup",
+      "failure_bytes" = rows."failureBytes",
+      "node_count" = rows."nodeCount",
+      "output_preview" = rows."outputPreview",
+      "version" = rows."version",
+      changed = case
+        when rows."isMoved" = 1 then pg_current_xact_id()
+        else "executions"."changed"
+      end
+    from
+      unnest(
+        $1::text[],
+        $2::bigint[],
+        $3::bigint[],
+        $4::bigint[],
+        $5::bigint[],
+        $6::bigint[],
+        $7::bigint[],
+        $8::text[],
+        $9::text[],
+        $10::bigint[],
+        $11::bigint[],
+        $12::text[],
+        $13::text[],
+        $14::bigint[],
+        $15::bigint[],
+        $16::text[],
+        $17::bigint[],
+        $18::bigint[]
+      ) as "rows" (
+        "id",
+        "startedAt",
+        "finishedAt",
+        "attempt",
+        "attemptAt",
+        "verdict",
+        "verdictAt",
+        "verdictId",
+        "state",
+        "heartbeatAt",
+        "heartbeatTimeoutMs",
+        "error",
+        "failureGroup",
+        "failureBytes",
+        "nodeCount",
+        "outputPreview",
+        "version",
+        "isMoved"
+      )
+    where
+      "executions"."execution_id" = rows."id"
+    returning
+      "executions"."execution_id" as id,
+      rows."isMoved" = 1 as is_moved
   )
+insert into
+  touched (kind, changed, key, number, at)
+select
+  'executions',
+  pg_current_xact_id(),
+  id,
+  0,
+  cast($19 as bigint)
+from
+  written
 where
-  "executions"."execution_id" = rows."id";
+  not is_moved
+on conflict do nothing;
 

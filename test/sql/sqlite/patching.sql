@@ -217,7 +217,7 @@ set
   "node_count" = rows."nodeCount",
   "output_preview" = rows."outputPreview",
   "version" = rows."version",
-  "changed" = (
+  changed = (
     select
       value + 1
     from

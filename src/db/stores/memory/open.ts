@@ -4,7 +4,7 @@ import { createBell } from '../../bell.ts'
 import { createListeners } from '../../changes.ts'
 import { counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
-import { type Touched, collectSaid } from '../../said.ts'
+import { type Said, collectSaid } from '../../said.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { lasting } from '../sqlite/connection.ts'
 import { sqliteFailure } from '../sqlite/errors.ts'
@@ -46,7 +46,7 @@ export async function openMemory(
   async function write<T>(
     work: (transaction: Transaction) => Promise<T>,
     transaction: Transaction,
-    { touched, ...ending }: Ending & { touched: () => readonly Touched[] },
+    { touched, noted, ...ending }: Ending & Pick<Said, 'touched' | 'noted'>,
   ): Promise<T> {
     const changes = newChanges()
     let executions: readonly string[] = []
@@ -57,7 +57,7 @@ export async function openMemory(
       await evict(transaction, { executions, runs: runs + changes.runs - max }, changes)
       return result
     }
-    const whole = () => touching(transaction, touched, all)
+    const whole = () => touching(transaction, { touched, noted }, all)
     const result = await inSqliteTransaction(db, until(), whole, ending)
     // Only committed changes count.
     recency.apply(changes.executions)

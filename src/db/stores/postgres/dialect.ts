@@ -22,6 +22,7 @@ export const postgresDialect: Dialect = {
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,
   changed: sql`pg_current_xact_id()`,
+  sparesIndexes: true,
   // Numbers are given at a transaction's first write, and not at its commit. So what a snapshot does not see has a number
   // beyond it, or one that it lists as in progress. Both together are all that was committed since, each once. The upper
   // bound leaves out numbers that a dump brought from another cluster.

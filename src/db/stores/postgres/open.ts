@@ -64,7 +64,7 @@ export async function openPostgres(
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
       const once = (connection: Connection) => {
-        const { changes, changed, touched } = collectSaid()
+        const { changes, changed, ...said } = collectSaid()
         return inPostgresTransaction(
           connection,
           async (sender) => {
@@ -73,7 +73,7 @@ export async function openPostgres(
                 run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
               changed,
             }
-            return touching(transaction, touched, () => work(transaction))
+            return touching(transaction, said, () => work(transaction))
           },
           count,
           () => notices.tell(changes),

@@ -42,13 +42,13 @@ export async function openSqlite(
     changes: 'range',
     read: reads.read,
     async write(meter, work) {
-      const { changes, changed, isSaid, touched } = collectSaid()
+      const { changes, changed, isSaid, ...said } = collectSaid()
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       const count = counting(identity, meter, report)
       const end = until()
       try {
         return await queue(transaction, async () => {
-          const whole = () => touching(transaction, touched, () => work(transaction))
+          const whole = () => touching(transaction, said, () => work(transaction))
           const result = await inSqliteTransaction(writer, end, whole, { count, isSaid })
           bell.committed(isSaid())
           tell(changes)

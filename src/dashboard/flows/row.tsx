@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { flowAddress } from '../address/addresses.ts'
+import { DurationCell } from '../runs/durationbar.tsx'
+import { StatusIcon } from '../status/icon.tsx'
+import { Reason } from '../status/reason.tsx'
+import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import type { FlowRowFragment } from './flows.gen.ts'
+import { RunLink } from './lastrun.tsx'
+import table from '../ui/table.module.css'
+import styles from './flows.module.css'
+
+interface Props {
+  readonly flow: FlowRowFragment
+  readonly index: number
+  readonly hasBackend: boolean
+}
+
+export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props) {
+  const { name, lastRun, good, failed } = flow
+  const isFailing = lastRun?.status === 'FAILED'
+  const summary = failed?.failure?.summary
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      tabIndex={-1}
+      data-row={flow.id}
+      data-failing={isFailing}
+      className={`${table['row']} ${styles['row']}`}
+    >
+      <div role="gridcell" className={`${styles['name']} cut`}>
+        <Link to={flowAddress(flow)} data-tip={name.length > 28 ? name : undefined}>
+          {name}
+        </Link>
+      </div>
+      <div
+        role="gridcell"
+        className={`${styles['status']} cut`}
+        data-hue={looks[statusOf(lastRun?.status ?? '')].hue}
+      >
+        {lastRun ? (
+          <>
+            <StatusIcon status={lastRun.status} isSilent />
+            <b data-quiet={lastRun.status === 'COMPLETED'}>{wordOf(lastRun.status)}</b>
+            {lastRun.status === 'RUNNING' && <Reason of={lastRun} />}
+          </>
+        ) : (
+          <span className="faint">no runs</span>
+        )}
+      </div>
+      <div role="gridcell">
+        <RunLink run={lastRun} />
+      </div>
+      <div role="gridcell" className={styles['took']}>
+        {lastRun && <DurationCell run={lastRun} />}
+      </div>
+      <div role="gridcell" className={styles['good']}>
+        <RunLink run={good} />
+      </div>
+      <div role="gridcell" className={styles['failed']}>
+        <RunLink run={failed} />
+      </div>
+      <div role="gridcell" className={`${styles['why']} muted cut`} data-tip={summary}>
+        {summary}
+      </div>
+      {hasBackend && (
+        <div role="gridcell" className={`${styles['backend']} muted cut`}>
+          {flow.backend}
+        </div>
+      )}
+    </div>
+  )
+})
