@@ -24,6 +24,8 @@ export function durationDelta(left: number | null, right: number | null): Delta 
   return { ratio: isLoud ? ratioText(right / left) : undefined, by: text, isLoud }
 }
 
+const numbers = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 })
+
 /** How two values differ that are numbers, also with a unit: `17.9 GiB`. */
 export function valueDelta(left: string, right: string): Delta | undefined {
   const [from, to] = [measureOf(left), measureOf(right)]
@@ -31,7 +33,7 @@ export function valueDelta(left: string, right: string): Delta | undefined {
   const by = to.value - from.value
   const isLoud = Math.abs(by) > Math.abs(from.value) * loudShare
   const isRatio = isLoud && from.value > 0 && to.value > 0
-  const text = `${by < 0 ? '−' : '+'}${Number(Math.abs(by).toPrecision(6))}${to.unit && ` ${to.unit}`}`
+  const text = `${by < 0 ? '−' : '+'}${numbers.format(Math.abs(by))}${to.unit && ` ${to.unit}`}`
   return { ratio: isRatio ? ratioText(to.value / from.value) : undefined, by: text, isLoud }
 }
 

@@ -24,5 +24,9 @@ export function factRows(left: readonly Fact[], right: readonly Fact[]): readonl
   return [...rows.filter(({ isEqual }) => !isEqual), ...rows.filter(({ isEqual }) => isEqual)]
 }
 
+/** The facts of which the status is made. It is shown already. */
+const ofStatus: ReadonlySet<string> = new Set(['attempt', 'attempt_ok', 'attempt_error'])
+
 /** Facts come in the order they were recorded. */
-const newest = (facts: readonly Fact[]) => new Map(facts.map((fact) => [nameOf(fact), fact.value]))
+const newest = (facts: readonly Fact[]) =>
+  new Map(facts.filter(({ field }) => !ofStatus.has(field)).map((fact) => [nameOf(fact), fact.value]))

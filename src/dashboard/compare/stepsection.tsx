@@ -5,7 +5,7 @@ import { StatusIcon } from '../status/icon.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { durationDelta } from './delta.ts'
 import { DeltaText } from './rows.tsx'
-import { shareOf, tookMs } from './scale.ts'
+import { inOrder, shareOf, tookMs } from './scale.ts'
 import type { RunComparison } from './usecomparison.ts'
 import styles from './compare.module.css'
 
@@ -29,7 +29,7 @@ export function StepSection({ steps }: { steps: readonly Step[] }) {
           {steps.length === 0 ? 'none' : `${count(inA)} in A, ${count(inB)} in B, one scale`}
         </span>
       </h2>
-      {steps.map((step) => (
+      {inOrder(steps).map((step) => (
         <StepRow key={step.name} step={step} longest={longest} now={now} />
       ))}
     </section>
