@@ -43,7 +43,7 @@ it('shows how the queue of a backend stands, and follows it', async () => {
 
 it('cancels and retries what is selected, once it was confirmed', async () => {
   const { page, go } = dashboard
-  await go('/queue/main?show=pending')
+  await go('/queue/main?show=running')
   await expect.poll(() => rows().count()).toBeGreaterThan(4)
   const names = await rows()
     .getByRole('link', { name: /^(mail|another)/ })

@@ -30,7 +30,7 @@ it('looks up whatever is pasted by one statement, and marks what it does not kno
   const { page, go } = dashboard
   await go('/watch')
   await page.getByRole('heading', { name: /^Watch up to 500/ }).waitFor()
-  await page.getByLabel('Ids', { exact: true }).fill('["bad", "job-1",\n"nobody"] busy job-1')
+  await page.getByRole('textbox', { name: 'Ids' }).fill('["bad", "job-1",\n"nobody"] busy job-1')
   await page.getByText('4 ids · 1 statement').waitFor()
   expect(await cells().count()).toBe(4)
   expect(await counts()).toBe('3 known, 1 unknown, 1 repeated')
@@ -60,7 +60,7 @@ it('follows what changes, and what is recorded later', async () => {
 it('holds 482 ids in the fragment, shows them as grid or list, and folds the done ones', async () => {
   const { page, go } = dashboard
   await go('/watch')
-  await page.getByLabel('Ids', { exact: true }).fill([...many, 'bad', 'busy2'].join('\n'))
+  await page.getByRole('textbox', { name: 'Ids' }).fill([...many, 'bad', 'busy2'].join('\n'))
   await page.getByText('482 ids · 1 statement').waitFor()
   await expect.poll(() => url().hash).toMatch(/^#z=[\w-]+$/)
   expect(url().search).toBe('')
@@ -82,7 +82,7 @@ it('holds 482 ids in the fragment, shows them as grid or list, and folds the don
 it('takes the first 500 of more, and says so', async () => {
   const { page, go } = dashboard
   await go('/watch')
-  await page.getByLabel('Ids', { exact: true }).fill(idsFrom('x', 612).join(','))
+  await page.getByRole('textbox', { name: 'Ids' }).fill(idsFrom('x', 612).join(','))
   await page.getByText('612 ids: at most 500 can be watched at once, so the first 500 are.').waitFor()
   await page.getByText('500 ids · 1 statement').waitFor()
 })
