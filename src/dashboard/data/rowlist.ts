@@ -1,11 +1,7 @@
 import { type Change, mergeSnapshot } from '../../client/live/merge.ts'
 import type { Snapshot } from '../../client/live/rows.ts'
-
-/** A row that no longer belongs to the list, and is still shown for a moment. */
-export interface Left<Row> {
-  readonly row: Row
-  readonly why: 'left' | 'deleted'
-}
+import { createListeners } from './listeners.ts'
+import { createShown } from './shown.ts'
 
 interface Options<Row> {
   readonly keyOf: (row: Row) => string
@@ -18,124 +14,64 @@ interface Options<Row> {
  */
 export function createRowList<Row extends object>({ keyOf, compare }: Options<Row>) {
   const merged = mergeSnapshot(keyOf)
-  const left = new Map<string, Left<Row>>()
-  const held = new Set<string>()
-  const rowListeners = new Map<string, Set<() => void>>()
-  const orderListeners = new Set<() => void>()
-  let order: readonly string[] = []
-  let [isHeld, isWhole] = [false, false]
-  let waiting: readonly Row[] = []
+  const rowListeners = createListeners()
+  const orderListeners = createListeners()
+  const get = (key: string) => merged.rows().get(key)
+  const shown = createShown<Row>({ get, compare, onChange: () => orderListeners.tell('') })
+  let isHeld = false
 
-  const row = (key: string) => merged.rows().get(key) ?? left.get(key)?.row
-  const tellRow = (key: string) => rowListeners.get(key)?.forEach((listener) => listener())
-  const setOrder = (next: readonly string[]) => {
-    order = next
-    waiting = [...held].flatMap((key) => merged.rows().get(key) ?? [])
-    for (const listener of orderListeners) listener()
+  const follow = (id: string, before: Row | undefined, { row, kind }: Change<Row>) => {
+    if (!get(id)) {
+      const last = row ?? before
+      if (last) shown.leave(id, { row: last, why: kind === 'DELETE' ? 'deleted' : 'left' })
+    } else if (shown.has(id)) shown.stay(id)
+    else if (!shown.isWaiting(id)) shown.enter(id, isHeld)
+    rowListeners.tell(id)
   }
-  /** Where the row belongs among those that are shown. */
-  const placeOf = (one: Row) => {
-    let [low, high] = [0, order.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (compare(row(order[middle]!)!, one) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  const enter = (key: string, isWaiting: boolean) => {
-    const place = placeOf(merged.rows().get(key)!)
-    // What belongs beyond the last page that was loaded comes with the next one.
-    if (place === order.length && !isWhole) return
-    if (isWaiting) held.add(key)
-    setOrder(isWaiting ? order : order.toSpliced(place, 0, key))
-  }
-  const leave = (key: string, one: Row | undefined, why: Left<Row>['why']) => {
-    if (held.delete(key)) return setOrder(order)
-    if (!one || !order.includes(key)) return
-    left.set(key, { row: one, why })
-    tellRow(key)
-  }
-  const isShown = (key: string) => order.includes(key)
-
   return {
-    row,
-    order: () => order,
+    row: shown.row,
+    left: shown.left,
+    order: shown.order,
     /** New rows that wait, the list being held. */
-    waiting: () => waiting,
-    left: (key: string) => left.get(key),
+    waiting: shown.waiting,
+    take: shown.take,
+    drop: shown.drop,
     unavailable: merged.unavailable,
     /** `stale`: the list must be loaded anew. */
     apply(change: Change<Row>): 'stale' | 'told' {
-      const { id, kind } = change
-      const before = id === null ? undefined : merged.rows().get(id)
+      const { id } = change
+      const before = id === null ? undefined : get(id)
       const outcome = merged.apply(change)
       if (outcome === 'stale') return 'stale'
-      if (id === null || outcome === 'same') return 'told'
-      const after = merged.rows().get(id)
-      if (after && !held.has(id) && !isShown(id)) enter(id, isHeld)
-      else if (after) left.delete(id)
-      else leave(id, change.row ?? before, kind === 'DELETE' ? 'deleted' : 'left')
-      tellRow(id)
+      if (id !== null && outcome === 'changed') follow(id, before, change)
       return 'told'
     },
     /** Must be called before a query for rows is sent. */
     load() {
       const loading = merged.load()
+      /** The keys of rows that are still there: some may have left meanwhile. */
+      const put = (how: 'replace' | 'add', snapshot: Snapshot<Row>) => {
+        const rows = [...snapshot.rows]
+        loading[how]({ ...snapshot, rows })
+        return rows.map(keyOf).filter((key) => get(key))
+      }
       return {
         replace(snapshot: Snapshot<Row>, hasMore: boolean) {
-          const rows = [...snapshot.rows]
-          loading.replace({ ...snapshot, rows })
-          isWhole = !hasMore
-          held.clear()
-          left.clear()
-          const known = merged.rows()
-          const keys = rows.map(keyOf).filter((key) => known.has(key))
-          setOrder(keys)
-          const shown = new Set(keys)
-          for (const key of known.keys()) if (!shown.has(key)) enter(key, false)
-          for (const key of rowListeners.keys()) tellRow(key)
+          shown.begin(put('replace', snapshot), hasMore)
+          const known = new Set(shown.order())
+          for (const key of merged.rows().keys()) if (!known.has(key)) shown.enter(key, false)
+          rowListeners.tellAll()
         },
-        add(snapshot: Snapshot<Row>, hasMore: boolean) {
-          const rows = [...snapshot.rows]
-          loading.add({ ...snapshot, rows })
-          isWhole = !hasMore
-          const shown = new Set(order)
-          const known = merged.rows()
-          const keys = rows.map(keyOf).filter((key) => known.has(key) && !shown.has(key) && !held.has(key))
-          setOrder([...order, ...keys])
-        },
-        end: () => loading.end(),
+        add: (snapshot: Snapshot<Row>, hasMore: boolean) => shown.append(put('add', snapshot), hasMore),
+        end: () => void loading.end(),
       }
     },
     /** Whether new rows wait from now on. */
     hold(now: boolean) {
       isHeld = now
     },
-    /** Shows the rows that wait. */
-    take() {
-      const keys = [...held]
-      held.clear()
-      setOrder(order)
-      for (const key of keys) enter(key, false)
-    },
-    /** A row that has left goes. */
-    drop(key: string) {
-      if (!left.delete(key)) return
-      setOrder(order.filter((one) => one !== key))
-    },
-    onOrder(listener: () => void) {
-      orderListeners.add(listener)
-      return () => void orderListeners.delete(listener)
-    },
-    onRow(key: string, listener: () => void) {
-      const listeners = rowListeners.get(key) ?? new Set()
-      rowListeners.set(key, listeners.add(listener))
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) rowListeners.delete(key)
-      }
-    },
+    onOrder: (listener: () => void) => orderListeners.on('', listener),
+    onRow: rowListeners.on,
   }
 }
 

@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { Suspense, lazy, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
 import { useAsk } from '../data/ask.ts'
 import { useAgain } from '../data/useagain.ts'
+import { Toggle } from '../ui/button.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { type GraphPartsFragment, ExecutionGraphDocument } from './graph.gen.ts'
 import { NodePanel } from './nodepanel.tsx'
@@ -26,23 +27,61 @@ export function GraphTab({ execution, version }: { execution: string; version: s
   )
 }
 
-function GraphOf({
-  dag,
-  execution,
-  version,
-}: {
-  dag: GraphPartsFragment
-  execution: string
-  version: string
-}) {
+/** Drawn only when somebody looks at it: it is the largest part of the page. */
+const Graph = lazy(() => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one })))
+
+interface GraphOfProps {
+  readonly dag: GraphPartsFragment
+  readonly execution: string
+  readonly version: string
+}
+
+/** A graph, or its nodes as a table, with what is known about the chosen node. */
+function GraphOf({ dag, execution, version }: GraphOfProps) {
   const [node, select] = useParam('node')
+  const [as, setAs] = useParam('as')
   const results = useResults(execution, version)
+  const nodes = useMemo(() => nodesOf(dag), [dag])
+  const isTable = as === 'table'
   return (
     <div className={styles['graph']}>
-      <NodeTable dag={dag} />
+      <div className={styles['drawing']}>
+        <div className={styles['switch']}>
+          <Toggle isOn={isTable} icon="runs" onClick={() => setAs(isTable ? undefined : 'table')}>
+            As table
+          </Toggle>
+        </div>
+        {isTable ? (
+          <NodeTable dag={dag} />
+        ) : (
+          <Suspense fallback={<Loading rows={8} />}>
+            <Graph
+              nodes={nodes}
+              edges={dag.edges}
+              groups={dag.groups}
+              hash={dag.hash}
+              direction={dag.layoutDirection ?? 'TB'}
+              selected={node}
+              onSelect={select}
+            />
+          </Suspense>
+        )}
+      </div>
       {node !== undefined && (
         <NodePanel execution={execution} dag={dag} node={node} results={results} onSelect={select} />
       )}
     </div>
   )
 }
+
+const nodesOf = ({ nodes }: GraphPartsFragment) =>
+  nodes.map(({ id, label, kind, status, position, result }) => ({
+    id,
+    label,
+    kind,
+    status,
+    position,
+    retry: result?.attempt,
+    durationMs: result?.durationMs,
+    error: result?.error,
+  }))

@@ -11,6 +11,7 @@ import { StatusIcon } from '../status/icon.tsx'
 import { type Task, startOf, tookMs } from '../timeline/model.ts'
 import { wordOf } from '../status/statuses.ts'
 import { Ticking } from '../ui/ticking.tsx'
+import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import styles from './list.module.css'
 
@@ -34,11 +35,7 @@ export function TaskTable({ tasks, name }: { tasks: readonly Task[]; name: strin
     const next = Math.min(Math.max(0, index), tasks.length - 1)
     setCurrent(next)
     virtual.scrollToIndex(next)
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`)
-        ?.focus({ preventScroll: true }),
-    )
+    focusSoon(() => scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`))
   }
   const isWithin = () => scroller.current?.contains(document.activeElement) ?? false
   useKeys({

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { compareAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useParam } from '../address/useparam.ts'
 import { Page } from '../frame/page.tsx'
 import runStyles from '../run/run.module.css'
@@ -64,6 +64,7 @@ function aboveOf(execution: ExecutionHeadFragment | null | undefined) {
 const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
 
 function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
+  const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
   return (
     <div className={runStyles['page']}>
@@ -73,10 +74,10 @@ function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
           failure={failure}
           usual={usual}
           durationMs={durationMs}
-          base={{ name: undefined, href: compareAddress({ b: key }) }}
+          base={{ name: undefined, a: undefined, b: key }}
         />
       )}
-      <div className={runStyles['body']}>
+      <div className={runStyles['body']} data-tab={tab}>
         <Side execution={execution} />
         <Parts execution={execution} />
       </div>

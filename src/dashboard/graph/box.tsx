@@ -22,7 +22,7 @@ interface BoxProps {
 /** A node as an element. */
 export const Box = memo(function Box(props: BoxProps) {
   const { node, status, number, x, y, isSelected, isHeld, isPale, isNext } = props
-  const [head, tail] = parted(node.label)
+  const [head, tail] = parted(node.label || node.id)
   return (
     <button
       type="button"
@@ -35,11 +35,11 @@ export const Box = memo(function Box(props: BoxProps) {
       data-pale={isPale}
       data-tip={tipOf(node)}
       aria-pressed={isSelected}
-      aria-label={`${node.label}, ${wordOf(node.status)}, ${factOf(node, status)}`}
+      aria-label={`${node.label || node.id}, ${wordOf(node.status)}, ${factOf(node, status)}`}
       tabIndex={isNext ? 0 : -1}
     >
       <StatusIcon status={node.status} attempt={node.retry ?? 1} isSilent />
-      <span className={styles['name']}>
+      <span className={styles['name']} dir="auto">
         <span className={styles['head']}>{head}</span>
         {tail && <span className={styles['tail']}>{tail}</span>}
       </span>

@@ -73,6 +73,17 @@ export function kept(camera: Camera, drawing: Size, view: Size): Camera {
   }
 }
 
+/** Moved so that no room is empty that the drawing could fill, and that a small drawing stands in the middle. */
+export function settled(camera: Camera, drawing: Size, view: Size): Camera {
+  const settle = (value: number, size: number, room: number) =>
+    size + 2 * margin <= room ? (room - size) / 2 : Math.min(margin, Math.max(room - size - margin, value))
+  return {
+    zoom: camera.zoom,
+    x: settle(camera.x, drawing.width * camera.zoom, view.width),
+    y: settle(camera.y, drawing.height * camera.zoom, view.height),
+  }
+}
+
 /** The part of the drawing that is in view. */
 export const seen = ({ x, y, zoom }: Camera, view: Size): Rect => ({
   left: -x / zoom,

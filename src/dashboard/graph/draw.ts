@@ -9,20 +9,19 @@ export function draw(
   context: CanvasRenderingContext2D,
   picture: Picture,
   colours: Colours,
-  { part, hasBoxes }: { part: Rect; hasBoxes: boolean },
+  { part, zoom, hasBoxes }: { part: Rect; zoom: number; hasBoxes: boolean },
 ) {
-  drawFrames(context, picture, colours)
+  drawFrames(context, picture, colours, zoom)
   context.globalAlpha = picture.shown ? 0.4 : 1
-  drawEdges(context, picture, colours, part)
+  drawEdges(context, picture, colours, { part, zoom })
   context.globalAlpha = 1
-  if (hasBoxes) drawBoxes(context, picture, colours, part)
+  if (hasBoxes) drawBoxes(context, picture, colours, { part, zoom })
 }
 
-const titleFont = 12
+const titleSize = 12
 
-function drawFrames(context: CanvasRenderingContext2D, { frames }: Picture, colours: Colours) {
-  const zoom = context.getTransform().a / devicePixelRatio
-  for (const { left, top, right, bottom, label, count } of frames) {
+function drawFrames(context: CanvasRenderingContext2D, { frames }: Picture, colours: Colours, zoom: number) {
+  for (const { left, top, right, bottom } of frames) {
     context.beginPath()
     context.roundRect(left, top, right - left, bottom - top, 8)
     context.fillStyle = colours.raised
@@ -30,42 +29,53 @@ function drawFrames(context: CanvasRenderingContext2D, { frames }: Picture, colo
     context.strokeStyle = colours.line
     context.lineWidth = 1 / zoom
     context.stroke()
-    const size = Math.max(titleFont, Math.min(titleFont / zoom, titleFont * 4))
-    if ((right - left) * zoom < 60) continue
+  }
+  for (const { left, top, right, label, count } of frames) {
+    if ((right - left) * zoom < 40) continue
+    // From afar a title stands above its frame, where it has room to be read.
+    const isAbove = zoom < 0.7
+    const size = isAbove ? titleSize / zoom : titleSize
     context.save()
+    context.beginPath()
+    context.rect(left, top - 2 * size, right - left, 4 * size)
     context.clip()
     context.font = `500 ${size}px ui-sans-serif, system-ui, sans-serif`
     context.fillStyle = colours.muted
-    context.fillText(`${label}  ${count} nodes`, left + 12, top + size + 4)
+    context.fillText(
+      `${label}  ${count} nodes`,
+      isAbove ? left : left + 12,
+      isAbove ? top - size / 2 : top + size + 5,
+    )
     context.restore()
   }
 }
 
 /** Boxes of one status in one go. */
-function drawBoxes(context: CanvasRenderingContext2D, picture: Picture, colours: Colours, part: Rect) {
-  const { layout, model, selected, held, shown } = picture
-  const zoom = context.getTransform().a / devicePixelRatio
+function drawBoxes(
+  context: CanvasRenderingContext2D,
+  { layout, model, selected, held, shown }: Picture,
+  colours: Colours,
+  { part, zoom }: { part: Rect; zoom: number },
+) {
   // However small it is drawn, a box has at least one and a half pixels.
   const [width, height] = [Math.max(box.width, 1.5 / zoom), Math.max(box.height, 1.5 / zoom)]
-  const groups = new Map<string, Path2D>()
+  const paths = new Map<string, Path2D>()
   for (let node = 0; node < layout.x.length; node++) {
     const [x, y] = [layout.x[node]!, layout.y[node]!]
     if (!isIn(x, y, part)) continue
     const isPale = shown !== undefined && !shown.has(node)
-    const key = isPale ? 'pale' : model.statuses[node]!
-    let path = groups.get(key)
-    if (!path) groups.set(key, (path = new Path2D()))
+    const colour = isPale ? colours.line : boxColour(colours, model.statuses[node]!)
+    let path = paths.get(colour)
+    if (!path) paths.set(colour, (path = new Path2D()))
     path.rect(x - width / 2, y - height / 2, width, height)
   }
-  for (const [key, path] of groups) {
-    context.fillStyle =
-      key === 'pale' ? colours.line : boxColour(colours, key as (typeof model.statuses)[number])
+  for (const [colour, path] of paths) {
+    context.fillStyle = colour
     context.fill(path)
   }
-  for (const node of held)
-    ring(context, { x: layout.x[node]!, y: layout.y[node]! }, colours.accent, 1.5 / zoom)
-  if (selected >= 0)
-    ring(context, { x: layout.x[selected]!, y: layout.y[selected]! }, colours.accent, 3 / zoom)
+  const at = (node: number) => ({ x: layout.x[node]!, y: layout.y[node]! })
+  for (const node of held) ring(context, at(node), colours.accent, 1.5 / zoom)
+  if (selected >= 0) ring(context, at(selected), colours.accent, 3 / zoom)
 }
 
 function ring(

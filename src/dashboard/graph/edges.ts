@@ -2,6 +2,7 @@ import type { Rect } from './camera.ts'
 import type { Colours } from './colours.ts'
 import { box } from './layout.ts'
 import type { Picture } from './picture.ts'
+import { seenEdges } from './thinned.ts'
 
 /** Below this zoom edges are straight and have no arrows: nobody could see them. */
 const plainBelow = 0.2
@@ -34,35 +35,59 @@ function lookOf({ model, selected, held }: Picture, edge: number): Look {
   }
 }
 
-/** Draws the edges in a part of the drawing, those of one look in one go. */
-export function drawEdges(context: CanvasRenderingContext2D, picture: Picture, colours: Colours, part: Rect) {
-  const zoom = context.getTransform().a / devicePixelRatio
-  const { edgeBounds: bounds } = picture
-  const byLook = new Map<string, { look: Look; lines: Path2D; arrows: Path2D }>()
-  for (let edge = 0; edge < picture.model.edges.length; edge++) {
-    const at = edge * 4
-    if (bounds[at]! > part.right || bounds[at + 2]! < part.left) continue
-    if (bounds[at + 1]! > part.bottom || bounds[at + 3]! < part.top) continue
-    const look = lookOf(picture, edge)
-    const key = `${look.colour} ${look.dash}`
-    let one = byLook.get(key)
-    if (!one) byLook.set(key, (one = { look, lines: new Path2D(), arrows: new Path2D() }))
-    trace(one, picture, edge, zoom < plainBelow)
-  }
+/** Edges of one look that are drawn in one go. */
+interface Batch {
+  readonly look: Look
+  readonly lines: Path2D
+  readonly arrows: Path2D
+  size: number
+}
+
+/** A path with thousands of lines across each other costs more than many with some. */
+const mostInBatch = 200
+
+/** Draws the edges in a part of the drawing. */
+export function drawEdges(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  colours: Colours,
+  { part, zoom }: { part: Rect; zoom: number },
+) {
+  const isPlain = zoom < plainBelow
   const order = { bar: 0, barStrong: 1, accent: 2 }
-  const sorted = [...byLook.values()].toSorted((a, b) => order[a.look.colour] - order[b.look.colour])
-  for (const { look, lines, arrows } of sorted) {
+  const batches = batchesOf(picture, seenEdges(picture, part, zoom), isPlain)
+  for (const { look, lines, arrows } of batches.toSorted(
+    (a, b) => order[a.look.colour] - order[b.look.colour],
+  )) {
     context.strokeStyle = context.fillStyle = colours[look.colour]
-    context.lineWidth = zoom < plainBelow ? 0.75 / zoom : look.width / Math.min(1, Math.max(zoom, 0.5))
-    context.setLineDash(zoom < plainBelow ? [] : [...dashes[look.dash]])
+    context.lineWidth = isPlain ? 0.75 / zoom : look.width / Math.min(1, Math.max(zoom, 0.5))
+    context.setLineDash(isPlain ? [] : [...dashes[look.dash]])
     context.stroke(lines)
-    if (zoom >= plainBelow) context.fill(arrows)
+    if (!isPlain) context.fill(arrows)
   }
   context.setLineDash([])
 }
 
+function batchesOf(picture: Picture, edges: readonly number[], isPlain: boolean): readonly Batch[] {
+  const batches: Batch[] = []
+  const open = new Map<string, Batch>()
+  for (const edge of edges) {
+    const look = lookOf(picture, edge)
+    const key = `${look.colour} ${look.dash}`
+    let batch = open.get(key)
+    if (!batch || batch.size >= mostInBatch) {
+      batch = { look, lines: new Path2D(), arrows: new Path2D(), size: 0 }
+      open.set(key, batch)
+      batches.push(batch)
+    }
+    batch.size++
+    trace(batch, picture, edge, isPlain)
+  }
+  return batches
+}
+
 /** A curve from the lower side of its source through its dummies to the upper side of its target. */
-function trace(paths: { lines: Path2D; arrows: Path2D }, picture: Picture, edge: number, isPlain: boolean) {
+function trace(paths: Batch, picture: Picture, edge: number, isPlain: boolean) {
   const { model, layout } = picture
   const isDown = model.shape.direction === 'TB'
   const [from, to] = [model.shape.from[edge]!, model.shape.to[edge]!]

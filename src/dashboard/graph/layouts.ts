@@ -1,7 +1,7 @@
 import type { Layout, Shape } from './layout.ts'
 
-/** One worker for all graphs of the page, begun when the first one is shown. */
-let worker: Worker | undefined
+/** One worker for all graphs of the page, begun when the code for graphs is loaded. */
+let worker: Worker | undefined = begun()
 let last = 0
 const waiting = new Map<number, PromiseWithResolvers<Layout>>()
 
@@ -24,7 +24,7 @@ export async function askLayout(shape: Shape, key: string | undefined): Promise<
   const answer = Promise.withResolvers<Layout>()
   waiting.set(number, answer)
   worker ??= begun()
-  worker.postMessage({ number, shape })
+  worker.postMessage({ number, shape }, [])
   const layout = await answer.promise
   if (key !== undefined) cache.set(key, layout)
   const [oldest] = cache.keys()

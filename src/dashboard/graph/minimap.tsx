@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
 import { seen } from './camera.ts'
-import { boxColour } from './colours.ts'
+import { boxColour, type Colours } from './colours.ts'
 import { box } from './layout.ts'
 import type { Picture } from './picture.ts'
 import type { View } from './view.ts'
@@ -22,14 +22,14 @@ export function MiniMap({ view, picture }: { view: View; picture: Picture }) {
     return view.camera.on(place)
   })
   useEffect(() => {
-    let colours = view.colours()
-    const paint = () => paintMap(canvas.current!, picture, colours, { scale, corner })
-    paint()
-    return view.drawn.on(() => {
-      if (view.colours() === colours) return
-      colours = view.colours()
-      paint()
-    })
+    const paint = () => paintMap(canvas.current!, picture, view.colours.get(), { scale, corner })
+    // The drawing itself comes first.
+    const timer = setTimeout(paint)
+    const stop = view.colours.on(paint)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [view, picture])
   const look = ({ clientX, clientY, currentTarget, buttons, pointerId, type }: PointerEvent<HTMLElement>) => {
     if ((buttons & 1) === 0) return
@@ -71,7 +71,7 @@ function placeFrame(frame: HTMLElement, view: View, scale: number, corner: Fit['
 function paintMap(
   canvas: HTMLCanvasElement,
   { model, layout, shown }: Picture,
-  colours: ReturnType<View['colours']>,
+  colours: Colours,
   { scale, corner }: Fit,
 ) {
   canvas.width = size.width * devicePixelRatio

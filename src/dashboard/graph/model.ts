@@ -11,6 +11,8 @@ export interface GraphNode {
   readonly retry?: number | null | undefined
   readonly durationMs?: number | null | undefined
   readonly error?: string | null | undefined
+  /** The names of what is folded into it. */
+  readonly contains?: string | undefined
 }
 
 export interface GraphEdge {

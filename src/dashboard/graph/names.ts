@@ -1,16 +1,13 @@
+const longestTail = 10
+const separators = [' ', '_', '-', '.', '/', ':']
+
 /** A name in two parts: the second is never cut, because the ends of names tell neighbours apart. */
 export function parted(name: string): readonly [string, string] {
-  const words = name.trim()
-  const at = Math.max(
-    words.lastIndexOf(' '),
-    words.lastIndexOf('_'),
-    words.lastIndexOf('-'),
-    words.lastIndexOf('.'),
-  )
-  const tail = words.slice(at)
-  if (at > 0 && tail.length <= longestTail) return [words.slice(0, at), tail]
+  const words = name.trim().replaceAll(/\s+/g, ' ')
+  const at = Math.max(...separators.map((one) => words.lastIndexOf(one)))
+  if (at > 0 && words.length - at <= longestTail) return [words.slice(0, at), words.slice(at)]
   if (words.length <= 2 * longestTail) return [words, '']
-  return [words.slice(0, -8), words.slice(-8)]
+  // Neither half of a surrogate pair may stand alone.
+  const cut = words.length - 8 + (/[\uDC00-\uDFFF]/.test(words.at(-8)!) ? 1 : 0)
+  return [words.slice(0, cut), words.slice(cut)]
 }
-
-const longestTail = 10

@@ -1,7 +1,7 @@
-import { type Adjacency, each } from './adjacency.ts'
+import { type Adjacency, degree, each } from './adjacency.ts'
 import type { Ranks } from './ranks.ts'
-
-const rounds = 8
+import { type Region, regionsOf } from './regions.ts'
+import { settle, type Wish } from './settle.ts'
 
 /** How wide a place is: half of it belongs to each side. */
 export interface Widths {
@@ -9,6 +9,16 @@ export interface Widths {
   readonly dummy: number
   /** More room between groups. */
   readonly group: number
+}
+
+/** So many nodes may be moved in all: large graphs get fewer rounds. */
+const work = 120_000
+
+interface Placing {
+  readonly ranks: Ranks
+  readonly group: ArrayLike<number>
+  readonly offsets: readonly Float64Array[]
+  readonly x: Float64Array
 }
 
 /**
@@ -22,16 +32,37 @@ export function places(ranks: Ranks, group: ArrayLike<number>, widths: Widths): 
     const offset = offsets[index]!
     layer.forEach((node, at) => (x[node] = offset[at]! - offset.at(-1)! / 2))
   })
-  const { layers } = ranks
+  const placing = { ranks, group, offsets, x }
+  const { before, after } = ranks
+  const rounds = 2 * Math.max(3, Math.min(16, Math.floor(work / 2 / (ranks.total + 1))))
+  const both = (node: number) => wishOf(node, [before, after], placing)
   for (let round = 0; round < rounds; round++) {
-    const isDown = round % 2 === 0
-    for (let step = 0; step < layers.length; step++) {
-      const index = isDown ? step : layers.length - 1 - step
-      const sides = round < rounds - 2 ? [isDown ? ranks.before : ranks.after] : [ranks.before, ranks.after]
-      settle(layers[index]!, offsets[index]!, x, (node) => wishOf(node, sides, x, ranks.count))
-    }
+    const side = [round % 2 === 0 ? before : after]
+    move(placing, round % 2 === 0, (node) => wishOf(node, side, placing))
   }
+  const regions = regionsOf(ranks, group, x, widths.node + widths.group)
+  for (const isDown of [true, false, true]) move(placing, isDown, both, regions)
+  move(placing, true, (node) => straightWish(node, ranks, x), regions)
   return x
+}
+
+function move(
+  { ranks: { layers }, group, offsets, x }: Placing,
+  isDown: boolean,
+  wish: (node: number) => Wish,
+  regions?: ReadonlyMap<number, Region>,
+) {
+  for (let step = 0; step < layers.length; step++) {
+    const index = isDown ? step : layers.length - 1 - step
+    const [layer, offset] = [layers[index]!, offsets[index]!]
+    const region = regions?.size ? (at: number) => regions.get(group[layer[at]!]!) : undefined
+    const settled = settle(
+      layer.map((node) => wish(node)),
+      offset,
+      region,
+    )
+    layer.forEach((node, at) => (x[node] = settled[at]!))
+  }
 }
 
 function offsetsOf(layer: readonly number[], count: number, group: ArrayLike<number>, widths: Widths) {
@@ -45,13 +76,8 @@ function offsetsOf(layer: readonly number[], count: number, group: ArrayLike<num
   return offsets
 }
 
-interface Wish {
-  readonly x: number
-  readonly weight: number
-}
-
-/** Long edges want to be straight more than short ones. */
-function wishOf(node: number, sides: readonly Adjacency[], x: Float64Array, count: number): Wish {
+/** The middle of what a node is joined with. Long edges want to be straight more than short ones. */
+function wishOf(node: number, sides: readonly Adjacency[], { ranks: { count }, x }: Placing): Wish {
   let [sum, weight] = [0, 0]
   for (const side of sides) {
     each(side, node, (other) => {
@@ -63,29 +89,9 @@ function wishOf(node: number, sides: readonly Adjacency[], x: Float64Array, coun
   return weight === 0 ? { x: x[node]!, weight: 0.1 } : { x: sum / weight, weight }
 }
 
-/** The nearest to all wishes that keeps the order and the room: neighbours that would meet become one block. */
-function settle(
-  layer: readonly number[],
-  offset: Float64Array,
-  x: Float64Array,
-  wish: (node: number) => Wish,
-) {
-  const blocks: { sum: number; weight: number; size: number }[] = []
-  for (let at = 0; at < layer.length; at++) {
-    const one = wish(layer[at]!)
-    let block = { sum: (one.x - offset[at]!) * one.weight, weight: one.weight, size: 1 }
-    for (
-      let last = blocks.at(-1);
-      last && last.sum / last.weight >= block.sum / block.weight;
-      last = blocks.at(-1)
-    ) {
-      block = { sum: block.sum + last.sum, weight: block.weight + last.weight, size: block.size + last.size }
-      blocks.pop()
-    }
-    blocks.push(block)
-  }
-  let at = 0
-  for (const { sum, weight, size } of blocks) {
-    for (let step = 0; step < size; step++, at++) x[layer[at]!] = sum / weight + offset[at]!
-  }
+/** What has one way to it, from what has one way on, stands right below it. All others stay. */
+function straightWish(node: number, { before, after }: Ranks, x: Float64Array): Wish {
+  const one = before.list[before.start[node]!]!
+  const isStraight = degree(before, node) === 1 && degree(after, one) === 1
+  return isStraight ? { x: x[one]!, weight: 100 } : { x: x[node]!, weight: 1 }
 }

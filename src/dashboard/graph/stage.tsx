@@ -7,27 +7,32 @@ import { listenToGestures } from './gestures.ts'
 import { box } from './layout.ts'
 import { MiniMap } from './minimap.tsx'
 import { nodeAt, type Picture } from './picture.ts'
+import { useLook } from './look.ts'
 import { createView, type View } from './view.ts'
 import { useWalk } from './walk.ts'
 import styles from './graph.module.css'
 
 interface StageProps {
   readonly picture: Picture
-  /** Where to look first. -1: at all of it. */
-  readonly first: number
+  /** What looks at it, as long as it is shown. */
+  readonly onView: (view: View | undefined) => void
   readonly onSelect: (id: string | undefined) => void
 }
 
 /** The drawing, with what moves it. */
-export function Stage({ picture, first, onSelect }: StageProps) {
+export function Stage({ picture, onSelect, onView }: StageProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [view, setView] = useState<View>()
   useLayoutEffect(() => {
     const made = createView(canvas.current!)
     setView(made)
-    return () => made.close()
+    onView(made)
+    return () => {
+      onView(undefined)
+      made.close()
+    }
   }, [])
-  useFirstLook(view, picture, first)
+  useLook(view, picture)
   const latest = useRef({ picture, onSelect })
   latest.current = { picture, onSelect }
   const toggle = (node: number | undefined) => {
@@ -69,22 +74,7 @@ export function Stage({ picture, first, onSelect }: StageProps) {
   )
 }
 
-/** Gives the view its picture, and looks at what matters as soon as there is something to see. */
-function useFirstLook(view: View | undefined, picture: Picture, first: number) {
-  const looked = useRef<Picture['layout']>(undefined)
-  useLayoutEffect(() => {
-    if (!view) return
-    view.setPicture(picture)
-    if (looked.current === picture.layout) return
-    looked.current = picture.layout
-    view.fit()
-    const node = picture.selected >= 0 ? picture.selected : first
-    if (node >= 0 && view.camera.get().zoom < readable) view.centre(node, readable)
-  }, [view, picture])
-}
-
-const readable = 0.85
-
+/** The nodes that are shown as elements. */
 function Boxes({ view, picture, current }: { view: View; picture: Picture; current: number }) {
   const elements = useSignal(view.elements)
   const layer = useRef<HTMLDivElement>(null)

@@ -1,14 +1,18 @@
 import { createSignal } from '../data/signal.ts'
-import { type Camera, centred, fitted, kept, seen, zoomed } from './camera.ts'
+import { type Camera, centred, fitted, kept, seen, settled, zoomed } from './camera.ts'
+import { changedParts } from './changed.ts'
 import { type Colours, coloursOf } from './colours.ts'
-import { draw } from './draw.ts'
+import { createPainter } from './painter.ts'
 import { nodesIn, type Picture } from './picture.ts'
+import { watchHost } from './watchhost.ts'
 
 /** From this zoom on nodes are elements, if there are not too many of them in view. */
 const elementsFrom = 0.45
 const mostElements = 150
 /** Nodes that are just outside are there already when one moves. */
 const ahead = 120
+/** So near that names can be read. */
+const readable = 0.85
 
 export type View = ReturnType<typeof createView>
 
@@ -17,130 +21,85 @@ export function createView(canvas: HTMLCanvasElement) {
   const host = canvas.parentElement!
   const camera = createSignal<Camera>({ x: 0, y: 0, zoom: 1 })
   const elements = createSignal<readonly number[] | undefined>(undefined)
-  const drawn = createSignal(0)
+  const colours = createSignal<Colours>(coloursOf(host))
   let size = { width: 0, height: 0 }
   let picture: Picture | undefined
-  let colours: Colours | undefined
-  let frame = 0
 
-  const later = () => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0
-      paint()
-    })
-  }
-  const paint = () => {
-    if (!picture || size.width === 0) return
-    colours ??= coloursOf(host)
-    const part = seen(camera.get(), size)
-    const context = canvas.getContext('2d')!
-    clear(context, camera.get())
-    draw(context, picture, colours, { part, hasBoxes: elements.get() === undefined })
-    host.dataset['drawn'] = ''
-    drawn.set(drawn.get() + 1)
-  }
+  const painter = createPainter(canvas, () => {
+    if (!picture) return
+    const before = elements.get()
+    elements.set(chosen(picture, camera.get(), { size, before }))
+    const hasBoxes = elements.get() === undefined
+    // Those ahead follow in a frame of their own.
+    if (before === undefined && !hasBoxes) painter.later([])
+    return { picture, camera: camera.get(), size, colours: colours.get(), hasBoxes }
+  })
   const look = (next: Camera) => {
     if (!picture) return
     camera.set(kept(next, picture.layout, size))
-    choose()
-    later()
+    painter.later()
   }
-  const choose = () => {
-    const { zoom } = camera.get()
-    const part = seen(camera.get(), size)
-    const reach = ahead / zoom
-    const wide = {
-      left: part.left - reach,
-      top: part.top - reach,
-      right: part.right + reach,
-      bottom: part.bottom + reach,
-    }
-    const found = zoom < elementsFrom || !picture ? undefined : nodesIn(picture, wide, mostElements + 1)
-    const next = found && found.length <= mostElements ? found : undefined
-    if (!isSameList(elements.get(), next)) elements.set(next)
-  }
-  const middle = () => ({ x: size.width / 2, y: size.height / 2 })
   const whole = () => (picture ? fitted(picture.layout, size) : camera.get())
-  const recolour = () => {
-    colours = undefined
-    later()
+  const centre = (node: number, zoom: number) => {
+    if (!picture) return
+    const { layout } = picture
+    look(settled(centred({ x: layout.x[node]!, y: layout.y[node]! }, zoom, size), layout, size))
   }
-  const stop = watchHost(canvas, {
-    recolour,
-    resize: (next) => void ((size = next), resizeCanvas(canvas, next), choose(), later()),
+  const stop = watchHost(host, {
+    recolour() {
+      colours.set(coloursOf(host))
+      painter.later()
+    },
+    resize(next) {
+      size = next
+      painter.resize(size)
+      look(camera.get())
+    },
   })
 
   return {
     camera,
     elements,
-    /** Counts what was drawn. */
-    drawn,
+    colours,
     size: () => size,
-    picture: () => picture,
-    colours: () => (colours ??= coloursOf(host)),
     setPicture(next: Picture) {
+      const parts = picture && changedParts(picture, next)
       picture = next
-      choose()
-      later()
+      painter.later(parts)
     },
-    fit: () => look(whole()),
     look,
+    fit: () => look(whole()),
     moveBy: (x: number, y: number) => look({ ...camera.get(), x: camera.get().x + x, y: camera.get().y + y }),
-    zoomBy: (factor: number, at = middle()) => look(zoomed(camera.get(), factor, at, whole().zoom / 2)),
-    centre: (node: number, zoom = camera.get().zoom) =>
-      picture && look(centred({ x: picture.layout.x[node]!, y: picture.layout.y[node]! }, zoom, size)),
+    zoomBy: (factor: number, at = { x: size.width / 2, y: size.height / 2 }) =>
+      look(zoomed(camera.get(), factor, at, whole().zoom / 2)),
+    centre: (node: number) => centre(node, camera.get().zoom),
+    /** Centres a node so near that it can be read. */
+    read: (node: number) => centre(node, Math.max(camera.get().zoom, readable)),
     close() {
-      cancelAnimationFrame(frame)
+      painter.close()
       stop()
-      // Some browsers keep the memory of a canvas until the next collection.
-      canvas.width = canvas.height = 0
     },
   }
 }
 
-const isSameList = (a: readonly number[] | undefined, b: readonly number[] | undefined) =>
-  a === b || (a?.length === b?.length && a !== undefined && a.every((node, index) => node === b![index]))
-
-function clear(context: CanvasRenderingContext2D, { x, y, zoom }: Camera) {
-  context.setTransform(1, 0, 0, 1, 0, 0)
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height)
-  context.setTransform(
-    devicePixelRatio * zoom,
-    0,
-    0,
-    devicePixelRatio * zoom,
-    devicePixelRatio * x,
-    devicePixelRatio * y,
-  )
-}
-
-function resizeCanvas(canvas: HTMLCanvasElement, { width, height }: { width: number; height: number }) {
-  canvas.width = Math.round(width * devicePixelRatio)
-  canvas.height = Math.round(height * devicePixelRatio)
-}
-
-interface Watched {
-  recolour(): void
-  resize(size: { width: number; height: number }): void
-}
-
-/** Size, resolution and theme. */
-function watchHost(canvas: HTMLCanvasElement, { recolour, resize }: Watched): () => void {
-  const host = canvas.parentElement!
-  const measure = () => resize({ width: host.clientWidth, height: host.clientHeight })
-  const sizes = new ResizeObserver(measure)
-  sizes.observe(host)
-  const themes = new MutationObserver(recolour)
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const dark = matchMedia('(prefers-color-scheme: dark)')
-  dark.addEventListener('change', recolour)
-  const dense = matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
-  dense.addEventListener('change', measure)
-  measure()
-  return () => {
-    sizes.disconnect()
-    themes.disconnect()
-    dark.removeEventListener('change', recolour)
-    dense.removeEventListener('change', measure)
+/** The nodes that are shown as elements. `undefined`: none, they are drawn as boxes. */
+function chosen(
+  picture: Picture,
+  camera: Camera,
+  { size, before }: { size: { width: number; height: number }; before: readonly number[] | undefined },
+): readonly number[] | undefined {
+  if (camera.zoom < elementsFrom) return
+  const part = seen(camera, size)
+  const reach = before ? ahead / camera.zoom : 0
+  const wide = {
+    left: part.left - reach,
+    top: part.top - reach,
+    right: part.right + reach,
+    bottom: part.bottom + reach,
   }
+  let found = nodesIn(picture, wide, mostElements + 1)
+  if (found.length > mostElements) found = nodesIn(picture, part, mostElements + 1)
+  if (found.length > mostElements) return
+  const isSame = before?.length === found.length && found.every((node, index) => node === before[index])
+  return isSame ? before : found
 }

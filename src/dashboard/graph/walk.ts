@@ -23,8 +23,11 @@ export function useWalk(
   useEffect(() => {
     if (!view || !shouldFocus.current) return
     shouldFocus.current = false
-    const host = document.querySelector<HTMLElement>(`[data-node="${current}"]`)
-    host?.focus({ preventScroll: true })
+    // What was out of view is an element only after the next frame.
+    const focus = () =>
+      document.querySelector<HTMLElement>(`[data-node="${current}"]`)?.focus({ preventScroll: true })
+    const frame = requestAnimationFrame(() => requestAnimationFrame(focus))
+    return () => cancelAnimationFrame(frame)
   }, [view, current])
   const onKeyDown = (event: KeyboardEvent) => {
     const way = ways[event.key]

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { compareAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
@@ -83,7 +83,7 @@ function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFr
 function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
   const { id, backend, flow } = run
   const navigate = useNavigate()
-  const compare = () => void navigate({ to: compareAddress({ a: base?.id, b: id }) })
+  const compare = () => void navigate({ to: '/compare', search: { a: base?.id, b: id } })
   const copyId = () => void copy(id, 'Id')
   useKeys({ compare, copyId })
   return (

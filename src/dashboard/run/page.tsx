@@ -100,7 +100,7 @@ function RunParts({
     [all, step],
   )
   return (
-    <div className={styles['body']}>
+    <div className={styles['body']} data-tab={current}>
       <Steps steps={steps} selected={step} onSelect={setStep} />
       <section className={styles['main']} aria-label={current}>
         <Tabs

@@ -1,4 +1,3 @@
-import { compareAddress } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { RunBaseDocument, type RunHeadFragment } from './run.gen.ts'
 
@@ -17,6 +16,6 @@ export function useBase(run: RunHeadFragment | null | undefined): Base | null | 
   return left ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) } : null
 }
 
-/** How a base is called, and where it is compared. */
+/** How a base is called, and what is compared with it. */
 export const baseOf = (base: Base | null | undefined, id: string) =>
-  base ? { name: `${base.number}`, href: compareAddress({ a: base.id, b: id }) } : undefined
+  base ? { name: `${base.number}`, a: base.id, b: id } : undefined

@@ -1,12 +1,13 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
 import { counted } from '../format/numbers.ts'
 import { dayOf, minuteOfDay } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import type { RunFilter } from '../schema.gen.ts'
-import { type Bucket, brushed, sumOf, ticksBetween, totalOf } from './histogramscale.ts'
+import { type Bucket, type Range, sumOf, ticksBetween, totalOf } from './histogramscale.ts'
 import { type RunBucketsQuery, RunBucketsDocument } from './list.gen.ts'
+import { useBrush } from './usebrush.ts'
 import type { ChangeView } from './useview.ts'
 import styles from './histogram.module.css'
 
@@ -17,60 +18,24 @@ const renewMs = 20_000
 export function Histogram({ filter, change }: { filter: RunFilter; change: ChangeView }) {
   const { data } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
   const buckets = useMemo(() => bucketsOf(data), [data])
-  const plot = useRef<HTMLDivElement>(null)
-  const [drag, setDrag] = useState<{ from: number; to: number } | undefined>()
-  const [cursor, setCursor] = useState<number | undefined>()
-  const most = Math.max(1, ...buckets.map(totalOf))
-  const range = drag && brushed(buckets, drag.from, drag.to)
-  const shown = range ?? (cursor === undefined ? undefined : ([cursor, cursor] as const))
-
-  const placeOf = (clientX: number) => {
-    const { left, width } = plot.current!.getBoundingClientRect()
-    return Math.min(1, Math.max(0, (clientX - left) / width))
-  }
-  const choose = (chosen: readonly [number, number]) => {
+  const choose = (chosen: Range) => {
     const { from, to } = sumOf(buckets, chosen)
     change({ from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() })
   }
-  const move = (by: number) =>
-    setCursor((before) =>
-      Math.min(buckets.length - 1, Math.max(0, (before ?? (by > 0 ? -1 : buckets.length)) + by)),
-    )
+  const { range, shown, handlers } = useBrush(buckets, choose)
+  const most = Math.max(1, ...buckets.map(totalOf))
   return (
     <figure className={styles['histogram']}>
       <div
-        ref={plot}
         className={styles['plot']}
         role="slider"
         tabIndex={0}
         aria-label="Runs by start time. Arrow keys walk through it, Enter shows only that part."
         aria-valuemin={0}
         aria-valuemax={Math.max(0, buckets.length - 1)}
-        aria-valuenow={cursor ?? 0}
+        aria-valuenow={shown?.[0] ?? 0}
         aria-valuetext={shown ? wordsOf(buckets, shown) : 'nothing chosen'}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowRight') move(1)
-          else if (event.key === 'ArrowLeft') move(-1)
-          else if (event.key === 'Enter' && cursor !== undefined) choose([cursor, cursor])
-          else return
-          event.preventDefault()
-        }}
-        onBlur={() => setCursor(undefined)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          setDrag({ from: placeOf(event.clientX), to: placeOf(event.clientX) })
-        }}
-        onPointerMove={(event) => {
-          const place = placeOf(event.clientX)
-          setCursor(brushed(buckets, place, place)?.[0])
-          if (drag) setDrag({ ...drag, to: place })
-        }}
-        onPointerUp={() => {
-          if (range && Math.abs(drag.to - drag.from) > 0.004) choose(range)
-          setDrag(undefined)
-        }}
-        onPointerCancel={() => setDrag(undefined)}
-        onPointerLeave={() => setCursor(undefined)}
+        {...handlers}
       >
         {buckets.map((bucket, index) => (
           <Bar key={bucket.from} bucket={bucket} most={most} isDim={isOutside(range, index)} />
@@ -88,15 +53,15 @@ export function Histogram({ filter, change }: { filter: RunFilter; change: Chang
   )
 }
 
-const isOutside = (range: readonly [number, number] | undefined, index: number) =>
+const isOutside = (range: Range | undefined, index: number) =>
   range !== undefined && (index < range[0] || index > range[1])
 
-const spanOf = ([first, last]: readonly [number, number], count: number) => ({
+const spanOf = ([first, last]: Range, count: number) => ({
   left: `${(first / count) * 100}%`,
   width: `${((last - first + 1) / count) * 100}%`,
 })
 
-function wordsOf(buckets: readonly Bucket[], range: readonly [number, number]): string {
+function wordsOf(buckets: readonly Bucket[], range: Range): string {
   const sum = sumOf(buckets, range)
   const { zone } = settings.get()
   const time = (ms: number) => minuteOfDay(ms, zone)

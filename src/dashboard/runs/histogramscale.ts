@@ -7,6 +7,9 @@ export interface Bucket {
   readonly completed: number
 }
 
+/** The first and the last of some buckets. */
+export type Range = readonly [first: number, last: number]
+
 export const totalOf = ({ failed, running, completed }: Bucket) => failed + running + completed
 
 /** The buckets that a brush from one place to another touches, places being parts of the whole width. */
@@ -22,7 +25,7 @@ export function brushed(
 }
 
 /** What a range of buckets holds. */
-export function sumOf(buckets: readonly Bucket[], [first, last]: readonly [number, number]): Bucket {
+export function sumOf(buckets: readonly Bucket[], [first, last]: Range): Bucket {
   const parts = buckets.slice(first, last + 1)
   const sum = (key: 'failed' | 'running' | 'completed') => parts.reduce((total, part) => total + part[key], 0)
   return {

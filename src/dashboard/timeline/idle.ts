@@ -16,7 +16,8 @@ export function gapsBetween(spans: readonly Span[], bounds: Span): readonly Span
   let until = bounds.start
   for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
     if (start > until) gaps.push({ start: until, end: Math.min(start, bounds.end) })
-    until = Math.max(until, end)
+    // Clocks that disagree may end something before it began.
+    until = Math.max(until, start, end)
     if (until >= bounds.end) break
   }
   if (until < bounds.end) gaps.push({ start: until, end: bounds.end })

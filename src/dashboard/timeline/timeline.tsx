@@ -6,6 +6,7 @@ import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Button } from '../ui/button.tsx'
+import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { useWidth } from '../ui/usesize.ts'
 import { Axis } from './axis.tsx'
@@ -160,11 +161,7 @@ function useCurrent(
     const next = Math.min(Math.max(0, index), count - 1)
     setCurrent(next)
     scrollTo(next)
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${next}"] [data-name]`)
-        ?.focus({ preventScroll: true }),
-    )
+    focusSoon(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] [data-name]`))
   }
   const isWithin = () => scroller.current?.contains(document.activeElement) ?? false
   useKeys({

@@ -19,8 +19,10 @@ interface WhyProps {
   readonly failure: WhyFailedFragment
   readonly usual: UsualFragment | null
   readonly durationMs: number | null
-  /** The last good one before it: how it is called, and where both are compared. */
-  readonly base: { readonly name: string | undefined; readonly href: string } | undefined
+  /** The last good one before it: how it is called, and what to compare. */
+  readonly base:
+    | { readonly name: string | undefined; readonly a: string | undefined; readonly b: string }
+    | undefined
   readonly children?: ReactNode
 }
 
@@ -74,11 +76,12 @@ function PathStep({ step, isFirst, above }: { step: Step; isFirst: boolean; abov
     return isFirst ? <>run {run.number}</> : <Link to={runAddress(run)}>run {run.number}</Link>
   }
   if (kind === 'EXECUTION') return isFirst ? <>{name}</> : <Link to={executionAddress(id)}>{name}</Link>
-  const to =
-    above && above.kind === 'EXECUTION'
-      ? `${executionAddress(above.id)}?tab=graph&node=${encodeURIComponent(id)}`
-      : ''
-  return to === '' ? <>{name}</> : <Link to={to}>{name}</Link>
+  if (above?.kind !== 'EXECUTION') return <>{name}</>
+  return (
+    <Link to={executionAddress(above.id)} search={{ tab: 'graph', node: id }}>
+      {name}
+    </Link>
+  )
 }
 
 /** As many as are asked for. */
@@ -144,7 +147,7 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
         ))}
       </dl>
       {base && (
-        <Link to={base.href}>
+        <Link to="/compare" search={{ a: base.a, b: base.b }}>
           {changed.length > 3 ? 'All that is different' : `Compare with ${base.name ?? 'the last good one'}`}
         </Link>
       )}

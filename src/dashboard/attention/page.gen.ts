@@ -5,6 +5,21 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type * as Types from '../schema.gen.js';
 
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an item wants attention for. */
+export type AttentionKind =
+  /** An execution in progress, or one of its nodes in the queue, is at its fifth attempt or a later one. */
+  | 'ATTEMPTS'
+  /** A group of failures is new in the last hour in its backend, or is rising as `FailureGroup.isRising` says. */
+  | 'FAILURE_GROUP'
+  /** The last three runs of a flow failed. */
+  | 'FLOW_FAILING'
+  /** The heartbeat of a run or an execution counts as lost within a minute, and more than half of the time that it may take is over. */
+  | 'HEARTBEAT_DUE'
+  /** The oldest work of a kind, or the oldest execution of a flow that has not begun, waits longer than a minute and than ten times the median. */
+  | 'QUEUE_WAITING'
+  /** A run or an execution runs longer than a minute and than three times the p95 of the last ones. */
+  | 'RUNNING_LONG';
+
 /** The status of an execution. Clients should treat a value they do not know as UNKNOWN. */
 export type ExecutionStatus =
   /** It was cancelled. */
@@ -66,14 +81,15 @@ export type StatusReason =
   /** The verdict says that the attempt timed out. */
   | 'TIMED_OUT';
 
-export type PeekQueryVariables = Exact<{
-  backend?: string | null | undefined;
-  flow: string;
-  ref: string;
-}>;
+export type AttentionPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PeekQuery = { run: { id: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number, user: string | null, startedAt: string | null, finishedAt: string | null, durationMs: number | null, failure: { summary: string, error: string | null, group: { id: string, count: number, isNew: boolean, flows: Array<{ flow: string }> } | null, changed: Array<{ path: string, before: string | null, after: string | null }> } | null, usual: { p50Ms: number, ratio: number | null } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null, metadata: { nodes: Array<{ id: string, field: string, value: string }> } | null } | null };
+export type AttentionPageQuery = { attention: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ factor: number, id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } | null };
+
+export type AttentionMovesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttentionMovesSubscription = { attentionChanged: { unavailable: Array<string>, items: Array<{ id: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -94,55 +110,59 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
-export const PeekDocument = new TypedDocumentString(`
-    query Peek($backend: String, $flow: String!, $ref: String!) {
-  run(backend: $backend, flow: $flow, ref: $ref) {
+export const AttentionPageDocument = new TypedDocumentString(`
+    query AttentionPage {
+  attention(first: 100) {
+    items {
+      ...AttentionCard
+      factor
+    }
+    notLookedAt
+    unavailable
+  }
+}
+    fragment AttentionCard on AttentionItem {
+  id
+  kind
+  why
+  since
+  backend
+  flow
+  queue
+  execution {
+    key
     id
+    flow
+    status
+    statusReason
+    attempt
+    heartbeatAt
+    heartbeatTimeoutMs
+  }
+  run {
+    id
+    backend
+    flow
+    number
     status
     statusReason
     heartbeatAt
     heartbeatTimeoutMs
-    user
-    startedAt
-    finishedAt
-    durationMs
-    failure {
-      summary
-      error
-      group {
-        id
-        count
-        isNew
-        flows {
-          flow
-        }
-      }
-      changed(first: 2) {
-        path
-        before
-        after
-      }
+  }
+  group {
+    id
+    title
+    count
+    isNew
+  }
+}`) as unknown as TypedDocumentString<AttentionPageQuery, AttentionPageQueryVariables>;
+export const AttentionMovesDocument = new TypedDocumentString(`
+    subscription AttentionMoves {
+  attentionChanged {
+    items {
+      id
     }
-    usual {
-      p50Ms
-      ratio
-    }
-    steps {
-      name
-      startedAt
-      finishedAt
-      counts {
-        status
-        value
-      }
-    }
-    metadata(last: 5) {
-      nodes {
-        id
-        field
-        value
-      }
-    }
+    unavailable
   }
 }
-    `) as unknown as TypedDocumentString<PeekQuery, PeekQueryVariables>;
+    `) as unknown as TypedDocumentString<AttentionMovesSubscription, AttentionMovesSubscriptionVariables>;

@@ -1,0 +1,107 @@
+import { Link } from '@tanstack/react-router'
+import { compareAddress, runAddress } from '../address/addresses.ts'
+import { now } from '../data/clock.ts'
+import { useSignal } from '../data/signal.ts'
+import { timeText } from '../format/times.ts'
+import { settings } from '../frame/settings.ts'
+import { StatusIcon } from '../status/icon.tsx'
+import { Reason } from '../status/reason.tsx'
+import { wordOf } from '../status/statuses.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { copy } from '../ui/notice.tsx'
+import { Tags } from '../ui/tags.tsx'
+import { DurationCell } from './durationbar.tsx'
+import type { RunRowFragment } from './list.gen.ts'
+import type { RowProps } from './rowprops.ts'
+import styles from './row.module.css'
+
+interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'hasBackend' | 'on'> {
+  readonly run: RunRowFragment
+  readonly left: 'left' | 'deleted' | undefined
+}
+
+/** What a row of the list says. */
+export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: CellsProps) {
+  return (
+    <>
+      <span role="gridcell" className={styles['select']}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${run.flow} ${run.number}`}
+          checked={isSelected}
+          onChange={() => on.select(id)}
+        />
+      </span>
+      <span role="gridcell" className={`${styles['status']} cut`}>
+        <StatusIcon status={run.status} isSilent={!isPlain} />
+        {!isPlain && <b>{wordOf(run.status)}</b>}
+        {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={run} />}
+      </span>
+      <span role="gridcell" className={`${styles['flow']} cut`}>
+        {run.flow}
+      </span>
+      <span role="gridcell" className={`${styles['name']} cut`} data-flow={run.flow}>
+        <Link to={runAddress(run)} tabIndex={-1}>
+          {run.number}
+        </Link>{' '}
+        <span className="muted">{run.name}</span>
+      </span>
+      <span role="gridcell" className={`${styles['user']} cut`}>
+        {run.user}
+      </span>
+      <Started at={run.startedAt} />
+      <span role="gridcell" className={styles['took']}>
+        <DurationCell run={run} />
+      </span>
+      <span role="gridcell" className={styles['tags']}>
+        <Tags of={run.tags ?? []} />
+      </span>
+      {hasBackend && (
+        <span role="gridcell" className={`${styles['backend']} cut`}>
+          {run.backend}
+        </span>
+      )}
+      <Actions run={run} onOpen={() => on.open(id)} />
+    </>
+  )
+}
+
+function Started({ at }: { at: string | null }) {
+  const { zone } = useSignal(settings)
+  if (at === null)
+    return (
+      <span role="gridcell" className={styles['started']}>
+        –
+      </span>
+    )
+  const time = Date.parse(at)
+  const tip = `${new Date(time).toString().replace(/ GMT.*/, '')}\n${at}\n${time} ms`
+  return (
+    <span role="gridcell" className={styles['started']} data-tip={tip}>
+      {timeText(time, now(), zone)}
+    </span>
+  )
+}
+
+const Actions = ({ run, onOpen }: { run: RunRowFragment; onOpen: () => void }) => (
+  <span role="gridcell" className={styles['actions']}>
+    <IconButton name="Open" icon="open" press="open" tabIndex={-1} onClick={onOpen} />
+    <IconButton
+      name="Copy link"
+      icon="link"
+      tabIndex={-1}
+      onClick={() => void copy(location.origin + runAddress(run), 'Link')}
+    />
+    <Link
+      className={styles['action']}
+      to={compareAddress({ b: run.id })}
+      tabIndex={-1}
+      aria-label="Compare with the last good one"
+      data-tip="Compare with the last good one"
+    >
+      <Icon of="compare" />
+    </Link>
+  </span>
+)

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { at, begun, record } from '../setup/seeds/records.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+
+const big = 'x'.repeat(40_000)
+
+beforeAll(async () => {
+  dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite' } }, {})
+  const { api } = dashboard
+  const dag = {
+    nodes: [
+      { id: 'read', kind: 'Input', label: 'Read' },
+      { id: 'check', kind: 'Operation', label: 'Check totals' },
+      { id: 'book', kind: 'Operation', label: 'Book' },
+    ],
+    edges: [
+      { source: 'read', target: 'check' },
+      { source: 'check', target: 'book' },
+    ],
+  }
+  await record(api, [
+    begun('agent', 0, {
+      dag,
+      inputs: { month: 11, weights: big },
+      attempts: [
+        { number: 1, startedAt: at(0), finishedAt: at(60_000), verdict: 'FAILED', error: 'Totals differ' },
+      ],
+      nodeResults: [
+        {
+          nodeId: 'read',
+          status: 'COMPLETED',
+          startedAt: at(0),
+          finishedAt: at(20_000),
+          value: { rows: 12 },
+        },
+        {
+          nodeId: 'check',
+          status: 'FAILED',
+          startedAt: at(30_000),
+          finishedAt: at(60_000),
+          error: 'Totals differ',
+        },
+        { nodeId: 'book', status: 'SKIPPED' },
+      ],
+    }),
+    begun('child', 5_000, { parentId: 'agent', step: 'child' }),
+  ])
+  await api.ask(
+    'mutation ($input: StartExecutionsInput!) { startExecutions(input: $input) { results { ok } } }',
+    {
+      input: { executions: [{ id: 'queued', flow: 'Queued', dag }] },
+    },
+  )
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  expect(dashboard.elsewhere).toEqual([])
+  await dashboard.close()
+})
+
+const names = () =>
+  dashboard.page
+    .getByRole('list', { name: 'Timeline' })
+    .locator('[data-name]')
+    .evaluateAll((all) => all.map((one) => one.textContent))
+
+it('shows attempts, children and results of nodes, the error first', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:agent')
+  await page
+    .getByRole('region', { name: 'Why it failed' })
+    .getByRole('heading', { name: /Totals differ/ })
+    .waitFor()
+  await expect.poll(names).toEqual(['Train', 'read', 'child', 'check', 'book'])
+  const side = page.getByRole('region', { name: 'Attempts and relatives' })
+  await side.getByText('1 attempt').waitFor()
+  await side.getByRole('link', { name: /child/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'child' }).waitFor()
+  await page
+    .getByRole('region', { name: 'Attempts and relatives' })
+    .getByRole('link', { name: /Train/ })
+    .click()
+  await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor()
+})
+
+it('opens a node of the graph by its address: its error, and what it holds back', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:agent?tab=graph&node=check')
+  const panel = page.getByRole('complementary', { name: 'Check totals' })
+  await panel.getByText('Held back by it').waitFor()
+  await panel.getByRole('button', { name: /Book/ }).click()
+  await page.getByRole('complementary', { name: 'Book' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('complementary', { name: 'Book' }).count()).toBe(0)
+  await go('/executions/main:agent?tab=graph&node=read')
+  await page.getByRole('button', { name: 'Load the value' }).click()
+  await page.getByRole('tree', { name: 'Value' }).getByText('12').waitFor()
+})
+
+it('shows inputs beside outputs, a long text cut on its line and whole when it is opened', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:agent?tab=io')
+  const tree = page.getByRole('tree', { name: 'Inputs' })
+  await tree.getByText('month', { exact: true }).waitFor()
+  await page.getByRole('region', { name: 'Outputs' }).getByText('None are recorded.').waitFor()
+  await tree.getByRole('treeitem', { name: /^weights/ }).click()
+  await expect.poll(() => tree.getByRole('treeitem').count()).toBeGreaterThan(5)
+})
+
+it('cancels and retries after a confirmation, and says so until the change arrives', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:queued')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const asked = page.getByRole('dialog', { name: 'Cancel this execution?' })
+  await asked.getByRole('button', { name: 'Leave it' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await asked.getByRole('button', { name: 'Cancel the execution' }).click()
+  await page.getByText('Cancelled', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await page
+    .getByRole('dialog', { name: 'Retry this execution?' })
+    .getByRole('button', { name: 'Retry' })
+    .click()
+  await page.getByRole('button', { name: 'Cancel' }).waitFor()
+})
+
+it('says what was refused', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:agent')
+  await page.getByRole('button', { name: 'Retry' }).click()
+  const asked = page.getByRole('dialog', { name: 'Retry this execution?' })
+  await asked.getByRole('button', { name: 'Retry' }).click()
+  await expect
+    .poll(async () => (await asked.count()) === 0 || (await asked.getByRole('alert').count()) > 0)
+    .toBe(true)
+})
+
+it('says that no backend knows an execution', async () => {
+  const { page, go } = dashboard
+  await go('/executions/main:absent')
+  await page.getByRole('heading', { name: 'No backend knows this execution' }).waitFor()
+})
