@@ -19,7 +19,10 @@ const id = fc.constantFrom(...ids)
 const acts = fc.oneof(
   { weight: 6, arbitrary: fc.record({ act: fc.constant('put' as const), id, value: fc.nat(20) }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('remove' as const, 'leave' as const), id }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('more' as const, 'again' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ act: fc.constantFrom('more' as const, 'again' as const, 'answer' as const) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -28,11 +31,12 @@ const acts = fc.oneof(
   },
 )
 
-/** A store, and a list that follows it. Values of rows do not change, as starts do not. */
+/** A store, and a list that follows it. Values of rows may change, as durations do. */
 function follow() {
   const stored = new Map<string, Row>()
   const list = createRowList<Row>({ keyOf, compare })
   let [tick, cursor, isWhole] = [0, undefined as Row | undefined, false]
+  let underWay = () => {}
   const sorted = () => [...stored.values()].toSorted(compare)
   const ticks = () => ({ main: `e.${tick}` })
   const tell = (kind: string, key: string, row: Row | null) => {
@@ -46,7 +50,7 @@ function follow() {
   const step = {
     put(key: string, value: number) {
       const known = stored.get(key)
-      const row = { id: key, value: known?.value ?? value, version: tick + 1 }
+      const row = { id: key, value, version: tick + 1 }
       stored.set(key, row)
       tell(known ? 'UPDATE' : 'ENTER', key, row)
     },
@@ -59,16 +63,26 @@ function follow() {
     },
     again() {
       const loading = list.load()
-      const { rows, hasMore } = page(undefined)
-      loading.replace({ rows, ticks: ticks() }, hasMore)
-      ;[cursor, isWhole] = [rows.at(-1), !hasMore]
+      const [{ rows, hasMore }, seen] = [page(undefined), ticks()]
+      underWay = () => {
+        loading.replace({ rows, ticks: seen }, hasMore)
+        ;[cursor, isWhole] = [rows.at(-1), !hasMore]
+      }
     },
     more() {
+      step.answer()
       if (isWhole || cursor === undefined) return
       const loading = list.load()
-      const { rows, hasMore } = page(cursor)
-      loading.add({ rows, ticks: ticks() }, hasMore)
-      ;[cursor, isWhole] = [rows.at(-1) ?? cursor, !hasMore]
+      const [{ rows, hasMore }, seen] = [page(cursor), ticks()]
+      underWay = () => {
+        loading.add({ rows, ticks: seen }, hasMore)
+        ;[cursor, isWhole] = [rows.at(-1) ?? cursor, !hasMore]
+      }
+    },
+    /** What was asked for is answered, as of when it was asked for. */
+    answer() {
+      underWay()
+      underWay = () => {}
     },
     hold: () => list.hold(true),
     free: () => list.hold(false),
@@ -83,6 +97,7 @@ it('shows a beginning of what is stored, in its order, without what waits', () =
     fc.property(fc.array(acts, { maxLength: 60 }), (all) => {
       const { list, step, stored, sorted } = follow()
       step.again()
+      step.answer()
       for (const one of all) {
         if (one.act === 'put') step.put(one.id, one.value)
         else if ('id' in one) step[one.act](one.id)
@@ -109,12 +124,14 @@ it('shows all that is stored once all pages are there and nothing waits', () => 
     fc.property(fc.array(acts, { maxLength: 60 }), (all) => {
       const { list, step, sorted } = follow()
       step.again()
+      step.answer()
       for (const one of all) {
         if (one.act === 'put') step.put(one.id, one.value)
         else if ('id' in one) step[one.act](one.id)
         else step[one.act]()
       }
       for (let page = 0; page < ids.length; page += 1) step.more()
+      step.answer()
       step.take()
       step.drop()
       expect(list.order()).toEqual(sorted().map(keyOf))
@@ -129,6 +146,7 @@ it('keeps a row that has left until it is dropped, and takes it back if it enter
   step.put('a', 1)
   step.put('b', 2)
   step.again()
+  step.answer()
   step.leave('a')
   expect(list.order()).toEqual(['b', 'a'])
   expect(list.left('a')).toMatchObject({ why: 'left' })
@@ -144,6 +162,7 @@ it('lets new rows wait while it is held, and forgets those that leave meanwhile'
   const { list, step } = follow()
   step.put('a', 1)
   step.again()
+  step.answer()
   step.hold()
   step.put('b', 2)
   step.put('c', 3)

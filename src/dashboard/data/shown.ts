@@ -40,6 +40,9 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     if (isHeld) held.add(key)
     set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, one), 0, key))
   }
+  /** An answer may be older than what was told meanwhile, which may have moved rows. */
+  const inOrder = (keys: readonly string[]) =>
+    keys.filter((key) => isWithin(row(key)!)).toSorted((a, b) => compare(row(a)!, row(b)!))
   const bound = ({ last, hasMore }: End<Row>) => {
     end = last ?? end
     isWhole = !hasMore
@@ -77,12 +80,12 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
       bound(page)
       held.clear()
       left.clear()
-      set(keys)
+      set(inOrder(keys))
     },
     append(keys: readonly string[], page: End<Row>) {
       bound(page)
       const known = new Set(order)
-      set([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))])
+      set(inOrder([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))]))
     },
     /** Shows the rows that wait. */
     take() {
