@@ -57,6 +57,7 @@ function useReturn({ order, scroller, height, at, more }: Omit<Place, 'onRest'>)
       return
     }
     wanted.current = undefined
-    if (index >= 0) scroller.current?.scrollTo({ top: index * height })
+    // What keeps count of the rows in view begins at the top when it is shown.
+    if (index >= 0) requestAnimationFrame(() => scroller.current?.scrollTo({ top: index * height }))
   }, [order, height, more, scroller])
 }
