@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type WheelEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type WheelEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { useNow } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
@@ -10,6 +10,7 @@ import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { useWidth } from '../ui/usesize.ts'
 import { Axis } from './axis.tsx'
+import { LabelEdge, useLabelWidth } from './labelwidth.tsx'
 import { Line } from './line.tsx'
 import { MiniMap } from './minimap.tsx'
 import type { Task } from './model.ts'
@@ -33,11 +34,17 @@ export function Timeline({ tasks }: { tasks: readonly Task[] }) {
   const plot = useRef<HTMLDivElement>(null)
   const shown = useView(tasks, useWidth(plot), choices.isCollapsed, now)
   const { zone } = useSignal(settings)
+  const [labelWidth, setLabelWidth] = useLabelWidth()
+  const isNarrow = useNarrow()
   useTimelineKeys(shown, choices)
   return (
-    <div className={styles['timeline']}>
+    <div
+      className={styles['timeline']}
+      {...(!isNarrow && { style: { '--label': `${labelWidth}px` } as CSSProperties })}
+    >
       <Tools tasks={tasks} choices={choices} shown={shown} />
       <div className={styles['head']}>
+        <LabelEdge width={labelWidth} onWidth={setLabelWidth} />
         <div ref={plot} className={styles['headPlot']}>
           {shown.width > 0 && <Axis shown={shown} isFromStart={choices.isFromStart} zone={zone} />}
         </div>
