@@ -16,6 +16,6 @@ export function useBase(run: RunHeadFragment | null | undefined): Base | null | 
   return left ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) } : null
 }
 
-/** How a base is called, and what is compared with it. */
+/** How a base is called, and what is compared with it. As long as it is looked for, it has no name. */
 export const baseOf = (base: Base | null | undefined, id: string) =>
-  base ? { name: `${base.number}`, a: base.id, b: id } : undefined
+  base === null ? null : { name: base && `${base.number}`, a: base?.id, b: id }
