@@ -39,7 +39,7 @@ export function Why({ failure, usual, durationMs, base }: WhyProps) {
       <div className={styles['right']}>
         {group && <Alike group={group} />}
         {usual && <UsualPart usual={usual} durationMs={durationMs} />}
-        {(changed.length > 0 || base !== null) && <Changed changed={changed} base={base} />}
+        <Changed changed={changed} base={base} />
       </div>
     </section>
   )
@@ -132,7 +132,9 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
   return (
     <div className={styles['block']}>
       <h3>Different from {base?.name === undefined ? '' : `${base.name}, `}the last good one</h3>
-      {shown.length === 0 && <p className="muted">no version, input or tag</p>}
+      {shown.length === 0 && (
+        <p className="muted">{base === null ? 'none went well before it' : 'no version, input or tag'}</p>
+      )}
       <dl className={styles['changes']}>
         {shown.map(({ kind, path, before, after }) => (
           <div
