@@ -13,3 +13,6 @@ export const flowAddress = ({ backend, name }: { backend: string; name: string }
 /** Without `a`, the last good one before `b`. */
 export const compareAddress = ({ a, b }: { a?: string | undefined; b: string }) =>
   `/compare?${new URLSearchParams({ ...(a !== undefined && { a }), b })}`
+
+export const watchAddress = (ids: readonly string[]): string =>
+  `/watch?${new URLSearchParams({ ids: ids.join(',') })}`

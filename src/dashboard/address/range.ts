@@ -26,8 +26,8 @@ export const presets: readonly Preset[] = [
   { from: '-1h', name: 'Last hour', parts: 30, partName: '2 minutes' },
   { from: '-6h', name: 'Last 6 h', parts: 24, partName: '15 minutes' },
   { from: '-24h', name: 'Last 24 h', parts: 24, partName: 'hour' },
-  { from: '-7d', name: 'Last 7 d', parts: 28, partName: '6 hours' },
-  { from: '-30d', name: 'Last 30 d', parts: 30, partName: 'day' },
+  { from: '-7d', name: 'Last 7 days', parts: 28, partName: '6 hours' },
+  { from: '-30d', name: 'Last 30 days', parts: 30, partName: 'day' },
 ]
 
 const usual = presets[2]!

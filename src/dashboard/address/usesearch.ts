@@ -10,6 +10,7 @@ export function useAddress(): [search: Search, change: (changes: Search, isStep?
       to: '.',
       replace: !isStep,
       resetScroll: false,
+      hash: true,
       search: (old: Search) => ({ ...old, ...changes }),
     })
   return [search, change]

@@ -39,7 +39,7 @@ export function createPages<Row extends object>(
     const loading = list.load()
     try {
       const found = await readAgain(read, list.order().length)
-      if (own !== turn) return void loading.end()
+      if (own !== turn) return loading.end()
       next = found.next
       seen = found.ticks ?? {}
       loading.replace(found, next !== null)
@@ -64,7 +64,7 @@ export function createPages<Row extends object>(
       const loading = list.load()
       try {
         const page = await read(next)
-        if (own !== turn) return void loading.end()
+        if (own !== turn) return loading.end()
         next = page.next
         loading.add(page, next !== null)
       } catch {

@@ -63,7 +63,7 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
           rowListeners.tellAll()
         },
         add: (snapshot: Snapshot<Row>, hasMore: boolean) => shown.append(put('add', snapshot), hasMore),
-        end: () => loading.end(),
+        end: () => void loading.end(),
       }
     },
     /** Whether new rows wait from now on. */

@@ -1,3 +1,85 @@
+import { useCallback, useMemo } from 'react'
+import { useAsk } from '../data/ask.ts'
+import { now, useNow } from '../data/clock.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
+import { count, countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { useChange } from '../runs/useview.ts'
+import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { useCounts } from './chips.tsx'
+import { ExecutionFilterBar } from './filterbar.tsx'
+import { ExecutionList } from './list.tsx'
+import { NoExecutions } from './nothing.tsx'
+import { useHistory } from './usehistory.ts'
+import { executionFilterOf, executionViewOf } from './view.ts'
+import styles from './executions.module.css'
 
-export const ExecutionsPage = () => <Page title="Executions">…</Page>
+/** The history of executions, whichever run they belong to. */
+export function ExecutionsPage() {
+  const { search, change } = useChange()
+  const text = JSON.stringify(search)
+  const view = useMemo(() => executionViewOf(search), [text])
+  const filterAt = useCallback((time = now()) => executionFilterOf(view, time), [view])
+  const history = useHistory(filterAt, view.direction)
+  const minute = useNow()
+  const counts = useCounts(useMemo(() => withoutStatus(filterAt(minute)), [filterAt, minute]))
+  const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  const { rows, isLoaded, isLoading, error, unavailable } = history
+  const again = () => void history.again()
+  const running = counts?.find(({ status }) => status === 'RUNNING')?.value ?? 0
+  const failed = counts?.find(({ status }) => status === 'FAILED')?.value ?? 0
+  return (
+    <Page
+      title="Executions"
+      fact={counts && factOf(counts, view.status)}
+      tab={running > 0 ? `${count(running)} running · Executions` : 'Executions'}
+      worst={failed > 0 ? 'FAILED' : running > 0 ? 'RUNNING' : undefined}
+    >
+      <div className={styles['page']}>
+        <ExecutionFilterBar view={view} counts={counts} change={change} />
+        <Partial names={unavailable} again={again} />
+        {error && <Failed error={error} again={again} />}
+        {isLoading && !error && <Loading rows={20} />}
+        {isLoaded && !error && rows.length === 0 && (
+          <NoExecutions view={view} search={search} change={change} />
+        )}
+        {isLoaded && rows.length > 0 && (
+          <ExecutionList
+            rows={rows}
+            hasMore={history.cursor !== null}
+            onMore={history.more}
+            onScrolled={history.hold}
+            direction={view.direction}
+            change={change}
+            isPlain={view.status.length === 1}
+            hasBackend={backends.length > 1}
+          />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function withoutStatus(filter: ReturnType<typeof executionFilterOf>) {
+  const { status: _, ...rest } = filter
+  return rest
+}
+
+interface Count {
+  readonly status: string
+  readonly value: number
+  readonly isExact: boolean
+}
+
+/** `12,068`, or with a status `214 of 12,068`. */
+function factOf(counts: readonly Count[], chosen: readonly string[]): string {
+  const sum = (some: readonly Count[]) =>
+    countOf({
+      value: some.reduce((total, { value }) => total + value, 0),
+      isExact: some.every(({ isExact }) => isExact),
+    })
+  const all = sum(counts)
+  return chosen.length === 0
+    ? all
+    : `${sum(counts.filter(({ status }) => chosen.includes(status)))} of ${all}`
+}

@@ -10,7 +10,7 @@ import styles from './flows.module.css'
 /** The number of a run, and when it began. */
 export function RunLink({ run }: { run: FlowRunFragment | null | undefined }) {
   const { zone } = useSignal(settings)
-  if (!run) return <span className="faint">none</span>
+  if (!run) return <span className="faint">–</span>
   return (
     <span className={styles['run']}>
       <Link to={runAddress(run)}>{run.number}</Link>

@@ -87,7 +87,7 @@ function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
         values={data?.backends.map(({ name }) => name)}
         onOpen={setOpen}
       />
-      <div className="end">
+      <div className={table['end']}>
         <SaveView />
       </div>
     </div>

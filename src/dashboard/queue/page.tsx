@@ -1,3 +1,91 @@
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAsk } from '../data/ask.ts'
+import { useWatch } from '../data/live.ts'
+import { useKept } from '../data/kept.ts'
+import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { Segments } from '../ui/segments.tsx'
+import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Flows, Kinds } from './backlog.tsx'
+import { QueueExecutions } from './executions.tsx'
+import { Figures } from './figures.tsx'
+import { QueueChangedDocument, QueuePageDocument, type QueueStateFragment } from './queue.gen.ts'
+import { useHistory } from './usehistory.ts'
+import { Work } from './work.tsx'
+import { Workers } from './workers.tsx'
+import styles from './queue.module.css'
+import table from '../ui/table.module.css'
 
-export const QueuePage = () => <Page title="Queue">…</Page>
+export function QueuePage() {
+  const backend = useParams({ strict: false, select: (params) => params.backend })
+  return <QueueOf key={backend ?? ''} backend={backend} />
+}
+
+/** The work queue of a backend, as it stands now. */
+function QueueOf({ backend }: { backend: string | undefined }) {
+  const variables = { backend: backend ?? null }
+  const answer = useAsk(QueuePageDocument, variables)
+  const [told, setTold] = useState<QueueStateFragment | undefined>(undefined)
+  const [refusal, setRefusal] = useState<string | undefined>(undefined)
+  useWatch(QueueChangedDocument, variables, {
+    next: ({ queueChanged }) => setTold(queueChanged),
+    error: ([first]) => setRefusal(first?.message ?? 'The server does not tell changes.'),
+  })
+  const data = useKept(answer.data)
+  const queue = told ?? data?.queue ?? undefined
+  const samples = useHistory(queue)
+  const ready = queue?.ready.reduce((sum, { value }) => sum + value, 0) ?? 0
+  return (
+    <Page
+      title="Queue"
+      fact={queue?.backend ?? backend}
+      tab={queue ? `backlog ${count(ready)} · Queue` : 'Queue'}
+    >
+      <BackendChoice
+        names={data?.backends.map(({ name }) => name) ?? []}
+        current={queue?.backend ?? backend}
+      />
+      {refusal !== undefined && queue && (
+        <p className={styles['note']} role="status">
+          Changes are not told: {refusal}
+        </p>
+      )}
+      {queue ? (
+        <>
+          <Figures queue={queue} samples={samples} />
+          <div className={styles['halves']}>
+            <Kinds queue={queue} />
+            <Flows queue={queue} />
+          </div>
+          <Workers workers={queue.workers} />
+          <QueueExecutions queue={queue} />
+          <Work queue={queue} />
+        </>
+      ) : answer.error ? (
+        <Failed error={answer.error} again={answer.again} />
+      ) : data ? (
+        <Empty title="This backend does not answer">
+          <p>Its queue is shown here when it does.</p>
+        </Empty>
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+function BackendChoice({ names, current }: { names: readonly string[]; current: string | undefined }) {
+  const navigate = useNavigate()
+  if (names.length < 2 || current === undefined) return null
+  return (
+    <div className={table['bar']}>
+      <Segments
+        label="Backend"
+        current={current}
+        of={names.map((name) => ({ name, text: name }))}
+        onChoose={(name) => void navigate({ to: '/queue/$backend', params: { backend: name } })}
+      />
+    </div>
+  )
+}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { listText } from '../address/lists.ts'
 import { spanMs } from '../address/time.ts'
 import { useAsk } from '../data/ask.ts'
 import { duration } from '../format/durations.ts'
@@ -13,14 +14,14 @@ import type { View } from './view.ts'
 import styles from './facet.module.css'
 
 export interface FilterProps {
-  readonly view: View
+  readonly view: Pick<View, 'flow' | 'user' | 'tag' | 'alltag' | 'backend' | 'min' | 'max'>
   readonly change: ChangeView
 }
 
 type List = Parameters<Parameters<typeof FacetFilter>[0]['children']>[1]
 
 export const FlowFilter = ({ view, change }: FilterProps) => (
-  <FacetFilter name="Flow" chosen={view.flow} onChoose={(flow) => change({ flow: flow.join(',') })}>
+  <FacetFilter name="Flow" chosen={view.flow} onChoose={(flow) => change({ flow: listText(flow) })}>
     {(text, list) => <FlowChoices text={text} list={list} />}
   </FacetFilter>
 )
@@ -48,7 +49,7 @@ function FacetChoices({ filter, of, list }: FacetChoicesProps) {
 }
 
 export const UserFilter = ({ view, change, filter }: FilterProps & { filter: RunFilter }) => (
-  <FacetFilter name="User" chosen={view.user} onChoose={(user) => change({ user: user.join(',') })}>
+  <FacetFilter name="User" chosen={view.user} onChoose={(user) => change({ user: listText(user) })}>
     {(_, list) => <FacetChoices filter={filter} of="users" list={list} />}
   </FacetFilter>
 )
@@ -89,7 +90,7 @@ export function BackendFilter({ view, change }: FilterProps) {
     <FacetFilter
       name="Backend"
       chosen={view.backend}
-      onChoose={(backend) => change({ backend: backend.join(',') })}
+      onChoose={(backend) => change({ backend: listText(backend) })}
     >
       {(_, list) => list(names.map((value) => ({ value })))}
     </FacetFilter>

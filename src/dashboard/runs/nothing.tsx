@@ -21,9 +21,8 @@ export function Nothing({ view, change, search }: NothingProps) {
   const words = useWindowWords(view)
   const conditions = conditionsOf(view)
   return (
-    <Empty
-      title={conditions.length === 0 ? `No run began in this time: ${words}` : `No run matches, ${words}`}
-    >
+    <Empty title={conditions.length === 0 ? 'No run began in this time' : 'No run matches'}>
+      <p>{words}</p>
       {conditions.map(({ key, words: condition }) => (
         <Without
           key={key}
@@ -50,9 +49,9 @@ function Without({ name, view, onDrop }: { name: string; view: View; onDrop: () 
   const value = counts?.reduce((sum, one) => sum + one.value, 0)
   const isExact = counts?.every((one) => one.isExact) ?? true
   return (
-    <p>
-      <Button onClick={onDrop}>Without {name}</Button>{' '}
-      {value !== undefined && `${countOf({ value, isExact })} would match`}
-    </p>
+    <Button onClick={onDrop}>
+      Without {name}
+      {value !== undefined && <span className="muted">{countOf({ value, isExact })} would match</span>}
+    </Button>
   )
 }

@@ -29,6 +29,16 @@ export function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone):
   return from === always ? `Until ${text(to)}` : `${text(from)} to ${text(to)}`
 }
 
+/** The whole range, with its times: `Nov 26 14:26 to now`. */
+export function rangeSentence({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string {
+  const text = (one: string) => {
+    const time = timeOf(one, now())
+    return time === undefined ? one : timeText(time, now(), zone)
+  }
+  const end = to === undefined ? 'now' : text(to)
+  return from === always ? `From the beginning to ${end}` : `${text(from)} to ${end}`
+}
+
 interface RangeProps {
   readonly view: Pick<View, 'from' | 'to'>
   readonly change: ChangeView

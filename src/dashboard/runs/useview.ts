@@ -7,16 +7,22 @@ import { type View, viewOf } from './view.ts'
 export type Change = Readonly<Record<string, string | readonly string[] | undefined>>
 export type ChangeView = (change: Change, how?: 'replace') => void
 
-/** What the address asks for, and how to ask for something else. `fixed` is always asked for. */
-export function useView(fixed?: Partial<View>): { view: View; search: Search; change: ChangeView } {
+/** What stands in the address, and how to change it. */
+export function useChange(): { search: Search; change: ChangeView } {
   const search = useRouterState({ select: ({ location }) => location.search as Search })
   const navigate = useNavigate()
-  const view = useMemo(() => ({ ...viewOf(search), ...fixed }), [search, fixed])
   const change: ChangeView = (changed, how) => {
     const next = Object.entries({ ...search, ...changed }).filter(
       ([, value]) => value !== undefined && value.length > 0,
     )
     void navigate({ to: '.', search: Object.fromEntries(next) as never, replace: how === 'replace' })
   }
+  return { search, change }
+}
+
+/** What the address asks for, and how to ask for something else. `fixed` is always asked for. */
+export function useView(fixed?: Partial<View>): { view: View; search: Search; change: ChangeView } {
+  const { search, change } = useChange()
+  const view = useMemo(() => ({ ...viewOf(search), ...fixed }), [search, fixed])
   return { view, search, change }
 }

@@ -1,3 +1,4 @@
+import { listIn } from '../address/lists.ts'
 import { type Search, valueOf, valuesOf } from '../address/query.ts'
 import { spanMs, timeOf } from '../address/time.ts'
 import type { RunFilter, RunOrder, RunOrderField, RunStatus } from '../schema.gen.ts'
@@ -47,10 +48,7 @@ const fields: Readonly<Record<string, RunOrderField>> = {
   flow: 'FLOW',
 }
 
-const listed = (search: Search, key: string) =>
-  valuesOf(search, key)
-    .flatMap((text) => text.split(','))
-    .filter(Boolean)
+const listed = (search: Search, key: string) => valuesOf(search, key).flatMap(listIn)
 
 export function viewOf(search: Search): View {
   const strange: { key: string; value: string }[] = []
@@ -66,8 +64,8 @@ export function viewOf(search: Search): View {
     status: listed(search, 'status').flatMap((text) => known('status', text, statuses[text]) ?? []),
     flow: listed(search, 'flow'),
     user: listed(search, 'user'),
-    tag: valuesOf(search, 'tag'),
-    alltag: valuesOf(search, 'alltag'),
+    tag: valuesOf(search, 'tag').filter(Boolean),
+    alltag: valuesOf(search, 'alltag').filter(Boolean),
     backend: listed(search, 'backend'),
     q: valueOf(search, 'q') || undefined,
     from: one('from', asTime) ?? defaultFrom,
@@ -124,7 +122,9 @@ export const orderOf = ({ sort }: View): RunOrder => ({
 })
 
 /** The conditions of a view that can be dropped one by one, in words. */
-export function conditionsOf(view: View): readonly { readonly key: string; readonly words: string }[] {
+export function conditionsOf(
+  view: Omit<View, 'sort' | 'group'>,
+): readonly { readonly key: string; readonly words: string }[] {
   const list = (key: string, values: readonly string[]) =>
     values.length === 0 ? [] : [{ key, words: `${key}: ${values.join(', ')}` }]
   return [

@@ -4,7 +4,7 @@ import { useKeys } from '../keyboard/pressed.ts'
 const rowsOf = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
 
 /**
- * Moves the focus through the elements `data-row` of a list by keys, and opens the first link of a row. One of them
+ * Moves the focus through the elements `data-row` of a list by keys, and opens the link `data-open` of a row, or its first one. One of them
  * can be reached by Tab: the one that had the focus last.
  */
 export function useRowFocus(list: RefObject<HTMLElement | null>) {
@@ -22,7 +22,9 @@ export function useRowFocus(list: RefObject<HTMLElement | null>) {
     up: () => move(-1),
     open: () => {
       const row = rowsOf(list.current).find((one) => one === document.activeElement)
-      row?.querySelector<HTMLElement>('a, button')?.click()
+      const links = row?.querySelectorAll<HTMLElement>('a')
+      const [first] = links ?? []
+      ;(row?.querySelector<HTMLElement>('[data-open]') ?? first)?.click()
       return row !== undefined
     },
   })

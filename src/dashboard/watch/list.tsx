@@ -104,7 +104,7 @@ const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
         <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>
       </div>
       <div role="gridcell" className={`${styles['id']} cut`}>
-        <Link to={executionAddress(key)} className="mono" data-tip={id}>
+        <Link to={executionAddress(key)} className="mono" data-open="" data-tip={id}>
           {id}
         </Link>
       </div>

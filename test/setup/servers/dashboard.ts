@@ -22,8 +22,9 @@ export interface Dashboard {
 export async function openDashboard(
   setup: Setup = { title: '', kinds: { main: 'sqlite' } },
   options: Partial<AppOptions> = {},
+  route?: (url: string, name: string) => string,
 ): Promise<Dashboard> {
-  const api = await startApi(setup, { dashboard: inject('dashboard'), ...options })
+  const api = await startApi(setup, { dashboard: inject('dashboard'), ...options }, route)
   const server = await listen(api.app)
   const browser = await openBrowser()
   const [complaints, elsewhere] = [[] as string[], [] as string[]]

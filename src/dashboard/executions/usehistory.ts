@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { ask } from '../data/ask.ts'
+import { errorOf } from '../data/seldom.ts'
+import type { ExecutionFilter, OrderDirection } from '../schema.gen.ts'
+import { keepEqual } from './keepequal.ts'
+import { type ExecutionRowFragment, ExecutionsPageDocument } from './executions.gen.ts'
+
+const pageSize = 100
+/** No stream tells which executions match a filter, so the first page is asked for again so often. */
+const renewMs = 5_000
+
+interface State {
+  readonly rows: readonly ExecutionRowFragment[]
+  /** Where the next page begins. `null`: there is none. */
+  readonly cursor: string | null
+  readonly unavailable: readonly string[]
+  readonly isLoaded: boolean
+  readonly isLoading: boolean
+  readonly error: Error | undefined
+}
+
+const first: State = {
+  rows: [],
+  cursor: null,
+  unavailable: [],
+  isLoaded: false,
+  isLoading: true,
+  error: undefined,
+}
+
+/** Executions by pages. `filterAt`: the filter as of a time; it is another function for another view. */
+export function useHistory(filterAt: (now?: number) => ExecutionFilter, direction: OrderDirection) {
+  const [state, setState] = useState(first)
+  const isScrolled = useRef(false)
+  const pages = useMemo(() => createPages({ filterAt, direction, set: setState }), [filterAt, direction])
+  useEffect(() => {
+    setState(first)
+    void pages.renew()
+    const timer = setInterval(() => {
+      if (!isScrolled.current && document.visibilityState === 'visible') void pages.renew()
+    }, renewMs)
+    return () => {
+      clearInterval(timer)
+      pages.end()
+    }
+  }, [pages])
+  const hold = (scrolled: boolean) => {
+    isScrolled.current = scrolled
+  }
+  return { ...state, more: pages.more, again: pages.renew, hold }
+}
+
+interface PagesOptions {
+  readonly filterAt: () => ExecutionFilter
+  readonly direction: OrderDirection
+  readonly set: (change: (before: State) => State) => void
+}
+
+async function readPage(filter: ExecutionFilter, direction: OrderDirection, after: string | null) {
+  const variables = { filter, orderBy: { direction }, after, first: pageSize }
+  const { data, error } = await ask(ExecutionsPageDocument, variables)
+  if (!data?.executionHistory) throw error ?? new Error('The answer was empty.')
+  const { nodes, pageInfo, unavailable } = data.executionHistory
+  return { nodes, unavailable, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null }
+}
+
+/** The first page, which is renewed, and those after it. */
+function createPages({ filterAt, direction, set }: PagesOptions) {
+  let [turn, isReading] = [0, false]
+  let cursor: string | null = null
+  // Further pages are of the same time as the first.
+  let filter = filterAt()
+  const read = (after: string | null) => readPage(filter, direction, after)
+  const fail = (problem: unknown) =>
+    set((before) => ({ ...before, error: errorOf(problem), isLoading: false }))
+  return {
+    /** The first page anew, in the place of all. */
+    async renew() {
+      const own = ++turn
+      filter = filterAt()
+      try {
+        const { nodes, unavailable, next } = await read(null)
+        if (own !== turn) return
+        cursor = next
+        set((before) => ({
+          rows: keepEqual(before.rows, nodes),
+          cursor: next,
+          unavailable,
+          isLoaded: true,
+          isLoading: false,
+          error: undefined,
+        }))
+      } catch (problem) {
+        if (own === turn) fail(problem)
+      }
+    },
+    more: () => void more(),
+    end() {
+      turn += 1
+    },
+  }
+  async function more() {
+    if (cursor === null || isReading) return
+    const own = turn
+    isReading = true
+    try {
+      const { nodes, next } = await read(cursor)
+      if (own !== turn) return
+      cursor = next
+      set((before) => {
+        const known = new Set(before.rows.map(({ key }) => key))
+        return {
+          ...before,
+          cursor: next,
+          rows: [...before.rows, ...nodes.filter(({ key }) => !known.has(key))],
+        }
+      })
+    } catch (problem) {
+      if (own === turn) fail(problem)
+    } finally {
+      isReading = false
+    }
+  }
+}

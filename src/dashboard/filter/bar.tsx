@@ -1,0 +1,69 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { ChangeView } from '../runs/useview.ts'
+import { SaveView } from './saveview.tsx'
+import styles from './bar.module.css'
+
+interface BarProps {
+  readonly name: string
+  readonly chips: ReactNode
+  /** The fields. Where there is no room for them they are behind one button. */
+  readonly fields: ReactNode
+  /** How many conditions are set, and how to take all of them away. */
+  readonly set: number
+  readonly onClear: () => void
+  /** Parts of the address that mean nothing here. */
+  readonly strange: readonly { readonly key: string; readonly value: string }[]
+  readonly onDrop: ChangeView
+  /** Before the time. */
+  readonly more?: ReactNode
+  readonly time: ReactNode
+}
+
+/** What narrows a list, in one line. */
+export function Bar({ name, chips, fields, set, onClear, strange, onDrop, more, time }: BarProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles['bar']} role="search" aria-label={name}>
+      {chips}
+      <div className={styles['fields']}>{fields}</div>
+      <div className={styles['oneField']}>
+        <Button icon="filter" onClick={() => setOpen(true)}>
+          <span className={styles['word']}>Filter</span>
+          {set > 0 && set}
+        </Button>
+      </div>
+      {strange.map(({ key, value }) => (
+        <button
+          key={`${key}=${value}`}
+          type="button"
+          className={styles['strange']}
+          data-tip="Not understood. Click to take it out of the address."
+          onClick={() => onDrop({ [key]: undefined })}
+        >
+          <s>
+            {key}={value}
+          </s>{' '}
+          not understood
+        </button>
+      ))}
+      <span className={styles['gap']} />
+      {set > 0 && (
+        <Button look="plain" onClick={onClear}>
+          Clear
+        </Button>
+      )}
+      <span className={styles['wideOnly']}>
+        {more}
+        <SaveView />
+      </span>
+      {time}
+      {isOpen && (
+        <Dialog title="Filter" look="sheet" onClose={() => setOpen(false)}>
+          <div className={styles['sheet']}>{fields}</div>
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** What is done to executions of the queue. */
+export type Move = 'cancel' | 'retry'
+
+interface Movable {
+  readonly key: string
+  readonly id: string
+  readonly status: string
+  readonly attempt: number
+  readonly version: string
+}
+
+/** What was asked for, and the version of the execution then: another one means that it was done. */
+export interface Pending {
+  readonly move: Move
+  readonly version: string
+}
+
+const open: ReadonlySet<string> = new Set(['PENDING', 'RUNNING', 'WAITING', 'PAUSED'])
+const again: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED'])
+
+export const canCancel = ({ status }: Pick<Movable, 'status'>) => open.has(status)
+export const canRetry = ({ status }: Pick<Movable, 'status'>) => again.has(status)
+
+/** Without those whose change has arrived, or that are not in the list any longer. */
+export function stillPending(pending: ReadonlyMap<string, Pending>, rows: readonly Movable[]) {
+  const versions = new Map(rows.map(({ key, version }) => [key, version]))
+  return new Map([...pending].filter(([key, { version }]) => versions.get(key) === version))
+}
+
+/** `a, b, c and 5 more`. */
+export function namesText(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3)
+  const rest = ids.length - shown.length
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { change } from '../data/ask.ts'
+import { type Move, type Pending, stillPending } from './moving.ts'
+import { CancelQueuedDocument, type QueuedExecutionFragment, RetryQueuedDocument } from './queue.gen.ts'
+
+interface Result {
+  readonly ok: boolean
+  readonly id: string | null
+  readonly problem: { readonly message: string } | null
+}
+
+/** Cancels and retries, and knows what of that has not arrived yet. */
+export function useMoves(backend: string, rows: readonly QueuedExecutionFragment[], again: () => void) {
+  const [all, setAll] = useState<ReadonlyMap<string, Pending>>(new Map())
+  const [problems, setProblems] = useState<readonly string[]>([])
+  const pending = stillPending(all, rows)
+  const move = async (how: Move, chosen: readonly QueuedExecutionFragment[]) => {
+    setProblems([])
+    setAll(new Map([...pending, ...chosen.map(({ key, version }) => [key, { move: how, version }] as const)]))
+    const drop = (ids: ReadonlySet<string | null>) =>
+      setAll((old) => {
+        const keys = new Set(chosen.filter(({ id }) => ids.has(id)).map(({ key }) => key))
+        return new Map([...old].filter(([key]) => !keys.has(key)))
+      })
+    try {
+      const failed = (await send(how, backend, chosen)).filter(({ ok }) => !ok)
+      drop(new Set(failed.map(({ id }) => id)))
+      setProblems(failed.flatMap(({ problem }) => (problem ? [problem.message] : [])))
+    } catch (error) {
+      drop(new Set(chosen.map(({ id }) => id)))
+      setProblems([(error as Error).message])
+    }
+    again()
+  }
+  return { pending, problems, move, forget: () => setProblems([]) }
+}
+
+async function send(
+  how: Move,
+  backend: string,
+  chosen: readonly QueuedExecutionFragment[],
+): Promise<readonly Result[]> {
+  const input = { backend, ids: chosen.map(({ id }) => id) }
+  if (how === 'cancel') return (await change(CancelQueuedDocument, { input })).cancelExecutions?.results ?? []
+  return (await change(RetryQueuedDocument, { input })).retryExecutions?.results ?? []
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemo } from '../../src/demo/demo.ts'
+import { silent } from '../setup/servers/api.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+beforeAll(async () => {
+  dashboard = await openDashboard()
+  const demo = await createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
+  await demo.fill()
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  await dashboard.close()
+})
+
+const pages = {
+  '/': '[data-row]',
+  '/executions': 'main a[href^="/executions/"]',
+  '/failures': 'main a[href^="/failures/"]',
+  '/watch?ids=demo-train-recommender-25-start,nobody-knows-this': 'main a[href^="/executions/"]',
+  '/queue': 'main table',
+  '/flows': 'main a[href^="/flows/"]',
+  '/backends': 'main h2',
+  '/attention': 'main a',
+  '/runs/main/TrainRecommender/25': 'main h2',
+  '/runs/main/TrainRecommender/25?tab=graph': 'main h2',
+  '/executions/main:demo-monthly-close-2?tab=graph': 'main h2',
+  '/executions/main:demo-train-recommender-25-start': 'main h2',
+  '/compare?b=main:TrainRecommender/25': 'main h2',
+}
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+async function violations(): Promise<string[]> {
+  // By the debugger: the page's own policy lets no foreign script in.
+  await dashboard.page.evaluate(axe)
+  const found = await dashboard.page.evaluate(async () => {
+    const { axe: run } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
+    return (await run.run()).violations
+  })
+  return (found as Violation[])
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.length}, such as ${nodes[0]!.html.slice(0, 200)}`)
+}
+
+/** What is wider than the screen, apart from what scrolls by itself. */
+const overflow = () =>
+  dashboard.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  it.each(Object.entries(pages))(
+    '%s has no serious fault for those who see or hear otherwise',
+    async (address, shown) => {
+      const { page, go } = dashboard
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await go(address)
+      await page.locator(shown).first().waitFor()
+      expect(await violations()).toEqual([])
+    },
+  )
+})
+
+it.each(Object.entries(pages))(
+  '%s fits a phone and 200 %% zoom without scrolling sideways',
+  async (address, shown) => {
+    const { page, go } = dashboard
+    for (const width of [380, 720]) {
+      await page.setViewportSize({ width, height: 800 })
+      await go(address)
+      await page.locator(shown).first().waitFor({ state: 'attached' })
+      expect(await overflow(), `${width} px`).toBe(0)
+    }
+  },
+)

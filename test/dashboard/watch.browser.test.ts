@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ended, running } from '../setup/seeds/ago.ts'
+import { idsFrom, record } from '../setup/seeds/records.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+const many = idsFrom('job-', 480)
+
+beforeAll(async () => {
+  dashboard = await openDashboard()
+  await record(
+    dashboard.api,
+    many.map((id) => ended(id, 600)),
+  )
+  await record(dashboard.api, [ended('bad', 300, 'SMTP 550: no such mailbox'), running('busy', 60)])
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  expect(dashboard.elsewhere).toEqual([])
+  await dashboard.close()
+})
+
+const cells = () =>
+  dashboard.page.getByRole('grid', { name: 'Statuses, in the order given' }).getByRole('gridcell')
+const list = () => dashboard.page.getByRole('grid', { name: /^What is not well/ })
+const counts = () => dashboard.page.locator('#ids-counts').textContent()
+const url = () => new URL(dashboard.page.url())
+
+it('looks up whatever is pasted by one statement, and marks what it does not know', async () => {
+  const { page, go } = dashboard
+  await go('/watch')
+  await page.getByRole('heading', { name: /^Watch up to 500/ }).waitFor()
+  await page.getByRole('textbox', { name: 'Ids' }).fill('["bad", "job-1",\n"nobody"] busy job-1')
+  await page.getByText('4 ids · 1 statement').waitFor()
+  expect(await cells().count()).toBe(4)
+  expect(await counts()).toBe('3 known, 1 unknown, 1 repeated')
+  expect(await list().locator('[data-row]').allTextContents()).toEqual([
+    expect.stringMatching(/^Failed.*SMTP 550.*bad/),
+    expect.stringMatching(/^Running.*busy/),
+  ])
+  await expect.poll(() => url().search).toBe('?ids=bad,job-1,nobody,busy')
+  expect(await page.title()).toBe('1 of 4 running · Watch · Execgraph')
+})
+
+it('follows what changes, and what is recorded later', async () => {
+  const { page, go, api } = dashboard
+  await go('/watch?ids=busy,later')
+  await page.getByText('2 ids · 1 statement').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  await record(api, [ended('later', 10, 'boom')])
+  await list().getByText('later').waitFor()
+  await expect.poll(counts).toBe('2 known, 0 unknown, 0 repeated')
+  await record(api, [{ ...ended('fresh', 10) }])
+  await api.data(
+    `mutation { updateExecutions(input: { executions: [{ id: "busy", finishAttempt: { verdict: OK } }] }) { results { ok } } }`,
+  )
+  await expect.poll(() => list().locator('[data-row]').count()).toBe(1)
+})
+
+it('holds 482 ids in the fragment, shows them as grid or list, and folds the done ones', async () => {
+  const { page, go } = dashboard
+  await go('/watch')
+  await page.getByRole('textbox', { name: 'Ids' }).fill([...many, 'bad', 'busy2'].join('\n'))
+  await page.getByText('482 ids · 1 statement').waitFor()
+  await expect.poll(() => url().hash).toMatch(/^#z=[\w-]+$/)
+  expect(url().search).toBe('')
+  const address = page.url()
+  await page.goto('about:blank')
+  await page.goto(address)
+  await page.getByText('482 ids · 1 statement').waitFor()
+  expect(await cells().count()).toBe(482)
+  await page.keyboard.press('z')
+  await expect.poll(() => cells().count()).toBe(3)
+  await page.keyboard.press('z')
+  await page.keyboard.press('v')
+  await expect.poll(() => url().search).toBe('?view=list')
+  const all = page.getByRole('grid', { name: 'All, in the order given' })
+  await expect.poll(() => all.locator('[data-row]').count()).toBe(481)
+  expect(url().hash).toMatch(/^#z=/)
+})
+
+it('takes the first 500 of more, and says so', async () => {
+  const { page, go } = dashboard
+  await go('/watch')
+  await page.getByRole('textbox', { name: 'Ids' }).fill(idsFrom('x', 612).join(','))
+  await page.getByText('612 ids: at most 500 can be watched at once, so the first 500 are.').waitFor()
+  await page.getByText('500 ids · 1 statement').waitFor()
+})
+
+it('does not take what cannot be read', async () => {
+  const { page, go } = dashboard
+  await go('/watch#z=abc')
+  await page.getByText('The ids in this address cannot be read.').waitFor()
+})
