@@ -9,7 +9,7 @@ export interface Base {
 }
 
 /** `undefined`: it is still looked for. `null`: there is none. */
-export function useBase(run: RunHeadFragment | null | undefined): Base | null | undefined {
+export function useBase(run: Pick<RunHeadFragment, 'id'> | null | undefined): Base | null | undefined {
   const { data, error } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
   const left = data?.compareRuns?.[0]?.left
   if (!data && !error) return undefined
