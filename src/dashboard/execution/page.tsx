@@ -33,7 +33,9 @@ export function ExecutionPage() {
       tab={`${status ? `${looks[status].word}: ` : ''}${name}`}
       worst={status ?? undefined}
     >
-      {isUnavailable && <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />}
+      {(isUnavailable || (execution && error)) && (
+        <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />
+      )}
       {execution ? (
         <ExecutionBody key={execution.key} execution={execution} />
       ) : error ? (

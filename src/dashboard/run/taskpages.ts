@@ -5,6 +5,8 @@ import type { RunName } from './follow.ts'
 import { RunTailDocument, type TaskRowFragment, RunTasksDocument } from './tasks.gen.ts'
 
 const moreMs = 700
+/** More of a run are not read. */
+export const mostExecutions = 20_000
 
 interface Read {
   readonly isComplete: boolean
@@ -34,8 +36,8 @@ export function createPages(
       loading.add({ rows: found.nodes, ticks })
       const { hasNextPage, endCursor } = found.pageInfo
       if (hasNextPage && endCursor !== null) after = endCursor
-      isWhole = !hasNextPage
-      return hasNextPage && endCursor !== null
+      isWhole = !hasNextPage || merged.rows().size >= mostExecutions
+      return !isWhole && endCursor !== null
     } catch (error) {
       loading.end()
       throw error
