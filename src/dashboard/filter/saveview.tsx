@@ -16,7 +16,7 @@ export function SaveView() {
       onOpen={setOpen}
       trigger={
         <Button look="plain" icon="bookmark">
-          Save view
+          <span className={styles['saveWord']}>Save view</span>
         </Button>
       }
     >
