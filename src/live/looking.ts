@@ -69,12 +69,6 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     rendering.begun()
     return rendering
   }
-  function hand(operation: Operation, bytes: Buffer, tick: number) {
-    if (operation.isOver) return
-    operation.subscriber.put(operation, '', bytes, tick)
-    operation.subscriber.flush()
-  }
-
   return {
     async add(operation) {
       const topic = operation.topic as LookTopic
@@ -104,6 +98,12 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     },
     close: () => watches.values().forEach(end),
   }
+}
+
+function hand(operation: Operation, bytes: Buffer, tick: number) {
+  if (operation.isOver) return
+  operation.subscriber.put(operation, '', bytes, tick)
+  operation.subscriber.flush()
 }
 
 /** How long the next look must wait. */
