@@ -35,7 +35,6 @@ const ringMs = 20
 
 export function createLooking(backends: readonly Backend[], renderer: Renderer, ticks: Ticks): Looking {
   const watches = new Map<string, Watch>()
-  const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
 
   /** Reads once for all documents, and tells what differs from what was told last. */
   async function look(watch: Watch) {
@@ -99,6 +98,8 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     close: () => watches.values().forEach(end),
   }
 }
+
+const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
 
 function hand(operation: Operation, bytes: Buffer, tick: number) {
   if (operation.isOver) return

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, createServer, type ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { setInterval as every } from 'node:timers/promises'
 import { text } from 'node:stream/consumers'
 import { present } from '../../common/present.ts'

@@ -21,8 +21,7 @@ interface Rows<Row> {
 export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
   const left = new Map<string, Left<Row>>()
   const held = new Set<string>()
-  let order: readonly string[] = []
-  let waiting: readonly Row[] = []
+  let [order, waiting] = [[] as readonly string[], [] as readonly Row[]]
   const loaded = createLoaded(compare)
 
   const row = (key: string) => get(key) ?? left.get(key)?.row
@@ -32,10 +31,9 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     onChange()
   }
   const enter = (key: string, isHeld: boolean) => {
-    const one = get(key)!
-    if (!loaded.has(one)) return
+    if (!loaded.has(get(key)!)) return
     if (isHeld) held.add(key)
-    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, one), 0, key))
+    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, get(key)!), 0, key))
   }
   /** An answer may be older than what was told meanwhile, which may have moved rows. */
   const inOrder = (keys: readonly string[]) =>
@@ -52,16 +50,15 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     stay(key: string) {
       left.delete(key)
       const others = order.filter((one) => one !== key)
-      const one = get(key)!
-      const place = placeAmong(others, row, compare, one)
-      if (!loaded.has(one)) set(others)
+      const place = placeAmong(others, row, compare, get(key)!)
+      if (!loaded.has(get(key)!)) set(others)
       else if (order[place] !== key) set(others.toSpliced(place, 0, key))
     },
     /** One that waits has changed. */
     renewWaiting: () => set(order),
     leave(key: string, one: Left<Row>) {
-      if (held.delete(key)) return set(order)
-      if (order.includes(key)) left.set(key, one)
+      if (held.delete(key)) set(order)
+      else if (order.includes(key)) left.set(key, one)
     },
     /** A row that has left goes. */
     drop(key: string) {
