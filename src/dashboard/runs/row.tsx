@@ -38,7 +38,6 @@ export const RunRow = memo(function RunRow(props: RowProps) {
       onClick={(event) => {
         if (!(event.target as Element).closest('a, button, input')) on.peek(id)
       }}
-      onDoubleClick={() => on.open(id)}
     >
       <Cells {...props} run={run} left={left?.why} />
     </div>

@@ -4,7 +4,8 @@ import { countOf } from '../format/numbers.ts'
 import type { Status } from '../status/statuses.ts'
 import { Start } from '../start/start.tsx'
 import { useStart } from '../start/usestart.ts'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Loading, Partial } from '../ui/states.tsx'
+import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Groups } from './groups.tsx'
 import { Histogram } from './histogram.tsx'
@@ -12,6 +13,7 @@ import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
 import { Nothing } from './nothing.tsx'
 import { Peek } from './peek.tsx'
+import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
 import { useView } from './useview.ts'
 import type { View } from './view.ts'
@@ -59,7 +61,8 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
-        {error && <Failed error={error} again={() => void reload()} />}
+        <Stale onNow={() => void reload()} />
+        {error && <CouldNot error={error} again={() => void reload()} change={change} asks={view} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
         {!isLoading && !error && order.length === 0 && (
           <Nothing view={view} change={change} search={search} />
