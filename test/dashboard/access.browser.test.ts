@@ -28,7 +28,7 @@ const pages = {
   '/backends': 'main h2',
   '/attention': 'main a',
   '/runs/main/TrainRecommender/25': 'ul[aria-label=Timeline] li',
-    '/executions/main:demo-monthly-close-2?tab=graph': '[data-drawn]',
+  '/executions/main:demo-monthly-close-2?tab=graph': '[data-drawn]',
   '/executions/main:demo-train-recommender-25-start': 'main h2',
   '/compare?b=main:TrainRecommender/25': 'main h2',
 }
