@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { bytes, count } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { valueDelta } from './delta.ts'
+import { cutMiddle } from './names.ts'
 import { type Row as DifferenceRow, type Value, signs, summaryOf } from './differences.ts'
-import { DeltaText, Row } from './rows.tsx'
+import { DeltaText, Row, Rows } from './rows.tsx'
 import styles from './compare.module.css'
 
 /** So many are shown at first. */
@@ -29,22 +30,26 @@ export function DifferenceSection({ title, rows, isPart }: SectionProps) {
           {rows.length > 0 && ', equal parts are left out'}
         </span>
       </h2>
-      {shown.map((row) => (
-        <Row
-          key={row.key}
-          name={
-            <span className="mono" data-tip={row.name}>
-              <span className={styles['sign']} aria-label={row.kind.toLowerCase()} role="img">
-                {signs[row.kind] ?? row.kind}
-              </span>{' '}
-              {row.name}
-            </span>
-          }
-          a={<ValueOf value={row.left} side="A" />}
-          b={<ValueOf value={row.right} side="B" isLoud />}
-          note={<DifferenceNote row={row} />}
-        />
-      ))}
+      {shown.length > 0 && (
+        <Rows of={title}>
+          {shown.map((row) => (
+            <Row
+              key={row.key}
+              name={
+                <span className="mono" data-tip={row.name}>
+                  <span className={styles['sign']} aria-label={row.kind.toLowerCase()} role="img">
+                    {signs[row.kind] ?? row.kind}
+                  </span>{' '}
+                  {cutMiddle(row.name)}
+                </span>
+              }
+              a={<ValueOf value={row.left} side="A" />}
+              b={<ValueOf value={row.right} side="B" isLoud />}
+              note={<DifferenceNote row={row} />}
+            />
+          ))}
+        </Rows>
+      )}
       {shown.length < rows.length && (
         <p className={styles['more']}>
           <Button look="plain" onClick={() => setWhole(true)}>

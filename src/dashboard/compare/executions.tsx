@@ -9,7 +9,7 @@ import { DifferenceSection } from './differencesection.tsx'
 import { FactSection } from './factsection.tsx'
 import { Head, type HeadSide } from './head.tsx'
 import { NoBase } from './nobase.tsx'
-import { DurationRow, ErrorRow, ReasonRow, TagRow } from './rows.tsx'
+import { DurationRow, ErrorRow, ReasonRow, Rows, TagRow } from './rows.tsx'
 import type { ExecutionComparison } from './usecomparison.ts'
 import styles from './compare.module.css'
 
@@ -37,10 +37,12 @@ export function ComparedExecutions({ comparison, isChosen }: ComparedProps) {
         />
         {left ? (
           <>
-            <ReasonRow a={left} b={right} />
-            <DurationRow a={left} b={right} />
-            {error && <ErrorRow a={error.left} b={error.right} />}
-            <TagRow name="Tags" a={left.tags} b={right.tags} />
+            <Rows of="Outcome">
+              <ReasonRow a={left} b={right} />
+              <DurationRow a={left} b={right} />
+              {error && <ErrorRow a={error.left} b={error.right} />}
+              <TagRow name="Tags" a={left.tags} b={right.tags} />
+            </Rows>
             <DifferenceSection
               title="Inputs and outputs"
               rows={[...rowsOf('inputs', inputs), ...rowsOf('outputs', outputs)]}

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import { count } from '../format/numbers.ts'
 import { SaveView } from '../filter/saveview.tsx'
 import { Button } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { findIds, mostIds, timeText } from './ids.ts'
 import type { useIds } from './useids.ts'
 import type { WatchedId } from './watchedids.ts'
@@ -63,7 +64,7 @@ export function IdBox({ given, all, isAnswered }: BoxProps) {
         {found.length > 0 && `${count(repeated)} repeated`}
       </p>
       <div className={styles['idsFoot']}>
-        <Button icon="link" press="link" onClick={() => void navigator.clipboard.writeText(location.href)}>
+        <Button icon="link" press="link" onClick={() => void copy(location.href, 'Link')}>
           Copy link
         </Button>
         <SaveView />
