@@ -56,8 +56,6 @@ function RailLink({ place, note }: { place: Place; note: Note | undefined }) {
       to={place.to}
       className={styles['railLink']}
       data-here={isHere}
-      // The words are not shown where it is narrow.
-      aria-label={note ? `${place.name}, ${note.text}` : place.name}
       data-tip={`${place.name}  ${shownKey(place.press)}`}
       {...(isHere && { 'aria-current': 'page' as const })}
     >
