@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { listIn, listText } from '../../src/dashboard/address/lists.ts'
 import { parseSearch, stringifySearch } from '../../src/dashboard/address/query.ts'

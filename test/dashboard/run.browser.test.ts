@@ -209,6 +209,46 @@ it('shows a change without being reloaded: a step begins, ends, and the run fail
   await why().getByRole('heading', { name: 'Step load failed: No rows' }).waitFor()
 })
 
+it('opens a run of thousands, draws what is in view, and finds the one that failed', async () => {
+  const { page, go, api } = dashboard
+  const [start, many] = [100_000, 2_500]
+  const run = {
+    flow: 'Fan',
+    number: 1,
+    startedAt: at(start * second),
+    verdict: { ok: false, at: at((start + 3_000) * second) },
+  }
+  await api.ask('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
+    input: { runs: [run] },
+  })
+  const part = (index: number) => ({
+    id: `fan-part-${index}`,
+    flow: 'Fan',
+    runNumber: 1,
+    step: 'part',
+    attempts: [attempt(1, start + index, start + index + 60, index === 1_700 ? 'FAILED' : 'OK', 'Disk full')],
+  })
+  for (let from = 0; from < many; from += 500) {
+    await record(
+      api,
+      Array.from({ length: 500 }, (_, index) => part(from + index)),
+    )
+  }
+  await go('/runs/main/Fan/1')
+  await page.getByRole('button', { name: 'All 2,500' }).waitFor()
+  await expect.poll(rows).toHaveLength(1)
+  expect((await rows())[0]).toMatch(/^part, 2,500 tasks, 1 failed, failed/)
+  await page.keyboard.press('e')
+  await expect.poll(async () => (await rows())[1]).toMatch(/^0, completed/)
+  expect((await rows()).length).toBeLessThan(100)
+  const list = page.getByRole('list', { name: 'Timeline' })
+  await list.evaluate((node) => node.parentElement!.scrollTo(0, node.scrollHeight))
+  await expect.poll(async () => (await rows()).at(-1)).toMatch(/^2499, completed/)
+  await page.getByRole('button', { name: 'Failed 1' }).click()
+  await expect.poll(rows).toHaveLength(2)
+  expect((await rows())[1]).toMatch(/^1700, failed, 1:00/)
+})
+
 it('is whole at 380 pixels, and nothing there is wider than the page', async () => {
   const { page, go } = dashboard
   await page.setViewportSize({ width: 380, height: 800 })
@@ -234,6 +274,7 @@ it('has nothing serious for axe, in both themes', async () => {
       '/runs/main/Train/2?tab=metadata',
       '/runs/main/Train/2?tab=io',
       '/executions/main:train-2-train',
+      '/executions/main:train-2-train?tab=io',
     ]) {
       await go(address)
       await why().waitFor()

@@ -4,6 +4,12 @@ export interface Left<Row> {
   readonly why: 'left' | 'deleted'
 }
 
+/** Where a page ends. */
+interface End<Row> {
+  readonly last: Row | undefined
+  readonly hasMore: boolean
+}
+
 interface Rows<Row> {
   /** A row that belongs to the list. */
   readonly get: (key: string) => Row | undefined
@@ -17,20 +23,29 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
   const held = new Set<string>()
   let order: readonly string[] = []
   let waiting: readonly Row[] = []
+  /** The last row of the last page, as it was. What comes after it is on a page that is not there yet. */
+  let end: Row | undefined
   let isWhole = false
 
   const row = (key: string) => get(key) ?? left.get(key)?.row
+  const isWithin = (one: Row) => isWhole || (end !== undefined && compare(one, end) <= 0)
   const set = (next: readonly string[]) => {
     order = next
     waiting = [...held].flatMap((key) => get(key) ?? [])
     onChange()
   }
   const enter = (key: string, isHeld: boolean) => {
-    const place = placeAmong(order, row, compare, get(key)!)
-    // What belongs beyond the last page that was loaded comes with the next one.
-    if (place === order.length && !isWhole) return
+    const one = get(key)!
+    if (!isWithin(one)) return
     if (isHeld) held.add(key)
-    set(isHeld ? order : order.toSpliced(place, 0, key))
+    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, one), 0, key))
+  }
+  /** An answer may be older than what was told meanwhile, which may have moved rows. */
+  const inOrder = (keys: readonly string[]) =>
+    keys.filter((key) => isWithin(row(key)!)).toSorted((a, b) => compare(row(a)!, row(b)!))
+  const bound = ({ last, hasMore }: End<Row>) => {
+    end = last ?? end
+    isWhole = !hasMore
   }
   return {
     row,
@@ -40,8 +55,17 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     has: (key: string) => order.includes(key),
     isWaiting: (key: string) => held.has(key),
     enter,
-    /** It belongs to the list again. */
-    stay: (key: string) => left.delete(key),
+    /** It belongs to the list, with whatever has changed: perhaps its place. */
+    stay(key: string) {
+      left.delete(key)
+      const others = order.filter((one) => one !== key)
+      const one = get(key)!
+      const place = placeAmong(others, row, compare, one)
+      if (!isWithin(one)) set(others)
+      else if (order[place] !== key) set(others.toSpliced(place, 0, key))
+    },
+    /** One that waits has changed. */
+    renewWaiting: () => set(order),
     leave(key: string, one: Left<Row>) {
       if (held.delete(key)) return set(order)
       if (order.includes(key)) left.set(key, one)
@@ -51,16 +75,17 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
       if (left.delete(key)) set(order.filter((one) => one !== key))
     },
     /** `keys` are shown, and no others wait or have left. */
-    begin(keys: readonly string[], hasMore: boolean) {
-      isWhole = !hasMore
+    begin(keys: readonly string[], page: End<Row>) {
+      end = undefined
+      bound(page)
       held.clear()
       left.clear()
-      set(keys)
+      set(inOrder(keys))
     },
-    append(keys: readonly string[], hasMore: boolean) {
-      isWhole = !hasMore
+    append(keys: readonly string[], page: End<Row>) {
+      bound(page)
       const known = new Set(order)
-      set([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))])
+      set(inOrder([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))]))
     },
     /** Shows the rows that wait. */
     take() {

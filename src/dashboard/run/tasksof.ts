@@ -1,7 +1,8 @@
 import { executionAddress } from '../address/addresses.ts'
 import { shortNames } from '../timeline/labels.ts'
 import type { Bar, Task } from '../timeline/model.ts'
-import type { Detail, TasksState } from './tasks.ts'
+import type { Detail } from './taskdetails.ts'
+import type { TasksState } from './tasks.ts'
 import type { TaskRowFragment } from './tasks.gen.ts'
 
 const at = (text: string | null) => (text === null ? undefined : Date.parse(text))

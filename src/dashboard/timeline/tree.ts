@@ -130,7 +130,7 @@ function mostOf(all: readonly Task[]): Status {
   return [...counts].toSorted((one, other) => other[1].length - one[1].length)[0]![0]
 }
 
-export const worstOf = (all: readonly { readonly status: string }[]): Status => {
+const worstOf = (all: readonly { readonly status: string }[]): Status => {
   const found = new Set(all.map(({ status }) => statusOf(status)))
   return worstFirst.find((status) => found.has(status)) ?? 'UNKNOWN'
 }
