@@ -1,9 +1,10 @@
-import { assert, double, property } from 'fast-check'
+import { assert, double, jsonValue, property } from 'fast-check'
 import { expect, it } from 'vitest'
 import { byKind } from '../../src/dashboard/attention/kinds.ts'
 import { downAfter, statementsPerSecond } from '../../src/dashboard/backends/seen.ts'
 import { durationDelta, ratioText, valueDelta } from '../../src/dashboard/compare/delta.ts'
 import { isPart, rowsOf, summaryOf } from '../../src/dashboard/compare/differences.ts'
+import { equalParts } from '../../src/dashboard/compare/equal.ts'
 import { factRows } from '../../src/dashboard/compare/facts.ts'
 import { cutMiddle } from '../../src/dashboard/compare/names.ts'
 import { inOrder, shareOf, tookMs } from '../../src/dashboard/compare/scale.ts'
@@ -135,4 +136,28 @@ it('counts the statements that a page costs a backend', () => {
   expect(statementsPerSecond(asked, 'nobody', 6_000)).toBe(0)
   expect(statementsPerSecond(asked, 'a', 1_000)).toBe(undefined)
   expect(statementsPerSecond([], 'a', 1_000)).toBe(undefined)
+})
+
+it('names the parts that are equal', () => {
+  const whole = (left: unknown, right: unknown) => ({ left: { json: left }, right: { json: right } })
+  const left = { 'same': 1, 'odd key': [1, { x: null }], 'other': 1, 'empty': {}, 'kind': [] }
+  const right = { 'same': 1, 'odd key': [1, { x: null }, 2], 'other': 2, 'empty': {}, 'kind': {}, 'more': 1 }
+  expect(equalParts('inputs', whole(left, right))).toEqual([
+    { name: 'inputs.same', text: '1' },
+    { name: 'inputs["odd key"][0]', text: '1' },
+    { name: 'inputs["odd key"][1].x', text: 'null' },
+    { name: 'inputs.empty', text: '{}' },
+  ])
+  expect([equalParts('x', null), equalParts('x', { left: null, right: { json: 1 } })]).toEqual([[], []])
+  const leaves = (value: unknown): number =>
+    typeof value === 'object' && value !== null && Object.keys(value).length > 0
+      ? Object.values(value).reduce((sum: number, one) => sum + leaves(one), 0)
+      : 1
+  assert(
+    property(jsonValue(), (value) => {
+      const parts = equalParts('x', whole(value, JSON.parse(JSON.stringify(value))))
+      expect(parts.length).toBe(leaves(JSON.parse(JSON.stringify(value))))
+      expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length)
+    }),
+  )
 })

@@ -7,6 +7,7 @@ import { settings } from '../frame/settings.ts'
 import { isPart, rowsOf } from './differences.ts'
 import { DifferenceSection } from './differencesection.tsx'
 import { FactSection } from './factsection.tsx'
+import { equalInExecutions } from './loadequal.ts'
 import { Head, type HeadSide } from './head.tsx'
 import { NoBase } from './nobase.tsx'
 import { DurationRow, ErrorRow, ReasonRow, Rows, TagRow } from './rows.tsx'
@@ -47,6 +48,7 @@ export function ComparedExecutions({ comparison, isChosen }: ComparedProps) {
               title="Inputs and outputs"
               rows={[...rowsOf('inputs', inputs), ...rowsOf('outputs', outputs)]}
               isPart={isPart([inputs, outputs])}
+              loadEqual={() => equalInExecutions({ left: left.key, right: right.key })}
             />
             <FactSection a={left.metadata?.nodes ?? []} b={right.metadata?.nodes ?? []} />
           </>

@@ -10,6 +10,7 @@ import { FactSection } from './factsection.tsx'
 import { DurationRow, ReasonRow, Rows, TagRow } from './rows.tsx'
 import { NoBase } from './nobase.tsx'
 import { StepSection } from './stepsection.tsx'
+import { equalInRuns } from './loadequal.ts'
 import { isPart, rowsOf } from './differences.ts'
 import type { RunComparison } from './usecomparison.ts'
 import styles from './compare.module.css'
@@ -57,7 +58,12 @@ export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
               <TagRow name="Tags" a={left.tags} b={right.tags} />
             </Rows>
             <StepSection steps={steps ?? []} />
-            <DifferenceSection title="Inputs and outputs" rows={rows} isPart={isPart(compared)} />
+            <DifferenceSection
+              title="Inputs and outputs"
+              rows={rows}
+              isPart={isPart(compared)}
+              loadEqual={() => equalInRuns({ left: left.id, right: right.id })}
+            />
             <FactSection a={left.metadata?.nodes ?? []} b={right.metadata?.nodes ?? []} />
           </>
         ) : (
