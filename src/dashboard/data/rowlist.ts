@@ -66,7 +66,9 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
           rowListeners.tellAll()
         },
         add: (snapshot: Snapshot<Row>, hasMore: boolean) => put('add', snapshot, hasMore),
-        end: () => void loading.end(),
+        end() {
+          loading.end()
+        },
       }
     },
     /** Whether new rows wait from now on. */
