@@ -70,9 +70,7 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
       }
     },
     /** Whether new rows wait from now on. */
-    hold(now: boolean) {
-      isHeld = now
-    },
+    hold: (now: boolean) => void (isHeld = now),
     onOrder: (listener: () => void) => orderListeners.on('', listener),
     onRow: rowListeners.on,
   }
