@@ -10,7 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 beforeAll(async () => {
   dashboard = await openDashboard()
-  const demo = await createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
+  const demo = createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
   await demo.fill()
 })
 afterAll(async () => {

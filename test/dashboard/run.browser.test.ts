@@ -102,7 +102,7 @@ it('says why a run failed, where that began, what is different, and folds frames
 it('has a row for each execution, in words for readers, and what the last good run had', async () => {
   const { page, go } = dashboard
   await go('/runs/main/Train/2?axis=start')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await expect
     .poll(async () => (await rows())[1])
     .toMatch(/^train, attempt 2, failed, 6:20, started .*CUDA out of memory/)
@@ -112,13 +112,13 @@ it('has a row for each execution, in words for readers, and what the last good r
   await expect.poll(search).toContain('step=train')
   await expect.poll(rows).toHaveLength(1)
   await steps.getByRole('button', { name: 'All steps' }).click()
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
 })
 
 it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and the runs beside it', async () => {
   const { page, go } = dashboard
   await go('/runs/main/Train/2')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press('t')
   await page.getByRole('button', { name: 'From start' }).waitFor()
   expect(search()).toContain('axis=start')
@@ -137,7 +137,7 @@ it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and th
   await page.keyboard.press('Enter')
   await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:train-2-train')}`)
   await go('/runs/main/Train/2')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press(']')
   await expect.poll(path).toBe('/runs/main/Train/3')
   await page.getByText('newest').waitFor()
@@ -254,7 +254,7 @@ it('is whole at 380 pixels, and nothing there is wider than the page', async () 
   await page.setViewportSize({ width: 380, height: 800 })
   await go('/runs/main/Train/2')
   await why().waitFor()
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   expect(await isTooWide()).toBe(false)
   await why()

@@ -4,7 +4,7 @@ import { nodeTasks } from '../../src/dashboard/execution/nodetasks.ts'
 import { firstChoice, graphChoice } from '../../src/dashboard/run/choice.ts'
 import { stepsOf } from '../../src/dashboard/run/stepslist.ts'
 import type { TaskRowFragment } from '../../src/dashboard/run/tasks.gen.ts'
-import { tasksOf } from '../../src/dashboard/run/tasksof.ts'
+import { expectedTasks, tasksOf } from '../../src/dashboard/run/tasksof.ts'
 import { executionAddress } from '../../src/dashboard/address/addresses.ts'
 
 const start = '2026-11-29T08:00:00.000Z'
@@ -143,5 +143,12 @@ it('knows since when a node could have begun, and shows those that have not', ()
     ['A', 'COMPLETED', undefined, 1],
     ['B', 'COMPLETED', Date.parse(later), 1],
     ['C', 'PENDING', undefined, 0],
+  ])
+})
+
+it('has a row without a bar for each step that is likely to come', () => {
+  const steps = stepsOf([{ name: 'a', startedAt: start, finishedAt: later, counts: [] }], ['a', 'end'])
+  expect(expectedTasks(steps).map(({ label, bars, isExpected }) => [label, bars, isExpected])).toEqual([
+    ['end', [], true],
   ])
 })

@@ -66,13 +66,13 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
           rowListeners.tellAll()
         },
         add: (snapshot: Snapshot<Row>, hasMore: boolean) => put('add', snapshot, hasMore),
-        end: () => void loading.end(),
+        end() {
+          loading.end()
+        },
       }
     },
     /** Whether new rows wait from now on. */
-    hold(now: boolean) {
-      isHeld = now
-    },
+    hold: (now: boolean) => void (isHeld = now),
     onOrder: (listener: () => void) => orderListeners.on('', listener),
     onRow: rowListeners.on,
   }

@@ -21,32 +21,23 @@ interface Rows<Row> {
 export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
   const left = new Map<string, Left<Row>>()
   const held = new Set<string>()
-  let order: readonly string[] = []
-  let waiting: readonly Row[] = []
-  /** The last row of the last page, as it was. What comes after it is on a page that is not there yet. */
-  let end: Row | undefined
-  let isWhole = false
+  let [order, waiting] = [[] as readonly string[], [] as readonly Row[]]
+  const loaded = createLoaded(compare)
 
   const row = (key: string) => get(key) ?? left.get(key)?.row
-  const isWithin = (one: Row) => isWhole || (end !== undefined && compare(one, end) <= 0)
   const set = (next: readonly string[]) => {
     order = next
     waiting = [...held].flatMap((key) => get(key) ?? [])
     onChange()
   }
   const enter = (key: string, isHeld: boolean) => {
-    const one = get(key)!
-    if (!isWithin(one)) return
+    if (!loaded.has(get(key)!)) return
     if (isHeld) held.add(key)
-    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, one), 0, key))
+    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, get(key)!), 0, key))
   }
   /** An answer may be older than what was told meanwhile, which may have moved rows. */
   const inOrder = (keys: readonly string[]) =>
-    keys.filter((key) => isWithin(row(key)!)).toSorted((a, b) => compare(row(a)!, row(b)!))
-  const bound = ({ last, hasMore }: End<Row>) => {
-    end = last ?? end
-    isWhole = !hasMore
-  }
+    keys.filter((key) => loaded.has(row(key)!)).toSorted((a, b) => compare(row(a)!, row(b)!))
   return {
     row,
     left: (key: string) => left.get(key),
@@ -59,16 +50,15 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     stay(key: string) {
       left.delete(key)
       const others = order.filter((one) => one !== key)
-      const one = get(key)!
-      const place = placeAmong(others, row, compare, one)
-      if (!isWithin(one)) set(others)
+      const place = placeAmong(others, row, compare, get(key)!)
+      if (!loaded.has(get(key)!)) set(others)
       else if (order[place] !== key) set(others.toSpliced(place, 0, key))
     },
     /** One that waits has changed. */
     renewWaiting: () => set(order),
     leave(key: string, one: Left<Row>) {
-      if (held.delete(key)) return set(order)
-      if (order.includes(key)) left.set(key, one)
+      if (held.delete(key)) set(order)
+      else if (order.includes(key)) left.set(key, one)
     },
     /** A row that has left goes. */
     drop(key: string) {
@@ -76,14 +66,13 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     },
     /** `keys` are shown, and no others wait or have left. */
     begin(keys: readonly string[], page: End<Row>) {
-      end = undefined
-      bound(page)
+      loaded.begin(page)
       held.clear()
       left.clear()
       set(inOrder(keys))
     },
     append(keys: readonly string[], page: End<Row>) {
-      bound(page)
+      loaded.goOn(page)
       const known = new Set(order)
       set(inOrder([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))]))
     },
@@ -93,6 +82,25 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
       held.clear()
       set(order)
       for (const key of keys) enter(key, false)
+    },
+  }
+}
+
+/** Up to where the list was loaded. */
+function createLoaded<Row>(compare: (a: Row, b: Row) => number) {
+  /** The last row of the last page, as it was. What comes after it is on a page that is not there yet. */
+  let end: Row | undefined
+  let isWhole = false
+  const goOn = ({ last, hasMore }: End<Row>) => {
+    end = last ?? end
+    isWhole = !hasMore
+  }
+  return {
+    has: (one: Row) => isWhole || (end !== undefined && compare(one, end) <= 0),
+    goOn,
+    begin(page: End<Row>) {
+      end = undefined
+      goOn(page)
     },
   }
 }

@@ -5,7 +5,8 @@ import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { count, countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { useChange } from '../runs/useview.ts'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { CouldNot } from '../runs/couldnot.tsx'
+import { Loading, Partial } from '../ui/states.tsx'
 import { useCounts } from './chips.tsx'
 import { ExecutionFilterBar } from './filterbar.tsx'
 import { ExecutionList } from './list.tsx'
@@ -38,7 +39,7 @@ export function ExecutionsPage() {
       <div className={styles['page']}>
         <ExecutionFilterBar view={view} counts={counts} change={change} />
         <Partial names={unavailable} again={again} />
-        {error && <Failed error={error} again={again} />}
+        {error && <CouldNot error={error} again={again} change={change} asks={view.common} />}
         {isLoading && !error && <Loading rows={20} />}
         {isLoaded && !error && rows.length === 0 && (
           <NoExecutions view={view} search={search} change={change} />

@@ -16,7 +16,7 @@ import { Steps } from './steps.tsx'
 import { stepsOf } from './stepslist.ts'
 import { mostExecutions } from './taskpages.ts'
 import type { TaskRowFragment } from './tasks.gen.ts'
-import { tasksOf } from './tasksof.ts'
+import { expectedTasks, tasksOf } from './tasksof.ts'
 import { type Base } from './usebase.ts'
 import { type RunShown } from './userun.ts'
 import styles from './run.module.css'
@@ -48,6 +48,10 @@ export function RunParts({
     () => (step === undefined ? all : all.filter(({ group }) => group === step)),
     [all, step],
   )
+  const timed = useMemo(
+    () => (step === undefined ? [...tasks, ...expectedTasks(steps)] : tasks),
+    [tasks, steps, step],
+  )
   const ofStep = step === undefined ? rows : rows.filter((one) => (one.step ?? one.flow) === step)
   return (
     <div className={styles['body']} data-tab={current}>
@@ -73,7 +77,7 @@ export function RunParts({
         ) : rows.length === 0 && !isComplete ? (
           <Loading rows={10} what={run.backend} />
         ) : (
-          <Panel tab={current} run={run} rows={ofStep} tasks={tasks} step={step} />
+          <Panel tab={current} run={run} rows={ofStep} tasks={tasks} timed={timed} step={step} />
         )}
       </section>
     </div>
@@ -96,12 +100,14 @@ interface PanelProps {
   readonly rows: readonly TaskRowFragment[]
   readonly tasks: readonly Task[]
   readonly step: string | undefined
+  /** `tasks`, and those that are likely to come. */
+  readonly timed: readonly Task[]
 }
 
-function Panel({ tab, run, rows, tasks, step }: PanelProps) {
+function Panel({ tab, run, rows, tasks, timed, step }: PanelProps) {
   const { backend, flow, number, failure } = run
   const panels: Record<PanelProps['tab'], () => ReactNode> = {
-    timeline: () => <Timeline tasks={tasks} />,
+    timeline: () => <Timeline tasks={timed} />,
     graph: () => (
       <Chosen rows={rows.filter(({ nodeCount }) => nodeCount > 0)} first={graphChoice(rows)}>
         {({ key, attempt, status, nodeCount }) => (

@@ -19,20 +19,24 @@ import styles from './row.module.css'
 interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'hasBackend' | 'on'> {
   readonly run: RunRowFragment
   readonly left: 'left' | 'deleted' | undefined
+  /** The pointer is over the row, or the row has the focus. */
+  readonly isNear: boolean
 }
 
 /** What a row of the list says. */
-export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: CellsProps) {
+export function Cells({ run, id, isSelected, isPlain, hasBackend, left, isNear, on }: CellsProps) {
   return (
     <>
       <span role="gridcell" className={styles['select']}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={`Select ${run.flow} ${run.number}`}
-          checked={isSelected}
-          onChange={() => on.select(id)}
-        />
+        {(isNear || isSelected) && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${run.flow} ${run.number}`}
+            checked={isSelected}
+            onChange={() => on.select(id)}
+          />
+        )}
       </span>
       <span role="gridcell" className={`${styles['status']} cut`}>
         <StatusIcon status={run.status} isSilent={!isPlain} />
@@ -63,7 +67,7 @@ export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: Ce
           {run.backend}
         </span>
       )}
-      <Actions run={run} onOpen={() => on.open(id)} />
+      {isNear && <Actions run={run} onOpen={() => on.open(id)} />}
     </>
   )
 }
