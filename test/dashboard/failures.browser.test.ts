@@ -95,4 +95,15 @@ it('says that the server does not answer, and keeps what it had', async () => {
   await page.unroute('**/graphql')
   await page.getByRole('button', { name: 'Try again' }).click()
   await grid().waitFor()
+  const errors = [{ message: 'main is down', extensions: { code: 'BACKEND_UNAVAILABLE' } }]
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('query Failures')
+      ? route.fulfill({ status: 200, json: { data: { failureGroups: null }, errors } })
+      : route.continue(),
+  )
+  await page.getByText('The server could not be asked again: what is shown may be old.').waitFor()
+  expect(await titles()).toEqual(['Disk', 'Deadlock'])
+  await page.reload()
+  await page.getByRole('heading', { name: 'A backend does not answer' }).waitFor()
+  await page.unroute('**/graphql')
 })

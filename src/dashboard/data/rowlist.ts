@@ -66,9 +66,7 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
           rowListeners.tellAll()
         },
         add: (snapshot: Snapshot<Row>, hasMore: boolean) => put('add', snapshot, hasMore),
-        end() {
-          loading.end()
-        },
+        end: () => loading.end(),
       }
     },
     /** Whether new rows wait from now on. */

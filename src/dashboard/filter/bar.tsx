@@ -68,7 +68,7 @@ export function Bar({
           </Button>
         )}
         <span className={styles['wideOnly']}>
-          {more}
+          <span className={styles['more']}>{more}</span>
           <SaveView />
         </span>
         {time}

@@ -1,9 +1,10 @@
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useAsk } from '../data/ask.ts'
-import { countOf } from '../format/numbers.ts'
+import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
 import { useStart } from '../start/usestart.ts'
 import { Loading, Partial } from '../ui/states.tsx'
+import { useNarrow } from '../ui/usenarrow.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
@@ -47,11 +48,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const counts = data?.statusCounts?.counts
-  const shown = counts?.filter(({ status }) => view.status.length === 0 || view.status.includes(status))
-  const sum = shown && {
-    value: shown.reduce((total, { value }) => total + value, 0),
-    isExact: shown.every(({ isExact }) => isExact),
-  }
+  const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
   const body = start ? (
@@ -61,7 +58,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   ) : (
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
-        {strip}
+        {(view.sel === undefined || isNarrow) && strip}
         <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
@@ -89,7 +86,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   )
   return around({
     running: counts?.find(({ status }) => status === 'RUNNING')?.value,
-    total: sum && countOf(sum),
+    total: counts && totalOf(counts, view.status),
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,
   })
