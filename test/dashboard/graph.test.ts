@@ -83,7 +83,11 @@ describe('a fold', () => {
   })
 
   it('of what is folded folds nothing more', () => {
-    fc.assert(fc.property(graphs, (data) => void expect(fold(fold(data, none), none).members.size).toBe(0)))
+    fc.assert(
+      fc.property(graphs, (data) => {
+        expect(fold(fold(data, none), none).members.size).toBe(0)
+      }),
+    )
   })
 })
 

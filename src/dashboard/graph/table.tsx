@@ -57,13 +57,7 @@ export function Table({ model, selected, shown, onToggle }: TableProps) {
         tabIndex={-1}
         onKeyDown={onKeyDown}
       >
-        <div role="row" aria-rowindex={1} className={styles['head']}>
-          {['Node', 'Status', 'After', 'Kind', 'Duration'].map((title) => (
-            <span key={title} role="columnheader">
-              {title}
-            </span>
-          ))}
-        </div>
+        <Head />
         <div role="rowgroup" className={styles['body']} style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, start }) => (
             <Row
@@ -83,6 +77,16 @@ export function Table({ model, selected, shown, onToggle }: TableProps) {
     </div>
   )
 }
+
+const Head = () => (
+  <div role="row" aria-rowindex={1} className={styles['head']}>
+    {['Node', 'Status', 'After', 'Kind', 'Duration'].map((title) => (
+      <span key={title} role="columnheader">
+        {title}
+      </span>
+    ))}
+  </div>
+)
 
 interface RowProps {
   readonly node: GraphNode
