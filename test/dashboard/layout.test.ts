@@ -90,6 +90,18 @@ describe('a layout', () => {
     )
   })
 
+  it('folds layers that are too wide into rows, one below the other, without overlaps', () => {
+    const join = Array.from({ length: 100 }, (_, leaf): [number, number] => [leaf + 1, 101])
+    const fan = Array.from({ length: 100 }, (_, leaf): [number, number] => [0, leaf + 1])
+    for (const direction of ['TB', 'LR'] as const) {
+      const layout = layoutOf(shapeOf(102, [...fan, ...join, [0, 101]], direction))
+      const along = direction === 'TB' ? layout.y : layout.x
+      expect(new Set(along.subarray(1, 101)).size).toBe(5)
+      expect(overlaps(layout)).toBe(0)
+      expect(along[101]).toBe(Math.max(...along))
+    }
+  })
+
   it('leads the pieces of a long edge through the layers between its ends', () => {
     const layout = layoutOf(shapeOf(4, [[0, 1], [1, 2], [2, 3], [0, 3]])) // prettier-ignore
     expect([...layout.viaY]).toEqual([layout.y[1], layout.y[2]])
@@ -116,7 +128,8 @@ describe('a layout', () => {
         Array.from({ length: 5_000 }, (_, leaf) => [0, leaf + 1]),
       ),
     )
-    expect(new Set(fan.x.subarray(1)).size).toBe(5_000)
+    expect(fan.width / fan.height).toSatisfy(isWithin(1, 8))
+    expect(new Set(fan.x.map((x, node) => x * 100_000 + fan.y[node]!)).size).toBe(5_001)
     const lonely = layoutOf(shapeOf(5_000, []))
     expect(lonely.width / lonely.height).toSatisfy(isWithin(0.5, 4))
     const circle = layoutOf(shapeOf(3, [[0, 1], [1, 2], [2, 0], [1, 1]])) // prettier-ignore

@@ -35,10 +35,9 @@ export const Box = memo(function Box(props: BoxProps) {
       data-pale={isPale}
       data-tip={tipOf(node)}
       aria-pressed={isSelected}
-      aria-label={`${node.label || node.id}, ${wordOf(node.status)}, ${factOf(node, status)}`}
       tabIndex={isNext ? 0 : -1}
     >
-      <StatusIcon status={node.status} attempt={node.retry ?? 1} isSilent />
+      <StatusIcon status={node.status} attempt={node.retry ?? 1} />
       <span className={styles['name']} dir="auto">
         <span className={styles['head']}>{head}</span>
         {tail && <span className={styles['tail']}>{tail}</span>}

@@ -3,6 +3,7 @@ import { order } from './order.ts'
 import { packed, partsOf, type Size } from './parts.ts'
 import { places } from './places.ts'
 import { type Ranks, ranksOf } from './ranks.ts'
+import { type Rows, rowsOf } from './rows.ts'
 
 export type Direction = 'TB' | 'LR'
 
@@ -23,7 +24,7 @@ export interface Layout extends Size {
 }
 
 export const box = { width: 144, height: 44 }
-const pitch = { x: 164, y: 92, left: 212, up: 64 }
+const pitch = { x: 164, y: 92, left: 212, up: 64, row: 60, column: 160 }
 const partGap = 48
 
 /** Layers from top to bottom, or from left to right. The same shape has the same layout. */
@@ -68,8 +69,10 @@ function layPart(
   groupDummies(ranks, own, group)
   order(ranks, group)
   const isDown = shape.direction === 'TB'
-  const across = places(ranks, group, { node: isDown ? pitch.x : pitch.up, dummy: 16, group: 24 })
-  const along = Float64Array.from(ranks.layer, (layer) => layer * (isDown ? pitch.y : pitch.left))
+  const rows = rowsOf(ranks, group)
+  const widths = { node: isDown ? pitch.x : pitch.up, dummy: 16, group: 24 }
+  const across = places({ ranks, group, row: rows.row }, widths)
+  const along = depths(ranks, rows, isDown ? pitch.y : pitch.left, isDown ? pitch.row : pitch.column)
   return cornered(ranks, isDown ? across : along, isDown ? along : across)
 }
 
@@ -78,6 +81,18 @@ function groupDummies({ firstDummy, dummies }: Ranks, { from, to }: Edges, group
   firstDummy.forEach((first, edge) => {
     const one = group[from[edge]!]!
     if (first >= 0 && one === group[to[edge]!]) group.fill(one, first, first + dummies[edge]!)
+  })
+}
+
+/** How far down each node stands: layers after each other, each with its rows. A dummy stands in the middle of them. */
+function depths(ranks: Ranks, { row, counts }: Rows, layerPitch: number, rowPitch: number): Float64Array {
+  const tops = new Float64Array(counts.length)
+  for (let layer = 1; layer < tops.length; layer++) {
+    tops[layer] = tops[layer - 1]! + layerPitch + (counts[layer - 1]! - 1) * rowPitch
+  }
+  return Float64Array.from(ranks.layer, (layer, node) => {
+    const middle = (counts[layer]! - 1) / 2
+    return tops[layer]! + (node < ranks.count ? row[node]! : middle) * rowPitch
   })
 }
 

@@ -24,7 +24,8 @@ export async function askLayout(shape: Shape, key: string | undefined): Promise<
   const answer = Promise.withResolvers<Layout>()
   waiting.set(number, answer)
   worker ??= begun()
-  worker.postMessage({ number, shape }, [])
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker has no origin to name.
+  worker.postMessage({ number, shape })
   const layout = await answer.promise
   if (key !== undefined) cache.set(key, layout)
   const [oldest] = cache.keys()
