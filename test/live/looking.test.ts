@@ -49,7 +49,9 @@ describe.each(kinds)('queues and attentions on %s', (kind) => {
   })
 
   it('are told to all when something changes, by one reading', async () => {
-    const queries = idsFrom('d', 20).map((name) => `subscription { ${name}: queueChanged { waiting { value } } }`)
+    const queries = idsFrom('d', 20).map(
+      (name) => `subscription { ${name}: queueChanged { waiting { value } } }`,
+    )
     const streams = [await stream(queries), await stream(queries)]
     await start()
     const newest = () => streams.flatMap(({ of }) => queries.map((_, index) => of(`o${index}`).at(-1)))
