@@ -108,7 +108,7 @@ describe.each(kinds)('a histogram on %s', (kind) => {
     else if (does === 'beat') await sendHeartbeats(api, [{ flow: named, number, at: then }])
     else {
       const [field, value] = does === 'verdict' ? ['attempt_ok', String(ok)] : ['attempt', '1']
-      await sendFacts(api, [endFact(named, number, field!, value!, at)])
+      await sendFacts(api, [endFact(named, number, field, value, at)])
     }
   }
 
