@@ -3,6 +3,7 @@ import type { Case as CaseOf } from '../common/floor.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { countRuns } from '../../src/db/runs/counts.ts'
 import type { RunFilter } from '../../src/db/runs/filter.ts'
+import { runFacets } from '../../src/db/runs/facets.ts'
 import { runHistogram } from '../../src/db/runs/histogram.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
@@ -91,6 +92,26 @@ const flowNames = [
   rareFlow,
 ]
 
+const windows = { 'an hour': 1, 'a day': 24, '7 days': 7 * 24, '30 days': 30 * 24 }
+const filters: Readonly<Record<string, RunFilter>> = {
+  '': {},
+  ', of a flow': { flows: ['Flow3'] },
+  ', FAILED': { statuses: ['FAILED'] },
+}
+
+/** What a page asks for at every look. The edges of buckets lie within hours. */
+const histograms: readonly Case[] = Object.entries(windows).flatMap(([span, hours]) =>
+  Object.entries(filters).map(([of, filter]) => ({
+    name: `histogram of ${span}${of}`,
+    most: null,
+    ask: (backend: Backend) => {
+      const to = now - 1_234_567
+      const buckets = { from: to - hours * 3_600_000, to, count: 60 }
+      return runHistogram(backend, filter, buckets, reading())
+    },
+  })),
+)
+
 const summaries: readonly Case[] = [
   {
     name: 'latest FAILED of 50 flows, 29 without',
@@ -103,11 +124,11 @@ const summaries: readonly Case[] = [
       ),
   },
   { name: 'counts by status', most: null, ask: (backend) => countRuns(backend, {}, 10_000, reading()) },
+  ...histograms,
   {
-    name: 'histogram of 30 days',
+    name: 'users and tags of the newest 10,000',
     most: null,
-    ask: (backend) =>
-      runHistogram(backend, {}, { from: now - 30 * 86_400_000, to: now, count: 30 }, reading()),
+    ask: (backend) => runFacets(backend, {}, { limit: 10_001, values: 20 }, reading()),
   },
 ]
 

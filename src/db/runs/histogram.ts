@@ -135,15 +135,18 @@ function withOutcomes(name: string, columns: readonly string[], own: Outcomes, {
   return sql`${dialect.rows(name, types)} cross join (${sql.join(each, sql` union all `)}) as outcomes`
 }
 
+/** From the counts, and the changes that are not yet in them. */
 function wholeHours(flows: RunShape['flows'], own: Outcomes, scope: Scope): SQL {
-  const { runHours, flowHours } = scope.tables
-  const hours = flows === undefined ? runHours : flowHours
-  const conditions = and(
-    isOneOfFlows(flows, flowHours.flow, scope),
-    sql`${hours.outcome} = outcomes.outcome and ${hours.hour} >= whole."from" and ${hours.hour} < whole."to"`,
-  )!
+  const { runHours, flowHours, hourChanges } = scope.tables
+  const sumOf = (hours: typeof runHours | typeof flowHours | typeof hourChanges) => {
+    const flow = 'flow' in hours ? isOneOfFlows(flows, hours.flow, scope) : undefined
+    const range = sql`${hours.hour} >= whole."from" and ${hours.hour} < whole."to"`
+    const where = and(flow, sql`${hours.outcome} = outcomes.outcome`, range)!
+    return sql`coalesce((select sum(${hours.runs}) from ${hours} where ${where}), 0)`
+  }
   return sql`
-    select whole.bucket, outcomes.outcome, (select sum(${hours.runs}) from ${hours} where ${conditions}) as runs
+    select whole.bucket, outcomes.outcome,
+      ${sumOf(flows === undefined ? runHours : flowHours)} + ${sumOf(hourChanges)} as runs
     from ${withOutcomes('whole', ['from', 'to', 'bucket'], own, scope)}
   `
 }

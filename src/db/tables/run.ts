@@ -106,19 +106,24 @@ export function runFactTables({ table, text, whole, small, index, uniqueIndex, p
 }
 
 /**
- * How many runs of each outcome started in each hour, of all flows and of each. A number is the sum of some rows. Triggers
- * write them, whoever writes a run: see the migration.
+ * How many runs of each outcome started in each hour, of all flows and of each. Triggers count, whoever writes a run: see
+ * the migration. On Postgres they append changes, so that no writer waits for another, and now and then add them up.
  */
-export function runHourTables({ table, text, whole, small, index }: Kit) {
+export function runHourTables({ table, text, whole, small, index, primaryKey }: Kit) {
   const counted = () => ({
+    outcome: small('outcome').notNull(),
     /** Its first millisecond. */
     hour: whole('hour').notNull(),
-    outcome: small('outcome').notNull(),
     runs: whole('runs').notNull(),
   })
-  const runHours = table('run_hours', counted(), (t) => [index('run_hours_hour').on(t.outcome, t.hour)])
-  const flowHours = table('run_flow_hours', { flow: text('flow_id').notNull(), ...counted() }, (t) => [
-    index('run_flow_hours_hour').on(t.flow, t.outcome, t.hour),
+  const runHours = table('run_hours', counted(), (t) => [
+    primaryKey({ name: 'run_hours_pk', columns: [t.outcome, t.hour] }),
   ])
-  return { runHours, flowHours }
+  const flowHours = table('run_flow_hours', { flow: text('flow_id').notNull(), ...counted() }, (t) => [
+    primaryKey({ name: 'run_flow_hours_pk', columns: [t.flow, t.outcome, t.hour] }),
+  ])
+  const hourChanges = table('run_hour_changes', { flow: text('flow_id').notNull(), ...counted() }, (t) => [
+    index('run_hour_changes_hour').on(t.outcome, t.hour),
+  ])
+  return { runHours, flowHours, hourChanges }
 }

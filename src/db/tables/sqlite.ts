@@ -5,7 +5,8 @@ import { sqliteKit } from './kit/sqlite.ts'
 /** The tables in SQLite's dialect. */
 export const sqliteTables = defineTables(sqliteKit)
 // drizzle-kit finds tables among a module's exports.
-export const { flows, dags, runs, runTags, runMetadata, runHours, flowHours } = sqliteTables
+export const { flows, dags, runs, runTags, runMetadata } = sqliteTables
+export const { runHours, flowHours, hourChanges } = sqliteTables
 export const { executions, executionTags, executionMetadata } = sqliteTables
 export const { payloads, largeValues, nodeResults } = sqliteTables
 export const { queueExecutions, workers, actions, joins, queueValues, touched } = sqliteTables

@@ -169,7 +169,16 @@ export async function planOf(sql: Sql, { text, slots, values }: Note): Promise<P
 
 const stored = [
   ...['executions', 'execution_tags', 'runs', 'payloads', 'node_results', 'execution_metadata', 'dags'],
-  ...['run_tags', 'run_metadata', 'flows', 'large_values', 'touched', 'run_hours', 'run_flow_hours'],
+  ...[
+    'run_tags',
+    'run_metadata',
+    'flows',
+    'large_values',
+    'touched',
+    'run_hours',
+    'run_flow_hours',
+    'run_hour_changes',
+  ],
   ...['queue_executions', 'actions', 'joins', 'queue_values', 'workers'],
 ] as const
 

@@ -1764,15 +1764,34 @@ with
     select
       whole.bucket,
       outcomes.outcome,
-      (
-        select
-          sum("run_hours"."runs")
-        from
-          "run_hours"
-        where
-          "run_hours"."outcome" = outcomes.outcome
-          and "run_hours"."hour" >= whole."from"
-          and "run_hours"."hour" < whole."to"
+      coalesce(
+        (
+          select
+            sum("run_hours"."runs")
+          from
+            "run_hours"
+          where
+            (
+              "run_hours"."outcome" = outcomes.outcome
+              and "run_hours"."hour" >= whole."from"
+              and "run_hours"."hour" < whole."to"
+            )
+        ),
+        0
+      ) + coalesce(
+        (
+          select
+            sum("run_hour_changes"."runs")
+          from
+            "run_hour_changes"
+          where
+            (
+              "run_hour_changes"."outcome" = outcomes.outcome
+              and "run_hour_changes"."hour" >= whole."from"
+              and "run_hour_changes"."hour" < whole."to"
+            )
+        ),
+        0
       ) as runs
     from
       unnest($1::bigint[], $2::bigint[], $3::bigint[]) as "whole" ("from", "to", "bucket")
