@@ -35,23 +35,8 @@ export function createRunWatch() {
   let version = 0
   const keyOf = ({ filter, backends }: RunTopic) => JSON.stringify([filter, backends.map(({ name }) => name)])
   const room = () => Math.max(100, Math.min(mostKnown, Math.floor(mostOfAll / filters.size)))
-  const knownIn = ({ known }: WatchedFilter, backend: Backend) => {
-    let found = known.get(backend)
-    if (!found) known.set(backend, (found = new Map()))
-    return found
-  }
-  const know = (known: Map<string, Known>, id: string, now: Known) => {
-    known.delete(id)
-    known.set(id, now)
-    const most = room()
-    for (const oldest of known.keys()) {
-      if (known.size <= most) return
-      known.delete(oldest)
-    }
-  }
 
   return {
-    has: (topic: RunTopic) => filters.has(keyOf(topic)),
     /** What matches nothing is not watched. */
     add(operation: Operation, topic: RunTopic) {
       if (topic.isEmpty) return
@@ -79,7 +64,7 @@ export function createRunWatch() {
       const id = runIdOf(run.row)
       const before = known.get(id)
       const matches = matchesRun(watched.filter, run)
-      know(known, id, { matches, version: run.row.version })
+      know(known, id, { matches, version: run.row.version }, room())
       if (matches) return eventOf(before?.matches ? 'UPDATE' : 'ENTER', backend, run.row)
       // Between two versions that were not seen it may have matched, and a query may have shown it.
       const isKnown = before !== undefined && run.row.version <= before.version + 1
@@ -97,6 +82,22 @@ export function createRunWatch() {
         : undefined
     },
     forget: ({ known }: WatchedFilter, backend: Backend) => void known.delete(backend),
+  }
+}
+
+function knownIn({ known }: WatchedFilter, backend: Backend) {
+  let found = known.get(backend)
+  if (!found) known.set(backend, (found = new Map()))
+  return found
+}
+
+/** Forgets the oldest beyond `most`. */
+function know(known: Map<string, Known>, id: string, now: Known, most: number) {
+  known.delete(id)
+  known.set(id, now)
+  for (const oldest of known.keys()) {
+    if (known.size <= most) return
+    known.delete(oldest)
   }
 }
 

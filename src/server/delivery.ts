@@ -40,10 +40,10 @@ export function createDeliveries(outgoing: Outgoing, limits = defaultAnswerLimit
   const underWay = new WeakMap<Request, Delivery>()
   return {
     /** Must be called before a request is executed. */
-    begin({ request, res, sent }: YogaInitialContext & FromSocket): Answer {
+    begin({ request, res, isEvent = false }: YogaInitialContext & FromSocket): Answer {
       const room = outgoing.roomFor(res)
       const answer = createAnswer(room, limits)
-      underWay.set(request, { answer, room, response: res, isEvent: sent !== undefined })
+      underWay.set(request, { answer, room, response: res, isEvent })
       return answer
     },
     usePrinting: (): Plugin => ({

@@ -192,6 +192,17 @@ describe.each(setups)('streams over $title', (setup) => {
     }
   })
 
+  it.each(['application/json, text/event-stream', 'text/event-stream, */*'])(
+    'answer a subscription also to who takes JSON too: %s',
+    async (accept) => {
+      const query = 'subscription { executionsChanged(ids: ["a"]) { kind } }'
+      const single = readStream(await postTo(askOf(api.app), '/graphql', { query }, { accept }))
+      const kinds = () => single.events.map(({ event, data }) => [event, data['data']])
+      await expect.poll(kinds).toEqual([['next', { executionsChanged: { kind: 'UNKNOWN' } }]])
+      await single.close()
+    },
+  )
+
   it('end with a reset when the server closes', async () => {
     const one = await stream([watchExecutions('w', idsFrom('e', 500))])
     api.app.retire()

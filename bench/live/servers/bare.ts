@@ -49,9 +49,7 @@ process.on('message', (asked) => {
   if (typeof asked === 'object' && asked !== null && 'ms' in asked) void write(Number(asked.ms))
 })
 
-await present(createServer((request, response) => void begin(request, response)))
-
-async function begin(request: IncomingMessage, response: ServerResponse) {
+async function answer(request: IncomingMessage, response: ServerResponse) {
   const { operations } = JSON.parse(await text(request)) as { operations: { variables: { ids: string[] } }[] }
   const { ids } = operations[0]!.variables
   for (const id of ids) subscribers.set(id, [...(subscribers.get(id) ?? []), response])
@@ -59,3 +57,5 @@ async function begin(request: IncomingMessage, response: ServerResponse) {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write(Buffer.concat(ids.map((id) => frame('SNAPSHOT', id, 0, 0))))
 }
+
+await present(createServer((request, response) => void answer(request, response)))

@@ -86,6 +86,8 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
   return {
     /** Whether a text asks for a subscription. A text that is wrong does not. */
     isSubscription({ query, operationName }: SentOperation): boolean {
+      // Most texts are none, and are read again where they are executed.
+      if (!query.includes('subscription')) return false
       try {
         const { document } = read(query)
         return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION

@@ -8,7 +8,7 @@ import type { SubscriptionResolvers } from '../types.gen.ts'
 /** Streams are answered apart: an answer in plain JSON would have no end. */
 const subscribe = () => {
   throw badInput(
-    'A subscription is answered by a stream. Send "Accept: text/event-stream" alone with it, or use /graphql/stream.',
+    'A subscription is answered by a stream. Send "Accept: text/event-stream" with it, or use /graphql/stream.',
     { field: 'accept' },
   )
 }

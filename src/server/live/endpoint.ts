@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
-import { takesStream, whyNotJson } from '../requests/jsononly.ts'
+import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.ts'
 import { type Refusal, refusedBody } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
 import { fetchConnection, nodeConnection } from './connections.ts'
@@ -12,7 +12,11 @@ import { sentError } from './payloads.ts'
 
 /** What Yoga answers. */
 interface Rest {
-  handle(request: IncomingMessage, response: ServerResponse, context?: Pick<FromSocket, 'sent'>): void
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context?: Pick<FromSocket, 'sent' | 'isEvent'>,
+  ): void
   fetch(url: string, init: RequestInit, context?: FromSocket): Response | Promise<Response>
 }
 
@@ -27,7 +31,8 @@ interface Tools {
 type Asked =
   | { readonly what: 'several' }
   | { readonly what: 'change'; readonly token: string }
-  | { readonly what: 'single' }
+  /** `isEvent`: what is no subscription is answered by an event, too. */
+  | { readonly what: 'single'; readonly isEvent: boolean }
 
 /** The first line and the headers of a request. */
 interface Head {
@@ -69,6 +74,8 @@ function answer(
     const lastId = head.header('last-event-id') || undefined
     open((connecting) => streams.openSeveral(sent, lastId, connecting))
   } else {
+    // What takes JSON too is refused as others are.
+    if (!asked.isEvent && typeof params.query !== 'string') return params
     const sent = sentOperation(params)
     if (!documents.isSubscription(sent)) return params
     open((connecting) => streams.openSingle(sent, connecting))
@@ -90,8 +97,9 @@ function handle(tools: Tools, rest: Rest, request: IncomingMessage, response: Se
     const body = await tools.bodies.read(request, response)
     const left = answer(tools, { asked, head }, body, { open: nodeConnection(request, response) })
     if (left) {
-      request.headers.accept = 'application/json'
-      rest.handle(request, response, { sent: body })
+      const isEvent = isEventFor(asked)
+      if (isEvent) request.headers.accept = 'application/json'
+      rest.handle(request, response, { sent: body, isEvent })
     } else if (asked.what === 'change') response.writeHead(204).end()
   }
   go().catch((error: unknown) => send(failed(error, tools.mask)))
@@ -115,8 +123,9 @@ async function fetched(tools: Tools, rest: Rest, url: string, init: RequestInit)
     const { open, response } = fetchConnection(request.signal)
     const left = answer(tools, { asked, head }, body, { open })
     if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
-    given.set('accept', 'application/json')
-    return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body })
+    const isEvent = isEventFor(asked)
+    if (isEvent) given.set('accept', 'application/json')
+    return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body, isEvent })
   } catch (error) {
     return respond(failed(error, tools.mask))
   }
@@ -127,9 +136,12 @@ const streamPath = /^\/graphql\/stream(?:\/([^/]*))?$/
 function askedBy({ method, path, header }: Head): Asked | undefined {
   const [isStream, token] = streamPath.exec(path) ?? []
   if (isStream !== undefined) return token === undefined ? { what: 'several' } : { what: 'change', token }
-  const isSingle = method === 'POST' && /^\/graphql\/?$/.test(path) && takesStream(header('accept') ?? '')
-  return isSingle ? { what: 'single' } : undefined
+  const accept = header('accept') ?? ''
+  const isSingle = method === 'POST' && /^\/graphql\/?$/.test(path) && takesStream(accept)
+  return isSingle ? { what: 'single', isEvent: takesStreamOnly(accept) } : undefined
 }
+
+const isEventFor = (asked: Asked) => asked.what === 'single' && asked.isEvent
 
 function whyRefused({ what }: Asked, { method, header }: Head): Refusal | undefined {
   if (method !== 'POST') return notPosted

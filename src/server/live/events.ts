@@ -5,15 +5,15 @@ import { eventEnd, eventStart, streamHeaders } from './sse.ts'
 
 /** Answers that are sent as an event say so. They have no status of their own: clients would not read them. */
 export const useEvents = (): Plugin<object, FromSocket> => ({
-  onResultProcess({ result, setResult, serverContext: { sent } }) {
-    if (!sent || Array.isArray(result) || isAsyncIterable(result) || !result.errors) return
+  onResultProcess({ result, setResult, serverContext: { isEvent } }) {
+    if (!isEvent || Array.isArray(result) || isAsyncIterable(result) || !result.errors) return
     const errors = result.errors.map(withoutStatus)
     // What is refused before it is executed is not printed otherwise.
     const stringify = (sanitized: unknown) => `${eventStart}${JSON.stringify(sanitized)}${eventEnd}`
     setResult(Object.assign({ ...result, errors }, { stringify }))
   },
-  onResponse({ response, serverContext: { sent } }) {
-    if (!sent) return
+  onResponse({ response, serverContext: { isEvent } }) {
+    if (!isEvent) return
     for (const [name, value] of Object.entries(streamHeaders)) response.headers.set(name, value)
   },
 })

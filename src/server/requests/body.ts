@@ -32,8 +32,10 @@ const nodeBytes = 64
 export interface FromSocket {
   readonly req?: IncomingMessage
   readonly res?: ServerResponse
-  /** The body, if it was read before. The answer is sent as an event then. */
+  /** The body, if it was read before. */
   readonly sent?: ReadBody
+  /** The answer is sent as an event. */
+  readonly isEvent?: boolean
 }
 
 /** A body that was read before the request was passed on. */

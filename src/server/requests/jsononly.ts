@@ -6,8 +6,9 @@ const json = /^application\/(?:graphql\+|graphql-response\+)?json\s*(?:;|$)/i
 
 /** Yoga would print whole answers into a stream, past every bound. */
 const streams = /text\/(?:event-stream|\*)|multipart\//i
-/** Whether the answer must be a stream of events. */
-export const takesStream = (accept: string) => /text\/event-stream/i.test(accept) && !takesJson.test(accept)
+/** Whether the answer may be a stream of events, and whether it must be one. */
+export const takesStream = (accept: string) => /text\/event-stream/i.test(accept)
+export const takesStreamOnly = (accept: string) => takesStream(accept) && !takesJson.test(accept)
 const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 
 /**
