@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { centred, fitted, kept, mostZoom, seen, settled, zoomed } from '../../src/dashboard/graph/camera.ts'
 import { changedParts } from '../../src/dashboard/graph/changed.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withoutCircles } from '../../src/dashboard/graph/layers.ts'
 import { type Layout, type Shape, box, layoutOf } from '../../src/dashboard/graph/layout.ts'
