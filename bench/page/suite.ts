@@ -107,7 +107,7 @@ async function scrolled(tab: Tab, origin: string): Promise<number[]> {
   const grid = '[role=grid][aria-label=Runs]'
   const count = () => tab.page.locator(grid).getAttribute('aria-rowcount').then(Number)
   while ((await count()) < 10_000) await framesOfScrolling(tab, grid, 3)
-  await tab.page.evaluate((list) => void document.querySelector(list)!.scrollTo({ top: 0 }), grid)
+  await tab.page.evaluate((list) => document.querySelector(list)!.scrollTo({ top: 0 }), grid)
   return framesOfScrolling(tab, grid, 300)
 }
 

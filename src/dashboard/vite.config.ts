@@ -5,6 +5,8 @@ import { manifest } from './manifest.ts'
 /** `npm run dashboard` serves the sources with a server at this address behind them. */
 const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
 
+const proxied = { target: server, changeOrigin: false }
+
 // oxlint-disable-next-line import/no-default-export -- Vite reads it.
 export default defineConfig({
   root: import.meta.dirname,
@@ -18,5 +20,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/graphql': server, '/graphiql': server } },
+  // The server answers to the host that the page has.
+  server: { proxy: { '/graphql': proxied, '/graphiql': proxied } },
 })

@@ -3,19 +3,28 @@ import { runIdOf } from '../db/changes.ts'
 import { tagsOf } from '../db/runs/details.ts'
 import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
+import { createBreaks } from '../db/turn.ts'
 import { asksForTags, matchesButForTags } from './runmatch.ts'
 
 type Tags = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The tags of runs, by `runIdOf`, in one statement: of those runs for which a filter depends on them. */
+/** The tags of runs, by `runIdOf`, in one statement: of those runs for which one of its filters depends on them. */
 export async function tagsOfRuns(
   backend: Backend,
   rows: readonly RunRow[],
-  filters: readonly { readonly filter: RunFilter }[],
+  filtersOf: (row: RunRow) => Iterable<{ readonly filter: RunFilter }>,
   reading: Reading,
 ): Promise<Tags> {
-  const asking = filters.filter(({ filter }) => asksForTags(filter))
-  const wanted = rows.filter((row) => asking.some(({ filter }) => matchesButForTags(filter, row)))
+  const breaks = createBreaks()
+  const wanted: RunRow[] = []
+  for (const row of rows) {
+    for (const { filter } of filtersOf(row)) {
+      if (!asksForTags(filter) || !matchesButForTags(filter, row)) continue
+      wanted.push(row)
+      break
+    }
+    if (breaks.isDue()) await breaks.take()
+  }
   if (wanted.length === 0) return new Map()
   const found = await tagsOf(backend, wanted, reading)
   const byRun = Map.groupBy(found, runIdOf)

@@ -15,7 +15,13 @@ export interface WatchedId {
 /** What one operation watches. */
 export type Topic =
   | { readonly on: 'executions'; readonly ids: readonly WatchedId[] }
-  | { readonly on: 'runs'; readonly backends: readonly Backend[]; readonly filter: RunFilter }
+  | {
+      readonly on: 'runs'
+      readonly backends: readonly Backend[]
+      readonly filter: RunFilter
+      /** No run can match, whatever the filter says. */
+      readonly isEmpty: boolean
+    }
   | { readonly on: 'queue'; readonly backend: Backend }
   | { readonly on: 'attention' }
 

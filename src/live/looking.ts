@@ -35,7 +35,6 @@ const ringMs = 20
 
 export function createLooking(backends: readonly Backend[], renderer: Renderer, ticks: Ticks): Looking {
   const watches = new Map<string, Watch>()
-  const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
 
   /** Reads once for all documents, and tells what differs from what was told last. */
   async function look(watch: Watch) {
@@ -69,12 +68,6 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     rendering.begun()
     return rendering
   }
-  function hand(operation: Operation, bytes: Buffer, tick: number) {
-    if (operation.isOver) return
-    operation.subscriber.put(operation, '', bytes, tick)
-    operation.subscriber.flush()
-  }
-
   return {
     async add(operation) {
       const topic = operation.topic as LookTopic
@@ -104,6 +97,14 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     },
     close: () => watches.values().forEach(end),
   }
+}
+
+const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
+
+function hand(operation: Operation, bytes: Buffer, tick: number) {
+  if (operation.isOver) return
+  operation.subscriber.put(operation, '', bytes, tick)
+  operation.subscriber.flush()
 }
 
 /** How long the next look must wait. */

@@ -57,7 +57,7 @@ export function awaitOnlyMissed({ awaited, ...operation }: Operation, missed: Mi
 /** What an operation is told of runs that have changed. */
 export async function missedRuns(operation: Operation, missed: Missed): Promise<RunEvent[]> {
   const { topic } = operation
-  if (topic.on !== 'runs') return []
+  if (topic.on !== 'runs' || topic.isEmpty) return []
   const events: RunEvent[] = []
   for (const [{ backend }, { runs }] of missed) {
     if (!topic.backends.includes(backend)) continue
@@ -75,7 +75,7 @@ async function missedOf(
 ): Promise<RunEvent[]> {
   const reading: Reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + readMs }
   const rows = await runsByKeys(backend, ids.map(runKeyIn), reading)
-  const tags = await tagsOfRuns(backend, rows, [{ filter }], reading)
+  const tags = await tagsOfRuns(backend, rows, () => [{ filter }], reading)
   const found = new Map(rows.map((row) => [runIdOf(row), row]))
   return ids.flatMap((id): RunEvent[] => {
     const row = found.get(id)

@@ -32,6 +32,7 @@ const mostOfAll = 1_000_000
 /** Who watches which runs. Filters that are the same are evaluated once. */
 export function createRunWatch() {
   const filters = new Map<string, WatchedFilter>()
+  let version = 0
   const keyOf = ({ filter, backends }: RunTopic) => JSON.stringify([filter, backends.map(({ name }) => name)])
   const room = () => Math.max(100, Math.min(mostKnown, Math.floor(mostOfAll / filters.size)))
   const knownIn = ({ known }: WatchedFilter, backend: Backend) => {
@@ -51,18 +52,24 @@ export function createRunWatch() {
 
   return {
     has: (topic: RunTopic) => filters.has(keyOf(topic)),
+    /** What matches nothing is not watched. */
     add(operation: Operation, topic: RunTopic) {
+      if (topic.isEmpty) return
       const key = keyOf(topic)
       const found = filters.get(key) ?? { ...topic, operations: new Set(), known: new Map() }
+      if (!filters.has(key)) version += 1
       found.operations.add(operation)
       filters.set(key, found)
     },
     remove(operation: Operation, topic: RunTopic) {
+      if (topic.isEmpty) return
       const key = keyOf(topic)
       const found = filters.get(key)
       found?.operations.delete(operation)
-      if (found?.operations.size === 0) filters.delete(key)
+      if (found?.operations.size === 0 && filters.delete(key)) version += 1
     },
+    /** Another number after each change of the filters. */
+    version: () => version,
     *in(backend: Backend): Generator<WatchedFilter> {
       for (const watched of filters.values()) if (watched.backends.includes(backend)) yield watched
     },

@@ -10,7 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 beforeAll(async () => {
   dashboard = await openDashboard()
-  const demo = await createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
+  const demo = createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
   await demo.fill()
 })
 afterAll(async () => {
@@ -23,13 +23,12 @@ const pages = {
   '/executions': 'main a[href^="/executions/"]',
   '/failures': 'main a[href^="/failures/"]',
   '/watch?ids=demo-train-recommender-25-start,nobody-knows-this': 'main a[href^="/executions/"]',
-  '/queue': 'main table',
+  '/queue': 'main h2',
   '/flows': 'main a[href^="/flows/"]',
   '/backends': 'main h2',
   '/attention': 'main a',
-  '/runs/main/TrainRecommender/25': 'main h2',
-  '/runs/main/TrainRecommender/25?tab=graph': 'main h2',
-  '/executions/main:demo-monthly-close-2?tab=graph': 'main h2',
+  '/runs/main/TrainRecommender/25': 'ul[aria-label=Timeline] li',
+  '/executions/main:demo-monthly-close-2?tab=graph': '[data-drawn]',
   '/executions/main:demo-train-recommender-25-start': 'main h2',
   '/compare?b=main:TrainRecommender/25': 'main h2',
 }

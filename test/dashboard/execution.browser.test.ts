@@ -73,7 +73,7 @@ it('shows attempts, children and results of nodes, the error first', async () =>
     .getByRole('region', { name: 'Why it failed' })
     .getByRole('heading', { name: /Totals differ/ })
     .waitFor()
-  await expect.poll(names).toEqual(['Train', 'read', 'child', 'check', 'book'])
+  await expect.poll(names).toEqual(['Train', 'Read', 'child', 'Check totals', 'Book'])
   const side = page.getByRole('region', { name: 'Attempts and relatives' })
   await side.getByText('1 attempt').waitFor()
   await side.getByRole('link', { name: /child/ }).click()

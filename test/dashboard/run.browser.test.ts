@@ -102,7 +102,7 @@ it('says why a run failed, where that began, what is different, and folds frames
 it('has a row for each execution, in words for readers, and what the last good run had', async () => {
   const { page, go } = dashboard
   await go('/runs/main/Train/2?axis=start')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await expect
     .poll(async () => (await rows())[1])
     .toMatch(/^train, attempt 2, failed, 6:20, started .*CUDA out of memory/)
@@ -112,13 +112,13 @@ it('has a row for each execution, in words for readers, and what the last good r
   await expect.poll(search).toContain('step=train')
   await expect.poll(rows).toHaveLength(1)
   await steps.getByRole('button', { name: 'All steps' }).click()
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
 })
 
 it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and the runs beside it', async () => {
   const { page, go } = dashboard
   await go('/runs/main/Train/2')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press('t')
   await page.getByRole('button', { name: 'From start' }).waitFor()
   expect(search()).toContain('axis=start')
@@ -137,7 +137,7 @@ it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and th
   await page.keyboard.press('Enter')
   await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:train-2-train')}`)
   await go('/runs/main/Train/2')
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press(']')
   await expect.poll(path).toBe('/runs/main/Train/3')
   await page.getByText('newest').waitFor()
@@ -209,12 +209,52 @@ it('shows a change without being reloaded: a step begins, ends, and the run fail
   await why().getByRole('heading', { name: 'Step load failed: No rows' }).waitFor()
 })
 
+it('opens a run of thousands, draws what is in view, and finds the one that failed', async () => {
+  const { page, go, api } = dashboard
+  const [start, many] = [100_000, 2_500]
+  const run = {
+    flow: 'Fan',
+    number: 1,
+    startedAt: at(start * second),
+    verdict: { ok: false, at: at((start + 3_000) * second) },
+  }
+  await api.ask('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
+    input: { runs: [run] },
+  })
+  const part = (index: number) => ({
+    id: `fan-part-${index}`,
+    flow: 'Fan',
+    runNumber: 1,
+    step: 'part',
+    attempts: [attempt(1, start + index, start + index + 60, index === 1_700 ? 'FAILED' : 'OK', 'Disk full')],
+  })
+  for (let from = 0; from < many; from += 500) {
+    await record(
+      api,
+      Array.from({ length: 500 }, (_, index) => part(from + index)),
+    )
+  }
+  await go('/runs/main/Fan/1')
+  await page.getByRole('button', { name: 'All 2,500' }).waitFor()
+  await expect.poll(rows).toHaveLength(1)
+  expect((await rows())[0]).toMatch(/^part, 2,500 tasks, 1 failed, failed/)
+  await page.keyboard.press('e')
+  await expect.poll(async () => (await rows())[1]).toMatch(/^0, completed/)
+  expect((await rows()).length).toBeLessThan(100)
+  const list = page.getByRole('list', { name: 'Timeline' })
+  await list.evaluate((node) => node.parentElement!.scrollTo(0, node.scrollHeight))
+  await expect.poll(async () => (await rows()).at(-1)).toMatch(/^2499, completed/)
+  await page.getByRole('button', { name: 'Failed 1' }).click()
+  await expect.poll(rows).toHaveLength(2)
+  expect((await rows())[1]).toMatch(/^1700, failed, 1:00/)
+})
+
 it('is whole at 380 pixels, and nothing there is wider than the page', async () => {
   const { page, go } = dashboard
   await page.setViewportSize({ width: 380, height: 800 })
   await go('/runs/main/Train/2')
   await why().waitFor()
-  await expect.poll(rows).toHaveLength(2)
+  await expect.poll(rows).toHaveLength(3)
   const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   expect(await isTooWide()).toBe(false)
   await why()
@@ -234,6 +274,7 @@ it('has nothing serious for axe, in both themes', async () => {
       '/runs/main/Train/2?tab=metadata',
       '/runs/main/Train/2?tab=io',
       '/executions/main:train-2-train',
+      '/executions/main:train-2-train?tab=io',
     ]) {
       await go(address)
       await why().waitFor()

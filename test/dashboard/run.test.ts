@@ -1,12 +1,10 @@
-import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { heldBackBy } from '../../src/dashboard/execution/heldback.ts'
 import { nodeTasks } from '../../src/dashboard/execution/nodetasks.ts'
-import { topological } from '../../src/dashboard/execution/topological.ts'
 import { firstChoice, graphChoice } from '../../src/dashboard/run/choice.ts'
 import { stepsOf } from '../../src/dashboard/run/stepslist.ts'
 import type { TaskRowFragment } from '../../src/dashboard/run/tasks.gen.ts'
-import { tasksOf } from '../../src/dashboard/run/tasksof.ts'
+import { expectedTasks, tasksOf } from '../../src/dashboard/run/tasksof.ts'
 import { executionAddress } from '../../src/dashboard/address/addresses.ts'
 
 const start = '2026-11-29T08:00:00.000Z'
@@ -100,29 +98,6 @@ it('chooses the execution that one wants to see first', () => {
   expect(graphChoice(rows)?.id).toBe('c')
 })
 
-it('puts each node after all that it depends on, and loses none, even in circles', () => {
-  const graphs = fc.integer({ min: 1, max: 20 }).chain((count) =>
-    fc.record({
-      nodes: fc.constant(Array.from({ length: count }, (_, index) => ({ id: `${index}` }))),
-      edges: fc.array(
-        fc.tuple(fc.nat(count), fc.nat(count)).map(([a, b]) => ({ source: `${a}`, target: `${b}` })),
-      ),
-    }),
-  )
-  fc.assert(
-    fc.property(graphs, ({ nodes, edges }) => {
-      const sorted = topological(nodes, edges).map(({ id }) => id)
-      expect(new Set(sorted)).toEqual(new Set(nodes.map(({ id }) => id)))
-      expect(sorted).toHaveLength(nodes.length)
-      const forward = edges.filter(({ source, target }) => Number(source) < Number(target))
-      const acyclic = topological(nodes, forward).map(({ id }) => id)
-      for (const { source, target } of forward) {
-        if (acyclic.includes(target)) expect(acyclic.indexOf(source)).toBeLessThan(acyclic.indexOf(target))
-      }
-    }),
-  )
-})
-
 it('knows what a failed node holds back', () => {
   const nodes = [['a', 'FAILED'], ['b', 'SKIPPED'], ['c', 'PENDING'], ['d', 'COMPLETED'], ['e', 'SKIPPED']].map(
     ([id, status]) => ({ id: id!, status: status! }),
@@ -136,7 +111,7 @@ it('draws results of nodes, with the wait since the node before was done', () =>
   const result = (nodeId: string, attempt: number, change = {}) => ({
     nodeId, attempt, status: 'COMPLETED', startedAt: start, finishedAt: later, error: null, ...change,
   }) // prettier-ignore
-  const found = nodeTasks(null, [
+  const found = nodeTasks(undefined, [
     result('each[1]', 1, { status: 'FAILED', error: 'one\ntwo' }),
     result('each[1]', 2),
   ])
@@ -150,4 +125,30 @@ it('draws results of nodes, with the wait since the node before was done', () =>
       readyAt: undefined, note: undefined, href: undefined,
     },
   ]) // prettier-ignore
+})
+
+it('knows since when a node could have begun, and shows those that have not', () => {
+  const outline = {
+    nodes: ['a', 'b', 'c'].map((id) => ({ id, label: id.toUpperCase(), status: id === 'c' ? 'PENDING' : 'COMPLETED' })),
+    edges: [{ source: 'a', target: 'b' }, { source: 'b', target: 'c' }, { source: 'x', target: 'c' }],
+  } // prettier-ignore
+  const result = (nodeId: string, from: string, to: string) => ({
+    nodeId, attempt: 1, status: 'COMPLETED', startedAt: from, finishedAt: to, error: null,
+  }) // prettier-ignore
+  const rows = nodeTasks(outline, [
+    result('a', start, later),
+    result('b', '2026-11-29T08:02:00.000Z', '2026-11-29T08:03:00.000Z'),
+  ])
+  expect(rows.map(({ label, status, readyAt, bars }) => [label, status, readyAt, bars.length])).toEqual([
+    ['A', 'COMPLETED', undefined, 1],
+    ['B', 'COMPLETED', Date.parse(later), 1],
+    ['C', 'PENDING', undefined, 0],
+  ])
+})
+
+it('has a row without a bar for each step that is likely to come', () => {
+  const steps = stepsOf([{ name: 'a', startedAt: start, finishedAt: later, counts: [] }], ['a', 'end'])
+  expect(expectedTasks(steps).map(({ label, bars, isExpected }) => [label, bars, isExpected])).toEqual([
+    ['end', [], true],
+  ])
 })

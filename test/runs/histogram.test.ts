@@ -107,8 +107,9 @@ describe.each(kinds)('a histogram on %s', (kind) => {
     if (does === 'record') await sendRuns(api, [{ flow: named, number, startedAt: start, heartbeatAt: then }])
     else if (does === 'beat') await sendHeartbeats(api, [{ flow: named, number, at: then }])
     else {
-      const [field, value] = does === 'verdict' ? ['attempt_ok', String(ok)] : ['attempt', '1']
-      await sendFacts(api, [endFact(named, number, field!, value!, at)])
+      const [field, value] =
+        does === 'verdict' ? (['attempt_ok', String(ok)] as const) : (['attempt', '1'] as const)
+      await sendFacts(api, [endFact(named, number, field, value, at)])
     }
   }
 

@@ -1,4 +1,4 @@
-import { type ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { setInterval as every } from 'node:timers/promises'
 import { text } from 'node:stream/consumers'
 import { present } from '../../common/present.ts'
@@ -49,15 +49,13 @@ process.on('message', (asked) => {
   if (typeof asked === 'object' && asked !== null && 'ms' in asked) void write(Number(asked.ms))
 })
 
-await present(
-  createServer((request, response) => {
-    void text(request).then((body) => {
-      const { operations } = JSON.parse(body) as { operations: { variables: { ids: string[] } }[] }
-      const { ids } = operations[0]!.variables
-      for (const id of ids) subscribers.set(id, [...(subscribers.get(id) ?? []), response])
-      request.socket.setNoDelay(true)
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.write(Buffer.concat(ids.map((id) => frame('SNAPSHOT', id, 0, 0))))
-    })
-  }),
-)
+await present(createServer((request, response) => void begin(request, response)))
+
+async function begin(request: IncomingMessage, response: ServerResponse) {
+  const { operations } = JSON.parse(await text(request)) as { operations: { variables: { ids: string[] } }[] }
+  const { ids } = operations[0]!.variables
+  for (const id of ids) subscribers.set(id, [...(subscribers.get(id) ?? []), response])
+  request.socket.setNoDelay(true)
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  response.write(Buffer.concat(ids.map((id) => frame('SNAPSHOT', id, 0, 0))))
+}

@@ -62,7 +62,7 @@ export const options = {
       'a store that is down while others are up is opened when it answers, however late',
     ],
   }),
-  'demo': flag({ help: ['fill the first backend with believable history, once, and keep one run moving'] }),
+  'demo': flag({ help: ['fill the first backend with believable history, and keep it moving'] }),
   'max-body': whole({
     default: defaultMaxBody,
     least: 1,

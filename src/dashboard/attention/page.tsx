@@ -23,7 +23,7 @@ const renewMs = 30_000
 export function AttentionPage() {
   const answer = useAsk(AttentionPageDocument, {}, { everyMs: renewMs })
   useWatch(AttentionMovesDocument, {}, { next: () => answer.again() })
-  const attention = useKept(answer.data)?.attention
+  const attention = useKept(answer.data?.attention ?? undefined)
   const items = attention?.items.length ?? 0
   return (
     <Page

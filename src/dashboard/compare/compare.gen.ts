@@ -150,6 +150,22 @@ export type StepSideFragment = { status: Types.ExecutionStatus | null, attempt: 
 
 export type DifferencesFragment = { hasMore: boolean, isExact: boolean, differences: Array<{ kind: Types.DifferenceKind, path: string, left: { preview: string, bytes: number, truncated: boolean } | null, right: { preview: string, bytes: number, truncated: boolean } | null }> };
 
+export type EqualInRunsQueryVariables = Exact<{
+  pairs: Array<Types.RunPairInput> | Types.RunPairInput;
+}>;
+
+
+export type EqualInRunsQuery = { compareRuns: Array<{ steps: Array<{ name: string, execution: { inputs: { left: { json: unknown } | null, right: { json: unknown } | null } | null, outputs: { left: { json: unknown } | null, right: { json: unknown } | null } | null } | null }> | null } | null> | null };
+
+export type EqualInExecutionsQueryVariables = Exact<{
+  pairs: Array<Types.ExecutionPairInput> | Types.ExecutionPairInput;
+}>;
+
+
+export type EqualInExecutionsQuery = { compareExecutions: Array<{ inputs: { left: { json: unknown } | null, right: { json: unknown } | null } | null, outputs: { left: { json: unknown } | null, right: { json: unknown } | null } | null } | null> | null };
+
+export type WholeFragment = { left: { json: unknown } | null, right: { json: unknown } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -254,6 +270,16 @@ export const DifferencesFragmentDoc = new TypedDocumentString(`
   isExact
 }
     `, {"fragmentName":"Differences"}) as unknown as TypedDocumentString<DifferencesFragment, unknown>;
+export const WholeFragmentDoc = new TypedDocumentString(`
+    fragment Whole on PayloadComparison {
+  left {
+    json
+  }
+  right {
+    json
+  }
+}
+    `, {"fragmentName":"Whole"}) as unknown as TypedDocumentString<WholeFragment, unknown>;
 export const CompareRunsDocument = new TypedDocumentString(`
     query CompareRuns($pairs: [RunPairInput!]!) {
   compareRuns(pairs: $pairs) {
@@ -438,3 +464,46 @@ export const RunsToCompareDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunsToCompareQuery, RunsToCompareQueryVariables>;
+export const EqualInRunsDocument = new TypedDocumentString(`
+    query EqualInRuns($pairs: [RunPairInput!]!) {
+  compareRuns(pairs: $pairs) {
+    steps {
+      name
+      execution {
+        inputs(first: 1) {
+          ...Whole
+        }
+        outputs(first: 1) {
+          ...Whole
+        }
+      }
+    }
+  }
+}
+    fragment Whole on PayloadComparison {
+  left {
+    json
+  }
+  right {
+    json
+  }
+}`) as unknown as TypedDocumentString<EqualInRunsQuery, EqualInRunsQueryVariables>;
+export const EqualInExecutionsDocument = new TypedDocumentString(`
+    query EqualInExecutions($pairs: [ExecutionPairInput!]!) {
+  compareExecutions(pairs: $pairs) {
+    inputs(first: 1) {
+      ...Whole
+    }
+    outputs(first: 1) {
+      ...Whole
+    }
+  }
+}
+    fragment Whole on PayloadComparison {
+  left {
+    json
+  }
+  right {
+    json
+  }
+}`) as unknown as TypedDocumentString<EqualInExecutionsQuery, EqualInExecutionsQueryVariables>;

@@ -2,8 +2,11 @@ import { useState } from 'react'
 import { bytes, count } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { valueDelta } from './delta.ts'
+import type { EqualPart } from './equal.ts'
+import { EqualSection } from './equalsection.tsx'
+import { cutMiddle } from './names.ts'
 import { type Row as DifferenceRow, type Value, signs, summaryOf } from './differences.ts'
-import { DeltaText, Row } from './rows.tsx'
+import { DeltaText, Row, Rows } from './rows.tsx'
 import styles from './compare.module.css'
 
 /** So many are shown at first. */
@@ -14,37 +17,38 @@ interface SectionProps {
   readonly rows: readonly DifferenceRow[]
   /** There are more differences than are listed, or values that were cut. */
   readonly isPart: boolean
+  readonly loadEqual: () => Promise<readonly EqualPart[]>
 }
 
 /** What was added, removed or changed. What is equal is left out. */
-export function DifferenceSection({ title, rows, isPart }: SectionProps) {
+export function DifferenceSection({ title, rows, isPart, loadEqual }: SectionProps) {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? rows : rows.slice(0, first)
   return (
     <section aria-label={title}>
       <h2 className={styles['title']}>
-        {title}{' '}
-        <span className="muted">
-          {summaryOf(rows)}
-          {rows.length > 0 && ', equal parts are left out'}
-        </span>
+        {title} <span className="muted">{summaryOf(rows)}</span>
       </h2>
-      {shown.map((row) => (
-        <Row
-          key={row.key}
-          name={
-            <span className="mono" data-tip={row.name}>
-              <span className={styles['sign']} aria-label={row.kind.toLowerCase()} role="img">
-                {signs[row.kind] ?? row.kind}
-              </span>{' '}
-              {row.name}
-            </span>
-          }
-          a={<ValueOf value={row.left} side="A" />}
-          b={<ValueOf value={row.right} side="B" isLoud />}
-          note={<DifferenceNote row={row} />}
-        />
-      ))}
+      {shown.length > 0 && (
+        <Rows of={title}>
+          {shown.map((row) => (
+            <Row
+              key={row.key}
+              name={
+                <span className="mono" data-tip={row.name}>
+                  <span className={styles['sign']} aria-label={row.kind.toLowerCase()} role="img">
+                    {signs[row.kind] ?? row.kind}
+                  </span>{' '}
+                  {cutMiddle(row.name)}
+                </span>
+              }
+              a={<ValueOf value={row.left} side="A" />}
+              b={<ValueOf value={row.right} side="B" isLoud />}
+              note={<DifferenceNote row={row} />}
+            />
+          ))}
+        </Rows>
+      )}
       {shown.length < rows.length && (
         <p className={styles['more']}>
           <Button look="plain" onClick={() => setWhole(true)}>
@@ -58,6 +62,7 @@ export function DifferenceSection({ title, rows, isPart }: SectionProps) {
           are compared.
         </p>
       )}
+      <EqualSection load={loadEqual} />
     </section>
   )
 }

@@ -7,9 +7,10 @@ import { settings } from '../frame/settings.ts'
 import { isPart, rowsOf } from './differences.ts'
 import { DifferenceSection } from './differencesection.tsx'
 import { FactSection } from './factsection.tsx'
+import { equalInExecutions } from './loadequal.ts'
 import { Head, type HeadSide } from './head.tsx'
 import { NoBase } from './nobase.tsx'
-import { DurationRow, ErrorRow, ReasonRow, TagRow } from './rows.tsx'
+import { DurationRow, ErrorRow, ReasonRow, Rows, TagRow } from './rows.tsx'
 import type { ExecutionComparison } from './usecomparison.ts'
 import styles from './compare.module.css'
 
@@ -37,14 +38,17 @@ export function ComparedExecutions({ comparison, isChosen }: ComparedProps) {
         />
         {left ? (
           <>
-            <ReasonRow a={left} b={right} />
-            <DurationRow a={left} b={right} />
-            {error && <ErrorRow a={error.left} b={error.right} />}
-            <TagRow name="Tags" a={left.tags} b={right.tags} />
+            <Rows of="Outcome">
+              <ReasonRow a={left} b={right} />
+              <DurationRow a={left} b={right} />
+              {error && <ErrorRow a={error.left} b={error.right} />}
+              <TagRow name="Tags" a={left.tags} b={right.tags} />
+            </Rows>
             <DifferenceSection
               title="Inputs and outputs"
               rows={[...rowsOf('inputs', inputs), ...rowsOf('outputs', outputs)]}
               isPart={isPart([inputs, outputs])}
+              loadEqual={() => equalInExecutions({ left: left.key, right: right.key })}
             />
             <FactSection a={left.metadata?.nodes ?? []} b={right.metadata?.nodes ?? []} />
           </>

@@ -3,7 +3,8 @@ import { count } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { valueDelta } from './delta.ts'
 import { type FactRow, factRows } from './facts.ts'
-import { DeltaText, Row } from './rows.tsx'
+import { cutMiddle } from './names.ts'
+import { DeltaText, Row, Rows } from './rows.tsx'
 import styles from './compare.module.css'
 
 type Facts = Parameters<typeof factRows>[0]
@@ -34,9 +35,13 @@ export function FactSection({ a, b }: { a: Facts; b: Facts }) {
           </span>
         )}
       </h2>
-      {shown.map((row) => (
-        <Fact key={row.name} row={row} />
-      ))}
+      {shown.length > 0 && (
+        <Rows of="Metadata">
+          {shown.map((row) => (
+            <Fact key={row.name} row={row} />
+          ))}
+        </Rows>
+      )}
     </section>
   )
 }
@@ -47,7 +52,7 @@ function Fact({ row: { name, left, right, isEqual } }: { row: FactRow }) {
     <Row
       name={
         <span className="mono" data-tip={name}>
-          {name}
+          {cutMiddle(name)}
         </span>
       }
       a={<FactValue value={left} side="A" />}

@@ -14,6 +14,13 @@ interface RowProps {
   readonly note?: ReactNode
 }
 
+/** Rows of one matter. */
+export const Rows = ({ of, children }: { of: string; children: ReactNode }) => (
+  <div role="table" aria-label={`${of} of A and B`}>
+    {children}
+  </div>
+)
+
 /** One thing, as it is in A and in B. */
 export const Row = ({ name, a, b, note }: RowProps) => (
   <div className={styles['row']} role="row">

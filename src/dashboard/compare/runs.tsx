@@ -7,9 +7,10 @@ import { Page } from '../frame/page.tsx'
 import { Head, type HeadSide } from './head.tsx'
 import { DifferenceSection } from './differencesection.tsx'
 import { FactSection } from './factsection.tsx'
-import { DurationRow, ReasonRow, TagRow } from './rows.tsx'
+import { DurationRow, ReasonRow, Rows, TagRow } from './rows.tsx'
 import { NoBase } from './nobase.tsx'
 import { StepSection } from './stepsection.tsx'
+import { equalInRuns } from './loadequal.ts'
 import { isPart, rowsOf } from './differences.ts'
 import type { RunComparison } from './usecomparison.ts'
 import styles from './compare.module.css'
@@ -51,11 +52,18 @@ export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
         <Head a={left && side(left)} b={side(right)} note={isChosen ? undefined : 'A is the last good run'} />
         {left ? (
           <>
-            <ReasonRow a={left} b={right} />
-            <DurationRow a={left} b={right} />
-            <TagRow name="Tags" a={left.tags} b={right.tags} />
+            <Rows of="Outcome">
+              <ReasonRow a={left} b={right} />
+              <DurationRow a={left} b={right} />
+              <TagRow name="Tags" a={left.tags} b={right.tags} />
+            </Rows>
             <StepSection steps={steps ?? []} />
-            <DifferenceSection title="Inputs and outputs" rows={rows} isPart={isPart(compared)} />
+            <DifferenceSection
+              title="Inputs and outputs"
+              rows={rows}
+              isPart={isPart(compared)}
+              loadEqual={() => equalInRuns({ left: left.id, right: right.id })}
+            />
             <FactSection a={left.metadata?.nodes ?? []} b={right.metadata?.nodes ?? []} />
           </>
         ) : (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { type CombinedError, type RequestPolicy, useQuery } from 'urql'
 import type { Ticks } from '../../client/live/rows.ts'
 import { client } from './client.ts'
@@ -28,11 +28,14 @@ export function useAsk<Data, Variables extends object>(
     pause: variables === undefined,
   })
   const again = () => execute({ requestPolicy: 'network-only' })
+  const latest = useRef(again)
+  latest.current = again
+  const isAsked = variables !== undefined
   useEffect(() => {
-    if (everyMs === undefined || variables === undefined) return
-    const timer = setInterval(() => isShown() && again(), everyMs)
+    if (everyMs === undefined || !isAsked) return
+    const timer = setInterval(() => isShown() && latest.current(), everyMs)
     return () => clearInterval(timer)
-  })
+  }, [everyMs, isAsked])
   return { data, error, isLoading: fetching && !stale, ticks: ticksOf(extensions), again }
 }
 

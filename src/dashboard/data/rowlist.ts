@@ -25,7 +25,8 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
       const last = row ?? before
       if (last) shown.leave(id, { row: last, why: kind === 'DELETE' ? 'deleted' : 'left' })
     } else if (shown.has(id)) shown.stay(id)
-    else if (!shown.isWaiting(id)) shown.enter(id, isHeld)
+    else if (shown.isWaiting(id)) shown.renewWaiting()
+    else shown.enter(id, isHeld)
     rowListeners.tell(id)
   }
   return {
@@ -49,27 +50,27 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
     /** Must be called before a query for rows is sent. */
     load() {
       const loading = merged.load()
-      /** The keys of rows that are still there: some may have left meanwhile. */
-      const put = (how: 'replace' | 'add', snapshot: Snapshot<Row>) => {
+      const put = (how: 'replace' | 'add', snapshot: Snapshot<Row>, hasMore: boolean) => {
         const rows = [...snapshot.rows]
         loading[how]({ ...snapshot, rows })
-        return rows.map(keyOf).filter((key) => get(key))
+        // Some may have left meanwhile, and others have come.
+        const keys = rows.map(keyOf).filter((key) => get(key))
+        shown[how === 'replace' ? 'begin' : 'append'](keys, { last: rows.at(-1), hasMore })
+        const known = new Set(shown.order())
+        for (const key of merged.rows().keys())
+          if (!known.has(key) && !shown.isWaiting(key)) shown.enter(key, false)
       }
       return {
         replace(snapshot: Snapshot<Row>, hasMore: boolean) {
-          shown.begin(put('replace', snapshot), hasMore)
-          const known = new Set(shown.order())
-          for (const key of merged.rows().keys()) if (!known.has(key)) shown.enter(key, false)
+          put('replace', snapshot, hasMore)
           rowListeners.tellAll()
         },
-        add: (snapshot: Snapshot<Row>, hasMore: boolean) => shown.append(put('add', snapshot), hasMore),
-        end: () => void loading.end(),
+        add: (snapshot: Snapshot<Row>, hasMore: boolean) => put('add', snapshot, hasMore),
+        end: () => loading.end(),
       }
     },
     /** Whether new rows wait from now on. */
-    hold(now: boolean) {
-      isHeld = now
-    },
+    hold: (now: boolean) => void (isHeld = now),
     onOrder: (listener: () => void) => orderListeners.on('', listener),
     onRow: rowListeners.on,
   }

@@ -4,6 +4,12 @@ export interface Left<Row> {
   readonly why: 'left' | 'deleted'
 }
 
+/** Where a page ends. */
+interface End<Row> {
+  readonly last: Row | undefined
+  readonly hasMore: boolean
+}
+
 interface Rows<Row> {
   /** A row that belongs to the list. */
   readonly get: (key: string) => Row | undefined
@@ -15,9 +21,8 @@ interface Rows<Row> {
 export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
   const left = new Map<string, Left<Row>>()
   const held = new Set<string>()
-  let order: readonly string[] = []
-  let waiting: readonly Row[] = []
-  let isWhole = false
+  let [order, waiting] = [[] as readonly string[], [] as readonly Row[]]
+  const loaded = createLoaded(compare)
 
   const row = (key: string) => get(key) ?? left.get(key)?.row
   const set = (next: readonly string[]) => {
@@ -26,12 +31,13 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     onChange()
   }
   const enter = (key: string, isHeld: boolean) => {
-    const place = placeAmong(order, row, compare, get(key)!)
-    // What belongs beyond the last page that was loaded comes with the next one.
-    if (place === order.length && !isWhole) return
+    if (!loaded.has(get(key)!)) return
     if (isHeld) held.add(key)
-    set(isHeld ? order : order.toSpliced(place, 0, key))
+    set(isHeld ? order : order.toSpliced(placeAmong(order, row, compare, get(key)!), 0, key))
   }
+  /** An answer may be older than what was told meanwhile, which may have moved rows. */
+  const inOrder = (keys: readonly string[]) =>
+    keys.filter((key) => loaded.has(row(key)!)).toSorted((a, b) => compare(row(a)!, row(b)!))
   return {
     row,
     left: (key: string) => left.get(key),
@@ -40,27 +46,35 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
     has: (key: string) => order.includes(key),
     isWaiting: (key: string) => held.has(key),
     enter,
-    /** It belongs to the list again. */
-    stay: (key: string) => left.delete(key),
+    /** It belongs to the list, with whatever has changed: perhaps its place. */
+    stay(key: string) {
+      left.delete(key)
+      const others = order.filter((one) => one !== key)
+      const place = placeAmong(others, row, compare, get(key)!)
+      if (!loaded.has(get(key)!)) set(others)
+      else if (order[place] !== key) set(others.toSpliced(place, 0, key))
+    },
+    /** One that waits has changed. */
+    renewWaiting: () => set(order),
     leave(key: string, one: Left<Row>) {
-      if (held.delete(key)) return set(order)
-      if (order.includes(key)) left.set(key, one)
+      if (held.delete(key)) set(order)
+      else if (order.includes(key)) left.set(key, one)
     },
     /** A row that has left goes. */
     drop(key: string) {
       if (left.delete(key)) set(order.filter((one) => one !== key))
     },
     /** `keys` are shown, and no others wait or have left. */
-    begin(keys: readonly string[], hasMore: boolean) {
-      isWhole = !hasMore
+    begin(keys: readonly string[], page: End<Row>) {
+      loaded.begin(page)
       held.clear()
       left.clear()
-      set(keys)
+      set(inOrder(keys))
     },
-    append(keys: readonly string[], hasMore: boolean) {
-      isWhole = !hasMore
+    append(keys: readonly string[], page: End<Row>) {
+      loaded.goOn(page)
       const known = new Set(order)
-      set([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))])
+      set(inOrder([...order, ...keys.filter((key) => !known.has(key) && !held.has(key))]))
     },
     /** Shows the rows that wait. */
     take() {
@@ -68,6 +82,25 @@ export function createShown<Row>({ get, compare, onChange }: Rows<Row>) {
       held.clear()
       set(order)
       for (const key of keys) enter(key, false)
+    },
+  }
+}
+
+/** Up to where the list was loaded. */
+function createLoaded<Row>(compare: (a: Row, b: Row) => number) {
+  /** The last row of the last page, as it was. What comes after it is on a page that is not there yet. */
+  let end: Row | undefined
+  let isWhole = false
+  const goOn = ({ last, hasMore }: End<Row>) => {
+    end = last ?? end
+    isWhole = !hasMore
+  }
+  return {
+    has: (one: Row) => isWhole || (end !== undefined && compare(one, end) <= 0),
+    goOn,
+    begin(page: End<Row>) {
+      end = undefined
+      goOn(page)
     },
   }
 }

@@ -126,10 +126,11 @@ export type ExecutionPageQuery = { execution: { id: string, backend: string, flo
 export type ExecutionResultsQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
+  isFirst: boolean;
 }>;
 
 
-export type ExecutionResultsQuery = { execution: { nodeResults: { edges: Array<{ cursor: string, node: { nodeId: string, attempt: number, status: Types.NodeStatus, startedAt: string | null, finishedAt: string | null, error: string | null, bytes: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type ExecutionResultsQuery = { execution: { dag?: { nodes: Array<{ id: string, label: string, status: Types.NodeStatus }>, edges: Array<{ source: string, target: string }> } | null, nodeResults: { edges: Array<{ cursor: string, node: { nodeId: string, attempt: number, status: Types.NodeStatus, startedAt: string | null, finishedAt: string | null, error: string | null, bytes: number | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type NodeValueQueryVariables = Exact<{
   id: string;
@@ -471,8 +472,19 @@ fragment TaskRow on Execution {
   }
 }`) as unknown as TypedDocumentString<ExecutionPageQuery, ExecutionPageQueryVariables>;
 export const ExecutionResultsDocument = new TypedDocumentString(`
-    query ExecutionResults($id: ID!, $after: String) {
+    query ExecutionResults($id: ID!, $after: String, $isFirst: Boolean!) {
   execution(id: $id) {
+    dag @include(if: $isFirst) {
+      nodes {
+        id
+        label
+        status
+      }
+      edges {
+        source
+        target
+      }
+    }
     nodeResults(first: 1000, after: $after) {
       edges {
         cursor

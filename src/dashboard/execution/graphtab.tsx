@@ -2,11 +2,9 @@ import { Suspense, lazy, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
 import { useAsk } from '../data/ask.ts'
 import { useAgain } from '../data/useagain.ts'
-import { Toggle } from '../ui/button.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { type GraphPartsFragment, ExecutionGraphDocument } from './graph.gen.ts'
 import { NodePanel } from './nodepanel.tsx'
-import { NodeTable } from './nodetable.tsx'
 import { useResults } from './useresults.ts'
 import styles from './graphtab.module.css'
 
@@ -36,36 +34,25 @@ interface GraphOfProps {
   readonly version: string
 }
 
-/** A graph, or its nodes as a table, with what is known about the chosen node. */
+/** A graph, with what is known about the chosen node. */
 function GraphOf({ dag, execution, version }: GraphOfProps) {
   const [node, select] = useParam('node')
-  const [as, setAs] = useParam('as')
   const results = useResults(execution, version)
   const nodes = useMemo(() => nodesOf(dag), [dag])
-  const isTable = as === 'table'
   return (
     <div className={styles['graph']}>
       <div className={styles['drawing']}>
-        <div className={styles['switch']}>
-          <Toggle isOn={isTable} icon="runs" onClick={() => setAs(isTable ? undefined : 'table')}>
-            As table
-          </Toggle>
-        </div>
-        {isTable ? (
-          <NodeTable dag={dag} />
-        ) : (
-          <Suspense fallback={<Loading rows={8} />}>
-            <Graph
-              nodes={nodes}
-              edges={dag.edges}
-              groups={dag.groups}
-              hash={dag.hash}
-              direction={dag.layoutDirection ?? 'TB'}
-              selected={node}
-              onSelect={select}
-            />
-          </Suspense>
-        )}
+        <Suspense fallback={<Loading rows={8} />}>
+          <Graph
+            nodes={nodes}
+            edges={dag.edges}
+            groups={dag.groups}
+            hash={dag.hash}
+            direction={dag.layoutDirection ?? 'TB'}
+            selected={node}
+            onSelect={select}
+          />
+        </Suspense>
       </div>
       {node !== undefined && (
         <NodePanel execution={execution} dag={dag} node={node} results={results} onSelect={select} />

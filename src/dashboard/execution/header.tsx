@@ -6,6 +6,7 @@ import { Fact, TagList, TimeOf } from '../run/factsline.tsx'
 import runStyles from '../run/run.module.css'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
+import { wordOf } from '../status/statuses.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -25,6 +26,9 @@ export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragmen
           <span className="cut">{step ?? flow}</span>
         </p>
         <div className={runStyles['state']}>
+          <span className="hidden-text" role="status">
+            {wordOf(status)}
+          </span>
           <StatusBadge status={status} attempt={attempt} />
           {!failure && (
             <span className={`${runStyles['reason']} cut`}>

@@ -1,6 +1,4 @@
 import type { Bar, Task } from '../timeline/model.ts'
-import type { GraphPartsFragment } from './graph.gen.ts'
-import { topological } from './topological.ts'
 
 /** What a timeline needs of a result. */
 export interface ResultRow {
@@ -15,24 +13,26 @@ export interface ResultRow {
 const at = (text: string | null) => (text === null ? undefined : Date.parse(text))
 const isOpen = (status: string) => ['RUNNING', 'READY', 'PENDING'].includes(status)
 
+/** The graph of an execution, as far as a timeline needs it. */
+export interface Outline {
+  readonly nodes: readonly NodeLike[]
+  readonly edges: readonly { readonly source: string; readonly target: string }[]
+}
+
 /**
- * The nodes of an execution as rows of a timeline, each below the one before it in the graph. What waits is told from when
- * the last node before it was done.
+ * The nodes of an execution as rows of a timeline, then the elements of maps, which are not in the graph. What waits is told
+ * from when the last node before it was done.
  */
-export function nodeTasks(dag: GraphPartsFragment | null, results: readonly ResultRow[]): readonly Task[] {
+export function nodeTasks(outline: Outline | undefined, results: readonly ResultRow[]): readonly Task[] {
   const byNode = Map.groupBy(results, ({ nodeId }) => nodeId)
   const ends = new Map([...byNode].map(([id, all]) => [id, endOf(all)]))
-  const before = Map.groupBy(dag?.edges ?? [], ({ target }) => target)
-  const nodes = dag
-    ? topological(dag.nodes, dag.edges)
-    : [...byNode].map(([id, all]) => ({ id, label: id, kind: '', status: all.at(-1)!.status }))
+  const before = Map.groupBy(outline?.edges ?? [], ({ target }) => target)
+  const nodes = outline?.nodes ?? []
   const known = new Set(nodes.map(({ id }) => id))
-  const elements = [...byNode.keys()].filter((id) => !known.has(id))
+  const others = [...byNode].filter(([id]) => !known.has(id))
   return [
     ...nodes.map((node) => taskOf(node, byNode.get(node.id) ?? [], readyAt(before.get(node.id) ?? [], ends))),
-    ...elements.map((id) =>
-      taskOf({ id, label: id, status: byNode.get(id)!.at(-1)!.status }, byNode.get(id)!, undefined),
-    ),
+    ...others.map(([id, all]) => taskOf({ id, label: id, status: all.at(-1)!.status }, all, undefined)),
   ]
 }
 

@@ -33,7 +33,9 @@ export function ExecutionPage() {
       tab={`${status ? `${looks[status].word}: ` : ''}${name}`}
       worst={status ?? undefined}
     >
-      {isUnavailable && <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />}
+      {(isUnavailable || (execution && error)) && (
+        <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />
+      )}
       {execution ? (
         <ExecutionBody key={execution.key} execution={execution} />
       ) : error ? (
@@ -90,7 +92,7 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
   const results = useResults(key, nodeCount > 0 ? version : undefined)
-  const tasks = useMemo(() => executionTasks(execution, results.edges), [execution, results.edges])
+  const tasks = useMemo(() => executionTasks(execution, results), [execution, results])
   const below = useMemo(() => childTasks(execution), [execution])
   const panels: Record<(typeof tabs)[number], () => React.ReactNode> = {
     timeline: () => <Timeline tasks={tasks} />,

@@ -1,14 +1,15 @@
 import { tasksOf } from '../run/tasksof.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
-import { type ResultRow, nodeTasks } from './nodetasks.ts'
+import { nodeTasks } from './nodetasks.ts'
+import type { Results } from './useresults.ts'
 
 const at = (text: string | null) => (text === null ? undefined : Date.parse(text))
 
 /** An execution as rows of its timeline: its attempts, the executions it started, and the results of its nodes. */
 export function executionTasks(
   execution: ExecutionHeadFragment,
-  results: readonly { readonly node: ResultRow }[],
+  { edges, outline }: Pick<Results, 'edges' | 'outline'>,
 ): readonly Task[] {
   const { key, step, flow, status, attempt, attempts } = execution
   const label = step ?? flow
@@ -25,8 +26,7 @@ export function executionTasks(
   const children = childTasks(execution)
   // What a node started is shown once, as the execution.
   const started = new Set(children.map(({ group }) => group))
-  const rest = results.map(({ node }) => node).filter(({ nodeId }) => !started.has(nodeId))
-  const nodes = nodeTasks(null, rest)
+  const nodes = nodeTasks(outline, edges.map(({ node }) => node)).filter(({ id }) => !started.has(id)) // prettier-ignore
   return [own, ...[...children, ...nodes].map((one) => ({ ...one, parent: key }))]
 }
 

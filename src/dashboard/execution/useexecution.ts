@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { createSignal, useSignal } from '../data/signal.ts'
 import { type FollowedExecution, type FollowingExecution, followExecution, notYet } from './follow.ts'
 
+const againMs = 5_000
 const none = createSignal(notYet)
 
 /** An execution, kept up to date while the component is shown. */
@@ -15,5 +16,11 @@ export function useExecution(key: string): FollowedExecution & { readonly again:
   // Another one was opened, and its store is not there yet.
   const current = opened?.key === key ? opened.following : undefined
   const followed = useSignal(current?.state ?? none)
+  // What could not be read is read as soon as it can be.
+  useEffect(() => {
+    if (!followed.error) return
+    const timer = setInterval(() => current?.again(), againMs)
+    return () => clearInterval(timer)
+  }, [followed.error, current])
   return { ...followed, again: () => current?.again() }
 }

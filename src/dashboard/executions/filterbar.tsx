@@ -42,6 +42,7 @@ export function ExecutionFilterBar({ view, counts, change }: BarProps) {
   return (
     <Bar
       name="Filter of executions"
+      isTight
       chips={<ExecutionChips chosen={status} counts={counts} change={change} />}
       fields={
         <>

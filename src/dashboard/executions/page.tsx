@@ -2,10 +2,12 @@ import { useCallback, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { now, useNow } from '../data/clock.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
-import { count, countOf } from '../format/numbers.ts'
+import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { totalOf } from '../runs/total.ts'
 import { useChange } from '../runs/useview.ts'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { CouldNot } from '../runs/couldnot.tsx'
+import { Loading, Partial } from '../ui/states.tsx'
 import { useCounts } from './chips.tsx'
 import { ExecutionFilterBar } from './filterbar.tsx'
 import { ExecutionList } from './list.tsx'
@@ -31,14 +33,14 @@ export function ExecutionsPage() {
   return (
     <Page
       title="Executions"
-      fact={counts && factOf(counts, view.status)}
+      fact={counts && totalOf(counts, view.status)}
       tab={running > 0 ? `${count(running)} running · Executions` : 'Executions'}
       worst={failed > 0 ? 'FAILED' : running > 0 ? 'RUNNING' : undefined}
     >
       <div className={styles['page']}>
         <ExecutionFilterBar view={view} counts={counts} change={change} />
         <Partial names={unavailable} again={again} />
-        {error && <Failed error={error} again={again} />}
+        {error && <CouldNot error={error} again={again} change={change} asks={view.common} />}
         {isLoading && !error && <Loading rows={20} />}
         {isLoaded && !error && rows.length === 0 && (
           <NoExecutions view={view} search={search} change={change} />
@@ -63,23 +65,4 @@ export function ExecutionsPage() {
 function withoutStatus(filter: ReturnType<typeof executionFilterOf>) {
   const { status: _, ...rest } = filter
   return rest
-}
-
-interface Count {
-  readonly status: string
-  readonly value: number
-  readonly isExact: boolean
-}
-
-/** `12,068`, or with a status `214 of 12,068`. */
-function factOf(counts: readonly Count[], chosen: readonly string[]): string {
-  const sum = (some: readonly Count[]) =>
-    countOf({
-      value: some.reduce((total, { value }) => total + value, 0),
-      isExact: some.every(({ isExact }) => isExact),
-    })
-  const all = sum(counts)
-  return chosen.length === 0
-    ? all
-    : `${sum(counts.filter(({ status }) => chosen.includes(status)))} of ${all}`
 }

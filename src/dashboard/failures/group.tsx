@@ -36,7 +36,7 @@ function Group({ id }: { id: string }) {
   const filter = { ...filterOf(search, range), failureGroup: [id] }
   const answer = useAsk(FailureGroupDocument, { filter, parts: range.parts }, { everyMs: renewMs })
   useFailing(answer.again)
-  const found = useKept(answer.data)?.failureGroups
+  const found = useKept(answer.data?.failureGroups ?? undefined)
   const [group] = freshOf(found?.nodes ?? [], range.to ?? now)
   return (
     <Page

@@ -12,7 +12,7 @@ import table from '../ui/table.module.css'
 /** The executions of a group, the newest first. Older ones come by pages. */
 export function GroupExecutions({ filter, renewMs }: { filter: ExecutionFilter; renewMs: number }) {
   const answer = useAsk(GroupExecutionsDocument, { filter }, { everyMs: renewMs })
-  const found = useKept(answer.data)?.executionHistory
+  const found = useKept(answer.data?.executionHistory ?? undefined)
   const older = useOlder(filter)
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)

@@ -7,7 +7,7 @@ import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { TrendBars } from '../spark/trend.tsx'
-import { ErrorBox } from './errorbox.tsx'
+import { ErrorText } from '../why/error.tsx'
 import type { FailureGroupQuery } from './group.gen.ts'
 import styles from './failures.module.css'
 
@@ -23,7 +23,9 @@ export function GroupHead({ group, range }: { group: Group; range: Range }) {
         <h2>{newest?.failure?.summary ?? group.title}</h2>
         {newest && <Newest newest={newest} />}
         {error ? (
-          <ErrorBox error={error} />
+          <div className={styles['error']}>
+            <ErrorText error={error} />
+          </div>
         ) : (
           <p className="muted">
             {newest ? 'It has no error text.' : 'The newest failure was deleted meanwhile.'}

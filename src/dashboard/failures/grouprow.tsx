@@ -73,7 +73,9 @@ function Newest({ of: { run, key, id } }: { of: NonNullable<GroupRowFragment['ne
       {run.flow} {run.number}
     </Link>
   ) : (
-    <Link to={executionAddress(key)}>{id}</Link>
+    <Link to={executionAddress(key)} data-tip={id}>
+      {id}
+    </Link>
   )
 }
 

@@ -18,11 +18,10 @@ import table from '../ui/table.module.css'
 export function FailuresPage() {
   const [search] = useAddress()
   const found = useGroups(search)
-  const { groups, answer, isExact, unavailable } = found
+  const { groups, answer, isAnswered, isExact, unavailable } = found
   const { failures, fresh } = totalsOf(groups)
-  const isKnown = groups.length > 0 || answer.data !== undefined
   const floor = isExact && !found.more ? '' : '+'
-  const fact = isKnown
+  const fact = isAnswered
     ? `${count(failures)}${floor} in ${counted(groups.length, 'group')}, ${count(fresh)} of them new`
     : undefined
   return (
@@ -34,7 +33,7 @@ export function FailuresPage() {
     >
       <FailureFilters groups={groups} range={found.range} />
       <Partial names={unavailable} again={answer.again} />
-      {isKnown ? (
+      {isAnswered ? (
         <Groups found={found} />
       ) : answer.error ? (
         <Failed error={answer.error} again={answer.again} />

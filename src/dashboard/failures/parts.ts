@@ -9,7 +9,7 @@ interface Judgeable {
   readonly isRising: boolean
 }
 
-export const shows: readonly Show[] = ['all', 'new', 'rising']
+const shows: readonly Show[] = ['all', 'new', 'rising']
 export const showOf = (text: string | undefined): Show => shows.find((show) => show === text) ?? 'all'
 
 /** What is new or rising stands first, whatever the order. The order holds within both parts. */

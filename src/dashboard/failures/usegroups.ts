@@ -38,7 +38,8 @@ export function useGroups(search: Search) {
   const variables = { filter: filterOf(search, range), orderBy: order, parts: range.parts }
   const answer = useAsk(FailuresDocument, variables, { everyMs: renewMs })
   useFailing(answer.again)
-  const { nodes = [], pageInfo, isExact = true, unavailable = [] } = useKept(answer.data)?.failureGroups ?? {}
+  const found = useKept(answer.data?.failureGroups ?? undefined)
+  const { nodes = [], pageInfo, isExact = true, unavailable = [] } = found ?? {}
   const hasMore = pageInfo?.hasNextPage ?? false
   // What is new must not be missed because others are more.
   const fresh = useAsk(FailuresDocument, hasMore ? { ...variables, orderBy: 'FIRST_SEEN' } : undefined)
@@ -47,6 +48,8 @@ export function useGroups(search: Search) {
   return {
     range,
     answer,
+    /** A backend at least has answered. */
+    isAnswered: found !== undefined,
     groups: freshOf(joined([nodes, newest, more.groups]), range.to ?? now),
     isExact,
     unavailable,

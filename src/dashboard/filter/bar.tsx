@@ -19,13 +19,26 @@ interface BarProps {
   /** Before the time. */
   readonly more?: ReactNode
   readonly time: ReactNode
+  /** There is much else in the line. */
+  readonly isTight?: boolean
 }
 
 /** What narrows a list, in one line. */
-export function Bar({ name, chips, fields, set, onClear, strange, onDrop, more, time }: BarProps) {
+export function Bar({
+  name,
+  chips,
+  fields,
+  set,
+  onClear,
+  strange,
+  onDrop,
+  more,
+  time,
+  isTight = false,
+}: BarProps) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className={styles['bar']} role="search" aria-label={name}>
+    <div className={styles['bar']} role="search" aria-label={name} data-tight={isTight}>
       {chips}
       <div className={styles['fields']}>{fields}</div>
       <div className={styles['oneField']}>
@@ -48,17 +61,18 @@ export function Bar({ name, chips, fields, set, onClear, strange, onDrop, more, 
           not understood
         </button>
       ))}
-      <span className={styles['gap']} />
-      {set > 0 && (
-        <Button look="plain" onClick={onClear}>
-          Clear
-        </Button>
-      )}
-      <span className={styles['wideOnly']}>
-        {more}
-        <SaveView />
-      </span>
-      {time}
+      <div className={styles['end']}>
+        {set > 0 && (
+          <Button look="plain" onClick={onClear}>
+            Clear
+          </Button>
+        )}
+        <span className={styles['wideOnly']}>
+          <span className={styles['more']}>{more}</span>
+          <SaveView />
+        </span>
+        {time}
+      </div>
       {isOpen && (
         <Dialog title="Filter" look="sheet" onClose={() => setOpen(false)}>
           <div className={styles['sheet']}>{fields}</div>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { parseSearch, stringifySearch } from '../address/query.ts'
 import { saveView } from '../frame/views.ts'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -15,7 +16,7 @@ export function SaveView() {
       onOpen={setOpen}
       trigger={
         <Button look="plain" icon="bookmark">
-          Save view
+          <span className={styles['saveWord']}>Save view</span>
         </Button>
       }
     >
@@ -26,7 +27,10 @@ export function SaveView() {
           const name = new FormData(event.currentTarget).get('name')
           const { pathname, search, hash } = location
           if (typeof name === 'string' && name.trim() !== '')
-            saveView({ name: name.trim().slice(0, 100), address: `${pathname}${search}${hash}` })
+            saveView({
+              name: name.trim().slice(0, 100),
+              address: `${pathname}${withoutPlace(search)}${hash}`,
+            })
           setOpen(false)
         }}
       >
@@ -44,4 +48,10 @@ export function SaveView() {
       </form>
     </Popover>
   )
+}
+
+/** A view is no place within it: neither the open row nor the one that was scrolled to. */
+function withoutPlace(text: string): string {
+  const { sel: _, at: __, ...search } = parseSearch(text)
+  return stringifySearch(search)
 }

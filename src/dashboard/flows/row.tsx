@@ -49,7 +49,7 @@ export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props)
           <span className="faint">no runs</span>
         )}
       </div>
-      <div role="gridcell">
+      <div role="gridcell" className={styles['last']}>
         <RunLink run={lastRun} />
       </div>
       <div role="gridcell" className={styles['took']}>

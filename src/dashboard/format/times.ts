@@ -31,7 +31,7 @@ export const minuteOfDay = (time: number, zone: Zone) => formatsOf(zone).minute.
 /** `Nov 26`. */
 export const dayOf = (time: number, zone: Zone) => formatsOf(zone).day.format(time)
 /** `2026-11-26`. */
-export const dateOf = (time: number, zone: Zone) => formatsOf(zone).date.format(time)
+const dateOf = (time: number, zone: Zone) => formatsOf(zone).date.format(time)
 
 /** `14:03:22` today, `Nov 26 14:03` this year, else `2025-11-26`. */
 export function timeText(time: number, now: number, zone: Zone): string {

@@ -4,6 +4,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { overlay } from './overlay.ts'
 import { choose, settings } from './settings.ts'
+import { ViewFiles } from './viewfiles.tsx'
 import styles from './frame.module.css'
 
 const names = Object.keys(keys) as KeyName[]
@@ -51,6 +52,7 @@ export function HelpDialog() {
           />{' '}
           Single letters are keys
         </label>
+        <ViewFiles />
       </fieldset>
     </Dialog>
   )

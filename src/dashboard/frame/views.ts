@@ -31,4 +31,4 @@ const keep = (next: readonly View[]) => {
 /** Another view of the same name is replaced. */
 export const saveView = (view: View) => keep([...views.get().filter(({ name }) => name !== view.name), view])
 export const dropView = (name: string) => keep(views.get().filter((view) => view.name !== name))
-export const importViews = (value: unknown) => viewsIn(value).forEach(saveView)
+export const importViews = (found: readonly View[]) => found.forEach(saveView)

@@ -14,7 +14,7 @@ interface Look {
   readonly dash: 'none' | 'skipped' | 'optional' | 'control'
 }
 
-export const dashes: Readonly<Record<Look['dash'], readonly number[]>> = {
+const dashes: Readonly<Record<Look['dash'], readonly number[]>> = {
   none: [],
   skipped: [3, 3],
   optional: [7, 4],

@@ -80,7 +80,7 @@ interface ChosenProps {
 
 function Chosen({ filter, backend, tools }: ChosenProps) {
   const answer = useAsk(QueuedExecutionsDocument, { filter }, { everyMs: renewMs })
-  const found = useKept(answer.data)?.executionHistory
+  const found = useKept(answer.data?.executionHistory ?? undefined)
   const rows = found?.nodes ?? []
   const moves = useMoves(backend, rows, answer.again)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())

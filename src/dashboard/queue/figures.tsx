@@ -59,7 +59,7 @@ function Figure({ title, measure, value, samples, children }: FigureProps) {
   const points = samples.map((sample) => ({ at: sample.at, value: sample[measure] }))
   return (
     <div className={styles['figure']}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>
         <strong>{value}</strong> <span className="muted">{children}</span>
       </p>

@@ -6,7 +6,7 @@ import { useKept } from '../data/kept.ts'
 import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Segments } from '../ui/segments.tsx'
-import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Failed, Loading } from '../ui/states.tsx'
 import { Flows, Kinds } from './backlog.tsx'
 import { QueueExecutions } from './executions.tsx'
 import { Figures } from './figures.tsx'
@@ -22,10 +22,13 @@ export function QueuePage() {
   return <QueueOf key={backend ?? ''} backend={backend} />
 }
 
+/** Whether the backend still answers is asked now and then: one that does not tells no changes. */
+const renewMs = 20_000
+
 /** The work queue of a backend, as it stands now. */
 function QueueOf({ backend }: { backend: string | undefined }) {
   const variables = { backend: backend ?? null }
-  const answer = useAsk(QueuePageDocument, variables)
+  const answer = useAsk(QueuePageDocument, variables, { everyMs: renewMs })
   const [told, setTold] = useState<QueueStateFragment | undefined>(undefined)
   const [refusal, setRefusal] = useState<string | undefined>(undefined)
   useWatch(QueueChangedDocument, variables, {
@@ -51,6 +54,14 @@ function QueueOf({ backend }: { backend: string | undefined }) {
           Changes are not told: {refusal}
         </p>
       )}
+      {queue && answer.data?.queue === null && (
+        <p className={styles['note']} role="status">
+          {queue.backend} does not answer: what is shown is what it last said.{' '}
+          <button type="button" onClick={answer.again}>
+            Try now
+          </button>
+        </p>
+      )}
       {queue ? (
         <>
           <Figures queue={queue} samples={samples} />
@@ -64,10 +75,6 @@ function QueueOf({ backend }: { backend: string | undefined }) {
         </>
       ) : answer.error ? (
         <Failed error={answer.error} again={answer.again} />
-      ) : data ? (
-        <Empty title="This backend does not answer">
-          <p>Its queue is shown here when it does.</p>
-        </Empty>
       ) : (
         <Loading />
       )}

@@ -1,6 +1,6 @@
 import type { TaskRowFragment } from './tasks.gen.ts'
 
-const isFailed = ({ status }: TaskRowFragment) => ['FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status)
+export const isFailed = ({ status }: TaskRowFragment) => ['FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status)
 
 /** The execution of a run whose inputs or graph one wants to see first: where it failed, else the last one. */
 export function firstChoice(

@@ -68,11 +68,12 @@ export function followRun({ backend, flow, number }: RunName): Following {
     { runsChanged: { kind, id, backend: from, run } }: RunFollowedSubscription,
     ticks: Ticks | undefined,
   ) => {
-    if (kind === 'SNAPSHOT') return asking.ask()
     // A newer run of the flow is where "next" leads.
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
-    if (merged.apply({ kind, id, backend: from, row: run, ticks }) === 'same') return
+    const applied = merged.apply({ kind, id, backend: from, row: run, ticks })
+    if (applied === 'stale') asking.ask()
+    if (applied === 'same') return
     const before = state.get().run
     show()
     for (const listener of listeners) listener()

@@ -3,6 +3,7 @@ import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
+import { wordOf } from '../status/statuses.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -23,6 +24,9 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
           <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
+          <span className="hidden-text" role="status">
+            {wordOf(status)}
+          </span>
           <StatusBadge status={status} />
           {!failure && (
             <span className={`${styles['reason']} cut`}>

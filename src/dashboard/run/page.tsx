@@ -1,28 +1,14 @@
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
 import { flowAddress } from '../address/addresses.ts'
-import { useParam } from '../address/useparam.ts'
-import { GraphTab } from '../execution/graphtab.tsx'
-import { TaskTable } from '../execution/list.tsx'
 import { Page } from '../frame/page.tsx'
 import { looks, statusOf } from '../status/statuses.ts'
-import type { Task } from '../timeline/model.ts'
-import { Timeline } from '../timeline/timeline.tsx'
-import { Payloads } from '../tree/payload.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
-import { Tabs } from '../ui/tabs.tsx'
 import { Why } from '../why/why.tsx'
-import { firstChoice, graphChoice } from './choice.ts'
-import { Chosen } from './chosen.tsx'
+import { RunParts } from './parts.tsx'
 import { RunHeader } from './header.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
-import { RunFacts } from './runfacts.tsx'
-import { Steps } from './steps.tsx'
-import { stepsOf } from './stepslist.ts'
-import type { TaskRowFragment } from './tasks.gen.ts'
-import { tasksOf } from './tasksof.ts'
-import { type Base, baseOf, useBase } from './usebase.ts'
+import { baseOf, useBase } from './usebase.ts'
 import { type RunShown, useRun } from './userun.ts'
 import styles from './run.module.css'
 
@@ -43,7 +29,7 @@ export function RunPage() {
       tab={`${status ? `${marks[status] ?? looks[status].word} ` : ''}${flow}/${number}`}
       worst={status ?? undefined}
     >
-      {isUnavailable && <Partial names={[backend]} again={again} />}
+      {(isUnavailable || (run && error)) && <Partial names={[backend]} again={again} />}
       {run ? (
         <RunBody run={run} shown={shown} />
       ) : error ? (
@@ -59,8 +45,6 @@ export function RunPage() {
     </Page>
   )
 }
-
-const tabs = ['timeline', 'graph', 'executions', 'metadata', 'io'] as const
 
 function RunBody({ run, shown }: { run: RunHeadFragment; shown: RunShown }) {
   const base = useBase(run)
@@ -78,89 +62,4 @@ function RunBody({ run, shown }: { run: RunHeadFragment; shown: RunShown }) {
       <RunParts run={run} shown={shown} base={base} />
     </div>
   )
-}
-
-function RunParts({
-  run,
-  shown,
-  base,
-}: {
-  run: RunHeadFragment
-  shown: RunShown
-  base: Base | null | undefined
-}) {
-  const [step, setStep] = useParam('step')
-  const [tab] = useParam('tab')
-  const current = tabs.find((name) => name === tab) ?? 'timeline'
-  const steps = useMemo(() => stepsOf(run.steps ?? [], base?.steps ?? []), [run.steps, base])
-  const { rows, details, isComplete, error } = shown.tasks
-  const all = useMemo(() => tasksOf({ rows, details }), [rows, details])
-  const tasks = useMemo(
-    () => (step === undefined ? all : all.filter(({ group }) => group === step)),
-    [all, step],
-  )
-  return (
-    <div className={styles['body']} data-tab={current}>
-      <Steps steps={steps} selected={step} onSelect={setStep} />
-      <section className={styles['main']} aria-label={current}>
-        <Tabs
-          current={current}
-          tabs={[
-            { name: 'timeline', title: 'Timeline' },
-            { name: 'graph', title: 'Graph' },
-            {
-              name: 'executions',
-              title: 'Executions',
-              count: isComplete ? rows.length : steps.reduce((sum, one) => sum + one.count, 0),
-            },
-            { name: 'metadata', title: 'Metadata' },
-            { name: 'io', title: 'Inputs and outputs' },
-          ]}
-        />
-        {error && rows.length === 0 ? (
-          <Failed error={error} again={shown.again} />
-        ) : rows.length === 0 && !isComplete ? (
-          <Loading rows={10} what={run.backend} />
-        ) : (
-          <Panel
-            tab={current}
-            run={run}
-            rows={step === undefined ? rows : rows.filter((one) => (one.step ?? one.flow) === step)}
-            tasks={tasks}
-            step={step}
-          />
-        )}
-      </section>
-    </div>
-  )
-}
-
-interface PanelProps {
-  readonly tab: (typeof tabs)[number]
-  readonly run: RunHeadFragment
-  readonly rows: readonly TaskRowFragment[]
-  readonly tasks: readonly Task[]
-  readonly step: string | undefined
-}
-
-function Panel({ tab, run, rows, tasks, step }: PanelProps) {
-  const { backend, flow, number, failure } = run
-  const panels: Record<PanelProps['tab'], () => ReactNode> = {
-    timeline: () => <Timeline tasks={tasks} />,
-    graph: () => (
-      <Chosen rows={rows.filter(({ nodeCount }) => nodeCount > 0)} first={graphChoice(rows)}>
-        {({ key, attempt, status, nodeCount }) => (
-          <GraphTab key={key} execution={key} version={`${attempt} ${status} ${nodeCount}`} />
-        )}
-      </Chosen>
-    ),
-    executions: () => <TaskTable tasks={tasks} name="Executions" />,
-    metadata: () => <RunFacts name={{ backend, flow, number: `${number}` }} step={step} />,
-    io: () => (
-      <Chosen rows={rows} first={firstChoice(rows, failure?.execution?.key)}>
-        {({ key }) => <Payloads key={key} execution={key} />}
-      </Chosen>
-    ),
-  }
-  return panels[tab]()
 }

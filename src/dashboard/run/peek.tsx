@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { runAddress } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { now } from '../data/clock.ts'
@@ -25,7 +26,15 @@ const renewMs = 5_000
 export function RunPeek({ id }: { id: string }) {
   const { backend, flow, number } = partsOfRunId(id)
   const variables = { backend, flow, ref: `${number}` }
-  const { data, error, isLoading, again } = useAsk(RunPeekDocument, variables, { everyMs: renewMs })
+  // What is over does not change any longer.
+  const [isOver, setOver] = useState(false)
+  const { data, error, isLoading, again } = useAsk(
+    RunPeekDocument,
+    variables,
+    isOver ? {} : { everyMs: renewMs },
+  )
+  const status = data?.run?.status
+  useEffect(() => setOver(status !== undefined && status !== 'RUNNING'), [status])
   if (data?.run) return <Contents run={data.run} />
   if (error) return <Failed error={error} again={again} />
   return isLoading || !data ? (

@@ -139,7 +139,7 @@ export type RunPageQueryVariables = Exact<{
 }>;
 
 
-export type RunPageQuery = { run: { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null } | null };
+export type RunPageQuery = { run: { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null } | null };
 
 export type RunBaseQueryVariables = Exact<{
   id: string;
@@ -155,7 +155,7 @@ export type RunPeekQueryVariables = Exact<{
 }>;
 
 
-export type RunPeekQuery = { run: { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, metadata: { nodes: Array<{ id: string, field: string, value: string, ts: string | null }> } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null } | null };
+export type RunPeekQuery = { run: { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, metadata: { nodes: Array<{ id: string, field: string, value: string, ts: string | null }> } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null } | null };
 
 export type RunFactsQueryVariables = Exact<{
   backend: string;
@@ -176,7 +176,9 @@ export type RunFollowedSubscription = { runsChanged: { kind: Types.RunChangeKind
 
 export type RunStateFragment = { id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null };
 
-export type RunHeadFragment = { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null };
+export type RunCoreFragment = { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null };
+
+export type RunHeadFragment = { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -209,8 +211,8 @@ export const RunStateFragmentDoc = new TypedDocumentString(`
   durationMs
 }
     `, {"fragmentName":"RunState"}) as unknown as TypedDocumentString<RunStateFragment, unknown>;
-export const RunHeadFragmentDoc = new TypedDocumentString(`
-    fragment RunHead on Run {
+export const RunCoreFragmentDoc = new TypedDocumentString(`
+    fragment RunCore on Run {
   ...RunState
   backend
   flow
@@ -234,6 +236,69 @@ export const RunHeadFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+}
+    fragment RunState on Run {
+  id
+  number
+  version
+  status
+  statusReason
+  heartbeatStale
+  heartbeatAt
+  finishedAt
+  durationMs
+}
+fragment Usual on UsualDuration {
+  p50Ms
+  p95Ms
+  count
+  ratio
+}
+fragment WhyFailed on Failure {
+  summary
+  at
+  attempt
+  node
+  error
+  path {
+    kind
+    id
+    name
+    status
+    attempt
+    endedAt
+  }
+  execution {
+    key
+  }
+  group {
+    id
+    title
+    count
+    isExact
+    isNew
+    isRising
+    firstSeen
+    lastSeen
+    flows(first: 10) {
+      flow
+      count
+    }
+    buckets(count: 24) {
+      from
+      count
+    }
+  }
+  changed(first: 4) {
+    kind
+    path
+    before
+    after
+  }
+}`, {"fragmentName":"RunCore"}) as unknown as TypedDocumentString<RunCoreFragment, unknown>;
+export const RunHeadFragmentDoc = new TypedDocumentString(`
+    fragment RunHead on Run {
+  ...RunCore
   previous {
     number
     name
@@ -253,6 +318,31 @@ export const RunHeadFragmentDoc = new TypedDocumentString(`
   heartbeatAt
   finishedAt
   durationMs
+}
+fragment RunCore on Run {
+  ...RunState
+  backend
+  flow
+  name
+  user
+  tags
+  systemTags
+  startedAt
+  usual {
+    ...Usual
+  }
+  failure {
+    ...WhyFailed
+  }
+  steps {
+    name
+    startedAt
+    finishedAt
+    counts {
+      status
+      value
+    }
+  }
 }
 fragment Usual on UsualDuration {
   p50Ms
@@ -319,7 +409,7 @@ export const RunPageDocument = new TypedDocumentString(`
   finishedAt
   durationMs
 }
-fragment RunHead on Run {
+fragment RunCore on Run {
   ...RunState
   backend
   flow
@@ -343,6 +433,9 @@ fragment RunHead on Run {
       value
     }
   }
+}
+fragment RunHead on Run {
+  ...RunCore
   previous {
     number
     name
@@ -416,7 +509,7 @@ export const RunBaseDocument = new TypedDocumentString(`
 export const RunPeekDocument = new TypedDocumentString(`
     query RunPeek($backend: String!, $flow: String!, $ref: String!) {
   run(flow: $flow, ref: $ref, backend: $backend) {
-    ...RunHead
+    ...RunCore
     metadata(last: 3) {
       nodes {
         id
@@ -438,7 +531,7 @@ export const RunPeekDocument = new TypedDocumentString(`
   finishedAt
   durationMs
 }
-fragment RunHead on Run {
+fragment RunCore on Run {
   ...RunState
   backend
   flow
@@ -461,14 +554,6 @@ fragment RunHead on Run {
       status
       value
     }
-  }
-  previous {
-    number
-    name
-  }
-  next {
-    number
-    name
   }
 }
 fragment Usual on UsualDuration {

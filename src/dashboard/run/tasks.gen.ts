@@ -80,6 +80,15 @@ export type RunTasksQueryVariables = Exact<{
 
 export type RunTasksQuery = { run: { executions: { nodes: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type RunTailQueryVariables = Exact<{
+  backend: string;
+  flow: string;
+  ref: string;
+}>;
+
+
+export type RunTailQuery = { run: { executions: { nodes: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasPreviousPage: boolean } } | null } | null };
+
 export type TaskDetailsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -164,6 +173,36 @@ export const RunTasksDocument = new TypedDocumentString(`
     key
   }
 }`) as unknown as TypedDocumentString<RunTasksQuery, RunTasksQueryVariables>;
+export const RunTailDocument = new TypedDocumentString(`
+    query RunTail($backend: String!, $flow: String!, $ref: String!) {
+  run(flow: $flow, ref: $ref, backend: $backend) {
+    executions(last: 50) {
+      nodes {
+        ...TaskRow
+      }
+      pageInfo {
+        hasPreviousPage
+      }
+    }
+  }
+}
+    fragment TaskRow on Execution {
+  key
+  id
+  flow
+  step
+  status
+  statusReason
+  attempt
+  startedAt
+  finishedAt
+  heartbeatAt
+  heartbeatTimeoutMs
+  nodeCount
+  parent {
+    key
+  }
+}`) as unknown as TypedDocumentString<RunTailQuery, RunTailQueryVariables>;
 export const TaskDetailsDocument = new TypedDocumentString(`
     query TaskDetails($ids: [ID!]!) {
   executions(ids: $ids) {

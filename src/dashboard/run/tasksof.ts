@@ -1,7 +1,9 @@
 import { executionAddress } from '../address/addresses.ts'
 import { shortNames } from '../timeline/labels.ts'
 import type { Bar, Task } from '../timeline/model.ts'
-import type { Detail, TasksState } from './tasks.ts'
+import type { Detail } from './taskdetails.ts'
+import type { ShownStep } from './stepslist.ts'
+import type { TasksState } from './tasks.ts'
 import type { TaskRowFragment } from './tasks.gen.ts'
 
 const at = (text: string | null) => (text === null ? undefined : Date.parse(text))
@@ -34,6 +36,24 @@ export function tasksOf({ rows, details }: Pick<TasksState, 'rows' | 'details'>)
     })
   })
 }
+
+/** The steps that have not begun, as rows without a bar. */
+export const expectedTasks = (steps: readonly ShownStep[]): readonly Task[] =>
+  steps
+    .filter(({ status }) => status === undefined)
+    .map(({ name }) => ({
+      id: `step ${name}`,
+      label: name,
+      group: name,
+      parent: undefined,
+      status: 'PENDING',
+      attempt: 0,
+      bars: [],
+      readyAt: undefined,
+      note: undefined,
+      href: undefined,
+      isExpected: true,
+    }))
 
 function barsOf(row: TaskRowFragment, detail: Detail | undefined): readonly Bar[] {
   const start = at(row.startedAt)

@@ -9,13 +9,13 @@ export interface Base {
 }
 
 /** `undefined`: it is still looked for. `null`: there is none. */
-export function useBase(run: RunHeadFragment | null | undefined): Base | null | undefined {
+export function useBase(run: Pick<RunHeadFragment, 'id'> | null | undefined): Base | null | undefined {
   const { data, error } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
   const left = data?.compareRuns?.[0]?.left
   if (!data && !error) return undefined
   return left ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) } : null
 }
 
-/** How a base is called, and what is compared with it. */
+/** How a base is called, and what is compared with it. As long as it is looked for, it has no name. */
 export const baseOf = (base: Base | null | undefined, id: string) =>
-  base ? { name: `${base.number}`, a: base.id, b: id } : undefined
+  base === null ? null : { name: base && `${base.number}`, a: base?.id, b: id }

@@ -44,6 +44,15 @@ export function useRun({ backend, flow, number }: RunName): RunShown {
     const timer = setInterval(() => document.visibilityState === 'visible' && current.tasks.more(), lookMs)
     return () => clearInterval(timer)
   }, [isRunning, current])
+  // What could not be read is read as soon as it can be.
+  useEffect(() => {
+    if ((!followed.error && !tasks.error) || !current) return
+    const timer = setInterval(() => {
+      if (followed.error) current.following.again()
+      if (tasks.error) current.tasks.more()
+    }, lookMs)
+    return () => clearInterval(timer)
+  }, [followed.error, tasks.error, current])
   const again = () => {
     current?.following.again()
     current?.tasks.more()

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { compareAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -10,6 +9,7 @@ import { wordOf } from '../status/statuses.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
+import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
 import { DurationCell } from './durationbar.tsx'
 import type { RunRowFragment } from './list.gen.ts'
@@ -19,20 +19,24 @@ import styles from './row.module.css'
 interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'hasBackend' | 'on'> {
   readonly run: RunRowFragment
   readonly left: 'left' | 'deleted' | undefined
+  /** The pointer is over the row, or the row has the focus. */
+  readonly isNear: boolean
 }
 
 /** What a row of the list says. */
-export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: CellsProps) {
+export function Cells({ run, id, isSelected, isPlain, hasBackend, left, isNear, on }: CellsProps) {
   return (
     <>
       <span role="gridcell" className={styles['select']}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={`Select ${run.flow} ${run.number}`}
-          checked={isSelected}
-          onChange={() => on.select(id)}
-        />
+        {(isNear || isSelected) && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${run.flow} ${run.number}`}
+            checked={isSelected}
+            onChange={() => on.select(id)}
+          />
+        )}
       </span>
       <span role="gridcell" className={`${styles['status']} cut`}>
         <StatusIcon status={run.status} isSilent={!isPlain} />
@@ -43,9 +47,9 @@ export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: Ce
         {run.flow}
       </span>
       <span role="gridcell" className={`${styles['name']} cut`} data-flow={run.flow}>
-        <Link to={runAddress(run)} tabIndex={-1}>
+        <PlainLink to={runAddress(run)} tabIndex={-1}>
           {run.number}
-        </Link>{' '}
+        </PlainLink>{' '}
         <span className="muted">{run.name}</span>
       </span>
       <span role="gridcell" className={`${styles['user']} cut`}>
@@ -63,7 +67,7 @@ export function Cells({ run, id, isSelected, isPlain, hasBackend, left, on }: Ce
           {run.backend}
         </span>
       )}
-      <Actions run={run} onOpen={() => on.open(id)} />
+      {isNear && <Actions run={run} onOpen={() => on.open(id)} />}
     </>
   )
 }
@@ -94,7 +98,7 @@ const Actions = ({ run, onOpen }: { run: RunRowFragment; onOpen: () => void }) =
       tabIndex={-1}
       onClick={() => void copy(location.origin + runAddress(run), 'Link')}
     />
-    <Link
+    <PlainLink
       className={styles['action']}
       to={compareAddress({ b: run.id })}
       tabIndex={-1}
@@ -102,6 +106,6 @@ const Actions = ({ run, onOpen }: { run: RunRowFragment; onOpen: () => void }) =
       data-tip="Compare with the last good one"
     >
       <Icon of="compare" />
-    </Link>
+    </PlainLink>
   </span>
 )

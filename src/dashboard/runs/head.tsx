@@ -1,4 +1,5 @@
 import type { RunOrderField } from '../schema.gen.ts'
+import { useKeys } from '../keyboard/pressed.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { ChangeView } from './useview.ts'
 import { type Sort, sortText } from './view.ts'
@@ -12,6 +13,7 @@ interface HeadProps {
 
 /** The names of the columns. Those that the API can order by are buttons. */
 export function Head({ sort, change, hasBackend }: HeadProps) {
+  useKeys({ sort: () => focusSorted() })
   const column = (className: string, name: string, field?: RunOrderField) => (
     <SortableHead key={name} className={className} name={name} field={field} sort={sort} change={change} />
   )
@@ -30,6 +32,13 @@ export function Head({ sort, change, hasBackend }: HeadProps) {
       {hasBackend && column('backend', 'Backend')}
     </div>
   )
+}
+
+/** From there, Tab and Enter sort by another column. */
+function focusSorted(): boolean {
+  const button = document.querySelector<HTMLElement>('[role=columnheader]:not([aria-sort=none]) > button')
+  button?.focus()
+  return button !== null
 }
 
 interface ColumnProps {

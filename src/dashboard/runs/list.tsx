@@ -4,6 +4,7 @@ import { NewPill } from './newpill.tsx'
 import { RunRow } from './row.tsx'
 import { SelectionBar } from './selectionbar.tsx'
 import { useMoving } from './usemoving.ts'
+import { usePlace } from './useplace.ts'
 import { useRows } from './userows.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
@@ -20,9 +21,17 @@ interface ListProps {
 
 /** The runs, of which only those in view are in the page. */
 export function RunList({ runs, view, change, hasBackend }: ListProps) {
-  const { list, order, waiting, more } = runs
+  const { list, order, waiting, more, hold } = runs
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, items, height, isNarrow } = useRows(order, scroller, more)
+  const onScroll = usePlace({
+    order,
+    scroller,
+    height,
+    at: view.at,
+    more,
+    onRest: (id) => change({ at: id }, 'replace'),
+  })
   const { current, selection, on, take } = useMoving({ runs, view, change, scroller, rows })
   const currentIndex = Math.max(0, current === undefined ? 0 : order.indexOf(current))
   const look = [
@@ -39,7 +48,10 @@ export function RunList({ runs, view, change, hasBackend }: ListProps) {
         aria-label="Runs"
         aria-rowcount={order.length + 1}
         aria-multiselectable="true"
-        onScroll={({ currentTarget }) => list.hold(currentTarget.scrollTop > 0)}
+        onScroll={({ currentTarget }) => {
+          hold(currentTarget.scrollTop > 0)
+          onScroll()
+        }}
       >
         <Head sort={view.sort} change={change} hasBackend={hasBackend} />
         <div role="rowgroup" className={styles['rows']} style={{ height: rows.getTotalSize() }}>

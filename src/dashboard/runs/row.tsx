@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Cells } from './cells.tsx'
 import type { RowProps } from './rowprops.ts'
@@ -12,6 +12,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
   const { list, id, index, top, height, isCurrent, isPeeked, isSelected, isPlain, on } = props
   const { row: run, left } = useRow(list, id)
   const element = useRef<HTMLDivElement>(null)
+  const [isNear, setNear] = useState(false)
   useEffect(() => {
     if (!left) return
     const timer = setInterval(() => {
@@ -34,13 +35,18 @@ export const RunRow = memo(function RunRow(props: RowProps) {
       data-left={left?.why}
       data-peeked={isPeeked}
       style={{ transform: `translateY(${top}px)`, height }}
-      onFocus={() => on.focus(id)}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => {
+        setNear(true)
+        on.focus(id)
+      }}
+      onBlur={() => setNear(false)}
       onClick={(event) => {
         if (!(event.target as Element).closest('a, button, input')) on.peek(id)
       }}
-      onDoubleClick={() => on.open(id)}
     >
-      <Cells {...props} run={run} left={left?.why} />
+      <Cells {...props} run={run} left={left?.why} isNear={isNear} />
     </div>
   )
 })

@@ -1,21 +1,26 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { useAsk } from '../data/ask.ts'
-import { countOf } from '../format/numbers.ts'
+import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
-import { Start } from '../start/start.tsx'
 import { useStart } from '../start/usestart.ts'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Loading, Partial } from '../ui/states.tsx'
+import { useNarrow } from '../ui/usenarrow.ts'
+import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
-import { Groups } from './groups.tsx'
 import { Histogram } from './histogram.tsx'
 import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
-import { Nothing } from './nothing.tsx'
-import { Peek } from './peek.tsx'
+import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
 import { useView } from './useview.ts'
 import type { View } from './view.ts'
 import styles from './runs.module.css'
+
+// What most visits do not show is not loaded at first.
+const Start = lazy(() => import('../start/start.tsx').then(({ Start: one }) => ({ default: one })))
+const Groups = lazy(() => import('./groups.tsx').then(({ Groups: one }) => ({ default: one })))
+const Nothing = lazy(() => import('./nothing.tsx').then(({ Nothing: one }) => ({ default: one })))
+const Peek = lazy(() => import('./peek.tsx').then(({ Peek: one }) => ({ default: one })))
 
 interface Around {
   readonly running: number | undefined
@@ -43,40 +48,45 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const counts = data?.statusCounts?.counts
-  const shown = counts?.filter(({ status }) => view.status.length === 0 || view.status.includes(status))
-  const sum = shown && {
-    value: shown.reduce((total, { value }) => total + value, 0),
-    isExact: shown.every(({ isExact }) => isExact),
-  }
+  const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
   const body = start ? (
-    <Start hasExecutions={start === 'executions'} />
+    <Suspense>
+      <Start hasExecutions={start === 'executions'} />
+    </Suspense>
   ) : (
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
-        {strip}
+        {(view.sel === undefined || isNarrow) && strip}
         <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
-        {error && <Failed error={error} again={() => void reload()} />}
+        <Stale onNow={() => void reload()} />
+        {error && <CouldNot error={error} again={() => void reload()} change={change} asks={view} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
-        {!isLoading && !error && order.length === 0 && (
-          <Nothing view={view} change={change} search={search} />
-        )}
-        {!error && order.length > 0 && view.group && (
-          <Groups view={view} by={view.group} change={change} runs={runs} />
-        )}
+        <Suspense>
+          {!isLoading && !error && order.length === 0 && (
+            <Nothing view={view} change={change} search={search} />
+          )}
+          {!error && order.length > 0 && view.group && (
+            <Groups view={view} by={view.group} change={change} runs={runs} />
+          )}
+        </Suspense>
         {!error && order.length > 0 && !view.group && (
           <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
         )}
       </div>
-      {view.sel !== undefined && <Peek id={view.sel} onClose={() => change({ sel: undefined }, 'replace')} />}
+      <Suspense>
+        {view.sel !== undefined && (
+          <Peek id={view.sel} onClose={() => change({ sel: undefined }, 'replace')} />
+        )}
+      </Suspense>
     </div>
   )
   return around({
     running: counts?.find(({ status }) => status === 'RUNNING')?.value,
-    total: sum && countOf(sum),
+    total: counts && totalOf(counts, view.status),
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,
   })

@@ -20,7 +20,7 @@ const ranges: Readonly<Record<string, string>> = {
 }
 
 /** What range of time a view has, in words. */
-export function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string {
+function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string {
   const text = (one: string) => {
     const time = timeOf(one, now())
     return time === undefined ? one : timeText(time, now(), zone)

@@ -12,10 +12,18 @@ export function useChange(): { search: Search; change: ChangeView } {
   const search = useRouterState({ select: ({ location }) => location.search as Search })
   const navigate = useNavigate()
   const change: ChangeView = (changed, how) => {
-    const next = Object.entries({ ...search, ...changed }).filter(
-      ([, value]) => value !== undefined && value.length > 0,
-    )
-    void navigate({ to: '.', search: Object.fromEntries(next) as never, replace: how === 'replace' })
+    // Another list begins at its beginning.
+    const place: Change = Object.keys(changed).every((key) => key === 'sel' || key === 'at')
+      ? {}
+      : { at: undefined }
+    const all: Change = { ...search, ...place, ...changed }
+    const next = Object.entries(all).filter(([, value]) => value !== undefined && value.length > 0)
+    void navigate({
+      to: '.',
+      search: Object.fromEntries(next) as never,
+      replace: how === 'replace',
+      resetScroll: false,
+    })
   }
   return { search, change }
 }

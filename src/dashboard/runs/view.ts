@@ -23,6 +23,8 @@ export interface View {
   readonly group: 'flow' | 'user' | undefined
   /** The run that is peeked at. */
   readonly sel: string | undefined
+  /** The first row in view, so that one comes back to the same place. */
+  readonly at: string | undefined
   /** What of the address is not understood. */
   readonly strange: readonly { readonly key: string; readonly value: string }[]
 }
@@ -75,6 +77,7 @@ export function viewOf(search: Search): View {
     sort: one('sort', sortOf) ?? { field: 'STARTED', isDescending: true },
     group: one('group', (text) => (text === 'flow' || text === 'user' ? text : undefined)),
     sel: valueOf(search, 'sel'),
+    at: valueOf(search, 'at'),
     strange,
   }
 }

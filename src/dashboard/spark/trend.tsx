@@ -20,8 +20,12 @@ export function TrendBars({ buckets, isLoud }: { buckets: readonly Bucket[]; isL
   const step = width / Math.max(1, buckets.length)
   const [first, last] = [buckets[0], buckets.at(-1)]
   if (!first || !last) return null
-  const isLong = Date.parse(last.to) - Date.parse(first.from) > 2 * dayMs
-  const text = (time: string) => (isLong ? dayOf : minuteOfDay)(Date.parse(time), zone)
+  const spanMs = Date.parse(last.to) - Date.parse(first.from)
+  const text = (time: string) => {
+    const [day, minute] = [dayOf(Date.parse(time), zone), minuteOfDay(Date.parse(time), zone)]
+    if (spanMs > 20 * dayMs) return day
+    return spanMs >= dayMs ? `${day} ${minute}` : minute
+  }
   const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0)
   return (
     <figure className={styles['trend']}>

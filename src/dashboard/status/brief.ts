@@ -5,4 +5,4 @@
 export const briefSummary = (summary: string) =>
   summary
     .replace(/^(?:Node|Step) (\S+)(?: of flow .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
-    .replace(/^Flow .+? failed(?: after \d+ attempts?)?: /, '')
+    .replace(/^(?:Flow|Execution of flow) .+? failed(?: after \d+ attempts?)?: /, '')

@@ -12,7 +12,7 @@ export interface Judged {
 }
 
 /** Heartbeats of runs, and of executions that name no limit, count as lost after this. */
-export const usualLimitMs = 360_000
+const usualLimitMs = 360_000
 /** From this share of the limit on, a heartbeat is late and its clock is shown. */
 const lateShare = 0.5
 

@@ -1,4 +1,5 @@
-import { looks, statusOf } from '../status/statuses.ts'
+import { duration } from '../format/durations.ts'
+import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { type Bar, type Task, endOf } from './model.ts'
 import type { Shown } from './useview.ts'
 import styles from './timeline.module.css'
@@ -15,10 +16,11 @@ interface BarsProps {
   readonly failedAt: readonly number[]
   readonly shown: Shown
   readonly now: number
+  readonly timeText: (time: number) => string
 }
 
 /** The attempts of one row, with what lies between them. */
-export function Bars({ bars, task, failedAt, shown, now }: BarsProps) {
+export function Bars({ bars, task, failedAt, shown, now, timeText }: BarsProps) {
   const place = placing(shown)
   const first = bars[0]
   const ready = task?.readyAt
@@ -26,7 +28,11 @@ export function Bars({ bars, task, failedAt, shown, now }: BarsProps) {
   return (
     <>
       {ready !== undefined && first && ready < first.start && (
-        <i className={styles['lead']} style={place(ready, first.start, 0)} />
+        <i
+          className={styles['lead']}
+          style={place(ready, first.start, 0)}
+          data-tip={`could have begun ${duration(first.start - ready)} earlier`}
+        />
       )}
       {bars.map((bar, index) => {
         const end = bar.end ?? now
@@ -41,11 +47,18 @@ export function Bars({ bars, task, failedAt, shown, now }: BarsProps) {
               data-hue={looks[statusOf(bar.status)].hue}
               data-status={statusOf(bar.status)}
               data-open={bar.end === undefined}
+              data-tip={`attempt ${bar.number}, ${wordOf(bar.status).toLowerCase()}\n${timeText(bar.start)}, ${duration(end - bar.start)}`}
             >
               {isRetried && at.width >= numberPx && bar.number}
               {isRetried && isLast && task?.note && at.width >= notePx && <b>{nameOf(task.note)}</b>}
             </i>
-            {next && next.start > end && <i className={styles['gap']} style={place(end, next.start, 0)} />}
+            {next && next.start > end && (
+              <i
+                className={styles['gap']}
+                style={place(end, next.start, 0)}
+                data-tip={`${duration(next.start - end)} until attempt ${next.number}`}
+              />
+            )}
           </span>
         )
       })}

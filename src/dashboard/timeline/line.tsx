@@ -67,7 +67,14 @@ export const Line = memo(function Line(props: LineProps) {
         </span>
       </div>
       <div className={styles['plot']} aria-hidden="true">
-        <Bars bars={branch.bars} task={branch.task} failedAt={branch.failedAt} shown={shown} now={now} />
+        <Bars
+          bars={branch.bars}
+          task={branch.task}
+          failedAt={branch.failedAt}
+          shown={shown}
+          now={now}
+          timeText={timeText}
+        />
         <Took at={at} took={took} isRunning={isRunning} width={shown.width} />
       </div>
     </li>

@@ -30,6 +30,8 @@ export interface Task {
   /** Why it failed. */
   readonly note: string | undefined
   readonly href: string | undefined
+  /** It is not recorded yet, and only likely to come. */
+  readonly isExpected?: boolean
 }
 
 export const startOf = ({ bars }: { readonly bars: readonly Bar[] }) => bars[0]?.start

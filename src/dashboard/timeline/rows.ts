@@ -11,7 +11,7 @@ export interface Row {
 /** Groups of more tasks than this are folded at first. */
 const mostAtFirst = 60
 
-export const isOpenAtFirst = ({ branches, task }: Branch, isFiltered: boolean) =>
+const isOpenAtFirst = ({ branches, task }: Branch, isFiltered: boolean) =>
   isFiltered || task !== undefined || branches.length <= mostAtFirst
 
 /** The lines that are to be seen: `turned` are those that somebody has opened or folded. */

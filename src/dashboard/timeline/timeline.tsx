@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type WheelEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import { useNow } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
@@ -10,10 +10,12 @@ import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { useWidth } from '../ui/usesize.ts'
 import { Axis } from './axis.tsx'
+import { LabelEdge, useLabelWidth } from './labelwidth.tsx'
 import { Line } from './line.tsx'
 import { MiniMap } from './minimap.tsx'
 import type { Task } from './model.ts'
 import { rowsOf } from './rows.ts'
+import { useWheel } from './usewheel.ts'
 import { Tools } from './tools.tsx'
 import { arranged } from './tree.ts'
 import { type Choices, useChoices } from './usechoices.ts'
@@ -33,11 +35,17 @@ export function Timeline({ tasks }: { tasks: readonly Task[] }) {
   const plot = useRef<HTMLDivElement>(null)
   const shown = useView(tasks, useWidth(plot), choices.isCollapsed, now)
   const { zone } = useSignal(settings)
+  const [labelWidth, setLabelWidth] = useLabelWidth()
+  const isNarrow = useNarrow()
   useTimelineKeys(shown, choices)
   return (
-    <div className={styles['timeline']}>
+    <div
+      className={styles['timeline']}
+      {...(!isNarrow && { style: { '--label': `${labelWidth}px` } as CSSProperties })}
+    >
       <Tools tasks={tasks} choices={choices} shown={shown} />
       <div className={styles['head']}>
+        <LabelEdge width={labelWidth} onWidth={setLabelWidth} />
         <div ref={plot} className={styles['headPlot']}>
           {shown.width > 0 && <Axis shown={shown} isFromStart={choices.isFromStart} zone={zone} />}
         </div>
@@ -70,6 +78,7 @@ function Lines({ tasks, shown, now, choices }: LinesProps) {
   const height = useNarrow() ? narrowRow : wideRow
   const { rows, onTurn } = useRows(tasks, choices, now)
   const scroller = useRef<HTMLDivElement>(null)
+  useWheel(scroller, shown)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -82,7 +91,6 @@ function Lines({ tasks, shown, now, choices }: LinesProps) {
     <div
       ref={scroller}
       className={styles['lines']}
-      onWheel={(event) => panned(event, shown)}
       onFocus={({ target }) => {
         const index = target.closest('li')?.dataset['index']
         if (index !== undefined) setCurrent(Number(index))
@@ -169,16 +177,6 @@ function useCurrent(
     up: () => go(current - 1),
   })
   return [Math.min(current, Math.max(0, count - 1)), setCurrent] as const
-}
-
-/** Sideways the wheel moves in time, with Ctrl it zooms at the pointer. */
-function panned(event: WheelEvent<HTMLElement>, shown: Shown) {
-  if (event.ctrlKey) {
-    const plot = event.currentTarget.querySelector('[data-plot]')?.getBoundingClientRect()
-    if (plot) shown.zoom(event.deltaY < 0 ? 1.25 : 0.8, event.clientX - plot.left)
-  } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
-    shown.move(event.deltaX || event.deltaY)
-  }
 }
 
 /** Collapsed idle time, through all rows. */

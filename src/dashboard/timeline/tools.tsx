@@ -69,6 +69,7 @@ export function Tools({ tasks, choices, shown }: ToolsProps) {
 
 /** All, or only what failed or runs. */
 function OnlyToggle({ tasks, choices: { only, choose } }: Omit<ToolsProps, 'shown'>) {
+  const recorded = tasks.filter(({ isExpected }) => !isExpected)
   const kinds: readonly { only: Only; status?: 'RUNNING' | 'FAILED'; word: string }[] = [
     { only: 'all', word: 'All' },
     { only: 'running', status: 'RUNNING', word: 'Open' },
@@ -77,7 +78,7 @@ function OnlyToggle({ tasks, choices: { only, choose } }: Omit<ToolsProps, 'show
   return (
     <div className={styles['only']} role="group" aria-label="Show">
       {kinds.map(({ only: one, status, word }) => {
-        const found = tasks.filter((task) => matches(task, one)).length
+        const found = recorded.filter((task) => matches(task, one)).length
         if (found === 0 && one !== 'all' && one !== only) return null
         return (
           <button

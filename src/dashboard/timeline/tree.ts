@@ -31,8 +31,8 @@ const badness = new Map(worstFirst.map((status, index) => [status, index]))
 const isFailed = (status: string) => ['FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status)
 const isOpen = (status: string) => ['RUNNING', 'WAITING', 'PAUSED', 'PENDING', 'READY'].includes(status)
 
-export const matches = ({ status }: { readonly status: string }, only: Only) =>
-  only === 'all' || (only === 'failed' ? isFailed(status) : isOpen(status))
+export const matches = ({ status, isExpected }: Pick<Task, 'status' | 'isExpected'>, only: Only) =>
+  only === 'all' || (only === 'failed' ? isFailed(status) : isOpen(status) && !isExpected)
 
 /** The tasks as a tree: below the task that started them, or below their group, or all beside each other. */
 export function arranged(tasks: readonly Task[], arranging: Arranging): readonly Branch[] {
@@ -130,7 +130,7 @@ function mostOf(all: readonly Task[]): Status {
   return [...counts].toSorted((one, other) => other[1].length - one[1].length)[0]![0]
 }
 
-export const worstOf = (all: readonly { readonly status: string }[]): Status => {
+const worstOf = (all: readonly { readonly status: string }[]): Status => {
   const found = new Set(all.map(({ status }) => statusOf(status)))
   return worstFirst.find((status) => found.has(status)) ?? 'UNKNOWN'
 }

@@ -22,7 +22,7 @@ const mostChars = 160
 /** Objects of few values show what they hold, on their line. */
 const mostShown = 6
 
-export const kindOf = (value: unknown): Exclude<Kind, 'part'> => {
+const kindOf = (value: unknown): Exclude<Kind, 'part'> => {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'object') return 'object'

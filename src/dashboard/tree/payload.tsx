@@ -56,7 +56,7 @@ function PayloadTree({ execution, side, payload, isOpen }: PayloadTreeProps) {
     try {
       const parts = await wholeParts(execution, side)
       setWhole(new Map(parts.map(({ name, json }) => [name, json])))
-      if (parts.length === 0) setProblem('The server did not keep the whole of it.')
+      if (parts.length === 0) setProblem('The server kept only the beginning.')
     } catch (error) {
       setProblem(errorOf(error).message)
     }

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import { count } from '../format/numbers.ts'
 import { SaveView } from '../filter/saveview.tsx'
 import { Button } from '../ui/button.tsx'
+import { copy } from '../ui/notice.tsx'
 import { findIds, mostIds, timeText } from './ids.ts'
 import type { useIds } from './useids.ts'
 import type { WatchedId } from './watchedids.ts'
@@ -11,17 +12,20 @@ interface BoxProps {
   readonly given: ReturnType<typeof useIds>
   readonly all: readonly WatchedId[]
   readonly isAnswered: boolean
+  /** Every backend was asked: what was not found is unknown. */
+  readonly isSure: boolean
 }
 
 /** So much text can be pasted. It is far more than the ids that can be watched. */
 const mostChars = 200_000
 
 /** Where ids are pasted. Those that nobody knows and those that were there before are marked where they stand. */
-export function IdBox({ given, all, isAnswered }: BoxProps) {
+export function IdBox({ given, all, isAnswered, isSure }: BoxProps) {
   const marks = useRef<HTMLDivElement>(null)
   const { text } = given
   const found = useMemo(() => findIds(text), [text])
-  const unknown = new Set(isAnswered ? all.flatMap(({ id, execution }) => (execution ? [] : [id])) : [])
+  const word = isSure ? 'unknown' : 'not found'
+  const missing = new Set(isAnswered ? all.flatMap(({ id, execution }) => (execution ? [] : [id])) : [])
   const repeated = found.filter(({ time }) => time > 1).length
   return (
     <section className={styles['ids']} aria-label="Ids">
@@ -35,7 +39,7 @@ export function IdBox({ given, all, isAnswered }: BoxProps) {
       </div>
       <div className={styles['box']}>
         <div ref={marks} className={styles['marks']} aria-hidden="true">
-          <Marks text={text} found={found} unknown={unknown} />
+          <Marks text={text} found={found} missing={missing} word={word} />
         </div>
         <textarea
           id="ids"
@@ -56,14 +60,17 @@ export function IdBox({ given, all, isAnswered }: BoxProps) {
       <p id="ids-counts" className={styles['counts']} role="status">
         {isAnswered && (
           <>
-            {count(all.length - unknown.size)} known,{' '}
-            <span data-some={unknown.size > 0}>{count(unknown.size)} unknown</span>,{' '}
+            {count(all.length - missing.size)} known,{' '}
+            <span data-some={missing.size > 0}>
+              {count(missing.size)} {word}
+            </span>
+            ,{' '}
           </>
         )}
         {found.length > 0 && `${count(repeated)} repeated`}
       </p>
       <div className={styles['idsFoot']}>
-        <Button icon="link" press="link" onClick={() => void navigator.clipboard.writeText(location.href)}>
+        <Button icon="link" press="link" onClick={() => void copy(location.href, 'Link')}>
           Copy link
         </Button>
         <SaveView />
@@ -75,19 +82,21 @@ export function IdBox({ given, all, isAnswered }: BoxProps) {
 interface MarksProps {
   readonly text: string
   readonly found: ReturnType<typeof findIds>
-  readonly unknown: ReadonlySet<string>
+  readonly missing: ReadonlySet<string>
+  /** What is said of those that are missing. */
+  readonly word: string
 }
 
 /** The text once more, under the box, with its marks. */
-function Marks({ text, found, unknown }: MarksProps) {
-  const kinds = found.map(({ id, time }) => (time > 1 ? 'repeated' : unknown.has(id) ? 'unknown' : 'known'))
+function Marks({ text, found, missing, word }: MarksProps) {
+  const kinds = found.map(({ id, time }) => (time > 1 ? 'repeated' : missing.has(id) ? word : 'known'))
   let at = 0
   const parts = found.map((one, index) => {
     const before = text.slice(at, one.from)
     at = one.to
     const kind = kinds[index]!
     const isLast = one.to === text.length || text[one.to] === '\n'
-    const words = kind === 'repeated' ? timeText(one.time) : kind === 'unknown' ? 'unknown' : undefined
+    const words = kind === 'repeated' ? timeText(one.time) : kind === 'known' ? undefined : word
     return [
       before,
       kind === 'known' ? (

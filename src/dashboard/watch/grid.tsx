@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type RefObject, memo, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useRef } from 'react'
 import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { counted } from '../format/numbers.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { reasonText } from '../status/reasons.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import { useWidth } from '../ui/usesize.ts'
 import { type Cell, cellsOf, perRow, rowsOf } from './cells.ts'
 import type { WatchedId } from './watchedids.ts'
 import styles from './watch.module.css'
@@ -13,7 +14,8 @@ import styles from './watch.module.css'
 /** One cell for each id, in the order given. Failures are seen from across a room. */
 export function StatusGrid({ all, isFolded }: { all: readonly WatchedId[]; isFolded: boolean }) {
   const grid = useRef<HTMLDivElement>(null)
-  const inRow = useRoom(grid)
+  const width = useWidth(grid)
+  const inRow = width === 0 ? 30 : perRow(width, [24, 4, 68])
   const cells = cellsOf(
     all.map(({ execution }) => execution),
     isFolded,
@@ -92,20 +94,6 @@ const CellOf = memo(
     a.cell.count === b.cell.count &&
     a.isFirst === b.isFirst,
 )
-
-/** How many cells stand in a row, from the width that there is. */
-function useRoom(grid: RefObject<HTMLElement | null>): number {
-  const [inRow, setInRow] = useState(30)
-  useLayoutEffect(() => {
-    const node = grid.current!
-    const measure = () => setInRow(perRow(node.clientWidth, [24, 4, 68]))
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(node)
-    return () => observer.disconnect()
-  }, [grid])
-  return inRow
-}
 
 /** Arrows go from cell to cell. */
 function moveFocus(event: KeyboardEvent<HTMLElement>, inRow: number) {

@@ -8,7 +8,7 @@ import styles from './watch.module.css'
 
 const takes: readonly { readonly title: string; readonly status: ExecutionStatus[] | null }[] = [
   { title: 'Take the newest 100', status: null },
-  { title: 'All that are open', status: ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'] },
+  { title: 'The newest that are open', status: ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'] },
   { title: 'The newest that failed', status: ['FAILED', 'TIMED_OUT'] },
 ]
 

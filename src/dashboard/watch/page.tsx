@@ -24,6 +24,7 @@ export function WatchPage() {
   const ids = given.ids.slice(0, mostIds)
   const watching = useWatched(ids)
   const all = watchedIds(ids, watching)
+  const isSure = watching.unavailable.length === 0 && !watching.error
   const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
   const open = known.filter((one) => !isOver(one)).length
   const running = known.filter(({ status }) => status === 'RUNNING').length
@@ -36,7 +37,7 @@ export function WatchPage() {
       worst={worst}
     >
       <div className={styles['page']}>
-        <IdBox given={given} all={all} isAnswered={watching.isAnswered} />
+        <IdBox given={given} all={all} isAnswered={watching.isAnswered} isSure={isSure} />
         <section className={styles['found']} aria-label="What became of them">
           {given.ids.length > mostIds && (
             <p className={styles['note']} role="status">
@@ -55,6 +56,11 @@ export function WatchPage() {
             </p>
           )}
           <Partial names={watching.unavailable} again={watching.again} />
+          {watching.isAnswered && watching.error && watching.unavailable.length === 0 && (
+            <p className={styles['note']} role="status">
+              Not all could be looked up: {watching.error.message}
+            </p>
+          )}
           <Found all={all} watching={watching} given={given} />
         </section>
       </div>

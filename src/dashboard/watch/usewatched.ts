@@ -16,6 +16,7 @@ export interface Watching {
   readonly unavailable: readonly string[]
   /** All of them were looked for. What has no row is unknown then. */
   readonly isAnswered: boolean
+  /** Nothing could be looked up, or, if it is answered, not everything. */
   readonly error: CombinedError | Error | undefined
   /** Why changes are not told. */
   readonly refusal: string | undefined
@@ -77,7 +78,7 @@ function follow(ids: readonly string[], tell: (change: Partial<Watching>) => voi
     try {
       const { data, error, ticks } = await ask(WatchedExecutionsDocument, { ids: [...ids] })
       if (data?.executions) loading.replace({ rows: rowsOf(ids, data.executions), ticks })
-      if (!isOver) tell(data?.executions ? { isAnswered: true, error: undefined } : { error })
+      if (!isOver) tell({ isAnswered: Boolean(data?.executions), error })
     } catch (error) {
       if (!isOver) tell({ error: error as Error })
     }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { executionAddress, groupAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -20,10 +19,11 @@ interface WhyProps {
   readonly usual: UsualFragment | null
   readonly durationMs: number | null
   /** The last good one before it: how it is called, and what to compare. */
-  readonly base:
-    | { readonly name: string | undefined; readonly a: string | undefined; readonly b: string }
-    | undefined
-  readonly children?: ReactNode
+  readonly base: {
+    readonly name: string | undefined
+    readonly a: string | undefined
+    readonly b: string
+  } | null
 }
 
 /** Why it failed, above everything else: in a sentence, where it began, the error, and what is known about such failures. */
@@ -39,7 +39,7 @@ export function Why({ failure, usual, durationMs, base }: WhyProps) {
       <div className={styles['right']}>
         {group && <Alike group={group} />}
         {usual && <UsualPart usual={usual} durationMs={durationMs} />}
-        {(changed.length > 0 || base) && <Changed changed={changed} base={base} />}
+        <Changed changed={changed} base={base} />
       </div>
     </section>
   )
@@ -132,7 +132,9 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
   return (
     <div className={styles['block']}>
       <h3>Different from {base?.name === undefined ? '' : `${base.name}, `}the last good one</h3>
-      {shown.length === 0 && <p className="muted">no version, input or tag</p>}
+      {shown.length === 0 && (
+        <p className="muted">{base === null ? 'none went well before it' : 'no version, input or tag'}</p>
+      )}
       <dl className={styles['changes']}>
         {shown.map(({ kind, path, before, after }) => (
           <div

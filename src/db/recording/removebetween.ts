@@ -9,7 +9,7 @@ import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 
 /** Ids and client keys from one text on, below another. */
-export interface Range {
+export interface Between {
   readonly from: string
   readonly to: string
 }
@@ -48,7 +48,7 @@ const runsBetween = statement<RunKey>(
 export async function removeBetween(
   backend: Backend,
   flows: readonly string[],
-  range: Range,
+  range: Between,
 ): Promise<boolean> {
   const meter = createMeter()
   const values = { ...range, flows, most }

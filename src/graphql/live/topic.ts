@@ -4,7 +4,8 @@ import { type Context, writableNamed } from '../context.ts'
 import { checkIds } from '../executions/lookup.ts'
 import { isId } from '../inputs/checks.ts'
 import { idWithin } from '../lists/anywhere.ts'
-import { backendsOf, runFilter } from '../runs/filter.ts'
+import { backendsAmong, matchesNothing } from '../lists/filters.ts'
+import { runFilter } from '../runs/filter.ts'
 import type {
   Subscription,
   SubscriptionExecutionsChangedArgs,
@@ -24,7 +25,8 @@ const topics: Readonly<Record<Field, (args: never, backends: Backends) => Topic>
   runsChanged: ({ filter }: SubscriptionRunsChangedArgs, backends) => ({
     on: 'runs',
     filter: runFilter(filter ?? {}),
-    backends: backendsOf({ backends }, filter),
+    isEmpty: filter != null && matchesNothing(filter),
+    backends: backendsAmong({ backends }, filter?.backend),
   }),
   queueChanged: ({ backend }: SubscriptionQueueChangedArgs, backends) => ({
     on: 'queue',

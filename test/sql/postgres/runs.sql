@@ -1760,76 +1760,161 @@ limit
 
 -- runs.histogram, in its plainest shape
 with
-  sample as (
+  whole_hours as (
     select
-      case
-        when n <= 50000 then 1
-        else (n + 50000 - 1) / 50000
-      end as weight
-    from
+      whole.bucket,
+      outcomes.outcome,
       (
         select
-          count(*) as n
+          sum("run_hours"."runs")
         from
-          (
-            select
-              1
-            from
-              runs
-            where
-              (
-                "runs"."started_at" >= $1
-                and "runs"."started_at" <= $2
-                and runs.started_at >= $3
-                and runs.started_at < $4
-              )
-            limit
-              2000000
-          ) as found
-      ) as total
-  )
-select
-  bucket,
-  status,
-  count(*) as count,
-  (
-    select
-      weight
+          "run_hours"
+        where
+          "run_hours"."outcome" = outcomes.outcome
+          and "run_hours"."hour" >= whole."from"
+          and "run_hours"."hour" < whole."to"
+      ) as runs
     from
-      sample
-  ) as weight
-from
-  (
+      unnest($1::bigint[], $2::bigint[], $3::bigint[]) as "whole" ("from", "to", "bucket")
+      cross join (
+        select
+          0 as outcome
+        union all
+        select
+          2 as outcome
+        union all
+        select
+          3 as outcome
+      ) as outcomes
+  ),
+  parts as (
     select
-      (runs.started_at - cast($5 as bigint)) * cast($6 as bigint) / cast($7 as bigint) as bucket,
-      case
-        when runs.end_ok = 0
-        and runs.end_attempt_at > runs.end_ok_at then 'RUNNING'
-        when runs.end_ok = 1 then 'COMPLETED'
-        when runs.end_ok = 0 then 'FAILED'
-        when runs.heartbeat_at between cast($8 as bigint) - 360000 and cast($9 as bigint) + 360000 then 'RUNNING'
-        when runs.heartbeat_at is not null then 'FAILED'
-        else 'FAILED'
-      end as status
+      pieces.bucket,
+      pieces.instead,
+      outcomes.outcome,
+      (
+        select
+          count(*)
+        from
+          "runs"
+        where
+          "runs"."outcome" = outcomes.outcome
+          and "runs"."started_at" >= pieces."from"
+          and "runs"."started_at" < pieces."to"
+      ) as runs
+    from
+      unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) as "pieces" ("from", "to", "bucket", "instead")
+      cross join (
+        select
+          0 as outcome
+        union all
+        select
+          2 as outcome
+        union all
+        select
+          3 as outcome
+      ) as outcomes
+  ),
+  live as (
+    select
+      (runs.started_at - cast($8 as bigint)) * cast($9 as bigint) / cast($10 as bigint) as bucket,
+      count(*) as runs
     from
       runs
     where
       (
-        "runs"."started_at" >= $10
-        and "runs"."started_at" <= $11
-        and runs.started_at >= $12
-        and runs.started_at < $13
+        runs.end_ok is null
+        and "runs"."heartbeat_at" between cast($11 as bigint) - 360000 and cast($12 as bigint) + 360000
+        and "runs"."started_at" + 0 >= cast($13 as bigint)
+        and "runs"."started_at" + 0 < cast($14 as bigint)
       )
-      and ((runs.started_at % 1000003) * 7919 + (runs.number % 1000003) * cast(104729 as bigint)) % 1000003 % (
+    group by
+      1
+  )
+select
+  bucket,
+  status,
+  sum(runs) as count,
+  1 as weight
+from
+  (
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
         select
-          weight
+          bucket,
+          outcome,
+          runs
         from
-          sample
-      ) = 0
-  ) as read
+          whole_hours
+      ) as counted
+    union all
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
+        select
+          bucket,
+          outcome,
+          runs
+        from
+          parts
+        where
+          bucket is not null
+      ) as counted
+    union all
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
+        select
+          instead as bucket,
+          outcome,
+          - runs as runs
+        from
+          parts
+        where
+          instead is not null
+      ) as counted
+    union all
+    select
+      bucket,
+      'RUNNING' as status,
+      runs
+    from
+      live
+    union all
+    select
+      bucket,
+      'FAILED' as status,
+      - runs
+    from
+      live
+  ) as counted
 group by
   bucket,
-  status;
+  status
+having
+  sum(runs) <> 0;
 
 -- runs.histogram, with all that it may have
 with

@@ -1856,76 +1856,176 @@ limit
 
 -- runs.histogram, in its plainest shape
 with
-  sample as (
+  whole_hours as (
     select
-      case
-        when n <= 50000 then 1
-        else (n + 50000 - 1) / 50000
-      end as weight
+      whole.bucket,
+      outcomes.outcome,
+      (
+        select
+          sum("run_hours"."runs")
+        from
+          "run_hours"
+        where
+          "run_hours"."outcome" = outcomes.outcome
+          and "run_hours"."hour" >= whole."from"
+          and "run_hours"."hour" < whole."to"
+      ) as runs
     from
       (
         select
-          count(*) as n
+          value ->> 0 as "from",
+          value ->> 1 as "to",
+          value ->> 2 as "bucket"
         from
-          (
-            select
-              1
-            from
-              runs
-            where
-              (
-                "runs"."started_at" >= ?
-                and "runs"."started_at" <= ?
-                and runs.started_at >= ?
-                and runs.started_at < ?
-              )
-            limit
-              2000000
-          ) as found
-      ) as total
-  )
-select
-  bucket,
-  status,
-  count(*) as count,
-  (
+          json_each(?)
+      ) as "whole"
+      cross join (
+        select
+          0 as outcome
+        union all
+        select
+          2 as outcome
+        union all
+        select
+          3 as outcome
+      ) as outcomes
+  ),
+  parts as (
     select
-      weight
+      pieces.bucket,
+      pieces.instead,
+      outcomes.outcome,
+      (
+        select
+          count(*)
+        from
+          "runs"
+        where
+          "runs"."outcome" = outcomes.outcome
+          and "runs"."started_at" >= pieces."from"
+          and "runs"."started_at" < pieces."to"
+      ) as runs
     from
-      sample
-  ) as weight
-from
-  (
+      (
+        select
+          value ->> 0 as "from",
+          value ->> 1 as "to",
+          value ->> 2 as "bucket",
+          value ->> 3 as "instead"
+        from
+          json_each(?)
+      ) as "pieces"
+      cross join (
+        select
+          0 as outcome
+        union all
+        select
+          2 as outcome
+        union all
+        select
+          3 as outcome
+      ) as outcomes
+  ),
+  live as (
     select
       (runs.started_at - cast(? as bigint)) * cast(? as bigint) / cast(? as bigint) as bucket,
-      case
-        when runs.end_ok = 0
-        and runs.end_attempt_at > runs.end_ok_at then 'RUNNING'
-        when runs.end_ok = 1 then 'COMPLETED'
-        when runs.end_ok = 0 then 'FAILED'
-        when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then 'RUNNING'
-        when runs.heartbeat_at is not null then 'FAILED'
-        else 'FAILED'
-      end as status
+      count(*) as runs
     from
       runs
     where
       (
-        "runs"."started_at" >= ?
-        and "runs"."started_at" <= ?
-        and runs.started_at >= ?
-        and runs.started_at < ?
+        runs.end_ok is null
+        and "runs"."heartbeat_at" between cast(? as bigint) - 360000 and cast(? as bigint) + 360000
+        and "runs"."started_at" + 0 >= cast(? as bigint)
+        and "runs"."started_at" + 0 < cast(? as bigint)
       )
-      and ((runs.started_at % 1000003) * 7919 + (runs.number % 1000003) * cast(104729 as bigint)) % 1000003 % (
+    group by
+      1
+  )
+select
+  bucket,
+  status,
+  sum(runs) as count,
+  1 as weight
+from
+  (
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
         select
-          weight
+          bucket,
+          outcome,
+          runs
         from
-          sample
-      ) = 0
-  ) as read
+          whole_hours
+      ) as counted
+    union all
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
+        select
+          bucket,
+          outcome,
+          runs
+        from
+          parts
+        where
+          bucket is not null
+      ) as counted
+    union all
+    select
+      bucket,
+      case outcome
+        when 0 then 'FAILED'
+        when 2 then 'FAILED'
+        when 3 then 'RUNNING'
+      end as status,
+      runs
+    from
+      (
+        select
+          instead as bucket,
+          outcome,
+          - runs as runs
+        from
+          parts
+        where
+          instead is not null
+      ) as counted
+    union all
+    select
+      bucket,
+      'RUNNING' as status,
+      runs
+    from
+      live
+    union all
+    select
+      bucket,
+      'FAILED' as status,
+      - runs
+    from
+      live
+  ) as counted
 group by
   bucket,
-  status;
+  status
+having
+  sum(runs) <> 0;
 
 -- runs.histogram, with all that it may have
 with

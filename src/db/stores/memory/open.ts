@@ -21,6 +21,13 @@ import { newFolder } from './folder.ts'
 import { createRecency } from './recency.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 
+const identityOf = (name: string, { runHeartbeat }: Thresholds) => ({
+  name,
+  kind: 'memory' as const,
+  changes: 'range' as const,
+  runHeartbeatMs: runHeartbeat * 1000,
+})
+
 /**
  * A store that ends with this process and holds at most `max` executions and as many runs. It is a SQLite
  * file whose commits do not wait for the disk. It is read in the same way as a SQLite store.
@@ -31,12 +38,7 @@ export async function openMemory(
   thresholds: Thresholds,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = {
-    name,
-    kind: 'memory' as const,
-    changes: 'range' as const,
-    runHeartbeatMs: thresholds.runHeartbeat * 1000,
-  }
+  const identity = identityOf(name, thresholds)
   const { db, newChanges, run, reads, touching, remove } = await openFile(identity, thresholds, report)
   const queue = createMutex()
   const recency = createRecency(max)

@@ -1,0 +1,63 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+
+interface Place {
+  readonly order: readonly string[]
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly height: number
+  /** The first row that was in view, in the address. */
+  readonly at: string | undefined
+  /** It has come to rest at this row. `undefined`: at its beginning. */
+  readonly onRest: (id: string | undefined) => void
+  readonly more: () => Promise<void>
+}
+
+const restMs = 300
+/** So many pages are read to come back to a row. */
+const mostPages = 20
+
+/** Keeps the first row in view where it is while others come and go above it, and comes back to that of the address. */
+export function usePlace({ order, scroller, height, at, onRest, more }: Place) {
+  const first = useRef<{ readonly id: string; readonly index: number }>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const note = () => {
+    const index = Math.floor((scroller.current?.scrollTop ?? 0) / height)
+    const id = order[index]
+    first.current = id === undefined ? undefined : { id, index }
+  }
+  useLayoutEffect(() => {
+    const [before, element] = [first.current, scroller.current]
+    if (before && element && element.scrollTop > 0 && order[before.index] !== before.id) {
+      const index = order.indexOf(before.id)
+      if (index >= 0) element.scrollTop += (index - before.index) * height
+    }
+    note()
+  }, [order])
+  useReturn({ order, scroller, height, at, more })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return () => {
+    note()
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const isAway = (scroller.current?.scrollTop ?? 0) > height / 2
+      onRest(isAway ? first.current?.id : undefined)
+    }, restMs)
+  }
+}
+
+/** Scrolls once to the row of the address, when its page has been read. */
+function useReturn({ order, scroller, height, at, more }: Omit<Place, 'onRest'>) {
+  const wanted = useRef(at)
+  const pages = useRef(0)
+  useEffect(() => {
+    if (wanted.current === undefined || order.length === 0) return
+    const index = order.indexOf(wanted.current)
+    if (index < 0 && pages.current < mostPages) {
+      pages.current += 1
+      void more()
+      return
+    }
+    wanted.current = undefined
+    // What keeps count of the rows in view begins at the top when it is shown.
+    if (index >= 0) requestAnimationFrame(() => scroller.current?.scrollTo({ top: index * height }))
+  }, [order, height, more, scroller])
+}

@@ -1,0 +1,19 @@
+import { useRouter } from '@tanstack/react-router'
+import type { ComponentProps } from 'react'
+
+/** A link for lists: that of the router follows every change of the address, which costs much in a thousand rows. */
+export function PlainLink({ to, ...rest }: Omit<ComponentProps<'a'>, 'href' | 'onClick'> & { to: string }) {
+  const router = useRouter()
+  return (
+    <a
+      href={to}
+      {...rest}
+      onClick={(event) => {
+        const { button, ctrlKey, metaKey, shiftKey, altKey } = event
+        if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return
+        event.preventDefault()
+        void router.navigate({ to })
+      }}
+    />
+  )
+}
