@@ -33,7 +33,6 @@ const mostOfAll = 1_000_000
 export function createRunWatch() {
   const filters = new Map<string, WatchedFilter>()
   let version = 0
-  const keyOf = ({ filter, backends }: RunTopic) => JSON.stringify([filter, backends.map(({ name }) => name)])
   const room = () => Math.max(100, Math.min(mostKnown, Math.floor(mostOfAll / filters.size)))
 
   return {
@@ -77,13 +76,13 @@ export function createRunWatch() {
       known.delete(id)
       const { flows } = watched.filter
       const mayHave = before?.matches ?? (flows === undefined || flows.includes(runKeyIn(id).flow))
-      return mayHave
-        ? { kind: 'DELETE', id: `${backend.name}:${id}`, backend: backend.name, run: null }
-        : undefined
+      return mayHave ? deletionOf(backend, id) : undefined
     },
     forget: ({ known }: WatchedFilter, backend: Backend) => void known.delete(backend),
   }
 }
+
+const keyOf = ({ filter, backends }: RunTopic) => JSON.stringify([filter, backends.map(({ name }) => name)])
 
 function knownIn({ known }: WatchedFilter, backend: Backend) {
   let found = known.get(backend)
@@ -100,6 +99,13 @@ function know(known: Map<string, Known>, id: string, now: Known, most: number) {
     known.delete(oldest)
   }
 }
+
+const deletionOf = ({ name }: Backend, id: string): RunEvent => ({
+  kind: 'DELETE',
+  id: `${name}:${id}`,
+  backend: name,
+  run: null,
+})
 
 export const eventOf = (kind: RunEvent['kind'], { name }: Backend, run: RunRow): RunEvent => ({
   kind,
