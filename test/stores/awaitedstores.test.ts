@@ -159,7 +159,7 @@ describe('with one store only', () => {
     started.push(program)
     await said(program, /(waiting)/)
     await proxy.restore()
-    const [address] = await said(program, /listens on (http:\S+)\/graphql/)
+    const [address] = await said(program, /listens on (http:[^"\s]+)/)
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     program.child.kill('SIGTERM')
     expect(await program.ended).toEqual({ code: 0, signal: null })

@@ -32,7 +32,7 @@ const mostCounted = 2_000_000
 
 const histogram = shapes(({ isByHour, ...shape }: RunShape & { readonly isByHour: boolean }) =>
   scan<BucketCount>('runs.histogram', (scope) =>
-    isByHour && scope.runs.indexed ? fromHours(shape, scope) : fromSample(shape, scope),
+    isByHour && scope.runs.hours ? fromHours(shape, scope) : fromSample(shape, scope),
   ),
 )
 

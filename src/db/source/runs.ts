@@ -34,6 +34,7 @@ export const nativeRuns = (thresholds: Thresholds): RunSource => ({
   flows: sql`flows`,
   metadata: { from: sql`run_metadata`, order: sql`run_metadata.id` },
   indexed: true,
+  hours: true,
 })
 
 const facts = {

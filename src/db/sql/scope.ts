@@ -131,6 +131,8 @@ export interface RunSource extends RunRules {
   readonly metadata?: FactSource
   /** Whether `outcome`, `known_finished_at` and `known_ms` are columns with indexes. */
   readonly indexed: boolean
+  /** The store keeps counts of its runs by the hour. */
+  readonly hours?: true
 }
 
 /** A table expression with the native name and columns, and the order in which its facts were recorded. */
