@@ -34,7 +34,8 @@ const withFloor = (rate: number, fanOut: number, mostP95?: number): Case[] => [
 export const cases: readonly Case[] = [
   ...[1, 10, 100, 1_000].flatMap((fanOut) => withFloor(100, fanOut, goal)),
   ...[1, 10, 100].flatMap((fanOut) => withFloor(1_000, fanOut, goal)),
-  ...withFloor(1_000, 1_000),
+  // Without a floor: one that keeps all that is not read runs out of memory.
+  executions('stream', 1_000, 1_000),
   {
     name: 'stream runs 100/s',
     ...{ by: 'stream', what: 'runs', streams: 200, fanOut: 10, rate: 100, mostP95: goal },

@@ -1,6 +1,6 @@
 import type { Backend } from '../db/backend.ts'
 import { createBreaks } from '../db/turn.ts'
-import type { ExecutionEvent, LiveEvent } from './events.ts'
+import type { ExecutionEvent, LiveEvent, RunEvent } from './events.ts'
 import { idsOf } from './firststates.ts'
 import { type Missed, awaitOnlyMissed, missedRuns } from './missed.ts'
 import type { Operation, Subscriber } from './operation.ts'
@@ -51,9 +51,11 @@ export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room
     const events = missed ? await missedRuns(operation, missed).catch(all) : all()
     if (!isCurrent()) return
     // What was seen meanwhile is newer; a snapshot is followed by a query, which sees it.
-    const later = missed ? [...operation.held!.values()] : []
+    const held = missed ? operation.held! : new Map<string, RunEvent>()
     operation.held = undefined
-    const shown = [...events, ...later].map((event) => ({ record: event.id ?? ` ${event.backend}`, event }))
+    const told = new Map(events.map((event) => [event.id ?? ` ${event.backend}`, event]))
+    for (const record of held.keys()) told.delete(record)
+    const shown = [...told, ...held].map(([record, event]) => ({ record, event }))
     await tellEvents(operation, shown, isCurrent)
   }
   const tellEvents = eventTelling(tools, subscriber, room)

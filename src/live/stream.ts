@@ -84,9 +84,10 @@ function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelli
     for (const operation of some) first.start(operation)
     const stores = tools.storesOf(some)
     await Promise.all(stores.map((store) => store.update()))
+    await findFirstStates(some, { ...tools, stores })
+    // After the look-up: what was seen meanwhile has been missed, too.
     const missed = since === undefined ? undefined : missedSince(since, stores, some)
     if (since !== undefined && !missed) reset()
-    await findFirstStates(some, { ...tools, stores })
     for (const operation of some) await first.tell(operation, missed)
   }
 }
