@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** Builds the page of a project into a folder, in a process of its own. Throws what Vite says. */
 export async function runVite(project: string, into: string): Promise<void> {
@@ -16,5 +17,6 @@ export async function runVite(project: string, into: string): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve)
   })
-  if (code !== 0) throw new Error(output.trim().slice(0, 2_000) || `Vite ended with ${code}.`)
+  if (code !== 0)
+    throw new Error(stripVTControlCharacters(output).trim().slice(0, 500) || `Vite ended with ${code}.`)
 }
