@@ -21,7 +21,7 @@ export function useRows(
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 6,
     getItemKey: (index) => order[index] ?? index,
     useFlushSync: false,
   })
