@@ -3,8 +3,6 @@ import './style/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Provider } from 'urql'
-import { client } from './data/client.ts'
 import { apply } from './frame/settings.ts'
 import { listenToKeys } from './keyboard/pressed.ts'
 import { router } from './router.tsx'
@@ -13,8 +11,6 @@ apply()
 listenToKeys()
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>
-    <Provider value={client}>
-      <RouterProvider router={router} />
-    </Provider>
+    <RouterProvider router={router} />
   </StrictMode>,
 )

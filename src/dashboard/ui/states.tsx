@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import type { CombinedError } from 'urql'
 import { codeOf } from '../data/codeof.ts'
 import { Button } from './button.tsx'
 import styles from './states.module.css'
@@ -37,14 +36,13 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 }
 
 /** Something failed: what, where, and what to do. It never looks like an empty list. */
-export function Failed(props: { error: CombinedError | Error; again?: () => void; children?: ReactNode }) {
+export function Failed(props: { error: Error; again?: () => void; children?: ReactNode }) {
   const { error, again, children } = props
-  const [first] = 'graphQLErrors' in error ? error.graphQLErrors : []
   const code = codeOf(error)
   return (
     <div className={styles['state']} role="alert" data-kind="error">
       <h2>{titleOf(code)}</h2>
-      <p>{first?.message ?? error.message}</p>
+      <p>{error.message}</p>
       {children}
       {again && (
         <Button icon="retry" onClick={again}>

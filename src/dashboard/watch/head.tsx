@@ -43,7 +43,7 @@ export function WatchHead({ all, isList, onShow, isFolded, onFold }: HeadProps) 
 
 /** What looking for all of them cost, large: that it is so little is the point of this page. */
 function Price({ ids }: { ids: number }) {
-  const price = useSignal(asked).findLast(({ name }) => name === 'WatchedExecutions')
+  const price = useSignal(asked).find(({ name }) => name === 'WatchedExecutions')
   const statements = price?.backends.reduce((sum, one) => sum + one.statements, 0) ?? 0
   const ms = price?.backends.reduce((sum, one) => sum + one.ms, 0) ?? 0
   return (

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import type { CombinedError } from 'urql'
 import { type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
@@ -17,7 +16,7 @@ export interface Watching {
   /** All of them were looked for. What has no row is unknown then. */
   readonly isAnswered: boolean
   /** Nothing could be looked up, or, if it is answered, not everything. */
-  readonly error: CombinedError | Error | undefined
+  readonly error: Error | undefined
   /** Why changes are not told. */
   readonly refusal: string | undefined
 }
