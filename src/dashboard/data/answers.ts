@@ -2,6 +2,7 @@ import { isFinal } from './codeof.ts'
 import type { Document } from './document.ts'
 import type { Reply } from './send.ts'
 import { type Signal, createSignal } from './signal.ts'
+import { retryMs } from './waiting.ts'
 
 /** A query with variables, and what is known of its answer. */
 export interface Question<Data> {
@@ -19,7 +20,6 @@ type Read = <Data, Variables extends object>(
 
 /** So many answers that nobody uses are kept, for who comes back. */
 const mostKept = 40
-const [firstRetryMs, longestRetryMs] = [5_000, 60_000]
 
 /** The answers of a page. Those who ask the same share one. */
 export function createAnswers(read: Read, most = mostKept) {
@@ -78,7 +78,7 @@ function createQuestion<Data>(read: () => Promise<Reply<Data>>, uses: Uses): Que
     state.set(data === undefined ? { ...state.get(), error } : { data, error, ticks })
     failures = error ? failures + 1 : 0
     if (!error || users === 0 || isFinal(error)) return
-    retry = setTimeout(() => void ask(), Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1)))
+    retry = setTimeout(() => void ask(), retryMs(failures))
   }
   return {
     state,

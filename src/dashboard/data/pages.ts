@@ -1,6 +1,8 @@
 import type { Ticks } from '../../client/live/rows.ts'
+import { isFinal } from './codeof.ts'
 import type { RowList } from './rowlist.ts'
 import { createSignal } from './signal.ts'
+import { patienceMs, retryMs } from './waiting.ts'
 
 /** A page of a list. */
 export interface Page<Row> {
@@ -32,8 +34,10 @@ export function createPages<Row extends object>(
   /** From where on changes are told, by backend, as far as no load that began later has seen it. */
   let told: Ticks = {}
   let seen: Ticks | undefined
+  let [timer, failures] = [undefined as ReturnType<typeof setTimeout> | undefined, 0]
 
   const reload = async () => {
+    clearTimeout(timer)
     const own = ++turn
     isLoading = true
     const loading = list.load()
@@ -43,20 +47,33 @@ export function createPages<Row extends object>(
       next = found.next
       seen = found.ticks ?? {}
       loading.replace(found, next !== null)
+      failures = 0
       state.set({ isLoading: false, error: undefined, unavailable: found.unavailable })
-    } catch (error) {
+    } catch (problem) {
       loading.end()
-      if (own === turn) state.set({ isLoading: false, error: error as Error, unavailable: [] })
+      if (own === turn) fail(problem as Error)
     }
-    if (own !== turn) return
+    if (own === turn) settle()
+  }
+  const fail = (error: Error) => {
+    state.set({ ...state.get(), isLoading: false, error })
+    failures += 1
+    if (!isFinal(error)) timer = setTimeout(() => void reload(), retryMs(failures))
+  }
+  const settle = () => {
     isLoading = false
     const isBehind = Object.entries(told).some(([backend, tick]) => !isAsFar(seen?.[backend], tick))
     told = {}
-    if (isBehind) await reload()
+    // What has failed is read again anyway.
+    if (isBehind && failures === 0) void reload()
   }
   return {
     state,
     reload,
+    /** Loads it first: when changes are told, so that it need not be read again, or after a moment. */
+    begin() {
+      timer = setTimeout(() => void reload(), patienceMs)
+    },
     async more() {
       if (next === null || isLoading) return
       isLoading = true
@@ -71,7 +88,7 @@ export function createPages<Row extends object>(
         // The rows that are there stay, and scrolling asks again.
         loading.end()
       } finally {
-        if (own === turn) isLoading = false
+        if (own === turn) settle()
       }
     },
     /** From this tick on, changes are told. What was read before may lack some. */
@@ -79,7 +96,10 @@ export function createPages<Row extends object>(
       if (isLoading) told = { ...told, [backend]: tick }
       else if (!isAsFar(seen?.[backend], tick)) void reload()
     },
-    stop: () => void (turn += 1),
+    stop() {
+      turn += 1
+      clearTimeout(timer)
+    },
   }
 }
 

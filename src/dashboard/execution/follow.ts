@@ -2,6 +2,7 @@ import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
+import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import {
   ExecutionFollowedDocument,
@@ -53,26 +54,28 @@ export function followExecution(key: string): FollowingExecution {
       show(errorOf(error))
     }
   })
+  const followed = whenFollowed(asking.ask)
   const stop = watch(
     ExecutionFollowedDocument,
     { ids: [key] },
     {
       next({ executionsChanged: { kind, backend, execution } }, ticks) {
         const before = state.get().execution
-        if (merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks }) === 'same')
-          return
+        const applied = merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks })
+        followed.told()
+        if (applied === 'same') return
         show()
         // A heartbeat is told whole. What a change of status brings is not.
-        if (!before || !execution || changesOf(before) !== changesOf(execution)) asking.ask()
+        if (before && (!execution || changesOf(before) !== changesOf(execution))) asking.ask()
       },
-      reset: asking.ask,
+      reset: followed.lost,
     },
   )
-  asking.ask()
   return {
     state,
     again: asking.ask,
     end() {
+      followed.end()
       asking.end()
       stop()
       children.end()

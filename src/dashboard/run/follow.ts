@@ -2,6 +2,7 @@ import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
+import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import type { Ticks } from '../../client/live/rows.ts'
 import {
@@ -72,7 +73,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
     const applied = merged.apply({ kind, id, backend: from, row: run, ticks })
-    if (applied === 'stale') asking.ask()
+    if (applied === 'stale') return followed.again()
     if (applied === 'same') return
     const before = state.get().run
     show()
@@ -82,8 +83,8 @@ export function followRun({ backend, flow, number }: RunName): Following {
       asking.ask()
   }
   const filter = { backend: [backend], flow: [flow] }
-  const stop = watch(RunFollowedDocument, { filter }, { next: take, reset: asking.ask })
-  asking.ask()
+  const followed = whenFollowed(asking.ask)
+  const stop = watch(RunFollowedDocument, { filter }, { next: take })
   return {
     state,
     onChange(listener) {
@@ -92,6 +93,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     },
     again: asking.ask,
     end() {
+      followed.end()
       asking.end()
       stop()
     },

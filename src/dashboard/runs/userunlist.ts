@@ -32,7 +32,7 @@ export function useRunList(view: View) {
   renew.current = anchor.renew
   useEffect(() => {
     const followed = query.list
-    void query.pages.reload()
+    query.pages.begin()
     const end = watch(RunsChangedDocument, { filter: query.filter }, {
       next({ runsChanged: { kind, id, backend, run } }, ticks) {
         const tick = ticks?.[backend]
@@ -40,7 +40,7 @@ export function useRunList(view: View) {
         if (outcome === 'stale' && tick !== undefined) query.pages.followedFrom(backend, tick)
         if (id !== null && followed.left(id)) setTimeout(() => isInPage(id) || followed.drop(id), leavingMs)
         if (!isHeld.current && followed.order().length > mostRows) renew.current()
-        setDown((before) => (before.length === followed.unavailable().size ? before : [...followed.unavailable()]))
+        setDown((before) => (before.join() === [...followed.unavailable()].join() ? before : [...followed.unavailable()]))
       },
     }) // prettier-ignore
     return () => {
@@ -49,6 +49,8 @@ export function useRunList(view: View) {
     }
   }, [query])
   const state = useSignal(pages.state)
+  // What could not be read anew is shown as it was.
+  const error = useSignal(query.pages.state).error ?? state.error
   const order = useSyncExternalStore(list.onOrder, list.order)
   const waiting = useSyncExternalStore(list.onOrder, list.waiting)
   const unavailable = [...new Set([...state.unavailable, ...down])]
@@ -57,7 +59,18 @@ export function useRunList(view: View) {
     list.hold(isScrolled)
   }
   const { filter } = query
-  return { ...state, unavailable, list, order, waiting, filter, hold, more: pages.more, reload: pages.reload }
+  return {
+    ...state,
+    error,
+    unavailable,
+    list,
+    order,
+    waiting,
+    filter,
+    hold,
+    more: pages.more,
+    reload: pages.reload,
+  }
 }
 
 const isInPage = (id: string) => document.querySelector(`[data-row="${CSS.escape(id)}"]`) !== null
@@ -67,8 +80,8 @@ type Query = ReturnType<typeof queryOf>
 /** The query, or while it is read for the first time, the one before it that asked for the same. */
 function useLoaded(query: Query): Query {
   const loaded = useRef(query)
-  const { isLoading } = useSignal(query.pages.state)
-  if (!isLoading || loaded.current.asked !== query.asked) loaded.current = query
+  const { isLoading, error } = useSignal(query.pages.state)
+  if ((!isLoading && !error) || loaded.current.asked !== query.asked) loaded.current = query
   return loaded.current
 }
 

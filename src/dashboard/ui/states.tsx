@@ -65,6 +65,20 @@ function titleOf(code: string | undefined): string {
   return titles[code] ?? 'The server could not answer'
 }
 
+/** A line above what could not be read again. */
+export function Old({ error, again }: { error: Error; again?: () => void }) {
+  return (
+    <p className={styles['partial']} role="status">
+      What is shown may be old: {error.message}{' '}
+      {again && (
+        <button type="button" onClick={again}>
+          Try now
+        </button>
+      )}
+    </p>
+  )
+}
+
 /** A line above a list that lacks what some backends have. */
 export function Partial({ names, again }: { names: readonly string[]; again?: () => void }) {
   if (names.length === 0) return null
