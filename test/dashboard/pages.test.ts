@@ -23,7 +23,7 @@ function setUp() {
     sent.push({
       after,
       async answer(ids, tick, next) {
-        const rows = [...ids].map((id) => ({ id }))
+        const rows = ids.split('').map((id) => ({ id }))
         resolve({ rows, next: next ?? null, ticks: { main: `e.${tick}` }, unavailable: [] })
         await vi.advanceTimersByTimeAsync(0)
       },

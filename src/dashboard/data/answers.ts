@@ -1,8 +1,7 @@
-import { isFinal } from './codeof.ts'
 import type { Document } from './document.ts'
+import { createRetry } from './retry.ts'
 import type { Reply } from './send.ts'
 import { type Signal, createSignal } from './signal.ts'
-import { retryMs } from './waiting.ts'
 
 /** A query with variables, and what is known of its answer. */
 export interface Question<Data> {
@@ -65,20 +64,19 @@ interface Uses {
 
 function createQuestion<Data>(read: () => Promise<Reply<Data>>, uses: Uses): Question<Data> {
   const state = createSignal<Reply<Data>>({ data: undefined, error: undefined, ticks: undefined })
-  let [users, failures, isUnderWay] = [0, 0, false]
-  let retry: ReturnType<typeof setTimeout> | undefined
+  let [users, isUnderWay] = [0, false]
+  const retry = createRetry(() => void ask())
 
   const ask = async () => {
     if (isUnderWay) return
     isUnderWay = true
-    clearTimeout(retry)
+    retry.stop()
     const { data, error, ticks } = await read()
     isUnderWay = false
     // What is known is not lost because a later answer failed.
     state.set(data === undefined ? { ...state.get(), error } : { data, error, ticks })
-    failures = error ? failures + 1 : 0
-    if (!error || users === 0 || isFinal(error)) return
-    retry = setTimeout(() => void ask(), retryMs(failures))
+    if (!error) retry.succeeded()
+    else if (users > 0) retry.failed(error)
   }
   return {
     state,
@@ -90,7 +88,7 @@ function createQuestion<Data>(read: () => Promise<Reply<Data>>, uses: Uses): Que
       return () => {
         users -= 1
         if (users > 0) return
-        clearTimeout(retry)
+        retry.stop()
         uses.end()
       }
     },

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Document } from './document.ts'
+import { lostAt } from './lostat.ts'
 import { connectPort } from '../../client/live/connectport.ts'
 import type { LiveError, Payload } from '../../client/live/frames.ts'
 import { type Live, connectLive } from '../../client/live/live.ts'
@@ -12,6 +13,10 @@ export const live: Live = connect()
 /** How the stream is. */
 export const liveState = createSignal<LiveState>(live.state())
 live.onState((state) => liveState.set(state))
+
+/** Since when there has been no stream, however often one was tried, in epoch milliseconds of this machine. */
+export const lostSince = createSignal(lostAt(undefined, live.state()))
+live.onState((state) => lostSince.set(lostAt(lostSince.get(), state)))
 
 function connect(): Live {
   if (typeof SharedWorker === 'undefined') return connectLive({ url: '/graphql/stream' })

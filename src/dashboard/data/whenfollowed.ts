@@ -1,4 +1,5 @@
-import { patienceMs } from './waiting.ts'
+/** If no change is told for so long, what is to be shown is not held up by it. */
+export const patienceMs = 300
 
 /**
  * Asks as soon as changes are told, so that what is read need not be read again because some may have been missed; or

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { now } from '../data/clock.ts'
-import { ask } from '../data/ask.ts'
+import { askFor } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
 import { duration } from '../format/durations.ts'
 import { bytes } from '../format/numbers.ts'
@@ -114,8 +114,9 @@ function NodeValue({ execution, node, results }: Pick<NodePanelProps, 'execution
   if (size === null) return null
   const load = () => {
     const after = results.edges[index - 1]?.cursor
-    ask(NodeValueDocument, { id: execution, ...(after !== undefined && { after }) }).then(
-      ({ data }) => setValue({ json: data?.execution?.nodeResults?.nodes[0]?.value }),
+    const variables = { id: execution, ...(after !== undefined && { after }) }
+    askFor(NodeValueDocument, variables, (data) => data.execution?.nodeResults?.nodes[0]).then(
+      ({ value: json }) => setValue({ json }),
       (error: Error) => setValue({ error: error.message }),
     )
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { ask, useAsk } from '../data/ask.ts'
+import { askFor, useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import type { ExecutionFilter } from '../schema.gen.ts'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
@@ -84,9 +84,10 @@ function useOlder(filter: ExecutionFilter) {
     setLoading(true)
     setError(undefined)
     try {
-      const { data } = await ask(GroupExecutionsDocument, { filter, after })
-      setRows((old) => [...old, ...(data?.executionHistory?.nodes ?? [])])
-      setPage(data?.executionHistory?.pageInfo)
+      const variables = { filter, after }
+      const found = await askFor(GroupExecutionsDocument, variables, (data) => data.executionHistory)
+      setRows((old) => [...old, ...found.nodes])
+      setPage(found.pageInfo)
     } catch (problem) {
       setError(problem as Error)
     }

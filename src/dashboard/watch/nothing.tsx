@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ask } from '../data/ask.ts'
+import { askFor } from '../data/ask.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
 import { NewestIdsDocument } from './watch.gen.ts'
@@ -17,8 +17,8 @@ export function NothingWatched({ onTake }: { onTake: (text: string) => void }) {
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const take = async (status: ExecutionStatus[] | null) => {
     try {
-      const { data } = await ask(NewestIdsDocument, { status })
-      const keys = (data?.executionHistory?.nodes ?? []).map(({ key }) => key)
+      const { nodes } = await askFor(NewestIdsDocument, { status }, (data) => data.executionHistory)
+      const keys = nodes.map(({ key }) => key)
       if (keys.length === 0) setProblem('There are none now.')
       else onTake(keys.join('\n'))
     } catch (error) {
