@@ -24,7 +24,7 @@ afterEach(async () => {
 function openPage() {
   const { port1, port2 } = new MessageChannel()
   servePort(live, port1)
-  const page = connectPort(port2)
+  const page = connectPort(() => port2)
   pages.push(() => {
     page.close()
     port1.close()

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { nameOfPart } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { duration } from '../format/durations.ts'
 import { counted } from '../format/numbers.ts'
@@ -15,7 +16,8 @@ const renewMs = 10_000
 
 /** The runs of one flow, below its last ones. */
 export function FlowPage() {
-  const { backend = '', flow = '' } = useParams({ strict: false })
+  const { backend = '', flow: part = '' } = useParams({ strict: false })
+  const flow = nameOfPart(part)
   const fixed = useMemo(() => ({ flow: [flow], backend: [backend] }), [flow, backend])
   return (
     <Runs

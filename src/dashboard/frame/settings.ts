@@ -21,10 +21,28 @@ const first: Settings = {
 
 const key = 'execgraph.settings'
 
-export const settings = createSignal<Settings>({
-  ...first,
-  ...(stored(key) as Partial<Settings> | undefined),
-})
+export const settings = createSignal(settingsIn(stored(key)))
+
+/** What was kept, as far as this version understands it. */
+export function settingsIn(value: unknown): Settings {
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const one = <Key extends keyof Settings>(name: Key, values: readonly Settings[Key][]): Settings[Key] =>
+    values.find((each) => each === found[name]) ?? first[name]
+  return {
+    theme: one('theme', ['system', 'light', 'dark']),
+    density: one('density', ['compact', 'comfortable']),
+    zone: one('zone', ['local', 'utc']),
+    isRailNarrow: one('isRailNarrow', [true, false]),
+    hasLetterKeys: one('hasLetterKeys', [true, false]),
+  }
+}
+
+/** Follows what other tabs choose. */
+export const followSettings = () =>
+  followStored(key, (value) => {
+    settings.set(settingsIn(value))
+    apply()
+  })
 
 export function choose(change: Partial<Settings>) {
   settings.set({ ...settings.get(), ...change })
@@ -51,10 +69,24 @@ export function stored(name: string): unknown {
   }
 }
 
-export function store(name: string, value: unknown, text: (value: unknown) => string = JSON.stringify) {
+/** `false`: the browser keeps nothing, or has no room. A choice lasts as long as the page then. */
+export function store(
+  name: string,
+  value: unknown,
+  text: (value: unknown) => string = JSON.stringify,
+): boolean {
   try {
     localStorage.setItem(name, text(value))
+    return true
   } catch {
-    // Without storage a choice lasts as long as the page.
+    return false
   }
+}
+
+/** Calls back when another tab has stored something else. */
+export function followStored(name: string, listener: (value: unknown) => void) {
+  window.addEventListener('storage', (event) => {
+    // Without a key all was cleared.
+    if (event.key === name || event.key === null) listener(stored(name))
+  })
 }

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { flowAddress, runAddress } from '../address/addresses.ts'
+import { listText } from '../address/lists.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
@@ -114,7 +115,7 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | unde
           {
             text: 'Failed runs of this flow',
             icon: 'failures',
-            onSelect: () => void navigate({ to: '/', search: { flow, status: 'failed' } }),
+            onSelect: () => void navigate({ to: '/', search: { flow: listText([flow]), status: 'failed' } }),
           },
         ]}
       />

@@ -39,7 +39,7 @@ export function Groups({ by, change, runs }: GroupsProps) {
           Read more runs
         </Button>
         {waiting.length > 0 && (
-          <Button look="plain" onClick={list.take}>
+          <Button look="plain" onClick={() => list.take() === 'stale' && void runs.reload()}>
             {waiting.length} new
           </Button>
         )}

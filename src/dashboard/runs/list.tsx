@@ -40,7 +40,7 @@ export function RunList({ runs, view, change, hasBackend }: ListProps) {
   ].join(' ')
   return (
     <div className={styles['listBox']}>
-      <NewPill rows={waiting} onTake={take} />
+      <NewPill rows={waiting} isFull={list.isFull()} onTake={take} />
       <div
         ref={scroller}
         className={`${styles['scroller']} ${look}`}

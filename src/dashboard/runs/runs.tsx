@@ -3,7 +3,7 @@ import { useAsk } from '../data/ask.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
 import { useStart } from '../start/usestart.ts'
-import { Loading, Old, Partial } from '../ui/states.tsx'
+import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
@@ -43,7 +43,7 @@ interface RunsProps {
 export function Runs({ around, strip, fixed }: RunsProps) {
   const { view, search, change } = useView(fixed)
   const runs = useRunList(view)
-  const { filter, order, isLoading, error, unavailable, reload } = runs
+  const { filter, order, isLoading, error, refusal, unavailable, reload } = runs
   const { status: _, ...counted } = filter
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
@@ -66,6 +66,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         {error && order.length === 0 && (
           <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
         )}
+        {refusal !== undefined && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
         <Suspense>

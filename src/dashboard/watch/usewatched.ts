@@ -29,6 +29,9 @@ const nothing: Watching = {
   refusal: undefined,
 }
 
+/** What changes at once is shown together. */
+const togetherMs = 30
+
 /** The executions of these ids, and what happens to them. */
 export function useWatched(ids: readonly string[]): Watching & { readonly again: () => void } {
   const [watching, setWatching] = useState(nothing)
@@ -55,10 +58,11 @@ function follow(ids: readonly string[], tell: (change: Partial<Watching>) => voi
   const tellSoon = () => {
     if (isDue) return
     isDue = true
-    requestAnimationFrame(() => {
+    // Not before the next frame: a tab that is hidden has none, and its title tells how many run.
+    setTimeout(() => {
       isDue = false
       if (!isOver) tell({ rows: new Map(merged.rows()), unavailable: [...merged.unavailable()] })
-    })
+    }, togetherMs)
   }
   let hasRows = false
   const end = watch(
