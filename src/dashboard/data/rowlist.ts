@@ -1,4 +1,4 @@
-import { type Change, mergeSnapshot } from '../../client/live/merge.ts'
+import { type Change, type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import type { Snapshot } from '../../client/live/rows.ts'
 import { createListeners } from './listeners.ts'
 import { createShown } from './shown.ts'
@@ -62,27 +62,13 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
     },
     /** Must be called before a query for rows is sent. */
     load() {
-      const { replace, add, end } = merged.load()
-      const put = (snapshot: Snapshot<Row>, into: (keys: readonly string[]) => void) => {
-        // Some may have left meanwhile, and others have come.
-        into([...snapshot.rows].map(keyOf).filter((key) => get(key)))
-        const known = new Set(shown.order())
-        for (const key of merged.rows().keys())
-          if (!known.has(key) && !shown.isWaiting(key)) shown.enter(key, false)
+      const loading = loadInto({ merged, shown, keyOf })
+      const replace = (snapshot: Snapshot<Row>, hasMore: boolean) => {
+        isFull = false
+        loading.replace(snapshot, hasMore)
+        rowListeners.tellAll()
       }
-      return {
-        replace(snapshot: Snapshot<Row>, hasMore: boolean) {
-          isFull = false
-          replace(snapshot)
-          put(snapshot, (keys) => shown.begin(keys, { last: [...snapshot.rows].at(-1), hasMore }))
-          rowListeners.tellAll()
-        },
-        add(snapshot: Snapshot<Row>, hasMore: boolean) {
-          add(snapshot)
-          put(snapshot, (keys) => shown.append(keys, { last: [...snapshot.rows].at(-1), hasMore }))
-        },
-        end,
-      }
+      return { ...loading, replace }
     },
     /** Whether new rows wait from now on. */
     hold: (now: boolean) => void (isHeld = now),
@@ -92,3 +78,31 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
 }
 
 export type RowList<Row extends object> = ReturnType<typeof createRowList<Row>>
+
+interface Into<Row extends object> extends Pick<Options<Row>, 'keyOf'> {
+  readonly merged: Merged<Row>
+  readonly shown: ReturnType<typeof createShown<Row>>
+}
+
+/** A query under way, whose rows are shown in their order. */
+function loadInto<Row extends object>({ merged, shown, keyOf }: Into<Row>) {
+  const { replace, add, end } = merged.load()
+  const show = (snapshot: Snapshot<Row>, into: (keys: readonly string[]) => void) => {
+    // Some may have left meanwhile, and others have come.
+    into([...snapshot.rows].map(keyOf).filter((key) => merged.rows().has(key)))
+    const known = new Set(shown.order())
+    for (const key of merged.rows().keys())
+      if (!known.has(key) && !shown.isWaiting(key)) shown.enter(key, false)
+  }
+  return {
+    replace(snapshot: Snapshot<Row>, hasMore: boolean) {
+      replace(snapshot)
+      show(snapshot, (keys) => shown.begin(keys, { last: [...snapshot.rows].at(-1), hasMore }))
+    },
+    add(snapshot: Snapshot<Row>, hasMore: boolean) {
+      add(snapshot)
+      show(snapshot, (keys) => shown.append(keys, { last: [...snapshot.rows].at(-1), hasMore }))
+    },
+    end,
+  }
+}

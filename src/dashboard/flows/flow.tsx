@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { nameOfPart } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { duration } from '../format/durations.ts'
-import { counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Runs } from '../runs/runs.tsx'
 import { StatusIcon } from '../status/icon.tsx'
@@ -29,7 +28,7 @@ export function FlowPage() {
           title={flow}
           above={[{ to: '/flows', name: 'Flows' }]}
           fact={total === undefined ? backend : `${total} in ${backend}`}
-          tab={running ? `${counted(running, 'running', 'running')} · ${flow}` : flow}
+          tab={running === undefined || running.startsWith('0 ') ? flow : `${running} · ${flow}`}
           worst={worst}
         >
           {body}

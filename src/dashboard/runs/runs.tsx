@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useAsk } from '../data/ask.ts'
+import { countOf } from '../format/numbers.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
 import { useStart } from '../start/usestart.ts'
@@ -23,7 +24,8 @@ const Nothing = lazy(() => import('./nothing.tsx').then(({ Nothing: one }) => ({
 const Peek = lazy(() => import('./peek.tsx').then(({ Peek: one }) => ({ default: one })))
 
 interface Around {
-  readonly running: number | undefined
+  /** How many run, in words. */
+  readonly running: string | undefined
   /** How many runs match, in words. */
   readonly total: string | undefined
   readonly worst: Status | undefined
@@ -48,6 +50,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const counts = data?.statusCounts?.counts
+  const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
@@ -89,7 +92,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     </div>
   )
   return around({
-    running: counts?.find(({ status }) => status === 'RUNNING')?.value,
+    running: running && `${countOf(running)} running`,
     total: counts && totalOf(counts, view.status),
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,
