@@ -1,6 +1,6 @@
 import type { Live } from './live.ts'
 import type { Handlers, Operation } from './operations.ts'
-import { type Asked, type Port, type Told, hereMs, mostUnanswered } from './portmessages.ts'
+import { type Asked, type Port, type Told, asleepMs, hereMs, silentMs } from './portmessages.ts'
 import { createState } from './state.ts'
 
 /**
@@ -63,12 +63,13 @@ export function connectPort(open: () => Port): Live {
 
 /** A port, and whether somebody is at its other end. */
 function createLine(open: () => Port, take: (told: Told) => void) {
-  let unanswered = 0
+  let [heardAt, askedAt] = [Date.now(), Date.now()]
   const opened = () => {
+    heardAt = Date.now()
     const one = open()
     one.addEventListener('message', (event) => {
       if (one !== port) return
-      unanswered = 0
+      heardAt = Date.now()
       take((event as { readonly data: Told }).data)
     })
     one.start()
@@ -78,10 +79,12 @@ function createLine(open: () => Port, take: (told: Told) => void) {
   return {
     ask: (asked: Asked) => port.postMessage(asked),
     /** Must be called before each question that is to be answered. */
-    isDead: () => unanswered++ >= mostUnanswered,
-    openAnew() {
-      unanswered = 1
-      port = opened()
+    isDead() {
+      const now = Date.now()
+      if (now - askedAt > asleepMs) heardAt = now
+      askedAt = now
+      return now - heardAt > silentMs
     },
+    openAnew: () => void (port = opened()),
   }
 }

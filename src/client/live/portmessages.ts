@@ -34,5 +34,7 @@ export type Told =
 export const hereMs = 30_000
 /** A port does not say that its page has gone. After so much silence it has. */
 export const goneMs = 180_000
-/** Nor does a port say that its worker has gone. Who was not answered so often has no other end. */
-export const mostUnanswered = 2
+/** Nor does a port say that its worker has gone. Who was not answered for so long has no other end. */
+export const silentMs = 75_000
+/** Who has not asked for so long was asleep. */
+export const asleepMs = 90_000
