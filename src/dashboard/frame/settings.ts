@@ -1,5 +1,6 @@
 import { createSignal } from '../data/signal.ts'
-import type { Zone } from '../format/times.ts'
+import { parseSearch, valueOf } from '../address/query.ts'
+import { type Zone, zoneIn } from '../format/times.ts'
 
 /** What a person has chosen for this browser. Everything else that a page shows is in its address. */
 export interface Settings {
@@ -21,16 +22,23 @@ const first: Settings = {
 
 const key = 'execgraph.settings'
 
+/** What was chosen, whatever an address shows meanwhile. */
+let chosen: Settings = { ...first, ...(stored(key) as Partial<Settings> | undefined) }
+
 export const settings = createSignal<Settings>({
-  ...first,
-  ...(stored(key) as Partial<Settings> | undefined),
+  ...chosen,
+  zone: zoneIn(valueOf(parseSearch(location.search), 'tz')) ?? chosen.zone,
 })
 
 export function choose(change: Partial<Settings>) {
+  chosen = { ...chosen, ...change }
   settings.set({ ...settings.get(), ...change })
-  store(key, settings.get())
+  store(key, chosen)
   apply()
 }
+
+/** Shows times as an address says, without choosing that for later. */
+export const showZone = (zone: Zone) => settings.set({ ...settings.get(), zone })
 
 /** Puts theme and density on the page. */
 export function apply() {

@@ -1,14 +1,16 @@
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
+import { usualColumns } from './columns.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
-import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
+import { RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
 import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
@@ -47,6 +49,8 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { status: _, ...counted } = filter
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
+  const columns = view.cols ?? usual
   const counts = data?.statusCounts?.counts
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
@@ -59,7 +63,13 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {(view.sel === undefined || isNarrow) && strip}
-        <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
+        <FilterBar
+          view={view}
+          change={change}
+          filter={filter}
+          usual={usual}
+          hasFlow={fixed?.flow !== undefined}
+        />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
@@ -72,12 +82,10 @@ export function Runs({ around, strip, fixed }: RunsProps) {
           {!isLoading && !error && order.length === 0 && (
             <Nothing view={view} change={change} search={search} />
           )}
-          {order.length > 0 && view.group && (
-            <Groups view={view} by={view.group} change={change} runs={runs} />
-          )}
+          {order.length > 0 && view.group && <Groups by={view.group} change={change} runs={runs} />}
         </Suspense>
         {order.length > 0 && !view.group && (
-          <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
+          <RunList runs={runs} view={view} change={change} columns={columns} />
         )}
       </div>
       <Suspense>

@@ -20,13 +20,15 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
   const { list, order } = runs
   const [current, setCurrent] = useState<string>()
   const selection = useSelection()
-  const go = (index: number) => {
-    const id = order[Math.min(order.length - 1, Math.max(0, index))]
-    if (id === undefined) return
+  const goTo = (id: string) => {
     setCurrent(id)
     rows.scrollToIndex(order.indexOf(id), { align: 'auto' })
     if (view.sel !== undefined) change({ sel: id }, 'replace')
     requestAnimationFrame(() => rowElement(scroller.current, id)?.focus())
+  }
+  const go = (index: number) => {
+    const id = order[Math.min(order.length - 1, Math.max(0, index))]
+    if (id !== undefined) goTo(id)
   }
   const take = () => {
     list.take()
@@ -45,7 +47,7 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
     }),
     [],
   )
-  return { current, selection, on, take }
+  return { current, selection, on, take, goTo }
 }
 
 const rowElement = (list: HTMLElement | null, id: string) =>

@@ -5,6 +5,7 @@ import { copy } from '../ui/notice.tsx'
 import type { useSelection } from './selection.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
+import { fromList } from './walk.ts'
 
 interface Rows {
   readonly runs: Pick<ReturnType<typeof useRunList>, 'list' | 'order'>
@@ -28,7 +29,7 @@ export function useRowKeys({ runs, current, peeked, selection, change, go, take 
   const index = current === undefined ? -1 : order.indexOf(current)
   const open = (id: string) => {
     const run = list.row(id)
-    if (run) void navigate({ to: runAddress(run) })
+    if (run) void navigate({ to: runAddress(run), state: fromList() })
   }
   const peek = (id: string) => change({ sel: peeked === id ? undefined : id }, 'replace')
   const withCurrent = (act: (id: string) => void) => () => {
