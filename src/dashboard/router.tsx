@@ -108,4 +108,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+  interface HistoryState {
+    /** The address of the list that a run was opened from. A link does not have it. */
+    list?: string | undefined
+  }
 }

@@ -4,6 +4,7 @@ import type { Document } from './document.ts'
 import { type Reply, send } from './send.ts'
 import { onShown } from './shownagain.ts'
 import { createSignal, useSignal } from './signal.ts'
+import { isStopped } from './underway.ts'
 
 export interface Answer<Data> extends Reply<Data> {
   /** The first answer is under way. */
@@ -36,7 +37,7 @@ export function useAsk<Data, Variables extends object>(
   useEffect(() => question?.use(), [question])
   useEffect(() => {
     if (everyMs === undefined || !question) return
-    return onShown(everyMs, question.ask)
+    return onShown(everyMs, () => isStopped(question.state.get().error) || question.ask())
   }, [everyMs, question])
   return {
     data: kept.current,

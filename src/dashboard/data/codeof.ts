@@ -1,4 +1,5 @@
 import type { Refusal } from './send.ts'
+import { isStopped } from './underway.ts'
 
 /** `extensions.code` of what the server refused. */
 export function codeOf(error: Error): string | undefined {
@@ -16,5 +17,6 @@ const passing: ReadonlySet<string> = new Set([
 /** Whether it would be refused again. What did not come from the server may pass. */
 export function isFinal(error: Error): boolean {
   const code = codeOf(error)
+  if (isStopped(error)) return true
   return code !== undefined && !passing.has(code)
 }

@@ -74,6 +74,7 @@ export function createPages<Row extends object>(
       progress.told(backend, tick)
       if (!reader.isLoading() && (progress.isBehind() || retry.hasFailed())) void reload()
     },
+    hasMore: () => reader.next() !== null,
     stop() {
       reader.beginAnew()
       retry.stop()

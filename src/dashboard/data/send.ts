@@ -1,6 +1,7 @@
 import type { Ticks } from '../../client/live/rows.ts'
 import { type BackendCost, noteAsked } from './costs.ts'
 import type { Document } from './document.ts'
+import { beginRequest } from './underway.ts'
 
 /** What the server says is wrong. */
 interface Problem {
@@ -36,12 +37,13 @@ export async function send<Data, Variables extends object>(
   variables: Variables,
 ): Promise<Reply<Data>> {
   const query = document.toString()
+  const request = beginRequest(!/^\s*mutation\b/.test(query), patienceMs)
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept': 'application/graphql-response+json' },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: request.signal,
     })
     const { data, errors, extensions = {} } = await bodyOf(response)
     const [, name = 'Query'] = /(?:query|mutation)\s+(\w+)/.exec(query) ?? []
@@ -56,6 +58,8 @@ export async function send<Data, Variables extends object>(
     return { data: (data as Data | null) ?? undefined, error, ticks: extensions.tick }
   } catch (error) {
     return { data: undefined, error: error as Error, ticks: undefined }
+  } finally {
+    request.end()
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Range, rangeOf } from '../address/range.ts'
-import { type Search, valueOf, valuesOf } from '../address/query.ts'
+import { listed } from '../address/lists.ts'
+import { type Search, valueOf } from '../address/query.ts'
 import { ask, useAsk } from '../data/ask.ts'
 import { useNow } from '../data/clock.ts'
 import { useKept } from '../data/kept.ts'
@@ -21,7 +22,7 @@ export const orderOf = (search: Search): Order => {
 
 /** What an address asks for. */
 export function filterOf(search: Search, range: Range): ExecutionFilter {
-  const [flow, backend] = [valuesOf(search, 'flow'), valuesOf(search, 'backend')]
+  const [flow, backend] = [listed(search, 'flow'), listed(search, 'backend')]
   return {
     startedAfter: new Date(range.from).toISOString(),
     ...(range.to !== undefined && { startedBefore: new Date(range.to).toISOString() }),

@@ -1,5 +1,9 @@
 export type Zone = 'local' | 'utc'
 
+/** The zone of an address. Whatever else stands there says nothing. */
+export const zoneIn = (text: string | undefined): Zone | undefined =>
+  text === 'local' || text === 'utc' ? text : undefined
+
 interface Formats {
   readonly time: Intl.DateTimeFormat
   readonly minute: Intl.DateTimeFormat

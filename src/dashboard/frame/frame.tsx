@@ -12,6 +12,7 @@ import { overlay } from './overlay.ts'
 import { places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { choose, settings } from './settings.ts'
+import { useZoneInAddress } from './usezone.ts'
 import styles from './frame.module.css'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: one }) => ({ default: one })))
@@ -23,6 +24,7 @@ export function Frame() {
   const open = useSignal(overlay)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useFrameKeys()
+  useZoneInAddress()
   useEffect(() => {
     forgetAsked()
     overlay.set('none')

@@ -1,5 +1,6 @@
 import { createSignal } from '../data/signal.ts'
-import type { Zone } from '../format/times.ts'
+import { parseSearch, valueOf } from '../address/query.ts'
+import { type Zone, zoneIn } from '../format/times.ts'
 
 /** What a person has chosen for this browser. Everything else that a page shows is in its address. */
 export interface Settings {
@@ -21,7 +22,17 @@ const first: Settings = {
 
 const key = 'execgraph.settings'
 
-export const settings = createSignal(settingsIn(stored(key)))
+/** What was chosen, whatever an address shows meanwhile. */
+let chosen = settingsIn(stored(key))
+
+export const settings = createSignal(shownNow())
+
+function shownNow(): Settings {
+  return {
+    ...chosen,
+    zone: zoneIn(valueOf(parseSearch(globalThis.location?.search ?? ''), 'tz')) ?? chosen.zone,
+  }
+}
 
 /** What was kept, as far as this version understands it. */
 export function settingsIn(value: unknown): Settings {
@@ -40,15 +51,20 @@ export function settingsIn(value: unknown): Settings {
 /** Follows what other tabs choose. */
 export const followSettings = () =>
   followStored(key, (value) => {
-    settings.set(settingsIn(value))
+    chosen = settingsIn(value)
+    settings.set(shownNow())
     apply()
   })
 
 export function choose(change: Partial<Settings>) {
+  chosen = { ...chosen, ...change }
   settings.set({ ...settings.get(), ...change })
-  store(key, settings.get())
+  store(key, chosen)
   apply()
 }
+
+/** Shows times as an address says, without choosing that for later. */
+export const showZone = (zone: Zone) => settings.set({ ...settings.get(), zone })
 
 /** Puts theme and density on the page. */
 export function apply() {

@@ -10,6 +10,7 @@ import { settings } from '../frame/settings.ts'
 import { StatusBadge, StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { fromList } from '../runs/walk.ts'
 import { partsOfRunId } from '../why/ids.ts'
 import { UsualPart } from '../why/usual.tsx'
 import { Why } from '../why/why.tsx'
@@ -100,7 +101,13 @@ function Contents({ run }: { run: PeekRun }) {
           </dl>
         </section>
       )}
-      <Link to={runAddress(run)}>All of run {run.number}</Link>
+      <WholeRun run={run} />
     </div>
   )
 }
+
+const WholeRun = ({ run }: { run: PeekRun }) => (
+  <Link to={runAddress(run)} state={fromList()}>
+    All of run {run.number}
+  </Link>
+)

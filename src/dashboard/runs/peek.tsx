@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx'
 import { focusIfLost } from '../ui/focussoon.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { partsOfRunId } from '../why/ids.ts'
+import { fromList } from './walk.ts'
 import styles from './peek.module.css'
 
 interface PeekProps {
@@ -29,7 +30,7 @@ export function Peek({ id, onClose }: PeekProps) {
         </h2>
         <Kbd of="up" />
         <Kbd of="down" />
-        <Link to={runAddress({ backend, flow, number })}>
+        <Link to={runAddress({ backend, flow, number })} state={fromList()}>
           Open <Kbd of="open" />
         </Link>
         <IconButton name="Close" icon="close" press="close" onClick={onClose} />

@@ -1,15 +1,17 @@
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { countOf } from '../format/numbers.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
+import { usualColumns } from './columns.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
-import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
+import { RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
 import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
@@ -49,6 +51,8 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { status: _, ...counted } = filter
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
+  const columns = view.cols ?? usual
   const counts = data?.statusCounts?.counts
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
@@ -62,7 +66,13 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {(view.sel === undefined || isNarrow) && strip}
-        <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
+        <FilterBar
+          view={view}
+          change={change}
+          filter={filter}
+          usual={usual}
+          hasFlow={fixed?.flow !== undefined}
+        />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
@@ -76,12 +86,10 @@ export function Runs({ around, strip, fixed }: RunsProps) {
           {!isLoading && !error && order.length === 0 && (
             <Nothing view={view} change={change} search={search} />
           )}
-          {order.length > 0 && view.group && (
-            <Groups view={view} by={view.group} change={change} runs={runs} />
-          )}
+          {order.length > 0 && view.group && <Groups by={view.group} change={change} runs={runs} />}
         </Suspense>
         {order.length > 0 && !view.group && (
-          <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
+          <RunList runs={runs} view={view} change={change} columns={columns} />
         )}
       </div>
       <Suspense>

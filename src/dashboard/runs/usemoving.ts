@@ -25,13 +25,15 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
   const place = useRef(-1)
   if (found >= 0) place.current = found
   const at = found >= 0 ? found : Math.min(place.current, order.length - 1)
-  const go = (index: number) => {
-    const id = order[Math.min(order.length - 1, Math.max(0, index))]
-    if (id === undefined) return
+  const goTo = (id: string) => {
     setCurrent(id)
     rows.scrollToIndex(order.indexOf(id), { align: 'auto' })
     if (view.sel !== undefined) change({ sel: id }, 'replace')
     requestAnimationFrame(() => rowElement(scroller.current, id)?.focus())
+  }
+  const go = (index: number) => {
+    const id = order[Math.min(order.length - 1, Math.max(0, index))]
+    if (id !== undefined) goTo(id)
   }
   const take = () => {
     if (list.take() === 'stale') void runs.reload()
@@ -50,7 +52,7 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
     }),
     [],
   )
-  return { current, selection, on, take }
+  return { current, selection, on, take, goTo }
 }
 
 const rowElement = (list: HTMLElement | null, id: string) =>

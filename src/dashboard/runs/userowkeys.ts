@@ -5,6 +5,7 @@ import { copy } from '../ui/notice.tsx'
 import type { useSelection } from './selection.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
+import { fromList } from './walk.ts'
 
 interface Rows {
   readonly runs: Pick<ReturnType<typeof useRunList>, 'list' | 'order'>
@@ -29,7 +30,7 @@ export function useRowKeys({ runs, current, at, peeked, selection, change, go, t
   const navigate = useNavigate()
   const open = (id: string) => {
     const run = list.row(id)
-    if (run) void navigate({ to: runAddress(run) })
+    if (run) void navigate({ to: runAddress(run), state: fromList() })
   }
   const peek = (id: string) => change({ sel: peeked === id ? undefined : id }, 'replace')
   const withCurrent = (act: (id: string) => void) => () => {

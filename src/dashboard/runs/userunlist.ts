@@ -45,6 +45,10 @@ export function useRunList(view: View) {
   const order = useSyncExternalStore(list.onOrder, list.order)
   const waiting = useSyncExternalStore(list.onOrder, list.waiting)
   const unavailable = [...new Set([...state.unavailable, ...down])]
+  const readOn = useCallback(async () => {
+    await pages.more()
+    return { ids: list.order(), hasMore: pages.hasMore() }
+  }, [list, pages])
   const hold = (isScrolled: boolean) => {
     isHeld.current = isScrolled
     list.hold(isScrolled)
@@ -61,6 +65,8 @@ export function useRunList(view: View) {
     filter,
     hold,
     more: pages.more,
+    hasMore: pages.hasMore,
+    readOn,
     reload: pages.reload,
   }
 }
@@ -111,7 +117,7 @@ function useLoaded(query: Query): Query {
   return loaded.current
 }
 
-function queryOf(view: View, time: number, asked: string) {
+export function queryOf(view: View, time: number, asked: string) {
   const [filter, orderBy] = [filterOf(view, time), orderOf(view)]
   const list = createRowList<RunRowFragment>({ keyOf: ({ id }) => id, compare: comparing(view.sort) })
   const pages = createPages(list, async (after) => {

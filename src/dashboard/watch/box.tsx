@@ -47,7 +47,7 @@ export function IdBox({ given, all, isAnswered, isSure }: BoxProps) {
           autoCapitalize="off"
           autoComplete="off"
           maxLength={mostChars}
-          placeholder="Paste ids, one a line or as they come: a list, a column of a table, JSON."
+          placeholder="Paste ids of executions or runs, one a line or as they come: a list, a column of a table, JSON, addresses of this dashboard."
           value={text}
           aria-describedby="ids-counts"
           onChange={({ target }) => given.write(target.value)}
@@ -101,10 +101,10 @@ function Marks({ text, found, missing, word }: MarksProps) {
     return [
       before,
       kind === 'known' ? (
-        one.id
+        text.slice(one.from, one.to)
       ) : (
         <span key={one.from} data-kind={kind} {...(isLast && words && { 'data-words': words })}>
-          {one.id}
+          {text.slice(one.from, one.to)}
         </span>
       ),
     ]

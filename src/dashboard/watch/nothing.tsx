@@ -26,10 +26,11 @@ export function NothingWatched({ onTake }: { onTake: (text: string) => void }) {
     }
   }
   return (
-    <Empty title="Watch up to 500 executions by their ids">
+    <Empty title="Watch up to 500 executions and runs by their ids">
       <p>
-        Paste ids or keys as you have them. They are looked up by one statement per backend, and followed as
-        they change. The link of the page holds them.
+        Paste ids or keys as you have them, names of runs such as Train/25, or addresses of this dashboard.
+        Executions are looked up by one statement per backend, runs by another, and all are followed as they
+        change. The link of the page holds them.
       </p>
       <div className={styles['takes']}>
         {takes.map(({ title, status }) => (
