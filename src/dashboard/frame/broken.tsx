@@ -18,7 +18,7 @@ export function Broken({ error, reset }: BrokenProps) {
     <main id="main" className={styles['state']} role="alert" data-kind="error">
       <h1>{isNotThere(error) ? 'A part of this page is not there' : 'This page has failed'}</h1>
       <Why error={error} />
-      <Ways reset={reset} />
+      <Ways error={error} reset={reset} />
     </main>
   )
 }
@@ -27,7 +27,7 @@ export function Broken({ error, reset }: BrokenProps) {
 export const BrokenDialog = ({ error, reset }: BrokenProps) => (
   <Dialog title={isNotThere(error) ? 'It is not there' : 'It has failed'} onClose={reset}>
     <Why error={error} />
-    <Ways reset={reset} />
+    <Ways error={error} reset={reset} />
   </Dialog>
 )
 
@@ -39,11 +39,12 @@ const Why = ({ error }: Pick<BrokenProps, 'error'>) => (
   </p>
 )
 
-const Ways = ({ reset }: Pick<BrokenProps, 'reset'>) => (
+/** What the browser could not load once it does not try to load again. */
+const Ways = ({ error, reset }: BrokenProps) => (
   <p>
     <Button look="filled" icon="retry" onClick={() => location.reload()}>
       Load the page anew
     </Button>{' '}
-    <Button onClick={reset}>Try again</Button>
+    {!isNotThere(error) && <Button onClick={reset}>Try again</Button>}
   </p>
 )
