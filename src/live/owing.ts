@@ -19,7 +19,7 @@ export function createOwing() {
       }
     },
     /** The newest tick up to which these operations are told all, if all others are told all up to `settled`. */
-    settledOf(operations: Iterable<Operation>, settled: number): number {
+    settledOf(operations: Iterable<Pick<Operation, 'document'>>, settled: number): number {
       if (byDocument.size === 0) return settled
       let newest = settled
       for (const { document } of operations) {

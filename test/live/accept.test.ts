@@ -51,7 +51,6 @@ describe.each(['without a socket', 'over a socket'])('a subscription %s', (how) 
               message:
                 'A subscription is answered by a stream. Send "Accept: text/event-stream" with it, or use /graphql/stream.',
               locations: [{ line: 1, column: 16 }],
-              path: ['executionsChanged'],
               extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
             },
           ],

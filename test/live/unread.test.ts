@@ -47,7 +47,10 @@ async function openUnread(): Promise<string> {
   const response = await promise
   opened.push(() => response.destroy())
   const first = await new Promise<string>((done) => {
-    response.once('readable', () => done(String(response.read(200))))
+    response.once('data', (part: Buffer) => {
+      response.pause()
+      done(String(part))
+    })
   })
   return /"token":"([^"]+)"/.exec(first)![1]!
 }
