@@ -45,7 +45,7 @@ describe.each(lastingKinds)('what a server of the version before writes into a s
     ]
     await sql.run(`update executions set verdict = 1, version = version + 1 where execution_id = 'a'`)
     await sql.run(`delete from executions where execution_id = 'b'`)
-    await sql.run(`update runs set end_ok = 1, end_ok_at = 5, version = version + 1 where run_number = 1`)
+    await sql.run(`update runs set end_ok = 1, end_ok_at = 5, version = version + 1 where number = 1`)
     const told = [
       { kind: 'UPDATE', id: 'a', backend: 'main', execution: { id: 'a', status: 'COMPLETED' } },
       { kind: 'DELETE', id: 'b', backend: 'main', execution: null },

@@ -77,7 +77,6 @@ const pages = (field: string, count: number, length: (index: number) => number) 
 const mostReads = 30
 const hostiles = [
   { title: 'too many reads', fields: pages('metadata', 45, (index) => index + 1), options: { mostReads } },
-  { title: 'too many rows', fields: pages('metadata', 45, (index) => 1_000 - index), options: {} },
   {
     title: 'too many bytes',
     fields: 'inputs',
@@ -88,7 +87,7 @@ const hostiles = [
 describe.each(kinds)('beside a document that needs too much, on %s,', (kind) => {
   it.each(hostiles)('others are told all ($title)', async ({ fields, options }) => {
     const api = await serverOver(kind, options)
-    const facts = Array.from({ length: 60 }, (_, index) => ({ field: 'note', value: String(index) }))
+    const facts = Array.from({ length: 2 }, (_, index) => ({ field: 'note', value: String(index) }))
     await record(
       api,
       ids.map((id) => begun(id, 0, { metadata: facts, inputs: 'x'.repeat(100_000) })),

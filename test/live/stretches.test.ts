@@ -33,7 +33,10 @@ describe('when 5,000 executions of a file change at once', () => {
 
   it.each([
     { title: 'of fields that come with the change', fields: 'id status version' },
-    { title: 'of fields that are read for it', fields: 'id version tags metadata(first: 5) { nodes { field } }' },
+    {
+      title: 'of fields that are read for it',
+      fields: 'id version tags metadata(first: 5) { nodes { field } }',
+    },
   ])('all who watch are told in many turns, $title', async ({ fields }) => {
     const ids = idsFrom('e-', changed)
     const ask = (path: string, init: RequestInit) => fetch(`${served.url}${path}`, init)
