@@ -11,8 +11,11 @@ export default defineConfig({
     expect: { poll: { timeout: 240_000 } },
     maxWorkers: 2,
     execArgv: ['--import', './test/setup/fast.ts'],
+    // The program is loaded once a worker, not once a file.
+    isolate: false,
     // Node itself loads the files, as it does in production: Vite would find a second graphql among the packages.
-    experimental: { viteModuleRunner: false },
+    // No module is replaced by another one, so that nothing has to look at each.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     reporters: ['default', ['json', { outputFile: '.tmp/test-report.json' }]],
   },
 })
