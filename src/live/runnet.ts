@@ -18,7 +18,8 @@ const newestFirst = { field: 'STARTED', descending: true } as const
 
 /** Compares the newest runs of watched filters with what was seen of them. */
 export function createRunNet(backend: Backend, watched: Watched) {
-  const digests = new LRUCache<string, number>({ max: mostSeen })
+  // By `max` it would take its memory at once, of each store.
+  const digests = new LRUCache<string, number>({ maxSize: mostSeen, sizeCalculation: () => 1 })
   /** The newest runs of each filter. Filters take turns in the order of the map. */
   const pages = new Map<string, readonly RunKey[]>()
   const keyed = () => new Map(watched.runFilters().map((filter) => [JSON.stringify(filter), filter]))
