@@ -10,8 +10,8 @@ export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper | undefined
   /** It may read more than some thousand rows. */
   readonly scans?: true
-  /** Its rows may have long texts. */
-  readonly hasLongTexts?: true
+  /** Its rows are many, or have long texts. */
+  readonly inParts?: true
   /** Only for the types. */
   readonly row?: Row
 }
@@ -25,7 +25,10 @@ export const statement: Make = (name, build) => ({ name, build })
 export const scan: Make = (name, build) => ({ name, build, scans: true })
 
 /** A statement that reads long texts by keys. SQLite reads its rows a few at a time. */
-export const longTexts: Make = (name, build) => ({ name, build, hasLongTexts: true })
+export const longTexts: Make = (name, build) => ({ name, build, inParts: true })
+
+/** A statement that may return some thousand rows along an index. SQLite reads them a few at a time. */
+export const manyRows: Make = (name, build) => ({ name, build, inParts: true })
 
 /** Clients choose the shape, so a family keeps only this many statements, the last used ones. */
 const mostShapes = 200
