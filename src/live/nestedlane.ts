@@ -5,9 +5,8 @@ import { type Items, type Lane, createLane } from './lane.ts'
 import type { Item } from './operation.ts'
 import type { Owing } from './owing.ts'
 import type { RenderTurns } from './renderturns.ts'
+import { mostOfShare } from './shares.ts'
 
-/** So many events are rendered together: what may be read for them is as much as for a query. */
-const mostOfShare = 500
 /** Documents that waited longer for the store together are rendered apart … */
 const slowMs = 250
 /** … for so long. Then they are rendered together again. */
@@ -82,19 +81,19 @@ function createApart({ backend, deliver, turns, owing }: Tools) {
 
 function* sharesOf(items: Items): Generator<Items> {
   let share: Items = new Map()
-  let size = 0
+  let filled = 0
   for (const [document, ofDocument] of items)
     for (const [key, item] of ofDocument) {
       const own = share.get(document)
       if (own) own.set(key, item)
       else share.set(document, new Map([[key, item]]))
-      size += 1
-      if (size < mostOfShare) continue
+      filled += 1 / mostOfShare(document)
+      if (filled < 1) continue
       yield share
       share = new Map()
-      size = 0
+      filled = 0
     }
-  if (size > 0) yield share
+  if (filled > 0) yield share
 }
 
 function clientsOf(share: Items): Set<string | undefined> {

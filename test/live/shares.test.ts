@@ -36,7 +36,7 @@ async function watch(api: Api, ...operations: Operation[]): Promise<StreamOf> {
   return stream
 }
 
-const ids = idsFrom('e', 20)
+const ids = idsFrom('e', 10)
 /** Adds a tag to all of them at once. */
 const tag = (api: Api, text: string) =>
   api.data(
@@ -76,11 +76,11 @@ const pages = (field: string, count: number, length: (index: number) => number) 
 
 const mostReads = 30
 const hostiles = [
-  { title: 'too many reads', fields: pages('metadata', 45, (index) => index + 1), options: { mostReads } },
+  { title: 'too many reads', fields: pages('metadata', 35, (index) => index + 1), options: { mostReads } },
   {
     title: 'too many bytes',
-    fields: 'inputs',
-    options: { answerLimits: { bytes: 500_000, values: 200_000 } },
+    fields: 'inputs { json }',
+    options: { answerLimits: { bytes: 100_000, values: 200_000 } },
   },
 ]
 
@@ -90,7 +90,7 @@ describe.each(kinds)('beside a document that needs too much, on %s,', (kind) => 
     const facts = Array.from({ length: 2 }, (_, index) => ({ field: 'note', value: String(index) }))
     await record(
       api,
-      ids.map((id) => begun(id, 0, { metadata: facts, inputs: 'x'.repeat(100_000) })),
+      ids.map((id) => begun(id, 0, { metadata: facts, inputs: 'x'.repeat(20_000) })),
     )
     const good = await watch(api, decent)
     const hostile = await watch(api, watchExecutions('bad', ids, `id ${fields}`), decent)
@@ -148,9 +148,9 @@ describe.each(kinds)('beside a document that needs too much, on %s,', (kind) => 
       ids.map((id) => begun(id)),
     )
     const good = await watch(api, decent)
-    for (const stream of idsFrom('s', 3)) {
-      const documents = idsFrom(`${stream}_`, 10)
-      const fields = pages('metadata', 45, (index) => index + 1)
+    for (const stream of idsFrom('s', 2)) {
+      const documents = idsFrom(`${stream}_`, 5)
+      const fields = pages('metadata', 35, (index) => index + 1)
       await watch(api, ...documents.map((name) => watchExecutions(name, ids, `${name}: id ${fields}`)))
     }
     for (const text of ['one', 'two']) {
@@ -171,7 +171,7 @@ it('what wants attention is told to others than those whose document needs too m
     id,
     query: `subscription { attentionChanged { items { execution { ${fields} } } } }`,
   })
-  const hostile = await watch(api, attention('bad', `id ${pages('metadata', 45, (index) => index + 1)}`))
+  const hostile = await watch(api, attention('bad', `id ${pages('metadata', 35, (index) => index + 1)}`))
   const good = await watch(api, attention('good', 'id tags'))
   expect(good.of('good')).toEqual([{ items: [{ execution: { id: 'a', tags: [] } }] }])
   await api.data(`mutation { updateExecutions(input: { executions: [
