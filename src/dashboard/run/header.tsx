@@ -25,7 +25,10 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
     <div className={styles['header']}>
       <div className={styles['headerLine']}>
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
-          <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
+          <span className="cut" dir="auto">
+            {flow}
+          </span>{' '}
+          <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
           <span className="hidden-text" role="status">

@@ -16,13 +16,19 @@ const renewMs = 20_000
 
 /** How many runs began when. A part that is dragged over, or chosen by keys, becomes the range of time. */
 export function Histogram({ filter, change }: { filter: RunFilter; change: ChangeView }) {
-  const { data } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
+  const { data, error, again } = useAsk(
+    RunBucketsDocument,
+    { filter, buckets: bucketCount },
+    { everyMs: renewMs },
+  )
   const buckets = useMemo(() => bucketsOf(data), [data])
   const choose = (chosen: Range) => {
     const { from, to } = sumOf(buckets, chosen)
     change({ from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() })
   }
   const { range, shown, handlers } = useBrush(buckets, choose)
+  const found = data?.runHistogram
+  const isFloor = found ? !found.isExact || found.unavailable.length > 0 : false
   const most = Math.max(1, ...buckets.map(totalOf))
   return (
     <figure className={styles['histogram']}>
@@ -41,8 +47,17 @@ export function Histogram({ filter, change }: { filter: RunFilter; change: Chang
           <Bar key={bucket.from} bucket={bucket} most={most} isDim={isOutside(range, index)} />
         ))}
         {range && <span className={styles['brush']} style={spanOf(range, buckets.length)} />}
+        {error && buckets.length === 0 && (
+          <p className={styles['failed']} role="status">
+            When they began could not be counted: {error.message}{' '}
+            <button type="button" onPointerDown={(event) => event.stopPropagation()} onClick={again}>
+              Try again
+            </button>
+          </p>
+        )}
         {shown && buckets.length > 0 && (
           <output className={styles['words']} data-right={shown[0] < buckets.length / 2}>
+            {isFloor && 'At least: '}
             {wordsOf(buckets, shown)}
             {range && '. Release to filter'}
           </output>
