@@ -109,7 +109,6 @@ it('lets a slow read be stopped, and asks for nothing until one wants to', async
   const { page, go } = dashboard
   let [isSlow, asked] = [true, 0]
   const failed: (string | undefined)[] = []
-  page.on('requestfailed', (request) => failed.push(request.failure()?.errorText))
   await page.route('**/graphql', async (route) => {
     if (!route.request().postData()?.includes('query Failures(')) return route.continue()
     asked += 1
@@ -118,6 +117,7 @@ it('lets a slow read be stopped, and asks for nothing until one wants to', async
   })
   await go('/failures')
   await page.getByText('Still reading the backends').waitFor()
+  page.on('requestfailed', (request) => failed.push(request.failure()?.errorText))
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('heading', { name: 'Reading was stopped' }).waitFor()
   await expect.poll(() => failed).toEqual(['net::ERR_ABORTED'])

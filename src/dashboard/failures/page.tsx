@@ -31,7 +31,7 @@ export function FailuresPage() {
       tab={fresh > 0 ? `${fresh} new · Failures` : 'Failures'}
       worst={fresh > 0 ? 'FAILED' : undefined}
     >
-      <FailureFilters groups={groups} />
+      <FailureFilters groups={groups} isAnswered={isAnswered} />
       <Partial names={unavailable} again={answer.again} />
       {isAnswered ? (
         <Groups found={found} />

@@ -75,7 +75,7 @@ function InList({ run }: { run: RunHeadFragment }) {
       <span className="muted">
         {count(place)} of {countOf({ value: of, isExact: !hasMore })}
       </span>
-      <ListStep to={next} name="Next of the list" icon="down" press="walkOn" />
+      <ListStep to={next} name="Next of the list" icon="arrowDown" press="walkOn" />
     </nav>
   )
 }

@@ -55,7 +55,7 @@ interface CellProps extends Pick<CellsProps, 'run' | 'isPlain' | 'left'> {
 
 function CellOf({ column, run, isPlain, left }: CellProps) {
   const cut = (text: string | null) => (
-    <span role="gridcell" className={`${styles[column]} cut`} dir="auto">
+    <span role="gridcell" className={`${styles[column]} cut`} {...(column === 'flow' && { dir: 'auto' })}>
       {text}
     </span>
   )
