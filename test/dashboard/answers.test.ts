@@ -56,6 +56,19 @@ it('asks once for all who ask the same, and tells all of them', async () => {
   expect(of(1).state.get().data).toBe('b')
 })
 
+it('asks once more for what must be newer than what is under way', async () => {
+  const { sent, of } = setUp()
+  of(1).use()
+  of(1).again()
+  of(1).again()
+  expect(sent).toHaveLength(1)
+  await sent[0]!.answer({ data: 'old' })
+  expect(sent).toHaveLength(2)
+  await sent[1]!.answer({ data: 'new' })
+  expect(sent).toHaveLength(2)
+  expect(of(1).state.get().data).toBe('new')
+})
+
 it('keeps what is known when a later answer fails, and asks again by itself', async () => {
   vi.useFakeTimers()
   const { sent, of } = setUp()

@@ -10,6 +10,8 @@ export interface Question<Data> {
   use(): () => void
   /** Asks anew, unless that is under way. */
   ask(): void
+  /** Asks for an answer that is newer than now: what is under way may be older. */
+  again(): void
 }
 
 type Read = <Data, Variables extends object>(
@@ -64,7 +66,7 @@ interface Uses {
 
 function createQuestion<Data>(read: () => Promise<Reply<Data>>, uses: Uses): Question<Data> {
   const state = createSignal<Reply<Data>>({ data: undefined, error: undefined, ticks: undefined })
-  let [users, isUnderWay] = [0, false]
+  let [users, isUnderWay, isDue] = [0, false, false]
   const retry = createRetry(() => void ask())
 
   const ask = async () => {
@@ -77,10 +79,17 @@ function createQuestion<Data>(read: () => Promise<Reply<Data>>, uses: Uses): Que
     state.set(data === undefined ? { ...state.get(), error } : { data, error, ticks })
     if (!error) retry.succeeded()
     else if (users > 0) retry.failed(error)
+    if (!isDue) return
+    isDue = false
+    if (users > 0) void ask()
   }
   return {
     state,
     ask: () => void ask(),
+    again() {
+      isDue = isUnderWay
+      void ask()
+    },
     use() {
       users += 1
       if (users === 1) uses.begin()

@@ -45,7 +45,7 @@ export function useAsk<Data, Variables extends object>(
     ticks,
     isLoading: question !== undefined && data === undefined && error === undefined,
     isOld: data === undefined && kept.current !== undefined,
-    again: () => question?.ask(),
+    again: () => question?.again(),
   }
 }
 

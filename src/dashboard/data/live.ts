@@ -20,11 +20,14 @@ live.onState((state) => lostSince.set(lostAt(lostSince.get(), state)))
 
 function connect(): Live {
   if (typeof SharedWorker === 'undefined') return connectLive({ url: '/graphql/stream' })
-  const worker = new SharedWorker(new URL('./streamworker.ts', import.meta.url), {
-    type: 'module',
-    name: 'execgraph',
-  })
-  return connectPort(worker.port)
+  const connected = connectPort(
+    () =>
+      new SharedWorker(new URL('./streamworker.ts', import.meta.url), { type: 'module', name: 'execgraph' })
+        .port,
+  )
+  // Others go on to use the worker, which would not know that this page has gone.
+  window.addEventListener('pagehide', ({ persisted }) => persisted || connected.close())
+  return connected
 }
 
 export interface LiveHandlers<Data> {

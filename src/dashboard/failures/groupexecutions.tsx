@@ -72,6 +72,8 @@ interface PageInfo {
 function useOlder(filter: ExecutionFilter) {
   const [rows, setRows] = useState<readonly GroupExecutionFragment[]>([])
   const [page, setPage] = useState<PageInfo | undefined>(undefined)
+  // A cursor belongs to the filter that it came with, whose times move on with the clock.
+  const [begun, setBegun] = useState<ExecutionFilter>()
   const [isLoading, setLoading] = useState(false)
   const [error, setError] = useState<Error | undefined>(undefined)
   const { startedAfter: _, ...rest } = filter
@@ -79,15 +81,17 @@ function useOlder(filter: ExecutionFilter) {
   useEffect(() => {
     setRows([])
     setPage(undefined)
+    setBegun(undefined)
   }, [key])
   const load = async (after: string | null) => {
     setLoading(true)
     setError(undefined)
     try {
-      const variables = { filter, after }
+      const variables = { filter: begun ?? filter, after }
       const found = await askFor(GroupExecutionsDocument, variables, (data) => data.executionHistory)
       setRows((old) => [...old, ...found.nodes])
       setPage(found.pageInfo)
+      setBegun(variables.filter)
     } catch (problem) {
       setError(problem as Error)
     }

@@ -118,4 +118,8 @@ function inputText(text: string, zone: Zone): string {
   return new Date(time - shift).toISOString().slice(0, 16)
 }
 
-const instantOf = (text: string, zone: Zone) => new Date(zone === 'utc' ? `${text}Z` : text).toISOString()
+/** Such an input takes years of six digits, which no time has. */
+function instantOf(text: string, zone: Zone): string | undefined {
+  const time = Date.parse(zone === 'utc' ? `${text}Z` : text)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}

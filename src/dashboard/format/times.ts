@@ -44,6 +44,10 @@ export function timeText(time: number, now: number, zone: Zone): string {
   return date.slice(0, 4) === today.slice(0, 4) ? `${dayOf(time, zone)} ${minuteOfDay(time, zone)}` : date
 }
 
+/** How many milliseconds a zone is ahead of UTC at a time. */
+export const shiftOf = (time: number, zone: Zone) =>
+  zone === 'utc' ? 0 : -new Date(time).getTimezoneOffset() * 60_000
+
 /** `UTC+1`, or `UTC`. */
 export function zoneName(zone: Zone, now = new Date()): string {
   const minutes = zone === 'utc' ? 0 : -now.getTimezoneOffset()

@@ -2,6 +2,7 @@ import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
+import { onShown } from '../data/shownagain.ts'
 import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import type { Ticks } from '../../client/live/rows.ts'
@@ -30,6 +31,9 @@ const nothing: Followed = { run: undefined, error: undefined, isUnavailable: fal
 
 /** So often at most the parts that no event has are asked for again: steps, why it failed, the neighbours. */
 const againMs = 1_500
+
+/** What is not told is asked for so often. */
+const unfollowedMs = 10_000
 
 export interface Following {
   readonly state: Signal<Followed>
@@ -84,7 +88,9 @@ export function followRun({ backend, flow, number }: RunName): Following {
   }
   const filter = { backend: [backend], flow: [flow] }
   const followed = whenFollowed(asking.ask)
-  const stop = watch(RunFollowedDocument, { filter }, { next: take })
+  let endAsking = () => {}
+  const error = () => (endAsking = onShown(unfollowedMs, asking.ask))
+  const stop = watch(RunFollowedDocument, { filter }, { next: take, error })
   return {
     state,
     onChange(listener) {
@@ -94,6 +100,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     again: asking.ask,
     end() {
       followed.end()
+      endAsking()
       asking.end()
       stop()
     },

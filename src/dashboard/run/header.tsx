@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { flowAddress, runAddress } from '../address/addresses.ts'
+import { listText } from '../address/lists.ts'
 import { count, countOf } from '../format/numbers.ts'
 import { type KeyName, shownKey } from '../keyboard/keys.ts'
 import { useKeys } from '../keyboard/pressed.ts'
@@ -168,7 +169,7 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | unde
           {
             text: 'Failed runs of this flow',
             icon: 'failures',
-            onSelect: () => void navigate({ to: '/', search: { flow, status: 'failed' } }),
+            onSelect: () => void navigate({ to: '/', search: { flow: listText([flow]), status: 'failed' } }),
           },
         ]}
       />

@@ -43,7 +43,7 @@ export function Groups({ by, change, runs }: GroupsProps) {
           </Button>
         )}
         {waiting.length > 0 && (
-          <Button look="plain" onClick={list.take}>
+          <Button look="plain" onClick={() => list.take() === 'stale' && void runs.reload()}>
             {waiting.length} new
           </Button>
         )}

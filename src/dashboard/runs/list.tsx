@@ -43,7 +43,7 @@ export function RunList({ runs, view, change, columns }: ListProps) {
   const look = lookOf({ view, columns, isNarrow })
   return (
     <div className={styles['listBox']}>
-      <NewPill rows={waiting} onTake={take} />
+      <NewPill rows={waiting} isFull={list.isFull()} onTake={take} />
       <div
         ref={scroller}
         {...look}

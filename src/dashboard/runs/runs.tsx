@@ -1,10 +1,11 @@
 import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
+import { countOf } from '../format/numbers.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
-import { Loading, Old, Partial } from '../ui/states.tsx'
+import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { usualColumns } from './columns.ts'
 import { CouldNot } from './couldnot.tsx'
@@ -25,7 +26,8 @@ const Nothing = lazy(() => import('./nothing.tsx').then(({ Nothing: one }) => ({
 const Peek = lazy(() => import('./peek.tsx').then(({ Peek: one }) => ({ default: one })))
 
 interface Around {
-  readonly running: number | undefined
+  /** How many run, in words. */
+  readonly running: string | undefined
   /** How many runs match, in words. */
   readonly total: string | undefined
   readonly worst: Status | undefined
@@ -45,13 +47,14 @@ interface RunsProps {
 export function Runs({ around, strip, fixed }: RunsProps) {
   const { view, search, change } = useView(fixed)
   const runs = useRunList(view)
-  const { filter, order, isLoading, error, unavailable, reload } = runs
+  const { filter, order, isLoading, error, refusal, unavailable, reload } = runs
   const { status: _, ...counted } = filter
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
   const columns = view.cols ?? usual
   const counts = data?.statusCounts?.counts
+  const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
@@ -76,6 +79,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         {error && order.length === 0 && (
           <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
         )}
+        {refusal !== undefined && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
         <Suspense>
@@ -96,7 +100,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     </div>
   )
   return around({
-    running: counts?.find(({ status }) => status === 'RUNNING')?.value,
+    running: running && `${countOf(running)} running`,
     total: counts && totalOf(counts, view.status),
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,

@@ -101,6 +101,13 @@ function titleOf(code: string | undefined): string {
   return titles[code] ?? 'The server could not answer'
 }
 
+/** A line above what is only read now and then. */
+export const Untold = ({ why }: { why: string }) => (
+  <p className={styles['partial']} role="status">
+    Changes are not told: {why}
+  </p>
+)
+
 /** A line above what could not be read again. */
 export function Old({ error, again }: { error: Error; again?: () => void }) {
   return (

@@ -89,9 +89,10 @@ interface MarksProps {
 
 /** The text once more, under the box, with its marks. */
 function Marks({ text, found, missing, word }: MarksProps) {
-  const kinds = found.map(({ id, time }) => (time > 1 ? 'repeated' : missing.has(id) ? word : 'known'))
+  const marked = found.slice(0, 2 * mostIds)
+  const kinds = marked.map(({ id, time }) => (time > 1 ? 'repeated' : missing.has(id) ? word : 'known'))
   let at = 0
-  const parts = found.map((one, index) => {
+  const parts = marked.map((one, index) => {
     const before = text.slice(at, one.from)
     at = one.to
     const kind = kinds[index]!
@@ -108,11 +109,10 @@ function Marks({ text, found, missing, word }: MarksProps) {
       ),
     ]
   })
-  const [shown, rest] = [parts.slice(0, 2 * mostIds), text.slice(found[2 * mostIds]?.from ?? at)]
   return (
     <>
-      {shown}
-      {rest}
+      {parts}
+      {text.slice(at)}
       {'\n'}
     </>
   )

@@ -38,6 +38,9 @@ export interface Source {
   }>
 }
 
+/** What changes at once is shown together. */
+const togetherMs = 30
+
 /** Subscribes, then asks, and tells what is known after each change. */
 export function followSource(source: Source, tell: (change: Partial<Watching>) => void): () => void {
   const merged = mergeSnapshot<Row>(({ asked }) => asked)
@@ -45,10 +48,11 @@ export function followSource(source: Source, tell: (change: Partial<Watching>) =
   const tellSoon = () => {
     if (isDue) return
     isDue = true
-    requestAnimationFrame(() => {
+    // Not before the next frame: a tab that is hidden has none, and its title tells how many run.
+    setTimeout(() => {
       isDue = false
       if (!isOver) tell({ rows: new Map(merged.rows()), unavailable: [...merged.unavailable()] })
-    })
+    }, togetherMs)
   }
   const end = source.watch(
     (change) => {
