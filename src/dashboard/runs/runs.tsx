@@ -86,7 +86,16 @@ export function Runs({ around, strip, fixed }: RunsProps) {
           {!isLoading && !error && order.length === 0 && (
             <Nothing view={view} change={change} search={search} />
           )}
-          {order.length > 0 && view.group && <Groups by={view.group} change={change} runs={runs} />}
+          {order.length > 0 && view.group && (
+            <Groups
+              by={view.group}
+              change={change}
+              runs={runs}
+              counts={counts?.filter(
+                ({ status }) => view.status.length === 0 || view.status.includes(status),
+              )}
+            />
+          )}
         </Suspense>
         {order.length > 0 && !view.group && (
           <RunList runs={runs} view={view} change={change} columns={columns} />
