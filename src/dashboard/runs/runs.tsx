@@ -106,9 +106,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   })
 }
 
-interface FoundProps extends Parameters<typeof RunList>[0] {
-  readonly counts: readonly StatusCountOf[] | undefined
-}
+type FoundProps = Parameters<typeof RunList>[0] & { readonly counts: readonly StatusCountOf[] | undefined }
 
 interface StatusCountOf {
   readonly status: string
@@ -121,7 +119,8 @@ function Found({ counts, ...list }: FoundProps) {
   const { view, change, runs } = list
   if (!view.group) return <RunList {...list} />
   const { status } = view
-  const isShown = (one: StatusCountOf) => status.length === 0 || status.some((wanted) => wanted === one.status)
+  const isShown = (one: StatusCountOf) =>
+    status.length === 0 || status.some((wanted) => wanted === one.status)
   return (
     <Suspense>
       <Groups by={view.group} change={change} runs={runs} counts={counts?.filter(isShown)} />
