@@ -26,7 +26,10 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
     <div className={styles['header']}>
       <div className={styles['headerLine']}>
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
-          <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
+          <span className="cut" dir="auto">
+            {flow}
+          </span>{' '}
+          <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
           <span className="hidden-text" role="status">
@@ -73,7 +76,7 @@ function InList({ run }: { run: RunHeadFragment }) {
       <span className="muted">
         {count(place)} of {countOf({ value: of, isExact: !hasMore })}
       </span>
-      <ListStep to={next} name="Next of the list" icon="down" press="walkOn" />
+      <ListStep to={next} name="Next of the list" icon="arrowDown" press="walkOn" />
     </nav>
   )
 }
