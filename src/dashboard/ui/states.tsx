@@ -82,3 +82,15 @@ export function Partial({ names, again }: { names: readonly string[]; again?: ()
     </p>
   )
 }
+
+/** A line above what stays though it could not be read again. */
+export function Old({ again }: { again: () => void }) {
+  return (
+    <p className={styles['partial']} role="status">
+      The server could not be asked again: what is shown may be old.{' '}
+      <button type="button" onClick={again}>
+        Try now
+      </button>
+    </p>
+  )
+}
