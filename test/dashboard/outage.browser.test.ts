@@ -81,6 +81,9 @@ it('says on every page what is missing of a store that is down, and shows the re
   await onEach((tab) => shows(tab))
   await proxy.cut()
   await onEach((tab) => saysMissing(tab).first().waitFor())
+  const stores = tabs.find(({ name }) => name === 'backends')!.page
+  await stores.getByText(/^Since \d\d:\d\d:\d\d, as this page has seen\./).waitFor()
+  expect(await stores.title()).toBe('1 down · Backends · Execgraph')
   // What there was of the store is kept on the pages of one thing; lists have the share of the other.
   await onEach((tab) =>
     tab.name === 'failure'

@@ -60,6 +60,17 @@ const filters = [
   },
 ]
 
+/** What pages say of a store in which nothing is. */
+const emptyPages = [
+  ['/executions', 'No execution began in this time'],
+  ['/failures', 'Nothing failed in the last 24 h'],
+  ['/watch', /^Watch up to 500/],
+  ['/queue', 'Nothing waits to begin.'],
+  ['/queue/nobody', 'There is no backend "nobody".'],
+  ['/flows', 'There are no flows yet'],
+  ['/attention', 'Nothing wants attention'],
+] as const
+
 const setups = [
   { title: 'SQLite', kinds: { main: 'sqlite' } },
   { title: 'Postgres', kinds: { prod: 'postgres' } },
@@ -148,7 +159,7 @@ describe.each(setups)('over $title', (setup) => {
   })
 
   it('cancels and tries again, on the page of an execution and in the queue', async () => {
-    const id = `${last}-mail.send-1`
+    const id = `${last}-Mail-1`
     await visit(`/executions/${last}:${id}`)
     await page.getByRole('button', { name: 'Cancel', exact: true }).click()
     await page.getByRole('button', { name: 'Cancel the execution' }).click()
@@ -171,6 +182,11 @@ describe.each(setups)('over $title', (setup) => {
     await goSlowly(empty, '/', () =>
       page.getByRole('heading', { name: 'Record the first execution' }).waitFor(),
     )
+    for (const [address, text] of emptyPages) {
+      await visit(address)
+      await page.getByText(text).first().waitFor()
+    }
+    await visit('/')
     for (const backend of backends) {
       await record(
         empty.api,

@@ -71,16 +71,16 @@ export const pageCases: readonly PageCase[] = [
     name: 'execution',
     isOfOne: true,
     address: ({ backend }) => `/executions/${backend}:${backend}-agent`,
-    shown: (page) => line(page, /^Read, /),
-    change: completeNode,
+    shown: (page) => line(page, /^Train, running/),
+    change: (api, backend, round) => completeNode(api, backend, [`${backend}-agent`, round]),
     changed: (page, _, round) => line(page, new RegExp(`^${nodeOf(round)}, completed`)),
   },
   {
     name: 'graph',
     isOfOne: true,
-    address: ({ backend }) => `/executions/${backend}:${backend}-agent?tab=graph`,
+    address: ({ backend }) => `/executions/${backend}:${backend}-drawn?tab=graph`,
     shown: (page) => page.locator('[data-node]').filter({ hasText: 'Read' }),
-    change: completeNode,
+    change: (api, backend, round) => completeNode(api, backend, [`${backend}-drawn`, round]),
     changed: (page, _, round) =>
       page.locator('[data-node][data-status=COMPLETED]').filter({ hasText: nodeOf(round) }),
   },
@@ -106,7 +106,8 @@ export const pageCases: readonly PageCase[] = [
     name: 'failures',
     address: () => '/failures',
     shown: (page, backend) => inGrid(page, 'Groups of failures').getByText(`Mailbox of ${backend} is full`),
-    change: fail,
+    change: (api, backend, round) =>
+      record(api, [ended(`${backend}-broken-${round}`, 5, `${failing(round)} in ${backend}`)], backend),
     changed: (page, backend, round) =>
       inGrid(page, 'Groups of failures').getByText(`${failing(round)} in ${backend}`),
   },
@@ -135,9 +136,8 @@ export const pageCases: readonly PageCase[] = [
     isOfOne: true,
     address: ({ backend }) => `/queue/${backend}`,
     shown: (page) => page.getByRole('table', { name: 'Kinds' }).getByText('mail.send'),
-    change: (api, backend, round) => queueUp(api, { backend, kind: `mail.${rounds[round]}`, count: 1 }),
-    changed: (page, _, round) =>
-      page.getByRole('table', { name: 'Kinds' }).getByText(`mail.${rounds[round]}`),
+    change: (api, backend, round) => queueUp(api, { backend, flow: `Mail${round}`, count: 1 }),
+    changed: (page, _, round) => page.getByRole('link', { name: `Mail${round}`, exact: true }),
   },
   {
     name: 'flows',
@@ -165,10 +165,12 @@ export const pageCases: readonly PageCase[] = [
   {
     name: 'attention',
     address: () => '/attention',
-    shown: (page, backend) => page.locator('[data-row]').getByText(`Mailbox of ${backend} is full`),
-    change: fail,
+    shown: (page, backend) =>
+      page.getByRole('region', { name: 'New or rising failures' }).getByText(`Mailbox of ${backend} is full`),
+    change: (api, backend, round) =>
+      record(api, [ended(`${backend}-late-${round}`, 5, `Deadline ${rounds[round]} of ${backend} missed`)], backend),
     changed: (page, backend, round) =>
-      page.locator('[data-row]').getByText(`${failing(round)} in ${backend}`),
+      page.locator('[data-row]').getByText(`Deadline ${rounds[round]} of ${backend} missed`),
   },
   {
     name: 'backends',
@@ -183,16 +185,12 @@ export const pageCases: readonly PageCase[] = [
 
 const nodeOf = (round: number) => ['', 'Read', 'Check', 'Book'][round]!
 
-function completeNode(api: Api, backend: string, round: number): Promise<unknown> {
+function completeNode(api: Api, backend: string, [id, round]: [string, number]): Promise<unknown> {
   const result = {
     nodeId: nodeOf(round).toLowerCase(),
     status: 'COMPLETED',
     startedAt: ago(9),
     finishedAt: ago(1),
   }
-  return updateIn(api, backend, { id: `${backend}-agent`, nodeResults: [result] })
-}
-
-function fail(api: Api, backend: string, round: number): Promise<unknown> {
-  return record(api, [ended(`${backend}-broken-${round}`, 5, `${failing(round)} in ${backend}`)], backend)
+  return updateIn(api, backend, { id, nodeResults: [result] })
 }

@@ -39,11 +39,12 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
       ended(`${backend}-bad`, 600, `Mailbox of ${backend} is full`),
       running(`${backend}-busy`, 300),
       running(`${backend}-agent`, 60, { dag, inputs: { month: 11 } }),
+      running(`${backend}-drawn`, 50, { dag }),
     ]),
     backend,
   )
   await record(api, manyOf(backend), backend)
-  await queueUp(api, { backend, kind: 'mail.send', count: 3 })
+  await queueUp(api, { backend, flow: 'Mail', count: 3 })
   await api.data(
     `mutation ($backend: String) {
       claimActions(input: { worker: "worker-1", kinds: ["mail.send"], backend: $backend }) { actions { nodeId } }
@@ -63,16 +64,16 @@ const manyOf = (backend: string) =>
 
 interface Queued {
   readonly backend: string
-  readonly kind: string
+  readonly flow: string
   readonly count: number
 }
 
-/** Puts executions of one node in line, called `main-mail.send-0` and so on. */
-export async function queueUp(api: Api, { backend, kind, count }: Queued): Promise<void> {
+/** Puts executions in line, called `main-Mail-0` and so on. */
+export async function queueUp(api: Api, { backend, flow, count }: Queued): Promise<void> {
   const executions = Array.from({ length: count }, (_, index) => ({
-    id: `${backend}-${kind}-${index}`,
-    flow: 'Mail',
-    dag: { nodes: [{ id: 'send', kind }] },
+    id: `${backend}-${flow}-${index}`,
+    flow,
+    dag: { nodes: [{ id: 'send', kind: 'mail.send' }] },
   }))
   await api.data(
     'mutation ($input: StartExecutionsInput!) { startExecutions(input: $input) { results { ok } } }',
