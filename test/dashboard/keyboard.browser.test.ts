@@ -90,7 +90,7 @@ it('opens, looks into and leaves runs, a run, an execution and a comparison', as
   await expect.poll(search).toBe('?status=failed')
   await press('2')
   await page.locator('[data-row="main:Train/3"]').waitFor()
-  await press('j j Space')
+  await press('j j j Space')
   await page.getByRole('complementary').waitFor()
   await press('Escape')
   await page.getByRole('complementary').waitFor({ state: 'detached' })
@@ -149,7 +149,7 @@ it('calls an execution off and tries it again, and gives the focus back', async 
   const retry = page.getByRole('dialog', { name: 'Retry this execution?' })
   await tabTo(retry.getByRole('button', { name: 'Retry', exact: true }))
   await press('Enter')
-  await cancel.waitFor()
+  await page.getByText('retrying…').waitFor()
 })
 
 it('walks in a graph', async () => {
@@ -194,7 +194,7 @@ it('opens failures, flows, executions, what wants attention and backends, and co
   await tabTo(page.getByRole('link', { name: /^All \d+/ }))
   await press('Enter')
   await expect.poll(path).toBe('/attention')
-  await page.locator('[data-row]').first().waitFor()
+  await page.getByRole('region', { name: 'New or rising failures' }).waitFor()
   await press('j Enter')
   await expect.poll(path).not.toBe('/attention')
   await back('/attention')

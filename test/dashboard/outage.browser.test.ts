@@ -15,7 +15,7 @@ const backends = ['main', 'prod']
 let proxy: Proxy
 let served: ServedDashboard
 let viewer: Viewer
-let tabs: readonly Tab[]
+let tabs: Tab[]
 
 beforeAll(async () => {
   proxy = await startProxy(inject('servers')['postgres']!)
@@ -23,7 +23,8 @@ beforeAll(async () => {
   const setup = { title: '', kinds: { main: 'sqlite', prod: 'postgres' } }
   ;[served, viewer] = await Promise.all([serveDashboard(setup, {}, through), openViewer()])
   for (const backend of backends) await recordPages(served.api, backend)
-  tabs = await Promise.all(pageCases.map(openTab))
+  tabs = []
+  for (const one of pageCases) tabs.push(await openTab(one))
 })
 afterAll(async () => {
   await viewer.close()
@@ -99,7 +100,7 @@ it('says on every page what is missing of a store that is down, and shows the re
 it('opens every page while a store is down, and fills it when the store is back', async () => {
   const addresses = await Promise.all(tabs.map(addressOf))
   await proxy.cut()
-  await onEach((tab) => tab.page.goto(addresses[tabs.indexOf(tab)]!))
+  await onEach((tab) => tab.page.goto(addresses[tabs.indexOf(tab)]!, { waitUntil: 'commit' }))
   await onEach((tab) =>
     tab.isOfOne
       ? tab.page.getByRole('heading', { name: 'A backend does not answer' }).first().waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type PageCase, pageCases } from '../setup/ask/pages.ts'
 import { ago } from '../setup/seeds/ago.ts'
-import { recordPages } from '../setup/seeds/pages.ts'
+import { recordPages, work } from '../setup/seeds/pages.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
 import { hurry } from '../setup/servers/hurry.ts'
@@ -56,7 +56,7 @@ const filters = [
     button: /^Running/,
     search: '?show=running',
     hidden: (backend: string) => page.locator(`a[href="/flows/${backend}/Many"]`),
-    shown: (backend: string) => page.locator(`a[href="/flows/${backend}/Train"]`),
+    shown: (backend: string) => page.locator(`a[href="/flows/${backend}/Slow"]`),
   },
 ]
 
@@ -159,22 +159,26 @@ describe.each(setups)('over $title', (setup) => {
   })
 
   it('cancels and tries again, on the page of an execution and in the queue', async () => {
-    const id = `${last}-Mail-1`
-    await visit(`/executions/${last}:${id}`)
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-    await page.getByRole('button', { name: 'Cancel the execution' }).click()
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    await visit(`/executions/${last}:${last}-Mail-1`)
+    await button('Cancel').click()
+    await button('Cancel the execution').click()
     await page.getByText('Cancelled', { exact: true }).first().waitFor()
-    await page.getByRole('button', { name: 'Retry', exact: true }).click()
+    await button('Retry').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Retry', exact: true }).click()
-    await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor()
-    await visit(`/queue/${last}?show=pending`)
-    await page.getByRole('button', { name: `Cancel ${id}`, exact: true }).click()
-    await page.getByRole('button', { name: 'Cancel 1 execution' }).click()
-    await page.getByRole('button', { name: `Cancel ${id}`, exact: true }).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Cancelled', exact: true }).click()
-    await page.getByRole('button', { name: `Retry ${id}`, exact: true }).click()
-    await page.getByRole('button', { name: 'Retry 1 execution' }).click()
-    await page.getByRole('button', { name: `Retry ${id}`, exact: true }).waitFor({ state: 'detached' })
+    await page.getByText('retrying…').waitFor()
+    await work(served.api, last, 20)
+    await button('Cancel').waitFor()
+    await page.getByText('2 attempts').first().waitFor()
+    const id = `${last}-Mail-2`
+    await visit(`/queue/${last}?show=running`)
+    await button(`Cancel ${id}`).click()
+    await button('Cancel 1 execution').click()
+    await button(`Cancel ${id}`).waitFor({ state: 'detached' })
+    await button('Cancelled').click()
+    await button(`Retry ${id}`).click()
+    await button('Retry 1 execution').click()
+    await button(`Retry ${id}`).waitFor({ state: 'detached' })
   })
 
   it('shows how to begin while nothing is recorded, and the list as soon as something is', async () => {

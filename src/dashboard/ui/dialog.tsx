@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import styles from './ui.module.css'
 
@@ -13,7 +13,8 @@ interface DialogProps {
 /** A dialog of the browser, which holds the focus, gives it back and closes on Escape by itself. */
 export function Dialog({ title, onClose, look = 'dialog', children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // A dialog gives the focus back only while it is still in the page.
+  useLayoutEffect(() => {
     const { current } = element
     current?.showModal()
     // The browser focuses the first button otherwise.

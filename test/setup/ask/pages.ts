@@ -135,7 +135,7 @@ export const pageCases: readonly PageCase[] = [
     name: 'queue',
     isOfOne: true,
     address: ({ backend }) => `/queue/${backend}`,
-    shown: (page) => page.getByRole('table', { name: 'Kinds' }).getByText('mail.send'),
+    shown: (page) => page.getByRole('link', { name: 'Mail', exact: true }),
     change: (api, backend, round) => queueUp(api, { backend, flow: `Mail${round}`, count: 1 }),
     changed: (page, _, round) => page.getByRole('link', { name: `Mail${round}`, exact: true }),
   },
@@ -179,7 +179,7 @@ export const pageCases: readonly PageCase[] = [
       page.getByRole('article', { name: backend }).getByText('answers', { exact: true }),
     change: (api, backend, round) => record(api, [run('Busy', round, backend, 'running')], backend),
     changed: (page, backend, round) =>
-      page.getByRole('article', { name: backend }).getByText(new RegExp(`^${1 + round} running`)),
+      page.getByRole('article', { name: backend }).getByText(new RegExp(`^${2 + round} running`)),
   },
 ]
 

@@ -36,6 +36,7 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
       step(2, 'end', 'failed', 3_500, { error }),
       step(3, 'load', 'running', 100),
       step(3, 'end', 'running', 90),
+      step(1, 'end', 'running', 80, { id: `${backend}-slow`, flow: 'Slow' }),
       ended(`${backend}-bad`, 600, `Mailbox of ${backend} is full`),
       running(`${backend}-busy`, 300),
       running(`${backend}-agent`, 60, { dag, inputs: { month: 11 } }),
@@ -45,12 +46,7 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
   )
   await record(api, manyOf(backend), backend)
   await queueUp(api, { backend, flow: 'Mail', count: 3 })
-  await api.data(
-    `mutation ($backend: String) {
-      claimActions(input: { worker: "worker-1", kinds: ["mail.send"], backend: $backend }) { actions { nodeId } }
-    }`,
-    { backend },
-  )
+  await work(api, backend, 1)
 }
 
 /** More runs than fit on a screen, older than all others. */
@@ -80,6 +76,17 @@ export async function queueUp(api: Api, { backend, flow, count }: Queued): Promi
     { input: { executions, backend } },
   )
 }
+
+/** A worker takes so much of what waits. */
+export const work = (api: Api, backend: string, limit: number): Promise<unknown> =>
+  api.data(
+    `mutation ($backend: String, $limit: Int) {
+      claimActions(input: { worker: "worker-1", kinds: ["mail.send"], backend: $backend, limit: $limit }) {
+        actions { nodeId }
+      }
+    }`,
+    { backend, limit },
+  )
 
 export const updateIn = (api: Api, backend: string, execution: Sent): Promise<unknown> =>
   api.data(
