@@ -1,13 +1,13 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { pageCases } from '../setup/ask/pages.ts'
-import { recordPages } from '../setup/seeds/pages.ts'
+import { patient, recordPages } from '../setup/seeds/pages.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
 let dashboard: Dashboard
 
 beforeAll(async () => {
-  dashboard = await openDashboard()
+  dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite' } }, {}, patient)
   await recordPages(dashboard.api, 'main')
   await dashboard.go('/')
 })
@@ -84,6 +84,7 @@ it.each(pageCases)('leads through $name and out of it by Tab in both ways, alway
 it('opens, looks into and leaves runs, a run, an execution and a comparison', async () => {
   const { page, go } = dashboard
   await go('/backends')
+  await heading('Backends').waitFor()
   await press('g r')
   await page.locator('[data-row="main:Train/3"]').waitFor()
   await press('2')
@@ -104,7 +105,7 @@ it('opens, looks into and leaves runs, a run, an execution and a comparison', as
   await tabTo(parts.getByRole('link', { name: /^Executions/ }))
   await press('Enter')
   await page.getByRole('grid', { name: 'Executions' }).getByRole('row').nth(1).waitFor()
-  await press('j j Enter')
+  await press('j Enter')
   await expect.poll(path).toBe('/executions/main:main-2-load')
   await back('/runs/main/Train/2')
   await heading('2').waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type PageCase, pageCases } from '../setup/ask/pages.ts'
 import { ago } from '../setup/seeds/ago.ts'
-import { recordPages, work } from '../setup/seeds/pages.ts'
+import { patient, recordPages, work } from '../setup/seeds/pages.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
 import { hurry } from '../setup/servers/hurry.ts'
@@ -14,7 +14,7 @@ let page: Page
 beforeAll(async () => {
   viewer = await openViewer()
   page = viewer.page
-  await Promise.all([noteShifts(page), hurry(page)])
+  await Promise.all([noteShifts(page), hurry(page, 10)])
 })
 afterAll(() => viewer.close())
 afterEach(() => {
@@ -83,7 +83,7 @@ describe.each(setups)('over $title', (setup) => {
   let served: ServedDashboard
 
   beforeAll(async () => {
-    served = await serveDashboard(setup)
+    served = await serveDashboard(setup, {}, patient)
     for (const backend of backends) await recordPages(served.api, backend)
   })
   afterAll(() => leave(served))

@@ -168,7 +168,11 @@ export const pageCases: readonly PageCase[] = [
     shown: (page, backend) =>
       page.getByRole('region', { name: 'New or rising failures' }).getByText(`Mailbox of ${backend} is full`),
     change: (api, backend, round) =>
-      record(api, [ended(`${backend}-late-${round}`, 5, `Deadline ${rounds[round]} of ${backend} missed`)], backend),
+      record(
+        api,
+        [ended(`${backend}-late-${round}`, 5, `Deadline ${rounds[round]} of ${backend} missed`)],
+        backend,
+      ),
     changed: (page, backend, round) =>
       page.locator('[data-row]').getByText(`Deadline ${rounds[round]} of ${backend} missed`),
   },

@@ -2,11 +2,10 @@ import type { Api } from '../servers/api.ts'
 import { ago, ended, running } from './ago.ts'
 import { type Sent, record } from './records.ts'
 
-/** A step of the run of the flow `Train` with this number. */
-const step = (number: number, name: string, status: string, seconds: number, more: Sent = {}) => ({
+/** An execution of the flow `Train`, which has ended unless it runs. */
+const step = (id: string, status: string, seconds: number, more: Sent): Sent => ({
+  id,
   flow: 'Train',
-  runNumber: number,
-  step: name,
   status,
   startedAt: ago(seconds),
   ...(status !== 'running' && { finishedAt: ago(seconds - 30) }),
@@ -24,24 +23,23 @@ const dag = {
 
 /** Something for each page to show, in one backend. Ids begin with its name. */
 export async function recordPages(api: Api, backend: string): Promise<void> {
-  const ids = (all: readonly Sent[]) =>
-    all.map((one) => ({ id: `${backend}-${one.runNumber}-${one.step}`, ...one }))
   const error = 'CUDA out of memory'
+  const id = (name: string) => `${backend}-${name}`
   await record(
     api,
-    ids([
-      step(1, 'load', 'completed', 7_200, { inputs: { batch: 256 } }),
-      step(1, 'end', 'completed', 7_100),
-      step(2, 'load', 'failed', 3_600, { inputs: { batch: 2_048 }, error }),
-      step(2, 'end', 'failed', 3_500, { error }),
-      step(3, 'load', 'running', 100),
-      step(3, 'end', 'running', 90),
-      step(1, 'end', 'running', 80, { id: `${backend}-slow`, flow: 'Slow' }),
-      ended(`${backend}-bad`, 600, `Mailbox of ${backend} is full`),
-      running(`${backend}-busy`, 300),
-      running(`${backend}-agent`, 60, { dag, inputs: { month: 11 } }),
-      running(`${backend}-drawn`, 50, { dag }),
-    ]),
+    [
+      step(id('1-load'), 'completed', 7_200, { runNumber: 1, step: 'load', inputs: { batch: 256 } }),
+      step(id('1-end'), 'completed', 7_100, { runNumber: 1, step: 'end' }),
+      step(id('2-load'), 'failed', 3_600, { runNumber: 2, step: 'load', inputs: { batch: 2_048 }, error }),
+      step(id('2-end'), 'failed', 3_500, { runNumber: 2, step: 'end', error }),
+      step(id('3-load'), 'running', 100, { runNumber: 3, step: 'load' }),
+      step(id('3-end'), 'running', 90, { runNumber: 3, step: 'end' }),
+      step(id('slow'), 'running', 80, { flow: 'Slow', runNumber: 1, step: 'end' }),
+      ended(id('bad'), 600, `Mailbox of ${backend} is full`),
+      running(id('busy'), 300),
+      running(id('agent'), 60, { dag, inputs: { month: 11 } }),
+      running(id('drawn'), 50, { dag }),
+    ],
     backend,
   )
   await record(api, manyOf(backend), backend)
@@ -52,9 +50,10 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
 /** More runs than fit on a screen, older than all others. */
 const manyOf = (backend: string) =>
   Array.from({ length: 120 }, (_, index) =>
-    step(index + 1, 'end', 'completed', 50_000 - index, {
-      id: `${backend}-many-${index + 1}`,
+    step(`${backend}-many-${index + 1}`, 'completed', 50_000 - index, {
       flow: 'Many',
+      runNumber: index + 1,
+      step: 'end',
     }),
   )
 
@@ -93,3 +92,6 @@ export const updateIn = (api: Api, backend: string, execution: Sent): Promise<un
     'mutation ($input: UpdateExecutionsInput!) { updateExecutions(input: $input) { results { ok problem { message } } } }',
     { input: { executions: [execution], backend } },
   )
+
+/** A store whose runs are not taken for lost, however slow the machine is. */
+export const patient = (url: string): string => `${url}?run-heartbeat=86400`

@@ -77,7 +77,7 @@ export async function openViewer(): Promise<Viewer> {
     if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) elsewhere.push(request.url())
   })
   browser.context.on('page', (page) => {
-    page.setDefaultTimeout(Number(process.env['LOOK_MS'] ?? 60_000))
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   })
