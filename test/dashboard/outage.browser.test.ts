@@ -73,7 +73,7 @@ function saysMissing({ name, page }: Tab): Locator {
   if (name === 'backends')
     return page.getByRole('article', { name: 'prod' }).getByText('does not answer', { exact: true })
   if (name === 'queue') return page.getByText('prod does not answer: what is shown is what it last said.')
-  if (name === 'compare') return page.getByText('could not be asked again: what is shown may be old')
+  if (name === 'compare') return page.getByText('What is shown may be old')
   return page.getByText('prod does not answer: what it has is missing here.')
 }
 
