@@ -101,7 +101,7 @@ it('says that the server does not answer, and keeps what it had', async () => {
       ? route.fulfill({ status: 200, json: { data: { failureGroups: null }, errors } })
       : route.continue(),
   )
-  await page.getByText('The server could not be asked again: what is shown may be old.').waitFor()
+  await page.getByText('What is shown may be old: main is down').waitFor()
   expect(await titles()).toEqual(['Disk', 'Deadlock'])
   await page.reload()
   await page.getByRole('heading', { name: 'A backend does not answer' }).waitFor()

@@ -6,7 +6,7 @@ import { useNow } from '../data/clock.ts'
 import { useKept } from '../data/kept.ts'
 import { countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { CommonFilters } from './filters.tsx'
 import { FailureGroupDocument } from './group.gen.ts'
 import { GroupExecutions } from './groupexecutions.tsx'
@@ -49,6 +49,7 @@ function Group({ id }: { id: string }) {
       <Partial names={found?.unavailable ?? []} again={answer.again} />
       {group ? (
         <>
+          {answer.error && <Old error={answer.error} again={answer.again} />}
           <GroupHead group={group} range={range} />
           <GroupExecutions filter={filter} renewMs={renewMs} />
         </>

@@ -38,8 +38,10 @@ function Slow({ what }: { what: string }) {
   const [begunAt] = useState(() => now() - slowMs)
   return (
     <p className={styles['words']}>
-      <span role="status">Still reading {what}</span> (
-      <Ticking text={(time) => running(time - begunAt)} />) …
+      <span>
+        <span role="status">Still reading {what}</span> (
+        <Ticking text={(time) => running(time - begunAt)} />) …
+      </span>
       <Button icon="close" onClick={() => stopReads(slowMs / 2)}>
         Cancel
       </Button>
