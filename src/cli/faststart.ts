@@ -37,6 +37,7 @@ function formatOf(url: string, parentURL: string): string | undefined {
   const isPackage = url.includes('/node_modules/')
   if (url.endsWith('.ts')) return isPackage ? undefined : 'module-typescript'
   if (url.endsWith('.mjs')) return 'module'
-  const isModule = url.endsWith('.js') && places.some((place) => url.includes(place) && parentURL.includes(place))
+  const isModule =
+    url.endsWith('.js') && places.some((place) => url.includes(place) && parentURL.includes(place))
   return isPackage && isModule ? 'module' : undefined
 }

@@ -87,7 +87,7 @@ function Chosen({ filter, backend, tools }: ChosenProps) {
   const [asking, setAsking] = useState<{ move: Move; rows: readonly QueuedExecutionFragment[] } | undefined>()
   const chosen = rows.filter(({ key }) => selected.has(key) && !moves.pending.has(key))
   return (
-    <>
+    <div className={styles['chosen']}>
       <SelectionTools chosen={chosen} onMove={(move, rows) => setAsking({ move, rows })}>
         {tools}
       </SelectionTools>
@@ -129,7 +129,7 @@ function Chosen({ filter, backend, tools }: ChosenProps) {
           }}
         />
       )}
-    </>
+    </div>
   )
 }
 

@@ -36,7 +36,8 @@ function QueueOf({ backend }: { backend: string | undefined }) {
     error: ([first]) => setRefusal(first?.message ?? 'The server does not tell changes.'),
   })
   const data = useKept(answer.data)
-  const queue = told ?? data?.queue ?? undefined
+  // What is told may come before the names of the backends, which stand above it.
+  const queue = data && (told ?? data.queue ?? undefined)
   const samples = useHistory(queue)
   const ready = queue?.ready.reduce((sum, { value }) => sum + value, 0) ?? 0
   return (
