@@ -114,7 +114,12 @@ it('opens every page while a store is down, and fills it when the store is back'
 
 it('keeps what it shows while the server is gone, says how old it is, and goes on by itself', async () => {
   served.gate.close()
-  await onEach(({ page }) => light(page, /^Reconnecting in \d+ s · data of \d\d:\d\d:\d\d$/).waitFor())
+  await onEach(({ page }) =>
+    page
+      .locator('header')
+      .getByText(/^in \d+ s · data of \d\d:\d\d:\d\d$/)
+      .waitFor(),
+  )
   await changes(2)
   const [runs] = tabs
   // Twenty seconds later.

@@ -63,6 +63,11 @@ it('reads on at the end of what was loaded, up to the last run', async () => {
   const { page, go } = dashboard
   await go('/?status=failed&sort=started&at=main:Odd/291')
   await row('Odd/297').getByRole('link', { name: '297' }).click()
+  await inList()
+    .getByText(/^99 of /)
+    .waitFor()
+  // What was read ahead is forgotten.
+  await page.reload()
   await inList().getByText('99 of 100+').waitFor()
   await page.keyboard.press('j')
   await expect.poll(path).toBe('/runs/main/Even/300')
@@ -93,9 +98,11 @@ it('walks the flow when a link was opened, and leaves the keys to rows that have
   expect(await inList().count()).toBe(0)
   await page.keyboard.press('j')
   await expect.poll(path).toBe('/runs/main/Even/298')
+  await page.getByRole('link', { name: 'Next run, 300' }).waitFor()
   await page.keyboard.press('k')
   await expect.poll(path).toBe('/runs/main/Even/300')
   await page.getByRole('grid', { name: 'Executions' }).getByRole('row').nth(1).waitFor()
+  await page.getByRole('link', { name: 'Next run, 302' }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')

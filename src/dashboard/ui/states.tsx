@@ -108,7 +108,7 @@ export const Untold = ({ why }: { why: string }) => (
   </p>
 )
 
-/** A line above what could not be read again. */
+/** A line above what stays though it could not be read again. */
 export function Old({ error, again }: { error: Error; again?: () => void }) {
   return (
     <p className={styles['partial']} role="status">
