@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const run = { backend: 'main', flow: hostile.long, number: hostile.run }
 const pages = [
-  { name: 'runs', address: '/', shows: 'Ingest' },
+  { name: 'runs', address: '/', shows: String(hostile.run) },
   { name: 'groups', address: '/?group=flow', shows: hostile.rtl },
   { name: 'run', address: runAddress(run), shows: 'Whole error, 100 kB' },
   { name: 'tags', address: `${runAddress(run)}?tab=executions`, shows: 'خطوة' },

@@ -117,7 +117,7 @@ it('watches runs beside executions, by name or by a pasted address, and follows 
     .toMatch(/^Failed.*No space left.*Other/)
   await list().getByRole('link', { name: 'Train/7' }).waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
-  const open = list().locator('[data-status=RUNNING]')
+  const open = list().locator('[data-row][data-status=RUNNING]')
   await expect.poll(() => open.count()).toBe(1)
   await api.data(
     'mutation { updateExecutions(input: { executions: [{ id: "train-7", status: "completed" }] }) { results { ok } } }',
