@@ -46,8 +46,8 @@ export function createNestedLane(tools: Tools): Lane {
     }
   }
   async function asOne(items: Items, now: number): Promise<Items> {
-    const { again, waitedMs } = await deliver({ items, now, isOwn: items.size === 1 })
-    if (again.size > 0 || waitedMs > slowMs) apartUntil = performance.now() + apartMs
+    const again = await deliver({ items, now, isOwn: items.size === 1, mostMs: slowMs })
+    if (again.size > 0) apartUntil = performance.now() + apartMs
     return again
   }
   return createLane({ backend, deliver: together, mostRuns: () => mostRuns })
@@ -70,11 +70,13 @@ function createApart({ backend, deliver, turns, owing }: Tools) {
       if (!known) lanes.set(document, own)
       own.waiting += 1
       const paid = owing.add(document, oldestIn(ofDocument))
-      void own.lane.add(new Map([[document, ofDocument]]), now).then(() => {
+      const told = async () => {
+        await own.lane.add(new Map([[document, ofDocument]]), now)
         paid()
         own.waiting -= 1
         if (own.waiting === 0) lanes.delete(document)
-      })
+      }
+      void told()
     },
   }
 }
