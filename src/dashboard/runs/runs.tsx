@@ -52,7 +52,6 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
-  const columns = view.cols ?? usual
   const counts = data?.statusCounts?.counts
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
@@ -88,7 +87,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
           </Suspense>
         )}
         {order.length > 0 && (
-          <Found runs={runs} view={view} change={change} columns={columns} counts={counts} />
+          <Found runs={runs} view={view} change={change} columns={view.cols ?? usual} counts={counts} />
         )}
       </div>
       <Suspense>

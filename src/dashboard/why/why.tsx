@@ -163,6 +163,6 @@ const short = (text: string | null) =>
 
 const mostName = 40
 
-/** A name within a sentence. */
+/** A name within a sentence. Half of a character is none. */
 const cutName = (name: string) =>
-  [...name].length <= mostName ? name : `${[...name].slice(0, mostName).join('')}…`
+  name.length <= mostName ? name : `${name.slice(0, mostName).replace(/[\uD800-\uDBFF]$/, '')}…`

@@ -26,7 +26,7 @@ const line = (index: number) =>
   `    at Object.handler_${index} (/app/${index % 3 === 0 ? 'src' : `node_modules/lib${index % 7}`}/file${index}.js:${index}:1) ${'z'.repeat(index % 50)}`
 
 /** An error of 100 kB, whose first line is long and written in two directions. */
-export const hugeError = [
+const hugeError = [
   `RuntimeError: ${'خطأ 🚀 <script>alert(1)</script> '.repeat(20)}`,
   ...Array.from({ length: 2_000 }, (_, index) => line(index)),
 ]
