@@ -49,10 +49,9 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const runs = useRunList(view)
   const { filter, order, isLoading, error, refusal, unavailable, reload } = runs
   const { status: _, ...counted } = filter
-  const { data } = useAsk(RunCountsDocument, { filter: counted })
+  const counts = useAsk(RunCountsDocument, { filter: counted }).data?.statusCounts?.counts
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
-  const counts = data?.statusCounts?.counts
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
