@@ -56,8 +56,7 @@ export function followStore(
   { tickMs = 50, netMs = 10_000, pollMs = 2_000, growth = () => 1 }: FollowerOptions = {},
 ): Follower {
   const looks = createLooks(backend, watched)
-  const { hasRange } = looks
-  const every = () => (hasRange() ? netMs : pollMs)
+  const every = () => (looks.hasRange() ? netMs : pollMs)
   const apart = { range: () => tickMs * growth(), net: () => tickMs }
   const agenda = createAgenda<Due>(apart, round)
   const failures = createFailures(listeners)
@@ -81,7 +80,9 @@ export function followStore(
     }
   }
   const ring = (what?: 'net') =>
-    what === undefined && hasRange() ? agenda.at('range', 0) : agenda.at('net', Math.min(every(), ringMs))
+    what === undefined && looks.hasRange()
+      ? agenda.at('range', 0)
+      : agenda.at('net', Math.min(every(), ringMs))
   const begin = () => {
     stopBell ??= backend.follow?.(ring) ?? (() => {})
     agenda.at('net', every())
