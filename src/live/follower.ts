@@ -64,15 +64,14 @@ export function followStore(
   let isClosed = false
 
   async function round(due: ReadonlySet<Due>) {
-    const now = Date.now()
-    const reading = { now, meter: createMeter(), deadline: performance.now() + patience }
+    const reading = newReading()
     try {
       const { found, afresh, dueAt } = await looks.look(due, reading)
       // The net reads in parts: changes are told between them.
       if (stopBell) agenda.at('net', looks.isCasting() ? 0 : every())
       if (stopBell && dueAt !== undefined) agenda.at('range', Math.max(0, dueAt - Date.now()))
       failures.end()
-      if (afresh || !isNothingFound(found)) listeners.seen({ ...found, backend, now, afresh })
+      if (afresh || !isNothingFound(found)) listeners.seen({ ...found, backend, now: reading.now, afresh })
     } catch (error) {
       looks.lost()
       const retryMs = failures.add(error)
@@ -95,9 +94,8 @@ export function followStore(
   }
   return {
     async update() {
-      const isWatched = watched.executionCount() > 0 || watched.runFilters().length > 0
       // Streams end also after the store is closed.
-      if (isClosed || !isWatched) return end()
+      if (isClosed || isNothing(watched)) return end()
       if (!stopBell) begin()
       if (!looks.isReady()) await agenda.now('range')
     },
@@ -114,6 +112,14 @@ export function followStore(
     },
   }
 }
+
+const newReading = (): Reading => ({
+  now: Date.now(),
+  meter: createMeter(),
+  deadline: performance.now() + patience,
+})
+
+const isNothing = (watched: Watched) => watched.executionCount() === 0 && watched.runFilters().length === 0
 
 /** Failed readings in a row: when the next attempt is, and whether the store is away. */
 function createFailures({ away, back, failed }: Listeners) {
