@@ -75,7 +75,8 @@ export function createRunNet(backend: Backend, watched: Watched) {
 
 /** How runs were seen last. */
 function createSeenRuns() {
-  const digests = new LRUCache<string, number>({ max: mostSeen })
+  // By `max` it would take its memory at once, of each store.
+  const digests = new LRUCache<string, number>({ maxSize: mostSeen, sizeCalculation: () => 1 })
   return {
     /** Of a filter that is new, only runs count that were seen before. */
     isChanged(row: RunRow, isNewFilter: boolean) {

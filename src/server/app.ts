@@ -27,8 +27,13 @@ import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
-import { masked } from './masking.ts'
+import { createMasks } from './masking.ts'
+import { type MetricsOptions, createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/page.ts'
+import type { NameOf } from './metrics/requests.ts'
+import { useRequestIds } from './requests/ids.ts'
 import { createRefusalLog } from './refusallog.ts'
+import { useTracing } from './tracing/tracing.ts'
 import { createTurns } from './turns.ts'
 import { useEvents } from './live/events.ts'
 import { createLive } from './live/live.ts'
@@ -61,6 +66,10 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
+  /** Names operations of trusted documents, in metrics and traces. */
+  readonly nameOf?: NameOf
+  /** What is measured for Prometheus. Absent: nothing. */
+  readonly metrics?: MetricsOptions | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
   readonly metUngrouped?: (backend: Backend) => void
 }
@@ -68,6 +77,7 @@ export interface AppOptions extends IncomingOptions, Sizes {
 export interface App {
   /** The queue, for workers in the same process: its figures count their work. */
   readonly queue: Queue
+  readonly metrics: Metrics | undefined
   /** Answers a request without a socket. */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
@@ -85,20 +95,23 @@ export function createApp(
 ): App {
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal })
-  const incoming = createIncoming(options, createRefusalLog(log))
+  const { batched, refused, over } = createMetrics(backends, options.metrics, options.nameOf)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched })
+  const incoming = createIncoming(options, createRefusalLog(log, refused))
   const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
-  const maskError = (error: unknown) => masked(error, report, refusals)
-  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: maskError, maxStreams })
+  const mask = createMasks(report, refusals)
+  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: mask.shared, maxStreams })
+  const { metrics, pages, measuring } = over({ ...stores, live, outgoing, hosts: options.hosts })
   const followed = { ...stores, position: live.position }
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
     context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
+      ...pages,
       useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
       bodies.plugin,
@@ -106,16 +119,20 @@ export function createApp(
       useVariables(schema),
       useAnswer(),
       turns.plugin,
+      useTracing(options.nameOf),
       useRefusals(),
+      useRequestIds(),
       useEvents(),
       usePrinting(),
+      ...measuring,
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError },
+    maskedErrors: { maskError: mask.own },
     ...withoutExtras,
   })
   return {
     queue: stores.queue,
+    metrics,
     ...incoming.over(
       live.over({
         // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
@@ -150,7 +167,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'batched'>,
 ): Stores {
   return {
     ...shared,

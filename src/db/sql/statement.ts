@@ -57,7 +57,19 @@ type Slot =
   /** Of rows: one column, or a tuple of several. */
   | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
-export function compile(scope: Scope, { name, build }: Statement<unknown>): Compiled {
+/** What was compiled, as long as its scope and its statement exist. */
+const compiled = new WeakMap<Scope, WeakMap<Statement<unknown>, Compiled>>()
+
+/** Compiles a statement once for all connections of a scope: it takes some milliseconds. */
+export function compile(scope: Scope, statement: Statement<unknown>): Compiled {
+  const ofScope = compiled.get(scope) ?? new WeakMap<Statement<unknown>, Compiled>()
+  compiled.set(scope, ofScope)
+  const found = ofScope.get(statement) ?? compileAnew(scope, statement)
+  ofScope.set(statement, found)
+  return found
+}
+
+function compileAnew(scope: Scope, { name, build }: Statement<unknown>): Compiled {
   const query = build(scope)
   if (!query) throw new Error(`The source has no records for the statement ${name}.`)
   const { sql: text, params } = scope.dialect.toQuery(query.getSQL())

@@ -5,6 +5,7 @@ import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
+import { answering, idHeader, requestIdOf } from './ids.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 
 /** Limits of accepted requests. */
@@ -58,10 +59,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
       const { method = '', url = '', headers, httpVersion } = request
       const header = (name: string) => headers[name]?.toString()
       const { refusal, headers: own, isPreflight } = ask(method, url, header, httpVersion === '1.1')
+      const id = requestIdOf(header(idHeader))
+      response.setHeader(idHeader, id)
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) refuse(request, response, refusal)
       else if (isPreflight) response.writeHead(204).end()
-      else handle(request, response)
+      else answering(id, () => handle(request, response))
     },
     async fetch(url: string, init?: RequestInit): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
@@ -69,10 +72,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
       const { refusal, headers, isPreflight } = ask(init?.method ?? 'GET', pathname + search, header)
-      if (isPreflight) return new Response(null, { status: 204, ...(headers && { headers }) })
+      const id = requestIdOf(header(idHeader))
+      if (isPreflight) return new Response(null, { status: 204, headers: { [idHeader]: id, ...headers } })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const own = { ...init, headers: Object.fromEntries(given) }
-      const response = refusal ? refusedResponse(refusal) : await fetch(href, own)
+      const response = refusal ? refusedResponse(refusal, id) : await answering(id, () => fetch(href, own))
+      response.headers.set(idHeader, id)
       for (const name in headers) response.headers.set(name, headers[name]!)
       return response
     },
@@ -80,8 +85,8 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
   return { bodies, over, refusals }
 }
 
-const refusedResponse = (refusal: Refusal) =>
-  new Response(refusedBody(refusal), {
+const refusedResponse = (refusal: Refusal, id: string) =>
+  new Response(refusedBody(refusal, id), {
     status: refusal.status,
     headers: { 'content-type': 'application/json', ...refusal.headers },
   })

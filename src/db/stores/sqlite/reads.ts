@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Backend } from '../../backend.ts'
+import type { Backend, PoolUse } from '../../backend.ts'
 import { unavailable } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
@@ -16,7 +16,7 @@ export function openReads(
   file: string,
   scope: Scope,
   report: Reporter,
-): Pick<Backend, 'read' | 'close'> {
+): Pick<Backend, 'read' | 'close'> & { readonly scans: () => PoolUse } {
   const { name } = identity
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
   const read = inTime(createRun(reader, scope, identity, report), name)
@@ -33,6 +33,7 @@ export function openReads(
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)
       }
     },
+    scans: () => ({ pool: 'scans', ...threads.use() }),
     async close() {
       reader.close()
       await threads.close()
