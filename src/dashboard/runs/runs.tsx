@@ -3,7 +3,7 @@ import { useAsk } from '../data/ask.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
 import { useStart } from '../start/usestart.ts'
-import { Loading, Partial } from '../ui/states.tsx'
+import { Loading, Old, Partial } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
@@ -63,17 +63,20 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
-        {error && <CouldNot error={error} again={() => void reload()} change={change} asks={view} />}
+        {error && order.length > 0 && <Old again={() => void reload()} />}
+        {error && order.length === 0 && (
+          <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
+        )}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
         <Suspense>
           {!isLoading && !error && order.length === 0 && (
             <Nothing view={view} change={change} search={search} />
           )}
-          {!error && order.length > 0 && view.group && (
+          {order.length > 0 && view.group && (
             <Groups view={view} by={view.group} change={change} runs={runs} />
           )}
         </Suspense>
-        {!error && order.length > 0 && !view.group && (
+        {order.length > 0 && !view.group && (
           <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
         )}
       </div>

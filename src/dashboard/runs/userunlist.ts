@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { ask } from '../data/ask.ts'
+import { mayAnswerLater } from '../data/codeof.ts'
 import { watch } from '../data/live.ts'
 import { createPages } from '../data/pages.ts'
 import { type RowList, createRowList } from '../data/rowlist.ts'
@@ -13,6 +14,8 @@ const pageSize = 100
 
 /** A list at its beginning that has grown over this, by what began meanwhile, is read anew. */
 const mostRows = 5_000
+/** What could not be read is read again after this. */
+const againMs = 5_000
 /** A row that has left where nobody sees it goes after this. */
 const leavingMs = 2_500
 
@@ -49,6 +52,13 @@ export function useRunList(view: View) {
     }
   }, [query])
   const state = useSignal(pages.state)
+  const isAway = state.error !== undefined && mayAnswerLater(state.error)
+  // Nothing tells that what did not answer does.
+  useEffect(() => {
+    if (!isAway) return
+    const timer = setInterval(() => void pages.reload(), againMs)
+    return () => clearInterval(timer)
+  }, [isAway, pages])
   const order = useSyncExternalStore(list.onOrder, list.order)
   const waiting = useSyncExternalStore(list.onOrder, list.waiting)
   const unavailable = [...new Set([...state.unavailable, ...down])]
