@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
-import { codeOf } from '../data/codeof.ts'
+import { mayAnswerLater } from '../data/codeof.ts'
 import { useKept } from '../data/kept.ts'
 import {
   CompareExecutionsDocument,
@@ -34,11 +34,8 @@ export function useComparison(a: string | undefined, b: string) {
   const found = runs ?? executions
   const answer = isNone ? asExecutions : asRuns
   // What runs is looked at again, until it is over, and what does not answer until it does.
-  const moves = isAway(answer.error) || (found !== undefined && [found.left, found.right].some(isOpen))
+  const isAway = answer.error !== undefined && mayAnswerLater(answer.error)
+  const moves = isAway || (found !== undefined && [found.left, found.right].some(isOpen))
   if (moves !== isMoving) setMoving(moves)
   return { runs, executions, answer }
 }
-
-/** Whoever was asked may answer later. */
-const isAway = (error: Error | undefined) =>
-  error !== undefined && [undefined, 'BACKEND_UNAVAILABLE'].includes(codeOf(error))

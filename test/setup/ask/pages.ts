@@ -157,9 +157,10 @@ export const pageCases: readonly PageCase[] = [
   },
   {
     name: 'executions',
-    address: () => '/executions',
-    shown: (page, backend) => page.locator(`[data-row="${backend}:${backend}-bad"]`),
-    change: (api, backend, round) => record(api, [running(`${backend}-listed-${round}`, 0)], backend),
+    address: () => '/executions?flow=Listed',
+    shown: (page, backend) => page.locator(`[data-row="${backend}:${backend}-listed"]`),
+    change: (api, backend, round) =>
+      record(api, [running(`${backend}-listed-${round}`, 0, { flow: 'Listed' })], backend),
     changed: (page, backend, round) => page.locator(`[data-row="${backend}:${backend}-listed-${round}"]`),
   },
   {

@@ -39,6 +39,7 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
       running(id('busy'), 300),
       running(id('agent'), 60, { dag, inputs: { month: 11 } }),
       running(id('drawn'), 50, { dag }),
+      running(id('listed'), 40, { flow: 'Listed' }),
     ],
     backend,
   )
