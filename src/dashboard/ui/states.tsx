@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { CombinedError } from 'urql'
-import { codeOf } from '../data/codeof.ts'
+import { codeOf, requestIdOf } from '../data/codeof.ts'
 import { Button } from './button.tsx'
 import styles from './states.module.css'
 
@@ -45,6 +45,7 @@ export function Failed(props: { error: CombinedError | Error; again?: () => void
     <div className={styles['state']} role="alert" data-kind="error">
       <h2>{titleOf(code)}</h2>
       <p>{first?.message ?? error.message}</p>
+      {code === 'INTERNAL_SERVER_ERROR' && <Logged id={requestIdOf(error)} />}
       {children}
       {again && (
         <Button icon="retry" onClick={again}>
@@ -54,6 +55,14 @@ export function Failed(props: { error: CombinedError | Error; again?: () => void
     </div>
   )
 }
+
+/** By what the server's log knows it. */
+const Logged = ({ id }: { id: string | undefined }) =>
+  id === undefined ? null : (
+    <p>
+      The server’s log has it by the request’s id: <code>{id}</code>
+    </p>
+  )
 
 function titleOf(code: string | undefined): string {
   const titles: Readonly<Record<string, string>> = {
