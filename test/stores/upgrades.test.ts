@@ -36,7 +36,7 @@ async function answersOf(api: Api) {
     executions(ids: $ids) { ${scalars} ${details} tags parent { id } failure { summary error } }
     runs(orderBy: { field: STARTED, direction: ASC }) { nodes {
       id number name user tags status statusReason startedAt finishedAt durationMs metadata { nodes { field value } } } }
-    executionHistory(orderBy: { field: STARTED, direction: ASC }) { nodes { id } }
+    executionHistory(orderBy: { direction: ASC }) { nodes { id } }
     statusCounts { counts { status value } }
     failureGroups { nodes { id title count flows { flow count } } }
     flows { nodes { name createdAt } }

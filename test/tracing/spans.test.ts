@@ -9,6 +9,8 @@ import {
 } from '@opentelemetry/sdk-trace'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Api, type Setup, setups, startApi } from '../setup/servers/api.ts'
+import { openStores } from '../setup/servers/sql.ts'
+import { postgresKinds } from '../setup/servers/stores.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 
 const exporter = new InMemorySpanExporter()
@@ -153,6 +155,22 @@ describe.each(setups)('the spans of requests over $title', (setup) => {
     expect(wrong!.attributes).toMatchObject({ 'error.type': 'BAD_USER_INPUT' })
   })
 })
+
+it.each(postgresKinds)(
+  'a statement on %s stays one, with its name in its text, whatever trace it is in',
+  async (kind) => {
+    api = await startApi({ title: '', kinds: { main: kind } })
+    const sql = openStores(api)[0]!
+    for (let number = 1; number <= 10; number++) await inTrace(number, look, { ids: ['a', `b-${number}`] })
+    const found = await sql.run(`
+    select s.query, s.calls::int as calls
+    from pg_stat_statements s join pg_database d on d.oid = s.dbid
+    where d.datname = current_database() and s.query like '%executions.byIds%' and s.query not like '%pg_stat%'
+  `)
+    await sql.close()
+    expect(found).toEqual([{ query: expect.stringMatching(/\/\* executions\.byIds \*\/$/), calls: 10 }])
+  },
+)
 
 const sorted = (trees: readonly Tree[]): Tree[] =>
   trees

@@ -20,3 +20,8 @@ export function isFinal(error: Error): boolean {
   if (isStopped(error)) return true
   return code !== undefined && !passing.has(code)
 }
+
+/** The id of the request that was refused, by which the server's log knows it. */
+export function requestIdOf(error: Error): string | undefined {
+  return (error as Partial<Refusal>).requestId ?? undefined
+}

@@ -12,6 +12,8 @@ interface Problem {
 /** An error that the server has told, with all that it said. */
 export interface Refusal extends Error {
   readonly problems: readonly Problem[]
+  /** By which the server's log knows the request. */
+  readonly requestId: string | null
 }
 
 /** What came of a query. There may be an error beside data: a part of it is missing then. */
@@ -54,7 +56,7 @@ export async function send<Data, Variables extends object>(
       backends: extensions.backends ?? [],
       at: Date.now(),
     })
-    const error = errors && errors.length > 0 ? refusalOf(errors) : undefined
+    const error = errors && errors.length > 0 ? refusalOf(errors, response) : undefined
     return { data: (data as Data | null) ?? undefined, error, ticks: extensions.tick }
   } catch (error) {
     return { data: undefined, error: error as Error, ticks: undefined }
@@ -73,5 +75,5 @@ async function bodyOf(response: Response): Promise<Body> {
   }
 }
 
-const refusalOf = (problems: readonly Problem[]): Refusal =>
-  Object.assign(new Error(problems[0]!.message), { problems })
+const refusalOf = (problems: readonly Problem[], { headers }: Response): Refusal =>
+  Object.assign(new Error(problems[0]!.message), { problems, requestId: headers.get('x-request-id') })

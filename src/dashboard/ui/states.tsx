@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { codeOf } from '../data/codeof.ts'
+import { codeOf, requestIdOf } from '../data/codeof.ts'
 import { now } from '../data/clock.ts'
 import { isStopped, stopReads } from '../data/underway.ts'
 import { running } from '../format/durations.ts'
@@ -79,6 +79,7 @@ export function Failed(props: { error: Error; again?: () => void; children?: Rea
     <div className={styles['state']} role="alert" data-kind="error">
       <h2>{titleOf(code)}</h2>
       <p>{error.message}</p>
+      {code === 'INTERNAL_SERVER_ERROR' && <Logged id={requestIdOf(error)} />}
       {children}
       {again && (
         <Button icon="retry" onClick={again}>
@@ -88,6 +89,14 @@ export function Failed(props: { error: Error; again?: () => void; children?: Rea
     </div>
   )
 }
+
+/** By what the server's log knows it. */
+const Logged = ({ id }: { id: string | undefined }) =>
+  id === undefined ? null : (
+    <p>
+      The server’s log has it by the request’s id: <code>{id}</code>
+    </p>
+  )
 
 function titleOf(code: string | undefined): string {
   const titles: Readonly<Record<string, string>> = {

@@ -41,18 +41,21 @@ export function createMetrics(
     refused,
     batched,
     over({ queue, cache, live, outgoing, hosts }: Sources) {
+      let now = live.figures()
       const { look, families: ofQueue } = queueFamilies(backends, queue)
       const all = [
         ...families,
         ...cacheFamilies(cache),
         ...stores,
         ...ofQueue,
-        ...liveFamilies(live.figures),
+        ...liveFamilies(() => now),
         ...processFamilies(),
       ]
       let last: Promise<string> | undefined
       const read = async () => {
         await look()
+        // Once for all metrics: the subscriptions of all streams are counted.
+        now = live.figures()
         return exposition(all)
       }
       const metrics: Metrics = {

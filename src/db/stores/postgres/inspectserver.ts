@@ -127,8 +127,14 @@ async function roomOf(sql: postgres.Sql, connections: number): Promise<Finding> 
 }
 
 async function sizeOf(sql: postgres.Sql): Promise<Finding> {
-  const [row] = await sql.unsafe('select pg_database_size(current_database())::float8 as bytes')
-  return fine('size', `The database has ${bytesText(Number(row!['bytes']))}.`)
+  const [row] = await sql.unsafe<{ bytes: number; log: number | null }[]>(`
+    select pg_database_size(current_database())::float8 as bytes,
+      case when has_function_privilege('pg_ls_waldir()', 'execute')
+        then (select sum(size)::float8 from pg_ls_waldir()) end as log
+  `)
+  const { bytes, log } = row!
+  const ofLog = log === null ? '' : `, and the write-ahead log of the server ${bytesText(log)}`
+  return fine('size', `The database has ${bytesText(bytes)}${ofLog}.`)
 }
 
 /** A slot that nobody reads keeps the log until the disk is full. */
