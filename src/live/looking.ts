@@ -1,4 +1,3 @@
-import type { Backend } from '../db/backend.ts'
 import { createBreaks } from '../db/turn.ts'
 import type { LiveDocument } from './events.ts'
 import { type LookTopic, type Watch, beginWatch, endWatch, msToLook } from './lookwatch.ts'
@@ -13,7 +12,7 @@ export interface Looking {
   close(): void
 }
 
-export function createLooking(backends: readonly Backend[], renderer: Renderer, ticks: Ticks): Looking {
+export function createLooking(renderer: Renderer, ticks: Ticks): Looking {
   const watches = new Map<string, Watch>()
   const look = (watch: Watch) => lookAt(watch, begin(watch, renderer), ticks.settled())
 
@@ -21,7 +20,7 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
     async add(operation) {
       const topic = operation.topic as LookTopic
       const key = keyOf(topic)
-      const watch = watches.get(key) ?? beginWatch(topic, backends, look)
+      const watch = watches.get(key) ?? beginWatch(topic, look)
       watches.set(key, watch)
       const { document, subscriber } = operation
       const same = watch.operations.get(document) ?? new Set()
@@ -53,7 +52,8 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
   }
 }
 
-const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
+const keyOf = (topic: LookTopic) =>
+  `${topic.sight.key} ${topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on}`
 
 /** Reads anew if the last look is old. */
 function begin(watch: Watch, renderer: Renderer, client?: string): Rendering {

@@ -28,7 +28,7 @@ export function createTools(
   const ticks = createTicks()
   const executions = createExecutionWatch()
   const runs = createRunWatch()
-  const looking = createLooking(backends, renderer, ticks)
+  const looking = createLooking(renderer, ticks)
   const shared = { executions, runs, ticks, renderer, load: createLoad(), report, following }
   const stores = backends.map((backend) => createLiveStore(backend, shared))
   const updateAll = () => void Promise.all(stores.map((store) => store.update()))
@@ -45,12 +45,13 @@ export function createTools(
     waiting: createWaitingBytes(),
     watch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') operation.topic = { ...topic, ids: executions.add(operation, topic.ids) }
+      if (topic.on === 'executions')
+        operation.topic = { ...topic, ids: executions.add(operation, topic.ids, topic.sight) }
       else if (topic.on === 'runs') runs.add(operation, topic)
     },
     unwatch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') executions.remove(operation, topic.ids)
+      if (topic.on === 'executions') executions.remove(operation, topic.ids, topic.sight)
       else if (topic.on === 'runs') runs.remove(operation, topic)
       else looking.remove(operation)
       updateAll()

@@ -16,12 +16,14 @@ import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
+import { createViews } from '../graphql/access/views.ts'
 import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
+import { createAccess } from './access/access.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
@@ -61,6 +63,10 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
+  /** Who is let in: everybody, who may then do everything, or who sends a token. */
+  readonly auth?: 'none' | 'tokens'
+  /** The store of the tokens, if it can be changed. */
+  readonly admin?: Backend | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
   readonly metUngrouped?: (backend: Backend) => void
 }
@@ -85,21 +91,26 @@ export function createApp(
 ): App {
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal })
-  const incoming = createIncoming(options, createRefusalLog(log))
+  const { gate, tokens, close: closeAccess } = createAccess(options, report)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, tokens })
+  const incoming = createIncoming(options, createRefusalLog(log), gate)
   const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
   const maskError = (error: unknown) => masked(error, report, refusals)
-  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: maskError, maxStreams })
-  const followed = { ...stores, position: live.position }
+  const shared = { bodies, turns, limits: answerLimits, mask: maskError, maxStreams }
+  const live = createLive(stores, { ...shared, storesSeenBy: createViews(stores) })
+  const storesSeenBy = createViews({ ...stores, position: live.position })
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
+    context(initial) {
+      const viewer = gate.viewerOf(initial)
+      return createContext(storesSeenBy(viewer), begin(initial), { client: clientOf(initial), viewer })
+    },
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
-      useHealth(backends, () => !retiring.signal.aborted),
+      useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
       useDocumentLimits(),
@@ -121,7 +132,7 @@ export function createApp(
         // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
         handle: (request, response, context) =>
           void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
-        fetch: (url, init, context) => (context ? yoga.fetch(url, init, context) : yoga.fetch(url, init)),
+        fetch: (url, init, context) => yoga.fetch(url, init, context),
       }),
     ),
     retire() {
@@ -130,9 +141,11 @@ export function createApp(
       flush()
       refusals.flush()
     },
-    close: live.close,
+    close: async () => void (await Promise.all([live.close(), closeAccess()])),
   }
 }
+
+const clientOf = ({ req }: FromSocket) => req?.socket.remoteAddress
 
 /** What the requests of a server share. */
 function storesOf(
@@ -150,7 +163,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'tokens'>,
 ): Stores {
   return {
     ...shared,

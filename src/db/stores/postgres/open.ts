@@ -16,6 +16,7 @@ import { openPool } from './pool.ts'
 import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
+import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
 import type { Scope, Thresholds } from '../../sql/scope.ts'
 
@@ -102,6 +103,7 @@ const postgresScope = (thresholds: Thresholds): Scope => ({
   runs: nativeRuns(thresholds),
   executions: nativeExecutions(postgresTables, postgresDialect),
   thresholds,
+  narrow: narrowTables,
 })
 
 /** Opens the pools, with the schema up to date. */

@@ -18,6 +18,7 @@ export const sqlite: Kind = {
     refuseUnknown(name, params, thresholdNames)
     const limits = thresholds(name, params)
     return {
+      keepsTokens: true,
       open: (report) => openSqlite(name, file, limits, report),
       whyNot: (reason) => whyNotFile(file, reason),
       // Opening the file would create it.
