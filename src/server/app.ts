@@ -90,7 +90,7 @@ export function createApp(
   { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
 ): App {
   const retiring = new AbortController()
-  const { unexpected: report, flush } = createServerLog(log, backends)
+  const { unexpected: report, flush } = createServerLog(log, storesIn(backends, options))
   const { gate, tokens, close: closeAccess } = createAccess(options, report)
   const stores = storesOf(backends, options, { report, retiring: retiring.signal, tokens })
   const incoming = createIncoming(options, createRefusalLog(log), gate)
@@ -144,6 +144,10 @@ export function createApp(
     close: async () => void (await Promise.all([live.close(), closeAccess()])),
   }
 }
+
+/** The store of the tokens may be none of the backends. */
+const storesIn = (backends: readonly Backend[], { admin }: Pick<AppOptions, 'admin'>) =>
+  admin && !backends.includes(admin) ? [...backends, admin] : backends
 
 const clientOf = ({ req }: FromSocket) => req?.socket.remoteAddress
 

@@ -15,7 +15,7 @@ import { statement } from '../sql/statement.ts'
 import { mayChange } from '../sql/flowlimit.ts'
 import { compareText } from '../sql/textorder.ts'
 import { createBreaks } from '../turn.ts'
-import type { ExecutionRecord, Recorded } from './records.ts'
+import { type ExecutionRecord, type Recorded, asWritten } from './records.ts'
 
 /**
  * `KEPT`: another record is stored under the id. `LEFT_OUT`: it succeeded and is outside the sample. `QUEUED`: it would
@@ -44,7 +44,11 @@ export async function storeRecords(
   const replaced = records.filter(isReplaced)
   // The only lock taken before a flow's. A transaction that holds a flow never waits for a stored queue row.
   const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
-  const { outcomes, ...plan } = planned(asWritten(records, known, hidden, transaction), known, queued)
+  const { outcomes, ...plan } = planned(
+    asWritten(records, known.difference(hidden), transaction),
+    known,
+    queued,
+  )
   const [written, leftOut] = [await withFacts(plan.written), await withFacts(plan.leftOut)]
   const all = [...written, ...leftOut]
   if (all.length === 0) return [...outcomes]
@@ -69,21 +73,6 @@ export async function storeRecords(
     return onConflict === 'IGNORE' ? 'KEPT' : 'CONFLICT'
   })
 }
-
-/** Whose flows are limited replaces only what is known to be of these. */
-const asWritten = (
-  records: readonly ExecutionRecord[],
-  known: ReadonlySet<string>,
-  hidden: ReadonlySet<string>,
-  { flows }: Transaction,
-): readonly ExecutionRecord[] =>
-  flows === undefined
-    ? records
-    : records.map((record) =>
-        record.onConflict === 'REPLACE' && (hidden.has(record.id) || !known.has(record.id))
-          ? { ...record, onConflict: 'FAIL' }
-          : record,
-      )
 
 interface Plan {
   readonly outcomes: readonly RecordOutcome[]

@@ -15,13 +15,15 @@ export type TokenRow = Tables['tokens']['$inferSelect']
 
 /** Most tokens that are neither expired nor revoked. Servers hold all of them. */
 export const mostTokens = 1_000
-/** Most tokens that are listed: newer ones first. */
+/** Most tokens that are listed. */
 const mostListed = 2_000
 
 /** How long tokens that are expired or revoked are kept. */
 const keptMs = 30 * 86_400_000
 
 const at = (parameter: string) => sql`cast(${sql.placeholder(parameter)} as bigint)`
+
+const isValid = sql`revoked_at is null and (expires_at is null or expires_at > ${at('now')})`
 
 const forgetTokens = statement(
   'tokens.forget',
@@ -33,7 +35,7 @@ const countTokens = statement<{ count: number }>(
   () => sql`
     select count(*) as count
     from tokens
-    where revoked_at is null and (expires_at is null or expires_at > ${at('now')})
+    where ${isValid}
   `,
 )
 
@@ -74,14 +76,14 @@ const listed = statement<TokenRow>(
   ({ tables: { tokens: t } }) => sql`
     select ${fields(t)}
     from ${t}
-    order by ${t.createdAt} desc, ${t.id} desc
+    order by case when ${isValid} then 0 else 1 end, ${t.createdAt} desc, ${t.id} desc
     limit ${sql.raw(String(mostListed))}
   `,
 )
 
-/** All tokens, the newest first. Those that expired or were revoked are kept for some weeks. */
+/** All valid tokens, and behind them those that expired or were revoked in the last weeks, the newest first. */
 export const listTokens = (backend: Backend, reading: Reading): Promise<TokenRow[]> =>
-  backend.read(listed, {}, reading)
+  backend.read(listed, { now: reading.now }, reading)
 
 /** What is different after each change of which tokens there are. */
 export type TokenMark = Readonly<Record<'count' | 'revoked' | 'newest' | 'revokedAt', number | null>>

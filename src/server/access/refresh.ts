@@ -1,7 +1,7 @@
 /** Reads something anew when it is old and wanted. */
 export interface Refresh {
-  /** Undefined if what is known is new enough, or if waiting would not help. */
-  due(): Promise<void> | undefined
+  /** Undefined if what is known is new enough, or if waiting would not help. `ms`: how old it may be. */
+  due(ms?: number): Promise<void> | undefined
   /** Reads at once. Resolves when a reading that began after this call has ended. */
   now(): Promise<void>
   /** Reads now and then, until the returned function is called. */
@@ -42,9 +42,9 @@ export function createRefresh(read: () => Promise<void>): Refresh {
   const once = () => (underWay ??= begin().finally(() => (underWay = undefined)))
   const isAway = () => failedAt > -Infinity || readAt === -Infinity
   return {
-    due() {
+    due(ms = freshMs) {
       const now = performance.now()
-      if (now - readAt < freshMs || now - failedAt < againMs) return undefined
+      if (now - readAt < ms || now - failedAt < againMs) return undefined
       const reading = once()
       // Nobody waits for a store that did not answer last time, if something is known.
       return isAway() && readAt > -Infinity ? undefined : reading

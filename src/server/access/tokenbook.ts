@@ -31,6 +31,8 @@ interface Entry {
   readonly ending: Ending
 }
 
+/** How old what is known may be to say that nobody has a token. Strangers make the server read so often. */
+const newMs = 250
 /** How long a reading of the store may take. */
 const patience = 2_000
 
@@ -74,7 +76,11 @@ export function createTokenBook(backend: Backend, report: (error: unknown) => vo
     find(secret) {
       if (!isSecret(secret)) return 'unknown'
       const wait = refresh.due()
-      return wait ? wait.then(() => look(secret)) : look(secret)
+      if (wait) return wait.then(() => look(secret))
+      const found = look(secret)
+      if (found !== 'unknown') return found
+      // It may have been made just now.
+      return refresh.due(newMs)?.then(() => look(secret)) ?? found
     },
     changed: refresh.now,
     async close() {
