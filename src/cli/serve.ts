@@ -1,12 +1,14 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
 import { dashboardFolder } from './dashboard/building.ts'
+import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
+import { listenForMetrics } from './metricsport.ts'
 import { closeAll } from './opening.ts'
 import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
@@ -22,7 +24,7 @@ const lastWait = 1_500
 
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.logLevel })
+  const log = createLog(settings.logLevel)
   if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
       '--demo writes to the first backend, and a Metaflow backend is read-only. Name another one first.',
@@ -39,6 +41,7 @@ export async function serve(settings: Settings): Promise<void> {
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const admin = await openTokenStore(settings, backends, log)
   const refilling = createRefilling(backends, log)
+  const stopTracing = await tracingTo(settings.otlpEndpoint, log)
   const app = createApp(backends, { ...settings, admin, log, dashboard, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
@@ -50,9 +53,10 @@ export async function serve(settings: Settings): Promise<void> {
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
   const stores = admin && !backends.includes(admin) ? [...backends, admin] : backends
-  close = closer({ server, stopListening, app, stores, demo, refilling, retention, log })
+  close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
   try {
     await demo?.fill()
+    if (app.metrics && settings.metricsAt) await listenForMetrics(app.metrics, settings.metricsAt, log)
     listening = await listenAt(server, settings)
   } catch (error) {
     await closeAll(stores)
@@ -88,6 +92,12 @@ function whenCalm(server: Server, work: () => void) {
   server.on('request', begin)
 }
 
+async function tracingTo(endpoint: URL | undefined, log: Logger) {
+  if (!endpoint) return undefined
+  const { startTracing } = await import('./tracing/tracing.ts')
+  return startTracing(endpoint, log)
+}
+
 /** Loaded on demand, so that other starts do not wait for it. */
 async function createDemo(backend: Backend, queue: Queue, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
@@ -110,6 +120,7 @@ const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 interface Running {
   readonly server: Server
   readonly stopListening: () => Promise<void>
+  readonly stopTracing: (() => Promise<void>) | undefined
   readonly app: App
   readonly stores: readonly Backend[]
   readonly demo: Demo | undefined
@@ -119,7 +130,7 @@ interface Running {
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, stores, demo, refilling, retention, log }: Running) {
+function closer({ server, stopListening, app, stores, demo, refilling, retention, log, ...rest }: Running) {
   const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
@@ -132,7 +143,7 @@ function closer({ server, stopListening, app, stores, demo, refilling, retention
     setTimeout(() => process.exit(), lastWait).unref()
     await done
     await app.close()
-    await closeAll(stores)
+    await Promise.all([closeAll(stores), rest.stopTracing?.()])
     log.info({ cut }, 'closed')
     exitSoon()
   }

@@ -1942,8 +1942,8 @@ export type Query = {
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
   /**
-   * The tokens of the API, the newest first, at most 2,000. Those that expired or were revoked more than 30 days ago are
-   * forgotten. Needs a token with the scope `admin` and without limits.
+   * The tokens of the API, at most 2,000: those that are valid, and behind them those that expired or were revoked in the
+   * last 30 days, the newest first. Needs a token with the scope `admin` and without limits.
    */
   tokens?: Maybe<Array<Token>>;
 };

@@ -29,8 +29,13 @@ import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
-import { masked } from './masking.ts'
+import { createMasks } from './masking.ts'
+import { type MetricsOptions, createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/page.ts'
+import type { NameOf } from './metrics/requests.ts'
+import { useRequestIds } from './requests/ids.ts'
 import { createRefusalLog } from './refusallog.ts'
+import { useTracing } from './tracing/tracing.ts'
 import { createTurns } from './turns.ts'
 import { useEvents } from './live/events.ts'
 import { createLive } from './live/live.ts'
@@ -67,6 +72,10 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly auth?: 'none' | 'tokens'
   /** The store of the tokens, if it can be changed. */
   readonly admin?: Backend | undefined
+  /** Names operations of trusted documents, in metrics and traces. */
+  readonly nameOf?: NameOf
+  /** What is measured for Prometheus. Absent: nothing. */
+  readonly metrics?: MetricsOptions | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
   readonly metUngrouped?: (backend: Backend) => void
 }
@@ -74,6 +83,7 @@ export interface AppOptions extends IncomingOptions, Sizes {
 export interface App {
   /** The queue, for workers in the same process: its figures count their work. */
   readonly queue: Queue
+  readonly metrics: Metrics | undefined
   /** Answers a request without a socket. */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
@@ -91,16 +101,24 @@ export function createApp(
 ): App {
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, storesIn(backends, options))
+  const { batched, refused, over } = createMetrics(backends, options.metrics, options.nameOf)
   const { gate, tokens, close: closeAccess } = createAccess(options, report)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal, tokens })
-  const incoming = createIncoming(options, createRefusalLog(log), gate)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched, tokens })
+  const incoming = createIncoming(options, createRefusalLog(log, refused), gate)
   const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
-  const maskError = (error: unknown) => masked(error, report, refusals)
-  const shared = { bodies, turns, limits: answerLimits, mask: maskError, maxStreams }
+  const mask = createMasks(report, refusals)
+  const shared = { bodies, turns, limits: answerLimits, mask: mask.shared, maxStreams }
   const live = createLive(stores, { ...shared, storesSeenBy: createViews(stores) })
+  const { metrics, pages, measuring } = over({
+    ...stores,
+    live,
+    outgoing,
+    hosts: options.hosts,
+    viewerIn: gate.viewerIn,
+  })
   const storesSeenBy = createViews({ ...stores, position: live.position })
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
@@ -110,6 +128,7 @@ export function createApp(
     },
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
+      ...pages,
       useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
@@ -117,16 +136,20 @@ export function createApp(
       useVariables(schema),
       useAnswer(),
       turns.plugin,
+      useTracing(options.nameOf),
       useRefusals(),
+      useRequestIds(),
       useEvents(),
       usePrinting(),
+      ...measuring,
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError },
+    maskedErrors: { maskError: mask.own },
     ...withoutExtras,
   })
   return {
     queue: stores.queue,
+    metrics,
     ...incoming.over(
       live.over({
         // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
@@ -167,7 +190,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring' | 'tokens'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'batched' | 'tokens'>,
 ): Stores {
   return {
     ...shared,

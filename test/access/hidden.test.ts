@@ -13,7 +13,7 @@ const ids = Array.from({ length: 12 }, (_, place) => `e${place}`)
 const questions = questionsOf({ ids, flows: someFlows, began })
 
 it('asks all that there is', () => {
-    const asked = new Set<string>()
+  const asked = new Set<string>()
   const types = new TypeInfo(schema)
   for (const question of questions)
     visit(

@@ -31,12 +31,13 @@ describe.each(lastingKinds)('a server with tokens on %s', (kind) => {
     const expired = await makeToken(backend(), { expiresAt: Date.now() - 1 })
     const unknown = `egt_${'A'.repeat(43)}`
     for (const wrong of [undefined, '', 'x', unknown, expired.secret, `${secret}A`]) {
-      const { status, headers, ...answer } = await askAs(api.app, wrong, names)
+      const { status, headers, errors, data } = await askAs(api.app, wrong, names)
       expect({ status, challenge: headers.get('www-authenticate') }).toEqual({
         status: 401,
         challenge: 'Bearer',
       })
-      expect(answer).toEqual({
+      expect({ data, errors }).toEqual({
+        data: undefined,
         errors: [
           {
             message: expect.stringMatching(/^The token is unknown|^This server answers only with a token/),

@@ -34,7 +34,10 @@ it.each([
   [['create'], 'token create needs a --name: what the token is for, or whose it is.'],
   [['create', '--name', 'x'], '"--scopes" must name at least one scope.'],
   [['create', '--name', 'x', '--scopes', 'all'], '--scopes takes read, write, work and admin'],
-  [['create', '--name', 'x', '--scopes', 'read', '--only-flows', '*'], '"--only-flows[0]" must have the beginning'],
+  [
+    ['create', '--name', 'x', '--scopes', 'read', '--only-flows', '*'],
+    '"--only-flows[0]" must have the beginning',
+  ],
   [['create', '--name', 'x', '--scopes', 'read', '--expires', '1y'], '--expires must be a time such as 12h'],
   [['list', '--admin', 'memory:'], 'a memory store does not keep tokens.'],
   [['list', '--backend', 'a=memory:'], 'None of these backends keeps tokens.'],

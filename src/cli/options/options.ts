@@ -6,6 +6,7 @@ import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.
 import { defaultLimits } from '../../db/recording/payload.ts'
 import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
+import { watchingOptions } from './watching.ts'
 import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 import { hostsOf, originsOf } from '../../server/requests/hosts.ts'
 
@@ -140,6 +141,7 @@ export const options = {
       'default: nothing is deleted',
     ],
   }),
+  ...watchingOptions,
   'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),
 } satisfies Table
 

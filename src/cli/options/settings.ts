@@ -10,7 +10,7 @@ import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'admin'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'nameOf' | 'admin'>
 > {
   readonly host: string
   readonly port: number
@@ -20,6 +20,10 @@ export interface Settings extends Required<
   readonly waitForBackends: number
   readonly demo: boolean
   readonly logLevel: string
+  /** Where traces are sent. */
+  readonly otlpEndpoint: URL | undefined
+  /** Where `/metrics` has a port of its own. */
+  readonly metricsAt: { readonly host: string; readonly port: number } | undefined
 }
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
@@ -48,8 +52,16 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     outgoingBytes: given['max-outgoing-bytes'],
     maxStreams: given['max-streams'],
     retain: given.retain,
+    ...metricsOf(given),
+    otlpEndpoint: given['otlp-endpoint'],
     logLevel: given['log-level'],
   }
+}
+
+function metricsOf({ 'no-metrics': isOff, 'metrics-port': port, 'metrics-host': host }: Given) {
+  if (isOff && port !== undefined)
+    throw new Error('--metrics-port needs metrics, and --no-metrics turns them off.')
+  return { metrics: isOff ? undefined : {}, metricsAt: port === undefined ? undefined : { host, port } }
 }
 
 function bodiesOf(given: Given) {

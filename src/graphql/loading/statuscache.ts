@@ -5,6 +5,8 @@ import { type ExecutionRow, executionsByIds } from '../../db/executions/rows.ts'
 /** Looks up executions by id, with an opt-in cache of a few moments for dashboards that poll the same ids. */
 export interface StatusCache {
   executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
+  /** How many ids were answered from memory, and how many were not. Absent: nothing is cached. */
+  readonly answered?: { hits: number; misses: number }
 }
 
 /** Reports the age of the oldest answer from the cache. */
@@ -57,13 +59,17 @@ export function createStatusCache(ttlMs: number, backends: readonly Backend[]): 
       else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(keyOf(backend, ''))))
     })
 
+  const answered = { hits: 0, misses: 0 }
   return {
+    answered,
     async executionsByIds(backend, ids, reading) {
       const known = (id: string) => {
         const entry = entries.get(keyOf(backend, id))
         return entry && reading.now - entry.now < ttlMs ? entry : undefined
       }
       const cached = ids.flatMap((id) => known(id) ?? [])
+      answered.hits += cached.length
+      answered.misses += ids.length - cached.length
       const unknown = ids.filter((id) => !known(id))
       const shared = unknown.flatMap((id) => underWay.get(keyOf(backend, id)) ?? [])
       const missing = unknown.filter((id) => !underWay.has(keyOf(backend, id)))

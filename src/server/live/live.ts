@@ -42,6 +42,7 @@ export function createLive(
     over: createEndpoint({ streams, documents, bodies, mask }).over,
     position: hub.position,
     endStreams: streams.endAll,
+    figures: hub.figures,
     close: hub.close,
   }
 }

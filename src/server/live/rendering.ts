@@ -1,4 +1,4 @@
-import { Kind, execute } from 'graphql'
+import { type ExecutionResult, Kind, execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
 import { widthOfPart } from '../../graphql/answers/width.ts'
 import type { Viewer } from '../../graphql/access/viewer.ts'
@@ -7,9 +7,10 @@ import { type Executable, executableOf } from '../../graphql/live/documents.ts'
 import type { Loaders } from '../../graphql/loading/loaders.ts'
 import { noCache } from '../../graphql/loading/statuscache.ts'
 import { schema } from '../../graphql/schema.ts'
-import type { LiveEvent } from '../../live/events.ts'
+import type { LiveDocument, LiveEvent } from '../../live/events.ts'
 import type { Rendered, Renderer } from '../../live/rendering.ts'
 import { createPayloads, mostBytes } from './payloads.ts'
+import { StoreFailure } from '../../db/failure.ts'
 
 interface Options {
   /** Limits of what is read for payloads that are rendered together, and of the values of each. */
@@ -50,8 +51,10 @@ export function createRenderer(
         contexts.set(viewer.sees, { context, loaders })
         return { context, loaders }
       }
+      const exceeded = new Set<LiveDocument>()
       return {
         begun,
+        exceeded: () => exceeded,
         render(asked, event) {
           const document = executableOf(asked)
           const { context, loaders } = sharedBy(document.viewer)
@@ -63,7 +66,11 @@ export function createRenderer(
             answer.deliver(widthIn(document))
             const result = executed(document, event, own)
             if (!(result instanceof Promise)) return payloads.of(result, own, tick)
-            return result.then((later) => payloads.of(later, own, tick)).catch(refused)
+            const printed = (later: ExecutionResult) => {
+              if (isRefused(later, own)) exceeded.add(asked)
+              return payloads.of(later, own, tick)
+            }
+            return result.then(printed).catch(refused)
           } catch (error) {
             return refused(error)
           }
@@ -81,6 +88,15 @@ const executed = (document: Executable, event: LiveEvent, contextValue: RequestC
     contextValue,
     variableValues: document.variableValues,
   })
+
+/** Whether a store, or a bound, refused something that it may not refuse to one who needs less. */
+const isRefused = ({ errors = [] }: ExecutionResult, { problems }: RequestContext): boolean =>
+  [...errors, ...problems].some(
+    ({ originalError, extensions: { code } }) =>
+      originalError instanceof StoreFailure ||
+      code === 'QUERY_TOO_EXPENSIVE' ||
+      code === 'BACKEND_UNAVAILABLE',
+  )
 
 /** What came with the event is not read again. */
 function prime({ executions, runs }: Loaders, event: LiveEvent) {

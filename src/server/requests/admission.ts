@@ -48,14 +48,18 @@ const isVisit = ({ method, target, header }: Asked) =>
   (header('accept')?.includes('text/html') ?? false)
 
 function admitOrigin(origin: string, { method, header }: Asked): Admission {
-  const headers = { 'access-control-allow-origin': origin, 'vary': 'Origin' }
+  const headers = {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'x-request-id',
+    'vary': 'Origin',
+  }
   if (method !== 'OPTIONS' || header('access-control-request-method') === undefined) return { headers }
   return { headers: { ...headers, ...leave }, isPreflight: true }
 }
 
 const leave = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, last-event-id',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
   'access-control-max-age': '600',
 }
 

@@ -7,6 +7,7 @@ import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
+import { answering, idHeader, requestIdOf } from './ids.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 
 /** Limits of accepted requests. */
@@ -55,6 +56,8 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       const header = (name: string) => headers[name]?.toString()
       const asked = { method, target: url, header }
       const { refusal, headers: own, isPreflight } = ask(asked, httpVersion === '1.1')
+      const id = requestIdOf(header(idHeader))
+      response.setHeader(idHeader, id)
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) return refuse(request, response, refusal)
       if (isPreflight) return void response.writeHead(204).end()
@@ -64,7 +67,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
           return refuse(request, response, found.refusal)
         }
         gate.remember(request, found?.viewer)
-        handle(request, response, found?.viewer)
+        answering(id, () => handle(request, response, found?.viewer))
       }
       const found = gate.authenticate(asked)
       if (found instanceof Promise) void found.then(pass)
@@ -77,13 +80,17 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       const header = (name: string) => given.get(name) ?? undefined
       const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
       const { refusal, headers, isPreflight } = ask(asked)
-      if (isPreflight) return new Response(null, { status: 204, ...(headers && { headers }) })
+      const id = requestIdOf(header(idHeader))
+      if (isPreflight) return new Response(null, { status: 204, headers: { [idHeader]: id, ...headers } })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const own = { ...init, headers: Object.fromEntries(given) }
       const found = refusal ? { refusal } : await gate.authenticate(asked)
       if (found && 'refusal' in found && !refusal) note(found.refusal)
       const response =
-        found && 'refusal' in found ? refusedResponse(found.refusal) : await fetch(href, own, found?.viewer)
+        found && 'refusal' in found
+          ? refusedResponse(found.refusal, id)
+          : await answering(id, () => fetch(href, own, found?.viewer))
+      response.headers.set(idHeader, id)
       for (const name in headers) response.headers.set(name, headers[name]!)
       return response
     },
@@ -91,8 +98,8 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
   return { bodies, over, refusals }
 }
 
-const refusedResponse = (refusal: Refusal) =>
-  new Response(refusedBody(refusal), {
+const refusedResponse = (refusal: Refusal, id: string) =>
+  new Response(refusedBody(refusal, id), {
     status: refusal.status,
     headers: { 'content-type': 'application/json', ...refusal.headers },
   })

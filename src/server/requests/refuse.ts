@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { coded } from '../../graphql/errors.ts'
+import { currentRequestId, idHeader } from './ids.ts'
 import type { ErrorCode } from '../../graphql/types.gen.ts'
 
 /** Why a request is refused before any of it is executed. */
@@ -24,7 +25,7 @@ const unread = new Set<() => void>()
 /** Answers a request without reading the rest of it. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent || response.destroyed) return
-  const body = refusedBody(refusal)
+  const body = refusedBody(refusal, response.getHeader(idHeader)?.toString())
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
@@ -60,6 +61,10 @@ export function refusalError({ code, message, status, headers, ...details }: Ref
   return coded(code, message, { ...details, http: { status, headers } })
 }
 
-export function refusedBody({ message, code, field, limit, received }: Refusal): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, field, limit, received } }] })
+export function refusedBody(
+  { message, code, field, limit, received }: Refusal,
+  requestId = currentRequestId(),
+): string {
+  const errors = [{ message, extensions: { code, field, limit, received } }]
+  return JSON.stringify({ errors, ...(requestId !== undefined && { extensions: { requestId } }) })
 }

@@ -51,53 +51,57 @@ function rootOf(field: string): GraphQLObjectType {
 }
 
 const listsOf = ({ ids, flows: someFlows, began }: Known): Readonly<Record<string, readonly string[]>> => {
-  const idsText = JSON.stringify([...ids, ...ids.map((id) => `main:${id}`), ...ids.map((id) => `other:${id}`)])
+  const idsText = JSON.stringify([
+    ...ids,
+    ...ids.map((id) => `main:${id}`),
+    ...ids.map((id) => `other:${id}`),
+  ])
   const time = (hours: number) => new Date(began + hours * 3_600_000).toISOString()
   const flowsText = JSON.stringify(someFlows)
   const runIds = someFlows.flatMap((flow) => [1, 2, 3, 4].map((number) => `${flow}/${number}`))
   return {
-  executions: [`(ids: ${idsText})`],
-  execution: ids.map((id) => `(id: "${id}")`),
-  executionHistory: [
-    '(first: 3)',
-    `(first: 3, filter: { flow: ${flowsText}, status: [FAILED, COMPLETED] }, orderBy: { direction: ASC })`,
-    '(last: 2, filter: { tagsAny: ["red"] })',
-    '(first: 5, filter: { status: [RUNNING, PENDING], source: ["cron"] })',
-    `(first: 5, filter: { parent: "${ids[1]}" })`,
-    '(first: 5, filter: { run: { flow: "hidden", number: 1 } })',
-    '(first: 5, filter: { flow: ["hidden", "etl"], scriptPrefix: "jobs", errorContains: "o" })',
-    `(first: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(3)}", tagsAll: ["red", "blue"] })`,
-  ],
-  executionStats: ['', '(filter: { flow: ["hidden", "train"] })', '(filter: { status: [FAILED] })'],
-  failureGroups: ['(first: 5)', '(first: 5, orderBy: FIRST_SEEN, filter: { tagsAny: ["blue"] })'],
-  run: someFlows.flatMap((flow) => [
-    `(flow: "${flow}")`,
-    `(flow: "${flow}", ref: "2")`,
-    `(flow: "${flow}", status: [FAILED])`,
-  ]),
-  runs: [
-    '(first: 3)',
-    '(last: 3, orderBy: { field: FINISHED, direction: DESC })',
-    '(first: 9, orderBy: { field: DURATION, direction: ASC }, filter: { status: [COMPLETED, FAILED] })',
-    `(first: 9, orderBy: { field: FLOW, direction: ASC }, filter: { flow: ${flowsText} })`,
-    '(first: 9, filter: { status: [RUNNING], user: ["ann"] })',
-    '(first: 9, filter: { tagsAny: ["red", "blue"], refPrefix: "1" })',
-  ],
-  statusCounts: ['', '(filter: { flow: ["hidden", "etl"] })', '(filter: { tagsAny: ["red"] })'],
-  runHistogram: [
-    `(buckets: 7, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}" })`,
-    `(buckets: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}", flow: ["hidden", "train"] })`,
-    `(buckets: 3, filter: { startedAfter: "${time(1)}", startedBefore: "${time(8)}", user: ["ann"] })`,
-  ],
-  runFacets: ['', '(filter: { status: [FAILED] })'],
-  flows: ['(first: 2)', '(filter: { namePrefix: "h" })', '(last: 3, filter: { namePrefix: "tr" })'],
-  compareExecutions: [
-    `(pairs: [${ids.map((id) => `{ right: "${id}" }, { left: "${ids[1]}", right: "${id}" }`).join()}])`,
-  ],
-  compareRuns: [`(pairs: [${runIds.map((id) => `{ right: "${id}" }`).join()}])`],
-  attention: ['(first: 100)'],
-  backends: [''],
-}
+    executions: [`(ids: ${idsText})`],
+    execution: ids.map((id) => `(id: "${id}")`),
+    executionHistory: [
+      '(first: 3)',
+      `(first: 3, filter: { flow: ${flowsText}, status: [FAILED, COMPLETED] }, orderBy: { direction: ASC })`,
+      '(last: 2, filter: { tagsAny: ["red"] })',
+      '(first: 5, filter: { status: [RUNNING, PENDING], source: ["cron"] })',
+      `(first: 5, filter: { parent: "${ids[1]}" })`,
+      '(first: 5, filter: { run: { flow: "hidden", number: 1 } })',
+      '(first: 5, filter: { flow: ["hidden", "etl"], scriptPrefix: "jobs", errorContains: "o" })',
+      `(first: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(3)}", tagsAll: ["red", "blue"] })`,
+    ],
+    executionStats: ['', '(filter: { flow: ["hidden", "train"] })', '(filter: { status: [FAILED] })'],
+    failureGroups: ['(first: 5)', '(first: 5, orderBy: FIRST_SEEN, filter: { tagsAny: ["blue"] })'],
+    run: someFlows.flatMap((flow) => [
+      `(flow: "${flow}")`,
+      `(flow: "${flow}", ref: "2")`,
+      `(flow: "${flow}", status: [FAILED])`,
+    ]),
+    runs: [
+      '(first: 3)',
+      '(last: 3, orderBy: { field: FINISHED, direction: DESC })',
+      '(first: 9, orderBy: { field: DURATION, direction: ASC }, filter: { status: [COMPLETED, FAILED] })',
+      `(first: 9, orderBy: { field: FLOW, direction: ASC }, filter: { flow: ${flowsText} })`,
+      '(first: 9, filter: { status: [RUNNING], user: ["ann"] })',
+      '(first: 9, filter: { tagsAny: ["red", "blue"], refPrefix: "1" })',
+    ],
+    statusCounts: ['', '(filter: { flow: ["hidden", "etl"] })', '(filter: { tagsAny: ["red"] })'],
+    runHistogram: [
+      `(buckets: 7, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}" })`,
+      `(buckets: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}", flow: ["hidden", "train"] })`,
+      `(buckets: 3, filter: { startedAfter: "${time(1)}", startedBefore: "${time(8)}", user: ["ann"] })`,
+    ],
+    runFacets: ['', '(filter: { status: [FAILED] })'],
+    flows: ['(first: 2)', '(filter: { namePrefix: "h" })', '(last: 3, filter: { namePrefix: "tr" })'],
+    compareExecutions: [
+      `(pairs: [${ids.map((id) => `{ right: "${id}" }, { left: "${ids[1]}", right: "${id}" }`).join()}])`,
+    ],
+    compareRuns: [`(pairs: [${runIds.map((id) => `{ right: "${id}" }`).join()}])`],
+    attention: ['(first: 100)'],
+    backends: [''],
+  }
 }
 
 /** Where what is nested may be of other flows. */

@@ -4,19 +4,23 @@ import { sqliteDialect } from './dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
 import { sql } from 'drizzle-orm'
 import { narrowTables } from '../../sql/narrowing.ts'
-import type { Scope, Thresholds } from '../../sql/scope.ts'
+import { type Scope, scopeOfThresholds } from '../../sql/scope.ts'
+
+const known = new WeakMap<Scope, Scope>()
 
 /** In threads, tables are read through views. */
-export const threadScope = (scope: Scope): Scope => ({
-  ...scope,
-  dialect: { ...scope.dialect, own: (name) => sql`temp.${sql.identifier(name)}` },
-})
+export function threadScope(scope: Scope): Scope {
+  const own = (name: string) => sql`temp.${sql.identifier(name)}`
+  const found = known.get(scope) ?? { ...scope, dialect: { ...scope.dialect, own } }
+  known.set(scope, found)
+  return found
+}
 
-export const sqliteScope = (thresholds: Thresholds): Scope => ({
+export const sqliteScope = scopeOfThresholds((thresholds) => ({
   tables: sqliteTables,
   dialect: sqliteDialect,
   runs: nativeRuns(thresholds),
   executions: nativeExecutions(sqliteTables, sqliteDialect),
   thresholds,
   narrow: narrowTables,
-})
+}))
