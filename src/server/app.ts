@@ -16,14 +16,13 @@ import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
-import { createViews } from '../graphql/access/views.ts'
-import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
+import type { RequestContext, Stores } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
-import { createAccess } from './access/access.ts'
+import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
@@ -42,7 +41,7 @@ import { createLive } from './live/live.ts'
 import { defaultAnswerLimits } from '../graphql/answers/answer.ts'
 import { useFiles } from './files/files.ts'
 
-export interface AppOptions extends IncomingOptions, Sizes {
+export interface AppOptions extends IncomingOptions, Sizes, AccessOptions {
   readonly log: Logger
   /** How long executions looked up by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
@@ -68,10 +67,6 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
-  /** Who is let in: everybody, who may then do everything, or who sends a token. */
-  readonly auth?: 'none' | 'tokens'
-  /** The store of the tokens, if it can be changed. */
-  readonly admin?: Backend | undefined
   /** Names operations of trusted documents, in metrics and traces. */
   readonly nameOf?: NameOf
   /** What is measured for Prometheus. Absent: nothing. */
@@ -100,9 +95,9 @@ export function createApp(
   { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
 ): App {
   const retiring = new AbortController()
-  const { unexpected: report, flush } = createServerLog(log, storesIn(backends, options))
+  const { unexpected: report, flush } = createServerLog(log, allStores(backends, options))
   const { batched, refused, over } = createMetrics(backends, options.metrics, options.nameOf)
-  const { gate, tokens, close: closeAccess } = createAccess(options, report)
+  const { gate, tokens, close } = createAccess(options, report)
   const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched, tokens })
   const incoming = createIncoming(options, createRefusalLog(log, refused), gate)
   const { bodies, refusals } = incoming
@@ -110,22 +105,11 @@ export function createApp(
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
   const mask = createMasks(report, refusals)
-  const shared = { bodies, turns, limits: answerLimits, mask: mask.shared, maxStreams }
-  const live = createLive(stores, { ...shared, storesSeenBy: createViews(stores) })
-  const { metrics, pages, measuring } = over({
-    ...stores,
-    live,
-    outgoing,
-    hosts: options.hosts,
-    viewerIn: gate.viewerIn,
-  })
-  const storesSeenBy = createViews({ ...stores, position: live.position })
+  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: mask.shared, maxStreams })
+  const { metrics, pages, measuring } = over({ ...stores, ...gate, live, outgoing, hosts: options.hosts })
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context(initial) {
-      const viewer = gate.viewerOf(initial)
-      return createContext(storesSeenBy(viewer), begin(initial), { client: clientOf(initial), viewer })
-    },
+    context: contextsFor({ ...stores, position: live.position }, gate, begin),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       ...pages,
@@ -164,15 +148,9 @@ export function createApp(
       flush()
       refusals.flush()
     },
-    close: async () => void (await Promise.all([live.close(), closeAccess()])),
+    close: async () => void (await Promise.all([live.close(), close()])),
   }
 }
-
-/** The store of the tokens may be none of the backends. */
-const storesIn = (backends: readonly Backend[], { admin }: Pick<AppOptions, 'admin'>) =>
-  admin && !backends.includes(admin) ? [...backends, admin] : backends
-
-const clientOf = ({ req }: FromSocket) => req?.socket.remoteAddress
 
 /** What the requests of a server share. */
 function storesOf(

@@ -7,7 +7,9 @@ import { type Refusal, refusalError } from '../requests/refuse.ts'
 import type { TokenBook } from './tokenbook.ts'
 
 /** Who a request is from, or why it is refused. */
-export type Authenticated = { readonly viewer: Viewer } | { readonly refusal: Refusal }
+export type Authenticated =
+  | { readonly viewer: Viewer; readonly refusal?: undefined }
+  | { readonly refusal: Refusal; readonly viewer?: undefined }
 
 /** Decides who asks. */
 export interface Gate {

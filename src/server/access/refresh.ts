@@ -1,7 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 /** Reads something anew when it is old and wanted. */
 export interface Refresh {
-  /** Undefined if what is known is new enough, or if waiting would not help. `ms`: how old it may be. */
-  due(ms?: number): Promise<void> | undefined
+  /** Undefined if what is known is new enough, or if waiting would not help. */
+  due(): Promise<void> | undefined
+  /** Resolves when a reading that began after this call has ended, or if waiting would not help. Bounded in its rate. */
+  newer(): Promise<void>
   /** Reads at once. Resolves when a reading that began after this call has ended. */
   now(): Promise<void>
   /** Reads now and then, until the returned function is called. */
@@ -15,6 +19,8 @@ export interface Refresh {
 
 /** How old what is known may be when it is used, and how far apart readings are while it is watched. */
 const freshMs = 2_000
+/** How far apart readings are that strangers cause: by tokens that nobody has. */
+const newMs = 250
 /** How long after a reading that failed nobody tries again. */
 const againMs = 1_000
 /** How long what is known is believed while nothing can be read. */
@@ -24,6 +30,7 @@ export function createRefresh(read: () => Promise<void>): Refresh {
   let readAt = -Infinity
   let failedAt = -Infinity
   let underWay: Promise<void> | undefined
+  let next: Promise<void> | undefined
   let watchers = 0
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -40,15 +47,25 @@ export function createRefresh(read: () => Promise<void>): Refresh {
     }
   }
   const once = () => (underWay ??= begin().finally(() => (underWay = undefined)))
+  /** For all who asked before it begins. */
+  const afterPause = async () => {
+    await underWay
+    const left = readAt + newMs - performance.now()
+    if (left > 0) await wait(left, undefined, { ref: false })
+    next = undefined
+    await underWay
+    await once()
+  }
   const isAway = () => failedAt > -Infinity || readAt === -Infinity
   return {
-    due(ms = freshMs) {
+    due() {
       const now = performance.now()
-      if (now - readAt < ms || now - failedAt < againMs) return undefined
+      if (now - readAt < freshMs || now - failedAt < againMs) return undefined
       const reading = once()
       // Nobody waits for a store that did not answer last time, if something is known.
       return isAway() && readAt > -Infinity ? undefined : reading
     },
+    newer: () => (isAway() ? Promise.resolve() : (next ??= afterPause())),
     async now() {
       await underWay
       await once()

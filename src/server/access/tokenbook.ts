@@ -31,8 +31,6 @@ interface Entry {
   readonly ending: Ending
 }
 
-/** How old what is known may be to say that nobody has a token. Strangers make the server read so often. */
-const newMs = 250
 /** How long a reading of the store may take. */
 const patience = 2_000
 
@@ -80,7 +78,7 @@ export function createTokenBook(backend: Backend, report: (error: unknown) => vo
       const found = look(secret)
       if (found !== 'unknown') return found
       // It may have been made just now.
-      return refresh.due(newMs)?.then(() => look(secret)) ?? found
+      return refresh.newer().then(() => look(secret))
     },
     changed: refresh.now,
     async close() {

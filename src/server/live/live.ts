@@ -1,5 +1,5 @@
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
-import type { Viewer } from '../../graphql/access/viewer.ts'
+import { createViews } from '../../graphql/access/views.ts'
 import type { Stores } from '../../graphql/context.ts'
 import { createDocuments } from '../../graphql/live/documents.ts'
 import { defaultReadMs } from '../../graphql/loading/look.ts'
@@ -18,16 +18,15 @@ interface Options {
   readonly limits: AnswerLimits
   readonly mask: (error: unknown) => Error
   readonly maxStreams?: number | undefined
-  /** The stores as a viewer sees them. */
-  readonly storesSeenBy: (viewer: Viewer) => Stores
 }
 
 /** The streams of a server: changes of its stores, as they happen. */
 export function createLive(
   stores: Stores,
-  { bodies, turns, limits, mask, maxStreams = defaultMaxStreams, storesSeenBy }: Options,
+  { bodies, turns, limits, mask, maxStreams = defaultMaxStreams }: Options,
 ) {
   const { backends, report, readMs = defaultReadMs } = stores
+  const storesSeenBy = createViews(stores)
   const renderer = createRenderer(storesSeenBy, { limits, mask })
   const hub = createHub(backends, { renderer, report, readMs })
   const documents = createDocuments(schema, storesSeenBy)

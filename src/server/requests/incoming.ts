@@ -37,7 +37,10 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     maxBodies = defaultMaxBodies,
   } = options
   const { hosts = anyHost, allowedOrigins = [] } = options
-  const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
+  const note = (refusal: Refusal) => {
+    refusals.count(`${refusal.code} ${refusal.field}`)
+    return refusal
+  }
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
   function ask(asked: Asked, needsHost = false): Admission {
@@ -62,12 +65,10 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       if (refusal) return refuse(request, response, refusal)
       if (isPreflight) return void response.writeHead(204).end()
       const pass = (found: Authenticated | undefined) => {
-        if (found && 'refusal' in found) {
-          note(found.refusal)
-          return refuse(request, response, found.refusal)
-        }
-        gate.remember(request, found?.viewer)
-        answering(id, () => handle(request, response, found?.viewer))
+        const { refusal: why, viewer } = found ?? {}
+        if (why) return refuse(request, response, note(why))
+        gate.remember(request, viewer)
+        answering(id, () => handle(request, response, viewer))
       }
       const found = gate.authenticate(asked)
       if (found instanceof Promise) void found.then(pass)
@@ -84,12 +85,11 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       if (isPreflight) return new Response(null, { status: 204, headers: { [idHeader]: id, ...headers } })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const own = { ...init, headers: Object.fromEntries(given) }
-      const found = refusal ? { refusal } : await gate.authenticate(asked)
-      if (found && 'refusal' in found && !refusal) note(found.refusal)
-      const response =
-        found && 'refusal' in found
-          ? refusedResponse(found.refusal, id)
-          : await answering(id, () => fetch(href, own, found?.viewer))
+      const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
+      const refused = refusal ?? (why && note(why))
+      const response = refused
+        ? refusedResponse(refused, id)
+        : await answering(id, () => fetch(href, own, viewer))
       response.headers.set(idHeader, id)
       for (const name in headers) response.headers.set(name, headers[name]!)
       return response

@@ -19,7 +19,7 @@ const isObject = (type: GraphQLNamedType): type is GraphQLObjectType => isObject
 const isPlain = (type: GraphQLObjectType): boolean =>
   fieldsOf(type).every((field) => !isObject(getNamedType(field.type)))
 /** They are no level of their own. */
-const isWrapper = (name: string) => /(?:Connection|Edge)$/.test(name)
+const isWrapper = (name: string) => /(?:Connection|Edge)$/.test(name) && name !== 'DagEdge'
 
 /** What to ask of a type: all of its fields, and those of the types that they lead to, so many levels deep. */
 function selectionOf(type: GraphQLObjectType, levels: number): string {
@@ -38,7 +38,7 @@ function partOf(
   if (!isObject(type)) return head
   if (isPlain(type) && !isWrapper(type.name)) return `${head} ${selectionOf(type, 0)}`
   // Of an edge, the node is that of the page.
-  if (type.name.endsWith('Edge')) return `${head} { cursor }`
+  if (isWrapper(type.name) && 'cursor' in type.getFields()) return `${head} { cursor }`
   const below = isWrapper(parent.name) ? levels : levels - 1
   return below < 0 ? [] : `${head} ${selectionOf(type, below)}`
 }
@@ -104,8 +104,11 @@ const listsOf = ({ ids, flows: someFlows, began }: Known): Readonly<Record<strin
   }
 }
 
-/** Where what is nested may be of other flows. */
-const deep = new Set(['execution', 'failureGroups', 'run'])
+/** How many levels are asked where more than one is: what is nested may be of other flows. */
+const levels: Readonly<Record<string, number>> = {
+  ...{ attention: 2, compareRuns: 2, failureGroups: 2, run: 2 },
+  ...{ compareExecutions: 3, execution: 3 },
+}
 
 /** What is stored, by which it is asked for. */
 interface Known {
@@ -117,7 +120,7 @@ interface Known {
 /** Queries for all that there is to read, but for what is of all flows. */
 export const questionsOf = (known: Known): string[] =>
   Object.entries(listsOf(known)).flatMap(([field, all]) => {
-    const selection = selectionOf(rootOf(field), deep.has(field) ? 2 : 1)
+    const selection = selectionOf(rootOf(field), levels[field] ?? 1)
     return all.map((args) => `{ ${field}${args} ${selection} }`)
   })
 
@@ -125,7 +128,12 @@ export const questionsOf = (known: Known): string[] =>
 export const shownAnswer = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) =>
-      key === 'ms' || key === 'latencyMs' || (typeof one === 'string' && isMade.test(one)) ? null : one,
+      key === 'ms' ||
+      key === 'requestId' ||
+      key === 'latencyMs' ||
+      (typeof one === 'string' && isMade.test(one))
+        ? null
+        : one,
     ),
   )
 const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/

@@ -18,7 +18,8 @@ import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
 import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
-import { type Thresholds, scopeOfThresholds } from '../../sql/scope.ts'
+import type { Thresholds } from '../../sql/scope.ts'
+import { scopeOfThresholds } from '../../sql/scopes.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have their own `writePool`. */

@@ -4,7 +4,8 @@ import { sqliteDialect } from './dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
 import { sql } from 'drizzle-orm'
 import { narrowTables } from '../../sql/narrowing.ts'
-import { type Scope, scopeOfThresholds } from '../../sql/scope.ts'
+import type { Scope } from '../../sql/scope.ts'
+import { scopeOfThresholds } from '../../sql/scopes.ts'
 
 const known = new WeakMap<Scope, Scope>()
 
