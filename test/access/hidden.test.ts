@@ -3,7 +3,7 @@ import { type GraphQLObjectType, TypeInfo, parse, visit, visitWithTypeInfo } fro
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FlowLimit, flowLimitOf, isWithin } from '../../src/db/sql/flowlimit.ts'
 import { schema } from '../../src/graphql/schema.ts'
-import { questionsOf, shownAnswer, withoutCursors } from '../setup/ask/askall.ts'
+import { questionsOf, shownAnswer } from '../setup/ask/askall.ts'
 import { type FlowHistory, began, flowHistory, lookedAt, someFlows } from '../setup/seeds/flowhistory.ts'
 import { type Answer, type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { lastingKinds } from '../setup/servers/stores.ts'
@@ -115,8 +115,8 @@ describe.each(lastingKinds)('what a token sees on %s', (kind) => {
               question,
               ...(shownAnswer(alone.limited[place]) as object),
             })
-            const { data } = withoutCursors(shownAnswer(alone.limited[place])) as Answer
-            const { data: all } = withoutCursors(shownAnswer(alone.open[place])) as Answer
+            const { data } = shownAnswer(alone.limited[place]) as Answer
+            const { data: all } = shownAnswer(alone.open[place]) as Answer
             expect({ question, data }).toEqual({ question, data: all })
           }
         } finally {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { flowLimitOf, isWithin } from '../../src/db/sql/flowlimit.ts'
-import { questionsOf, shownAnswer, withoutCursors } from '../setup/ask/askall.ts'
+import { questionsOf, shownAnswer } from '../setup/ask/askall.ts'
 import type { TaskFact } from '../setup/models/tasktable.ts'
 import { type Answer, type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Row, insert, tellTasks } from '../setup/servers/metaflow.ts'
@@ -86,8 +86,8 @@ describe.each(kinds)('what a token sees of %s', (kind) => {
       for (const [place, question] of questions.entries()) {
         const of = (answer: Answer) => ({ question, answer: shownAnswer(answer) })
         expect(of(limited[place]!)).toEqual(of(alone[place]!))
-        const { data } = withoutCursors(shownAnswer(alone[place])) as Answer
-        const { data: all } = withoutCursors(shownAnswer(await open.ask(question))) as Answer
+        const { data } = shownAnswer(alone[place]) as Answer
+        const { data: all } = shownAnswer(await open.ask(question)) as Answer
         expect({ question, data }).toEqual({ question, data: all })
       }
       await open.app.close()

@@ -124,19 +124,15 @@ export const questionsOf = (known: Known): string[] =>
     return all.map((args) => `{ ${field}${args} ${selection} }`)
   })
 
-/** What an answer says but for milliseconds, and for ids that are made anew for each store. */
+/** What an answer says but for milliseconds, and for ids that are made anew for each store, which cursors have. */
 export const shownAnswer = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) =>
-      key === 'ms' ||
-      key === 'requestId' ||
-      key === 'latencyMs' ||
+      isVarying.test(key) ||
       (typeof one === 'string' && isMade.test(one))
         ? null
         : one,
     ),
   )
 const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
-
-export const withoutCursors = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, one: unknown) => (/cursor$/i.test(key) ? null : one)))
+const isVarying = /^(?:ms|requestId|latencyMs)$|cursor$/i
