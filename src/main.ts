@@ -16,6 +16,14 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
     const { serve } = await import('./cli/serve.ts')
     await serve(settings)
   } catch (error) {
+    const { message, exitCode } = error as Error & { exitCode?: number }
+    fail(message, exitCode)
+  }
+} else if (command === 'token') {
+  try {
+    const { changeTokens } = await import('./cli/token.ts')
+    await changeTokens(args, process.env, { say: console.log, tell: console.error })
+  } catch (error) {
     fail((error as Error).message)
   }
 } else if (command === 'retain') {
@@ -45,14 +53,16 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   }
 } else {
   // The given value is not repeated: it may be a URL with a password.
-  fail('The first argument must be a command: serve, retain, backup, doctor, indexes, accelerate or help.')
+  fail(
+    'The first argument must be a command: serve, token, retain, backup, doctor, indexes, accelerate or help.',
+  )
 }
 
 function isMaintenance(text: string): text is 'indexes' | 'accelerate' {
   return text === 'indexes' || text === 'accelerate'
 }
 
-function fail(message: string) {
+function fail(message: string, exitCode = 1) {
   console.error(`execgraph: ${redacted(message)}`)
-  process.exitCode = 1
+  process.exitCode = exitCode
 }

@@ -13,7 +13,7 @@ import { closeAll } from './opening.ts'
 import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
-import { openStores } from './stores.ts'
+import { openStores, openTokenStore } from './stores.ts'
 import { type Listening, listen } from '../server/listening.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
@@ -39,9 +39,10 @@ export async function serve(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = dashboardFolder((why) => log.warn(why))
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
+  const admin = await openTokenStore(settings, backends, log)
   const refilling = createRefilling(backends, log)
   const stopTracing = await tracingTo(settings.otlpEndpoint, log)
-  const app = createApp(backends, { ...settings, log, dashboard, metUngrouped: refilling.look })
+  const app = createApp(backends, { ...settings, admin, log, dashboard, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
   closeSlowReaders(server, (count) =>
@@ -51,13 +52,14 @@ export async function serve(settings: Settings): Promise<void> {
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  close = closer({ server, stopListening, stopTracing, app, backends, demo, refilling, retention, log })
+  const stores = admin && !backends.includes(admin) ? [...backends, admin] : backends
+  close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
   try {
     await demo?.fill()
     if (app.metrics && settings.metricsAt) await listenForMetrics(app.metrics, settings.metricsAt, log)
     listening = await listenAt(server, settings)
   } catch (error) {
-    await closeAll(backends)
+    await closeAll(stores)
     throw error
   }
   const { port } = listening
@@ -120,7 +122,7 @@ interface Running {
   readonly stopListening: () => Promise<void>
   readonly stopTracing: (() => Promise<void>) | undefined
   readonly app: App
-  readonly backends: readonly Backend[]
+  readonly stores: readonly Backend[]
   readonly demo: Demo | undefined
   readonly refilling: Refilling
   readonly retention: Retention | undefined
@@ -128,7 +130,7 @@ interface Running {
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, backends, demo, refilling, retention, log, ...rest }: Running) {
+function closer({ server, stopListening, app, stores, demo, refilling, retention, log, ...rest }: Running) {
   const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
@@ -141,7 +143,7 @@ function closer({ server, stopListening, app, backends, demo, refilling, retenti
     setTimeout(() => process.exit(), lastWait).unref()
     await done
     await app.close()
-    await Promise.all([closeAll(backends), rest.stopTracing?.()])
+    await Promise.all([closeAll(stores), rest.stopTracing?.()])
     log.info({ cut }, 'closed')
     exitSoon()
   }

@@ -7,6 +7,16 @@ const usages = {
 
 ${optionsText()}`,
 
+  token: `execgraph token create --name text --scopes read,write [--only-flows names] [--only-backends names] [--expires 90d]
+execgraph token list
+execgraph token revoke id …
+
+  Makes, lists and revokes the tokens of the API, in the store of a server with the same --admin or --backend. The secret of
+  a token is written once, alone, to standard output. Scopes are read, write, work and admin; none includes another.
+  --only-flows names        flows that it may see and write, such as etl,train*; a star stands for any end
+  --only-backends names     backends that it may see and write
+  --expires time            12h, 90d or 52w; default: never`,
+
   retain: `execgraph retain --backend name=url --retain rule [--dry-run]
 
   Deletes from each backend what the rule no longer keeps, once, and says how much: finished executions of a status that are so

@@ -1,6 +1,7 @@
 import type { ChangeListener } from './changes.ts'
 import type { Meter } from './meter.ts'
 import type { Reporter } from './watching/report.ts'
+import type { FlowLimit } from './sql/flowlimit.ts'
 import type { Statement } from './sql/statement.ts'
 import type { Values } from './sql/scope.ts'
 
@@ -17,6 +18,8 @@ export interface Reading {
 /** Runs statements inside one transaction. */
 export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
+  /** The flows of which whoever writes may change records: others do not exist for it. Not given: all. */
+  readonly flows?: FlowLimit | undefined
   /**
    * Says what the transaction changes, where it is written. Listeners hear of it after the commit. `details` and `gone`
    * are of records whose own rows do not tell, as they are not written or no longer there. `noted`: the statement that
@@ -36,6 +39,8 @@ export interface Backend {
   readonly firstAttempt?: 0 | undefined
   /** A run whose last heartbeat is older has failed. */
   readonly runHeartbeatMs: number
+  /** The flows that are read and written through it: no others exist. Not given: all. */
+  readonly flows?: FlowLimit | undefined
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
   /** The bound of a store that evicts. */

@@ -18,6 +18,8 @@ export interface Kind {
 export interface Store {
   /** Its data is never changed. */
   readonly readOnly?: true
+  /** It outlives the process, so that the tokens of the API can be kept in it. */
+  readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>
   /** Why it cannot be opened, with what to check, without the URL, which may hold a password. */
   readonly whyNot: (reason: string) => string

@@ -3,6 +3,8 @@ import type { Backend } from '../db/backend.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
+import { wholeOf } from './access/whole.ts'
+import type { Viewer } from './access/viewer.ts'
 import type { Answer } from './answers/answer.ts'
 import { badInput, coded } from './errors.ts'
 import { type Look, createLook, defaultReadMs } from './loading/look.ts'
@@ -25,6 +27,8 @@ export interface RequestContext extends Stores {
   readonly answer: Answer
   /** The address of the client, if it is known. */
   readonly client: string | undefined
+  /** Who asks. The backends of this context are those that it sees. */
+  readonly viewer: Viewer
   /** Errors of the answer besides those that fields throw. */
   readonly problems: GraphQLError[]
   /** Age in milliseconds of the oldest answer from the cache. */
@@ -43,6 +47,8 @@ export interface Stores {
   readonly cache: StatusCache
   readonly recording: Recording
   readonly queue: Queue
+  /** Where tokens are kept, if any backend can keep them. */
+  readonly tokens?: TokenKeeper | undefined
   /** Aborted when the server takes no more requests. */
   readonly retiring: AbortSignal
   /** The retention rule, if any. */
@@ -66,8 +72,16 @@ export interface Stores {
 /** The newest tick of each backend. */
 type Position = Readonly<Record<string, string>>
 
-/** `client` is the address of the request, `now` the clock of its first look. */
-export function createContext(stores: Stores, answer: Answer, client?: string, now?: number): RequestContext {
+/** Who asks, and from which address. */
+export type Asking = Pick<RequestContext, 'client' | 'viewer'>
+
+/** `stores` are as the viewer sees them. `now`: the clock of the first look. */
+export function createContext(
+  stores: Stores,
+  answer: Answer,
+  { client, viewer }: Asking,
+  now?: number,
+): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads, stores.batched)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
@@ -81,6 +95,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string, n
     meter,
     answer,
     client,
+    viewer,
     problems: [],
     cacheAge: () => cacheAge,
     look: () => look,
@@ -102,16 +117,23 @@ export function backendNamed(
   })
 }
 
-/** The same for writes. */
+/** The same for writes. Writes with a limit of flows are grouped apart, since they may change other records. */
 export function writableNamed(
   backends: readonly Backend[],
   name: string | null | undefined,
   field = 'input.backend',
 ): Backend {
   const backend = backendNamed(backends, name, field)
-  if (!backend.readOnly) return backend
+  if (!backend.readOnly) return backend.flows ? backend : wholeOf(backend)
   const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`
   throw coded('FORBIDDEN', message, { backend: backend.name, field })
+}
+
+/** Where tokens are kept. */
+export interface TokenKeeper {
+  readonly backend: Backend
+  /** Must be called when tokens were revoked: from then on they are for nobody. */
+  readonly changed: () => Promise<void>
 }
 
 /** How a server records: limits of payloads, and sample rates of flows. */

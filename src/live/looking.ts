@@ -1,4 +1,3 @@
-import type { Backend } from '../db/backend.ts'
 import type { LiveDocument } from './events.ts'
 import { type LookTopic, type Watch, beginWatch, endWatch, msToLook } from './lookwatch.ts'
 import type { Operation } from './operation.ts'
@@ -19,7 +18,7 @@ interface Tools {
   readonly turns: RenderTurns
 }
 
-export function createLooking(backends: readonly Backend[], tools: Tools): Looking {
+export function createLooking(tools: Tools): Looking {
   const { renderer, ticks } = tools
   const watches = new Map<string, Watch>()
   const look = (watch: Watch) => {
@@ -30,7 +29,7 @@ export function createLooking(backends: readonly Backend[], tools: Tools): Looki
     async add(operation) {
       const topic = operation.topic as LookTopic
       const key = keyOf(topic)
-      const watch = watches.get(key) ?? beginWatch(topic, backends, look)
+      const watch = watches.get(key) ?? beginWatch(topic, look)
       watches.set(key, watch)
       const { document, subscriber } = operation
       const same = watch.operations.get(document) ?? new Set()
@@ -62,7 +61,8 @@ export function createLooking(backends: readonly Backend[], tools: Tools): Looki
   }
 }
 
-const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
+const keyOf = (topic: LookTopic) =>
+  `${topic.sight.key} ${topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on}`
 
 /** Reads anew if the last look is old. */
 function begin(watch: Watch, renderer: Renderer, client?: string): Rendering {

@@ -32,11 +32,7 @@ const ringMs = 20
 export const msToLook = ({ event, lookedAt }: Watch) =>
   Math.max(0, lookedAt + apart[event.on] - performance.now())
 
-export function beginWatch(
-  topic: LookTopic,
-  backends: readonly Backend[],
-  look: (watch: Watch) => void,
-): Watch {
+export function beginWatch(topic: LookTopic, look: (watch: Watch) => void): Watch {
   const backend = topic.on === 'queue' ? topic.backend : undefined
   const due = () => {
     watch.timer = undefined
@@ -47,7 +43,7 @@ export function beginWatch(
   const rung = () => {
     watch.timer ??= setTimeout(due, Math.max(ringMs, Math.ceil(msToLook(watch)))).unref()
   }
-  const watchedBackends = backend ? [backend] : backends
+  const watchedBackends = topic.on === 'queue' ? [topic.backend] : topic.backends
   const stops = watchedBackends.map((one) => one.follow?.(rung) ?? everyTime(rung, apart[topic.on]))
   const watch: Watch = {
     operations: new Map(),

@@ -1,7 +1,8 @@
+import { narrowedTo } from '../db/narrowed.ts'
+import type { SeenRuns } from './sight.ts'
 import { LRUCache } from 'lru-cache'
 import type { Backend, Reading } from '../db/backend.ts'
 import { runIdOf } from '../db/changes.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import { listRuns } from '../db/runs/list.ts'
 import { type RunKey, type RunRow, keysOf, runsByKeys } from '../db/runs/rows.ts'
 import { createBreaks } from '../db/turn.ts'
@@ -25,9 +26,12 @@ export function createRunNet(backend: Backend, watched: Watched) {
   const keyed = () => new Map(watched.runFilters().map((filter) => [JSON.stringify(filter), filter]))
 
   /** Runs of a page that are new or changed, and runs that are no longer in it because they changed or are gone. */
-  const compare = async (text: string, filter: RunFilter, reading: Reading) => {
+  const compare = async (text: string, filter: SeenRuns, reading: Reading) => {
     const page = { limit: pageSize, from: undefined, backward: false }
-    const rows = await listRuns(backend, { filter, order: newestFirst }, page, reading)
+    const { within, ...asked } = filter
+    // Runs of other flows take no place among the newest.
+    const narrowed = within ? { ...backend, ...narrowedTo(backend, within) } : backend
+    const rows = await listRuns(narrowed, { filter: asked, order: newestFirst }, page, reading)
     const before = pages.get(text)
     pages.delete(text)
     pages.set(text, keysOf(rows))
@@ -40,7 +44,7 @@ export function createRunNet(backend: Backend, watched: Watched) {
       goneRuns: left.map(runIdOf).filter((id) => !found.has(id) && seen.delete(id)),
     }
   }
-  const compareAll = async (filters: Iterable<readonly [string, RunFilter]>, reading: Reading) => {
+  const compareAll = async (filters: Iterable<readonly [string, SeenRuns]>, reading: Reading) => {
     const runs: RunRow[] = []
     const goneRuns: string[] = []
     for (const [text, filter] of filters) {

@@ -95,7 +95,9 @@ function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelli
     await Promise.all(stores.map((store) => store.update()))
     await findFirstStates(some, { ...tools, stores })
     // After the look-up: what was seen meanwhile has been missed, too.
-    const missed = since === undefined ? undefined : missedSince(since, stores, some)
+    // What is gone may have been of a flow that is not for this subscriber, so it begins anew.
+    const isLimited = some.some(({ topic }) => topic.sight.flows !== undefined)
+    const missed = since === undefined || isLimited ? undefined : missedSince(since, stores, some)
     if (since !== undefined && !missed) reset()
     for (const operation of some) await first.tell(operation, missed)
   }

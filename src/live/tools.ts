@@ -32,7 +32,7 @@ export function createTools(
   const runs = createRunWatch()
   const turns = createRenderTurns()
   const owing = createOwing()
-  const looking = createLooking(backends, { renderer, ticks, turns })
+  const looking = createLooking({ renderer, ticks, turns })
   const shared = { executions, runs, ticks, owing, renderer, turns, load: createLoad(), report, following }
   const stores = backends.map((backend) => createLiveStore(backend, shared))
   const updateAll = () => void Promise.all(stores.map((store) => store.update()))
@@ -50,12 +50,13 @@ export function createTools(
     waiting: createWaitingBytes(),
     watch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') operation.topic = { ...topic, ids: executions.add(operation, topic.ids) }
+      if (topic.on === 'executions')
+        operation.topic = { ...topic, ids: executions.add(operation, topic.ids, topic.sight) }
       else if (topic.on === 'runs') runs.add(operation, topic)
     },
     unwatch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') executions.remove(operation, topic.ids)
+      if (topic.on === 'executions') executions.remove(operation, topic.ids, topic.sight)
       else if (topic.on === 'runs') runs.remove(operation, topic)
       else looking.remove(operation)
       updateAll()

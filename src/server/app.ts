@@ -16,12 +16,13 @@ import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
-import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
+import type { RequestContext, Stores } from '../graphql/context.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
+import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
@@ -40,7 +41,7 @@ import { createLive } from './live/live.ts'
 import { defaultAnswerLimits } from '../graphql/answers/answer.ts'
 import { useFiles } from './files/files.ts'
 
-export interface AppOptions extends IncomingOptions, Sizes {
+export interface AppOptions extends IncomingOptions, Sizes, AccessOptions {
   readonly log: Logger
   /** How long executions looked up by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
@@ -94,25 +95,25 @@ export function createApp(
   { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
 ): App {
   const retiring = new AbortController()
-  const { unexpected: report, flush } = createServerLog(log, backends)
+  const { unexpected: report, flush } = createServerLog(log, allStores(backends, options))
   const { batched, refused, over } = createMetrics(backends, options.metrics, options.nameOf)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched })
-  const incoming = createIncoming(options, createRefusalLog(log, refused))
+  const { gate, tokens, close } = createAccess(options, report)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched, tokens })
+  const incoming = createIncoming(options, createRefusalLog(log, refused), gate)
   const { bodies, refusals } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
   const mask = createMasks(report, refusals)
   const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: mask.shared, maxStreams })
-  const { metrics, pages, measuring } = over({ ...stores, live, outgoing, hosts: options.hosts })
-  const followed = { ...stores, position: live.position }
+  const { metrics, pages, measuring } = over({ ...stores, ...gate, live, outgoing, hosts: options.hosts })
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
+    context: contextsFor({ ...stores, position: live.position }, gate, begin),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       ...pages,
-      useHealth(backends, () => !retiring.signal.aborted),
+      useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
       useDocumentLimits(),
@@ -138,7 +139,7 @@ export function createApp(
         // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
         handle: (request, response, context) =>
           void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
-        fetch: (url, init, context) => (context ? yoga.fetch(url, init, context) : yoga.fetch(url, init)),
+        fetch: (url, init, context) => yoga.fetch(url, init, context),
       }),
     ),
     retire() {
@@ -147,7 +148,7 @@ export function createApp(
       flush()
       refusals.flush()
     },
-    close: live.close,
+    close: async () => void (await Promise.all([live.close(), close()])),
   }
 }
 
@@ -167,7 +168,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring' | 'batched'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'batched' | 'tokens'>,
 ): Stores {
   return {
     ...shared,

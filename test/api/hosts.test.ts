@@ -17,8 +17,8 @@ beforeAll(async () => {
   const names = ['--allowed-host', 'api.example,Second.Example']
   ;[server, open, named] = await Promise.all([
     serve([...memory, ...names, '--allowed-origin', friend]),
-    serve([...memory, '--host', '0.0.0.0']),
-    serve([...memory, '--host', '0.0.0.0', ...names]),
+    serve([...memory, '--host', '0.0.0.0', '--insecure']),
+    serve([...memory, '--host', '0.0.0.0', '--insecure', ...names]),
   ])
 })
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { createSchema, createYoga } from 'graphql-yoga'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openViewer } from '../../src/graphql/access/viewer.ts'
 import { type Context, type RequestContext, createContext } from '../../src/graphql/context.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
@@ -74,7 +75,7 @@ describe('the clock of a look', () => {
   })
   const yoga = createYoga<object, RequestContext>({
     schema,
-    context: () => createContext({} as never, {} as never),
+    context: () => createContext({} as never, {} as never, { client: undefined, viewer: openViewer }),
   })
   const data = async (query: string) => {
     const response = await yoga.fetch('http://localhost/graphql', {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { accessOptions } from './access.ts'
 import { answerOptions } from './answers.ts'
 import { defaultMaxBodies } from '../../server/requests/bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.ts'
@@ -43,6 +44,7 @@ export const options = {
       'default: only pages of this server itself',
     ],
   }),
+  ...accessOptions,
   'backend': list({
     shown: 'name=url',
     default: 'main=sqlite:./execgraph.db',

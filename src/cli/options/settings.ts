@@ -5,15 +5,18 @@ import { defaultInputBytes } from '../../db/queue/queue.ts'
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
 import type { AppOptions } from '../../server/app.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
+import { checkAccess, tokenStore } from './access.ts'
 import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'nameOf'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'nameOf' | 'admin'>
 > {
   readonly host: string
   readonly port: number
   readonly backends: readonly BackendUrl[]
+  /** The store of the tokens: one of the backends, or another one. */
+  readonly tokenStore: BackendUrl | undefined
   readonly waitForBackends: number
   readonly demo: boolean
   readonly logLevel: string
@@ -26,10 +29,13 @@ export interface Settings extends Required<
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   const given = readOptions(args, environment)
+  checkAccess(given)
   return {
     host: given.host,
     port: given.port,
     backends: given.backend,
+    auth: given.auth,
+    tokenStore: tokenStore(given),
     waitForBackends: given['wait-for-backends'],
     demo: given.demo,
     ...bodiesOf(given),

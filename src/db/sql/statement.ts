@@ -1,5 +1,6 @@
 import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import { joinLists } from './joint.ts'
 import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
@@ -73,7 +74,7 @@ function compileAnew(scope: Scope, { name, build }: Statement<unknown>): Compile
   const query = build(scope)
   if (!query) throw new Error(`The source has no records for the statement ${name}.`)
   const { sql: text, params } = scope.dialect.toQuery(query.getSQL())
-  return { text: `${text.trim()} /* ${name} */`, slots: params.map(slotOf) }
+  return { text: `${joinLists(text).trim()} /* ${name} */`, slots: params.map(slotOf) }
 }
 
 function slotOf(param: unknown): Slot {

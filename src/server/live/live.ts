@@ -1,4 +1,5 @@
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
+import { createViews } from '../../graphql/access/views.ts'
 import type { Stores } from '../../graphql/context.ts'
 import { createDocuments } from '../../graphql/live/documents.ts'
 import { defaultReadMs } from '../../graphql/loading/look.ts'
@@ -25,9 +26,10 @@ export function createLive(
   { bodies, turns, limits, mask, maxStreams = defaultMaxStreams }: Options,
 ) {
   const { backends, report, readMs = defaultReadMs } = stores
-  const renderer = createRenderer(stores, { limits, mask })
+  const storesSeenBy = createViews(stores)
+  const renderer = createRenderer(storesSeenBy, { limits, mask })
   const hub = createHub(backends, { renderer, report, readMs })
-  const documents = createDocuments(schema, backends)
+  const documents = createDocuments(schema, storesSeenBy)
   const streams = createStreams({
     hub,
     documents,

@@ -1,7 +1,9 @@
 import { type ExecutionResult, execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
+import type { Viewer } from '../../graphql/access/viewer.ts'
 import { type RequestContext, type Stores, createContext } from '../../graphql/context.ts'
 import { type Executable, executableOf } from '../../graphql/live/documents.ts'
+import type { Loaders } from '../../graphql/loading/loaders.ts'
 import { noCache } from '../../graphql/loading/statuscache.ts'
 import { schema } from '../../graphql/schema.ts'
 import type { LiveDocument, LiveEvent } from '../../live/events.ts'
@@ -16,22 +18,37 @@ interface Options {
   readonly mask: (error: unknown) => Error
 }
 
+/** What those who see the same share, with the loaders of the backend that the events are from. */
+interface Shared {
+  readonly context: RequestContext
+  readonly loaders: Loaders | undefined
+}
+
 /** What waits for subscribers is bounded where it waits. */
 const anyRoom = { hold: () => {}, most: () => Number.POSITIVE_INFINITY }
 
 /** Renders events by executing documents. */
-export function createRenderer(stores: Stores, { limits, mask }: Options): Renderer {
+export function createRenderer(
+  storesSeenBy: (viewer: Viewer) => Stores,
+  { limits, mask }: Options,
+): Renderer {
   const payloads = createPayloads(mask)
   return {
     begin({ backend, now, tick: text, client, readings }: Rendered) {
-      const shared = { ...stores, cache: noCache, readings }
-      const context = createContext(shared, createAnswer(anyRoom, limits), client, now)
-      const look = context.look()
+      const contexts = new Map<string, Shared>()
       const tick = backend && text !== undefined ? { [backend.name]: text } : undefined
       const { promise: all, resolve: begun } = Promise.withResolvers<void>()
-      if (backend) {
-        look.load(backend)
-        void look.hold(all)
+      /** Those who see the same share what is read. */
+      const sharedBy = (viewer: Viewer): Shared => {
+        const known = contexts.get(viewer.sees)
+        if (known) return known
+        const shared = { ...storesSeenBy(viewer), cache: noCache, readings }
+        const context = createContext(shared, createAnswer(anyRoom, limits), { client, viewer }, now)
+        const from = backend && context.backends.find(({ name }) => name === backend.name)
+        const loaders = from && context.look().load(from)
+        if (loaders) void context.look().hold(all)
+        contexts.set(viewer.sees, { context, loaders })
+        return { context, loaders }
       }
       const exceeded = new Set<LiveDocument>()
       return {
@@ -39,7 +56,8 @@ export function createRenderer(stores: Stores, { limits, mask }: Options): Rende
         exceeded: () => exceeded,
         render(asked, event) {
           const document = executableOf(asked)
-          if (backend) prime(look.load(backend), event)
+          const { context, loaders } = sharedBy(document.viewer)
+          if (loaders) prime(loaders, event)
           const answer = createAnswer(anyRoom, { bytes: mostBytes, values: limits.values })
           const own: RequestContext = { ...context, answer, problems: [] }
           const refused = (error: unknown) => payloads.refused(error, tick)
@@ -80,10 +98,7 @@ const isRefused = ({ errors = [] }: ExecutionResult, { problems }: RequestContex
   )
 
 /** What came with the event is not read again. */
-function prime(
-  { executions, runs }: ReturnType<ReturnType<RequestContext['look']>['load']>,
-  event: LiveEvent,
-) {
+function prime({ executions, runs }: Loaders, event: LiveEvent) {
   if ('execution' in event && event.execution) executions.prime(event.execution.id, event.execution)
   if ('run' in event && event.run) runs.prime({ flow: event.run.flow, number: event.run.number }, event.run)
 }

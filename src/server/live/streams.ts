@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
+import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
 import type { Added, Framing } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
@@ -32,9 +33,11 @@ export interface Connecting {
   readonly connect: () => Sink
   /** The address of the client, if it is known. */
   readonly client: string | undefined
+  readonly viewer: Viewer
 }
 
 interface Changeable {
+  readonly viewer: Viewer
   /** What is watched, and what waits for its turn to be. */
   readonly operationIds: () => Iterable<string>
   readonly add: (operations: readonly NamedOperation[]) => Promise<void>
@@ -58,9 +61,9 @@ export function createStreams(tools: Tools) {
       openSeveral(tools, open, { sent, lastId, connecting }),
     openSingle: (sent: SentOperation, connecting: Connecting) => openSingle(tools, open, sent, connecting),
     /** Changes what a stream watches. Throws for a token that is not of an open stream of this process. */
-    change(token: string, add: readonly NamedOperation[], drop: readonly string[]): void {
+    change(token: string, add: readonly NamedOperation[], drop: readonly string[], viewer: Viewer): void {
       const found = open.changeable.get(token)
-      if (!found) throw noSuchStream()
+      if (!found || found.viewer.tokenId !== viewer.tokenId) throw noSuchStream()
       const kept = new Set(found.operationIds()).difference(new Set(drop))
       const ids = kept.union(new Set(add.map(({ id }) => id)))
       if (ids.size > mostOperations) throw tooManyOperations(ids.size, 'add')
@@ -79,7 +82,7 @@ interface Several {
 
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
   const { hub, places, inTurn, mask } = tools
-  const { connect, client } = connecting
+  const { connect, client, viewer } = connecting
   const { framing } = open
   const holds = createHolds(places.take(client ?? ''))
   const token = randomUUID()
@@ -91,7 +94,7 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
     stream.say(`error ${id}`, refusedOperation(id, errors))
   const add = async (operations: readonly NamedOperation[], from?: number) => {
     const right = operations.flatMap((operation) => {
-      const { added, errors } = prepare(tools, holds, operation.id, operation)
+      const { added, errors } = prepare({ ...tools, holds, viewer }, operation.id, operation)
       if (errors) refuse(operation.id, errors)
       return added ? [added] : []
     })
@@ -116,6 +119,7 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   const closed = () => {
     stream.close()
     holds.end()
+    release?.()
     open.changeable.delete(token)
     open.all.delete(ending)
   }
@@ -127,14 +131,16 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
     },
   }
   const operationIds = () => [...waiting.keys(), ...stream.operationIds()]
-  open.changeable.set(token, { operationIds, add, drop })
+  open.changeable.set(token, { viewer, operationIds, add, drop })
   open.all.add(ending)
+  const release = viewer.whenEnded?.(ending.end)
   void add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
   return { drained: stream.drained, closed }
 }
 
 /** A stream of one operation, by the protocol of graphql-sse. */
-function openSingle(tools: Tools, open: Open, sent: SentOperation, { connect, client }: Connecting) {
+function openSingle(tools: Tools, open: Open, sent: SentOperation, connecting: Connecting) {
+  const { connect, client, viewer } = connecting
   const { hub, places, inTurn, mask } = tools
   const holds = createHolds(places.take(client ?? ''))
   const sink = connect()
@@ -142,6 +148,7 @@ function openSingle(tools: Tools, open: Open, sent: SentOperation, { connect, cl
   const closed = () => {
     stream.close()
     holds.end()
+    release?.()
     open.all.delete(ending)
   }
   const ending = {
@@ -155,7 +162,8 @@ function openSingle(tools: Tools, open: Open, sent: SentOperation, { connect, cl
     stream.say('error', refusedSingle(errors))
     ending.end()
   }
-  const { added, errors } = prepare(tools, holds, '', sent)
+  const release = viewer.whenEnded?.(ending.end)
+  const { added, errors } = prepare({ ...tools, holds, viewer }, '', sent)
   if (errors) refuse(errors)
   else
     inTurn(client, () => atMost(stream.add([added]))).catch((error: unknown) => {
@@ -169,8 +177,14 @@ type Checked =
   | { readonly added: Added; readonly errors?: undefined }
   | { readonly added?: undefined; readonly errors: object[] }
 
-function prepare({ documents, mask }: Tools, holds: Holds, id: string, operation: SentOperation): Checked {
-  const prepared = documents.prepare(operation)
+/** Whose operation is prepared. */
+interface Of extends Pick<Tools, 'documents' | 'mask'> {
+  readonly holds: Holds
+  readonly viewer: Viewer
+}
+
+function prepare({ documents, mask, holds, viewer }: Of, id: string, operation: SentOperation): Checked {
+  const prepared = documents.prepare(operation, viewer)
   if (Array.isArray(prepared)) return { errors: prepared.map((error) => sentError(mask(refusalOf(error)))) }
   try {
     holds.take(id, operation, prepared)

@@ -1,8 +1,10 @@
 import type { Backend } from '../../db/backend.ts'
 import type { Queue } from '../../db/queue/queue.ts'
 import type { StatusCache } from '../../graphql/loading/statuscache.ts'
+import { type Viewer, openViewer } from '../../graphql/access/viewer.ts'
 import type { HubFigures } from '../../live/hub.ts'
 import type { Outgoing } from '../outgoing.ts'
+import type { FromSocket } from '../requests/body.ts'
 import type { Hosts } from '../requests/hosts.ts'
 import { type MayReadMetrics, type Metrics, useMetricsPage } from './page.ts'
 import { processFamilies } from './process.ts'
@@ -19,6 +21,7 @@ export interface MetricsOptions {
 interface Sources {
   readonly outgoing: Outgoing
   readonly hosts: Hosts | undefined
+  readonly viewerIn: (given: FromSocket) => Viewer | undefined
   readonly queue: Queue
   readonly cache: StatusCache
   readonly live: { readonly figures: () => HubFigures }
@@ -40,7 +43,7 @@ export function createMetrics(
   return {
     refused,
     batched,
-    over({ queue, cache, live, outgoing, hosts }: Sources) {
+    over({ queue, cache, live, outgoing, hosts, viewerIn }: Sources) {
       let now = live.figures()
       const { look, families: ofQueue } = queueFamilies(backends, queue)
       const all = [
@@ -66,11 +69,18 @@ export function createMetrics(
           return last
         },
       }
-      const page = { metrics, outgoing, mayRead: mayRead ?? (() => hosts?.loopback ?? false) }
+      const isAdmin: MayReadMetrics = (_, given) => isForMetrics(viewerIn(given), hosts)
+      const page = { metrics, outgoing, mayRead: mayRead ?? isAdmin }
       return { metrics, pages: [useMetricsPage(page)], measuring: [plugin] }
     },
   }
 }
+
+/** Without authentication, those on this machine. */
+const isForMetrics = (viewer: Viewer | undefined, hosts: Hosts | undefined): boolean =>
+  viewer === openViewer
+    ? (hosts?.loopback ?? false)
+    : viewer !== undefined && viewer.scopes.has('ADMIN') && !viewer.flows && !viewer.backends
 
 function cacheFamilies({ answered }: StatusCache): Family[] {
   if (!answered) return []

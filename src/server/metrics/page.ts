@@ -14,7 +14,7 @@ export interface Metrics {
 const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
 
 /** Whether the sender of a request may read the metrics. */
-export type MayReadMetrics = (request: Request) => boolean | Promise<boolean>
+export type MayReadMetrics = (request: Request, given: FromSocket) => boolean | Promise<boolean>
 
 interface Page {
   readonly metrics: Metrics
@@ -34,7 +34,7 @@ export const useMetricsPage = ({ metrics, mayRead, outgoing }: Page): Plugin<obj
         }),
       )
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(notGot)
-    if (!(await mayRead(request))) return refuse(notYours)
+    if (!(await mayRead(request, serverContext))) return refuse(notYours)
     const text = Buffer.from(await metrics.read())
     const room = outgoing.roomFor(serverContext.res)
     try {

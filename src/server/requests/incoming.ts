@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Admission, admit, noHost } from './admission.ts'
+import type { Viewer } from '../../graphql/access/viewer.ts'
+import type { Authenticated, Gate } from '../access/gate.ts'
+import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
@@ -23,32 +25,29 @@ export interface IncomingOptions {
 }
 
 interface Handler {
-  handle(request: IncomingMessage, response: ServerResponse): unknown
-  fetch(url: string, init: RequestInit): Response | Promise<Response>
+  handle(request: IncomingMessage, response: ServerResponse, viewer: Viewer | undefined): unknown
+  fetch(url: string, init: RequestInit, viewer: Viewer | undefined): Response | Promise<Response>
 }
 
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
-export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
+export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
   const {
     maxBody = defaultMaxBody,
     maxBodyNodes = defaultMaxBodyNodes,
     maxBodies = defaultMaxBodies,
   } = options
   const { hosts = anyHost, allowedOrigins = [] } = options
-  const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
+  const note = (refusal: Refusal) => {
+    refusals.count(`${refusal.code} ${refusal.field}`)
+    return refusal
+  }
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
-  function ask(
-    method: string,
-    target: string,
-    header: (name: string) => string | undefined,
-    needsHost = false,
-  ): Admission {
+  function ask(asked: Asked, needsHost = false): Admission {
+    const { header } = asked
     const declared = Number(header('content-length') ?? 0)
     const isHostless = needsHost && header('host') === undefined
-    const admission = isHostless
-      ? { refusal: noHost }
-      : admit({ method, target, header }, hosts, allowedOrigins)
+    const admission = isHostless ? { refusal: noHost } : admit(asked, hosts, allowedOrigins)
     const refusal = admission.refusal ?? (declared > maxBody ? tooLong(maxBody, declared) : undefined)
     if (refusal) note(refusal)
     return { ...admission, refusal }
@@ -58,25 +57,39 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
     handle(request: IncomingMessage, response: ServerResponse) {
       const { method = '', url = '', headers, httpVersion } = request
       const header = (name: string) => headers[name]?.toString()
-      const { refusal, headers: own, isPreflight } = ask(method, url, header, httpVersion === '1.1')
+      const asked = { method, target: url, header }
+      const { refusal, headers: own, isPreflight } = ask(asked, httpVersion === '1.1')
       const id = requestIdOf(header(idHeader))
       response.setHeader(idHeader, id)
       for (const name in own) response.setHeader(name, own[name]!)
-      if (refusal) refuse(request, response, refusal)
-      else if (isPreflight) response.writeHead(204).end()
-      else answering(id, () => handle(request, response))
+      if (refusal) return refuse(request, response, refusal)
+      if (isPreflight) return void response.writeHead(204).end()
+      const pass = (found: Authenticated | undefined) => {
+        const { refusal: why, viewer } = found ?? {}
+        if (why) return refuse(request, response, note(why))
+        gate.remember(request, viewer)
+        answering(id, () => handle(request, response, viewer))
+      }
+      const found = gate.authenticate(asked)
+      if (found instanceof Promise) void found.then(pass)
+      else pass(found)
     },
     async fetch(url: string, init?: RequestInit): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
       const given = new Headers(init?.headers)
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
-      const { refusal, headers, isPreflight } = ask(init?.method ?? 'GET', pathname + search, header)
+      const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
+      const { refusal, headers, isPreflight } = ask(asked)
       const id = requestIdOf(header(idHeader))
       if (isPreflight) return new Response(null, { status: 204, headers: { [idHeader]: id, ...headers } })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const own = { ...init, headers: Object.fromEntries(given) }
-      const response = refusal ? refusedResponse(refusal, id) : await answering(id, () => fetch(href, own))
+      const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
+      const refused = refusal ?? (why && note(why))
+      const response = refused
+        ? refusedResponse(refused, id)
+        : await answering(id, () => fetch(href, own, viewer))
       response.headers.set(idHeader, id)
       for (const name in headers) response.headers.set(name, headers[name]!)
       return response

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { coded } from '../../graphql/errors.ts'
 import { currentRequestId, idHeader } from './ids.ts'
 import type { ErrorCode } from '../../graphql/types.gen.ts'
 
@@ -40,7 +41,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     response.end()
   }
   setTimeout(end, patience).unref()
-  if (refusal.code === 'RATE_LIMITED') leaveUnread(request, end)
+  if (refusal.code === 'RATE_LIMITED' || refusal.code === 'UNAUTHENTICATED') leaveUnread(request, end)
   else request.once('end', end).resume()
 }
 
@@ -54,6 +55,11 @@ function leaveUnread(request: IncomingMessage, end: () => void) {
 
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** A refusal as an error, for what is answered elsewhere. */
+export function refusalError({ code, message, status, headers, ...details }: Refusal) {
+  return coded(code, message, { ...details, http: { status, headers } })
+}
 
 export function refusedBody(
   { message, code, field, limit, received }: Refusal,

@@ -20,6 +20,7 @@ export const postgres: Kind = {
       thresholds: thresholds(name, params),
     }
     return {
+      keepsTokens: true,
       async open(report) {
         // A server over SQLite alone starts without the driver and dialect of Postgres.
         const { openPostgres } = await import('./open.ts')

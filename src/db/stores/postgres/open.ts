@@ -16,8 +16,10 @@ import { openPool } from './pool.ts'
 import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
+import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
-import { type Thresholds, scopeOfThresholds } from '../../sql/scope.ts'
+import type { Thresholds } from '../../sql/scope.ts'
+import { scopeOfThresholds } from '../../sql/scopes.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have their own `writePool`. */
@@ -108,6 +110,7 @@ const postgresScope = scopeOfThresholds((thresholds) => ({
   runs: nativeRuns(thresholds),
   executions: nativeExecutions(postgresTables, postgresDialect),
   thresholds,
+  narrow: narrowTables,
 }))
 
 /** Opens the pools, with the schema up to date. */

@@ -18,6 +18,7 @@ export const sqlite: Kind = {
     refuseUnknown(name, params, thresholdNames)
     const limits = thresholds(name, params)
     return {
+      keepsTokens: true,
       open: (report) => openSqlite(name, file, limits, report),
       async inspect() {
         const { inspectSqlite } = await import('./inspect.ts')

@@ -8,6 +8,7 @@ import { sqliteFailure, isFileBusy } from './errors.ts'
 import { createRun, inTime } from './run.ts'
 import { createSlices } from './slices.ts'
 import { inTurn } from './stretch.ts'
+import { threadScope } from './scope.ts'
 import { createThreads } from './threads.ts'
 
 /** Reads a file: a read-only connection reads by keys and pages along an index. Scans run in threads. */
@@ -21,7 +22,7 @@ export function openReads(
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
   const read = inTime(createRun(reader, scope, identity, report), name)
   const readLong = createSlices(reader, scope, identity, report)
-  const threads = createThreads(identity, scope, file, report)
+  const threads = createThreads(identity, threadScope(scope), file, report)
   return {
     async read(statement, values, reading) {
       reading.meter.beforeRead(identity)
