@@ -5,6 +5,8 @@ import { closable } from '../server/closing.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
+import { trustedDocuments } from './documents.ts'
+import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { dashboardFolder } from './dashboard/building.ts'
 import { handBackMemory } from './idle.ts'
 import { closeAll } from './opening.ts'
@@ -13,12 +15,22 @@ import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
 import { type Listening, listen } from '../server/listening.ts'
+import { createTlsServer } from '../server/tls.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long running requests may take to finish once the server closes. */
 const grace = 8_000
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
+
+/** Clients that send slowly are cut off: after so long without whole headers, or without the whole request. */
+const timeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+  requireHostHeader: false,
+}
 
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
@@ -36,11 +48,12 @@ export async function serve(settings: Settings): Promise<void> {
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = dashboardFolder((why) => log.warn(why))
+  const documents = await documentsFor(settings, dashboard, log)
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const refilling = createRefilling(backends, log)
-  const app = createApp(backends, { ...settings, log, dashboard, metUngrouped: refilling.look })
+  const app = createApp(backends, { ...settings, log, dashboard, documents, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
+  const server = settings.tls ? createTlsServer(settings.tls, timeouts, log) : createServer(timeouts)
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
@@ -58,11 +71,34 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const { port } = listening
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
-  log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}`)
+  const scheme = settings.tls ? 'https' : 'http'
+  log.info({ backends: names }, `Execgraph listens on ${scheme}://${hostText(settings.host)}:${port}`)
   demo?.move()
   refilling.begin()
   retention?.begin()
   whenCalm(server, handBackMemory)
+}
+
+/** Where no others are executed, the server starts once they are known. */
+async function documentsFor(
+  { documents: { only, file } }: Settings,
+  dashboard: Promise<string | undefined>,
+  log: Logger,
+): Promise<DocumentOptions> {
+  if (only) {
+    const trusted = await trustedDocuments(dashboard, file)
+    if (trusted.size === 0)
+      throw new Error(
+        '--documents only executes nothing here: no dashboard was built, and there is no --documents-file.',
+      )
+    return { trusted, only }
+  }
+  if (file !== undefined) await trustedDocuments(undefined, file)
+  const trusted = trustedDocuments(dashboard, file).catch((error: unknown) => {
+    log.warn((error as Error).message)
+    return new Map<string, string>()
+  })
+  return { trusted, only }
 }
 
 /** Ends the process even while something retries a store, once another thread has written the log. */

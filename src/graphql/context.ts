@@ -1,5 +1,6 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend } from '../db/backend.ts'
+import type { Interest } from '../db/interest.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
@@ -64,13 +65,30 @@ export interface Stores {
 /** The newest tick of each backend. */
 type Position = Readonly<Record<string, string>>
 
-/** `client` is the address of the request, `now` the clock of its first look. */
-export function createContext(stores: Stores, answer: Answer, client?: string, now?: number): RequestContext {
+/** Who asks. */
+interface Asker {
+  /** The address of the request. */
+  readonly client?: string | undefined
+  readonly interest?: Interest | undefined
+}
+
+/** `now` is the clock of the first look. */
+export function createContext(
+  stores: Stores,
+  answer: Answer,
+  { client, interest }: Asker = {},
+  now?: number,
+): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const shared = { meter, client, fromCache, readMs, readings: stores.readings }
+  // Whatever a mutation reads, it finishes.
+  const awaited = interest && {
+    isOver: () => !answer.records && interest.isOver(),
+    onOver: (call: () => void) => (answer.records ? () => {} : interest.onOver(call)),
+  }
+  const shared = { meter, client, interest: awaited, fromCache, readMs, readings: stores.readings }
   const newLook = (cache: StatusCache, clock = Date.now()) =>
     createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
   let look = newLook(stores.cache, now)

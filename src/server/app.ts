@@ -17,13 +17,18 @@ import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
+import { type QueryLimits, defaultQueryLimits } from '../graphql/cost/limits.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
+import { type DocumentOptions, createTexts } from '../graphql/documents/texts.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
+import { clientOf } from './requests/forwarded.ts'
+import { createRates, useRates } from './requests/rates.ts'
+import { interestIn } from './requests/leaving.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
@@ -55,6 +60,12 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly readMs?: number
   /** How often a waiting claim looks for work without being woken. */
   readonly pollMs?: number
+  /** Limits of what is asked for, checked before anything is read. */
+  readonly queryLimits?: QueryLimits
+  /** Which documents are executed. Default: any. */
+  readonly documents?: DocumentOptions
+  /** What a client may ask for in a second, as cost. 0: without a limit. */
+  readonly rateLimit?: number
   /** How many streams may be open at once. */
   readonly maxStreams?: number
   /** The folder of the built dashboard. Default: none, and `/` leads to `/graphql`. */
@@ -81,30 +92,35 @@ export interface App {
 /** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
-  { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
+  { log, answerLimits = defaultAnswerLimits, queryLimits = defaultQueryLimits, ...options }: AppOptions,
 ): App {
+  const { maxStreams, outgoingBytes, dashboard } = options
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
   const stores = storesOf(backends, options, { report, retiring: retiring.signal })
   const incoming = createIncoming(options, createRefusalLog(log))
-  const { bodies, refusals } = incoming
+  const { bodies, refusals, underWay } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
+  const texts = createTexts(options.documents ?? anyDocument)
+  const rates = createRates(options.rateLimit ?? 0)
   const maskError = (error: unknown) => masked(error, report, refusals)
-  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: maskError, maxStreams })
+  const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
+  const live = createLive(stores, { bodies, turns, texts, mask: maskError, ...bounds })
   const followed = { ...stores, position: live.position }
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
+    context: (initial) => createContext(followed, begin(initial), askerOf(initial)),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
       bodies.plugin,
-      useDocumentLimits(),
+      useDocumentLimits(queryLimits.document, texts),
       useVariables(schema),
-      useAnswer(),
+      useAnswer(queryLimits),
+      useRates(rates),
       turns.plugin,
       useRefusals(),
       useEvents(),
@@ -116,14 +132,7 @@ export function createApp(
   })
   return {
     queue: stores.queue,
-    ...incoming.over(
-      live.over({
-        // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
-        handle: (request, response, context) =>
-          void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
-        fetch: (url, init, context) => (context ? yoga.fetch(url, init, context) : yoga.fetch(url, init)),
-      }),
-    ),
+    ...incoming.over(live.over(overYoga(yoga, underWay))),
     retire() {
       retiring.abort()
       live.endStreams()
@@ -133,6 +142,22 @@ export function createApp(
     close: live.close,
   }
 }
+
+const anyDocument: DocumentOptions = { trusted: new Map(), only: false }
+
+const askerOf = ({ req }: FromSocket) => req && { client: clientOf(req), interest: interestIn(req) }
+
+type Yoga = ReturnType<typeof createYoga<FromSocket, RequestContext>>
+
+/** Given an object, Yoga makes it the prototype of the request's context, which makes every request slower. */
+const overYoga = (yoga: Yoga, underWay: ReturnType<typeof createIncoming>['underWay']) => ({
+  handle: underWay(
+    (request, response, context) =>
+      void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
+  ),
+  fetch: (url: string, init: RequestInit, context?: FromSocket) =>
+    context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
+})
 
 /** What the requests of a server share. */
 function storesOf(

@@ -3,13 +3,15 @@ import { type PayloadLimits, defaultLimits } from '../../db/recording/payload.ts
 import type { Sizes } from '../../db/queue/board.ts'
 import { defaultInputBytes } from '../../db/queue/queue.ts'
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
+import type { QueryLimits } from '../../graphql/cost/limits.ts'
 import type { AppOptions } from '../../server/app.ts'
+import type { TlsFiles } from '../../server/tls.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents'>
 > {
   readonly host: string
   readonly port: number
@@ -17,6 +19,8 @@ export interface Settings extends Required<
   readonly waitForBackends: number
   readonly demo: boolean
   readonly logLevel: string
+  readonly tls: TlsFiles | undefined
+  readonly documents: { readonly only: boolean; readonly file: string | undefined }
 }
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
@@ -31,6 +35,10 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     ...bodiesOf(given),
     hosts: { loopback: isLoopback(given.host), allowed: given['allowed-host'] },
     allowedOrigins: given['allowed-origin'],
+    proxies: given['trusted-proxy'],
+    tls: tlsOf(given),
+    maxRequests: given['max-requests'],
+    rateLimit: given['rate-limit'],
     statusCacheMs: given['status-cache-ms'],
     limits: limitsOf(given),
     sampleRates: given.sample,
@@ -38,12 +46,20 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     openExecutions: given['max-open'],
     mostReads: given['max-reads'],
     readMs: given['max-read-ms'],
+    queryLimits: queryLimitsOf(given),
+    documents: { only: given.documents === 'only', file: given['documents-file'] },
     answerLimits: answerLimitsOf(given),
     outgoingBytes: given['max-outgoing-bytes'],
     maxStreams: given['max-streams'],
     retain: given.retain,
     logLevel: given['log-level'],
   }
+}
+
+function tlsOf({ 'tls-cert': cert, 'tls-key': key }: Given): TlsFiles | undefined {
+  if (cert !== undefined && key !== undefined) return { cert, key }
+  if (cert === undefined && key === undefined) return undefined
+  throw new Error('--tls-cert and --tls-key go together: give both files, or none.')
 }
 
 function bodiesOf(given: Given) {
@@ -53,6 +69,17 @@ function bodiesOf(given: Given) {
     `--max-body ${maxBody} is more than all bodies together may have: --max-bodies is ${maxBodies}.`,
   )
 }
+
+const queryLimitsOf = (given: Given): QueryLimits => ({
+  cost: given['max-cost'],
+  document: {
+    tokens: given['max-query-tokens'],
+    depth: given['max-query-depth'],
+    aliases: given['max-query-aliases'],
+    directives: given['max-query-directives'],
+    fields: given['max-query-fields'],
+  },
+})
 
 /** An answer too large for one connection could never be sent. */
 function answerLimitsOf(given: Given): AnswerLimits {

@@ -15,6 +15,8 @@ import { LRUCache } from 'lru-cache'
 import { holdsMore } from '../../db/recording/jsonsize.ts'
 import type { LiveDocument, Prepared } from '../../live/events.ts'
 import type { Context } from '../context.ts'
+import { estimateOf } from '../cost/estimate.ts'
+import { type QueryLimits, costsTooMuch } from '../cost/limits.ts'
 import { checkText, documentCaches, parsed } from '../documents/limits.ts'
 import { badInput, coded } from '../errors.ts'
 import { type SharedForm, rootField, sharedForm } from './sharedform.ts'
@@ -52,7 +54,7 @@ const mostValues = 20_000
 const mostKept = 2 * 2 ** 20
 
 /** Reads operations. Texts are parsed and validated once. */
-export function createDocuments(schema: GraphQLSchema, backends: Context['backends']) {
+export function createDocuments(schema: GraphQLSchema, backends: Context['backends'], limits: QueryLimits) {
   const reads = documentCaches<Read>().documentCache
   const shared = new LRUCache<string, LiveDocument>({
     maxSize: mostKept,
@@ -63,7 +65,7 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
     const known = reads.get(text)
     if (known) return known
     checkText(text)
-    const document = parsed(text)
+    const document = parsed(text, limits.document)
     const one: Read = { document, errors: validate(schema, document), forms: new Map() }
     reads.set(text, one)
     return one
@@ -103,12 +105,14 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
         const operation = subscriptionIn(one.document, sent.operationName)
         const coerced = valuesOf(schema, operation, sent.variables)
         if (Array.isArray(coerced)) return coerced
+        const cost = estimateOf({ schema, document: one.document, operation, variables: sent.variables })
+        if (cost > limits.cost) return [costsTooMuch(cost, limits.cost)]
         const node = rootField(operation, one.document)
         const field = fieldOf(schema, node.name.value)
         const topic = topicOf(field.name, getArgumentValues(field, node, coerced), backends)
         const form = one.forms.get(operation) ?? sharedForm(schema, one.document, operation)
         one.forms.set(operation, form)
-        return { topic, document: executable(form, sent.variables, coerced) }
+        return { topic, document: executable(form, sent.variables, coerced), cost }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
         throw error

@@ -26,7 +26,7 @@ export interface Look {
 
 /** What the looks of a request share. */
 interface Shared
-  extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
+  extends Pick<CachedReading, 'meter' | 'client' | 'interest' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
   readonly readMs: number
   readonly readings: Map<string, Promise<unknown>> | undefined
 }

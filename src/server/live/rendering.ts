@@ -1,7 +1,8 @@
-import { Kind, execute } from 'graphql'
+import { execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
 import { widthOfPart } from '../../graphql/answers/width.ts'
 import { type RequestContext, type Stores, createContext } from '../../graphql/context.ts'
+import { fragmentsOf } from '../../graphql/documents/fragments.ts'
 import { type Executable, executableOf } from '../../graphql/live/documents.ts'
 import { noCache } from '../../graphql/loading/statuscache.ts'
 import { schema } from '../../graphql/schema.ts'
@@ -25,7 +26,7 @@ export function createRenderer(stores: Stores, { limits, mask }: Options): Rende
   return {
     begin({ backend, now, tick: text, client, readings }: Rendered) {
       const shared = { ...stores, cache: noCache, readings }
-      const context = createContext(shared, createAnswer(anyRoom, limits), client, now)
+      const context = createContext(shared, createAnswer(anyRoom, limits), { client }, now)
       const look = context.look()
       const tick = backend && text !== undefined ? { [backend.name]: text } : undefined
       const { promise: all, resolve: begun } = Promise.withResolvers<void>()
@@ -73,11 +74,5 @@ function prime(
   if ('run' in event && event.run) runs.prime({ flow: event.run.flow, number: event.run.number }, event.run)
 }
 
-function widthIn({ document, operation }: Executable): number {
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  )
-  return widthOfPart(operation, schema.getSubscriptionType()!, { schema, fragments })
-}
+const widthIn = ({ document, operation }: Executable): number =>
+  widthOfPart(operation, schema.getSubscriptionType()!, { schema, fragments: fragmentsOf(document) })

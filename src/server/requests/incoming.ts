@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Admission, admit, noHost } from './admission.ts'
+import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
+import { type Proxies, noProxies } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
+import { createUnderWay, defaultMaxRequests } from './underway.ts'
 
 /** Limits of accepted requests. */
 export interface IncomingOptions {
@@ -17,6 +19,10 @@ export interface IncomingOptions {
   readonly maxBodies?: number
   /** Host names that the server accepts. */
   readonly hosts?: Hosts
+  /** Proxies whose word on a request's client, host and scheme counts. */
+  readonly proxies?: Proxies
+  /** How many requests may be under way at once, streams apart. */
+  readonly maxRequests?: number
   /** Origins besides the server's own whose pages may send requests. */
   readonly allowedOrigins?: readonly string[]
 }
@@ -32,22 +38,17 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
     maxBody = defaultMaxBody,
     maxBodyNodes = defaultMaxBodyNodes,
     maxBodies = defaultMaxBodies,
+    maxRequests = defaultMaxRequests,
   } = options
-  const { hosts = anyHost, allowedOrigins = [] } = options
+  const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
-  function ask(
-    method: string,
-    target: string,
-    header: (name: string) => string | undefined,
-    needsHost = false,
-  ): Admission {
+  function ask(asked: Asked, needsHost = false): Admission {
+    const { header } = asked
     const declared = Number(header('content-length') ?? 0)
     const isHostless = needsHost && header('host') === undefined
-    const admission = isHostless
-      ? { refusal: noHost }
-      : admit({ method, target, header }, hosts, allowedOrigins)
+    const admission = isHostless ? { refusal: noHost } : admit(asked, hosts, allowedOrigins)
     const refusal = admission.refusal ?? (declared > maxBody ? tooLong(maxBody, declared) : undefined)
     if (refusal) note(refusal)
     return { ...admission, refusal }
@@ -55,9 +56,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
 
   const over = ({ handle, fetch }: Handler) => ({
     handle(request: IncomingMessage, response: ServerResponse) {
-      const { method = '', url = '', headers, httpVersion } = request
-      const header = (name: string) => headers[name]?.toString()
-      const { refusal, headers: own, isPreflight } = ask(method, url, header, httpVersion === '1.1')
+      const {
+        refusal,
+        headers: own,
+        isPreflight,
+      } = ask(askedBy(request, proxies), request.httpVersion === '1.1')
+      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) refuse(request, response, refusal)
       else if (isPreflight) response.writeHead(204).end()
@@ -68,16 +72,42 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
       const given = new Headers(init?.headers)
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
-      const { refusal, headers, isPreflight } = ask(init?.method ?? 'GET', pathname + search, header)
-      if (isPreflight) return new Response(null, { status: 204, ...(headers && { headers }) })
+      const { refusal, headers, isPreflight } = ask({
+        method: init?.method ?? 'GET',
+        target: pathname + search,
+        header,
+      })
+      const own = { ...securityHeaders, ...headers }
+      if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
-      const own = { ...init, headers: Object.fromEntries(given) }
-      const response = refusal ? refusedResponse(refusal) : await fetch(href, own)
-      for (const name in headers) response.headers.set(name, headers[name]!)
+      const sent = { ...init, headers: Object.fromEntries(given) }
+      const response = refusal ? refusedResponse(refusal) : await fetch(href, sent)
+      for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
   })
-  return { bodies, over, refusals }
+  return { bodies, over, refusals, underWay: createUnderWay(maxRequests, note) }
+}
+
+/** What a trusted proxy says about host and scheme counts as if the client had said it here. */
+function askedBy(request: IncomingMessage, proxies: Proxies): Asked {
+  const { method = '', url = '', headers } = request
+  const forwarded = proxies.read(request)
+  const isEncrypted = 'encrypted' in request.socket
+  return {
+    method,
+    target: url,
+    scheme: forwarded?.scheme ?? (isEncrypted ? 'https' : undefined),
+    header: (name) => (name === 'host' && forwarded?.host) || headers[name]?.toString(),
+  }
+}
+
+/** Pages have a policy of their own. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
 const refusedResponse = (refusal: Refusal) =>
