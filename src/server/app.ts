@@ -15,6 +15,7 @@ import {
 import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
+import { trustedDocuments } from './dashboard/documents.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
 import { type QueryLimits, defaultQueryLimits } from '../graphql/cost/limits.ts'
@@ -62,7 +63,7 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly pollMs?: number
   /** Limits of what is asked for, checked before anything is read. */
   readonly queryLimits?: QueryLimits
-  /** Which documents are executed. Default: any. */
+  /** Which documents are executed. Default: any, and those of the dashboard are known by their ids. */
   readonly documents?: DocumentOptions
   /** What a client may ask for in a second, as cost. 0: without a limit. */
   readonly rateLimit?: number
@@ -103,7 +104,7 @@ export function createApp(
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
-  const texts = createTexts(options.documents ?? anyDocument)
+  const texts = createTexts(options.documents ?? ownDocuments(dashboard, report))
   const rates = createRates(options.rateLimit ?? 0)
   const maskError = (error: unknown) => masked(error, report, refusals)
   const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
@@ -143,7 +144,14 @@ export function createApp(
   }
 }
 
-const anyDocument: DocumentOptions = { trusted: new Map(), only: false }
+/** Those that the page sends are known. */
+const ownDocuments = (dashboard: DashboardFolder, report: (error: unknown) => void): DocumentOptions => {
+  const trusted = trustedDocuments(dashboard).catch((error: unknown) => {
+    report(error)
+    return new Map<string, string>()
+  })
+  return { trusted, only: false }
+}
 
 const askerOf = ({ req }: FromSocket) => req && { client: clientOf(req), interest: interestIn(req) }
 

@@ -1,5 +1,6 @@
 import { Client, type OperationResult, cacheExchange, fetchExchange, mapExchange } from 'urql'
 import { type BackendCost, noteAsked } from './costs.ts'
+import { sendById } from './sending.ts'
 
 interface Extensions {
   readonly backends?: readonly BackendCost[]
@@ -15,6 +16,7 @@ function noteCost({ operation, extensions }: OperationResult) {
 
 export const client = new Client({
   url: '/graphql',
+  fetch: sendById,
   exchanges: [cacheExchange, mapExchange({ onResult: noteCost }), fetchExchange],
   requestPolicy: 'cache-and-network',
   preferGetMethod: false,

@@ -14,6 +14,7 @@ import {
   print,
   typeFromAST,
 } from 'graphql'
+import { workerDocuments } from '../../../src/client/worker/documents.ts'
 import { schema } from '../../../src/graphql/schema.ts'
 
 /** An operation that a client of the project sends, or that a text shows. */
@@ -51,10 +52,7 @@ function textsIn(): [string, string][] {
   })
 }
 
-function workerTexts(): [string, string][] {
-  const source = readFileSync(join(root, 'src/client/worker/overgraphql.ts'), 'utf8')
-  return [...source.matchAll(/`(mutation [^`]*)`/g)].map(([, text = '']) => ['worker', text])
-}
+const workerTexts = () => Object.values(workerDocuments).map((text): [string, string] => ['worker', text])
 
 function operationsOf(from: string, text: string): KnownOperation[] {
   const { definitions } = parse(text)

@@ -65,6 +65,7 @@ export function createThreads(
       await line.ready()
       const { text, slots } = await compiledOnce(statement, reading)
       if (isClosed) throw unavailable(name)
+      if (reading.interest?.isOver()) throw abandoned(name)
       if (line.isFullFor(reading)) throw busyReading(name)
       let ignore: (() => void) | undefined
       const rows = await new Promise<unknown[]>((resolve, reject) => {

@@ -1,16 +1,17 @@
 import { hash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Manifest } from '../graphql/documents/texts.ts'
+import type { DashboardFolder } from './dashboard.ts'
+import type { Manifest } from '../../graphql/documents/texts.ts'
 
 /** The documents that a server trusts: those that were built with its dashboard, and those of the operator's file. */
-export async function trustedDocuments(
-  folder: string | undefined | Promise<string | undefined>,
-  file: string | undefined,
-): Promise<Manifest> {
+export async function trustedDocuments(folder: DashboardFolder, file?: string): Promise<Manifest> {
   const own = file === undefined ? [] : Object.entries(await manifestIn(file))
   const built = await folder
-  const known = built === undefined ? [] : Object.entries(await manifestIn(join(built, 'documents.json')))
+  const path = built === undefined ? undefined : join(built, 'documents.json')
+  // An earlier build may have none.
+  const known = path !== undefined && existsSync(path) ? Object.entries(await manifestIn(path)) : []
   return new Map([...known, ...own])
 }
 
