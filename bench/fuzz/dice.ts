@@ -4,6 +4,10 @@ export interface Dice {
   below(limit: number): number
   /** True in so many of a hundred cases. */
   percent(share: number): boolean
+  /** The same, but never while what comes shall be as the schema has it. */
+  wildly(share: number): boolean
+  /** From now on until the next call, things are as the schema has them, or not. */
+  begin(): void
   pick<T>(from: readonly T[]): T
 }
 
@@ -17,5 +21,12 @@ export function createDice(seed: number): Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
   const below = (limit: number) => Math.floor(next() * limit)
-  return { below, percent: (share) => below(100) < share, pick: (from) => from[below(from.length)]! }
+  let isWild = false
+  return {
+    below,
+    percent: (share) => below(100) < share,
+    wildly: (share) => isWild && below(100) < share,
+    begin: () => void (isWild = below(100) < 40),
+    pick: (from) => from[below(from.length)]!,
+  }
 }

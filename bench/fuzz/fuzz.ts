@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer } from 'node:http'
 import type { Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
@@ -35,29 +36,34 @@ export interface Exploded {
 /** A server over this store, in this process, so that each statement is seen. */
 async function startCounting(url: string) {
   const backend = await openBackend(parseBackend(`main=${url}`))
-  let statements = 0
+  // Streams of earlier requests may read meanwhile.
+  const requests = new AsyncLocalStorage<{ statements: number }>()
+  let newest = { statements: 0 }
+  const count = () => {
+    const request = requests.getStore()
+    if (request) request.statements += 1
+  }
   const counted: Backend = {
     ...backend,
     read(...asked) {
-      statements += 1
+      count()
       return backend.read(...asked)
     },
     write(...asked) {
-      statements += 1
+      count()
       return backend.write(...asked)
     },
   }
   const app = createApp([counted], { log: pino({ level: 'silent' }), maxBody: 8 * 1024 ** 2 })
-  const server = createServer({ requireHostHeader: false }, app.handle)
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    newest = { statements: 0 }
+    requests.run(newest, () => app.handle(request, response))
+  })
   const port = await listening(server)
   return {
     port,
-    /** How many statements there were since this was asked last. */
-    since() {
-      const since = statements
-      statements = 0
-      return since
-    },
+    /** How many statements the newest request has caused so far. */
+    statements: () => newest.statements,
     async close() {
       app.retire()
       server.closeAllConnections()
@@ -81,9 +87,8 @@ export async function fuzz(url: string, seed: number, count: number, collect?: (
   try {
     for (let index = 0; index < count; index += 1) {
       const written = write(next())
-      server.since()
       const answered = await send(server.port, written)
-      const statements = server.since()
+      const statements = server.statements()
       remember(seen, answered)
       const what = answered ? codesOf(answered) : ['closed']
       for (const one of what) answers[one] = (answers[one] ?? 0) + 1
@@ -133,7 +138,6 @@ export async function explode(url: string): Promise<Exploded[]> {
   try {
     const exploded: Exploded[] = []
     for (const { name, body, code: expected } of bombs) {
-      server.since()
       const began = performance.now()
       const written = {
         ...health,
@@ -144,7 +148,7 @@ export async function explode(url: string): Promise<Exploded[]> {
       const answered = await send(server.port, { ...written, body: Buffer.from(JSON.stringify(body)) })
       const ms = performance.now() - began
       const [, code] = /"code":"(\w+)"/.exec(answered?.text ?? '') ?? []
-      exploded.push({ name, code, expected, ms, statements: server.since() })
+      exploded.push({ name, code, expected, ms, statements: server.statements() })
     }
     return exploded
   } finally {

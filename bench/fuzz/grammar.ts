@@ -20,21 +20,26 @@ export interface Operation {
 }
 
 /** Operations that the schema allows, but for their values. */
-export function createGrammar(schema: GraphQLSchema, { below, percent, pick }: Dice, values: Values) {
+export function createGrammar(
+  schema: GraphQLSchema,
+  { below, percent, wildly, begin, pick }: Dice,
+  values: Values,
+) {
   let variables: Record<string, unknown> = {}
   let declared: string[] = []
   let fragments: string[] = []
+  let aliases = 0
 
   const argument = ({ name, type }: GraphQLArgument): string => {
     const value = values.of(type, name)
     if (!percent(50)) return `${name}: ${literal(value, type)}`
     const variable = `v${declared.length}`
-    declared.push(`$${variable}: ${percent(98) ? String(type) : pick(['Int', 'String!', '[ID]', 'NoSuch'])}`)
-    if (percent(97)) variables[variable] = value
+    declared.push(`$${variable}: ${!wildly(5) ? String(type) : pick(['Int', 'String!', '[ID]', 'NoSuch'])}`)
+    if (!wildly(5)) variables[variable] = value
     return `${name}: $${variable}`
   }
   const directive = () =>
-    percent(3)
+    wildly(5)
       ? ` ${pick(['@skip(if: false)', '@include(if: true)', '@skip(if: $no)', '@defer', '@nosuch'])}`
       : ''
   const field = (type: GraphQLObjectType, depth: number): string => {
@@ -42,7 +47,8 @@ export function createGrammar(schema: GraphQLSchema, { below, percent, pick }: D
     const leaves = shown.filter((one) => !isObjectType(getNamedType(one.type)))
     const one = depth > 5 && leaves.length > 0 ? pick(leaves) : pick(shown)
     const args = one.args.filter(({ type: own }) => isNonNullType(own) || percent(35)).map(argument)
-    const alias = percent(8) ? `a${below(4)}: ` : ''
+    aliases += 1
+    const alias = wildly(8) ? `a${below(4)}: ` : percent(85) ? `b${aliases}: ` : ''
     const inner = getNamedType(one.type)
     const set = isObjectType(inner) ? ` ${selection(inner, depth + 1)}` : ''
     return `${alias}${one.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${directive()}${set}`
@@ -54,13 +60,15 @@ export function createGrammar(schema: GraphQLSchema, { below, percent, pick }: D
     if (percent(4)) {
       const name = `F${fragments.length}`
       fragments.push(
-        `fragment ${name} on ${type.name} { ${pick(['__typename', `...${name}`, field(type, depth + 1)])} }`,
+        `fragment ${name} on ${type.name} { ${wildly(30) ? `...${name}` : field(type, depth + 1)} }`,
       )
       fields.push(`...${name}`)
     }
     return `{ ${fields.join(' ')} }`
   }
   return (): Operation => {
+    begin()
+    aliases = 0
     ;[variables, declared, fragments] = [{}, [], []]
     const kind = pick(['query', 'query', 'query', 'mutation', 'mutation', 'subscription'])
     const root =
@@ -71,7 +79,7 @@ export function createGrammar(schema: GraphQLSchema, { below, percent, pick }: D
           : schema.getSubscriptionType()
     const set = selection(root!, 0)
     const query = `${kind} Fuzz${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${set} ${fragments.join(' ')}`
-    return { query, variables, ...(percent(10) && { operationName: pick(['Fuzz', 'Other', '']) }) }
+    return { query, variables, ...(percent(10) && { operationName: wildly(50) ? 'Other' : 'Fuzz' }) }
   }
 }
 

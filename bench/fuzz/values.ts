@@ -39,11 +39,11 @@ const times = [
 ]
 
 export interface Values {
-  of(type: GraphQLInputType, name: string, depth?: number): unknown
+  of(type: GraphQLInputType, name: string, depth?: number, isRequired?: boolean): unknown
 }
 
 /** Values of a type, and sometimes of none. */
-export function createValues({ below, percent, pick }: Dice, seen: Seen): Values {
+export function createValues({ below, percent, wildly, pick }: Dice, seen: Seen): Values {
   const text = (name: string): string => {
     if (name === 'after' || name === 'before' || percent(2)) return cursor()
     if (/backend/i.test(name)) return pick(['main', 'main', 'main', 'nosuch', ...strange])
@@ -68,30 +68,30 @@ export function createValues({ below, percent, pick }: Dice, seen: Seen): Values
       ? Array.from({ length: below(4) }, () => json(depth + 1))
       : Object.fromEntries(Array.from({ length: below(4) }, () => [pick(strange), json(depth + 1)]))
   }
-  const length = () => (percent(2) ? pick([101, 501, 1_200]) : below(4))
+  const length = () => (wildly(5) ? pick([101, 501, 1_200]) : below(4))
 
-  const of = (type: GraphQLInputType, name: string, depth = 0): unknown => {
-    if (percent(3)) return json(3)
-    if (isNonNullType(type)) return of(type.ofType, name, depth)
-    if (percent(depth > 3 ? 40 : 5)) return null
+  const of = (type: GraphQLInputType, name: string, depth = 0, isRequired = false): unknown => {
+    if (wildly(5)) return json(3)
+    if (isNonNullType(type)) return of(type.ofType, name, depth, true)
+    if (!isRequired && percent(depth > 3 ? 40 : 5)) return null
     if (isListType(type)) return Array.from({ length: length() }, () => of(type.ofType, name, depth + 1))
-    if (isEnumType(type)) return percent(95) ? pick(type.getValues()).name : pick(strange)
+    if (isEnumType(type)) return wildly(10) ? pick(strange) : pick(type.getValues()).name
     if (isInputObjectType(type)) {
       const fields = Object.values(type.getFields()).filter((field) =>
-        isNonNullType(field.type) ? percent(97) : percent(depth > 2 ? 10 : 30),
+        isNonNullType(field.type) ? !wildly(5) : percent(depth > 2 ? 10 : 30),
       )
       const given = fields.map((field) => [field.name, of(field.type, field.name, depth + 1)] as const)
       return Object.fromEntries(
-        percent(98) ? given : [...given, ['__proto__', 1], ['noSuchField', pick(strange)]],
+        !wildly(5) ? given : [...given, ['__proto__', 1], ['noSuchField', pick(strange)]],
       )
     }
     // A claim must not wait for long.
     if (name === 'wait') return below(3)
     if (type.name === 'Boolean') return percent(50)
-    if (type.name === 'DateTime') return pick(times)
+    if (type.name === 'DateTime') return wildly(50) ? pick(times) : times[0]
     if (type.name === 'JSON') return json(0)
     if (type.name === 'String' || type.name === 'ID') return text(name)
-    return percent(70) ? below(20) : pick(numbers)
+    return wildly(30) ? pick(numbers) : 1 + below(20)
   }
   return { of }
 }

@@ -15,7 +15,7 @@ import {
 import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
-import { trustedDocuments } from './dashboard/documents.ts'
+import { ownDocuments } from './dashboard/documents.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
 import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
 import { type QueryLimits, defaultQueryLimits } from '../graphql/cost/limits.ts'
@@ -31,6 +31,7 @@ import { clientOf } from './requests/forwarded.ts'
 import { createRates, useRates } from './requests/rates.ts'
 import { interestIn } from './requests/leaving.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
+import { overYoga } from './overyoga.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
 import { masked } from './masking.ts'
@@ -144,28 +145,7 @@ export function createApp(
   }
 }
 
-/** Those that the page sends are known. */
-const ownDocuments = (dashboard: DashboardFolder, report: (error: unknown) => void): DocumentOptions => {
-  const trusted = trustedDocuments(dashboard).catch((error: unknown) => {
-    report(error)
-    return new Map<string, string>()
-  })
-  return { trusted, only: false }
-}
-
 const askerOf = ({ req }: FromSocket) => req && { client: clientOf(req), interest: interestIn(req) }
-
-type Yoga = ReturnType<typeof createYoga<FromSocket, RequestContext>>
-
-/** Given an object, Yoga makes it the prototype of the request's context, which makes every request slower. */
-const overYoga = (yoga: Yoga, underWay: ReturnType<typeof createIncoming>['underWay']) => ({
-  handle: underWay(
-    (request, response, context) =>
-      void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
-  ),
-  fetch: (url: string, init: RequestInit, context?: FromSocket) =>
-    context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
-})
 
 /** What the requests of a server share. */
 function storesOf(

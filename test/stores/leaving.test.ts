@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Reading } from '../../src/db/backend.ts'
 import { type Interest, createSharedInterest } from '../../src/db/interest.ts'
 import { createMeter } from '../../src/db/meter.ts'
+import { createStatusCache } from '../../src/graphql/loading/statuscache.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { scan } from '../../src/db/sql/statement.ts'
 import { parseBackend } from '../../src/db/url.ts'
@@ -54,11 +55,7 @@ describe.each(postgresKinds)('on %s, what a client that goes away has asked', (k
   let other: Sql
   beforeEach(async () => {
     proxy = await startProxy(inject('servers')[kind]!)
-    api = await startApi(
-      { title: '', kinds: { main: kind } },
-      { statusCacheMs: 1 },
-      (url) => `${proxy.through(url)}?pool=1`,
-    )
+    api = await startApi({ title: '', kinds: { main: kind } }, {}, (url) => `${proxy.through(url)}?pool=1`)
     served = await listen(api.app)
     await record(api, [begun('known')])
     store = openSql(api.places[0]!)
@@ -103,20 +100,28 @@ describe.each(postgresKinds)('on %s, what a client that goes away has asked', (k
   })
 
   it('goes on while somebody else waits for the same statement', async () => {
-    const [first, second] = [new AbortController(), new AbortController()]
-    const query = '{ execution(id: "known") { id } }'
-    const left = [first, second].map(({ signal }) => ask(query, signal).catch(({ name }: Error) => name))
+    const [backend] = api.backends
+    const cache = createStatusCache(1, [backend!])
+    const look = (interest: Interest) => cache.executionsByIds(backend!, ['known'], reading(interest))
+    const [leaves, stays] = [newInterest(), newInterest()]
+    const both = [look(leaves), look(stays)]
     await isUnderWay()
-    const stays = ask(query)
-    // By then it has arrived.
-    for (let times = 0; times < 5; times += 1) await ask('{ __typename }')
-    first.abort()
-    second.abort()
-    expect(await Promise.all(left)).toEqual(['AbortError', 'AbortError'])
+    leaves.leave()
     await other.run('rollback')
+    expect(await Promise.all(both)).toMatchObject([[{ id: 'known' }], [{ id: 'known' }]])
     await other.run('begin')
-    expect(await stays).toMatchObject({ data: { execution: expect.anything() as unknown } })
-    expect(proxy.greetings.filter(isCancel)).toEqual([])
+    await other.run('lock table executions in access exclusive mode')
+    const [first, second] = [newInterest(), newInterest()]
+    const neither = Promise.allSettled([look(first), look(second)])
+    await isUnderWay()
+    first.leave()
+    second.leave()
+    const gone = {
+      status: 'rejected',
+      reason: { message: expect.stringContaining('client went') as unknown },
+    }
+    expect(await neither).toMatchObject([gone, gone])
+    await isGone()
   })
 })
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DashboardFolder } from './dashboard.ts'
-import type { Manifest } from '../../graphql/documents/texts.ts'
+import type { DocumentOptions, Manifest } from '../../graphql/documents/texts.ts'
 
 /** The documents that a server trusts: those that were built with its dashboard, and those of the operator's file. */
 export async function trustedDocuments(folder: DashboardFolder, file?: string): Promise<Manifest> {
@@ -13,6 +13,15 @@ export async function trustedDocuments(folder: DashboardFolder, file?: string): 
   // An earlier build may have none.
   const known = path !== undefined && existsSync(path) ? Object.entries(await manifestIn(path)) : []
   return new Map([...known, ...own])
+}
+
+/** The documents of the page are known, and any others are executed too. */
+export function ownDocuments(dashboard: DashboardFolder, report: (error: unknown) => void): DocumentOptions {
+  const trusted = trustedDocuments(dashboard).catch((error: unknown) => {
+    report(error)
+    return new Map<string, string>()
+  })
+  return { trusted, only: false }
 }
 
 const isManifest = (documents: unknown): documents is Record<string, string> =>
