@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -75,6 +76,9 @@ const tooFast = (limit: number, retryAfter: number) =>
     { limit, http: { status: 429, headers: { 'retry-after': String(retryAfter) } } },
   )
 
+/** By what requests are counted. */
+const keyOf = (request: IncomingMessage): string | undefined => clientOf(request)
+
 /** Charges a client for an operation. Throws if it has to wait. */
 export const charging =
   (rates: Rates | undefined, client: string | undefined) =>
@@ -91,14 +95,15 @@ export const useRates = (rates: Rates | undefined): Plugin<Context, FromSocket> 
     ? {}
     : {
         onParams({ context: { req } }) {
-          charging(rates, req && clientOf(req))(0)
+          charging(rates, req && keyOf(req))(0)
         },
         onExecute({ args }) {
-          const { client, answer } = (args as { contextValue: Context }).contextValue
+          const { req, answer } = (args as { contextValue: Context & FromSocket }).contextValue
           const { estimate } = answer
-          if (client === undefined || estimate === undefined) return
-          rates.take(client, estimate)
+          const key = req && keyOf(req)
+          if (key === undefined || estimate === undefined) return
+          rates.take(key, estimate)
           // Only what it did cost stays counted.
-          return { onExecuteDone: () => rates.take(client, answer.cost - estimate) }
+          return { onExecuteDone: () => rates.take(key, answer.cost - estimate) }
         },
       }
