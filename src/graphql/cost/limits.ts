@@ -12,9 +12,11 @@ export interface QueryLimits {
 export const defaultQueryLimits: QueryLimits = { document: defaultDocumentLimits, cost: 1_000_000 }
 
 /** Why an operation of such a cost is not executed. */
-export const costsTooMuch = (received: number, limit: number): GraphQLError =>
-  coded(
+export function costsTooMuch(cost: number, limit: number): GraphQLError {
+  const received = Math.min(cost, Number.MAX_SAFE_INTEGER)
+  return coded(
     'QUERY_TOO_EXPENSIVE',
     `The request may cost ${received}: the fields of all elements of its lists, if its pages are full. The limit is ${limit}. Ask for shorter pages or fewer nested lists.`,
     { limit, received },
   )
+}

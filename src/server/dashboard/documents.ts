@@ -27,6 +27,7 @@ export function ownDocuments(dashboard: DashboardFolder, report: (error: unknown
 const isManifest = (documents: unknown): documents is Record<string, string> =>
   typeof documents === 'object' &&
   documents !== null &&
+  !Array.isArray(documents) &&
   Object.values(documents).every((text) => typeof text === 'string')
 
 /** Throws a sentence that says what is wrong with it. */
