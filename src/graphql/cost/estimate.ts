@@ -15,7 +15,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { fragmentsOf } from '../documents/fragments.ts'
-import { type Variables, elementsIn, sizeOf, sizingVariables, variableIn } from './sizes.ts'
+import { type Variables, countIn, sizeOf, sizingVariables, variableIn } from './sizes.ts'
 import { weightOf } from './weights.ts'
 
 /** What a selection costs: what is answered once, and what is answered for each element of the page around it. */
@@ -49,7 +49,7 @@ export function estimateOf(asked: Estimated): number {
   const { operation, variables } = asked
   const found = known.get(operation)
   const sizing = found?.sizing ?? sizingOf(asked)
-  const sizes = sizing.map((name) => elementsIn(variableIn(name, operation, variables))).join()
+  const sizes = sizing.map((name) => countIn(variableIn(name, operation, variables))).join()
   if (found?.sizes === sizes) return found.cost
   const cost = priceOf(asked)
   known.set(operation, { sizing, sizes, cost })

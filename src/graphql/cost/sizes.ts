@@ -32,7 +32,7 @@ export function sizeOf(
     const given = node.arguments?.find((one) => one.name.value === name)
     const value = (given && valueIn(given.value, operation, variables)) ?? argument.defaultValue
     if (value == null) continue
-    size = Math.max(size ?? 0, elementsIn(value))
+    size = Math.max(size ?? 0, countIn(value))
   }
   if (size !== undefined) return Math.min(size, largest)
   return args.some(({ name }) => name === 'first') ? usualPage : undefined
@@ -73,7 +73,7 @@ function valueIn(node: ValueNode, operation: OperationDefinitionNode, variables:
 }
 
 /** The length of a list, the number itself, or what an input holds most of. */
-export function elementsIn(value: unknown): number {
+export function countIn(value: unknown): number {
   if (Array.isArray(value)) return value.length
   if (typeof value === 'number') return Math.max(0, value)
   if (typeof value !== 'object' || value === null) return 1
@@ -83,7 +83,7 @@ export function elementsIn(value: unknown): number {
     // No input has so many.
     if (++fields > mostFields) break
     const part = (value as Record<string, unknown>)[name]
-    if (Array.isArray(part) || name === 'limit') most = Math.max(most, elementsIn(part))
+    if (Array.isArray(part) || name === 'limit') most = Math.max(most, countIn(part))
   }
   return most
 }

@@ -15,13 +15,20 @@ export class IllTyped {
 /** Returns an element that is of its type; otherwise throws the first thing wrong with it. */
 export function wellTyped<Input>(input: Input, field: string): Input {
   if (!(input instanceof IllTyped)) return input
-  const { message, path } = firstWrong(input.element, input.type)
+  const { message, path } = firstWrong(input.element, input.type) ?? somethingWrong
   throw badInput(message, { field: `${field}${path}` })
 }
 
+interface Wrong {
+  readonly message: string
+  readonly path: string
+}
+
+const somethingWrong: Wrong = { message: 'The value has the wrong type.', path: '' }
+
 /** The first thing that is wrong with a value. To look at all of a large one would hold up others for seconds. */
-export function firstWrong(value: unknown, type: GraphQLInputType): { message: string; path: string } {
-  let found = { message: 'The value has the wrong type.', path: '' }
+export function firstWrong(value: unknown, type: GraphQLInputType): Wrong | undefined {
+  let found: Wrong | undefined
   try {
     coerceInputValue(value, type, (path, _, error) => {
       found = { message: shortened(error.message), path: path.map(step).join('') }

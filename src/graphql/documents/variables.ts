@@ -111,15 +111,15 @@ export function useVariables(schema: GraphQLSchema): Plugin {
 }
 
 function illTypedAmong(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
-  const wrong = variables.find(({ name, coercion, missing }) =>
-    Object.hasOwn(given, name) ? coercion(given[name]) === illTyped : missing === illTyped,
-  )
-  if (!wrong?.type) return badInput('The variables are not of their types.', { field: 'variables' })
-  const { name, type } = wrong
-  const { message, path } = firstWrong(given[name], type)
-  return badInput(`Variable "$${name}" has an invalid value: ${message}`, {
-    field: `variables.${name}${path}`,
-  })
+  for (const { name, type, missing } of variables) {
+    const isGiven = Object.hasOwn(given, name)
+    if (!type || (!isGiven && missing !== illTyped)) continue
+    const wrong = firstWrong(given[name], type)
+    if (!wrong) continue
+    const message = `Variable "$${name}" has an invalid value: ${wrong.message}`
+    return badInput(message, { field: `variables.${name}${wrong.path}` })
+  }
+  return badInput('The variables are not of their types.', { field: 'variables' })
 }
 
 /** The values by name; `undefined` when the executor must report what is wrong with them. */
