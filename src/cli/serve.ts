@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { type Logger, pino } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
+import type { TlsFiles } from '../server/tls.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
@@ -15,7 +16,6 @@ import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
 import { openStores } from './stores.ts'
 import { type Listening, listen } from '../server/listening.ts'
-import { createTlsServer } from '../server/tls.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long running requests may take to finish once the server closes. */
@@ -53,7 +53,7 @@ export async function serve(settings: Settings): Promise<void> {
   const refilling = createRefilling(backends, log)
   const app = createApp(backends, { ...settings, log, dashboard, documents, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
-  const server = settings.tls ? createTlsServer(settings.tls, timeouts, log) : createServer(timeouts)
+  const server = settings.tls ? await createTls(settings.tls, log) : createServer(timeouts)
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
@@ -123,6 +123,12 @@ function whenCalm(server: Server, work: () => void) {
 }
 
 /** Loaded on demand, so that other starts do not wait for it. */
+async function createTls(files: TlsFiles, log: Logger): Promise<Server> {
+  const { createTlsServer } = await import('../server/tls.ts')
+  return createTlsServer(files, timeouts, log)
+}
+
+/** The same. */
 async function createDemo(backend: Backend, queue: Queue, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
   return demo.createDemo(backend, queue, log)

@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { Server as TlsServer } from 'node:tls'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long a connection must be silent before it is closed, so that a request under way still finds it open. */
@@ -36,7 +35,7 @@ export function closable(
   let closing = false
   let connectedAt = 0
   let held: (() => void)[] | undefined
-  server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
+  server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     connectedAt = performance.now()
     connections.set(socket, { answers: new Set(), bytes: 0, since: connectedAt })
     socket.once('close', () => connections.delete(socket))
