@@ -38,7 +38,6 @@ describe('a query of a server with limits of its own', () => {
     expect(await told(`{ ...F ...F } fragment F on Query { ${times(26, '__typename')} }`)).toEqual(
       tooMuch(50, 52),
     )
-    expect(await told(`{ ${times(1_000, 'backends')} }`)).toEqual(tooMuch(50, 1_000))
   })
 
   it('counts what is in fragments where they are spread, and asks about the schema without a limit', async () => {
@@ -85,7 +84,7 @@ describe('a query of a server with limits of its own', () => {
     const wrong = await api.ask(query, { f, ids: [] })
     expect(wrong.errors).toHaveLength(1)
     expect(wrong.errors![0]!.message.length).toBeLessThan(300)
-    expect(errors(wrong)).toEqual([{ code: 'BAD_USER_INPUT', field: 'variables.f.k0' }])
+    expect(errors(wrong)).toEqual([{ code: 'BAD_USER_INPUT', field: 'variables.f' }])
     const ids = Array.from({ length: 5_000 }, () => 'a')
     expect(await told(query, { ids: [...ids, {}] })).toEqual([
       { code: 'BAD_USER_INPUT', field: 'variables.ids[5000]' },
