@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { startFast } from './cli/faststart.ts'
+import { redacted } from './cli/redacting.ts'
 
 startFast()
 const [command, ...args] = process.argv.slice(2)
@@ -24,6 +25,17 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   } catch (error) {
     fail((error as Error).message)
   }
+} else if (command === 'backup') {
+  try {
+    const { backup } = await import('./cli/backup.ts')
+    await backup(args, (line) => console.log(line))
+  } catch (error) {
+    fail((error as Error).message)
+  }
+} else if (command === 'doctor') {
+  const { runDoctor } = await import('./cli/doctor/doctor.ts')
+  const isWell = await runDoctor(args, process.env, (line) => console.log(redacted(line)))
+  if (!isWell) process.exitCode = 1
 } else if (isMaintenance(command)) {
   try {
     const { maintain } = await import('./cli/metaflow.ts')
@@ -33,7 +45,7 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   }
 } else {
   // The given value is not repeated: it may be a URL with a password.
-  fail('The first argument must be a command: serve, retain, indexes, accelerate or help.')
+  fail('The first argument must be a command: serve, retain, backup, doctor, indexes, accelerate or help.')
 }
 
 function isMaintenance(text: string): text is 'indexes' | 'accelerate' {
@@ -41,6 +53,6 @@ function isMaintenance(text: string): text is 'indexes' | 'accelerate' {
 }
 
 function fail(message: string) {
-  console.error(`execgraph: ${message}`)
+  console.error(`execgraph: ${redacted(message)}`)
   process.exitCode = 1
 }

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
 import type { TlsFiles } from '../server/tls.ts'
@@ -9,7 +9,9 @@ import type { Demo } from '../demo/demo.ts'
 import { trustedDocuments } from '../server/dashboard/documents.ts'
 import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { dashboardFolder } from './dashboard/building.ts'
+import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
+import { listenForMetrics } from './metricsport.ts'
 import { closeAll } from './opening.ts'
 import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
@@ -34,7 +36,7 @@ const timeouts = {
 
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.logLevel })
+  const log = createLog(settings.logLevel)
   if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
       '--demo writes to the first backend, and a Metaflow backend is read-only. Name another one first.',
@@ -51,6 +53,7 @@ export async function serve(settings: Settings): Promise<void> {
   const documents = await documentsFor(settings, dashboard, log)
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const refilling = createRefilling(backends, log)
+  const stopTracing = await tracingTo(settings.otlpEndpoint, log)
   const app = createApp(backends, { ...settings, log, dashboard, documents, metUngrouped: refilling.look })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = settings.tls ? await createTls(settings.tls, log) : createServer(timeouts)
@@ -61,9 +64,10 @@ export async function serve(settings: Settings): Promise<void> {
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  close = closer({ server, stopListening, app, backends, demo, refilling, retention, log })
+  close = closer({ server, stopListening, stopTracing, app, backends, demo, refilling, retention, log })
   try {
     await demo?.fill()
+    if (app.metrics && settings.metricsAt) await listenForMetrics(app.metrics, settings.metricsAt, log)
     listening = await listenAt(server, settings)
   } catch (error) {
     await closeAll(backends)
@@ -122,6 +126,12 @@ function whenCalm(server: Server, work: () => void) {
   server.on('request', begin)
 }
 
+async function tracingTo(endpoint: URL | undefined, log: Logger) {
+  if (!endpoint) return undefined
+  const { startTracing } = await import('./tracing/tracing.ts')
+  return startTracing(endpoint, log)
+}
+
 /** Loaded on demand, so that other starts do not wait for it. */
 async function createTls(files: TlsFiles, log: Logger): Promise<Server> {
   const { createTlsServer } = await import('../server/tls.ts')
@@ -150,6 +160,7 @@ const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 interface Running {
   readonly server: Server
   readonly stopListening: () => Promise<void>
+  readonly stopTracing: (() => Promise<void>) | undefined
   readonly app: App
   readonly backends: readonly Backend[]
   readonly demo: Demo | undefined
@@ -159,7 +170,7 @@ interface Running {
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, backends, demo, refilling, retention, log }: Running) {
+function closer({ server, stopListening, app, backends, demo, refilling, retention, log, ...rest }: Running) {
   const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
@@ -172,7 +183,7 @@ function closer({ server, stopListening, app, backends, demo, refilling, retenti
     setTimeout(() => process.exit(), lastWait).unref()
     await done
     await app.close()
-    await closeAll(backends)
+    await Promise.all([closeAll(backends), rest.stopTracing?.()])
     log.info({ cut }, 'closed')
     exitSoon()
   }

@@ -13,6 +13,18 @@ ${optionsText()}`,
   old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
   --dry-run                 only tell what would be removed`,
 
+  backup: `execgraph backup sqlite:./execgraph.db file
+
+  Copies a SQLite store into a new file while servers write it: what was committed when the copy began. The copy is read as a
+  whole and checked before it gets its name. To restore it, stop the servers and put it in the place of the store, without the
+  files -wal and -shm of that. Postgres has tools of its own: pg_dump.`,
+
+  doctor: `execgraph doctor [options of serve] [--json]
+
+  Looks at the configuration and all backends without changing them: connections, versions, migrations, indexes, statistics,
+  clocks, disks and logs. Says of each finding what to do, and ends with 1 if there is a problem, else with 0.
+  --json                    the findings as JSON`,
+
   indexes: `execgraph indexes --backend name=metaflow+postgres://… [--create]
 
   Prints the SQL of the indexes that a Metaflow database lacks for Execgraph's statements, with what each gains and costs.

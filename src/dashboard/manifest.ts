@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createRequest, formatDocument, stringifyDocument } from 'urql'
 import type { Plugin } from 'vite'
 import { workerDocuments } from '../client/worker/documents.ts'
 import { keyOf } from './data/documentids.ts'
@@ -17,7 +16,7 @@ export function manifest(): Plugin {
     name: 'execgraph-manifest',
     apply: 'build',
     async config() {
-      texts = (await documentTexts(import.meta.dirname)).map(asSent)
+      texts = await documentTexts(import.meta.dirname)
       const ids = Object.fromEntries(texts.map((text) => [keyOf(text), idOf(text)]))
       if (Object.keys(ids).length < new Set(texts).size) throw new Error('Two documents have the same key.')
       return { define: { __DOCUMENT_IDS__: JSON.stringify(ids) } }
@@ -32,14 +31,7 @@ export function manifest(): Plugin {
 
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Queries and mutations have names of types added, by which answers are cached. */
-function asSent(text: string): string {
-  if (/^\s*subscription\b/.test(text)) return text
-  const { query } = createRequest(text, {})
-  return stringifyDocument(formatDocument(query) as typeof query)
-}
-
-/** The texts as the generated modules hold them. */
+/** The texts as the generated modules hold them, which is what is sent. */
 async function documentTexts(folder: string): Promise<string[]> {
   const files = globSync('*/**/*.gen.ts', { cwd: folder }).toSorted()
   const modules = await Promise.all(

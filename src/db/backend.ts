@@ -60,9 +60,21 @@ export interface Backend {
   readonly changes?: 'range' | undefined
   /** From now on, listeners also hear what other processes changed, a little later. It needs a connection. */
   listen?(): void
+  /** Who uses what the store has few of, such as connections, and who waits for it. */
+  pools?(): readonly PoolUse[]
+  /** Whether the store is open. Absent: it is. */
+  isOpen?(): boolean
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
+}
+
+/** Connections, threads, or the one place of a writer. */
+export interface PoolUse {
+  readonly pool: 'reads' | 'writes' | 'scans'
+  readonly size: number
+  readonly used: number
+  readonly waiting: number
 }
 
 export type Rung = (also?: 'net') => void

@@ -54,6 +54,8 @@ export interface Stores {
   readonly mostReads?: number | undefined
   /** How many milliseconds the reads of one backend may take in a query. */
   readonly readMs?: number | undefined
+  /** Called with the number of keys of each batch of a loader. */
+  readonly batched?: Meter['batched'] | undefined
   /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
   /** Up to where changes are known now, by the backends that are followed. */
@@ -79,7 +81,7 @@ export function createContext(
   { client, interest }: Asker = {},
   now?: number,
 ): RequestContext {
-  const meter = createMeter(stores.mostReads ?? defaultReads)
+  const meter = createMeter(stores.mostReads ?? defaultReads, stores.batched)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))

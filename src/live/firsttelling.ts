@@ -75,7 +75,7 @@ function eventTelling(
   ) {
     const tick = operation.from
     const breaks = createBreaks()
-    for (const [backend, some] of byBackend(events, backends)) {
+    for (const [backend, some] of sharesOf(events, backends)) {
       const rendering = renderer.begin({
         backend,
         now: Date.now(),
@@ -108,10 +108,15 @@ const firstKind = (event: ExecutionEvent): ExecutionEvent => {
 const changedKind = (event: ExecutionEvent): ExecutionEvent =>
   event.kind === 'SNAPSHOT' ? { ...event, kind: 'UPDATE' } : event
 
-function byBackend<Told extends { readonly event: LiveEvent }>(
+/** So many events are rendered together: what may be read for them is as much as for a query. */
+const mostOfShare = 500
+
+function* sharesOf<Told extends { readonly event: LiveEvent }>(
   events: readonly Told[],
   backends: readonly Backend[],
-) {
+): Generator<readonly [Backend | undefined, readonly Told[]]> {
   const named = new Map(backends.map((backend) => [backend.name, backend]))
-  return Map.groupBy(events, ({ event }) => named.get(event.backend ?? ''))
+  for (const [backend, some] of Map.groupBy(events, ({ event }) => named.get(event.backend ?? '')))
+    for (let first = 0; first < some.length; first += mostOfShare)
+      yield [backend, some.slice(first, first + mostOfShare)]
 }

@@ -31,11 +31,17 @@ import { clientOf } from './requests/forwarded.ts'
 import { createRates, useRates } from './requests/rates.ts'
 import { interestIn } from './requests/leaving.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
-import { overYoga } from './overyoga.ts'
+import { ourYoga, overYoga } from './overyoga.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
-import { masked } from './masking.ts'
+import { createMasks } from './masking.ts'
+import { type MetricsOptions, createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/page.ts'
+import { namesOf } from './metrics/names.ts'
+import type { NameOf } from './metrics/requests.ts'
+import { useRequestIds } from './requests/ids.ts'
 import { createRefusalLog } from './refusallog.ts'
+import { useTracing } from './tracing/tracing.ts'
 import { createTurns } from './turns.ts'
 import { useEvents } from './live/events.ts'
 import { createLive } from './live/live.ts'
@@ -74,6 +80,10 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
+  /** Names operations, in metrics and traces. Default: those of trusted documents. */
+  readonly nameOf?: NameOf
+  /** What is measured for Prometheus. Absent: nothing. */
+  readonly metrics?: MetricsOptions | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
   readonly metUngrouped?: (backend: Backend) => void
 }
@@ -81,6 +91,7 @@ export interface AppOptions extends IncomingOptions, Sizes {
 export interface App {
   /** The queue, for workers in the same process: its figures count their work. */
   readonly queue: Queue
+  readonly metrics: Metrics | undefined
   /** Answers a request without a socket. */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
@@ -99,23 +110,28 @@ export function createApp(
   const { maxStreams, outgoingBytes, dashboard } = options
   const retiring = new AbortController()
   const { unexpected: report, flush } = createServerLog(log, backends)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal })
-  const incoming = createIncoming(options, createRefusalLog(log))
+  const documents = options.documents ?? ownDocuments(dashboard, report)
+  const { nameOf = namesOf(documents.trusted) } = options
+  const { batched, refused, over } = createMetrics(backends, options.metrics, nameOf)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched })
+  const incoming = createIncoming(options, createRefusalLog(log, refused))
   const { bodies, refusals, underWay } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
-  const texts = createTexts(options.documents ?? ownDocuments(dashboard, report))
+  const texts = createTexts(documents)
   const rates = createRates(options.rateLimit ?? 0)
-  const maskError = (error: unknown) => masked(error, report, refusals)
+  const mask = createMasks(report, refusals)
   const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
-  const live = createLive(stores, { bodies, turns, texts, mask: maskError, ...bounds })
+  const live = createLive(stores, { bodies, turns, texts, mask: mask.shared, ...bounds })
+  const { metrics, pages, measuring } = over({ ...stores, live, outgoing, hosts: options.hosts })
   const followed = { ...stores, position: live.position }
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
     context: (initial) => createContext(followed, begin(initial), askerOf(initial)),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
+      ...pages,
       useHealth(backends, () => !retiring.signal.aborted),
       useJsonOnly(),
       bodies.plugin,
@@ -124,16 +140,19 @@ export function createApp(
       useAnswer(queryLimits),
       useRates(rates),
       turns.plugin,
+      useTracing(nameOf),
       useRefusals(),
+      useRequestIds(),
       useEvents(),
       usePrinting(),
+      ...measuring,
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError },
-    ...withoutExtras,
+    ...ourYoga(mask.own),
   })
   return {
     queue: stores.queue,
+    metrics,
     ...incoming.over(live.over(overYoga(yoga, underWay))),
     retire() {
       retiring.abort()
@@ -163,7 +182,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'batched'>,
 ): Stores {
   return {
     ...shared,
@@ -177,14 +196,3 @@ function storesOf(
     metUngrouped,
   }
 }
-
-/** Turns off what Yoga adds to GraphQL. */
-const withoutExtras = {
-  graphiql: false,
-  landingPage: false,
-  cors: false,
-  multipart: false,
-  // Yoga's limit pipes every body through a stream; `useBody` does not.
-  maxRequestBodySize: false,
-  logging: false,
-} as const

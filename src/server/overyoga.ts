@@ -14,3 +14,19 @@ export const overYoga = (yoga: Yoga, underWay: ReturnType<typeof createUnderWay>
   fetch: (url: string, init: RequestInit, context?: FromSocket) =>
     context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
 })
+
+/** Only errors made for clients reach them, and what Yoga adds to GraphQL is off. */
+export const ourYoga = (maskError: (error: unknown) => Error) => ({
+  maskedErrors: { maskError },
+  ...withoutExtras,
+})
+
+const withoutExtras = {
+  graphiql: false,
+  landingPage: false,
+  cors: false,
+  multipart: false,
+  // Yoga's limit pipes every body through a stream; `useBody` does not.
+  maxRequestBodySize: false,
+  logging: false,
+} as const

@@ -47,6 +47,7 @@ const tooLarge = (received: unknown) => [
         extensions: { code: 'TOO_LARGE', field: 'body', limit: maxBody, received },
       },
     ],
+    extensions: { requestId: expect.any(String) },
   },
 ]
 const stillHealthy = async () =>

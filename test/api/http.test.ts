@@ -71,6 +71,7 @@ describe('what the client got wrong is 400 BAD_USER_INPUT, or 200 where the requ
           extensions: { code: 'BAD_USER_INPUT' },
         },
       ],
+      extensions: { requestId: expect.any(String) },
     })
     expect(await (await post('{"secret":')).text()).not.toContain('secret')
   })
@@ -209,6 +210,7 @@ describe('answers', () => {
                 extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
               },
             ],
+            extensions: { requestId: expect.any(String) },
           },
         ])
       expect(await (await post(query)).json()).toMatchObject({ data: { execution: null } })

@@ -63,7 +63,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('an unknown command', () =>
     expectRefusal(
       run(['frobnicate']),
-      'The first argument must be a command: serve, retain, indexes, accelerate or help.',
+      'The first argument must be a command: serve, retain, backup, doctor, indexes, accelerate or help.',
     ))
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))

@@ -7,6 +7,7 @@ import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '..
 import { networkOptions } from './network.ts'
 import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
+import { watchingOptions } from './watching.ts'
 import { backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
@@ -111,6 +112,7 @@ export const options = {
       'default: nothing is deleted',
     ],
   }),
+  ...watchingOptions,
   'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),
 } satisfies Table
 

@@ -11,7 +11,7 @@ import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents' | 'nameOf'>
 > {
   readonly host: string
   readonly port: number
@@ -21,6 +21,10 @@ export interface Settings extends Required<
   readonly logLevel: string
   readonly tls: TlsFiles | undefined
   readonly documents: { readonly only: boolean; readonly file: string | undefined }
+  /** Where traces are sent. */
+  readonly otlpEndpoint: URL | undefined
+  /** Where `/metrics` has a port of its own. */
+  readonly metricsAt: { readonly host: string; readonly port: number } | undefined
 }
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
@@ -52,6 +56,8 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     outgoingBytes: given['max-outgoing-bytes'],
     maxStreams: given['max-streams'],
     retain: given.retain,
+    ...metricsOf(given),
+    otlpEndpoint: given['otlp-endpoint'],
     logLevel: given['log-level'],
   }
 }
@@ -60,6 +66,12 @@ function tlsOf({ 'tls-cert': cert, 'tls-key': key }: Given): TlsFiles | undefine
   if (cert !== undefined && key !== undefined) return { cert, key }
   if (cert === undefined && key === undefined) return undefined
   throw new Error('--tls-cert and --tls-key go together: give both files, or none.')
+}
+
+function metricsOf({ 'no-metrics': isOff, 'metrics-port': port, 'metrics-host': host }: Given) {
+  if (isOff && port !== undefined)
+    throw new Error('--metrics-port needs metrics, and --no-metrics turns them off.')
+  return { metrics: isOff ? undefined : {}, metricsAt: port === undefined ? undefined : { host, port } }
 }
 
 function bodiesOf(given: Given) {

@@ -1,5 +1,5 @@
 import { presets, type Range } from '../address/range.ts'
-import { valuesOf } from '../address/query.ts'
+import { listed } from '../address/lists.ts'
 import { useAddress } from '../address/usesearch.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -10,7 +10,7 @@ const all = presets.at(-1)!
 /** Nothing failed, or a filter leaves nothing: which, and how to drop it. */
 export function NoGroups({ hasOthers, range }: { hasOthers: boolean; range: Range }) {
   const [search, change] = useAddress()
-  const conditions = ['flow', 'backend'].filter((name) => valuesOf(search, name).length > 0)
+  const conditions = ['flow', 'backend'].filter((name) => listed(search, name).length > 0)
   const when = range.name === undefined ? 'in this time' : `in the ${range.name.toLowerCase()}`
   return (
     <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed ${when}`}>
@@ -19,7 +19,7 @@ export function NoGroups({ hasOthers, range }: { hasOthers: boolean; range: Rang
         {hasOthers && <Button onClick={() => change({ show: undefined })}>All groups</Button>}
         {conditions.map((name) => (
           <Button key={name} icon="close" onClick={() => change({ [name]: undefined })}>
-            {name}: {valuesOf(search, name).join(', ')}
+            {name}: {listed(search, name).join(', ')}
           </Button>
         ))}
         {range.name !== all.name && (

@@ -31,7 +31,7 @@ export function FailuresPage() {
       tab={fresh > 0 ? `${fresh} new · Failures` : 'Failures'}
       worst={fresh > 0 ? 'FAILED' : undefined}
     >
-      <FailureFilters groups={groups} range={found.range} />
+      <FailureFilters groups={groups} />
       <Partial names={unavailable} again={answer.again} />
       {isAnswered ? (
         <Groups found={found} />
@@ -48,7 +48,7 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
   const [search] = useAddress()
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
-  const { groups, range, more, answer } = found
+  const { groups, range, more, moreError, answer } = found
   const parts = partsOf(groups, showOf(valueOf(search, 'show')))
   const suffix = stringifySearch({ from: search['from'], to: search['to'] })
   const most = Math.max(1, ...groups.map((group) => group.count))
@@ -83,7 +83,8 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
         <p className={table['more']}>
           <button type="button" className={styles['link']} onClick={() => void more()}>
             Show more groups
-          </button>
+          </button>{' '}
+          {moreError?.message}
         </p>
       )}
     </>

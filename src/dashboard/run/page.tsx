@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { flowAddress } from '../address/addresses.ts'
+import { flowAddress, nameOfPart } from '../address/addresses.ts'
 import { Page } from '../frame/page.tsx'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,7 +15,8 @@ import styles from './run.module.css'
 const marks: Readonly<Record<string, string>> = { FAILED: '✕', COMPLETED: '✓', RUNNING: '◐' }
 
 export function RunPage() {
-  const { backend, flow, number } = useParams({ from: '/runs/$backend/$flow/$number' })
+  const { backend, number, ...params } = useParams({ from: '/runs/$backend/$flow/$number' })
+  const flow = nameOfPart(params.flow)
   const shown = useRun({ backend, flow, number })
   const { run, error, again, isUnavailable } = shown
   const status = run && statusOf(run.status)

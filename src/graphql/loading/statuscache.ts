@@ -6,6 +6,8 @@ import { type ExecutionRow, executionsByIds } from '../../db/executions/rows.ts'
 /** Looks up executions by id, with an opt-in cache of a few moments for dashboards that poll the same ids. */
 export interface StatusCache {
   executionsByIds(backend: Backend, ids: readonly string[], reading: CachedReading): Promise<ExecutionRow[]>
+  /** How many ids were answered from memory, and how many were not. Absent: nothing is cached. */
+  readonly answered?: { hits: number; misses: number }
 }
 
 /** Reports the age of the oldest answer from the cache. */
@@ -56,25 +58,18 @@ export function createStatusCache(ttlMs: number, backends: readonly Backend[]): 
     return one
   }
 
-  const forget = (keys: Iterable<string>) => {
-    for (const key of keys) {
-      entries.delete(key)
-      underWay.delete(key)
-    }
-  }
-  for (const backend of backends)
-    backend.onChange?.(({ executions }) => {
-      if (executions !== 'many') forget(executions.values().map((id) => keyOf(backend, id)))
-      else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(keyOf(backend, ''))))
-    })
-
+  forgetChanged(backends, entries, underWay)
+  const answered = { hits: 0, misses: 0 }
   return {
+    answered,
     async executionsByIds(backend, ids, reading) {
       const known = (id: string) => {
         const entry = entries.get(keyOf(backend, id))
         return entry && reading.now - entry.now < ttlMs ? entry : undefined
       }
       const cached = ids.flatMap((id) => known(id) ?? [])
+      answered.hits += cached.length
+      answered.misses += ids.length - cached.length
       const unknown = ids.filter((id) => !known(id))
       // What nobody waited for any more is about to fail.
       const joined = (id: string) => {
@@ -96,6 +91,25 @@ export function createStatusCache(ttlMs: number, backends: readonly Backend[]): 
       return [...cached, ...fresh].flatMap(({ row }) => row ?? [])
     },
   }
+}
+
+/** Executions that a store says have changed are read again. */
+function forgetChanged(
+  backends: readonly Backend[],
+  entries: LRUCache<string, Entry>,
+  underWay: Map<string, UnderWay>,
+) {
+  const forget = (keys: Iterable<string>) => {
+    for (const key of keys) {
+      entries.delete(key)
+      underWay.delete(key)
+    }
+  }
+  for (const backend of backends)
+    backend.onChange?.(({ executions }) => {
+      if (executions !== 'many') forget(executions.values().map((id) => keyOf(backend, id)))
+      else forget([...entries.keys(), ...underWay.keys()].filter((key) => key.startsWith(keyOf(backend, ''))))
+    })
 }
 
 const keyOf = (backend: Backend, id: string) => `${backend.name}:${id}`

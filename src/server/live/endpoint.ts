@@ -4,6 +4,7 @@ import type { GraphQLParams } from 'graphql-yoga'
 import type { Texts } from '../../graphql/documents/texts.ts'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
+import { withRequestId } from '../requests/ids.ts'
 import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.ts'
 import { type Refusal, refusedBody } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
@@ -181,7 +182,7 @@ function failed(thrown: unknown, mask: (error: unknown) => Error): Sent {
   return {
     status: http?.status ?? 400,
     headers: { ...json, ...http?.headers },
-    body: JSON.stringify({ errors: [sentError(error)] }),
+    body: JSON.stringify({ errors: [sentError(error)], extensions: withRequestId(undefined) }),
   }
 }
 

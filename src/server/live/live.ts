@@ -46,6 +46,7 @@ export function createLive(
     over: createEndpoint({ streams, documents, texts, bodies, mask }).over,
     position: hub.position,
     endStreams: streams.endAll,
+    figures: hub.figures,
     close: hub.close,
   }
 }

@@ -58,7 +58,7 @@ const isVisit = ({ method, target, header }: Asked) =>
 function admitOrigin(origin: string, { method, header }: Asked): Admission {
   const headers = {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'retry-after',
+    'access-control-expose-headers': 'retry-after, x-request-id',
     'vary': 'Origin',
   }
   if (method !== 'OPTIONS' || header('access-control-request-method') === undefined) return { headers }
@@ -67,7 +67,7 @@ function admitOrigin(origin: string, { method, header }: Asked): Admission {
 
 const leave = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, last-event-id',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
   'access-control-max-age': '600',
 }
 

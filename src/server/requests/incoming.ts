@@ -6,6 +6,7 @@ import { tooLong } from './bodyrefusals.ts'
 import { type Proxies, noProxies } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
+import { answering, idHeader, requestIdOf } from './ids.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
 import { createUnderWay, defaultMaxRequests } from './underway.ts'
 
@@ -61,11 +62,13 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
         headers: own,
         isPreflight,
       } = ask(askedBy(request, proxies), request.httpVersion === '1.1')
+      const id = requestIdOf(request.headers[idHeader]?.toString())
+      response.setHeader(idHeader, id)
       for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) refuse(request, response, refusal)
       else if (isPreflight) response.writeHead(204).end()
-      else handle(request, response)
+      else answering(id, () => handle(request, response))
     },
     async fetch(url: string, init?: RequestInit): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
@@ -77,11 +80,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
         target: pathname + search,
         header,
       })
-      const own = { ...securityHeaders, ...headers }
+      const id = requestIdOf(header(idHeader))
+      const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
       if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const sent = { ...init, headers: Object.fromEntries(given) }
-      const response = refusal ? refusedResponse(refusal) : await fetch(href, sent)
+      const response = refusal ? refusedResponse(refusal, id) : await answering(id, () => fetch(href, sent))
       for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
@@ -110,8 +114,8 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-const refusedResponse = (refusal: Refusal) =>
-  new Response(refusedBody(refusal), {
+const refusedResponse = (refusal: Refusal, id: string) =>
+  new Response(refusedBody(refusal, id), {
     status: refusal.status,
     headers: { 'content-type': 'application/json', ...refusal.headers },
   })

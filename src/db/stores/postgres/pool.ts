@@ -1,3 +1,4 @@
+import type { PoolUse } from '../../backend.ts'
 import type { Interest } from '../../interest.ts'
 import type { Owner } from '../clientturns.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
@@ -25,6 +26,8 @@ export interface Pool {
    * a firewall that dropped it): then all connections are replaced.
    */
   use<T>(limit: number, work: (connection: Connection) => Promise<T>, waiting?: Waiting): Promise<T>
+  /** How many of its connections are used, and how much work waits for one. */
+  occupancy(): Omit<PoolUse, 'pool'>
   end(): Promise<void>
 }
 
@@ -66,6 +69,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
         pool.line.leave()
       }
     },
+    occupancy: () => current.line.use(),
     end() {
       ended = true
       return current.end()

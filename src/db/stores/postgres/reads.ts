@@ -1,8 +1,8 @@
 import type { Backend } from '../../backend.ts'
 import { abandoned, unavailable } from '../../failure.ts'
 import type { Interest } from '../../interest.ts'
-import type { Meter } from '../../meter.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { type Meter, noting } from '../../meter.ts'
+import type { Reporter } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Owner } from '../clientturns.ts'
 import { arrayLiteral } from './dialect.ts'
@@ -39,6 +39,7 @@ export function runner(
   prepare: boolean,
   report: Reporter,
 ) {
+  const note = noting(identity, report)
   const compiled = compiler(scope)
   const { columnOf } = scope.executions.key
   return async <Row>(
@@ -61,8 +62,7 @@ export function runner(
       return found
     } finally {
       const ms = performance.now() - began
-      meter.count(identity, rows, ms)
-      if (isSlow(ms)) report(slow(statement.name, ms))
+      note(meter, { statement: statement.name, rows, ms })
     }
   }
 }
@@ -80,7 +80,7 @@ export const scansOf = (connections: number): number =>
 
 /** Reads on a pool, each statement on its own, until the reading's deadline. `scans`: the line of those that scan. */
 export const reader =
-  (name: string, pool: Pool, run: Run, scans: Line): Backend['read'] =>
+  (name: string, pool: Pick<Pool, 'use'>, run: Run, scans: Line): Backend['read'] =>
   async (statement, values, reading) => {
     const { meter, deadline, interest } = reading
     meter.beforeRead({ name })

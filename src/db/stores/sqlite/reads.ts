@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Backend } from '../../backend.ts'
+import type { Backend, PoolUse } from '../../backend.ts'
 import { abandoned, unavailable } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
@@ -16,7 +16,7 @@ export function openReads(
   file: string,
   scope: Scope,
   report: Reporter,
-): Pick<Backend, 'read' | 'close'> {
+): Pick<Backend, 'read' | 'close'> & { readonly scans: () => PoolUse } {
   const { name } = identity
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
   const read = inTime(createRun(reader, scope, identity, report), name)
@@ -28,12 +28,13 @@ export function openReads(
       if (reading.interest?.isOver()) throw abandoned(name)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        if (statement.hasLongTexts) return await readLong(statement, values, reading)
+        if (statement.inParts) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)
       }
     },
+    scans: () => ({ pool: 'scans', ...threads.use() }),
     async close() {
       reader.close()
       await threads.close()

@@ -1,6 +1,7 @@
-import type { Reading } from '../../backend.ts'
+import type { PoolUse, Reading } from '../../backend.ts'
 import { abandoned, busyReading, tooExpensive, unavailable } from '../../failure.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { noting } from '../../meter.ts'
+import type { Reporter } from '../../watching/report.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Asked, Thread } from './openthread.ts'
 import { createClientTurns } from '../clientturns.ts'
@@ -11,6 +12,7 @@ import type { Scope, Values } from '../../sql/scope.ts'
 /** Threads that read one file, started when needed. */
 export interface Threads {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
+  use(): Omit<PoolUse, 'pool'>
   close(): Promise<void>
 }
 
@@ -50,10 +52,10 @@ export function createThreads(
     compiled.set(statement, known)
     return known
   }
+  const note = noting(identity, report)
   const count = ({ name: statement, began, reading }: Read, rows: number) => {
     const ms = performance.now() - began!
-    reading.meter.count(identity, rows, ms)
-    if (isSlow(ms)) report(slow(statement, ms))
+    note(reading.meter, { statement, rows, ms })
   }
   const line = createLine(file, count, (error) => report({ what: 'crashed', error }))
   let isClosed = false
@@ -86,6 +88,7 @@ export function createThreads(
       }).finally(() => ignore?.())
       return rows as Row[]
     },
+    use: line.use,
     async close() {
       isClosed = true
       await line.close(unavailable(name))
@@ -128,6 +131,7 @@ function createLine(
 
   return {
     isFullFor: (reading: Reading) => waiting.size() >= mostWaiting || waiting.sizeOf(reading) >= mostOfClient,
+    use: () => ({ ...crew.use(), waiting: waiting.size() }),
     ready: () => (first ??= crew.start()),
     enter(read: Read) {
       waiting.add(read.reading, read)

@@ -8,9 +8,9 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { type Choice, FacetFilter } from './facetfilter.tsx'
-import { BackendNamesDocument, FacetsDocument, FlowNamesDocument } from './list.gen.ts'
-import type { ChangeView } from './useview.ts'
-import type { View } from './view.ts'
+import { BackendNamesDocument, FacetsDocument, FlowNamesDocument } from './filter.gen.ts'
+import type { ChangeView } from '../runs/useview.ts'
+import type { View } from '../runs/view.ts'
 import styles from './facet.module.css'
 
 export interface FilterProps {
@@ -20,15 +20,32 @@ export interface FilterProps {
 
 type List = Parameters<Parameters<typeof FacetFilter>[0]['children']>[1]
 
-export const FlowFilter = ({ view, change }: FilterProps) => (
+interface FlowFilterProps {
+  readonly view: Pick<View, 'flow' | 'backend'>
+  readonly change: ChangeView
+  /** The flows that stand first, whatever their names. */
+  readonly first?: readonly string[]
+}
+
+export const FlowFilter = ({ view, change, first = [] }: FlowFilterProps) => (
   <FacetFilter name="Flow" chosen={view.flow} onChoose={(flow) => change({ flow: listText(flow) })}>
-    {(text, list) => <FlowChoices text={text} list={list} />}
+    {(text, list) => <FlowChoices text={text} list={list} backend={view.backend} first={first} />}
   </FacetFilter>
 )
 
-function FlowChoices({ text, list }: { text: string; list: List }) {
-  const { data } = useAsk(FlowNamesDocument, { prefix: text === '' ? null : text })
-  const names = [...new Set((data?.flows?.nodes ?? []).map(({ name }) => name))]
+interface FlowChoicesProps extends Required<Pick<FlowFilterProps, 'first'>> {
+  readonly text: string
+  readonly list: List
+  readonly backend: readonly string[]
+}
+
+function FlowChoices({ text, list, backend, first }: FlowChoicesProps) {
+  const filter = {
+    ...(text !== '' && { namePrefix: text }),
+    ...(backend.length > 0 && { backend: [...backend] }),
+  }
+  const { data } = useAsk(FlowNamesDocument, { filter })
+  const names = [...new Set([...first, ...(data?.flows?.nodes ?? []).map(({ name }) => name)])]
   const note = data?.flows?.pageInfo.hasNextPage ? <p>More flows begin so. Type to find them.</p> : null
   return list(
     names.map((value) => ({ value })),
@@ -82,7 +99,7 @@ export function TagFilter({ view, change, filter }: FilterProps & { filter: RunF
 }
 
 /** Only where there is more than one. */
-export function BackendFilter({ view, change }: FilterProps) {
+export function BackendFilter({ view, change }: { view: Pick<View, 'backend'>; change: ChangeView }) {
   const { data } = useAsk(BackendNamesDocument, {})
   const names = (data?.backends ?? []).map(({ name }) => name)
   if (names.length < 2 && view.backend.length === 0) return null
