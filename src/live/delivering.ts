@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../db/backend.ts'
 import { createBreaks } from '../db/turn.ts'
 import type { LiveDocument } from './events.ts'
@@ -14,6 +15,8 @@ interface Share {
   readonly client?: string | undefined
   /** Whether all that share the bounds are one document's, which is told what exceeded them. */
   readonly isOwn: boolean
+  /** What the store has not answered after so many milliseconds must be rendered again. */
+  readonly mostMs?: number
 }
 
 interface Tools {
@@ -23,18 +26,11 @@ interface Tools {
   readonly delivered: (frames: number) => void
 }
 
-interface Delivered {
-  /** What must be rendered again, since together too much was needed for it. */
-  readonly again: Items
-  /** How long the stores were waited for. */
-  readonly waitedMs: number
-}
-
-/** Renders events of one store and hands them to those who watch. */
-export type Deliver = (share: Share) => Promise<Delivered>
+/** Renders events of one store and hands them to those who watch. Resolves with those that must be rendered again. */
+export type Deliver = (share: Share) => Promise<Items>
 
 export function createDelivering(backend: Backend, { renderer, ticks, delivered }: Tools): Deliver {
-  return async ({ items, now, client, isOwn }) => {
+  return async ({ items, now, client, isOwn, mostMs }) => {
     const rendering = renderer.begin({ backend, now, tick: ticks.textOf(newestIn(items)), client })
     const breaks = createBreaks()
     const { hand, flush, frames } = createHanding()
@@ -42,24 +38,24 @@ export function createDelivering(backend: Backend, { renderer, ticks, delivered 
     for (const [document, ofDocument] of items)
       for (const [key, item] of ofDocument) {
         const payload = rendering.render(document, item.event)
-        if (payload instanceof Promise) late.push({ document, key, item, payload })
+        if (payload instanceof Promise) late.push(lateOne({ document, key, item }, payload))
         else hand(item, payload)
         if (breaks.isDue()) await breaks.take()
       }
     rendering.begun()
     await flush()
-    const began = performance.now()
-    const payloads = await Promise.all(late.map(({ payload }) => payload))
-    const waitedMs = performance.now() - began
+    const all = Promise.all(late.map(({ done }) => done))
+    await (mostMs === undefined ? all : Promise.race([all, pause(mostMs, undefined, { ref: false })]))
     const again: Items = new Map()
-    for (const [index, { document, key, item }] of late.entries()) {
-      if (!isOwn && rendering.exceeded().has(document)) put(again, document, key, item)
-      else hand(item, payloads[index]!)
+    for (const { document, key, item, bytes } of late) {
+      const isTold = bytes && (isOwn || !rendering.exceeded().has(document))
+      if (isTold) hand(item, bytes)
+      else put(again, document, key, item)
       if (breaks.isDue()) await breaks.take()
     }
     await flush()
     delivered(frames())
-    return { again, waitedMs }
+    return again
   }
 }
 
@@ -68,7 +64,16 @@ interface Late {
   readonly document: LiveDocument
   readonly key: string
   readonly item: Item
-  readonly payload: Promise<Buffer>
+  readonly done: Promise<void>
+  bytes: Buffer | undefined
+}
+
+function lateOne(of: Pick<Late, 'document' | 'key' | 'item'>, payload: Promise<Buffer>): Late {
+  const wait = async () => {
+    one.bytes = await payload
+  }
+  const one: Late = { ...of, bytes: undefined, done: Promise.resolve().then(wait) }
+  return one
 }
 
 /** Hands frames to subscribers, and has each write once. */

@@ -94,9 +94,9 @@ export function followStore(
   }
   return {
     async update() {
+      const isWatched = watched.executionCount() > 0 || watched.runFilters().length > 0
       // Streams end also after the store is closed.
-      if (isClosed) return
-      if (watched.executionCount() === 0 && watched.runFilters().length === 0) return end()
+      if (isClosed || !isWatched) return end()
       if (!stopBell) begin()
       if (!looks.isReady()) await agenda.now('range')
     },

@@ -5,9 +5,8 @@ import { type Items, type Lane, createLane } from './lane.ts'
 import type { Item } from './operation.ts'
 import type { Owing } from './owing.ts'
 import type { RenderTurns } from './renderturns.ts'
+import { mostOfShare } from './shares.ts'
 
-/** So many events are rendered together: what may be read for them is as much as for a query. */
-const mostOfShare = 500
 /** Documents that waited longer for the store together are rendered apart … */
 const slowMs = 250
 /** … for so long. Then they are rendered together again. */
@@ -47,8 +46,8 @@ export function createNestedLane(tools: Tools): Lane {
     }
   }
   async function asOne(items: Items, now: number): Promise<Items> {
-    const { again, waitedMs } = await deliver({ items, now, isOwn: items.size === 1 })
-    if (again.size > 0 || waitedMs > slowMs) apartUntil = performance.now() + apartMs
+    const again = await deliver({ items, now, isOwn: items.size === 1, mostMs: slowMs })
+    if (again.size > 0) apartUntil = performance.now() + apartMs
     return again
   }
   return createLane({ backend, deliver: together, mostRuns: () => mostRuns })
@@ -71,30 +70,32 @@ function createApart({ backend, deliver, turns, owing }: Tools) {
       if (!known) lanes.set(document, own)
       own.waiting += 1
       const paid = owing.add(document, oldestIn(ofDocument))
-      void own.lane.add(new Map([[document, ofDocument]]), now).then(() => {
+      const told = async () => {
+        await own.lane.add(new Map([[document, ofDocument]]), now)
         paid()
         own.waiting -= 1
         if (own.waiting === 0) lanes.delete(document)
-      })
+      }
+      void told()
     },
   }
 }
 
 function* sharesOf(items: Items): Generator<Items> {
   let share: Items = new Map()
-  let size = 0
+  let filled = 0
   for (const [document, ofDocument] of items)
     for (const [key, item] of ofDocument) {
       const own = share.get(document)
       if (own) own.set(key, item)
       else share.set(document, new Map([[key, item]]))
-      size += 1
-      if (size < mostOfShare) continue
+      filled += 1 / mostOfShare(document)
+      if (filled < 1) continue
       yield share
       share = new Map()
-      size = 0
+      filled = 0
     }
-  if (size > 0) yield share
+  if (filled > 0) yield share
 }
 
 function clientsOf(share: Items): Set<string | undefined> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { groupsOf, mostCounted, namesToCount } from '../../src/dashboard/runs/grouping.ts'
+import { groupsOf, mostCounted, namesToCount, totalOfGroups } from '../../src/dashboard/runs/grouping.ts'
 
 const rows = fc.array(
   fc.record({ flow: fc.constantFrom('A', 'B', 'C', ''), status: fc.constantFrom('FAILED', 'COMPLETED') }),
@@ -55,4 +55,15 @@ it('counts so many groups at most, those that are loaded first, and none without
   expect(namesToCount(['b', '', 'a'], ['a', 'c'])).toEqual(['b', 'a', 'c'])
   const many = Array.from({ length: 100 }, (_, index) => `${index}`)
   expect(namesToCount([], many)).toEqual(many.slice(0, mostCounted))
+})
+
+it('tells all runs of the list, also those of groups that it does not know', () => {
+  const groups = [{ total: { value: 3, isExact: true } }, { total: { value: 97, isExact: false } }]
+  const counts = [
+    { value: 2_000, isExact: true },
+    { value: 10_000, isExact: false },
+  ]
+  expect(totalOfGroups(groups, false, counts)).toEqual({ value: 12_000, isExact: false })
+  expect(totalOfGroups(groups, false)).toEqual({ value: 100, isExact: false })
+  expect(totalOfGroups(groups.slice(0, 1), true, counts)).toEqual({ value: 3, isExact: true })
 })

@@ -128,7 +128,10 @@ it('ticks are settled up to the oldest that is under way', () => {
 
 it('what waits for a document holds up only those who watch with it', () => {
   const owing = createOwing()
-  const [slow, fast] = [{ document: { isNested: true } }, { document: { isNested: true } }]
+  const [slow, fast] = [
+    { document: { isNested: true, width: 1 } },
+    { document: { isNested: true, width: 1 } },
+  ]
   const settled = () => [[slow], [fast], [fast, slow], []].map((operations) => owing.settledOf(operations, 9))
   const [first, second] = [owing.add(slow.document, 4), owing.add(slow.document, 6)]
   expect(settled()).toEqual([3, 9, 3, 9])

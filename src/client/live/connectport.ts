@@ -64,7 +64,7 @@ export function connectPort(open: () => Port): Live {
 /** A port, and whether somebody is at its other end. */
 function createLine(open: () => Port, take: (told: Told) => void) {
   let [heardAt, askedAt] = [Date.now(), Date.now()]
-  const opened = () => {
+  const opened = (): Port => {
     heardAt = Date.now()
     const one = open()
     one.addEventListener('message', (event) => {

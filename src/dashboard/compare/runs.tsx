@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useSignal } from '../data/signal.ts'
 import { now } from '../data/clock.ts'
@@ -19,9 +20,11 @@ interface ComparedProps {
   readonly comparison: RunComparison
   /** A was named in the address. */
   readonly isChosen: boolean
+  /** Above all, what is wrong with it. */
+  readonly note: ReactNode
 }
 
-export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
+export function ComparedRuns({ comparison, isChosen, note }: ComparedProps) {
   const { left, right, steps } = comparison
   const side = useSide()
   const isSame = left?.flow === right.flow
@@ -48,6 +51,7 @@ export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
       tab={left ? `${names.join(' ⇄ ')} · ${right.flow}` : `Compare · ${right.flow}`}
       worst={right.status === 'FAILED' ? 'FAILED' : undefined}
     >
+      {note}
       <div className={styles['compare']}>
         <Head a={left && side(left)} b={side(right)} note={isChosen ? undefined : 'A is the last good run'} />
         {left ? (

@@ -7,7 +7,7 @@ import { Page } from '../frame/page.tsx'
 import { totalOf } from '../runs/total.ts'
 import { useChange } from '../runs/useview.ts'
 import { CouldNot } from '../runs/couldnot.tsx'
-import { Loading, Partial } from '../ui/states.tsx'
+import { Loading, Old, Partial } from '../ui/states.tsx'
 import { useCounts } from './chips.tsx'
 import { ExecutionFilterBar } from './filterbar.tsx'
 import { ExecutionList } from './list.tsx'
@@ -41,7 +41,10 @@ export function ExecutionsPage() {
       <div className={styles['page']}>
         <ExecutionFilterBar view={view} counts={counts} change={change} />
         <Partial names={unavailable} again={again} />
-        {error && <CouldNot error={error} again={again} change={change} asks={view.common} />}
+        {error && rows.length === 0 && (
+          <CouldNot error={error} again={again} change={change} asks={view.common} />
+        )}
+        {error && rows.length > 0 && <Old error={error} again={again} />}
         {isLoading && !error && <Loading rows={20} />}
         {isLoaded && !error && rows.length === 0 && (
           <NoExecutions view={view} search={search} change={change} />

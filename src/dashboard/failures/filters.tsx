@@ -12,12 +12,18 @@ import type { GroupRowFragment } from './failures.gen.ts'
 import table from '../ui/table.module.css'
 import styles from './failures.module.css'
 
-export function FailureFilters({ groups }: { groups: readonly GroupRowFragment[] }) {
+interface FiltersProps {
+  readonly groups: readonly GroupRowFragment[]
+  /** They have been read. */
+  readonly isAnswered: boolean
+}
+
+export function FailureFilters({ groups, isAnswered }: FiltersProps) {
   const [search, change] = useAddress()
   const { fresh, rising } = totalsOf(groups)
   const text = (name: string, value: number) => (
     <>
-      {name} <span className="muted">{count(value)}</span>
+      {name} <span className="muted">{isAnswered ? count(value) : '–'}</span>
     </>
   )
   return (

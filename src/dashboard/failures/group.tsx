@@ -6,7 +6,7 @@ import { useNow } from '../data/clock.ts'
 import { useKept } from '../data/kept.ts'
 import { countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Empty, Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { CommonFilters } from './filters.tsx'
 import { FailureGroupDocument } from './group.gen.ts'
 import { GroupExecutions } from './groupexecutions.tsx'
@@ -34,7 +34,11 @@ function Group({ id }: { id: string }) {
   const answer = useAsk(FailureGroupDocument, { filter, parts: range.parts }, { everyMs: renewMs })
   useFailing(answer.again)
   const found = useKept(answer.data?.failureGroups ?? undefined)
-  const [group] = freshOf(found?.nodes ?? [], range.to ?? now)
+  const isPartial = found !== undefined && found.unavailable.length > 0
+  const known = useKept(found?.nodes[0])
+  // Of what does not answer it stays what was known.
+  const newest = found?.nodes[0] ?? (isPartial ? known : undefined)
+  const [group] = freshOf(newest ? [newest] : [], range.to ?? now)
   return (
     <Page
       title={group?.title ?? 'Failure'}
@@ -49,11 +53,16 @@ function Group({ id }: { id: string }) {
       <Partial names={found?.unavailable ?? []} again={answer.again} />
       {group ? (
         <>
+          {answer.error && <Old error={answer.error} again={answer.again} />}
           <GroupHead group={group} range={range} />
           <GroupExecutions filter={filter} renewMs={renewMs} />
         </>
       ) : answer.error ? (
         <Failed error={answer.error} again={answer.again} />
+      ) : isPartial ? (
+        <Empty title="A backend does not answer">
+          <p>Whether something failed so is not known.</p>
+        </Empty>
       ) : found ? (
         <NoGroups hasOthers={false} range={range} />
       ) : (

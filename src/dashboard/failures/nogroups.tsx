@@ -14,12 +14,12 @@ export function NoGroups({ hasOthers, range }: { hasOthers: boolean; range: Rang
   const when = range.name === undefined ? 'in this time' : `in the ${range.name.toLowerCase()}`
   return (
     <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed ${when}`}>
-      {conditions.length > 0 && <p>These conditions leave nothing. Drop one:</p>}
+      {conditions.length > 0 && <p>These conditions leave nothing. Drop one.</p>}
       <div className={styles['drops']}>
         {hasOthers && <Button onClick={() => change({ show: undefined })}>All groups</Button>}
         {conditions.map((name) => (
           <Button key={name} icon="close" onClick={() => change({ [name]: undefined })}>
-            {name}: {listed(search, name).join(', ')}
+            Without {name}: {listed(search, name).join(', ')}
           </Button>
         ))}
         {range.name !== all.name && (

@@ -3,7 +3,7 @@ import { useAddress } from '../address/usesearch.ts'
 import { stringifySearch, valueOf } from '../address/query.ts'
 import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import { FailureFilters } from './filters.tsx'
 import { GroupRow } from './grouprow.tsx'
@@ -31,7 +31,7 @@ export function FailuresPage() {
       tab={fresh > 0 ? `${fresh} new · Failures` : 'Failures'}
       worst={fresh > 0 ? 'FAILED' : undefined}
     >
-      <FailureFilters groups={groups} />
+      <FailureFilters groups={groups} isAnswered={isAnswered} />
       <Partial names={unavailable} again={answer.again} />
       {isAnswered ? (
         <Groups found={found} />
@@ -55,11 +55,7 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
   if (parts.length === 0) return <NoGroups hasOthers={groups.length > 0} range={range} />
   return (
     <>
-      {answer.error && (
-        <p className={styles['old']} role="status">
-          The server could not be asked again: what is shown may be old.
-        </p>
-      )}
+      {answer.error && <Old error={answer.error} again={answer.again} />}
       <div
         ref={list}
         role="grid"

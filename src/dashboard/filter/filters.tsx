@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { listText } from '../address/lists.ts'
 import { spanMs } from '../address/time.ts'
 import { useAsk } from '../data/ask.ts'
@@ -44,12 +44,13 @@ function FlowChoices({ text, list, backend, first }: FlowChoicesProps) {
     ...(text !== '' && { namePrefix: text }),
     ...(backend.length > 0 && { backend: [...backend] }),
   }
-  const { data } = useAsk(FlowNamesDocument, { filter })
+  const { data, error } = useAsk(FlowNamesDocument, { filter })
   const names = [...new Set([...first, ...(data?.flows?.nodes ?? []).map(({ name }) => name)])]
-  const note = data?.flows?.pageInfo.hasNextPage ? <p>More flows begin so. Type to find them.</p> : null
   return list(
     names.map((value) => ({ value })),
-    note,
+    <ChoicesNote error={error} unavailable={data?.flows?.unavailable} isLoading={!data}>
+      {data?.flows?.pageInfo.hasNextPage && 'More flows begin so. Type to find them.'}
+    </ChoicesNote>,
   )
 }
 
@@ -60,9 +61,29 @@ interface FacetChoicesProps {
 }
 
 function FacetChoices({ filter, of, list }: FacetChoicesProps) {
-  const { data } = useAsk(FacetsDocument, { filter })
+  const { data, error } = useAsk(FacetsDocument, { filter })
   const choices: readonly Choice[] = data?.runFacets?.[of] ?? []
-  return list(choices, data?.runFacets?.isExact === false ? <p>Counted in the newest 10,000 runs.</p> : null)
+  return list(
+    choices,
+    <ChoicesNote error={error} unavailable={data?.runFacets?.unavailable} isLoading={!data}>
+      {data?.runFacets?.isExact === false && 'Counted in the newest 10,000 runs.'}
+    </ChoicesNote>,
+  )
+}
+
+interface NoteProps {
+  readonly error: Error | undefined
+  readonly unavailable: readonly string[] | undefined
+  readonly isLoading: boolean
+  readonly children: ReactNode
+}
+
+/** What the choices lack, below them: a list that could not be read is not an empty one. */
+function ChoicesNote({ error, unavailable = [], isLoading, children }: NoteProps) {
+  if (error) return <p role="alert">They could not be read: {error.message}</p>
+  if (isLoading) return <p>…</p>
+  if (unavailable.length > 0) return <p role="status">Without those of {unavailable.join(', ')}.</p>
+  return children ? <p>{children}</p> : null
 }
 
 export const UserFilter = ({ view, change, filter }: FilterProps & { filter: RunFilter }) => (

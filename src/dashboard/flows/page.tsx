@@ -10,7 +10,7 @@ import { useChange } from '../runs/useview.ts'
 import { viewOf } from '../runs/view.ts'
 import { Button } from '../ui/button.tsx'
 import { Segments } from '../ui/segments.tsx'
-import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
+import { Empty, Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import type { FlowRowFragment } from './flows.gen.ts'
 import { FlowRow } from './row.tsx'
@@ -35,6 +35,7 @@ export function FlowsPage() {
     >
       <Bar rows={flows.rows} show={show} />
       <Partial names={flows.unavailable} again={flows.answer.again} />
+      {flows.answer.error && flows.isLoaded && <Old error={flows.answer.error} again={flows.answer.again} />}
       {flows.answer.error && !flows.isLoaded ? (
         <Failed error={flows.answer.error} again={flows.answer.again} />
       ) : !flows.isLoaded ? (

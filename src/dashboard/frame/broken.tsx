@@ -15,10 +15,12 @@ const isNotThere = (error: unknown) =>
 /** A page that could not be drawn. What it is about stands in its address, so that it can be loaded anew. */
 export function Broken({ error, reset }: BrokenProps) {
   return (
-    <main id="main" className={styles['state']} role="alert" data-kind="error">
-      <h1>{isNotThere(error) ? 'A part of this page is not there' : 'This page has failed'}</h1>
-      <Why error={error} />
-      <Ways error={error} reset={reset} />
+    <main id="main">
+      <div className={styles['state']} role="alert" data-kind="error">
+        <h1>{isNotThere(error) ? 'A part of this page is not there' : 'This page has failed'}</h1>
+        <Why error={error} />
+        <Ways error={error} reset={reset} />
+      </div>
     </main>
   )
 }

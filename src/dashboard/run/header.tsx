@@ -16,17 +16,27 @@ import { partsOfRunId } from '../why/ids.ts'
 import { Ago, RunFactsLine } from './factsline.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import type { Base } from './usebase.ts'
-import { useWalk } from './usewalk.ts'
+import type { Walked } from './usewalk.ts'
 import styles from './run.module.css'
 
+interface HeaderProps {
+  readonly run: RunHeadFragment
+  readonly base: Base | null | undefined
+  /** `undefined`: it was opened by a link. */
+  readonly walked: Walked | undefined
+}
+
 /** What it is, how it stands and why, and where to go from here. */
-export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
+export function RunHeader({ run, base, walked }: HeaderProps) {
   const { flow, number, name, status, failure } = run
   return (
     <div className={styles['header']}>
       <div className={styles['headerLine']}>
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
-          <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
+          <span className="cut" dir="auto">
+            {flow}
+          </span>{' '}
+          <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
           <span className="hidden-text" role="status">
@@ -41,7 +51,7 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
         </div>
         <span className={styles['space']} />
         <div className={styles['go']}>
-          <InList run={run} />
+          {walked && <InList steps={walked} />}
           <Neighbours run={run} />
           <Actions run={run} base={base} />
         </div>
@@ -63,9 +73,7 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
 }
 
 /** Where it stands in the list that it was opened from. */
-function InList({ run }: { run: RunHeadFragment }) {
-  const steps = useWalk(run)
-  if (!steps) return null
+function InList({ steps }: { steps: Walked }) {
   const { place, of, hasMore, previous, next } = steps
   return (
     <nav className={styles['inList']} aria-label="The list that it was opened from">
@@ -73,7 +81,7 @@ function InList({ run }: { run: RunHeadFragment }) {
       <span className="muted">
         {count(place)} of {countOf({ value: of, isExact: !hasMore })}
       </span>
-      <ListStep to={next} name="Next of the list" icon="down" press="walkOn" />
+      <ListStep to={next} name="Next of the list" icon="arrowDown" press="walkOn" />
     </nav>
   )
 }

@@ -5,11 +5,17 @@ import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { type Steps, continued, noteSeen, stepsAround, walk } from '../runs/walk.ts'
 import { partsOfRunId } from '../why/ids.ts'
+import type { RunName } from './follow.ts'
 import type { RunHeadFragment } from './run.gen.ts'
 
-/** The list that the run was opened from, and what stands around the run there. */
-export function useWalk(run: Pick<RunHeadFragment, 'id' | 'backend' | 'flow' | 'previous' | 'next'>) {
-  const { id } = run
+export type Walked = Steps & { readonly hasMore: boolean }
+
+/**
+ * The list that the run was opened from, and what stands around the run there. One may walk on before the run has been
+ * read.
+ */
+export function useWalk({ backend, flow, number }: RunName, run: Neighbours | null | undefined) {
+  const id = `${backend}:${flow}/${number}`
   const list = useRouterState({ select: ({ location }) => location.state.list })
   const place = useRouterState({ select: ({ location }) => location.state.__TSR_index })
   const kept = useSignal(walk)
@@ -40,21 +46,24 @@ export function useWalk(run: Pick<RunHeadFragment, 'id' | 'backend' | 'flow' | '
     }
     void read()
   }, [isLast, walked])
-  useWalkKeys(run, steps)
+  useWalkKeys(steps ?? aroundInFlow(run))
   return steps && { ...steps, hasMore: walked?.hasMore ?? false }
+}
+
+type Neighbours = Pick<RunHeadFragment, 'backend' | 'flow' | 'previous' | 'next'>
+
+/** Without a list, the runs of the flow are walked, as they stand in its list: the newest first. */
+function aroundInFlow(run: Neighbours | null | undefined): Pick<Steps, 'previous' | 'next'> {
+  const idOf = (one: { number: number } | null | undefined) =>
+    run && one ? `${run.backend}:${run.flow}/${one.number}` : undefined
+  return { previous: idOf(run?.next), next: idOf(run?.previous) }
 }
 
 /** Where rows have the focus. */
 const rows = '#main :is([role=grid], [role=tree], [data-index])'
 
-/** Without a list, the runs of the flow are walked, as they stand in its list: the newest first. */
-function useWalkKeys(
-  { backend, flow, previous, next }: Pick<RunHeadFragment, 'backend' | 'flow' | 'previous' | 'next'>,
-  steps: Steps | undefined,
-) {
+function useWalkKeys({ previous, next }: Pick<Steps, 'previous' | 'next'>) {
   const navigate = useNavigate()
-  const idOf = (one: { number: number } | null) => (one ? `${backend}:${flow}/${one.number}` : undefined)
-  const around = steps ?? { previous: idOf(next), next: idOf(previous) }
   const go = (id: string | undefined) => (event: KeyboardEvent) => {
     // Within rows of the page, these keys move there.
     if (event.key.startsWith('Arrow') || document.activeElement?.closest(rows)) return false
@@ -63,5 +72,5 @@ function useWalkKeys(
       void navigate({ to: runAddress(partsOfRunId(id)), search: true, state: true, replace: true })
     return true
   }
-  useKeys({ walkOn: go(around.next), walkBack: go(around.previous) })
+  useKeys({ walkOn: go(next), walkBack: go(previous) })
 }

@@ -54,9 +54,9 @@ interface CellProps extends Pick<CellsProps, 'run' | 'isPlain' | 'left'> {
 }
 
 function CellOf({ column, run, isPlain, left }: CellProps) {
-  const cut = (children: ReactNode) => (
-    <span role="gridcell" className={`${styles[column]} cut`}>
-      {children}
+  const cut = (text: string | null) => (
+    <span role="gridcell" className={`${styles[column]} cut`} {...(column === 'flow' && { dir: 'auto' })}>
+      {text}
     </span>
   )
   const cells: Readonly<Record<Column, () => ReactNode>> = {

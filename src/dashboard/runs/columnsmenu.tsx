@@ -57,7 +57,7 @@ function ColumnItem({ column, shown, onSet }: ItemProps) {
       />
       <IconButton
         name={`${name}: after`}
-        icon="down"
+        icon="arrowDown"
         disabled={!isShown || shown.at(-1) === column}
         onClick={() => onSet(moved(shown, column, 1))}
       />

@@ -71,3 +71,24 @@ export const mostCounted = 48
 export function namesToCount(loaded: readonly string[], others: readonly string[]): readonly string[] {
   return [...new Set([...loaded, ...others])].filter((name) => name !== '').slice(0, mostCounted)
 }
+
+export interface StatusTotal {
+  readonly value: number
+  readonly isExact: boolean
+}
+
+/** How many runs there are: as many as the groups have, or as were counted without groups, if that is more. */
+export function totalOfGroups(
+  groups: readonly Pick<Group<unknown>, 'total'>[],
+  isAll: boolean,
+  counts: readonly StatusTotal[] = [],
+): StatusTotal {
+  const sum = (all: readonly StatusTotal[]) => ({
+    value: all.reduce((total, { value }) => total + value, 0),
+    isExact: all.every(({ isExact }) => isExact),
+  })
+  const own = sum(groups.map(({ total }) => total))
+  const counted = sum(counts)
+  if (isAll && own.isExact) return own
+  return counted.value < own.value ? { ...own, isExact: false } : counted
+}

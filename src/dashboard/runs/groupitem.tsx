@@ -46,7 +46,9 @@ export function GroupItem({ group, filter, onOnly }: GroupItemProps) {
         onClick={() => setShown(isOpen ? 0 : first)}
       >
         <Icon of={isOpen ? 'down' : 'right'} size={12} />
-        <span className="cut">{name || 'nobody'}</span>
+        <span className="cut" dir="auto">
+          {name || 'nobody'}
+        </span>
         <span className={styles['counts']} data-tip={words.join('\n')}>
           {counts.map(({ status, value }) => (
             <i key={status} data-hue={looks[statusOf(status)].hue} style={{ flexGrow: value }} />

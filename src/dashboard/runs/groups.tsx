@@ -3,6 +3,7 @@ import { listText } from '../address/lists.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { GroupItem } from './groupitem.tsx'
+import { type StatusTotal, totalOfGroups } from './grouping.ts'
 import { type By, useGroups } from './usegroups.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
@@ -13,18 +14,17 @@ interface GroupsProps {
   readonly by: By
   readonly change: ChangeView
   readonly runs: ReturnType<typeof useRunList>
+  /** Of the whole list, by status, if they are known. */
+  readonly counts: readonly StatusTotal[] | undefined
 }
 
 /** The runs of a view by flow or user: each group as the server counts it, and the runs of it that are loaded. */
-export function Groups({ by, change, runs }: GroupsProps) {
+export function Groups({ by, change, runs, counts }: GroupsProps) {
   const { list, order, more, hasMore, readOn, waiting, filter } = runs
   const rows = order.flatMap((id) => list.row(id) ?? [])
   const isWhole = !hasMore()
   const { groups, isAll } = useGroups({ by, filter, rows, isWhole })
-  const total = {
-    value: groups.reduce((sum, one) => sum + one.total.value, 0),
-    isExact: isAll && groups.every((one) => one.total.isExact),
-  }
+  const total = totalOfGroups(groups, isAll, counts)
   const ids = groups.flatMap((group) => group.rows.map(({ id }) => id))
   const idsText = JSON.stringify(ids)
   useWalked(

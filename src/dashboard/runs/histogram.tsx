@@ -18,7 +18,8 @@ const renewMs = 20_000
 export function Histogram({ filter, change }: { filter: RunFilter; change: ChangeView }) {
   const { data, error } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
   const buckets = useMemo(() => bucketsOf(data), [data])
-  const isExact = data?.runHistogram?.isExact ?? true
+  const { isExact: isCounted = true, unavailable = [] } = data?.runHistogram ?? {}
+  const isExact = isCounted && unavailable.length === 0
   const choose = (chosen: Range) => {
     const { from, to } = sumOf(buckets, chosen)
     change({ from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() })

@@ -1,3 +1,4 @@
+import { nameOfPart } from '../address/addresses.ts'
 import { parseSearch } from '../address/query.ts'
 import { now } from '../data/clock.ts'
 import { queryOf } from './userunlist.ts'
@@ -26,5 +27,6 @@ export async function readWalk(list: string, id: string): Promise<Walk> {
 function fixedOf(path: string): Partial<View> {
   const [, backend, flow] = /^\/flows\/([^/]+)\/([^/]+)$/.exec(path) ?? []
   if (backend === undefined || flow === undefined) return {}
-  return { backend: [decodeURIComponent(backend)], flow: [decodeURIComponent(flow)] }
+  const nameOf = (part: string) => nameOfPart(decodeURIComponent(part))
+  return { backend: [nameOf(backend)], flow: [nameOf(flow)] }
 }

@@ -52,7 +52,6 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { data } = useAsk(RunCountsDocument, { filter: counted })
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
-  const columns = view.cols ?? usual
   const counts = data?.statusCounts?.counts
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
@@ -82,14 +81,13 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         {refusal !== undefined && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
-        <Suspense>
-          {!isLoading && !error && order.length === 0 && (
+        {!isLoading && !error && order.length === 0 && (
+          <Suspense>
             <Nothing view={view} change={change} search={search} />
-          )}
-          {order.length > 0 && view.group && <Groups by={view.group} change={change} runs={runs} />}
-        </Suspense>
-        {order.length > 0 && !view.group && (
-          <RunList runs={runs} view={view} change={change} columns={columns} />
+          </Suspense>
+        )}
+        {order.length > 0 && (
+          <Found runs={runs} view={view} change={change} columns={view.cols ?? usual} counts={counts} />
         )}
       </div>
       <Suspense>
@@ -105,4 +103,26 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,
   })
+}
+
+type FoundProps = Parameters<typeof RunList>[0] & { readonly counts: readonly StatusCountOf[] | undefined }
+
+interface StatusCountOf {
+  readonly status: string
+  readonly value: number
+  readonly isExact: boolean
+}
+
+/** The runs in a list, or in groups. */
+function Found({ counts, ...list }: FoundProps) {
+  const { view, change, runs } = list
+  if (!view.group) return <RunList {...list} />
+  const { status } = view
+  const isShown = (one: StatusCountOf) =>
+    status.length === 0 || status.some((wanted) => wanted === one.status)
+  return (
+    <Suspense>
+      <Groups by={view.group} change={change} runs={runs} counts={counts?.filter(isShown)} />
+    </Suspense>
+  )
 }

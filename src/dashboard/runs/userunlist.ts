@@ -67,7 +67,7 @@ export function useRunList(view: View) {
     more: pages.more,
     hasMore: pages.hasMore,
     readOn,
-    reload: pages.reload,
+    reload: query.pages.reload,
   }
 }
 

@@ -38,8 +38,10 @@ function Slow({ what }: { what: string }) {
   const [begunAt] = useState(() => now() - slowMs)
   return (
     <p className={styles['words']}>
-      <span role="status">Still reading {what}</span> (
-      <Ticking text={(time) => running(time - begunAt)} />) …
+      <span>
+        <span role="status">Still reading {what}</span> (
+        <Ticking text={(time) => running(time - begunAt)} />) …
+      </span>
       <Button icon="close" onClick={() => stopReads(slowMs / 2)}>
         Cancel
       </Button>
@@ -106,7 +108,7 @@ export const Untold = ({ why }: { why: string }) => (
   </p>
 )
 
-/** A line above what could not be read again. */
+/** A line above what stays though it could not be read again. */
 export function Old({ error, again }: { error: Error; again?: () => void }) {
   return (
     <p className={styles['partial']} role="status">

@@ -1,3 +1,5 @@
+import { nameOfPart } from '../address/addresses.ts'
+
 /** The id of what an address of the dashboard shows: `backend:flow/number` of a run, or the key of an execution. */
 export function addressedId(text: string): string | undefined {
   if (!/^(?:https?:\/\/|\/(?:runs|executions)\/)/.test(text)) return undefined
@@ -6,7 +8,7 @@ export function addressedId(text: string): string | undefined {
     const [first, flow, number] = parts
     if (page === 'executions' && parts.length === 1) return first || undefined
     const isRun = page === 'runs' && parts.length === 3 && /^\d+$/.test(number!)
-    return isRun && first && flow ? `${first}:${flow}/${number}` : undefined
+    return isRun && first && flow ? `${nameOfPart(first)}:${nameOfPart(flow)}/${number}` : undefined
   } catch {
     // It is no address, or was cut.
     return undefined

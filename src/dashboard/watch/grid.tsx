@@ -19,6 +19,8 @@ export function StatusGrid({ all, isFolded }: { all: readonly WatchedId[]; isFol
     isFolded,
   )
   const rows = rowsOf(cells, inRow)
+  // Tab comes to the first cell that leads somewhere.
+  const first = cells.find(({ index, count }) => count === 1 && all[index]?.execution)
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its cells have the focus.
     <div
@@ -28,13 +30,13 @@ export function StatusGrid({ all, isFolded }: { all: readonly WatchedId[]; isFol
       className={styles['grid']}
       onKeyDown={(event) => moveFocus(event, inRow)}
     >
-      {rows.map((row, index) => (
+      {rows.map((row) => (
         <div key={row[0]!.index} role="row" className={styles['gridRow']}>
           <span role="rowheader" className={styles['index']}>
             {row[0]!.index + 1}
           </span>
-          {row.map((cell, place) => (
-            <CellOf key={cell.index} cell={cell} of={all[cell.index]!} isFirst={index === 0 && place === 0} />
+          {row.map((cell) => (
+            <CellOf key={cell.index} cell={cell} of={all[cell.index]!} isFirst={cell === first} />
           ))}
         </div>
       ))}

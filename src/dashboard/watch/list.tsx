@@ -30,8 +30,10 @@ interface ListProps {
 export function WatchList({ all, isWhole, isFolded }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
-  const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
-  const whyOf = useWhy(known.filter(({ isRun }) => !isRun))
+  // One that was named twice, by id and by key, is one.
+  const things = all.flatMap(({ execution }) => (execution ? [execution] : []))
+  const known = [...new Map(things.map((one) => [one.key, one])).values()]
+  const whyOf = useWhy(known)
   const whole = isFolded ? known.filter((one) => !isDone(one)) : known
   const shown = isWhole ? whole : openOnes(known)
   if (known.length === 0)
@@ -47,7 +49,7 @@ export function WatchList({ all, isWhole, isFolded }: ListProps) {
     return (
       <Empty
         title={
-          known.length < all.length
+          things.length < all.length
             ? 'All that were found are done, and well'
             : 'All of them are done, and well'
         }
@@ -71,7 +73,7 @@ export function WatchList({ all, isWhole, isFolded }: ListProps) {
         </span>
       </div>
       {shown.map((execution) => (
-        <WatchRow key={execution.key} execution={execution} why={execution.summary ?? whyOf(execution)} />
+        <WatchRow key={execution.key} execution={execution} why={whyOf(execution)} />
       ))}
     </div>
   )

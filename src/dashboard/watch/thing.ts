@@ -6,8 +6,6 @@ import type { WatchedFragment, WatchedRunFragment } from './watch.gen.ts'
 export interface Thing extends WatchedFragment {
   readonly backend: string
   readonly href: string
-  /** Why a run failed. Of executions it is asked for afterwards. */
-  readonly summary: string | undefined
   readonly isRun: boolean
 }
 
@@ -15,11 +13,10 @@ export const thingOfExecution = (execution: WatchedFragment): Thing => ({
   ...execution,
   backend: execution.key.slice(0, execution.key.length - execution.id.length - 1),
   href: executionAddress(execution.key),
-  summary: undefined,
   isRun: false,
 })
 
-export function thingOfRun({ id: key, number, failure, ...run }: WatchedRunFragment): Thing {
+export function thingOfRun({ id: key, number, ...run }: WatchedRunFragment): Thing {
   const backend = runOf(key)?.backend ?? ''
   return {
     ...run,
@@ -28,7 +25,6 @@ export function thingOfRun({ id: key, number, failure, ...run }: WatchedRunFragm
     attempt: 1,
     backend,
     href: runAddress({ backend, flow: run.flow, number }),
-    summary: failure?.summary,
     isRun: true,
   }
 }

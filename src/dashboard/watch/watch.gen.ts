@@ -160,14 +160,14 @@ export type WatchedRunsQueryVariables = Exact<{
 }>;
 
 
-export type WatchedRunsQuery = { p0: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p1: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p2: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p3: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p4: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p5: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p6: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p7: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p8: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null, p9: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } } | null> | null };
+export type WatchedRunsQuery = { p0: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p1: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p2: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p3: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p4: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p5: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p6: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p7: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p8: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p9: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null };
 
 export type RunsWatchedSubscriptionVariables = Exact<{
   filter: Types.RunFilter;
 }>;
 
 
-export type RunsWatchedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } | null } };
+export type RunsWatchedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null } };
 
 export type NewestIdsQueryVariables = Exact<{
   status?: Array<Types.ExecutionStatus> | Types.ExecutionStatus | null | undefined;
@@ -183,11 +183,18 @@ export type WatchedFailuresQueryVariables = Exact<{
 
 export type WatchedFailuresQuery = { executions: Array<{ key: string, attempt: number, failure: { summary: string } | null } | null> | null };
 
+export type WatchedRunFailuresQueryVariables = Exact<{
+  pairs: Array<Types.RunPairInput> | Types.RunPairInput;
+}>;
+
+
+export type WatchedRunFailuresQuery = { compareRuns: Array<{ right: { id: string, failure: { summary: string } | null } } | null> | null };
+
 export type WatchedFragment = { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null };
 
-export type PairOfRunsFragment = { right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null } };
+export type PairOfRunsFragment = { right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } };
 
-export type WatchedRunFragment = { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, failure: { summary: string } | null };
+export type WatchedRunFragment = { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -232,9 +239,6 @@ export const WatchedRunFragmentDoc = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }
     `, {"fragmentName":"WatchedRun"}) as unknown as TypedDocumentString<WatchedRunFragment, unknown>;
 export const PairOfRunsFragmentDoc = new TypedDocumentString(`
@@ -253,9 +257,6 @@ export const PairOfRunsFragmentDoc = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }`, {"fragmentName":"PairOfRuns"}) as unknown as TypedDocumentString<PairOfRunsFragment, unknown>;
 export const WatchedExecutionsDocument = new TypedDocumentString(`
     query WatchedExecutions($ids: [ID!]!) {
@@ -346,9 +347,6 @@ fragment WatchedRun on Run {
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }`) as unknown as TypedDocumentString<WatchedRunsQuery, WatchedRunsQueryVariables>;
 export const RunsWatchedDocument = new TypedDocumentString(`
     subscription RunsWatched($filter: RunFilter!) {
@@ -371,9 +369,6 @@ export const RunsWatchedDocument = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
-  failure {
-    summary
-  }
 }`) as unknown as TypedDocumentString<RunsWatchedSubscription, RunsWatchedSubscriptionVariables>;
 export const NewestIdsDocument = new TypedDocumentString(`
     query NewestIds($status: [ExecutionStatus!]) {
@@ -395,3 +390,15 @@ export const WatchedFailuresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WatchedFailuresQuery, WatchedFailuresQueryVariables>;
+export const WatchedRunFailuresDocument = new TypedDocumentString(`
+    query WatchedRunFailures($pairs: [RunPairInput!]!) {
+  compareRuns(pairs: $pairs) {
+    right {
+      id
+      failure {
+        summary
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchedRunFailuresQuery, WatchedRunFailuresQueryVariables>;

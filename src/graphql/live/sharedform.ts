@@ -17,6 +17,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { type Fragments, fragmentsOf } from '../documents/fragments.ts'
+import { widthOfPart } from '../answers/width.ts'
 
 /** A document without what only says which events are told: others that differ in nothing else share its answers. */
 export interface SharedForm {
@@ -27,6 +28,8 @@ export interface SharedForm {
   readonly variables: readonly string[]
   /** Whether fields may need statements. */
   readonly isNested: boolean
+  /** How many fields an answer has, without those in nested lists. */
+  readonly width: number
 }
 
 /** The root field of a subscription, which has one. */
@@ -76,10 +79,12 @@ export function sharedForm(
   const document = visit(withoutArguments, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   })
+  const shared = document.definitions[0] as OperationDefinitionNode
   return {
     text: print(document),
     document,
-    operation: document.definitions[0] as OperationDefinitionNode,
+    operation: shared,
+    width: widthOfPart(shared, schema.getSubscriptionType()!, { schema, fragments: fragmentsOf(document) }),
     variables: [...used].toSorted(),
     isNested,
   }

@@ -1,8 +1,6 @@
 import { type ExecutionResult, execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
-import { widthOfPart } from '../../graphql/answers/width.ts'
 import { type RequestContext, type Stores, createContext } from '../../graphql/context.ts'
-import { fragmentsOf } from '../../graphql/documents/fragments.ts'
 import { type Executable, executableOf } from '../../graphql/live/documents.ts'
 import { noCache } from '../../graphql/loading/statuscache.ts'
 import { schema } from '../../graphql/schema.ts'
@@ -46,7 +44,7 @@ export function createRenderer(stores: Stores, { limits, mask }: Options): Rende
           const own: RequestContext = { ...context, answer, problems: [] }
           const refused = (error: unknown) => payloads.refused(error, tick)
           try {
-            answer.deliver(widthIn(document))
+            answer.deliver(asked.width)
             const result = executed(document, event, own)
             if (!(result instanceof Promise)) return payloads.of(result, own, tick)
             const printed = (later: ExecutionResult) => {
@@ -89,6 +87,3 @@ function prime(
   if ('execution' in event && event.execution) executions.prime(event.execution.id, event.execution)
   if ('run' in event && event.run) runs.prime({ flow: event.run.flow, number: event.run.number }, event.run)
 }
-
-const widthIn = ({ document, operation }: Executable): number =>
-  widthOfPart(operation, schema.getSubscriptionType()!, { schema, fragments: fragmentsOf(document) })
