@@ -2,9 +2,12 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { Logger } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
+import type { TlsFiles } from '../server/tls.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
+import { trustedDocuments } from '../server/dashboard/documents.ts'
+import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { dashboardFolder } from './dashboard/building.ts'
 import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
@@ -22,6 +25,15 @@ const grace = 8_000
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
 
+/** Clients that send slowly are cut off: after so long without whole headers, or without the whole request. */
+const timeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+  requireHostHeader: false,
+}
+
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel)
@@ -38,13 +50,21 @@ export async function serve(settings: Settings): Promise<void> {
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = dashboardFolder((why) => log.warn(why))
+  const documents = await documentsFor(settings, dashboard, log)
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const admin = await openTokenStore(settings, backends, log)
   const refilling = createRefilling(backends, log)
   const stopTracing = await tracingTo(settings.otlpEndpoint, log)
-  const app = createApp(backends, { ...settings, admin, log, dashboard, metUngrouped: refilling.look })
+  const app = createApp(backends, {
+    ...settings,
+    admin,
+    log,
+    dashboard,
+    documents,
+    metUngrouped: refilling.look,
+  })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
+  const server = settings.tls ? await createTls(settings.tls, log) : createServer(timeouts)
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
@@ -64,11 +84,34 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const { port } = listening
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
-  log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}`)
+  const scheme = settings.tls ? 'https' : 'http'
+  log.info({ backends: names }, `Execgraph listens on ${scheme}://${hostText(settings.host)}:${port}`)
   demo?.move()
   refilling.begin()
   retention?.begin()
   whenCalm(server, handBackMemory)
+}
+
+/** Where no others are executed, the server starts once they are known. */
+async function documentsFor(
+  { documents: { only, file } }: Settings,
+  dashboard: Promise<string | undefined>,
+  log: Logger,
+): Promise<DocumentOptions> {
+  if (only) {
+    const trusted = await trustedDocuments(dashboard, file)
+    if (trusted.size === 0)
+      throw new Error(
+        '--documents only executes nothing here: no dashboard was built, and there is no --documents-file.',
+      )
+    return { trusted, only }
+  }
+  if (file !== undefined) await trustedDocuments(undefined, file)
+  const trusted = trustedDocuments(dashboard, file).catch((error: unknown) => {
+    log.warn((error as Error).message)
+    return new Map<string, string>()
+  })
+  return { trusted, only }
 }
 
 /** Ends the process even while something retries a store, once another thread has written the log. */
@@ -99,6 +142,12 @@ async function tracingTo(endpoint: URL | undefined, log: Logger) {
 }
 
 /** Loaded on demand, so that other starts do not wait for it. */
+async function createTls(files: TlsFiles, log: Logger): Promise<Server> {
+  const { createTlsServer } = await import('../server/tls.ts')
+  return createTlsServer(files, timeouts, log)
+}
+
+/** The same. */
 async function createDemo(backend: Backend, queue: Queue, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
   return demo.createDemo(backend, queue, log)

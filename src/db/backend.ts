@@ -1,4 +1,5 @@
 import type { ChangeListener } from './changes.ts'
+import type { Interest } from './interest.ts'
 import type { Meter } from './meter.ts'
 import type { Reporter } from './watching/report.ts'
 import type { FlowLimit } from './sql/flowlimit.ts'
@@ -13,6 +14,8 @@ export interface Reading {
   readonly deadline: number
   /** The client's address, if known: clients take turns. */
   readonly client?: string | undefined
+  /** Whether the answer is still awaited. Absent: always. */
+  readonly interest?: Interest | undefined
 }
 
 /** Runs statements inside one transaction. */

@@ -1,5 +1,6 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend } from '../db/backend.ts'
+import type { Interest } from '../db/interest.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
@@ -72,21 +73,28 @@ export interface Stores {
 /** The newest tick of each backend. */
 type Position = Readonly<Record<string, string>>
 
-/** Who asks, and from which address. */
-export type Asking = Pick<RequestContext, 'client' | 'viewer'>
+/** Who asks, from which address, and whether it still waits for the answer. */
+export interface Asking extends Pick<RequestContext, 'client' | 'viewer'> {
+  readonly interest?: Interest | undefined
+}
 
 /** `stores` are as the viewer sees them. `now`: the clock of the first look. */
 export function createContext(
   stores: Stores,
   answer: Answer,
-  { client, viewer }: Asking,
+  { client, viewer, interest }: Asking,
   now?: number,
 ): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads, stores.batched)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const shared = { meter, client, fromCache, readMs, readings: stores.readings }
+  // Whatever a mutation reads, it finishes.
+  const awaited = interest && {
+    isOver: () => !answer.records && interest.isOver(),
+    onOver: (call: () => void) => (answer.records ? () => {} : interest.onOver(call)),
+  }
+  const shared = { meter, client, interest: awaited, fromCache, readMs, readings: stores.readings }
   const newLook = (cache: StatusCache, clock = Date.now()) =>
     createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
   let look = newLook(stores.cache, now)

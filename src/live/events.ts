@@ -62,4 +62,6 @@ export interface LiveDocument {
 export interface Prepared {
   readonly document: LiveDocument
   readonly topic: Topic
+  /** What each event may cost. */
+  readonly cost: number
 }

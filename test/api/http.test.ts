@@ -241,3 +241,35 @@ describe('answers', () => {
     expect(await response.json()).toMatchObject({ data: { backends: [{ name: 'main' }] } })
   })
 })
+
+describe('headers that protect pages and answers', () => {
+  it('come with every answer', async () => {
+    const { app, close } = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { maxBody: 100 })
+    const { url, close: stop } = await listen(app)
+    const headers = { 'content-type': 'application/json' }
+    const post = (body: string, more: Record<string, string> = {}) =>
+      fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, ...more }, body })
+    const answers = await Promise.all([
+      post('{"query":"{ __typename }"}'),
+      post('nonsense'),
+      post(JSON.stringify({ query: 'x'.repeat(200) })),
+      post('{}', { origin: 'https://evil.example' }),
+      fetch(`${url}/healthz`),
+      fetch(`${url}/nowhere`),
+      fetch(`${url}/graphql`, { headers: { accept: 'text/html' } }),
+      fetch(`${url}/graphiql/start.js`),
+    ])
+    for (const answer of answers) {
+      const policy = answer.headers.get('content-security-policy')
+      expect([answer.url, policy]).toEqual([answer.url, expect.stringContaining("frame-ancestors 'none'")])
+      expect(policy).not.toContain(',')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('x-frame-options')).toBe('DENY')
+      expect(answer.headers.get('referrer-policy')).toBe('same-origin')
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      await answer.arrayBuffer()
+    }
+    await stop()
+    await close()
+  })
+})

@@ -97,7 +97,7 @@ it('says that the server does not answer, and keeps what it had', async () => {
   await grid().waitFor()
   const errors = [{ message: 'main is down', extensions: { code: 'BACKEND_UNAVAILABLE' } }]
   await page.route('**/graphql', (route) =>
-    route.request().postData()?.includes('query Failures')
+    route.request().postData()?.includes('"operationName":"Failures"')
       ? route.fulfill({ status: 200, json: { data: { failureGroups: null }, errors } })
       : route.continue(),
   )

@@ -61,7 +61,7 @@ function countAsked() {
   const asked = new Map<string, number>()
   const note = (request: Request) => {
     if (!request.url().endsWith('/graphql')) return
-    const [, name = ''] = /(?:query|mutation) (\w+)/.exec(request.postData() ?? '') ?? []
+    const [, name = ''] = /"operationName":"(\w+)"/.exec(request.postData() ?? '') ?? []
     asked.set(name, (asked.get(name) ?? 0) + 1)
   }
   dashboard.page.on('request', note)

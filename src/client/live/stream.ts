@@ -37,7 +37,8 @@ export function openStream(client: Client): Stream {
       operations.complete(frame.id)
     } else if (frame?.what === 'error') {
       placing.ended(frame.id)
-      operations.refuse([frame.id], frame.errors)
+      if (operations.mustSendText(frame.id, frame.errors)) placing.update()
+      else operations.refuse([frame.id], frame.errors)
     } else if (frame?.what === 'beat') {
       state.set({ clockAhead: frame.now - Date.now() })
       // After an event, others of the same tick may follow. After a beat there are none.

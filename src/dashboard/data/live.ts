@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { documentIdOf } from './documentids.ts'
 import type { Document } from './document.ts'
 import { lostAt } from './lostat.ts'
 import { connectPort } from '../../client/live/connectport.ts'
@@ -48,8 +49,9 @@ export function watch<Data, Variables>(
     if (data) handlers.next(data as Data, extensions?.['tick'] as Ticks | undefined)
     else if (errors) handlers.error?.(errors)
   }
+  const query = document.toString()
   return live.subscribe(
-    { query: document.toString(), variables: variables as Record<string, unknown> },
+    { query, documentId: documentIdOf(query), variables: variables as Record<string, unknown> },
     {
       next,
       reset: () => handlers.reset?.(),

@@ -1,6 +1,7 @@
 import type { Ticks } from '../../client/live/rows.ts'
 import { type BackendCost, noteAsked } from './costs.ts'
 import type { Document } from './document.ts'
+import { documentIdOf } from './documentids.ts'
 import { beginRequest } from './underway.ts'
 
 /** What the server says is wrong. */
@@ -41,14 +42,9 @@ export async function send<Data, Variables extends object>(
   const query = document.toString()
   const request = beginRequest(!/^\s*mutation\b/.test(query), patienceMs)
   try {
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept': 'application/graphql-response+json' },
-      body: JSON.stringify({ query, variables }),
-      signal: request.signal,
-    })
-    const { data, errors, extensions = {} } = await bodyOf(response)
     const [, name = 'Query'] = /(?:query|mutation)\s+(\w+)/.exec(query) ?? []
+    const response = await post(query, { operationName: name, variables }, request.signal)
+    const { data, errors, extensions = {} } = await bodyOf(response)
     noteAsked({
       name,
       query,
@@ -63,6 +59,26 @@ export async function send<Data, Variables extends object>(
   } finally {
     request.end()
   }
+}
+
+/** Ids of documents that the server does not know, as one of an earlier version. */
+const unknown = new Set<string>()
+
+/** Sends the id of a document, where it is known, instead of its text. */
+async function post(query: string, more: object, signal: AbortSignal): Promise<Response> {
+  const sent = (body: object) =>
+    fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept': 'application/graphql-response+json' },
+      body: JSON.stringify({ ...body, ...more }),
+      signal,
+    })
+  const documentId = documentIdOf(query)
+  if (documentId === undefined || unknown.has(documentId)) return sent({ query })
+  const response = await sent({ documentId })
+  if (response.status !== 404) return response
+  unknown.add(documentId)
+  return sent({ query })
 }
 
 /** A server or a proxy that answers something else has failed too. */

@@ -17,6 +17,8 @@ import type { LiveDocument, Prepared } from '../../live/events.ts'
 import { checkAccess } from '../access/rules.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Stores } from '../context.ts'
+import { estimateOf } from '../cost/estimate.ts'
+import { type QueryLimits, costsTooMuch } from '../cost/limits.ts'
 import { checkText, documentCaches, parsed } from '../documents/limits.ts'
 import { badInput, coded } from '../errors.ts'
 import { type SharedForm, rootField, sharedForm } from './sharedform.ts'
@@ -55,7 +57,11 @@ const mostValues = 20_000
 const mostKept = 2 * 2 ** 20
 
 /** Reads operations. Texts are parsed and validated once. `storesSeenBy`: the stores as a viewer sees them. */
-export function createDocuments(schema: GraphQLSchema, storesSeenBy: (viewer: Viewer) => Stores) {
+export function createDocuments(
+  schema: GraphQLSchema,
+  storesSeenBy: (viewer: Viewer) => Stores,
+  limits: QueryLimits,
+) {
   const reads = documentCaches<Read>().documentCache
   const executable = createSharing()
 
@@ -63,7 +69,7 @@ export function createDocuments(schema: GraphQLSchema, storesSeenBy: (viewer: Vi
     const known = reads.get(text)
     if (known) return known
     checkText(text)
-    const document = parsed(text)
+    const document = parsed(text, limits.document)
     const one: Read = { document, errors: validate(schema, document), forms: new Map() }
     reads.set(text, one)
     return one
@@ -89,6 +95,8 @@ export function createDocuments(schema: GraphQLSchema, storesSeenBy: (viewer: Vi
         const operation = subscriptionIn(one.document, sent.operationName)
         const coerced = valuesOf(schema, operation, sent.variables)
         if (Array.isArray(coerced)) return coerced
+        const cost = estimateOf({ schema, document: one.document, operation, variables: sent.variables })
+        if (cost > limits.cost) return [costsTooMuch(cost, limits.cost)]
         const node = rootField(operation, one.document)
         const field = fieldOf(schema, node.name.value)
         checkAccess(viewer, 'Subscription', field.name)
@@ -96,7 +104,7 @@ export function createDocuments(schema: GraphQLSchema, storesSeenBy: (viewer: Vi
         const topic = topicOf(field.name, getArgumentValues(field, node, coerced), seen)
         const form = one.forms.get(operation) ?? sharedForm(schema, one.document, operation)
         one.forms.set(operation, form)
-        return { topic, document: executable(form, sent.variables, coerced, viewer) }
+        return { topic, document: executable(form, sent.variables, coerced, viewer), cost }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
         throw error

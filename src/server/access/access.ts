@@ -4,6 +4,8 @@ import { createViews } from '../../graphql/access/views.ts'
 import type { Answer } from '../../graphql/answers/answer.ts'
 import { type RequestContext, type Stores, type TokenKeeper, createContext } from '../../graphql/context.ts'
 import type { FromSocket } from '../requests/body.ts'
+import { clientOf } from '../requests/forwarded.ts'
+import { interestIn } from '../requests/leaving.ts'
 import { type Gate, createGate, openGate } from './gate.ts'
 import { createTokenBook } from './tokenbook.ts'
 
@@ -48,7 +50,8 @@ export function contextsFor(
   const storesSeenBy = createViews(stores)
   return (initial: YogaInitialContext & FromSocket): RequestContext => {
     const viewer = gate.viewerOf(initial)
-    const asking = { client: initial.req?.socket.remoteAddress, viewer }
-    return createContext(storesSeenBy(viewer), begin(initial), asking)
+    const { req } = initial
+    const asker = req && { client: clientOf(req), interest: interestIn(req) }
+    return createContext(storesSeenBy(viewer), begin(initial), { client: undefined, ...asker, viewer })
   }
 }

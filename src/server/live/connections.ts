@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sink } from '../../live/outbox.ts'
+import { clientOf } from '../requests/forwarded.ts'
 import { streamHeaders } from './sse.ts'
 import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Connecting, OpenStream } from './streams.ts'
@@ -19,7 +20,7 @@ export function nodeConnection(request: IncomingMessage, response: ServerRespons
       response.writeHead(200, streamHeaders)
       return sink
     }
-    const stream = begin({ connect, client: request.socket.remoteAddress, viewer })
+    const stream = begin({ connect, client: clientOf(request), viewer })
     response.on('drain', stream.drained)
     if (response.destroyed) stream.closed()
     else response.once('close', stream.closed)

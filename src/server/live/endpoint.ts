@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
 import type { Viewer } from '../../graphql/access/viewer.ts'
+import type { Texts } from '../../graphql/documents/texts.ts'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
 import { withRequestId } from '../requests/ids.ts'
@@ -28,6 +29,7 @@ type Asker = Viewer | undefined
 interface Tools {
   readonly streams: Streams
   readonly documents: Documents
+  readonly texts: Texts
   readonly bodies: Bodyguard
   readonly mask: (error: unknown) => Error
 }
@@ -75,28 +77,30 @@ export function createEndpoint(tools: Tools) {
 
 /** Opens or changes a stream. Returns what Yoga must answer. */
 function answer(
-  { streams, documents }: Tools,
+  { streams, documents, texts }: Tools,
   { asked, head, viewer }: Question,
   { params, letGo }: ReadBody,
   { open }: Opening,
 ): GraphQLParams | undefined {
   const { operations, add = [], drop } = params as Record<string, unknown>
   if (asked.what === 'change')
-    streams.change(asked.token, namedOperations(add, 'add'), droppedIds(drop), viewer)
+    streams.change(asked.token, namedOperations(add, 'add', texts), droppedIds(drop), viewer)
   else if (asked.what === 'several') {
-    const sent = namedOperations(operations, 'operations')
+    const sent = namedOperations(operations, 'operations', texts)
     const lastId = head.header('last-event-id') || undefined
     open((connecting) => streams.openSeveral(sent, lastId, connecting))
   } else {
     // What takes JSON too is refused as others are.
-    if (!asked.isEvent && typeof params.query !== 'string') return params
-    const sent = sentOperation(params)
+    if (!asked.isEvent && typeof params.query !== 'string' && !hasId(params)) return params
+    const sent = sentOperation(params, texts)
     if (!documents.isSubscription(sent)) return params
     open((connecting) => streams.openSingle(sent, connecting))
   }
   letGo()
   return undefined
 }
+
+const hasId = (params: GraphQLParams) => 'documentId' in params || params.extensions != null
 
 function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, response: ServerResponse): void {
   const head = headOf(request)

@@ -9,6 +9,7 @@ import type { Sink } from '../../live/outbox.ts'
 import { type Holds, createHolds } from './holds.ts'
 import { type NamedOperation, mostOperations, tooManyOperations } from './operations.ts'
 import type { Places } from './places.ts'
+import { type Rates, charging } from '../requests/rates.ts'
 import { refusalOf } from '../refusals.ts'
 import { sentError } from './payloads.ts'
 import { opened, refusedOperation, refusedSingle, severalFraming, singleFraming } from './sse.ts'
@@ -17,6 +18,7 @@ interface Tools {
   readonly hub: Hub
   readonly documents: Documents
   readonly places: Places
+  readonly rates: Rates | undefined
   readonly mask: (error: unknown) => Error
   /** Does work when it is the client's turn. */
   readonly inTurn: (client: string | undefined, work: () => Promise<void>) => Promise<void>
@@ -81,10 +83,10 @@ interface Several {
 }
 
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
-  const { hub, places, inTurn, mask } = tools
+  const { hub, places, rates, inTurn, mask } = tools
   const { connect, client, viewer } = connecting
   const { framing } = open
-  const holds = createHolds(places.take(client ?? ''))
+  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
   const token = randomUUID()
   const sink = connect()
   const stream = hub.open(sink, framing, client)
@@ -141,8 +143,8 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
 /** A stream of one operation, by the protocol of graphql-sse. */
 function openSingle(tools: Tools, open: Open, sent: SentOperation, connecting: Connecting) {
   const { connect, client, viewer } = connecting
-  const { hub, places, inTurn, mask } = tools
-  const holds = createHolds(places.take(client ?? ''))
+  const { hub, places, rates, inTurn, mask } = tools
+  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
   const sink = connect()
   const stream = hub.open(sink, singleFraming, client)
   const closed = () => {
@@ -183,7 +185,12 @@ interface Of extends Pick<Tools, 'documents' | 'mask'> {
   readonly viewer: Viewer
 }
 
-function prepare({ documents, mask, holds, viewer }: Of, id: string, operation: SentOperation): Checked {
+interface Asked extends SentOperation {
+  readonly refusal?: GraphQLError | undefined
+}
+
+function prepare({ documents, mask, holds, viewer }: Of, id: string, operation: Asked): Checked {
+  if (operation.refusal) return { errors: [sentError(mask(operation.refusal))] }
   const prepared = documents.prepare(operation, viewer)
   if (Array.isArray(prepared)) return { errors: prepared.map((error) => sentError(mask(refusalOf(error)))) }
   try {

@@ -5,10 +5,12 @@ import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
+import { type Proxies, noProxies } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
 import { answering, idHeader, requestIdOf } from './ids.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
+import { createUnderWay, defaultMaxRequests } from './underway.ts'
 
 /** Limits of accepted requests. */
 export interface IncomingOptions {
@@ -20,6 +22,10 @@ export interface IncomingOptions {
   readonly maxBodies?: number
   /** Host names that the server accepts. */
   readonly hosts?: Hosts
+  /** Proxies whose word on a request's client, host and scheme counts. */
+  readonly proxies?: Proxies
+  /** How many requests may be under way at once, streams apart. */
+  readonly maxRequests?: number
   /** Origins besides the server's own whose pages may send requests. */
   readonly allowedOrigins?: readonly string[]
 }
@@ -35,8 +41,9 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     maxBody = defaultMaxBody,
     maxBodyNodes = defaultMaxBodyNodes,
     maxBodies = defaultMaxBodies,
+    maxRequests = defaultMaxRequests,
   } = options
-  const { hosts = anyHost, allowedOrigins = [] } = options
+  const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = (refusal: Refusal) => {
     refusals.count(`${refusal.code} ${refusal.field}`)
     return refusal
@@ -55,12 +62,11 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
 
   const over = ({ handle, fetch }: Handler) => ({
     handle(request: IncomingMessage, response: ServerResponse) {
-      const { method = '', url = '', headers, httpVersion } = request
-      const header = (name: string) => headers[name]?.toString()
-      const asked = { method, target: url, header }
-      const { refusal, headers: own, isPreflight } = ask(asked, httpVersion === '1.1')
-      const id = requestIdOf(header(idHeader))
+      const asked = askedBy(request, proxies)
+      const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
+      const id = requestIdOf(request.headers[idHeader]?.toString())
       response.setHeader(idHeader, id)
+      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
       for (const name in own) response.setHeader(name, own[name]!)
       if (refusal) return refuse(request, response, refusal)
       if (isPreflight) return void response.writeHead(204).end()
@@ -82,20 +88,41 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
       const { refusal, headers, isPreflight } = ask(asked)
       const id = requestIdOf(header(idHeader))
-      if (isPreflight) return new Response(null, { status: 204, headers: { [idHeader]: id, ...headers } })
+      const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
+      if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
-      const own = { ...init, headers: Object.fromEntries(given) }
+      const sent = { ...init, headers: Object.fromEntries(given) }
       const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
       const refused = refusal ?? (why && note(why))
       const response = refused
         ? refusedResponse(refused, id)
-        : await answering(id, () => fetch(href, own, viewer))
-      response.headers.set(idHeader, id)
-      for (const name in headers) response.headers.set(name, headers[name]!)
+        : await answering(id, () => fetch(href, sent, viewer))
+      for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
   })
-  return { bodies, over, refusals }
+  return { bodies, over, refusals, underWay: createUnderWay(maxRequests, note) }
+}
+
+/** What a trusted proxy says about host and scheme counts as if the client had said it here. */
+function askedBy(request: IncomingMessage, proxies: Proxies): Asked {
+  const { method = '', url = '', headers } = request
+  const forwarded = proxies.read(request)
+  const isEncrypted = 'encrypted' in request.socket
+  return {
+    method,
+    target: url,
+    scheme: forwarded?.scheme ?? (isEncrypted ? 'https' : undefined),
+    header: (name) => (name === 'host' && forwarded?.host) || headers[name]?.toString(),
+  }
+}
+
+/** Pages have a policy of their own. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
 const refusedResponse = (refusal: Refusal, id: string) =>

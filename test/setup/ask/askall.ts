@@ -128,10 +128,7 @@ export const questionsOf = (known: Known): string[] =>
 export const shownAnswer = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) =>
-      isVarying.test(key) ||
-      (typeof one === 'string' && isMade.test(one))
-        ? null
-        : one,
+      isVarying.test(key) || (typeof one === 'string' && isMade.test(one)) ? null : one,
     ),
   )
 const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/

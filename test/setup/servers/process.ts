@@ -68,7 +68,7 @@ export interface Served extends Program {
 export async function serve(args: readonly string[], surroundings: Surroundings = {}): Promise<Served> {
   const given = args.includes('--port') || surroundings.env?.['PORT'] !== undefined
   const program = start(['serve', ...(given ? [] : ['--port', '0']), ...args], surroundings)
-  const [url, port] = await said(program, /listens on (http:\/\/[^"\s]+:(\d+))/)
+  const [url, port] = await said(program, /listens on (https?:\/\/[^"\s]+:(\d+))/)
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',

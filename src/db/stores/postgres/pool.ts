@@ -1,4 +1,5 @@
 import type { PoolUse } from '../../backend.ts'
+import type { Interest } from '../../interest.ts'
 import type { Owner } from '../clientturns.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { createConnections } from './connections.ts'
@@ -76,15 +77,26 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-/** Returns the statement's rows. The statement is cancelled after `limit` ms, unless its answer has arrived. */
-export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promise<T> {
+/**
+ * Returns the statement's rows. The statement is cancelled after `limit` ms, or when nobody waits for it any more, unless
+ * its answer has arrived.
+ */
+export async function cancelledAfter<T>(limit: number, query: Promise<T>, interest?: Interest): Promise<T> {
   let ended = false
-  const timer = setTimeout(() => setImmediate(() => !ended && cancel(query)), limit)
+  let cancelling: Promise<void> | undefined
+  const stop = () => {
+    if (!ended) cancelling ??= cancel(query)
+  }
+  const timer = setTimeout(() => setImmediate(stop), limit)
+  const ignore = interest?.onOver(stop)
   try {
     return await query
   } finally {
     ended = true
     clearTimeout(timer)
+    ignore?.()
+    // Once the server has taken the request, it cannot hit the next statement of the connection any more.
+    await cancelling
   }
 }
 
@@ -92,9 +104,9 @@ export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promi
  * Like `query.cancel()`, which drops its promise, so that a cancel request that finds no server ends the process. Only
  * for the statement that a connection is running: see above for one that waits.
  */
-function cancel(query: Promise<unknown>) {
+function cancel(query: Promise<unknown>): Promise<void> | undefined {
   const { active, canceller } = query as unknown as Cancellable
-  if (active) canceller?.(query).catch(() => {})
+  return active ? canceller?.(query).catch(() => {}) : undefined
 }
 
 interface Cancellable {

@@ -1,5 +1,6 @@
 import type { Backend } from '../../backend.ts'
-import { unavailable } from '../../failure.ts'
+import { abandoned, unavailable } from '../../failure.ts'
+import type { Interest } from '../../interest.ts'
 import { type Meter, noting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
@@ -27,6 +28,8 @@ interface Measured {
   readonly meter: Meter
   /** The statement is cancelled after so many milliseconds. */
   readonly limit: number
+  /** It is also cancelled when nobody waits for it any more. */
+  readonly interest?: Interest | undefined
 }
 
 /** Runs a statement on a pool or in a transaction, and counts it. */
@@ -43,7 +46,7 @@ export function runner(
     { unsafe, prepared }: Sender,
     statement: Statement<Row>,
     values: Values,
-    { meter, limit }: Measured,
+    { meter, limit, interest }: Measured,
   ): Promise<Row[]> => {
     const known = compiled(statement)
     const { text, slots } = known
@@ -54,7 +57,7 @@ export function runner(
     const query = unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare: isOften })
     let rows = 0
     try {
-      const found = withoutHoles((await cancelledAfter(limit, query)) as unknown as Row[])
+      const found = withoutHoles((await cancelledAfter(limit, query, interest)) as unknown as Row[])
       rows = found.length
       return found
     } finally {
@@ -79,20 +82,27 @@ export const scansOf = (connections: number): number =>
 export const reader =
   (name: string, pool: Pick<Pool, 'use'>, run: Run, scans: Line): Backend['read'] =>
   async (statement, values, reading) => {
-    const { meter, deadline } = reading
+    const { meter, deadline, interest } = reading
     meter.beforeRead({ name })
+    const check = () => {
+      if (interest?.isOver()) throw abandoned(name)
+    }
+    check()
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const read = () => {
       const limit = Math.min(deadline - performance.now(), statementTimeout + 100)
-      const once = (connection: Sender) => run(connection, statement, values, { meter, limit })
+      const once = async (connection: Sender) => {
+        check()
+        return run(connection, statement, values, { meter, limit, interest })
+      }
       return pool.use(limit, once, { owner: reading })
     }
     const answer = statement.scans ? inLine(scans, left, reading, read) : read()
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {
-      throw postgresFailure(name, error)
+      throw interest?.isOver() ? abandoned(name) : postgresFailure(name, error)
     }
   }
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Backend, PoolUse } from '../../backend.ts'
-import { unavailable } from '../../failure.ts'
+import { abandoned, unavailable } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { createConnection } from './connection.ts'
@@ -26,6 +26,7 @@ export function openReads(
   return {
     async read(statement, values, reading) {
       reading.meter.beforeRead(identity)
+      if (reading.interest?.isOver()) throw abandoned(name)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
         if (statement.inParts) return await readLong(statement, values, reading)

@@ -1,5 +1,5 @@
 import type { PoolUse, Reading } from '../../backend.ts'
-import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
+import { abandoned, busyReading, tooExpensive, unavailable } from '../../failure.ts'
 import { noting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
@@ -67,7 +67,9 @@ export function createThreads(
       await line.ready()
       const { text, slots } = await compiledOnce(statement, reading)
       if (isClosed) throw unavailable(name)
+      if (reading.interest?.isOver()) throw abandoned(name)
       if (line.isFullFor(reading)) throw busyReading(name)
+      let ignore: (() => void) | undefined
       const rows = await new Promise<unknown[]>((resolve, reject) => {
         const asked = { text, parameters: bind(slots, values, JSON.stringify, columnOf) }
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
@@ -77,8 +79,13 @@ export function createThreads(
           reject(tooExpensive(name))
         }
         read.timer = setTimeout(late, Math.max(1, reading.deadline - began))
+        ignore = reading.interest?.onOver(() => {
+          clearTimeout(read.timer)
+          line.leave(read)
+          reject(abandoned(name))
+        })
         line.enter(read)
-      })
+      }).finally(() => ignore?.())
       return rows as Row[]
     },
     use: line.use,
