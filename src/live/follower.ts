@@ -57,8 +57,7 @@ export function followStore(
 ): Follower {
   const looks = createLooks(backend, watched)
   const every = () => (looks.hasRange() ? netMs : pollMs)
-  const apart = { range: () => tickMs * growth(), net: () => tickMs }
-  const agenda = createAgenda<Due>(apart, round)
+  const agenda = createAgenda<Due>({ range: () => tickMs * growth(), net: () => tickMs }, round)
   const failures = createFailures(listeners)
   let stopBell: (() => void) | undefined
   let isClosed = false
@@ -67,7 +66,7 @@ export function followStore(
     const reading = newReading()
     try {
       const { found, afresh, dueAt } = await looks.look(due, reading)
-      // The net reads in parts: changes are told between them.
+      // The net reads in parts: changes are told between.
       if (stopBell) agenda.at('net', looks.isCasting() ? 0 : every())
       if (stopBell && dueAt !== undefined) agenda.at('range', Math.max(0, dueAt - Date.now()))
       failures.end()
@@ -78,12 +77,12 @@ export function followStore(
       if (stopBell) for (const one of due.size > 0 ? due : (['range'] as const)) agenda.at(one, retryMs)
     }
   }
-  const ring = (what?: 'net') =>
-    what === undefined && looks.hasRange()
-      ? agenda.at('range', 0)
-      : agenda.at('net', Math.min(every(), ringMs))
+  const ring = (what?: 'net') => {
+    if (what === undefined && looks.hasRange()) agenda.at('range', 0)
+    else agenda.at('net', Math.min(every(), ringMs))
+  }
   const begin = () => {
-    stopBell ??= backend.follow?.(ring) ?? (() => {})
+    stopBell = backend.follow?.(ring) ?? (() => {})
     agenda.at('net', every())
   }
   const end = () => {
