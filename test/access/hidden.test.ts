@@ -124,7 +124,7 @@ describe.each(lastingKinds)('what a token sees on %s', (kind) => {
           await left.close()
         }
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     )
   })
 })

@@ -35,6 +35,17 @@ interface Handler {
   fetch(url: string, init: RequestInit, viewer: Viewer | undefined): Response | Promise<Response>
 }
 
+const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
+  refusals.count(`${refusal.code} ${refusal.field}`)
+  return refusal
+}
+
+/** At once, unless it must be waited for. */
+function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) => void): void {
+  if (found instanceof Promise) void found.then(pass)
+  else pass(found)
+}
+
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
   const {
@@ -44,10 +55,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     maxRequests = defaultMaxRequests,
   } = options
   const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
-  const note = (refusal: Refusal) => {
-    refusals.count(`${refusal.code} ${refusal.field}`)
-    return refusal
-  }
+  const note = noting(refusals)
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
   function ask(asked: Asked, needsHost = false): Admission {
@@ -76,9 +84,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
         gate.remember(request, viewer)
         answering(id, () => handle(request, response, viewer))
       }
-      const found = gate.authenticate(asked)
-      if (found instanceof Promise) void found.then(pass)
-      else pass(found)
+      whenKnown(gate.authenticate(asked), pass)
     },
     async fetch(url: string, init?: RequestInit): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')

@@ -124,12 +124,18 @@ export const questionsOf = (known: Known): string[] =>
     return all.map((args) => `{ ${field}${args} ${selection} }`)
   })
 
-/** What an answer says but for milliseconds, and for ids that are made anew for each store, which cursors have. */
+/**
+ * What an answer says but for milliseconds, the order in which backends answered, and ids that are made anew for each
+ * store, which cursors have.
+ */
 export const shownAnswer = (value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value, (key, one: unknown) =>
-      isVarying.test(key) || (typeof one === 'string' && isMade.test(one)) ? null : one,
-    ),
+    JSON.stringify(value, (key, one: unknown) => {
+      if (isVarying.test(key) || (typeof one === 'string' && isMade.test(one))) return null
+      return key === 'backends' && Array.isArray(one) ? one.toSorted(byName) : one
+    }),
   )
+
 const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 const isVarying = /^(?:ms|requestId|latencyMs)$|cursor$/i
+const byName = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

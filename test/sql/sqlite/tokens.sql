@@ -88,6 +88,14 @@ select
 from
   "tokens"
 order by
+  case
+    when revoked_at is null
+    and (
+      expires_at is null
+      or expires_at > cast(? as bigint)
+    ) then 0
+    else 1
+  end,
   "tokens"."created_at" desc,
   "tokens"."token_id" desc
 limit
