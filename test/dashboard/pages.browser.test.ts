@@ -38,9 +38,9 @@ const filters = [
     shown: (backend: string) => row(`${backend}:Train/2`),
   },
   {
-    address: '/executions',
+    address: '/executions?flow=Train',
     button: /^Failed/,
-    search: '?status=failed',
+    search: '?flow=Train&status=failed',
     hidden: (backend: string) => row(`${backend}:${backend}-busy`),
     shown: (backend: string) => row(`${backend}:${backend}-bad`),
   },
@@ -115,7 +115,7 @@ describe.each(setups)('over $title', (setup) => {
     await each((backend) => filter.shown(backend).first().waitFor())
     await page.goBack()
     await each((backend) => filter.hidden(backend).first().waitFor())
-    expect(search()).toBe('')
+    expect(search()).toBe(new URL(filter.address, served.url).search)
   })
 
   it('keeps the place in the lists of runs and executions while rows arrive', async () => {
