@@ -3,13 +3,14 @@ import { answer, start, stopped } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
 import { type Case, idsPerStream } from './cases.ts'
 import { executionsChanged, runsChanged } from './documents.ts'
-import type { Ask, Read } from './readers.ts'
+import type { Ask, Read, Written } from './readers.ts'
 import { withStatements } from './statements.ts'
 import { type Memory, cpuOf, memoryOf, tellingMemory } from './usage.ts'
 import { filterOf, idOf, write } from './writing.ts'
 
 export interface Measured extends Read {
-  readonly changes: number
+  /** Milliseconds that the writes took until they were answered, sorted. */
+  readonly writes: readonly number[]
   /** Share of one core that the server used. */
   readonly cpu: number
   /** What the server holds for each stream. */
@@ -46,15 +47,16 @@ export async function measure(each: Case, { store, writer, ms }: Place): Promise
     await tell(readers, { what: 'begin' })
     const cpu = cpuOf(server.child.pid!)
     const { result, calls } = await withStatements(store, async () => {
-      const changes = await writeFor(ms)
+      const written = await writeFor(ms)
       // What was written last arrives too.
       await new Promise((done) => setTimeout(done, 2_000))
-      return { changes, read: (await tell(readers, { what: 'end' })) as Read }
+      return { written, read: (await tell(readers, { what: 'end', written })) as Read }
     })
     const used = (cpuOf(server.child.pid!) - cpu) / ((ms + 2_000) / 1000)
-    const { changes, read } = result
+    const { written, read } = result
+    const writes = written.map(([sent, answered]) => answered - sent).toSorted((a, b) => a - b)
     const perTick = calls === undefined || read.ticks === 0 ? undefined : calls / read.ticks
-    return { ...read, changes, cpu: used, memory, perTick }
+    return { ...read, writes, cpu: used, memory, perTick }
   } finally {
     await stopped(readers)
     await server.stop()
@@ -112,10 +114,11 @@ async function serverFor({ by, rate }: Case, store: string) {
   return { origin, child, stop: kill }
 }
 
-/** Has a server make its changes. Answers how many. */
-async function writtenBy(child: ChildProcess, ms: number): Promise<number> {
+/** Has a server make its changes, which nobody answers. */
+async function writtenBy(child: ChildProcess, ms: number): Promise<Written> {
   child.send({ ms })
-  return (await answer(child)) as number
+  await answer(child)
+  return []
 }
 
 async function tell(readers: ChildProcess, ask: Ask): Promise<unknown> {

@@ -11,14 +11,18 @@ export type Ask =
       readonly first: number
     }
   | { readonly what: 'poll'; readonly url: string; readonly lists: readonly (readonly string[])[] }
-  | { readonly what: 'begin' | 'end' }
+  | { readonly what: 'begin' }
+  | { readonly what: 'end'; readonly written: Written }
+
+/** When each write was sent, which is in what it wrote, and when it was answered: its changes were committed by then. */
+export type Written = readonly (readonly [sent: number, answered: number])[]
 
 /** What came in between. */
 export interface Read {
   readonly frames: number
   /** Ticks that something came of. */
   readonly ticks: number
-  /** Milliseconds from the write to here, sorted. */
+  /** Milliseconds from the commit of a change to here, sorted. */
   readonly times: readonly number[]
 }
 
@@ -27,7 +31,7 @@ let [frames, firsts] = [0, 0]
 let isMeasuring = false
 const ticks = new Set<string>()
 const seen = new Set<string>()
-let times: number[] = []
+let [sent, arrived]: [number[], number[]] = [[], []]
 
 process.on('message', (ask: Ask) => {
   answer(ask).then(
@@ -45,14 +49,26 @@ async function answer(ask: Ask): Promise<Read | undefined> {
     for (const [index, ids] of ask.lists.entries()) void poll(ask.url, ids, index / ask.lists.length)
   } else if (ask.what === 'begin') {
     frames = 0
-    times = []
+    sent = []
+    arrived = []
     ticks.clear()
     isMeasuring = true
   } else {
     isMeasuring = false
-    return { frames, ticks: ticks.size, times: times.toSorted((a, b) => a - b) }
+    return { frames, ticks: ticks.size, times: timesSince(new Map(ask.written)) }
   }
   return undefined
+}
+
+/** A change that came before its write was answered took no time. What nothing says was committed when it was sent. */
+function timesSince(answered: ReadonlyMap<number, number>): number[] {
+  const times = sent.map((at, index) => Math.max(0, arrived[index]! - (answered.get(at) ?? at)))
+  return times.toSorted((a, b) => a - b)
+}
+
+function note(written: number, now: number): void {
+  sent.push(written)
+  arrived.push(now)
 }
 
 function open(url: string, body: string): Promise<void> {
@@ -91,7 +107,7 @@ function take(text: string): void {
   for (const _ of textsBetween(text, frameStart, '\n')) frames += 1
   for (const tick of textsBetween(text, tickStart, '\n')) ticks.add(tick)
   for (const name of stampNames)
-    for (const written of textsBetween(text, name, '"')) times.push(now - Number(written))
+    for (const written of textsBetween(text, name, '"')) note(Number(written), now)
 }
 
 /** By search alone: there are a hundred thousand frames a second, and the readers must not be what is measured. */
@@ -121,7 +137,7 @@ async function poll(url: string, ids: readonly string[], phase: number): Promise
       seen.add(ids[0]! + written!)
       if (!isMeasuring) continue
       frames += 1
-      times.push(now - Number(written))
+      note(Number(written), now)
     }
     await pause(Math.max(0, 1000 - (performance.now() - began)))
   }

@@ -59,6 +59,7 @@ function measureStore(store: StoreName, chosen: readonly Case[], ms: number): Pr
         'p50',
         'p95',
         'p99',
+        'a write, p95',
         'CPU',
         'a stream',
         'of it heap',
@@ -74,7 +75,7 @@ function measureStore(store: StoreName, chosen: readonly Case[], ms: number): Pr
 
 const at = (times: readonly number[], share: number) => times[Math.floor(times.length * share)] ?? NaN
 
-function rowOf([{ name }, { frames, times, cpu, memory, perTick }]: [Case, Measured]): string[] {
+function rowOf([{ name }, { frames, times, writes, cpu, memory, perTick }]: [Case, Measured]): string[] {
   const ms = (share: number) => `${rounded(at(times, share))} ms`
   return [
     name,
@@ -82,6 +83,7 @@ function rowOf([{ name }, { frames, times, cpu, memory, perTick }]: [Case, Measu
     ms(0.5),
     ms(0.95),
     ms(0.99),
+    writes.length === 0 ? '' : `${rounded(at(writes, 0.95))} ms`,
     `${rounded(cpu * 100)} %`,
     `${rounded(memory.rss / kilobyte)} kB`,
     `${rounded(memory.heap / kilobyte)} kB`,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Case } from './cases.ts'
+import type { Written } from './readers.ts'
 import { mutate, recordExecutions, recordRuns, updateExecutions } from './documents.ts'
 
 const perCall = 500
@@ -26,16 +27,16 @@ export async function fill(url: string, executions: number): Promise<void> {
 export const shuffled = (from: number, count: number, distinct: number): number[] =>
   Array.from({ length: count }, (_, index) => ((from + index) * 7_919) % distinct)
 
-/** Makes changes at a rate, spread over all that is watched, until the time is over. Answers how many. */
+/** Makes changes at a rate, spread over all that is watched, until the time is over. Answers when it sent which. */
 export async function write(
   url: string,
   { what, rate }: Case,
   distinct: number,
   ms: number,
-): Promise<number> {
+): Promise<Written> {
   const began = performance.now()
   let written = 0
-  const calls: Promise<void>[] = []
+  const calls: Promise<Written[number]>[] = []
   for (;;) {
     const passed = performance.now() - began
     const due = Math.floor((Math.min(passed, ms) / 1000) * rate) - written
@@ -50,21 +51,22 @@ export async function write(
     if (passed >= ms) break
     await pause(1000 / callsPerSecond)
   }
-  await Promise.all(calls)
-  return written
+  return Promise.all(calls)
 }
 
-function writeExecutions(url: string, numbers: readonly number[]) {
-  const outputs = stamp()
-  const executions = numbers.map((number) => ({ id: idOf(number), outputs }))
-  return mutate(url, updateExecutions, { executions })
+async function writeExecutions(url: string, numbers: readonly number[]): Promise<Written[number]> {
+  const sent = stamp()
+  const executions = numbers.map((number) => ({ id: idOf(number), outputs: sent }))
+  await mutate(url, updateExecutions, { executions })
+  return [sent, stamp()]
 }
 
-function writeRuns(url: string, numbers: readonly number[]) {
-  const user = String(stamp())
+async function writeRuns(url: string, numbers: readonly number[]): Promise<Written[number]> {
+  const sent = stamp()
   // New ones: a run is recorded once.
-  const runs = numbers.map((number) => ({ flow: `Flow${number % flows}`, user }))
-  return mutate(url, recordRuns, { runs })
+  const runs = numbers.map((number) => ({ flow: `Flow${number % flows}`, user: String(sent) }))
+  await mutate(url, recordRuns, { runs })
+  return [sent, stamp()]
 }
 
 export const filterOf = (stream: number): object => ({ flow: [`Flow${stream % flows}`] })

@@ -53,6 +53,8 @@ export type LiveEvent = ExecutionEvent | RunEvent | LookEvent
 export interface LiveDocument {
   /** Whether fields may need statements. */
   readonly isNested: boolean
+  /** How many fields an event has, without those in nested lists. */
+  readonly width: number
 }
 
 /** An operation that was read and found right. */

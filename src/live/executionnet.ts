@@ -6,6 +6,10 @@ import type { Found, Watched } from './seen.ts'
 
 /** Most ids of one statement. */
 const mostIds = 5_000
+/** A net that needs several statements reads fewer ids with each: changes are told between them. */
+const [leastPart, mostParts] = [1_000, 100]
+const partOf = (ids: number) =>
+  ids <= mostIds ? mostIds : Math.min(mostIds, Math.max(leastPart, Math.ceil(ids / mostParts)))
 
 type FoundExecutions = Pick<Found, 'executions' | 'goneExecutions'>
 
@@ -30,6 +34,7 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
   }
   /** Ids that this round of the net has still to read. */
   let rest: readonly string[] = []
+  let part = mostIds
   return {
     /** Reads executions that are watched from now on. */
     async lookUp(ids: readonly string[], reading: Reading) {
@@ -48,11 +53,14 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       owed = noExecutions
       return taken
     },
-    /** What differs from what was seen, of as many as one statement reads. The next call goes on. */
+    /** What differs from what was seen, of some of the watched. The next call goes on. */
     async cast(reading: Reading) {
-      if (rest.length === 0) rest = watchedIds()
-      const ids = rest.slice(0, mostIds)
-      rest = rest.slice(mostIds)
+      if (rest.length === 0) {
+        rest = watchedIds()
+        part = partOf(rest.length)
+      }
+      const ids = rest.slice(0, part)
+      rest = rest.slice(part)
       return ids.length > 0 ? memory.compare(ids, await read(ids, reading)) : noExecutions
     },
     isCasting: () => rest.length > 0,
@@ -101,8 +109,12 @@ function createMemory() {
       for (const id of missing) seen.set(id, null)
       return { executions, goneExecutions }
     },
-    note(executions: readonly ExecutionRow[], gone: readonly string[]) {
-      for (const row of executions) if (seen.has(row.id)) seen.set(row.id, digestOf(row))
+    async note(executions: readonly ExecutionRow[], gone: readonly string[]) {
+      const breaks = createBreaks()
+      for (const row of executions) {
+        if (seen.has(row.id)) seen.set(row.id, digestOf(row))
+        if (breaks.isDue()) await breaks.take()
+      }
       for (const id of gone) if (seen.has(id)) seen.set(id, null)
     },
   }

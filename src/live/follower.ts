@@ -62,6 +62,7 @@ export function followStore(
   const agenda = createAgenda<Due>(apart, round)
   const failures = createFailures(listeners)
   let stopBell: (() => void) | undefined
+  let isClosed = false
 
   async function round(due: ReadonlySet<Due>) {
     const now = Date.now()
@@ -93,7 +94,9 @@ export function followStore(
   }
   return {
     async update() {
-      if (watched.executionCount() === 0 && watched.runFilters().length === 0) return end()
+      const isWatched = watched.executionCount() > 0 || watched.runFilters().length > 0
+      // Streams end also after the store is closed.
+      if (isClosed || !isWatched) return end()
       if (!stopBell) begin()
       if (!looks.isReady()) await agenda.now('range')
     },
@@ -104,6 +107,7 @@ export function followStore(
     },
     isAvailable: () => !failures.isAway(),
     async close() {
+      isClosed = true
       end()
       await agenda.close()
     },

@@ -7,7 +7,7 @@ export interface Load {
 }
 
 /** So many frames a second are no burden. */
-const usual = 100_000
+const usual = 150_000
 const mostGrowth = 20
 /** Batches that are closer together are counted as if they were so far apart. */
 const leastMs = 50

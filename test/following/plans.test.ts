@@ -63,8 +63,8 @@ describe.each(kinds)('what changed among 100,000, on %s,', (kind) => {
       'search executions by executions_stale',
       'search executions by primary key',
       'search runs by primary key',
-      'search runs by runs_alive',
       'search runs by runs_changed',
+      'search runs by runs_live',
       'search touched by primary key',
     ])
     for (const { rows } of plans) if (rows !== undefined) expect(rows).toBeLessThan(50)

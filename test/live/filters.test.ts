@@ -50,7 +50,7 @@ it('of any flow are not held against too many runs: they are queried again, and 
   const operationOf = (filter: RunFilter, id: string): Operation => {
     const subscriber = { client: undefined, put: () => {}, flush: () => {} }
     const topic = { on: 'runs', backends: [backend!], filter, isEmpty: false } as const
-    const document = { isNested: false }
+    const document = { isNested: false, width: 1 }
     return {
       id,
       document,

@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks.ts'
 import type { Client } from './client.ts'
 import { type ServerEvent, createEventParser } from './events.ts'
 import { frameOf } from './frames.ts'
@@ -69,7 +70,7 @@ async function follow(client: Client, { take, placing, over }: Following): Promi
       return retryAfterMs
     }
     const parse = createEventParser(take)
-    for await (const chunk of response.body!) {
+    for await (const chunk of chunksOf(response.body!)) {
       clearTimeout(watchdog)
       watchdog = setTimeout(silent, longestSilence)
       parse(chunk)

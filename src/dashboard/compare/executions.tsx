@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -17,9 +18,11 @@ import styles from './compare.module.css'
 interface ComparedProps {
   readonly comparison: ExecutionComparison
   readonly isChosen: boolean
+  /** Above all, what is wrong with it. */
+  readonly note: ReactNode
 }
 
-export function ComparedExecutions({ comparison, isChosen }: ComparedProps) {
+export function ComparedExecutions({ comparison, isChosen, note }: ComparedProps) {
   const { left, right, inputs, outputs, error } = comparison
   const side = useSide()
   const name = right.step ?? right.flow
@@ -30,6 +33,7 @@ export function ComparedExecutions({ comparison, isChosen }: ComparedProps) {
       tab={`Compare · ${name}`}
       worst={right.status === 'FAILED' ? 'FAILED' : undefined}
     >
+      {note}
       <div className={styles['compare']}>
         <Head
           a={left && side(left)}

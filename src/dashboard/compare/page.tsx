@@ -6,7 +6,7 @@ import { Picker } from './picker.tsx'
 import { ComparedRuns } from './runs.tsx'
 import { mayBeRun, runOf } from './sides.ts'
 import { useComparison } from './usecomparison.ts'
-import { Failed, Loading } from '../ui/states.tsx'
+import { Failed, Loading, Old } from '../ui/states.tsx'
 
 /** Two runs, or two executions, beside each other. Without A, the last good one before B. */
 export function ComparePage() {
@@ -33,8 +33,9 @@ export function ComparePage() {
 
 function Compared({ a, b }: { a: string | undefined; b: string }) {
   const { runs, executions, answer } = useComparison(a, b)
-  if (runs) return <ComparedRuns comparison={runs} isChosen={a !== undefined} />
-  if (executions) return <ComparedExecutions comparison={executions} isChosen={a !== undefined} />
+  const note = answer.error && <Old error={answer.error} again={answer.again} />
+  if (runs) return <ComparedRuns comparison={runs} isChosen={a !== undefined} note={note} />
+  if (executions) return <ComparedExecutions comparison={executions} isChosen={a !== undefined} note={note} />
   return (
     <Page title="Compare">
       {answer.error ? (

@@ -1,4 +1,5 @@
-import { runAddress } from '../address/addresses.ts'
+import type { ReactNode } from 'react'
+import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useSignal } from '../data/signal.ts'
 import { now } from '../data/clock.ts'
 import { timeText } from '../format/times.ts'
@@ -19,9 +20,11 @@ interface ComparedProps {
   readonly comparison: RunComparison
   /** A was named in the address. */
   readonly isChosen: boolean
+  /** Above all, what is wrong with it. */
+  readonly note: ReactNode
 }
 
-export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
+export function ComparedRuns({ comparison, isChosen, note }: ComparedProps) {
   const { left, right, steps } = comparison
   const side = useSide()
   const isSame = left?.flow === right.flow
@@ -41,13 +44,14 @@ export function ComparedRuns({ comparison, isChosen }: ComparedProps) {
       above={[
         { to: '/', name: 'Runs' },
         {
-          to: `/flows/${encodeURIComponent(right.backend)}/${encodeURIComponent(right.flow)}`,
+          to: flowAddress({ backend: right.backend, name: right.flow }),
           name: right.flow,
         },
       ]}
       tab={left ? `${names.join(' ⇄ ')} · ${right.flow}` : `Compare · ${right.flow}`}
       worst={right.status === 'FAILED' ? 'FAILED' : undefined}
     >
+      {note}
       <div className={styles['compare']}>
         <Head a={left && side(left)} b={side(right)} note={isChosen ? undefined : 'A is the last good run'} />
         {left ? (

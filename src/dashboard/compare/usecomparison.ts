@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
+import { codeOf } from '../data/codeof.ts'
 import { useKept } from '../data/kept.ts'
 import {
   CompareExecutionsDocument,
@@ -16,8 +17,8 @@ export type ExecutionComparison = NonNullable<
 
 const renewMs = 5_000
 
-const isOpen = ({ status }: { readonly status: string }) =>
-  ['RUNNING', 'PENDING', 'WAITING', 'PAUSED'].includes(status)
+const isOpen = (one: { readonly status: string } | null) =>
+  one !== null && ['RUNNING', 'PENDING', 'WAITING', 'PAUSED'].includes(one.status)
 
 /** What two ids have in common and what not. An id that is not that of a run may be that of an execution. */
 export function useComparison(a: string | undefined, b: string) {
@@ -31,8 +32,13 @@ export function useComparison(a: string | undefined, b: string) {
   const asExecutions = useAsk(CompareExecutionsDocument, isNone ? { pairs } : undefined, every)
   const executions = useKept(asExecutions.data?.compareExecutions?.[0] ?? undefined)
   const found = runs ?? executions
-  // What runs is looked at again, until it is over.
-  const moves = found !== undefined && (isOpen(found.right) || (found.left !== null && isOpen(found.left)))
+  const answer = isNone ? asExecutions : asRuns
+  // What runs is looked at again, until it is over, and what does not answer until it does.
+  const moves = isAway(answer.error) || (found !== undefined && [found.left, found.right].some(isOpen))
   if (moves !== isMoving) setMoving(moves)
-  return { runs, executions, answer: isNone ? asExecutions : asRuns }
+  return { runs, executions, answer }
 }
+
+/** Whoever was asked may answer later. */
+const isAway = (error: Error | undefined) =>
+  error !== undefined && [undefined, 'BACKEND_UNAVAILABLE'].includes(codeOf(error))

@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
-import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
-import { counted } from '../format/numbers.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { reasonText } from '../status/reasons.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
@@ -21,6 +19,8 @@ export function StatusGrid({ all, isFolded }: { all: readonly WatchedId[]; isFol
     isFolded,
   )
   const rows = rowsOf(cells, inRow)
+  // Tab comes to the first cell that leads somewhere.
+  const first = cells.find(({ index, count }) => count === 1 && all[index]?.execution)
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its cells have the focus.
     <div
@@ -30,13 +30,13 @@ export function StatusGrid({ all, isFolded }: { all: readonly WatchedId[]; isFol
       className={styles['grid']}
       onKeyDown={(event) => moveFocus(event, inRow)}
     >
-      {rows.map((row, index) => (
+      {rows.map((row) => (
         <div key={row[0]!.index} role="row" className={styles['gridRow']}>
           <span role="rowheader" className={styles['index']}>
             {row[0]!.index + 1}
           </span>
-          {row.map((cell, place) => (
-            <CellOf key={cell.index} cell={cell} of={all[cell.index]!} isFirst={index === 0 && place === 0} />
+          {row.map((cell) => (
+            <CellOf key={cell.index} cell={cell} of={all[cell.index]!} isFirst={cell === first} />
           ))}
         </div>
       ))}
@@ -60,7 +60,7 @@ const CellOf = memo(
     }
     if (count > 1)
       return (
-        <span role="gridcell" {...look} data-many="" data-tip={`${counted(count, 'execution')} completed`}>
+        <span role="gridcell" {...look} data-many="" data-tip={`${count} completed`}>
           {count}
         </span>
       )
@@ -74,7 +74,7 @@ const CellOf = memo(
     return (
       <span role="gridcell" className={styles['slot']}>
         <Link
-          to={executionAddress(execution.key)}
+          to={execution.href}
           tabIndex={isFirst ? 0 : -1}
           data-cell=""
           {...look}

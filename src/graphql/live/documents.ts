@@ -75,7 +75,7 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
     const found = shared.get(key)
     if (found) return found
     const kept = Object.entries(values).filter(([name]) => form.variables.includes(name))
-    const one: LiveDocument = { isNested: form.isNested }
+    const one: LiveDocument = { isNested: form.isNested, width: form.width }
     const { document, operation } = form
     executables.set(one, { document, operation, variableValues: Object.fromEntries(kept) })
     // A parsed text takes much more room than its key.

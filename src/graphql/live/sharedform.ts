@@ -17,6 +17,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { widthOfPart } from '../answers/width.ts'
 
 /** A document without what only says which events are told: others that differ in nothing else share its answers. */
 export interface SharedForm {
@@ -27,6 +28,8 @@ export interface SharedForm {
   readonly variables: readonly string[]
   /** Whether fields may need statements. */
   readonly isNested: boolean
+  /** How many fields an answer has, without those in nested lists. */
+  readonly width: number
 }
 
 /** The root field of a subscription, which has one. */
@@ -85,10 +88,12 @@ export function sharedForm(
   const document = visit(withoutArguments, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   })
+  const shared = document.definitions[0] as OperationDefinitionNode
   return {
     text: print(document),
     document,
-    operation: document.definitions[0] as OperationDefinitionNode,
+    operation: shared,
+    width: widthOfPart(shared, schema.getSubscriptionType()!, { schema, fragments: fragmentsOf(document) }),
     variables: [...used].toSorted(),
     isNested,
   }
@@ -101,3 +106,8 @@ const requiredOf = (types: TypeInfo): ArgumentNode[] =>
     name: { kind: Kind.NAME, value: name },
     value: { kind: Kind.LIST, values: [] },
   }))
+
+const fragmentsOf = ({ definitions }: DocumentNode) =>
+  Object.fromEntries(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  )

@@ -1,13 +1,13 @@
-import { Kind, execute } from 'graphql'
+import { type ExecutionResult, execute } from 'graphql'
 import { type AnswerLimits, createAnswer } from '../../graphql/answers/answer.ts'
-import { widthOfPart } from '../../graphql/answers/width.ts'
 import { type RequestContext, type Stores, createContext } from '../../graphql/context.ts'
 import { type Executable, executableOf } from '../../graphql/live/documents.ts'
 import { noCache } from '../../graphql/loading/statuscache.ts'
 import { schema } from '../../graphql/schema.ts'
-import type { LiveEvent } from '../../live/events.ts'
+import type { LiveDocument, LiveEvent } from '../../live/events.ts'
 import type { Rendered, Renderer } from '../../live/rendering.ts'
 import { createPayloads, mostBytes } from './payloads.ts'
+import { StoreFailure } from '../../db/failure.ts'
 
 interface Options {
   /** Limits of what is read for payloads that are rendered together, and of the values of each. */
@@ -33,8 +33,10 @@ export function createRenderer(stores: Stores, { limits, mask }: Options): Rende
         look.load(backend)
         void look.hold(all)
       }
+      const exceeded = new Set<LiveDocument>()
       return {
         begun,
+        exceeded: () => exceeded,
         render(asked, event) {
           const document = executableOf(asked)
           if (backend) prime(look.load(backend), event)
@@ -42,10 +44,14 @@ export function createRenderer(stores: Stores, { limits, mask }: Options): Rende
           const own: RequestContext = { ...context, answer, problems: [] }
           const refused = (error: unknown) => payloads.refused(error, tick)
           try {
-            answer.deliver(widthIn(document))
+            answer.deliver(asked.width)
             const result = executed(document, event, own)
             if (!(result instanceof Promise)) return payloads.of(result, own, tick)
-            return result.then((later) => payloads.of(later, own, tick)).catch(refused)
+            const printed = (later: ExecutionResult) => {
+              if (isRefused(later, own)) exceeded.add(asked)
+              return payloads.of(later, own, tick)
+            }
+            return result.then(printed).catch(refused)
           } catch (error) {
             return refused(error)
           }
@@ -64,6 +70,15 @@ const executed = (document: Executable, event: LiveEvent, contextValue: RequestC
     variableValues: document.variableValues,
   })
 
+/** Whether a store, or a bound, refused something that it may not refuse to one who needs less. */
+const isRefused = ({ errors = [] }: ExecutionResult, { problems }: RequestContext): boolean =>
+  [...errors, ...problems].some(
+    ({ originalError, extensions: { code } }) =>
+      originalError instanceof StoreFailure ||
+      code === 'QUERY_TOO_EXPENSIVE' ||
+      code === 'BACKEND_UNAVAILABLE',
+  )
+
 /** What came with the event is not read again. */
 function prime(
   { executions, runs }: ReturnType<ReturnType<RequestContext['look']>['load']>,
@@ -71,13 +86,4 @@ function prime(
 ) {
   if ('execution' in event && event.execution) executions.prime(event.execution.id, event.execution)
   if ('run' in event && event.run) runs.prime({ flow: event.run.flow, number: event.run.number }, event.run)
-}
-
-function widthIn({ document, operation }: Executable): number {
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  )
-  return widthOfPart(operation, schema.getSubscriptionType()!, { schema, fragments })
 }

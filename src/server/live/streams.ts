@@ -78,7 +78,7 @@ interface Several {
 }
 
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
-  const { hub, places, inTurn } = tools
+  const { hub, places, inTurn, mask } = tools
   const { connect, client } = connecting
   const { framing } = open
   const holds = createHolds(places.take(client ?? ''))
@@ -87,27 +87,42 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   const stream = hub.open(sink, framing, client)
   stream.say('open', opened(token, hub.epoch))
   const waiting = new Map<string, Added>()
-  const add = (operations: readonly NamedOperation[], from?: number) => {
+  const refuse = (id: string, errors: readonly object[]) =>
+    stream.say(`error ${id}`, refusedOperation(id, errors))
+  const add = async (operations: readonly NamedOperation[], from?: number) => {
     const right = operations.flatMap((operation) => {
       const { added, errors } = prepare(tools, holds, operation.id, operation)
-      if (errors) stream.say(`error ${operation.id}`, refusedOperation(operation.id, errors))
+      if (errors) refuse(operation.id, errors)
       return added ? [added] : []
     })
     for (const one of right) waiting.set(one.id, one)
-    return inTurn(client, () => {
-      // What was dropped or sent anew meanwhile is not added.
-      const wanted = right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
-      return atMost(stream.add(wanted, from))
-    })
+    // What was dropped or sent anew meanwhile is not added.
+    const wanted = () => right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
+    try {
+      await inTurn(client, () => atMost(stream.add(wanted(), from)))
+    } catch (error) {
+      // Too many of its client wait.
+      for (const { id } of wanted()) {
+        holds.release(id)
+        refuse(id, [sentError(mask(error))])
+      }
+    }
   }
   const drop = (id: string) => {
     waiting.delete(id)
     holds.release(id)
     stream.drop(id)
   }
+  const closed = () => {
+    stream.close()
+    holds.end()
+    open.changeable.delete(token)
+    open.all.delete(ending)
+  }
   const ending = {
     end() {
       stream.say('reset', framing.reset(null))
+      closed()
       sink.end()
     },
   }
@@ -115,39 +130,38 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   open.changeable.set(token, { operationIds, add, drop })
   open.all.add(ending)
   void add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
-  return {
-    drained: stream.drained,
-    closed() {
-      stream.close()
-      holds.end()
-      open.changeable.delete(token)
-      open.all.delete(ending)
-    },
-  }
+  return { drained: stream.drained, closed }
 }
 
 /** A stream of one operation, by the protocol of graphql-sse. */
 function openSingle(tools: Tools, open: Open, sent: SentOperation, { connect, client }: Connecting) {
-  const { hub, places, inTurn } = tools
+  const { hub, places, inTurn, mask } = tools
   const holds = createHolds(places.take(client ?? ''))
   const sink = connect()
   const stream = hub.open(sink, singleFraming, client)
-  const ending = { end: () => sink.end() }
-  open.all.add(ending)
-  const { added, errors } = prepare(tools, holds, '', sent)
-  if (added) void inTurn(client, () => atMost(stream.add([added])))
-  else {
-    stream.say('error', refusedSingle(errors))
-    sink.end()
+  const closed = () => {
+    stream.close()
+    holds.end()
+    open.all.delete(ending)
   }
-  return {
-    drained: stream.drained,
-    closed() {
-      stream.close()
-      holds.end()
-      open.all.delete(ending)
+  const ending = {
+    end() {
+      closed()
+      sink.end()
     },
   }
+  open.all.add(ending)
+  const refuse = (errors: readonly object[]) => {
+    stream.say('error', refusedSingle(errors))
+    ending.end()
+  }
+  const { added, errors } = prepare(tools, holds, '', sent)
+  if (errors) refuse(errors)
+  else
+    inTurn(client, () => atMost(stream.add([added]))).catch((error: unknown) => {
+      refuse([sentError(mask(error))])
+    })
+  return { drained: stream.drained, closed }
 }
 
 /** An operation that may be added, or why not. */

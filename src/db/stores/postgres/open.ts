@@ -17,7 +17,7 @@ import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
 import { retried, within } from './retry.ts'
-import type { Scope, Thresholds } from '../../sql/scope.ts'
+import { type Thresholds, scopeOfThresholds } from '../../sql/scope.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have their own `writePool`. */
@@ -102,13 +102,13 @@ export async function openPostgres(
   }
 }
 
-const postgresScope = (thresholds: Thresholds): Scope => ({
+const postgresScope = scopeOfThresholds((thresholds) => ({
   tables: postgresTables,
   dialect: postgresDialect,
   runs: nativeRuns(thresholds),
   executions: nativeExecutions(postgresTables, postgresDialect),
   thresholds,
-})
+}))
 
 /** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {

@@ -27,7 +27,7 @@ export function openReads(
       reading.meter.beforeRead(identity)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        if (statement.hasLongTexts) return await readLong(statement, values, reading)
+        if (statement.inParts) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)

@@ -8,7 +8,7 @@ import type { ReadConnection } from './connection.ts'
 import { createPrepared } from './prepared.ts'
 import { inTurn, longest } from './stretch.ts'
 
-/** Reads rows with long texts. Others have their turn between the rows. */
+/** Reads many rows, or rows with long texts. Others have their turn between the rows. */
 export function createSlices(
   connection: ReadConnection,
   scope: Scope,

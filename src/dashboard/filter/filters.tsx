@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { listText } from '../address/lists.ts'
 import { spanMs } from '../address/time.ts'
 import { useAsk } from '../data/ask.ts'
@@ -8,9 +8,9 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { type Choice, FacetFilter } from './facetfilter.tsx'
-import { BackendNamesDocument, FacetsDocument, FlowNamesDocument } from './list.gen.ts'
-import type { ChangeView } from './useview.ts'
-import type { View } from './view.ts'
+import { BackendNamesDocument, FacetsDocument, FlowNamesDocument } from './filter.gen.ts'
+import type { ChangeView } from '../runs/useview.ts'
+import type { View } from '../runs/view.ts'
 import styles from './facet.module.css'
 
 export interface FilterProps {
@@ -20,19 +20,37 @@ export interface FilterProps {
 
 type List = Parameters<Parameters<typeof FacetFilter>[0]['children']>[1]
 
-export const FlowFilter = ({ view, change }: FilterProps) => (
+interface FlowFilterProps {
+  readonly view: Pick<View, 'flow' | 'backend'>
+  readonly change: ChangeView
+  /** The flows that stand first, whatever their names. */
+  readonly first?: readonly string[]
+}
+
+export const FlowFilter = ({ view, change, first = [] }: FlowFilterProps) => (
   <FacetFilter name="Flow" chosen={view.flow} onChoose={(flow) => change({ flow: listText(flow) })}>
-    {(text, list) => <FlowChoices text={text} list={list} />}
+    {(text, list) => <FlowChoices text={text} list={list} backend={view.backend} first={first} />}
   </FacetFilter>
 )
 
-function FlowChoices({ text, list }: { text: string; list: List }) {
-  const { data } = useAsk(FlowNamesDocument, { prefix: text === '' ? null : text })
-  const names = [...new Set((data?.flows?.nodes ?? []).map(({ name }) => name))]
-  const note = data?.flows?.pageInfo.hasNextPage ? <p>More flows begin so. Type to find them.</p> : null
+interface FlowChoicesProps extends Required<Pick<FlowFilterProps, 'first'>> {
+  readonly text: string
+  readonly list: List
+  readonly backend: readonly string[]
+}
+
+function FlowChoices({ text, list, backend, first }: FlowChoicesProps) {
+  const filter = {
+    ...(text !== '' && { namePrefix: text }),
+    ...(backend.length > 0 && { backend: [...backend] }),
+  }
+  const { data, error } = useAsk(FlowNamesDocument, { filter })
+  const names = [...new Set([...first, ...(data?.flows?.nodes ?? []).map(({ name }) => name)])]
   return list(
     names.map((value) => ({ value })),
-    note,
+    <ChoicesNote error={error} unavailable={data?.flows?.unavailable} isLoading={!data}>
+      {data?.flows?.pageInfo.hasNextPage && 'More flows begin so. Type to find them.'}
+    </ChoicesNote>,
   )
 }
 
@@ -43,9 +61,29 @@ interface FacetChoicesProps {
 }
 
 function FacetChoices({ filter, of, list }: FacetChoicesProps) {
-  const { data } = useAsk(FacetsDocument, { filter })
+  const { data, error } = useAsk(FacetsDocument, { filter })
   const choices: readonly Choice[] = data?.runFacets?.[of] ?? []
-  return list(choices, data?.runFacets?.isExact === false ? <p>Counted in the newest 10,000 runs.</p> : null)
+  return list(
+    choices,
+    <ChoicesNote error={error} unavailable={data?.runFacets?.unavailable} isLoading={!data}>
+      {data?.runFacets?.isExact === false && 'Counted in the newest 10,000 runs.'}
+    </ChoicesNote>,
+  )
+}
+
+interface NoteProps {
+  readonly error: Error | undefined
+  readonly unavailable: readonly string[] | undefined
+  readonly isLoading: boolean
+  readonly children: ReactNode
+}
+
+/** What the choices lack, below them: a list that could not be read is not an empty one. */
+function ChoicesNote({ error, unavailable = [], isLoading, children }: NoteProps) {
+  if (error) return <p role="alert">They could not be read: {error.message}</p>
+  if (isLoading) return <p>…</p>
+  if (unavailable.length > 0) return <p role="status">Without those of {unavailable.join(', ')}.</p>
+  return children ? <p>{children}</p> : null
 }
 
 export const UserFilter = ({ view, change, filter }: FilterProps & { filter: RunFilter }) => (
@@ -82,7 +120,7 @@ export function TagFilter({ view, change, filter }: FilterProps & { filter: RunF
 }
 
 /** Only where there is more than one. */
-export function BackendFilter({ view, change }: FilterProps) {
+export function BackendFilter({ view, change }: { view: Pick<View, 'backend'>; change: ChangeView }) {
   const { data } = useAsk(BackendNamesDocument, {})
   const names = (data?.backends ?? []).map(({ name }) => name)
   if (names.length < 2 && view.backend.length === 0) return null

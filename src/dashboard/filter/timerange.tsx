@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { presets } from '../address/range.ts'
 import { timeOf } from '../address/time.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -7,17 +8,11 @@ import { settings } from '../frame/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Menu } from '../ui/menu.tsx'
-import type { ChangeView } from './useview.ts'
-import { type View, always, defaultFrom } from './view.ts'
+import type { ChangeView } from '../runs/useview.ts'
+import { type View, always, defaultFrom } from '../runs/view.ts'
 import styles from './facet.module.css'
 
-const ranges: Readonly<Record<string, string>> = {
-  '-1h': 'Last hour',
-  '-24h': 'Last 24 h',
-  '-7d': 'Last 7 days',
-  '-30d': 'Last 30 days',
-  [always]: 'All time',
-}
+const allTime = { from: always, name: 'All time' }
 
 /** What range of time a view has, in words. */
 function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string {
@@ -25,7 +20,8 @@ function rangeWords({ from, to }: Pick<View, 'from' | 'to'>, zone: Zone): string
     const time = timeOf(one, now())
     return time === undefined ? one : timeText(time, now(), zone)
   }
-  if (to === undefined) return ranges[from] ?? `Since ${text(from)}`
+  if (to === undefined)
+    return [...presets, allTime].find((one) => one.from === from)?.name ?? `Since ${text(from)}`
   return from === always ? `Until ${text(to)}` : `${text(from)} to ${text(to)}`
 }
 
@@ -42,9 +38,11 @@ export function rangeSentence({ from, to }: Pick<View, 'from' | 'to'>, zone: Zon
 interface RangeProps {
   readonly view: Pick<View, 'from' | 'to'>
   readonly change: ChangeView
+  /** There need not be a beginning. */
+  readonly hasAlways?: boolean
 }
 
-export function TimeRange({ view, change }: RangeProps) {
+export function TimeRange({ view, change, hasAlways = true }: RangeProps) {
   const { zone } = useSignal(settings)
   const [isChoosing, setChoosing] = useState(false)
   const choose = (from: string | undefined, to?: string) =>
@@ -55,8 +53,8 @@ export function TimeRange({ view, change }: RangeProps) {
         align="end"
         trigger={<Button icon="clock">{rangeWords(view, zone)}</Button>}
         items={[
-          ...Object.entries(ranges).map(([from, text]) => ({
-            text,
+          ...[...presets, ...(hasAlways ? [allTime] : [])].map(({ from, name }) => ({
+            text: name,
             isOn: view.from === from && view.to === undefined,
             onSelect: () => choose(from),
           })),
@@ -65,7 +63,12 @@ export function TimeRange({ view, change }: RangeProps) {
         ]}
       />
       {isChoosing && (
-        <RangeDialog view={view} zone={zone} choose={choose} onClose={() => setChoosing(false)} />
+        <RangeDialog
+          view={view}
+          zone={zone}
+          choose={(from, to) => choose(from ?? (hasAlways ? always : undefined), to)}
+          onClose={() => setChoosing(false)}
+        />
       )}
     </>
   )
@@ -87,7 +90,7 @@ function RangeDialog({ view, zone, choose, onClose }: DialogProps) {
         className={styles['body']}
         onSubmit={(event) => {
           event.preventDefault()
-          choose(from === '' ? always : instantOf(from, zone), to === '' ? undefined : instantOf(to, zone))
+          choose(from === '' ? undefined : instantOf(from, zone), to === '' ? undefined : instantOf(to, zone))
           onClose()
         }}
       >
@@ -115,4 +118,8 @@ function inputText(text: string, zone: Zone): string {
   return new Date(time - shift).toISOString().slice(0, 16)
 }
 
-const instantOf = (text: string, zone: Zone) => new Date(zone === 'utc' ? `${text}Z` : text).toISOString()
+/** Such an input takes years of six digits, which no time has. */
+function instantOf(text: string, zone: Zone): string | undefined {
+  const time = Date.parse(zone === 'utc' ? `${text}Z` : text)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}

@@ -1,0 +1,223 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type PageCase, pageCases } from '../setup/ask/pages.ts'
+import { ago } from '../setup/seeds/ago.ts'
+import { patient, recordPages, work } from '../setup/seeds/pages.ts'
+import { record } from '../setup/seeds/records.ts'
+import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
+import { hurry } from '../setup/servers/hurry.ts'
+import { drawn, noteShifts, shiftsOf } from '../setup/servers/shifts.ts'
+
+let viewer: Viewer
+let page: Page
+
+beforeAll(async () => {
+  viewer = await openViewer()
+  page = viewer.page
+  await Promise.all([noteShifts(page), hurry(page, 10)])
+})
+afterAll(() => viewer.close())
+afterEach(() => {
+  expect(viewer.complaints).toEqual([])
+  expect(viewer.elsewhere).toEqual([])
+})
+
+const search = () => new URL(page.url()).search
+const row = (key: string) => page.locator(`[data-row="${key}"]`)
+
+/** Goes to an address within the page, as its links do. */
+const visit = (address: string) => page.evaluate((to) => history.pushState({}, '', to), address)
+
+/** A filter of a page, what it does to the address, and what it hides and shows of a backend. */
+const filters = [
+  {
+    address: '/',
+    button: /^Failed/,
+    search: '?status=failed',
+    hidden: (backend: string) => row(`${backend}:Train/3`),
+    shown: (backend: string) => row(`${backend}:Train/2`),
+  },
+  {
+    address: '/executions',
+    button: /^Failed/,
+    search: '?status=failed',
+    hidden: (backend: string) => row(`${backend}:${backend}-busy`),
+    shown: (backend: string) => row(`${backend}:${backend}-bad`),
+  },
+  {
+    address: '/failures',
+    button: /^Rising/,
+    search: '?show=rising',
+    hidden: (backend: string) => page.locator('[data-row]').getByText(`Mailbox of ${backend} is full`),
+    shown: () => page.getByRole('heading', { name: 'None of the groups is such' }),
+  },
+  {
+    address: '/flows',
+    button: /^Running/,
+    search: '?show=running',
+    hidden: (backend: string) => page.locator(`a[href="/flows/${backend}/Many"]`),
+    shown: (backend: string) => page.locator(`a[href="/flows/${backend}/Slow"]`),
+  },
+]
+
+/** What pages say of a store in which nothing is. */
+const emptyPages = [
+  ['/executions', 'No execution began in this time'],
+  ['/failures', 'Nothing failed in the last 24 h'],
+  ['/watch', /^Watch up to 500/],
+  ['/queue', 'Nothing waits to begin.'],
+  ['/queue/nobody', 'There is no backend "nobody".'],
+  ['/flows', 'There are no flows yet'],
+  ['/attention', 'Nothing wants attention'],
+] as const
+
+const setups = [
+  { title: 'SQLite', kinds: { main: 'sqlite' } },
+  { title: 'Postgres', kinds: { prod: 'postgres' } },
+  { title: 'SQLite and Postgres', kinds: { main: 'sqlite', prod: 'postgres' } },
+]
+
+describe.each(setups)('over $title', (setup) => {
+  const backends = Object.keys(setup.kinds)
+  const last = backends.at(-1)!
+  let served: ServedDashboard
+
+  beforeAll(async () => {
+    served = await serveDashboard(setup, {}, patient)
+    for (const backend of backends) await recordPages(served.api, backend)
+  })
+  afterAll(() => leave(served))
+
+  const looked = ({ isOfOne }: PageCase) => (isOfOne ? [last] : backends)
+
+  it.each(pageCases)(
+    'shows $name at its address, where nothing jumps when data arrives, and what changes',
+    async (one) => {
+      const address = await one.address({ api: served.api, backend: last, backends })
+      await goSlowly(served, address, async () => {
+        for (const backend of looked(one)) await one.shown(page, backend).first().waitFor()
+      })
+      for (const backend of looked(one)) {
+        await one.change(served.api, backend, 1)
+        await one.changed(page, backend, 1).first().waitFor()
+        await one.shown(page, backend).first().waitFor()
+      }
+    },
+  )
+
+  it.each(filters)('has the filters of $address in the address, and takes them back', async (filter) => {
+    await visit(filter.address)
+    const each = (task: (backend: string) => Promise<unknown>) => Promise.all(backends.map(task))
+    await each((backend) => filter.hidden(backend).first().waitFor())
+    await page.locator('main').getByRole('button', { name: filter.button }).first().click()
+    await expect.poll(search).toBe(filter.search)
+    await each((backend) => filter.hidden(backend).first().waitFor({ state: 'detached' }))
+    await each((backend) => filter.shown(backend).first().waitFor())
+    await page.goBack()
+    await each((backend) => filter.hidden(backend).first().waitFor())
+    expect(search()).toBe('')
+  })
+
+  it('keeps the place in the lists of runs and executions while rows arrive', async () => {
+    const lists = [
+      { address: '/?flow=Many', keyOf: (number: number) => `${last}:Many/${number}` },
+      { address: '/executions?flow=Many', keyOf: (number: number) => `${last}:${last}-many-${number}` },
+    ]
+    for (const [index, { address, keyOf }] of lists.entries()) {
+      await visit(address)
+      await row(keyOf(120)).waitFor()
+      const grid = page.getByRole('grid')
+      const topOf = () => row(keyOf(60)).boundingBox()
+      await grid.evaluate((element) => element.scrollTo({ top: 1_500 }))
+      for (let tries = 0; tries < 100 && (await row(keyOf(60)).count()) === 0; tries += 1) {
+        await grid.evaluate((element) => element.scrollBy({ top: 300 }))
+        await drawn(page)
+      }
+      const before = await topOf()
+      const number = 200 + index
+      await record(
+        served.api,
+        [
+          {
+            id: `${last}-many-${number}`,
+            flow: 'Many',
+            runNumber: number,
+            step: 'end',
+            status: 'completed',
+            startedAt: ago(1),
+          },
+        ],
+        last,
+      )
+      if (index === 0) await page.getByRole('button', { name: /^1 new/ }).waitFor()
+      await drawn(page)
+      expect(await topOf()).toEqual(before)
+      await grid.evaluate((element) => element.scrollTo({ top: 0 }))
+      if (index === 0) await page.keyboard.press('.')
+      await row(keyOf(number)).waitFor()
+    }
+  })
+
+  it('cancels and tries again, on the page of an execution and in the queue', async () => {
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    await visit(`/executions/${last}:${last}-Mail-1`)
+    await button('Cancel').click()
+    await button('Cancel the execution').click()
+    await page.getByText('Cancelled', { exact: true }).first().waitFor()
+    await button('Retry').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Retry', exact: true }).click()
+    await page.getByText('retrying…').waitFor()
+    await work(served.api, last, 20)
+    await button('Cancel').waitFor()
+    await page.getByText('2 attempts').first().waitFor()
+    const id = `${last}-Mail-2`
+    await visit(`/queue/${last}?show=running`)
+    await button(`Cancel ${id}`).click()
+    await button('Cancel 1 execution').click()
+    await button(`Cancel ${id}`).waitFor({ state: 'detached' })
+    await button('Cancelled').click()
+    await button(`Retry ${id}`).click()
+    await button('Retry 1 execution').click()
+    await button(`Retry ${id}`).waitFor({ state: 'detached' })
+  })
+
+  it('shows how to begin while nothing is recorded, and the list as soon as something is', async () => {
+    const empty = await serveDashboard(setup)
+    await goSlowly(empty, '/', () =>
+      page.getByRole('heading', { name: 'Record the first execution' }).waitFor(),
+    )
+    for (const [address, text] of emptyPages) {
+      await visit(address)
+      await page.getByText(text).first().waitFor()
+    }
+    await visit('/')
+    for (const backend of backends) {
+      await record(
+        empty.api,
+        [{ id: backend, flow: 'First', runNumber: 1, step: 'end', status: 'completed' }],
+        backend,
+      )
+      await row(`${backend}:First/1`).waitFor()
+    }
+    await leave(empty)
+  })
+})
+
+/** Opens an address whose answers come only when all that can be drawn without them has been. */
+async function goSlowly({ gate, url }: ServedDashboard, address: string, shown: () => Promise<unknown>) {
+  gate.hold()
+  await page.goto(`${url}${address}`)
+  await page.locator('main').waitFor()
+  await drawn(page)
+  gate.release()
+  await shown()
+  const shifts = await shiftsOf(page)
+  // What a person cannot see is far below a hundredth of the screen.
+  expect(shifts.reduce((sum, { value }) => sum + value, 0) < 0.01 ? [] : shifts).toEqual([])
+}
+
+/** A page whose server is gone would complain. */
+async function leave(served: ServedDashboard) {
+  await page.goto('about:blank')
+  await served.close()
+}
