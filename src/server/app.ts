@@ -26,6 +26,7 @@ import { type DocumentOptions, createTexts } from '../graphql/documents/texts.ts
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
 import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
+import { useSession } from './access/session.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { createRates, useRates } from './requests/rates.ts'
@@ -132,6 +133,7 @@ export function createApp(
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       ...pages,
       useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
+      useSession(gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
       useDocumentLimits(queryLimits.document, texts),

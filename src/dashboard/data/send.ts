@@ -2,6 +2,7 @@ import type { Ticks } from '../../client/live/rows.ts'
 import { type BackendCost, noteAsked } from './costs.ts'
 import type { Document } from './document.ts'
 import { documentIdOf } from './documentids.ts'
+import { signedOut } from '../signin/signedout.ts'
 import { beginRequest } from './underway.ts'
 
 /** What the server says is wrong. */
@@ -44,6 +45,7 @@ export async function send<Data, Variables extends object>(
   try {
     const [, name = 'Query'] = /(?:query|mutation)\s+(\w+)/.exec(query) ?? []
     const response = await post(query, { operationName: name, variables }, request.signal)
+    if (response.status === 401) signedOut.set(true)
     const { data, errors, extensions = {} } = await bodyOf(response)
     noteAsked({
       name,

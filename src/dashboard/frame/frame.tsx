@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect } from 'react'
 import { forgetAsked } from '../data/costs.ts'
 import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
+import { signedOut } from '../signin/signedout.ts'
 import { Notice, copy } from '../ui/notice.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { BrokenDialog } from './broken.tsx'
@@ -15,6 +16,7 @@ import { choose, settings } from './settings.ts'
 import { useZoneInAddress } from './usezone.ts'
 import styles from './frame.module.css'
 
+const SignIn = lazy(() => import('../signin/signin.tsx').then(({ SignIn: one }) => ({ default: one })))
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: one }) => ({ default: one })))
 const HelpDialog = lazy(() => import('./help.tsx').then(({ HelpDialog: one }) => ({ default: one })))
 const CostDialog = lazy(() => import('./cost.tsx').then(({ CostDialog: one }) => ({ default: one })))
@@ -22,6 +24,7 @@ const CostDialog = lazy(() => import('./cost.tsx').then(({ CostDialog: one }) =>
 /** What stands around every page. */
 export function Frame() {
   const open = useSignal(overlay)
+  const isSignedOut = useSignal(signedOut)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useFrameKeys()
   useZoneInAddress()
@@ -29,6 +32,12 @@ export function Frame() {
     forgetAsked()
     overlay.set('none')
   }, [path])
+  if (isSignedOut)
+    return (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    )
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#main">

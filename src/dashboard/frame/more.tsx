@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useSignal } from '../data/signal.ts'
+import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { narrowPlaces, places } from './places.ts'
@@ -15,6 +16,7 @@ export function More() {
       .filter(({ to }) => !narrowPlaces.includes(to))
       .map(({ to, name, icon }) => ({ text: name, icon, onSelect: () => void navigate({ to }) })),
     ...saved.map(({ name, address }) => ({ text: name, onSelect: () => void navigate({ to: address }) })),
+    ...(isSignedIn() ? [{ text: 'Sign out', onSelect: () => void signOut() }] : []),
   ]
   return (
     <Menu

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import type { ReactNode } from 'react'
+import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -53,7 +54,8 @@ const actions: readonly { readonly name: string; readonly run: () => void }[] = 
 ]
 
 export function ActionItems({ isMatch, close }: Matching & { close: () => void }) {
-  const found = actions.filter(({ name }) => isMatch(name))
+  const all = isSignedIn() ? [...actions, { name: 'Sign out', run: () => void signOut() }] : actions
+  const found = all.filter(({ name }) => isMatch(name))
   return (
     <Section name="Actions" size={found.length}>
       {found.map(({ name, run }) => (

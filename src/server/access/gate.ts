@@ -4,6 +4,7 @@ import { isDashboardPath } from '../files/pages.ts'
 import type { Asked } from '../requests/admission.ts'
 import type { FromSocket } from '../requests/body.ts'
 import { type Refusal, refusalError } from '../requests/refuse.ts'
+import { keptSecret, secretIn, sessionPath } from './bearer.ts'
 import type { TokenBook } from './tokenbook.ts'
 
 /** Who a request is from, or why it is refused. */
@@ -40,8 +41,9 @@ export function createGate(book: TokenBook): Gate {
   return {
     authenticate(asked) {
       const credentials = asked.header('authorization')
-      if (credentials === undefined) return isOpen(asked) ? undefined : { refusal: noToken }
-      const secret = /^Bearer +([^ ]+) *$/i.exec(credentials)?.[1]
+      const secret = credentials === undefined ? keptSecret(asked.header('cookie')) : secretIn(credentials)
+      // Pages are for whoever has a cookie that is no longer good, too.
+      if (credentials === undefined && isOpen(asked)) return undefined
       if (secret === undefined) return { refusal: noToken }
       const found = book.find(secret)
       return found instanceof Promise ? found.then(authenticated) : authenticated(found)
@@ -67,8 +69,9 @@ const authenticated = (found: Awaited<ReturnType<TokenBook['find']>>): Authentic
 
 /** Pages and their files, which hold nothing of the stores, and what load balancers ask. */
 function isOpen({ method, target, header }: Asked): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
   const [path = ''] = target.split('?', 1)
+  if (path === sessionPath) return method === 'DELETE'
+  if (method !== 'GET' && method !== 'HEAD') return false
   if (path === '/graphql') return header('accept')?.includes('text/html') ?? false
   return isDashboardPath(path) || /^\/(?:graphiql|assets)\/|^\/(?:healthz|readyz)$/.test(path)
 }

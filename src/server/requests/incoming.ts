@@ -5,7 +5,7 @@ import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
-import { type Proxies, noProxies } from './forwarded.ts'
+import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
 import { answering, idHeader, requestIdOf } from './ids.ts'
@@ -114,11 +114,10 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
 function askedBy(request: IncomingMessage, proxies: Proxies): Asked {
   const { method = '', url = '', headers } = request
   const forwarded = proxies.read(request)
-  const isEncrypted = 'encrypted' in request.socket
   return {
     method,
     target: url,
-    scheme: forwarded?.scheme ?? (isEncrypted ? 'https' : undefined),
+    scheme: schemeOf(request),
     header: (name) => (name === 'host' && forwarded?.host) || headers[name]?.toString(),
   }
 }

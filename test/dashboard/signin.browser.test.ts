@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { createMeter } from '../../src/db/meter.ts'
+import { revokeStored } from '../../src/db/tokens/tokens.ts'
+import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { type Viewer, openViewer } from '../setup/servers/dashboard.ts'
+import { listen } from '../setup/servers/served.ts'
+import { makeToken } from '../setup/servers/tokens.ts'
+
+let open: Api
+let api: Api
+let server: Awaited<ReturnType<typeof listen>>
+let viewer: Viewer
+beforeAll(async () => {
+  open = await startApi({ title: '', kinds: { main: 'sqlite' } })
+  const admin = open.backends[0]!
+  api = apiOver(open.backends, [], { auth: 'tokens', admin, dashboard: inject('dashboard') })
+  server = await listen(api.app)
+  viewer = await openViewer()
+})
+afterAll(async () => {
+  await viewer.close()
+  api.app.retire()
+  await server.close()
+  await api.app.close()
+  await open.close()
+})
+
+it('asks for a token, keeps it out of reach of scripts, and gives it up', async () => {
+  const admin = open.backends[0]!
+  const { id, secret } = await makeToken(admin)
+  const { page, context } = viewer
+  await page.goto(`${server.url}/backends`)
+  const field = page.getByLabel('Token')
+  const send = page.getByRole('button', { name: 'Sign in' })
+  await field.fill(`egt_${'A'.repeat(43)}`)
+  await send.click()
+  await page.getByRole('alert').getByText('The token is unknown, has expired, or was revoked.').waitFor()
+  await field.fill(` ${secret} `)
+  await send.click()
+  await page.getByRole('heading', { name: 'Backends' }).waitFor()
+  await page.getByRole('article', { name: 'main' }).waitFor()
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const [cookie] = await context.cookies()
+  expect(cookie).toMatchObject({ name: 'execgraph_token', httpOnly: true, sameSite: 'Strict' })
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('sign out')
+  await page.keyboard.press('Enter')
+  await send.waitFor()
+  expect(await context.cookies()).toEqual([])
+
+  await field.fill(secret)
+  await send.click()
+  await page.getByRole('article', { name: 'main' }).waitFor()
+  await revokeStored(admin, [id], Date.now(), createMeter())
+  await page.goto(`${server.url}/`)
+  await expect.poll(() => page.reload().then(() => send.isVisible())).toBe(true)
+})
