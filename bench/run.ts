@@ -14,9 +14,10 @@ const suites = [
   'why',
   'live',
   'page',
+  'fuzz',
 ]
 /** Suites that measure only us. */
-const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live', 'page'])
+const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live', 'page', 'fuzz'])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

@@ -2,4 +2,5 @@
 export type { Backend } from './db/backend.ts'
 export { type App, type AppOptions, createApp } from './server/app.ts'
 export { openBackend } from './db/open.ts'
+export { proxiesOf } from './server/requests/forwarded.ts'
 export { parseBackend } from './db/url.ts'

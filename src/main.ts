@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { startFast } from './cli/faststart.ts'
+import { redacted } from './cli/redacting.ts'
 
 startFast()
 const [command, ...args] = process.argv.slice(2)
@@ -15,6 +16,14 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
     const { serve } = await import('./cli/serve.ts')
     await serve(settings)
   } catch (error) {
+    const { message, exitCode } = error as Error & { exitCode?: number }
+    fail(message, exitCode)
+  }
+} else if (command === 'token') {
+  try {
+    const { changeTokens } = await import('./cli/token.ts')
+    await changeTokens(args, process.env, { say: console.log, tell: console.error })
+  } catch (error) {
     fail((error as Error).message)
   }
 } else if (command === 'retain') {
@@ -24,6 +33,17 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   } catch (error) {
     fail((error as Error).message)
   }
+} else if (command === 'backup') {
+  try {
+    const { backup } = await import('./cli/backup.ts')
+    await backup(args, (line) => console.log(line))
+  } catch (error) {
+    fail((error as Error).message)
+  }
+} else if (command === 'doctor') {
+  const { runDoctor } = await import('./cli/doctor/doctor.ts')
+  const isWell = await runDoctor(args, process.env, (line) => console.log(redacted(line)))
+  if (!isWell) process.exitCode = 1
 } else if (isMaintenance(command)) {
   try {
     const { maintain } = await import('./cli/metaflow.ts')
@@ -33,14 +53,16 @@ if (command === undefined || command === 'help' || process.argv.includes('--help
   }
 } else {
   // The given value is not repeated: it may be a URL with a password.
-  fail('The first argument must be a command: serve, retain, indexes, accelerate or help.')
+  fail(
+    'The first argument must be a command: serve, token, retain, backup, doctor, indexes, accelerate or help.',
+  )
 }
 
 function isMaintenance(text: string): text is 'indexes' | 'accelerate' {
   return text === 'indexes' || text === 'accelerate'
 }
 
-function fail(message: string) {
-  console.error(`execgraph: ${message}`)
-  process.exitCode = 1
+function fail(message: string, exitCode = 1) {
+  console.error(`execgraph: ${redacted(message)}`)
+  process.exitCode = exitCode
 }

@@ -60,6 +60,8 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
     get changes() {
       return store?.changes
     },
+    isOpen: () => store !== undefined,
+    pools: () => store?.pools?.() ?? [],
     listen: () => store?.listen?.(),
     reportTo(reporter) {
       reporters.push(reporter)

@@ -1,17 +1,22 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Settings } from './options/settings.ts'
 import { closable } from '../server/closing.ts'
+import type { TlsFiles } from '../server/tls.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
+import { trustedDocuments } from '../server/dashboard/documents.ts'
+import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { dashboardFolder } from './dashboard/building.ts'
+import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
+import { listenForMetrics } from './metricsport.ts'
 import { closeAll } from './opening.ts'
 import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
-import { openStores } from './stores.ts'
+import { openStores, openTokenStore } from './stores.ts'
 import { type Listening, listen } from '../server/listening.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
@@ -20,9 +25,18 @@ const grace = 8_000
 /** How long the stores may take to close after that. */
 const lastWait = 1_500
 
+/** Clients that send slowly are cut off: after so long without whole headers, or without the whole request. */
+const timeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+  requireHostHeader: false,
+}
+
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.logLevel })
+  const log = createLog(settings.logLevel)
   if (settings.demo && settings.backends[0]!.store.readOnly) {
     throw new Error(
       '--demo writes to the first backend, and a Metaflow backend is read-only. Name another one first.',
@@ -36,11 +50,21 @@ export async function serve(settings: Settings): Promise<void> {
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = dashboardFolder((why) => log.warn(why))
+  const documents = await documentsFor(settings, dashboard, log)
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
+  const admin = await openTokenStore(settings, backends, log)
   const refilling = createRefilling(backends, log)
-  const app = createApp(backends, { ...settings, log, dashboard, metUngrouped: refilling.look })
+  const stopTracing = await tracingTo(settings.otlpEndpoint, log)
+  const app = createApp(backends, {
+    ...settings,
+    admin,
+    log,
+    dashboard,
+    documents,
+    metUngrouped: refilling.look,
+  })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000, requireHostHeader: false })
+  const server = settings.tls ? await createTls(settings.tls, log) : createServer(timeouts)
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
@@ -48,21 +72,46 @@ export async function serve(settings: Settings): Promise<void> {
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  close = closer({ server, stopListening, app, backends, demo, refilling, retention, log })
+  const stores = admin && !backends.includes(admin) ? [...backends, admin] : backends
+  close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
   try {
     await demo?.fill()
+    if (app.metrics && settings.metricsAt) await listenForMetrics(app.metrics, settings.metricsAt, log)
     listening = await listenAt(server, settings)
   } catch (error) {
-    await closeAll(backends)
+    await closeAll(stores)
     throw error
   }
   const { port } = listening
   const names = backends.map(({ name, kind }) => `${name} (${kind})`)
-  log.info({ backends: names }, `Execgraph listens on http://${hostText(settings.host)}:${port}`)
+  const scheme = settings.tls ? 'https' : 'http'
+  log.info({ backends: names }, `Execgraph listens on ${scheme}://${hostText(settings.host)}:${port}`)
   demo?.move()
   refilling.begin()
   retention?.begin()
   whenCalm(server, handBackMemory)
+}
+
+/** Where no others are executed, the server starts once they are known. */
+async function documentsFor(
+  { documents: { only, file } }: Settings,
+  dashboard: Promise<string | undefined>,
+  log: Logger,
+): Promise<DocumentOptions> {
+  if (only) {
+    const trusted = await trustedDocuments(dashboard, file)
+    if (trusted.size === 0)
+      throw new Error(
+        '--documents only executes nothing here: no dashboard was built, and there is no --documents-file.',
+      )
+    return { trusted, only }
+  }
+  if (file !== undefined) await trustedDocuments(undefined, file)
+  const trusted = trustedDocuments(dashboard, file).catch((error: unknown) => {
+    log.warn((error as Error).message)
+    return new Map<string, string>()
+  })
+  return { trusted, only }
 }
 
 /** Ends the process even while something retries a store, once another thread has written the log. */
@@ -86,7 +135,19 @@ function whenCalm(server: Server, work: () => void) {
   server.on('request', begin)
 }
 
+async function tracingTo(endpoint: URL | undefined, log: Logger) {
+  if (!endpoint) return undefined
+  const { startTracing } = await import('./tracing/tracing.ts')
+  return startTracing(endpoint, log)
+}
+
 /** Loaded on demand, so that other starts do not wait for it. */
+async function createTls(files: TlsFiles, log: Logger): Promise<Server> {
+  const { createTlsServer } = await import('../server/tls.ts')
+  return createTlsServer(files, timeouts, log)
+}
+
+/** The same. */
 async function createDemo(backend: Backend, queue: Queue, log: Logger): Promise<Demo> {
   const demo = await import('../demo/demo.ts')
   return demo.createDemo(backend, queue, log)
@@ -108,8 +169,9 @@ const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 interface Running {
   readonly server: Server
   readonly stopListening: () => Promise<void>
+  readonly stopTracing: (() => Promise<void>) | undefined
   readonly app: App
-  readonly backends: readonly Backend[]
+  readonly stores: readonly Backend[]
   readonly demo: Demo | undefined
   readonly refilling: Refilling
   readonly retention: Retention | undefined
@@ -117,7 +179,7 @@ interface Running {
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, backends, demo, refilling, retention, log }: Running) {
+function closer({ server, stopListening, app, stores, demo, refilling, retention, log, ...rest }: Running) {
   const closeServer = closable(server, app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
@@ -130,7 +192,7 @@ function closer({ server, stopListening, app, backends, demo, refilling, retenti
     setTimeout(() => process.exit(), lastWait).unref()
     await done
     await app.close()
-    await closeAll(backends)
+    await Promise.all([closeAll(stores), rest.stopTracing?.()])
     log.info({ cut }, 'closed')
     exitSoon()
   }

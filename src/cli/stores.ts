@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { awaitedStore } from './awaited.ts'
 import type { Backend } from '../db/backend.ts'
 import type { BackendUrl } from '../db/url.ts'
+import type { Settings } from './options/settings.ts'
 import { Unopened, closeAll, delayAfter, tryToOpen } from './opening.ts'
 
 /**
@@ -30,6 +31,22 @@ export async function openStores(
     if (attempts === 0) log.warn({ waitMs, why: sentences(failed) }, 'no backend can be opened yet: waiting')
     await pause(Math.min(left, delayAfter(attempts)))
   }
+}
+
+/** The store of the tokens: one of the open backends, or a store of its own, which may come later. */
+export async function openTokenStore(
+  { tokenStore: url, backends: urls }: Settings,
+  backends: readonly Backend[],
+  log: Logger,
+): Promise<Backend | undefined> {
+  if (!url) return undefined
+  const place = urls.indexOf(url)
+  if (place >= 0) return backends[place]
+  const found = await tryToOpen(url)
+  if (!(found instanceof Unopened)) return found
+  if (found.mayCome) return awaitedStore(url, found, log)
+  await closeAll(backends)
+  throw found
 }
 
 const sentences = (failed: readonly Unopened[]) => failed.map(({ message }) => message).join(' ')

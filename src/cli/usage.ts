@@ -7,11 +7,33 @@ const usages = {
 
 ${optionsText()}`,
 
+  token: `execgraph token create --name text --scopes read,write [--only-flows names] [--only-backends names] [--expires 90d]
+execgraph token list
+execgraph token revoke id …
+
+  Makes, lists and revokes the tokens of the API, in the store of a server with the same --admin or --backend. The secret of
+  a token is written once, alone, to standard output. Scopes are read, write, work and admin; none includes another.
+  --only-flows names        flows that it may see and write, such as etl,train*; a star stands for any end
+  --only-backends names     backends that it may see and write
+  --expires time            12h, 90d or 52w; default: never`,
+
   retain: `execgraph retain --backend name=url --retain rule [--dry-run]
 
   Deletes from each backend what the rule no longer keeps, once, and says how much: finished executions of a status that are so
   old, those beyond the newest so many of their flow (count), and DAGs that nothing has used for a day.
   --dry-run                 only tell what would be removed`,
+
+  backup: `execgraph backup sqlite:./execgraph.db file
+
+  Copies a SQLite store into a new file while servers write it: what was committed when the copy began. The copy is read as a
+  whole and checked before it gets its name. To restore it, stop the servers and put it in the place of the store, without the
+  files -wal and -shm of that. Postgres has tools of its own: pg_dump.`,
+
+  doctor: `execgraph doctor [options of serve] [--json]
+
+  Looks at the configuration and all backends without changing them: connections, versions, migrations, indexes, statistics,
+  clocks, disks and logs. Says of each finding what to do, and ends with 1 if there is a problem, else with 0.
+  --json                    the findings as JSON`,
 
   indexes: `execgraph indexes --backend name=metaflow+postgres://… [--create]
 

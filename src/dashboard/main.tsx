@@ -3,18 +3,21 @@ import './style/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Provider } from 'urql'
-import { client } from './data/client.ts'
-import { apply } from './frame/settings.ts'
+import { followDays } from './frame/newday.ts'
+import { apply, followSettings } from './frame/settings.ts'
+import { followViews } from './frame/views.ts'
 import { listenToKeys } from './keyboard/pressed.ts'
+import { recallMoves } from './queue/pendingmoves.ts'
 import { router } from './router.tsx'
 
 apply()
+followSettings()
+followViews()
+followDays()
+recallMoves()
 listenToKeys()
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>
-    <Provider value={client}>
-      <RouterProvider router={router} />
-    </Provider>
+    <RouterProvider router={router} />
   </StrictMode>,
 )

@@ -3,17 +3,31 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
+import { workerDocuments } from '../client/worker/documents.ts'
+import { keyOf } from './data/documentids.ts'
 
-/** Writes `documents.json`: every operation of the page by the SHA-256 of its text, for servers that trust only these. */
-export const manifest = (): Plugin => ({
-  name: 'execgraph-manifest',
-  apply: 'build',
-  async generateBundle() {
-    const texts = await documentTexts(import.meta.dirname)
-    const documents = Object.fromEntries(texts.map((text) => [idOf(text), text]))
-    this.emitFile({ type: 'asset', fileName: 'documents.json', source: JSON.stringify(documents, null, 1) })
-  },
-})
+/**
+ * Writes `documents.json`: every operation of the page and of workers by the SHA-256 of its text, for servers that trust
+ * only these. The page is built with the ids, which it sends.
+ */
+export function manifest(): Plugin {
+  let texts: readonly string[] = []
+  return {
+    name: 'execgraph-manifest',
+    apply: 'build',
+    async config() {
+      texts = await documentTexts(import.meta.dirname)
+      const ids = Object.fromEntries(texts.map((text) => [keyOf(text), idOf(text)]))
+      if (Object.keys(ids).length < new Set(texts).size) throw new Error('Two documents have the same key.')
+      return { define: { __DOCUMENT_IDS__: JSON.stringify(ids) } }
+    },
+    generateBundle() {
+      const all = [...texts, ...Object.values(workerDocuments)]
+      const documents = Object.fromEntries(all.map((text) => [idOf(text), text]))
+      this.emitFile({ type: 'asset', fileName: 'documents.json', source: JSON.stringify(documents, null, 1) })
+    },
+  }
+}
 
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex')
 

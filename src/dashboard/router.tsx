@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from './address/query.ts'
+import { Broken } from './frame/broken.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './frame/notfound.tsx'
 
@@ -87,9 +88,9 @@ const pages = [
   createRoute({
     getParentRoute,
     path: '/runs',
-    beforeLoad: () => {
+    beforeLoad: ({ search }) => {
       // oxlint-disable-next-line typescript/only-throw-error -- That is how the router is told.
-      throw redirect({ to: '/' })
+      throw redirect({ to: '/', search })
     },
   }),
 ]
@@ -99,11 +100,16 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 })
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface HistoryState {
+    /** The address of the list that a run was opened from. A link does not have it. */
+    list?: string | undefined
   }
 }

@@ -124,13 +124,13 @@ export type AttentionKind =
 /** A configured store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
-  /** The number of executions that a `memory` backend has evicted. `null` for other kinds. */
+  /** The number of executions that a `memory` backend has evicted. `null` for other kinds, and for tokens with a limit of flows. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
   /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
   kind: Scalars['String']['output'];
-  /** The duration of a minimal query in milliseconds. `null` if the backend did not answer. */
+  /** The duration of a minimal query in milliseconds. `null` if the backend did not answer, and for tokens with a limit of flows. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
-  /** The most executions, and the most runs, that a `memory` backend holds. `null` for other kinds. */
+  /** The most executions, and the most runs, that a `memory` backend holds. `null` for other kinds, and for tokens with a limit of flows. */
   max?: Maybe<Scalars['SafeInt']['output']>;
   /** The configured name. */
   name: Scalars['String']['output'];
@@ -265,6 +265,36 @@ export type CompletionInput = {
   output?: InputMaybe<Scalars['JSON']['input']>;
   /** Give the action back untried. Not together with `output` or `error`. */
   release?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The result for one token. */
+export type CreateTokenResult = {
+  __typename?: 'CreateTokenResult';
+  /** The id of the token. `null` if it was not made. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The position of the element in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether the token was made. */
+  ok: Scalars['Boolean']['output'];
+  /** Why the token was not made. */
+  problem?: Maybe<Problem>;
+  /** What requests send as `Authorization: Bearer …`. It is not stored, so nobody can show it again. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** The token. */
+  token?: Maybe<Token>;
+};
+
+/** The input of `createTokens`. */
+export type CreateTokensInput = {
+  /** The tokens, 1 to 500. */
+  tokens: Array<TokenInput>;
+};
+
+/** The results, in the order of the input. */
+export type CreateTokensPayload = {
+  __typename?: 'CreateTokensPayload';
+  /** One result for each token. */
+  results: Array<CreateTokenResult>;
 };
 
 /** A DAG that executions follow. It is stored once, however many executions share it. */
@@ -574,6 +604,8 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The named record does not exist. */
   | 'NOT_FOUND'
+  /** No document of this id is known. Send its text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** The request would cost more than the limits allow. Ask for less, or narrow the filter. */
   | 'QUERY_TOO_EXPENSIVE'
   /** Too many requests. */
@@ -1527,6 +1559,11 @@ export type Mutation = {
    * gets a CONFLICT and changes nothing.
    */
   completeActions?: Maybe<CompleteActionsPayload>;
+  /**
+   * Makes tokens of the API. At most 500 in one call, and 1,000 in all. The secret of a token is in this answer and nowhere
+   * else. Needs a token with the scope `admin` and without limits, as the next field does.
+   */
+  createTokens?: Maybe<CreateTokensPayload>;
   /** Deletes executions with everything that belongs to them. At most 500 in one call. */
   deleteExecutions?: Maybe<DeleteExecutionsPayload>;
   /** Extends the leases of claimed actions. At most 500 in one call. A lease never lasts longer than the node's `timeoutMs` from its claim. */
@@ -1555,6 +1592,11 @@ export type Mutation = {
    * in one call.
    */
   retryExecutions?: Maybe<MoveExecutionsPayload>;
+  /**
+   * Revokes tokens for ever. At most 500 in one call. Requests with them are refused, and their streams and waiting claims
+   * end: at once on this server, within 5 seconds on others. A token that was revoked before is `ok`.
+   */
+  revokeTokens?: Maybe<RevokeTokensPayload>;
   /**
    * Queues executions to be worked through along their DAGs by workers that claim their actions. At most 500 in one call.
    * Starting the same id or `idempotencyKey` again with the same flow, DAG and inputs returns the execution that was
@@ -1592,6 +1634,12 @@ export type MutationClearExecutionsArgs = {
 /** The write operations. */
 export type MutationCompleteActionsArgs = {
   input: CompleteActionsInput;
+};
+
+
+/** The write operations. */
+export type MutationCreateTokensArgs = {
+  input: CreateTokensInput;
 };
 
 
@@ -1634,6 +1682,12 @@ export type MutationRecordRunsArgs = {
 /** The write operations. */
 export type MutationRetryExecutionsArgs = {
   input: MoveExecutionsInput;
+};
+
+
+/** The write operations. */
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -1889,6 +1943,11 @@ export type Query = {
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
+  /**
+   * The tokens of the API, at most 2,000: those that are valid, and behind them those that expired or were revoked in the
+   * last 30 days, the newest first. Needs a token with the scope `admin` and without limits.
+   */
+  tokens?: Maybe<Array<Token>>;
 };
 
 
@@ -2209,6 +2268,32 @@ export type RetryInput = {
   delayMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The most attempts, 1 to 100. */
   maxAttempts: Scalars['Int']['input'];
+};
+
+/** The result for one token. */
+export type RevokeTokenResult = {
+  __typename?: 'RevokeTokenResult';
+  /** The id of the token. `null` if the element has none. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The position of the id in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether the token is revoked now. */
+  ok: Scalars['Boolean']['output'];
+  /** Why the token was not revoked. */
+  problem?: Maybe<Problem>;
+};
+
+/** The input of `revokeTokens`. */
+export type RevokeTokensInput = {
+  /** The ids of tokens, 1 to 500. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The results, in the order of the input. */
+export type RevokeTokensPayload = {
+  __typename?: 'RevokeTokensPayload';
+  /** One result for each id. */
+  results: Array<RevokeTokenResult>;
 };
 
 /** A run of a flow, from its start to its verdict. */
@@ -2809,6 +2894,57 @@ export type TagComparison = {
   /** The tags that only the left side has, in byte order. */
   removed: Array<Scalars['String']['output']>;
 };
+
+/** A token of the API, without its secret. */
+export type Token = {
+  __typename?: 'Token';
+  /** The backends that it may see and write. `null`: all. */
+  backends?: Maybe<Array<Scalars['String']['output']>>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it expires. `null`: never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The flows that it may see and write: names and beginnings of names (`train*`). `null`: all. */
+  flows?: Maybe<Array<Scalars['String']['output']>>;
+  /** Its id, which is no secret. */
+  id: Scalars['ID']['output'];
+  /** When it was used last, to about a minute. `null`: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for or whose it is. */
+  name: Scalars['String']['output'];
+  /** When it was revoked. `null`: it was not. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it may do. */
+  scopes: Array<TokenScope>;
+};
+
+/** A token to make. */
+export type TokenInput = {
+  /** The backends that it may see and write, 1 to 20 names. Default: all. */
+  backends?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it expires, at most ten years ahead. Default: never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * The flows that it may see and write, 1 to 20: names, or beginnings of names with a star behind them, such as `train*`.
+   * Other flows do not exist for it. Default: all.
+   */
+  flows?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it is for or whose it is, in 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it may do. */
+  scopes: Array<TokenScope>;
+};
+
+/** What a token may do. No scope includes another one. */
+export type TokenScope =
+  /** Make, list and revoke tokens with any scope, and clear backends. Only for tokens without a limit of flows. */
+  | 'ADMIN'
+  /** Read history: queries and subscriptions, and the records in the results of mutations. */
+  | 'READ'
+  /** Work in the queue: claim and complete actions, and extend leases. Only for tokens without a limit of flows. */
+  | 'WORK'
+  /** Record, update and delete history, and start, cancel and retry executions of the queue. */
+  | 'WRITE';
 
 /** A part of a value that was too large to be stored with it. */
 export type TruncatedKey = {

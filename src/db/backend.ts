@@ -1,6 +1,8 @@
 import type { ChangeListener } from './changes.ts'
+import type { Interest } from './interest.ts'
 import type { Meter } from './meter.ts'
 import type { Reporter } from './watching/report.ts'
+import type { FlowLimit } from './sql/flowlimit.ts'
 import type { Statement } from './sql/statement.ts'
 import type { Values } from './sql/scope.ts'
 
@@ -12,11 +14,15 @@ export interface Reading {
   readonly deadline: number
   /** The client's address, if known: clients take turns. */
   readonly client?: string | undefined
+  /** Whether the answer is still awaited. Absent: always. */
+  readonly interest?: Interest | undefined
 }
 
 /** Runs statements inside one transaction. */
 export interface Transaction {
   run<Row>(statement: Statement<Row>, values: Values): Promise<Row[]>
+  /** The flows of which whoever writes may change records: others do not exist for it. Not given: all. */
+  readonly flows?: FlowLimit | undefined
   /**
    * Says what the transaction changes, where it is written. Listeners hear of it after the commit. `details` and `gone`
    * are of records whose own rows do not tell, as they are not written or no longer there. `noted`: the statement that
@@ -36,6 +42,8 @@ export interface Backend {
   readonly firstAttempt?: 0 | undefined
   /** A run whose last heartbeat is older has failed. */
   readonly runHeartbeatMs: number
+  /** The flows that are read and written through it: no others exist. Not given: all. */
+  readonly flows?: FlowLimit | undefined
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
   /** The bound of a store that evicts. */
@@ -57,9 +65,21 @@ export interface Backend {
   readonly changes?: 'range' | undefined
   /** From now on, listeners also hear what other processes changed, a little later. It needs a connection. */
   listen?(): void
+  /** Who uses what the store has few of, such as connections, and who waits for it. */
+  pools?(): readonly PoolUse[]
+  /** Whether the store is open. Absent: it is. */
+  isOpen?(): boolean
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
+}
+
+/** Connections, threads, or the one place of a writer. */
+export interface PoolUse {
+  readonly pool: 'reads' | 'writes' | 'scans'
+  readonly size: number
+  readonly used: number
+  readonly waiting: number
 }
 
 export type Rung = (also?: 'net') => void

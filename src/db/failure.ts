@@ -4,6 +4,7 @@ export type FailureCode =
   | 'QUERY_TOO_EXPENSIVE'
   | 'TIMEOUT'
   | 'TOO_LARGE'
+  | 'INTERNAL_SERVER_ERROR'
 
 /** A store could not answer. The message is for clients; the driver's error is the cause, for the log only. */
 export class StoreFailure extends Error {
@@ -28,6 +29,14 @@ export const busyReading = (backend: string) =>
     'RATE_LIMITED',
     backend,
     `Backend "${backend}" is busy with other queries. Ask again a little later.`,
+  )
+
+/** Nobody sees it. */
+export const abandoned = (backend: string) =>
+  new StoreFailure(
+    'INTERNAL_SERVER_ERROR',
+    backend,
+    `The client went before backend "${backend}" had answered.`,
   )
 
 export function tooManyReads(backend: string, limit: number) {

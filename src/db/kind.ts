@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts'
+import type { Finding } from './inspection.ts'
 import type { Reporter } from './watching/report.ts'
 
 /** One kind of backend. There is a list of all of them in `kinds.ts`. */
@@ -17,9 +18,18 @@ export interface Kind {
 export interface Store {
   /** Its data is never changed. */
   readonly readOnly?: true
+  /** It outlives the process, so that the tokens of the API can be kept in it. */
+  readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>
   /** Why it cannot be opened, with what to check, without the URL, which may hold a password. */
   readonly whyNot: (reason: string) => string
   /** Why another process than the server cannot delete old executions from it, if that is so. */
   readonly whyNotRetain: () => string | undefined
+  /** Looks at it for what is wrong, without changing it. */
+  readonly inspect: () => Promise<readonly Finding[]>
+  /** Copies it into a file while others write. A sentence: why not, and what does. */
+  readonly backup: ((file: string, told: BackupProgress) => Promise<number>) | string
 }
+
+/** Called with how much is copied, and of how much. */
+export type BackupProgress = (done: number, all: number) => void

@@ -15,23 +15,44 @@ export interface Meter {
   /** Called before each read of a store. Throws when the limit of reads is exceeded. */
   beforeRead(backend: { name: string }): void
   count(backend: { name: string; kind: string }, rows: number, ms: number): void
+  /** Called with the number of keys of each batch of a loader. */
+  batched(keys: number): void
   costs(): Cost[]
 }
 
-/** Counts statements that begin or end a transaction. */
-export const counting =
-  (backend: { name: string; kind: string }, meter: Meter, report: Reporter) =>
-  (text: string, ms: number): void => {
-    meter.count(backend, 0, ms)
-    if (isSlow(ms)) report(slow(text, ms))
+/** A statement that was run. */
+export interface Ran {
+  /** Its name. */
+  readonly statement: string
+  readonly rows: number
+  readonly ms: number
+}
+
+/** Notes statements that were run: for the request, and for those who watch the store. */
+export const noting =
+  (backend: { name: string; kind: string }, report: Reporter) =>
+  (meter: Meter, ran: Ran): void => {
+    meter.count(backend, ran.rows, ran.ms)
+    report({ what: 'ran', ...ran })
+    if (isSlow(ran.ms)) report(slow(ran.statement, ran.ms))
   }
 
+/** Counts statements that begin or end a transaction. */
+export const counting = (backend: { name: string; kind: string }, meter: Meter, report: Reporter) => {
+  const note = noting(backend, report)
+  return (statement: string, ms: number): void => note(meter, { statement, rows: 0, ms })
+}
+
 /** `mostReads`: how often the stores may be read in total. Writes do not count. */
-export function createMeter(mostReads = Number.POSITIVE_INFINITY): Meter {
+export function createMeter(
+  mostReads = Number.POSITIVE_INFINITY,
+  batched: Meter['batched'] = () => {},
+): Meter {
   const costs = new Map<string, Cost>()
   let reads = 0
   let tooMany: StoreFailure | undefined
   return {
+    batched,
     beforeRead({ name }) {
       reads += 1
       // All reads throw the same error, since it is one cause.

@@ -1,8 +1,11 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Backend } from '../db/backend.ts'
+import type { Interest } from '../db/interest.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
 import type { Queue } from '../db/queue/queue.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
+import { wholeOf } from './access/whole.ts'
+import type { Viewer } from './access/viewer.ts'
 import type { Answer } from './answers/answer.ts'
 import { badInput, coded } from './errors.ts'
 import { type Look, createLook, defaultReadMs } from './loading/look.ts'
@@ -25,6 +28,8 @@ export interface RequestContext extends Stores {
   readonly answer: Answer
   /** The address of the client, if it is known. */
   readonly client: string | undefined
+  /** Who asks. The backends of this context are those that it sees. */
+  readonly viewer: Viewer
   /** Errors of the answer besides those that fields throw. */
   readonly problems: GraphQLError[]
   /** Age in milliseconds of the oldest answer from the cache. */
@@ -43,6 +48,8 @@ export interface Stores {
   readonly cache: StatusCache
   readonly recording: Recording
   readonly queue: Queue
+  /** Where tokens are kept, if any backend can keep them. */
+  readonly tokens?: TokenKeeper | undefined
   /** Aborted when the server takes no more requests. */
   readonly retiring: AbortSignal
   /** The retention rule, if any. */
@@ -53,6 +60,8 @@ export interface Stores {
   readonly mostReads?: number | undefined
   /** How many milliseconds the reads of one backend may take in a query. */
   readonly readMs?: number | undefined
+  /** Called with the number of keys of each batch of a loader. */
+  readonly batched?: Meter['batched'] | undefined
   /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
   /** Up to where changes are known now, by the backends that are followed. */
@@ -64,13 +73,28 @@ export interface Stores {
 /** The newest tick of each backend. */
 type Position = Readonly<Record<string, string>>
 
-/** `client` is the address of the request, `now` the clock of its first look. */
-export function createContext(stores: Stores, answer: Answer, client?: string, now?: number): RequestContext {
-  const meter = createMeter(stores.mostReads ?? defaultReads)
+/** Who asks, from which address, and whether it still waits for the answer. */
+export interface Asking extends Pick<RequestContext, 'client' | 'viewer'> {
+  readonly interest?: Interest | undefined
+}
+
+/** `stores` are as the viewer sees them. `now`: the clock of the first look. */
+export function createContext(
+  stores: Stores,
+  answer: Answer,
+  { client, viewer, interest }: Asking,
+  now?: number,
+): RequestContext {
+  const meter = createMeter(stores.mostReads ?? defaultReads, stores.batched)
   let cacheAge: number | undefined
   const { readMs = defaultReadMs } = stores
   const fromCache = (ageMs: number) => void (cacheAge = Math.max(ageMs, cacheAge ?? 0))
-  const shared = { meter, client, fromCache, readMs, readings: stores.readings }
+  // Whatever a mutation reads, it finishes.
+  const awaited = interest && {
+    isOver: () => !answer.records && interest.isOver(),
+    onOver: (call: () => void) => (answer.records ? () => {} : interest.onOver(call)),
+  }
+  const shared = { meter, client, interest: awaited, fromCache, readMs, readings: stores.readings }
   const newLook = (cache: StatusCache, clock = Date.now()) =>
     createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
   let look = newLook(stores.cache, now)
@@ -79,6 +103,7 @@ export function createContext(stores: Stores, answer: Answer, client?: string, n
     meter,
     answer,
     client,
+    viewer,
     problems: [],
     cacheAge: () => cacheAge,
     look: () => look,
@@ -100,16 +125,23 @@ export function backendNamed(
   })
 }
 
-/** The same for writes. */
+/** The same for writes. Writes with a limit of flows are grouped apart, since they may change other records. */
 export function writableNamed(
   backends: readonly Backend[],
   name: string | null | undefined,
   field = 'input.backend',
 ): Backend {
   const backend = backendNamed(backends, name, field)
-  if (!backend.readOnly) return backend
+  if (!backend.readOnly) return backend.flows ? backend : wholeOf(backend)
   const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`
   throw coded('FORBIDDEN', message, { backend: backend.name, field })
+}
+
+/** Where tokens are kept. */
+export interface TokenKeeper {
+  readonly backend: Backend
+  /** Must be called when tokens were revoked: from then on they are for nobody. */
+  readonly changed: () => Promise<void>
 }
 
 /** How a server records: limits of payloads, and sample rates of flows. */

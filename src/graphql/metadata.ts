@@ -6,6 +6,7 @@ import {
   recordExecutionMetadata,
   recordRunMetadata,
 } from '../db/recording/metadata.ts'
+import { checkFlow } from './access/flows.ts'
 import { type Context, writableNamed } from './context.ts'
 import { type Stored, eachOf, storeElements } from './inputs/elements.ts'
 import { badInput } from './errors.ts'
@@ -22,7 +23,10 @@ export async function recordMetadata(context: Context, { facts, backend: name }:
   const outcomes = await storeElements(context, {
     field: 'input.facts',
     inputs: facts,
-    check: checkedFact,
+    check(input: FactInput, field, now) {
+      if (input.run != null) checkFlow(context, input.run.flow, `${field}.run.flow`)
+      return checkedFact(input, field, now)
+    },
     store: (good) => store(context, backend, good),
   })
   return { results: outcomes.map((outcome) => ({ ...outcome, backend: backend.name })) }

@@ -8,6 +8,7 @@ import type { TruncatedKey as Cut } from '../db/recording/payload.ts'
 import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts'
 import type { RecordOutcome } from '../db/recording/record.ts'
 import type { RunKey, RunRow } from '../db/runs/rows.ts'
+import type { NewToken } from '../db/tokens/newtoken.ts'
 
 export type StoredNode = Omit<DagNode, 'status' | 'result'>
 
@@ -79,6 +80,8 @@ export interface Started {
   readonly id: string
   readonly started: boolean
 }
+
+export type CreatedToken = Outcome<NewToken>
 
 export interface StartResult extends Outcome<Started> {
   readonly backend: string

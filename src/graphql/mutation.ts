@@ -6,6 +6,7 @@ import { startExecutions } from './queue/start.ts'
 import { recordExecutions } from './executions/record.ts'
 import { recordMetadata } from './metadata.ts'
 import { heartbeatRuns, recordRuns } from './runs/record.ts'
+import { createTokens, revokeTokens } from './tokens/tokens.ts'
 import { updateExecutions } from './executions/update.ts'
 import type { MutationResolvers } from './types.gen.ts'
 
@@ -23,4 +24,6 @@ export const Mutation: MutationResolvers = {
   recordRuns: (_, { input }, context) => recordRuns(context, input),
   heartbeatRuns: (_, { input }, context) => heartbeatRuns(context, input),
   recordMetadata: (_, { input }, context) => recordMetadata(context, input),
+  createTokens: (_, { input }, context) => createTokens(context, input),
+  revokeTokens: (_, { input }, context) => revokeTokens(context, input),
 }

@@ -15,6 +15,7 @@ import { rootList } from './lists/once.ts'
 import { run } from './runs/run.ts'
 import { runFacets, runHistogram, statusCounts } from './runs/counts.ts'
 import { runs } from './runs/list.ts'
+import { tokens } from './tokens/tokens.ts'
 import type { QueryResolvers, QueryStatusCountsArgs } from './types.gen.ts'
 
 export const Query: QueryResolvers = {
@@ -44,13 +45,23 @@ export const Query: QueryResolvers = {
   runFacets: rootList(runFacets),
   flows: rootList(flows),
   retentionPreview: rootList(retentionPreview),
+  tokens: rootList(tokens),
   backends: rootList((context) =>
     Promise.all(
       context.backends.map(async (backend) => {
         const latencyMs = await ping(backend, context.look().reading(backend))
         const { name, kind, bound } = backend
-        const [max, evicted] = [bound?.max ?? null, bound?.evicted() ?? null]
-        return { name, kind, reachable: latencyMs !== null, latencyMs, max, evicted }
+        const reachable = latencyMs !== null
+        // They are of all flows.
+        if (context.viewer.flows) return { name, kind, reachable, latencyMs: null, max: null, evicted: null }
+        return {
+          name,
+          kind,
+          reachable,
+          latencyMs,
+          max: bound?.max ?? null,
+          evicted: bound?.evicted() ?? null,
+        }
       }),
     ),
   ),

@@ -10,6 +10,7 @@ import { StartExecutionResult } from './queue/start.ts'
 import { nameValues } from './enums.ts'
 import { ExecutionComparison } from './comparison/executions.ts'
 import { RunComparison, StepComparison } from './comparison/runs.ts'
+import { guardRoots } from './access/rules.ts'
 import { Attempt, Execution, Metadata } from './executions/execution.ts'
 import { Failure } from './failures/failure.ts'
 import { FailureGroup } from './failures/group.ts'
@@ -25,6 +26,7 @@ import { RunResult } from './runs/record.ts'
 import { Run, RunMetadata } from './runs/run.ts'
 import { DateTime, JSONScalar, SafeInt } from './scalars.ts'
 import { Subscription } from './live/subscription.ts'
+import { CreateTokenResult, Token } from './tokens/tokens.ts'
 import { UpdateExecutionResult } from './executions/update.ts'
 import type { Resolvers } from './types.gen.ts'
 
@@ -33,6 +35,7 @@ const resolvers: Resolvers = {
   AttentionItem,
   ClaimedAction,
   CompleteActionResult,
+  CreateTokenResult,
   Dag,
   DagNode,
   DateTime,
@@ -58,6 +61,7 @@ const resolvers: Resolvers = {
   StartExecutionResult,
   StepComparison,
   Subscription,
+  Token,
   TruncatedKey,
   UpdateExecutionResult,
 }
@@ -75,3 +79,4 @@ for (const { name } of [DateTime, JSONScalar, SafeInt]) {
 
 nameValues(schema)
 boundLists(schema)
+guardRoots(schema)

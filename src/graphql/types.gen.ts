@@ -127,13 +127,13 @@ export type AttentionKind =
 /** A configured store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
-  /** The number of executions that a `memory` backend has evicted. `null` for other kinds. */
+  /** The number of executions that a `memory` backend has evicted. `null` for other kinds, and for tokens with a limit of flows. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
   /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
   kind: Scalars['String']['output'];
-  /** The duration of a minimal query in milliseconds. `null` if the backend did not answer. */
+  /** The duration of a minimal query in milliseconds. `null` if the backend did not answer, and for tokens with a limit of flows. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
-  /** The most executions, and the most runs, that a `memory` backend holds. `null` for other kinds. */
+  /** The most executions, and the most runs, that a `memory` backend holds. `null` for other kinds, and for tokens with a limit of flows. */
   max?: Maybe<Scalars['SafeInt']['output']>;
   /** The configured name. */
   name: Scalars['String']['output'];
@@ -268,6 +268,36 @@ export type CompletionInput = {
   output?: InputMaybe<Scalars['JSON']['input']>;
   /** Give the action back untried. Not together with `output` or `error`. */
   release?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The result for one token. */
+export type CreateTokenResult = {
+  __typename?: 'CreateTokenResult';
+  /** The id of the token. `null` if it was not made. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The position of the element in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether the token was made. */
+  ok: Scalars['Boolean']['output'];
+  /** Why the token was not made. */
+  problem?: Maybe<Problem>;
+  /** What requests send as `Authorization: Bearer …`. It is not stored, so nobody can show it again. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** The token. */
+  token?: Maybe<Token>;
+};
+
+/** The input of `createTokens`. */
+export type CreateTokensInput = {
+  /** The tokens, 1 to 500. */
+  tokens: Array<TokenInput>;
+};
+
+/** The results, in the order of the input. */
+export type CreateTokensPayload = {
+  __typename?: 'CreateTokensPayload';
+  /** One result for each token. */
+  results: Array<CreateTokenResult>;
 };
 
 /** A DAG that executions follow. It is stored once, however many executions share it. */
@@ -577,6 +607,8 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The named record does not exist. */
   | 'NOT_FOUND'
+  /** No document of this id is known. Send its text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** The request would cost more than the limits allow. Ask for less, or narrow the filter. */
   | 'QUERY_TOO_EXPENSIVE'
   /** Too many requests. */
@@ -1530,6 +1562,11 @@ export type Mutation = {
    * gets a CONFLICT and changes nothing.
    */
   completeActions?: Maybe<CompleteActionsPayload>;
+  /**
+   * Makes tokens of the API. At most 500 in one call, and 1,000 in all. The secret of a token is in this answer and nowhere
+   * else. Needs a token with the scope `admin` and without limits, as the next field does.
+   */
+  createTokens?: Maybe<CreateTokensPayload>;
   /** Deletes executions with everything that belongs to them. At most 500 in one call. */
   deleteExecutions?: Maybe<DeleteExecutionsPayload>;
   /** Extends the leases of claimed actions. At most 500 in one call. A lease never lasts longer than the node's `timeoutMs` from its claim. */
@@ -1558,6 +1595,11 @@ export type Mutation = {
    * in one call.
    */
   retryExecutions?: Maybe<MoveExecutionsPayload>;
+  /**
+   * Revokes tokens for ever. At most 500 in one call. Requests with them are refused, and their streams and waiting claims
+   * end: at once on this server, within 5 seconds on others. A token that was revoked before is `ok`.
+   */
+  revokeTokens?: Maybe<RevokeTokensPayload>;
   /**
    * Queues executions to be worked through along their DAGs by workers that claim their actions. At most 500 in one call.
    * Starting the same id or `idempotencyKey` again with the same flow, DAG and inputs returns the execution that was
@@ -1595,6 +1637,12 @@ export type MutationClearExecutionsArgs = {
 /** The write operations. */
 export type MutationCompleteActionsArgs = {
   input: CompleteActionsInput;
+};
+
+
+/** The write operations. */
+export type MutationCreateTokensArgs = {
+  input: CreateTokensInput;
 };
 
 
@@ -1637,6 +1685,12 @@ export type MutationRecordRunsArgs = {
 /** The write operations. */
 export type MutationRetryExecutionsArgs = {
   input: MoveExecutionsInput;
+};
+
+
+/** The write operations. */
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -1892,6 +1946,11 @@ export type Query = {
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
+  /**
+   * The tokens of the API, at most 2,000: those that are valid, and behind them those that expired or were revoked in the
+   * last 30 days, the newest first. Needs a token with the scope `admin` and without limits.
+   */
+  tokens?: Maybe<Array<Token>>;
 };
 
 
@@ -2212,6 +2271,32 @@ export type RetryInput = {
   delayMs?: InputMaybe<Scalars['SafeInt']['input']>;
   /** The most attempts, 1 to 100. */
   maxAttempts: Scalars['Int']['input'];
+};
+
+/** The result for one token. */
+export type RevokeTokenResult = {
+  __typename?: 'RevokeTokenResult';
+  /** The id of the token. `null` if the element has none. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The position of the id in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether the token is revoked now. */
+  ok: Scalars['Boolean']['output'];
+  /** Why the token was not revoked. */
+  problem?: Maybe<Problem>;
+};
+
+/** The input of `revokeTokens`. */
+export type RevokeTokensInput = {
+  /** The ids of tokens, 1 to 500. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The results, in the order of the input. */
+export type RevokeTokensPayload = {
+  __typename?: 'RevokeTokensPayload';
+  /** One result for each id. */
+  results: Array<RevokeTokenResult>;
 };
 
 /** A run of a flow, from its start to its verdict. */
@@ -2813,6 +2898,57 @@ export type TagComparison = {
   removed: Array<Scalars['String']['output']>;
 };
 
+/** A token of the API, without its secret. */
+export type Token = {
+  __typename?: 'Token';
+  /** The backends that it may see and write. `null`: all. */
+  backends?: Maybe<Array<Scalars['String']['output']>>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it expires. `null`: never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The flows that it may see and write: names and beginnings of names (`train*`). `null`: all. */
+  flows?: Maybe<Array<Scalars['String']['output']>>;
+  /** Its id, which is no secret. */
+  id: Scalars['ID']['output'];
+  /** When it was used last, to about a minute. `null`: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for or whose it is. */
+  name: Scalars['String']['output'];
+  /** When it was revoked. `null`: it was not. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it may do. */
+  scopes: Array<TokenScope>;
+};
+
+/** A token to make. */
+export type TokenInput = {
+  /** The backends that it may see and write, 1 to 20 names. Default: all. */
+  backends?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it expires, at most ten years ahead. Default: never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * The flows that it may see and write, 1 to 20: names, or beginnings of names with a star behind them, such as `train*`.
+   * Other flows do not exist for it. Default: all.
+   */
+  flows?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it is for or whose it is, in 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it may do. */
+  scopes: Array<TokenScope>;
+};
+
+/** What a token may do. No scope includes another one. */
+export type TokenScope =
+  /** Make, list and revoke tokens with any scope, and clear backends. Only for tokens without a limit of flows. */
+  | 'ADMIN'
+  /** Read history: queries and subscriptions, and the records in the results of mutations. */
+  | 'READ'
+  /** Work in the queue: claim and complete actions, and extend leases. Only for tokens without a limit of flows. */
+  | 'WORK'
+  /** Record, update and delete history, and start, cancel and retry executions of the queue. */
+  | 'WRITE';
+
 /** A part of a value that was too large to be stored with it. */
 export type TruncatedKey = {
   __typename?: 'TruncatedKey';
@@ -2992,6 +3128,9 @@ export type ResolversTypes = {
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: ResolverTypeWrapper<Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversTypes['CompleteActionResult']> }>;
   CompletionInput: CompletionInput;
+  CreateTokenResult: ResolverTypeWrapper<import('./models.ts').CreatedToken>;
+  CreateTokensInput: CreateTokensInput;
+  CreateTokensPayload: ResolverTypeWrapper<Omit<CreateTokensPayload, 'results'> & { results: Array<ResolversTypes['CreateTokenResult']> }>;
   Dag: ResolverTypeWrapper<import('./models.ts').DagOf>;
   DagBounds: ResolverTypeWrapper<DagBounds>;
   DagBoundsInput: DagBoundsInput;
@@ -3102,6 +3241,9 @@ export type ResolversTypes = {
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
   Retry: ResolverTypeWrapper<Retry>;
   RetryInput: RetryInput;
+  RevokeTokenResult: ResolverTypeWrapper<RevokeTokenResult>;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolverTypeWrapper<RevokeTokensPayload>;
   Run: ResolverTypeWrapper<import('../db/runs/rows.ts').RunRow>;
   RunAttemptInput: RunAttemptInput;
   RunBucket: ResolverTypeWrapper<RunBucket>;
@@ -3139,6 +3281,9 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<import('../live/events.ts').LiveEvent>;
   TagComparison: ResolverTypeWrapper<TagComparison>;
+  Token: ResolverTypeWrapper<import('../db/tokens/tokens.ts').TokenRow>;
+  TokenInput: TokenInput;
+  TokenScope: TokenScope;
   TruncatedKey: ResolverTypeWrapper<import('./models.ts').TruncatedKeyOf>;
   UpdateExecutionResult: ResolverTypeWrapper<import('./models.ts').UpdateResult>;
   UpdateExecutionsInput: UpdateExecutionsInput;
@@ -3168,6 +3313,9 @@ export type ResolversParentTypes = {
   CompleteActionsInput: CompleteActionsInput;
   CompleteActionsPayload: Omit<CompleteActionsPayload, 'results'> & { results: Array<ResolversParentTypes['CompleteActionResult']> };
   CompletionInput: CompletionInput;
+  CreateTokenResult: import('./models.ts').CreatedToken;
+  CreateTokensInput: CreateTokensInput;
+  CreateTokensPayload: Omit<CreateTokensPayload, 'results'> & { results: Array<ResolversParentTypes['CreateTokenResult']> };
   Dag: import('./models.ts').DagOf;
   DagBounds: DagBounds;
   DagBoundsInput: DagBoundsInput;
@@ -3265,6 +3413,9 @@ export type ResolversParentTypes = {
   RetentionPreview: RetentionPreview;
   Retry: Retry;
   RetryInput: RetryInput;
+  RevokeTokenResult: RevokeTokenResult;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: RevokeTokensPayload;
   Run: import('../db/runs/rows.ts').RunRow;
   RunAttemptInput: RunAttemptInput;
   RunBucket: RunBucket;
@@ -3298,6 +3449,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: import('../live/events.ts').LiveEvent;
   TagComparison: TagComparison;
+  Token: import('../db/tokens/tokens.ts').TokenRow;
+  TokenInput: TokenInput;
   TruncatedKey: import('./models.ts').TruncatedKeyOf;
   UpdateExecutionResult: import('./models.ts').UpdateResult;
   UpdateExecutionsInput: UpdateExecutionsInput;
@@ -3392,6 +3545,19 @@ export type CompleteActionResultResolvers<ContextType = import('./context.ts').C
 
 export type CompleteActionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CompleteActionsPayload'] = ResolversParentTypes['CompleteActionsPayload']> = {
   results?: Resolver<Array<ResolversTypes['CompleteActionResult']>, ParentType, ContextType>;
+};
+
+export type CreateTokenResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CreateTokenResult'] = ResolversParentTypes['CreateTokenResult']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
+};
+
+export type CreateTokensPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['CreateTokensPayload'] = ResolversParentTypes['CreateTokensPayload']> = {
+  results?: Resolver<Array<ResolversTypes['CreateTokenResult']>, ParentType, ContextType>;
 };
 
 export type DagResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Dag'] = ResolversParentTypes['Dag']> = {
@@ -3745,6 +3911,7 @@ export type MutationResolvers<ContextType = import('./context.ts').Context, Pare
   claimActions?: Resolver<Maybe<ResolversTypes['ClaimActionsPayload']>, ParentType, ContextType, RequireFields<MutationClaimActionsArgs, 'input'>>;
   clearExecutions?: Resolver<Maybe<ResolversTypes['ClearExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationClearExecutionsArgs, 'input'>>;
   completeActions?: Resolver<Maybe<ResolversTypes['CompleteActionsPayload']>, ParentType, ContextType, RequireFields<MutationCompleteActionsArgs, 'input'>>;
+  createTokens?: Resolver<Maybe<ResolversTypes['CreateTokensPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokensArgs, 'input'>>;
   deleteExecutions?: Resolver<Maybe<ResolversTypes['DeleteExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationDeleteExecutionsArgs, 'input'>>;
   extendLeases?: Resolver<Maybe<ResolversTypes['ExtendLeasesPayload']>, ParentType, ContextType, RequireFields<MutationExtendLeasesArgs, 'input'>>;
   heartbeatRuns?: Resolver<Maybe<ResolversTypes['HeartbeatRunsPayload']>, ParentType, ContextType, RequireFields<MutationHeartbeatRunsArgs, 'input'>>;
@@ -3752,6 +3919,7 @@ export type MutationResolvers<ContextType = import('./context.ts').Context, Pare
   recordMetadata?: Resolver<Maybe<ResolversTypes['RecordMetadataPayload']>, ParentType, ContextType, RequireFields<MutationRecordMetadataArgs, 'input'>>;
   recordRuns?: Resolver<Maybe<ResolversTypes['RecordRunsPayload']>, ParentType, ContextType, RequireFields<MutationRecordRunsArgs, 'input'>>;
   retryExecutions?: Resolver<Maybe<ResolversTypes['MoveExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationRetryExecutionsArgs, 'input'>>;
+  revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   startExecutions?: Resolver<Maybe<ResolversTypes['StartExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationStartExecutionsArgs, 'input'>>;
   updateExecutions?: Resolver<Maybe<ResolversTypes['UpdateExecutionsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateExecutionsArgs, 'input'>>;
 };
@@ -3838,6 +4006,7 @@ export type QueryResolvers<ContextType = import('./context.ts').Context, ParentT
   runHistogram?: Resolver<Maybe<ResolversTypes['RunHistogram']>, ParentType, ContextType, RequireFields<QueryRunHistogramArgs, 'buckets'>>;
   runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, Partial<QueryRunsArgs>>;
   statusCounts?: Resolver<Maybe<ResolversTypes['StatusCounts']>, ParentType, ContextType, Partial<QueryStatusCountsArgs>>;
+  tokens?: Resolver<Maybe<Array<ResolversTypes['Token']>>, ParentType, ContextType>;
 };
 
 export type QueueResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Queue'] = ResolversParentTypes['Queue']> = {
@@ -3922,6 +4091,17 @@ export type RetryResolvers<ContextType = import('./context.ts').Context, ParentT
   backoff?: Resolver<ResolversTypes['Backoff'], ParentType, ContextType>;
   delayMs?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeTokenResultResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RevokeTokenResult'] = ResolversParentTypes['RevokeTokenResult']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type RevokeTokensPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
+  results?: Resolver<Array<ResolversTypes['RevokeTokenResult']>, ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -4092,6 +4272,18 @@ export type TagComparisonResolvers<ContextType = import('./context.ts').Context,
   removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TokenResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
+  backends?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  flows?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['TokenScope']>, ParentType, ContextType>;
+};
+
 export type TruncatedKeyResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['TruncatedKey'] = ResolversParentTypes['TruncatedKey']> = {
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -4138,6 +4330,8 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   ComparedValue?: ComparedValueResolvers<ContextType>;
   CompleteActionResult?: CompleteActionResultResolvers<ContextType>;
   CompleteActionsPayload?: CompleteActionsPayloadResolvers<ContextType>;
+  CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
+  CreateTokensPayload?: CreateTokensPayloadResolvers<ContextType>;
   Dag?: DagResolvers<ContextType>;
   DagBounds?: DagBoundsResolvers<ContextType>;
   DagComparison?: DagComparisonResolvers<ContextType>;
@@ -4205,6 +4399,8 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   RetentionPart?: RetentionPartResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   Retry?: RetryResolvers<ContextType>;
+  RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
+  RevokeTokensPayload?: RevokeTokensPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunBucket?: RunBucketResolvers<ContextType>;
   RunChange?: RunChangeResolvers<ContextType>;
@@ -4227,6 +4423,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   StepState?: StepStateResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TagComparison?: TagComparisonResolvers<ContextType>;
+  Token?: TokenResolvers<ContextType>;
   TruncatedKey?: TruncatedKeyResolvers<ContextType>;
   UpdateExecutionResult?: UpdateExecutionResultResolvers<ContextType>;
   UpdateExecutionsPayload?: UpdateExecutionsPayloadResolvers<ContextType>;

@@ -1,7 +1,7 @@
+import type { SeenRuns } from './sight.ts'
 import type { Backend, Reading } from '../db/backend.ts'
 import { runIdOf } from '../db/changes.ts'
 import { tagsOf } from '../db/runs/details.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 import { createBreaks } from '../db/turn.ts'
 import { asksForTags, matchesButForTags } from './runmatch.ts'
@@ -12,7 +12,7 @@ type Tags = ReadonlyMap<string, ReadonlySet<string>>
 export async function tagsOfRuns(
   backend: Backend,
   rows: readonly RunRow[],
-  filtersOf: (row: RunRow) => Iterable<{ readonly filter: RunFilter }>,
+  filtersOf: (row: RunRow) => Iterable<{ readonly filter: SeenRuns }>,
   reading: Reading,
 ): Promise<Tags> {
   const breaks = createBreaks()

@@ -1,7 +1,7 @@
 import type { Backend } from '../db/backend.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
+import type { SeenRuns, Sight } from './sight.ts'
 
 /** An id that is watched, as it was asked for. */
 export interface WatchedId {
@@ -14,16 +14,17 @@ export interface WatchedId {
 
 /** What one operation watches. */
 export type Topic =
-  | { readonly on: 'executions'; readonly ids: readonly WatchedId[] }
+  | { readonly on: 'executions'; readonly ids: readonly WatchedId[]; readonly sight: Sight }
   | {
       readonly on: 'runs'
       readonly backends: readonly Backend[]
-      readonly filter: RunFilter
+      readonly filter: SeenRuns
       /** No run can match, whatever the filter says. */
       readonly isEmpty: boolean
+      readonly sight: Sight
     }
-  | { readonly on: 'queue'; readonly backend: Backend }
-  | { readonly on: 'attention' }
+  | { readonly on: 'queue'; readonly backend: Backend; readonly sight: Sight }
+  | { readonly on: 'attention'; readonly backends: readonly Backend[]; readonly sight: Sight }
 
 export interface ExecutionEvent {
   readonly kind: 'SNAPSHOT' | 'UPDATE' | 'DELETE' | 'UNKNOWN' | 'UNAVAILABLE'
@@ -53,10 +54,14 @@ export type LiveEvent = ExecutionEvent | RunEvent | LookEvent
 export interface LiveDocument {
   /** Whether fields may need statements. */
   readonly isNested: boolean
+  /** How many fields an event has, without those in nested lists. */
+  readonly width: number
 }
 
 /** An operation that was read and found right. */
 export interface Prepared {
   readonly document: LiveDocument
   readonly topic: Topic
+  /** What each event may cost. */
+  readonly cost: number
 }

@@ -109,8 +109,12 @@ function createMemory() {
       for (const id of missing) seen.set(id, null)
       return { executions, goneExecutions }
     },
-    note(executions: readonly ExecutionRow[], gone: readonly string[]) {
-      for (const row of executions) if (seen.has(row.id)) seen.set(row.id, digestOf(row))
+    async note(executions: readonly ExecutionRow[], gone: readonly string[]) {
+      const breaks = createBreaks()
+      for (const row of executions) {
+        if (seen.has(row.id)) seen.set(row.id, digestOf(row))
+        if (breaks.isDue()) await breaks.take()
+      }
       for (const id of gone) if (seen.has(id)) seen.set(id, null)
     },
   }

@@ -5,6 +5,7 @@ import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { ExecutionEvent, WatchedId } from './events.ts'
 import type { ExecutionWatch } from './executionwatch.ts'
 import type { Operation } from './operation.ts'
+import { type Sight, shows } from './sight.ts'
 import type { LiveStore } from './store.ts'
 
 /** The executions of one store by id, or that it did not answer. */
@@ -34,8 +35,9 @@ export async function findFirstStates(
     for (const id of idsOf(operation)) {
       // A change that was seen meanwhile is newer.
       if (!operation.awaited.has(id.text) || operation.awaited.get(id.text)) continue
-      const { owner, event } = firstState(id, looked)
-      const target = executions.targets.get(id.text)
+      const { sight } = operation.topic
+      const { owner, event } = firstState(id, looked, sight)
+      const target = executions.targetOf(sight, id.text)
       if (target) target.owner = owner
       operation.awaited.set(id.text, event)
     }
@@ -71,20 +73,25 @@ async function lookIn(
 }
 
 /** The execution of the first store that knows the id. Without one, a store that did not answer may know it. */
-function firstState({ text, id, backends }: WatchedId, looked: readonly (readonly [LiveStore, Looked])[]) {
+function firstState(
+  { text, id, backends }: WatchedId,
+  looked: readonly (readonly [LiveStore, Looked])[],
+  sight: Sight,
+) {
   const nothing = { id: text, execution: null }
   let event: ExecutionEvent = { ...nothing, kind: 'UNKNOWN', backend: null }
   for (const backend of backends) {
     const found = looked.find(([store]) => store.backend === backend)?.[1]
     if (found === 'away') {
       if (event.kind === 'UNKNOWN') event = { ...nothing, kind: 'UNAVAILABLE', backend: backend.name }
-    } else if (found?.has(id)) {
-      const execution = found.get(id)!
+      continue
+    }
+    const execution = found?.get(id)
+    if (execution && shows(sight, execution.flow))
       return {
         owner: backend,
         event: { kind: 'SNAPSHOT', id: text, backend: backend.name, execution } as const,
       }
-    }
   }
   return { owner: undefined, event }
 }

@@ -5,6 +5,7 @@ import { idsOf } from './firststates.ts'
 import { type Missed, awaitOnlyMissed, missedRuns } from './missed.ts'
 import type { Operation, Subscriber } from './operation.ts'
 import { eventOfAll } from './runwatch.ts'
+import { mostOfShare } from './shares.ts'
 import type { HubTools } from './tools.ts'
 
 /** Tells one subscriber what its operations begin with. `room` resolves when it takes more. */
@@ -75,7 +76,7 @@ function eventTelling(
   ) {
     const tick = operation.from
     const breaks = createBreaks()
-    for (const [backend, some] of byBackend(events, backends)) {
+    for (const [backend, some] of sharesOf(events, mostOfShare(operation.document), backends)) {
       const rendering = renderer.begin({
         backend,
         now: Date.now(),
@@ -108,10 +109,12 @@ const firstKind = (event: ExecutionEvent): ExecutionEvent => {
 const changedKind = (event: ExecutionEvent): ExecutionEvent =>
   event.kind === 'SNAPSHOT' ? { ...event, kind: 'UPDATE' } : event
 
-function byBackend<Told extends { readonly event: LiveEvent }>(
+function* sharesOf<Told extends { readonly event: LiveEvent }>(
   events: readonly Told[],
+  most: number,
   backends: readonly Backend[],
-) {
+): Generator<readonly [Backend | undefined, readonly Told[]]> {
   const named = new Map(backends.map((backend) => [backend.name, backend]))
-  return Map.groupBy(events, ({ event }) => named.get(event.backend ?? ''))
+  for (const [backend, some] of Map.groupBy(events, ({ event }) => named.get(event.backend ?? '')))
+    for (let first = 0; first < some.length; first += most) yield [backend, some.slice(first, first + most)]
 }

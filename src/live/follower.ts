@@ -56,33 +56,33 @@ export function followStore(
   { tickMs = 50, netMs = 10_000, pollMs = 2_000, growth = () => 1 }: FollowerOptions = {},
 ): Follower {
   const looks = createLooks(backend, watched)
-  const { hasRange } = looks
-  const every = () => (hasRange() ? netMs : pollMs)
-  const apart = { range: () => tickMs * growth(), net: () => tickMs }
-  const agenda = createAgenda<Due>(apart, round)
+  const every = () => (looks.hasRange() ? netMs : pollMs)
+  const agenda = createAgenda<Due>({ range: () => tickMs * growth(), net: () => tickMs }, round)
   const failures = createFailures(listeners)
   let stopBell: (() => void) | undefined
+  let isClosed = false
 
   async function round(due: ReadonlySet<Due>) {
-    const now = Date.now()
-    const reading = { now, meter: createMeter(), deadline: performance.now() + patience }
+    const reading = newReading()
     try {
       const { found, afresh, dueAt } = await looks.look(due, reading)
-      // The net reads in parts: changes are told between them.
+      // The net reads in parts: changes are told between.
       if (stopBell) agenda.at('net', looks.isCasting() ? 0 : every())
       if (stopBell && dueAt !== undefined) agenda.at('range', Math.max(0, dueAt - Date.now()))
       failures.end()
-      if (afresh || !isNothingFound(found)) listeners.seen({ ...found, backend, now, afresh })
+      if (afresh || !isNothingFound(found)) listeners.seen({ ...found, backend, now: reading.now, afresh })
     } catch (error) {
       looks.lost()
       const retryMs = failures.add(error)
       if (stopBell) for (const one of due.size > 0 ? due : (['range'] as const)) agenda.at(one, retryMs)
     }
   }
-  const ring = (what?: 'net') =>
-    what === undefined && hasRange() ? agenda.at('range', 0) : agenda.at('net', Math.min(every(), ringMs))
+  const ring = (what?: 'net') => {
+    if (what === undefined && looks.hasRange()) agenda.at('range', 0)
+    else agenda.at('net', Math.min(every(), ringMs))
+  }
   const begin = () => {
-    stopBell ??= backend.follow?.(ring) ?? (() => {})
+    stopBell = backend.follow?.(ring) ?? (() => {})
     agenda.at('net', every())
   }
   const end = () => {
@@ -93,7 +93,8 @@ export function followStore(
   }
   return {
     async update() {
-      if (watched.executionCount() === 0 && watched.runFilters().length === 0) return end()
+      // Streams end also after the store is closed.
+      if (isClosed || isNothing(watched)) return end()
       if (!stopBell) begin()
       if (!looks.isReady()) await agenda.now('range')
     },
@@ -104,11 +105,20 @@ export function followStore(
     },
     isAvailable: () => !failures.isAway(),
     async close() {
+      isClosed = true
       end()
       await agenda.close()
     },
   }
 }
+
+const newReading = (): Reading => ({
+  now: Date.now(),
+  meter: createMeter(),
+  deadline: performance.now() + patience,
+})
+
+const isNothing = (watched: Watched) => watched.executionCount() === 0 && watched.runFilters().length === 0
 
 /** Failed readings in a row: when the next attempt is, and whether the store is away. */
 function createFailures({ away, back, failed }: Listeners) {

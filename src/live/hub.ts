@@ -12,12 +12,18 @@ export interface Hub {
   tickOf(text: string): number | undefined
   /** As of when a look is that begins now, by the backends that are followed. */
   position(): Readonly<Record<string, string>> | undefined
+  /** What it does, for the operator. */
+  figures(): HubFigures
   close(): Promise<void>
 }
 
+export type HubFigures = Readonly<
+  Record<'streams' | 'operations' | 'ticks' | 'frames' | 'bytes' | 'lost' | 'waiting', number>
+>
+
 export function createHub(backends: readonly Backend[], options: HubOptions): Hub {
   const tools = createTools(backends, options)
-  const { ticks, stores, looking } = tools
+  const { ticks, stores, looking, waiting } = tools
   const streams = new Set<LiveStream>()
   let beats: NodeJS.Timeout | undefined
 
@@ -46,6 +52,12 @@ export function createHub(backends: readonly Backend[], options: HubOptions): Hu
       const tick = ticks.textOf(ticks.now())
       return Object.fromEntries(followed.map(({ backend }) => [backend.name, tick]))
     },
+    figures: () => ({
+      streams: streams.size,
+      operations: streams.values().reduce((sum, { operationIds }) => sum + [...operationIds()].length, 0),
+      ticks: ticks.now(),
+      ...waiting.figures(),
+    }),
     async close() {
       clearInterval(beats)
       looking.close()

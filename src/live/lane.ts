@@ -1,26 +1,25 @@
 import type { Backend } from '../db/backend.ts'
-import { createBreaks } from '../db/turn.ts'
 import type { LiveDocument } from './events.ts'
-import type { Batch, Item, Subscriber } from './operation.ts'
-import type { Renderer } from './rendering.ts'
-import type { Ticks } from './ticks.ts'
+import type { Batch, Item } from './operation.ts'
+import { eventOfAll } from './runwatch.ts'
 
-/** Renders events of one store and hands them to those who watch, one batch after the other. */
+/** Events of one store by document, and within it by record. */
+export type Items = Map<LiveDocument, Map<string, Item>>
+
+/** Delivers events, one batch after the other: what comes meanwhile becomes one batch. */
 export interface Lane {
-  /** Resolves when its frames are with the subscribers. */
-  add(batch: Pick<Batch, 'items'>, now: number): Promise<void>
+  /** Resolves when they are delivered. */
+  add(items: Batch['items'], now: number): Promise<void>
 }
 
-type Items = Map<LiveDocument, Map<string, Item>>
-
-interface Tools {
-  readonly renderer: Renderer
-  readonly ticks: Ticks
-  /** Called with how many frames subscribers were given. */
-  readonly delivered: (frames: number) => void
+interface Delivery {
+  readonly backend: Backend
+  readonly deliver: (items: Items, now: number) => Promise<void>
+  /** How many events of runs may wait for one document. With more, those who watch them query their runs again. */
+  readonly mostRuns: () => number
 }
 
-export function createLane(backend: Backend, { renderer, ticks, delivered }: Tools): Lane {
+export function createLane({ backend, deliver, mostRuns }: Delivery): Lane {
   let pending: { items: Items; now: number; done: (() => void)[] } | undefined
   let isBusy = false
 
@@ -33,48 +32,15 @@ export function createLane(backend: Backend, { renderer, ticks, delivered }: Too
     }
     isBusy = false
   }
-  async function deliver(items: Items, now: number) {
-    const rendering = renderer.begin({ backend, now, tick: ticks.textOf(newestIn(items)) })
-    const breaks = createBreaks()
-    const touched = new Set<Subscriber>()
-    const late: Promise<void>[] = []
-    let frames = 0
-    const hand = (item: Item, payload: Buffer) => {
-      for (const operation of item.operations) {
-        if (operation.isOver || item.tick <= operation.from) continue
-        operation.subscriber.put(operation, item.record, payload, item.tick)
-        touched.add(operation.subscriber)
-        frames += 1
-      }
-    }
-    const flush = async () => {
-      for (const subscriber of touched) {
-        subscriber.flush()
-        if (breaks.isDue()) await breaks.take()
-      }
-      touched.clear()
-    }
-    for (const [document, ofDocument] of items)
-      for (const item of ofDocument.values()) {
-        const payload = rendering.render(document, item.event)
-        if (payload instanceof Promise) late.push(payload.then((bytes) => hand(item, bytes)))
-        else hand(item, payload)
-        if (breaks.isDue()) await breaks.take()
-      }
-    rendering.begun()
-    await flush()
-    if (late.length > 0) {
-      await Promise.all(late)
-      await flush()
-    }
-    delivered(frames)
-  }
-
   return {
-    add: ({ items }, now) =>
+    add: (items, now) =>
       new Promise((done) => {
         pending ??= { items: new Map(), now, done: [] }
         mergeInto(pending.items, items)
+        for (const document of items.keys()) {
+          const waiting = pending.items.get(document)!
+          if (waiting.size > mostRuns()) pending.items.set(document, queriedAgain(waiting, backend))
+        }
         pending.now = now
         pending.done.push(done)
         if (!isBusy) void run()
@@ -96,9 +62,13 @@ function mergeInto(all: Items, more: Batch['items']) {
   }
 }
 
-const newestIn = (items: Items) => {
-  let newest = 0
-  for (const ofDocument of items.values())
-    for (const { tick } of ofDocument.values()) newest = Math.max(newest, tick)
-  return newest
+/** One event about all runs instead of one about each. Executions are bounded by the ids that are watched. */
+function queriedAgain(items: Map<string, Item>, backend: Backend): Map<string, Item> {
+  const all = [...items.values()]
+  if (!all.every(({ event }) => 'run' in event)) return items
+  const event = eventOfAll('SNAPSHOT', backend)
+  const record = ` ${backend.name}`
+  const operations = [...new Set(all.flatMap((item) => item.operations))]
+  const tick = all.reduce((newest, item) => Math.max(newest, item.tick), 0)
+  return new Map([[`${event.kind} ${record}`, { record, event, tick, operations }]])
 }

@@ -1,9 +1,8 @@
-import type { Backend } from '../db/backend.ts'
-import { createBreaks } from '../db/turn.ts'
 import type { LiveDocument } from './events.ts'
 import { type LookTopic, type Watch, beginWatch, endWatch, msToLook } from './lookwatch.ts'
 import type { Operation } from './operation.ts'
 import type { Renderer, Rendering } from './rendering.ts'
+import type { RenderTurns } from './renderturns.ts'
 import type { Ticks } from './ticks.ts'
 
 /** What is read anew when something has changed, such as the state of a queue, and told if it differs. */
@@ -13,15 +12,24 @@ export interface Looking {
   close(): void
 }
 
-export function createLooking(backends: readonly Backend[], renderer: Renderer, ticks: Ticks): Looking {
+interface Tools {
+  readonly renderer: Renderer
+  readonly ticks: Ticks
+  readonly turns: RenderTurns
+}
+
+export function createLooking(tools: Tools): Looking {
+  const { renderer, ticks } = tools
   const watches = new Map<string, Watch>()
-  const look = (watch: Watch) => lookAt(watch, begin(watch, renderer), ticks.settled())
+  const look = (watch: Watch) => {
+    for (const document of watch.operations.keys()) void lookFor(watch, document, tools)
+  }
 
   return {
     async add(operation) {
       const topic = operation.topic as LookTopic
       const key = keyOf(topic)
-      const watch = watches.get(key) ?? beginWatch(topic, backends, look)
+      const watch = watches.get(key) ?? beginWatch(topic, look)
       watches.set(key, watch)
       const { document, subscriber } = operation
       const same = watch.operations.get(document) ?? new Set()
@@ -53,7 +61,8 @@ export function createLooking(backends: readonly Backend[], renderer: Renderer, 
   }
 }
 
-const keyOf = (topic: LookTopic) => (topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on)
+const keyOf = (topic: LookTopic) =>
+  `${topic.sight.key} ${topic.on === 'queue' ? `queue ${topic.backend.name}` : topic.on}`
 
 /** Reads anew if the last look is old. */
 function begin(watch: Watch, renderer: Renderer, client?: string): Rendering {
@@ -67,18 +76,34 @@ function begin(watch: Watch, renderer: Renderer, client?: string): Rendering {
   return rendering
 }
 
-/** Reads once for all documents, and tells what differs from what was told last. */
-async function lookAt(watch: Watch, rendering: Rendering, tick: number) {
-  watch.isLooking = true
-  const breaks = createBreaks()
-  // One after the other: what they need is read by the first, and all at once would hold up others.
-  for (const document of [...watch.operations.keys()]) {
-    if (!watch.operations.has(document)) continue
-    tell(watch, document, await rendering.render(document, watch.event), tick)
-    if (breaks.isDue()) await breaks.take()
-  }
-  watch.isLooking = false
+/**
+ * Tells what differs from what was told last. The state is read once for all documents; what is nested in it, for each
+ * within bounds of its own and in its client's turn.
+ */
+async function lookFor(watch: Watch, document: LiveDocument, { renderer, ticks, turns }: Tools) {
+  const { underWay, operations } = watch
+  const isUnderWay = underWay.has(document)
+  underWay.set(document, 'again')
+  if (isUnderWay) return
+  while (underWay.get(document) === 'again' && operations.has(document))
+    await turns.take(clientsOf(operations.get(document)!), async (client) => {
+      underWay.set(document, 'once')
+      const tick = ticks.settled()
+      tell(watch, document, await begin(watch, renderer, client).render(document, watch.event), tick)
+    })
+  underWay.delete(document)
 }
+
+/** The clients of so many operations are looked at to find whose turn it is. */
+const mostLookedAt = 100
+
+const clientsOf = (operations: ReadonlySet<Operation>) =>
+  new Set(
+    operations
+      .values()
+      .take(mostLookedAt)
+      .map(({ subscriber }) => subscriber.client),
+  )
 
 /** Tells those who were told something before. */
 function tell({ operations, last, first }: Watch, document: LiveDocument, bytes: Buffer, tick: number) {

@@ -37,7 +37,7 @@ export function createLooks(backend: Backend, watched: Watched) {
       if (ranged?.isTooMany) mustReadAll = true
       // What a look-up read may be older than what the range has.
       let found = bothFound(net.takeOwed(), ranged?.found ?? nothingFound)
-      net.note(ranged?.found ?? nothingFound)
+      await net.note(ranged?.found ?? nothingFound)
       if (isFirst) found = bothFound(found, await net.begin(reading))
       const afresh = mustReadAll
       if (afresh) found = bothFound(found, await net.allExecutions(reading))

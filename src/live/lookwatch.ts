@@ -19,7 +19,8 @@ export interface Watch {
   /** What all documents share of the newest look, which began at this time. */
   readings: Readings
   lookedAt: number
-  isLooking: boolean
+  /** Documents that are rendered now, and whether they must be rendered again. */
+  readonly underWay: Map<LiveDocument, 'once' | 'again'>
 }
 
 /** How many milliseconds must be between two looks. */
@@ -31,22 +32,18 @@ const ringMs = 20
 export const msToLook = ({ event, lookedAt }: Watch) =>
   Math.max(0, lookedAt + apart[event.on] - performance.now())
 
-export function beginWatch(
-  topic: LookTopic,
-  backends: readonly Backend[],
-  look: (watch: Watch) => Promise<void>,
-): Watch {
+export function beginWatch(topic: LookTopic, look: (watch: Watch) => void): Watch {
   const backend = topic.on === 'queue' ? topic.backend : undefined
   const due = () => {
     watch.timer = undefined
     // Meanwhile a first one may have looked.
-    if (msToLook(watch) > 0 || watch.isLooking) rung()
-    else void look(watch)
+    if (msToLook(watch) > 0) rung()
+    else look(watch)
   }
   const rung = () => {
     watch.timer ??= setTimeout(due, Math.max(ringMs, Math.ceil(msToLook(watch)))).unref()
   }
-  const watchedBackends = backend ? [backend] : backends
+  const watchedBackends = topic.on === 'queue' ? [topic.backend] : topic.backends
   const stops = watchedBackends.map((one) => one.follow?.(rung) ?? everyTime(rung, apart[topic.on]))
   const watch: Watch = {
     operations: new Map(),
@@ -58,7 +55,7 @@ export function beginWatch(
     timer: undefined,
     readings: new Map(),
     lookedAt: -Infinity,
-    isLooking: false,
+    underWay: new Map(),
   }
   return watch
 }

@@ -25,7 +25,7 @@ export interface Net {
   /** Nothing was seen. */
   forget(): void
   /** Takes what was seen otherwise. */
-  note(found: Found): void
+  note(found: Found): Promise<void>
 }
 
 export function createNet(backend: Backend, watched: Watched): Net {
@@ -47,9 +47,9 @@ export function createNet(backend: Backend, watched: Watched): Net {
       executions.forget()
       runs.forget()
     },
-    note(found) {
-      executions.note(found.executions, found.goneExecutions)
-      runs.note(found.runs, found.goneRuns)
+    async note(found) {
+      await executions.note(found.executions, found.goneExecutions)
+      await runs.note(found.runs, found.goneRuns)
     },
   }
 }

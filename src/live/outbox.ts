@@ -10,6 +10,9 @@ export interface WaitingBytes {
   /** Returns false if there is no room for them. */
   add(bytes: number): boolean
   remove(bytes: number): void
+  /** Frames and bytes that were put so far, how often too much waited, and the bytes that wait. */
+  figures(): Readonly<Record<'frames' | 'bytes' | 'lost' | 'waiting', number>>
+  lose(): void
 }
 
 /** What waits for one subscriber: the newest frame of each key. */
@@ -27,11 +30,16 @@ export interface Outbox {
 const mostWaitingBytes = 256 * 1024 ** 2
 
 export function createWaitingBytes(most = mostWaitingBytes): WaitingBytes {
+  const sent = { frames: 0, bytes: 0, lost: 0 }
   let all = 0
   return {
+    figures: () => ({ ...sent, waiting: all }),
+    lose: () => void (sent.lost += 1),
     add(bytes) {
       if (all + bytes > most) return false
       all += bytes
+      sent.frames += 1
+      sent.bytes += bytes
       return true
     },
     remove: (bytes) => void (all -= bytes),
@@ -76,6 +84,7 @@ export function createOutbox(sink: Sink, waiting: WaitingBytes, lost: () => void
   }
   const overflow = () => {
     forget()
+    waiting.lose()
     isLost = true
   }
   return {
@@ -94,10 +103,9 @@ export function createOutbox(sink: Sink, waiting: WaitingBytes, lost: () => void
     drained() {
       if (isClosed) return
       free()
-      if (isLost) {
-        isLost = false
-        lost()
-      } else flush()
+      if (!isLost) return flush()
+      isLost = false
+      lost()
     },
     room: () => (isBlocked && !isClosed ? new Promise((go) => void callers.push(go)) : Promise.resolve()),
     close() {

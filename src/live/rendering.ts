@@ -29,4 +29,6 @@ export interface Rendering {
   render(document: LiveDocument, event: LiveEvent): Buffer | Promise<Buffer>
   /** All that is wanted has begun: what it needs may be read now. */
   begun(): void
+  /** Documents with payloads that lack something, as more was needed at once than these payloads may share. */
+  exceeded(): ReadonlySet<LiveDocument>
 }

@@ -1,4 +1,5 @@
-import type { RunFilter } from '../db/runs/filter.ts'
+import { isWithin } from '../db/sql/flowlimit.ts'
+import type { SeenRuns } from './sight.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 
 /** A run as filters look at it. */
@@ -9,7 +10,7 @@ export interface MatchedRun {
 }
 
 type Conditions = {
-  readonly [name in keyof RunFilter]-?: (run: MatchedRun, given: NonNullable<RunFilter[name]>) => boolean
+  readonly [name in keyof SeenRuns]-?: (run: MatchedRun, given: NonNullable<SeenRuns[name]>) => boolean
 }
 
 const isAtLeast = (value: number | null, least: number) => value !== null && value >= least
@@ -17,6 +18,7 @@ const isAtMost = (value: number | null, most: number) => value !== null && value
 
 /** The conditions of `runConditions`, on rows. Omitting one does not compile. */
 const conditions = {
+  within: ({ row }, limit) => isWithin(row.flow, limit),
   flows: ({ row }, flows) => flows.includes(row.flow),
   statuses: ({ row }, statuses) => statuses.includes(row.status),
   users: ({ row }, users) => row.user !== null && users.includes(row.user),
@@ -33,15 +35,15 @@ const conditions = {
 } satisfies Conditions
 
 /** What of a run never changes. */
-const lasting: ReadonlySet<keyof RunFilter> = new Set(['flows', 'startedFrom', 'startedTo'])
-const ofTags: ReadonlySet<keyof RunFilter> = new Set(['anyTags', 'allTags'])
+const lasting: ReadonlySet<keyof SeenRuns> = new Set(['within', 'flows', 'startedFrom', 'startedTo'])
+const ofTags: ReadonlySet<keyof SeenRuns> = new Set(['anyTags', 'allTags'])
 
-export const asksForTags = (filter: RunFilter): boolean =>
+export const asksForTags = (filter: SeenRuns): boolean =>
   [...ofTags].some((name) => filter[name] !== undefined)
 
 /** Whether a run meets all conditions of a filter, or those that `counts` chooses. */
-function matchesBy(filter: RunFilter, run: MatchedRun, counts: (name: keyof RunFilter) => boolean): boolean {
-  return (Object.keys(filter) as (keyof RunFilter)[]).every((name) => {
+function matchesBy(filter: SeenRuns, run: MatchedRun, counts: (name: keyof SeenRuns) => boolean): boolean {
+  return (Object.keys(filter) as (keyof SeenRuns)[]).every((name) => {
     const meets = conditions[name] as (run: MatchedRun, given: unknown) => boolean
     return !counts(name) || filter[name] === undefined || meets(run, filter[name])
   })
@@ -49,12 +51,12 @@ function matchesBy(filter: RunFilter, run: MatchedRun, counts: (name: keyof RunF
 
 const noTags: ReadonlySet<string> = new Set()
 
-export const matchesRun = (filter: RunFilter, run: MatchedRun): boolean => matchesBy(filter, run, () => true)
+export const matchesRun = (filter: SeenRuns, run: MatchedRun): boolean => matchesBy(filter, run, () => true)
 
 /** Whether it depends on its tags alone whether a run matches. */
-export const matchesButForTags = (filter: RunFilter, row: RunRow): boolean =>
+export const matchesButForTags = (filter: SeenRuns, row: RunRow): boolean =>
   matchesBy(filter, { row, tags: noTags }, (name) => !ofTags.has(name))
 
 /** Whether a run may have matched before, whatever has changed. */
-export const mayHaveMatched = (filter: RunFilter, row: RunRow): boolean =>
+export const mayHaveMatched = (filter: SeenRuns, row: RunRow): boolean =>
   matchesBy(filter, { row, tags: noTags }, (name) => lasting.has(name))

@@ -1,9 +1,11 @@
+import { narrowedTo } from '../db/narrowed.ts'
+import type { SeenRuns } from './sight.ts'
 import { LRUCache } from 'lru-cache'
 import type { Backend, Reading } from '../db/backend.ts'
 import { runIdOf } from '../db/changes.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import { listRuns } from '../db/runs/list.ts'
 import { type RunKey, type RunRow, keysOf, runsByKeys } from '../db/runs/rows.ts'
+import { createBreaks } from '../db/turn.ts'
 import { digestOf } from './digest.ts'
 import type { Watched } from './seen.ts'
 
@@ -18,23 +20,18 @@ const newestFirst = { field: 'STARTED', descending: true } as const
 
 /** Compares the newest runs of watched filters with what was seen of them. */
 export function createRunNet(backend: Backend, watched: Watched) {
-  const digests = new LRUCache<string, number>({ max: mostSeen })
+  const seen = createSeenRuns()
   /** The newest runs of each filter. Filters take turns in the order of the map. */
   const pages = new Map<string, readonly RunKey[]>()
   const keyed = () => new Map(watched.runFilters().map((filter) => [JSON.stringify(filter), filter]))
 
-  /** Of a filter that is new, only runs count that were seen before. */
-  const isChanged = (row: RunRow, isNewFilter: boolean) => {
-    const id = runIdOf(row)
-    const digest = digestOf(row)
-    const before = digests.get(id)
-    digests.set(id, digest)
-    return before === undefined ? !isNewFilter : before !== digest
-  }
   /** Runs of a page that are new or changed, and runs that are no longer in it because they changed or are gone. */
-  const compare = async (text: string, filter: RunFilter, reading: Reading) => {
+  const compare = async (text: string, filter: SeenRuns, reading: Reading) => {
     const page = { limit: pageSize, from: undefined, backward: false }
-    const rows = await listRuns(backend, { filter, order: newestFirst }, page, reading)
+    const { within, ...asked } = filter
+    // Runs of other flows take no place among the newest.
+    const narrowed = within ? { ...backend, ...narrowedTo(backend, within) } : backend
+    const rows = await listRuns(narrowed, { filter: asked, order: newestFirst }, page, reading)
     const before = pages.get(text)
     pages.delete(text)
     pages.set(text, keysOf(rows))
@@ -43,11 +40,11 @@ export function createRunNet(backend: Backend, watched: Watched) {
     const others = left.length > 0 ? await runsByKeys(backend, left, reading) : []
     const found = new Set(others.map(runIdOf))
     return {
-      runs: [...rows, ...others].filter((row) => isChanged(row, before === undefined)),
-      goneRuns: left.map(runIdOf).filter((id) => !found.has(id) && digests.delete(id)),
+      runs: [...rows, ...others].filter((row) => seen.isChanged(row, before === undefined)),
+      goneRuns: left.map(runIdOf).filter((id) => !found.has(id) && seen.delete(id)),
     }
   }
-  const compareAll = async (filters: Iterable<readonly [string, RunFilter]>, reading: Reading) => {
+  const compareAll = async (filters: Iterable<readonly [string, SeenRuns]>, reading: Reading) => {
     const runs: RunRow[] = []
     const goneRuns: string[] = []
     for (const [text, filter] of filters) {
@@ -73,11 +70,34 @@ export function createRunNet(backend: Backend, watched: Watched) {
       return compareAll(turn, reading)
     },
     forget() {
-      digests.clear()
+      seen.clear()
       pages.clear()
     },
-    note(runs: readonly RunRow[], gone: readonly string[]) {
-      for (const row of runs) digests.set(runIdOf(row), digestOf(row))
+    note: seen.note,
+  }
+}
+
+/** How runs were seen last. */
+function createSeenRuns() {
+  // By `max` it would take its memory at once, of each store.
+  const digests = new LRUCache<string, number>({ maxSize: mostSeen, sizeCalculation: () => 1 })
+  return {
+    /** Of a filter that is new, only runs count that were seen before. */
+    isChanged(row: RunRow, isNewFilter: boolean) {
+      const id = runIdOf(row)
+      const digest = digestOf(row)
+      const before = digests.get(id)
+      digests.set(id, digest)
+      return before === undefined ? !isNewFilter : before !== digest
+    },
+    delete: (id: string) => digests.delete(id),
+    clear: () => digests.clear(),
+    async note(runs: readonly RunRow[], gone: readonly string[]) {
+      const breaks = createBreaks()
+      for (const row of runs) {
+        digests.set(runIdOf(row), digestOf(row))
+        if (breaks.isDue()) await breaks.take()
+      }
       for (const id of gone) digests.delete(id)
     },
   }

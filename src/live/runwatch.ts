@@ -1,6 +1,7 @@
+import { isWithin } from '../db/sql/flowlimit.ts'
+import type { SeenRuns } from './sight.ts'
 import type { Backend } from '../db/backend.ts'
 import { runIdOf, runKeyIn } from '../db/changes.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 import type { RunEvent, Topic } from './events.ts'
 import type { Operation } from './operation.ts'
@@ -8,7 +9,7 @@ import { type MatchedRun, matchesRun, mayHaveMatched } from './runmatch.ts'
 
 /** A filter that somebody watches in some backends. */
 export interface WatchedFilter {
-  readonly filter: RunFilter
+  readonly filter: SeenRuns
   readonly backends: readonly Backend[]
   readonly operations: Set<Operation>
   /** How runs were last seen, by backend. The latest come last. */
@@ -74,8 +75,11 @@ export function createRunWatch() {
       const known = knownIn(watched, backend)
       const before = known.get(id)
       known.delete(id)
-      const { flows } = watched.filter
-      const mayHave = before?.matches ?? (flows === undefined || flows.includes(runKeyIn(id).flow))
+      const { flow } = runKeyIn(id)
+      const { flows, within } = watched.filter
+      // Of the others it is not even known that there was one.
+      if (within && !isWithin(flow, within)) return undefined
+      const mayHave = before?.matches ?? (flows === undefined || flows.includes(flow))
       return mayHave ? deletionOf(backend, id) : undefined
     },
     forget: ({ known }: WatchedFilter, backend: Backend) => void known.delete(backend),

@@ -1,6 +1,6 @@
+import type { SeenRuns } from './sight.ts'
 import type { Backend } from '../db/backend.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 
 /** What the subscribers of one store watch. */
@@ -9,7 +9,7 @@ export interface Watched {
   executions(): Iterable<string>
   executionCount(): number
   /** Different filters of watched runs. */
-  runFilters(): readonly RunFilter[]
+  runFilters(): readonly SeenRuns[]
 }
 
 /** Records that changed, in their newest state. */

@@ -4,8 +4,7 @@ import type { Added, Framing } from './framing.ts'
 import type { HubTools } from './tools.ts'
 import { missedSince } from './missed.ts'
 import type { Operation, Subscriber } from './operation.ts'
-import { type Outbox, type Sink, createOutbox } from './outbox.ts'
-import type { Ticks } from './ticks.ts'
+import { type Sink, createOutbox } from './outbox.ts'
 
 /** One subscriber, with all that it watches. */
 export interface LiveStream {
@@ -29,13 +28,23 @@ export function createStream(
   client: string | undefined,
   tools: HubTools,
 ): LiveStream {
-  const { ticks } = tools
+  const { ticks, owing } = tools
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
   let settling = 0
   let isClosed = false
 
-  const subscriber = subscriberOf(outbox, { framing, client, ticks })
-  const operations = operationsOf(tools, subscriber)
+  const all = new Map<string, Operation>()
+  /** Documents that need statements are told later than others: up to here, all is told. */
+  const settled = () => owing.settledOf(all.values(), ticks.settled())
+  const subscriber: Subscriber = {
+    client,
+    put({ id }, record, payload, tick) {
+      const [before, after] = framing.next(id, ticks.textOf(Math.min(tick, settled())))
+      outbox.put(`${id} ${record}`, [before, payload, after])
+    },
+    flush: outbox.flush,
+  }
+  const operations = operationsOf(all, tools, subscriber)
   const say = (key: string, bytes: Buffer) => {
     outbox.put(key, [bytes])
     outbox.flush()
@@ -43,7 +52,7 @@ export function createStream(
   const beat = () => {
     // Who is told first states is not done: a beat says that it is.
     if (settling > 0) return
-    outbox.put('beat', [framing.beat(Date.now(), ticks.textOf(ticks.settled()))])
+    outbox.put('beat', [framing.beat(Date.now(), ticks.textOf(settled()))])
     outbox.flush()
   }
   const tellFirst = firstTelling(tools, createFirstTelling(tools, subscriber, outbox.room), () =>
@@ -59,20 +68,20 @@ export function createStream(
   /** What waited was forgotten. */
   async function beginAgain() {
     say('reset', framing.reset(null))
-    await settle([...operations.all.values()])
+    await settle([...all.values()])
   }
   return {
     async add(added, since) {
       if (!isClosed) await settle(added.map(operations.begin), since)
     },
     drop: operations.end,
-    operationIds: () => operations.all.keys(),
+    operationIds: () => all.keys(),
     say,
     beat,
     drained: outbox.drained,
     close() {
       isClosed = true
-      for (const id of [...operations.all.keys()]) operations.end(id)
+      for (const id of [...all.keys()]) operations.end(id)
       outbox.close()
     },
   }
@@ -86,31 +95,16 @@ function firstTelling(tools: HubTools, first: ReturnType<typeof createFirstTelli
     await Promise.all(stores.map((store) => store.update()))
     await findFirstStates(some, { ...tools, stores })
     // After the look-up: what was seen meanwhile has been missed, too.
-    const missed = since === undefined ? undefined : missedSince(since, stores, some)
+    // What is gone may have been of a flow that is not for this subscriber, so it begins anew.
+    const isLimited = some.some(({ topic }) => topic.sight.flows !== undefined)
+    const missed = since === undefined || isLimited ? undefined : missedSince(since, stores, some)
     if (since !== undefined && !missed) reset()
     for (const operation of some) await first.tell(operation, missed)
   }
 }
 
-/** Puts what the stream is told into its outbox. */
-function subscriberOf(
-  outbox: Outbox,
-  { framing, client, ticks }: { framing: Framing; client: string | undefined; ticks: Ticks },
-): Subscriber {
-  return {
-    client,
-    put({ id }, record, payload, tick) {
-      // Documents that need statements are told later than others: up to here, all is told.
-      const [before, after] = framing.next(id, ticks.textOf(Math.min(tick, ticks.settled())))
-      outbox.put(`${id} ${record}`, [before, payload, after])
-    },
-    flush: outbox.flush,
-  }
-}
-
 /** What one subscriber watches, by the names that it gave. */
-function operationsOf(tools: HubTools, subscriber: Subscriber) {
-  const all = new Map<string, Operation>()
+function operationsOf(all: Map<string, Operation>, tools: HubTools, subscriber: Subscriber) {
   const end = (id: string) => {
     const operation = all.get(id)
     if (!operation) return
@@ -125,7 +119,7 @@ function operationsOf(tools: HubTools, subscriber: Subscriber) {
     tools.watch(operation)
     return operation
   }
-  return { all, begin, end }
+  return { begin, end }
 }
 
 const newOperation = ({ id, document, topic }: Added, subscriber: Subscriber): Operation => ({

@@ -39,16 +39,19 @@ export function createTelling(
   }
   async function tellExecutions({ executions: rows, goneExecutions, afresh }: Seen, batch: Batch) {
     const breaks = createBreaks()
+    const gone: Told[] = []
     const tell = (told: Iterable<Told>) => {
-      for (const one of told) addTold(one, batch)
+      for (const one of told) {
+        if (one.event.execution === null) gone.push(one)
+        addTold(one, batch)
+      }
     }
     for (const row of rows) {
       tell(executions.changed(backend, row, afresh ? 'SNAPSHOT' : 'UPDATE'))
       if (breaks.isDue()) await breaks.take()
     }
-    const gone = goneExecutions.flatMap((id) => [...executions.gone(backend, id, afresh)])
-    tell(gone)
-    tell(await foundElsewhere(gone, executions, tools.report))
+    for (const id of goneExecutions) tell(executions.gone(backend, id, afresh))
+    if (gone.length > 0) tell(await foundElsewhere(gone, executions, tools.report))
   }
   async function away(batch: Batch) {
     const breaks = createBreaks()
@@ -78,6 +81,7 @@ async function foundElsewhere(
 ) {
   const targets = gone.flatMap(({ target }) => (target.backends.length > 1 ? [target] : []))
   const told: Told[] = []
+  const wanted = new Set(targets)
   for (const backend of new Set(targets.flatMap(({ backends }) => backends))) {
     const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + patience }
     const some = targets.filter(({ backends }) => backends.includes(backend))
@@ -86,7 +90,8 @@ async function foundElsewhere(
       if (!isAway(error)) report(error)
       return []
     })
-    for (const row of rows) told.push(...changed(backend, row, 'UPDATE'))
+    for (const row of rows)
+      for (const one of changed(backend, row, 'UPDATE')) if (wanted.has(one.target)) told.push(one)
   }
   return told
 }

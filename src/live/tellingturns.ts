@@ -1,10 +1,14 @@
 import type { Backend } from '../db/backend.ts'
 import type { ExecutionWatch } from './executionwatch.ts'
 import type { FollowerOptions } from './follower.ts'
+import { createDelivering } from './delivering.ts'
 import { createLane } from './lane.ts'
 import type { Load } from './load.ts'
+import { createNestedLane, mostRuns } from './nestedlane.ts'
 import { type Batch, createBatch } from './operation.ts'
+import type { Owing } from './owing.ts'
 import type { Renderer } from './rendering.ts'
+import type { RenderTurns } from './renderturns.ts'
 import type { RunWatch } from './runwatch.ts'
 import type { Ticks } from './ticks.ts'
 
@@ -13,7 +17,9 @@ export interface LiveTools {
   readonly executions: ExecutionWatch
   readonly runs: RunWatch
   readonly ticks: Ticks
+  readonly owing: Owing
   readonly renderer: Renderer
+  readonly turns: RenderTurns
   readonly load: Load
   readonly report: (error: unknown) => void
   readonly following?: FollowerOptions | undefined
@@ -29,10 +35,15 @@ export interface TellingTurns {
 
 export function createTellingTurns(
   backend: Backend,
-  { ticks, renderer, load, report }: LiveTools,
+  { ticks, owing, renderer, turns: renderTurns, load, report }: LiveTools,
 ): TellingTurns {
-  const lane = () => createLane(backend, { renderer, ticks, delivered: load.delivered })
-  const [plain, nested] = [lane(), lane()]
+  const deliver = createDelivering(backend, { renderer, ticks, delivered: load.delivered })
+  const plain = createLane({
+    backend,
+    deliver: async (items, now) => void (await deliver({ items, now, isOwn: true })),
+    mostRuns: () => mostRuns,
+  })
+  const nested = createNestedLane({ backend, deliver, turns: renderTurns, owing })
   let turns: Promise<void> = Promise.resolve()
   let waiting = 0
 
@@ -56,9 +67,8 @@ export function createTellingTurns(
   }
   /** Documents that need statements do not hold up the others. */
   function byLane({ items }: Batch) {
-    const part = (isNested: boolean): Pick<Batch, 'items'> => ({
-      items: new Map([...items].filter(([document]) => document.isNested === isNested)),
-    })
+    const part = (isNested: boolean): Batch['items'] =>
+      new Map([...items].filter(([document]) => document.isNested === isNested))
     return [
       [plain, part(false)],
       [nested, part(true)],

@@ -5,7 +5,9 @@ import { createLoad } from './load.ts'
 import { createLooking } from './looking.ts'
 import type { Operation } from './operation.ts'
 import { createWaitingBytes } from './outbox.ts'
+import { createOwing } from './owing.ts'
 import type { Renderer } from './rendering.ts'
+import { createRenderTurns } from './renderturns.ts'
 import { createRunWatch } from './runwatch.ts'
 import { type LiveStore, createLiveStore } from './store.ts'
 import { createTicks } from './ticks.ts'
@@ -28,13 +30,16 @@ export function createTools(
   const ticks = createTicks()
   const executions = createExecutionWatch()
   const runs = createRunWatch()
-  const looking = createLooking(backends, renderer, ticks)
-  const shared = { executions, runs, ticks, renderer, load: createLoad(), report, following }
+  const turns = createRenderTurns()
+  const owing = createOwing()
+  const looking = createLooking({ renderer, ticks, turns })
+  const shared = { executions, runs, ticks, owing, renderer, turns, load: createLoad(), report, following }
   const stores = backends.map((backend) => createLiveStore(backend, shared))
   const updateAll = () => void Promise.all(stores.map((store) => store.update()))
   return {
     backends,
     ticks,
+    owing,
     renderer,
     report,
     readMs,
@@ -45,12 +50,13 @@ export function createTools(
     waiting: createWaitingBytes(),
     watch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') operation.topic = { ...topic, ids: executions.add(operation, topic.ids) }
+      if (topic.on === 'executions')
+        operation.topic = { ...topic, ids: executions.add(operation, topic.ids, topic.sight) }
       else if (topic.on === 'runs') runs.add(operation, topic)
     },
     unwatch(operation: Operation) {
       const { topic } = operation
-      if (topic.on === 'executions') executions.remove(operation, topic.ids)
+      if (topic.on === 'executions') executions.remove(operation, topic.ids, topic.sight)
       else if (topic.on === 'runs') runs.remove(operation, topic)
       else looking.remove(operation)
       updateAll()

@@ -1,5 +1,5 @@
+import type { SeenRuns } from './sight.ts'
 import type { Backend } from '../db/backend.ts'
-import type { RunFilter } from '../db/runs/filter.ts'
 import type { ExecutionWatch } from './executionwatch.ts'
 import type { RunWatch } from './runwatch.ts'
 import type { Watched } from './seen.ts'
@@ -22,7 +22,7 @@ export function createWatched(
 } {
   const lingering = new Map<Kind, NodeJS.Timeout>()
   const followed = new Set<Kind>()
-  let lastFilter: RunFilter = {}
+  let lastFilter: SeenRuns = {}
   const filters = () => {
     const different = new Map([...runs.in(backend)].map(({ filter }) => [JSON.stringify(filter), filter]))
     return [...different.values()]

@@ -15,27 +15,39 @@ import {
 import type { RetainRule } from '../db/retention/rule.ts'
 import { type Sizes, createDeliveries } from './delivery.ts'
 import { type DashboardFolder, createDashboard } from './dashboard/dashboard.ts'
+import { ownDocuments } from './dashboard/documents.ts'
 import { createGraphiql } from './graphiql/graphiql.ts'
-import { type RequestContext, type Stores, createContext } from '../graphql/context.ts'
+import type { RequestContext, Stores } from '../graphql/context.ts'
+import { type QueryLimits, defaultQueryLimits } from '../graphql/cost/limits.ts'
 import { documentCaches, useDocumentLimits } from '../graphql/documents/limits.ts'
 import { useAnswer, useRefusals } from './plugins.ts'
 import { schema } from '../graphql/schema.ts'
+import { type DocumentOptions, createTexts } from '../graphql/documents/texts.ts'
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
+import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
+import { createRates, useRates } from './requests/rates.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
+import { ourYoga, overYoga } from './overyoga.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
-import { masked } from './masking.ts'
+import { createMasks } from './masking.ts'
+import { type MetricsOptions, createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/page.ts'
+import { namesOf } from './metrics/names.ts'
+import type { NameOf } from './metrics/requests.ts'
+import { useRequestIds } from './requests/ids.ts'
 import { createRefusalLog } from './refusallog.ts'
+import { useTracing } from './tracing/tracing.ts'
 import { createTurns } from './turns.ts'
 import { useEvents } from './live/events.ts'
 import { createLive } from './live/live.ts'
 import { defaultAnswerLimits } from '../graphql/answers/answer.ts'
 import { useFiles } from './files/files.ts'
 
-export interface AppOptions extends IncomingOptions, Sizes {
+export interface AppOptions extends IncomingOptions, Sizes, AccessOptions {
   readonly log: Logger
   /** How long executions looked up by id may be answered from memory. 0: never. */
   readonly statusCacheMs?: number
@@ -55,12 +67,22 @@ export interface AppOptions extends IncomingOptions, Sizes {
   readonly readMs?: number
   /** How often a waiting claim looks for work without being woken. */
   readonly pollMs?: number
+  /** Limits of what is asked for, checked before anything is read. */
+  readonly queryLimits?: QueryLimits
+  /** Which documents are executed. Default: any, and those of the dashboard are known by their ids. */
+  readonly documents?: DocumentOptions
+  /** What a client may ask for in a second, as cost. 0: without a limit. */
+  readonly rateLimit?: number
   /** How many streams may be open at once. */
   readonly maxStreams?: number
   /** The folder of the built dashboard. Default: none, and `/` leads to `/graphql`. */
   readonly dashboard?: DashboardFolder
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
+  /** Names operations, in metrics and traces. Default: those of trusted documents. */
+  readonly nameOf?: NameOf
+  /** What is measured for Prometheus. Absent: nothing. */
+  readonly metrics?: MetricsOptions | undefined
   /** Called when a reading of groups of failures met failures that are in no group yet. */
   readonly metUngrouped?: (backend: Backend) => void
 }
@@ -68,6 +90,7 @@ export interface AppOptions extends IncomingOptions, Sizes {
 export interface App {
   /** The queue, for workers in the same process: its figures count their work. */
   readonly queue: Queue
+  readonly metrics: Metrics | undefined
   /** Answers a request without a socket. */
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Answers a request of node:http. */
@@ -81,56 +104,62 @@ export interface App {
 /** The GraphQL API over these backends, with health endpoints. The caller opens and closes the backends. */
 export function createApp(
   backends: readonly Backend[],
-  { log, maxStreams, answerLimits = defaultAnswerLimits, outgoingBytes, dashboard, ...options }: AppOptions,
+  { log, answerLimits = defaultAnswerLimits, queryLimits = defaultQueryLimits, ...options }: AppOptions,
 ): App {
+  const { maxStreams, outgoingBytes, dashboard } = options
   const retiring = new AbortController()
-  const { unexpected: report, flush } = createServerLog(log, backends)
-  const stores = storesOf(backends, options, { report, retiring: retiring.signal })
-  const incoming = createIncoming(options, createRefusalLog(log))
-  const { bodies, refusals } = incoming
+  const { unexpected: report, flush } = createServerLog(log, allStores(backends, options))
+  const documents = options.documents ?? ownDocuments(dashboard, report)
+  const { nameOf = namesOf(documents.trusted) } = options
+  const { batched, refused, over } = createMetrics(backends, options.metrics, nameOf)
+  const { gate, tokens, close } = createAccess(options, report)
+  const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched, tokens })
+  const incoming = createIncoming(options, createRefusalLog(log, refused), gate)
+  const { bodies, refusals, underWay } = incoming
   const outgoing = createOutgoing(outgoingBytes)
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
-  const maskError = (error: unknown) => masked(error, report, refusals)
-  const live = createLive(stores, { bodies, turns, limits: answerLimits, mask: maskError, maxStreams })
-  const followed = { ...stores, position: live.position }
+  const texts = createTexts(documents)
+  const rates = createRates(options.rateLimit ?? 0)
+  const mask = createMasks(report, refusals)
+  const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
+  const live = createLive(stores, { bodies, turns, texts, mask: mask.shared, ...bounds })
+  const { metrics, pages, measuring } = over({ ...stores, ...gate, live, outgoing, hosts: options.hosts })
   const yoga = createYoga<FromSocket, RequestContext>({
     schema,
-    context: (initial) => createContext(followed, begin(initial), initial.req?.socket.remoteAddress),
+    context: contextsFor({ ...stores, position: live.position }, gate, begin),
     plugins: [
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
-      useHealth(backends, () => !retiring.signal.aborted),
+      ...pages,
+      useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
-      useDocumentLimits(),
+      useDocumentLimits(queryLimits.document, texts),
       useVariables(schema),
-      useAnswer(),
+      useAnswer(queryLimits),
+      useRates(rates),
       turns.plugin,
+      useTracing(nameOf),
       useRefusals(),
+      useRequestIds(),
       useEvents(),
       usePrinting(),
+      ...measuring,
     ],
     parserAndValidationCache: documentCaches(),
-    maskedErrors: { maskError },
-    ...withoutExtras,
+    ...ourYoga(mask.own),
   })
   return {
     queue: stores.queue,
-    ...incoming.over(
-      live.over({
-        // Given an object, Yoga makes it the prototype of the request's context, which makes every request slower.
-        handle: (request, response, context) =>
-          void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
-        fetch: (url, init, context) => (context ? yoga.fetch(url, init, context) : yoga.fetch(url, init)),
-      }),
-    ),
+    metrics,
+    ...incoming.over(live.over(overYoga(yoga, underWay))),
     retire() {
       retiring.abort()
       live.endStreams()
       flush()
       refusals.flush()
     },
-    close: live.close,
+    close: async () => void (await Promise.all([live.close(), close()])),
   }
 }
 
@@ -150,7 +179,7 @@ function storesOf(
     retain,
     metUngrouped,
   }: Omit<AppOptions, 'log'>,
-  shared: Pick<Stores, 'report' | 'retiring'>,
+  shared: Pick<Stores, 'report' | 'retiring' | 'batched' | 'tokens'>,
 ): Stores {
   return {
     ...shared,
@@ -164,14 +193,3 @@ function storesOf(
     metUngrouped,
   }
 }
-
-/** Turns off what Yoga adds to GraphQL. */
-const withoutExtras = {
-  graphiql: false,
-  landingPage: false,
-  cors: false,
-  multipart: false,
-  // Yoga's limit pipes every body through a stream; `useBody` does not.
-  maxRequestBodySize: false,
-  logging: false,
-} as const

@@ -35,7 +35,7 @@ export function closable(
   let closing = false
   let connectedAt = 0
   let held: (() => void)[] | undefined
-  server.on('connection', (socket) => {
+  server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     connectedAt = performance.now()
     connections.set(socket, { answers: new Set(), bytes: 0, since: connectedAt })
     socket.once('close', () => connections.delete(socket))

@@ -13,6 +13,7 @@ import type { Outgoing, Room } from './outgoing.ts'
 import { createBytes } from './bytes.ts'
 import { eventEnd, eventStart, inOneLine } from './live/sse.ts'
 import type { FromSocket } from './requests/body.ts'
+import { withRequestId } from './requests/ids.ts'
 import { printData } from './printing.ts'
 
 /** An answer on its way to a client. */
@@ -74,14 +75,16 @@ function printSmall(result: ExecutionResult, delivery: Delivery): string {
   } catch (error) {
     const told = whatWasDone(result, answer, error)
     try {
-      return told ? finished(told) : asSent(JSON.stringify({ errors: [error] }), delivery)
+      return told ? finished(told) : asSent(JSON.stringify(withId([error])), delivery)
     } catch {
-      return asSent(JSON.stringify({ errors: [doneUntold(error)] }), delivery)
+      return asSent(JSON.stringify(withId([doneUntold(error)])), delivery)
     }
   } finally {
     handOver(delivery)
   }
 }
+
+const withId = (errors: readonly unknown[]) => ({ errors, extensions: withRequestId(undefined) })
 
 /** The results of a mutation without their records, so that the client still learns what was written. */
 function whatWasDone(
@@ -96,7 +99,7 @@ function whatWasDone(
   const whole = new GraphQLError(`${message} The records were left out; the results are valid.`, {
     extensions,
   })
-  return { ...rest, data, errors: [...errors, whole] }
+  return { ...rest, data, errors: [...errors, whole], extensions: withRequestId(rest.extensions)! }
 }
 
 const doneUntold = (error: unknown): GraphQLError => {
@@ -144,7 +147,7 @@ function refused({ extensions: own = {} }: ExecutionResult, error: unknown): Pri
   const whole = new GraphQLError(message, {
     extensions: { ...extensions, http: { status: 400, spec: true } },
   })
-  return { errors: [whole], extensions: own }
+  return { errors: [whole], extensions: withRequestId(own)! }
 }
 
 /** Undoes what must be undone, such as a claim, when the client does not get the answer. */

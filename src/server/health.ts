@@ -2,12 +2,21 @@ import type { Plugin } from 'graphql-yoga'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { ping } from '../db/ping.ts'
+import type { Viewer } from '../graphql/access/viewer.ts'
+import type { FromSocket } from './requests/body.ts'
 
 const deadline = 2_000
 
-/** `/healthz`: the process is alive. `/readyz`: whether it takes requests, and which backends answer. */
-export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): Plugin => ({
-  async onRequest({ url, fetchAPI, endResponse }) {
+/**
+ * `/healthz`: the process is alive. `/readyz`: whether it takes requests, and which backends answer, of those that the
+ * viewer may see: strangers see none.
+ */
+export const useHealth = (
+  backends: readonly Backend[],
+  isOpen: () => boolean,
+  viewerIn: (given: FromSocket) => Viewer | undefined,
+): Plugin<object, FromSocket> => ({
+  async onRequest({ url, fetchAPI, serverContext, endResponse }) {
     if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
     // Who wants no page is sent to the API, as is everybody where no dashboard was built.
     if (url.pathname === '/')
@@ -17,7 +26,10 @@ export const useHealth = (backends: readonly Backend[], isOpen: () => boolean): 
     // One backend that answers is enough: a backend that is down only affects its own records.
     const ready = isOpen() && answers.some(({ reachable }) => reachable)
     const status = ready ? 'ready' : isOpen() ? 'unavailable' : 'closing'
-    endResponse(fetchAPI.Response.json({ status, backends: answers }, { status: ready ? 200 : 503 }))
+    const viewer = viewerIn(serverContext)
+    const seen = answers.filter(({ name }) => viewer?.backends?.includes(name) ?? true)
+    const shown = viewer ? { status, backends: seen } : { status }
+    endResponse(fetchAPI.Response.json(shown, { status: ready ? 200 : 503 }))
   },
 })
 

@@ -5,8 +5,8 @@ import { loggable } from '../db/watching/loggable.ts'
 
 /** Logs failures. A flood of the same line is counted instead of written. */
 export interface ServerLog {
-  /** Logs an unexpected error. */
-  unexpected(error: unknown): void
+  /** Logs an unexpected error, with the id of the request that met it. */
+  unexpected(error: unknown, requestId?: string): void
   /** Logs at once how many lines were left out so far. */
   flush(): void
 }
@@ -31,12 +31,18 @@ export function createServerLog(log: Logger, backends: readonly Backend[]): Serv
   const { write, flush } = bounded(log)
   for (const backend of backends) {
     const { name, kind } = backend
-    backend.reportTo?.((report) =>
-      write('warn', { backend: name, kind, ...detailsOf(report) }, messageOf(report)),
-    )
+    backend.reportTo?.((report) => {
+      if (report.what !== 'ran')
+        write('warn', { backend: name, kind, ...detailsOf(report) }, messageOf(report))
+    })
   }
   return {
-    unexpected: (error) => write('error', { error: loggable(error) }, 'unexpected error'),
+    unexpected: (error, requestId) =>
+      write(
+        'error',
+        { ...(requestId !== undefined && { requestId }), error: loggable(error) },
+        'unexpected error',
+      ),
     flush,
   }
 }
@@ -49,7 +55,9 @@ interface Details {
 const behind =
   'the registers are incomplete, so Metaflow’s own tables are read: execgraph accelerate --facts completes them'
 
-function messageOf(report: Report): string {
+type Told = Exclude<Report, { what: 'ran' }>
+
+function messageOf(report: Told): string {
   if (report.what === 'behind') return behind
   if (report.what === 'unheard')
     return 'a listener to changes failed: what it keeps may be out of date. Writes are not affected'
@@ -57,7 +65,7 @@ function messageOf(report: Report): string {
   return report.what === 'slow' ? 'slow statement' : words[report.part][report.what]
 }
 
-function detailsOf(report: Report): Details {
+function detailsOf(report: Told): Details {
   if (report.what === 'behind') return {}
   if ('error' in report) return { error: loggable(report.error) }
   const { ms } = report

@@ -1,11 +1,18 @@
 import { GraphQLError } from 'graphql'
 import { coded } from '../graphql/errors.ts'
+import { currentRequestId } from './requests/ids.ts'
 import type { RefusalLog } from './refusallog.ts'
 
 const asksTooMuch = /^(RATE_LIMITED|QUERY_TOO_EXPENSIVE|TOO_LARGE|BATCH_TOO_LARGE)$/
 
+/** Masks of errors: of a request's own, which are logged with its id, and of streams, where many ask for the same. */
+export const createMasks = (report: (error: unknown, requestId?: string) => void, refusals: RefusalLog) => ({
+  own: (error: unknown) => masked(error, (cause) => report(cause, currentRequestId()), refusals),
+  shared: (error: unknown) => masked(error, (cause) => report(cause), refusals),
+})
+
 /** Only errors made for clients reach them. Others are logged, without their parameters. */
-export function masked(error: unknown, report: (error: unknown) => void, refusals: RefusalLog): Error {
+function masked(error: unknown, report: (error: unknown) => void, refusals: RefusalLog): Error {
   if (error instanceof GraphQLError && isMeant(error)) {
     const code = String(error.extensions['code'])
     if (asksTooMuch.test(code)) refusals.count(code)

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { coded } from '../graphql/errors.ts'
+import { clientOf } from './requests/forwarded.ts'
 
 export const defaultOutgoingBytes = 256 * 1024 * 1024
 /** Shorter answers have a reserve of their own, which large answers cannot use up. */
@@ -67,9 +68,9 @@ interface Holders {
 function holdersOf(response: ServerResponse | undefined): Holders {
   if (!response) return {}
   // A response gets its socket only when those before it on the connection are done. Its request has it from the start.
-  const { socket } = response.req
+  const { req: request } = response
   // The address of a client that has gone may be unknown: all of those share one.
-  return { connection: socket, address: socket.remoteAddress ?? 'gone' }
+  return { connection: request.socket, address: clientOf(request) ?? 'gone' }
 }
 
 type Bound = readonly [whose: string, limit: number, held: number]

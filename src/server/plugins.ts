@@ -2,7 +2,6 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLError,
-  Kind,
   OperationTypeNode,
   getOperationAST,
 } from 'graphql'
@@ -12,6 +11,9 @@ import { refusalOf } from './refusals.ts'
 import { shownErrors } from './shownerrors.ts'
 import { resultsOf } from '../graphql/answers/results.ts'
 import { widthOfPart } from '../graphql/answers/width.ts'
+import { estimateOf } from '../graphql/cost/estimate.ts'
+import { type QueryLimits, costsTooMuch } from '../graphql/cost/limits.ts'
+import { fragmentsOf } from '../graphql/documents/fragments.ts'
 
 /** Gives errors from before execution the codes of the API. */
 export const useRefusals = (): Plugin => ({
@@ -26,9 +28,9 @@ type Executed = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'v
 }
 
 /** Adds each backend's cost, the age of cached parts and the failures of stores to an answer. */
-export const useAnswer = (): Plugin<Context> => ({
+export const useAnswer = (limits: QueryLimits): Plugin<Context> => ({
   onExecute({ args, setResultAndStopExecution }) {
-    const refused = countedBefore(args)
+    const refused = countedBefore(args, limits.cost)
     if (refused) return setResultAndStopExecution({ errors: [refused] })
     return {
       onExecuteDone({ result, setResult }) {
@@ -42,25 +44,20 @@ export const useAnswer = (): Plugin<Context> => ({
 /** Bytes reserved for a value of a mutation's results before it is known. */
 const bytesOfValue = 32
 
-/** Counts values outside lists, and the results of mutations, before anything is executed. */
-function countedBefore({
-  document,
-  operationName,
-  schema,
-  variableValues,
-  contextValue,
-}: Executed): GraphQLError | undefined {
+/** Estimates the cost, and counts values outside lists, and the results of mutations, before anything is executed. */
+function countedBefore(
+  { document, operationName, schema, variableValues, contextValue }: Executed,
+  mostCost: number,
+): GraphQLError | undefined {
   const operation = getOperationAST(document, operationName)
   const type = operation && schema.getRootType(operation.operation)
   if (!type) return undefined
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  )
+  const fragments = fragmentsOf(document)
   try {
     const { answer: own } = contextValue
     const within = { schema, fragments }
+    own.estimate = estimateOf({ schema, document, operation, variables: variableValues ?? {} })
+    if (own.estimate > mostCost) return costsTooMuch(own.estimate, mostCost)
     own.deliver(widthOfPart(operation, type, within))
     if (operation.operation === OperationTypeNode.MUTATION) {
       const { values, records } = resultsOf(operation, type, within, variableValues ?? {})
@@ -82,12 +79,13 @@ function tickOf(context: Context) {
 }
 
 function answer(result: ExecutionResult, context: Context): ExecutionResult {
-  const { meter, problems } = context
+  const { meter, problems, answer: own } = context
   const ageMs = context.cacheAge()
   const errors = shownErrors(result.errors, problems)
   const extensions = {
     ...result.extensions,
     backends: meter.costs(),
+    cost: { estimate: own.estimate, actual: own.cost },
     ...(ageMs === undefined ? tickOf(context) : { cache: { ageMs } }),
   }
   return { ...result, ...(errors.length > 0 ? { errors } : {}), extensions }

@@ -11,7 +11,7 @@ export interface RefusalLog {
 }
 
 /** Counts requests, and parts of them, that are refused because they ask for too much or are malformed. */
-export function createRefusalLog(log: Logger): RefusalLog {
+export function createRefusalLog(log: Logger, noted: (reason: string) => void = () => {}): RefusalLog {
   let counts = new Map<string, number>()
   let isWaiting = false
   function flush() {
@@ -27,6 +27,7 @@ export function createRefusalLog(log: Logger): RefusalLog {
   }
   return {
     count(reason) {
+      noted(reason)
       counts.set(reason, (counts.get(reason) ?? 0) + 1)
       if (!isWaiting) tell()
     },

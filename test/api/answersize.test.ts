@@ -3,7 +3,7 @@ import { type Socket, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { residentMegabytes } from '../setup/servers/resident.ts'
-import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const mb = 1_000_000
 const count = 40
@@ -19,7 +19,7 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
   let server: Served
   const sockets: Socket[] = []
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     server = await serve(['--backend', `main=${place.url}`, '--max-value-bytes', String(2 * mb)])
     for (let index = 0; index < count; index += 4) await record(ids.slice(index, index + 4))
   })

@@ -7,7 +7,10 @@ import { startApi } from '../setup/servers/api.ts'
 
 const MB = 1024 ** 2
 const type = { 'content-type': 'application/json' }
-const answered = { data: { __typename: 'Query' }, extensions: { backends: [] } }
+const answered = {
+  data: { __typename: 'Query' },
+  extensions: { backends: [], cost: { estimate: 1, actual: 1 } },
+}
 
 let server: Served
 const start = async (...args: string[]) => (server = await serve(['--backend', 'main=memory:', ...args]))

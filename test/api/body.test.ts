@@ -34,7 +34,10 @@ const ofLength = (length: number) => {
   return body.replace('"pad":""', `"pad":"${'x'.repeat(length - body.length)}"`)
 }
 
-const answered = [200, { data: { __typename: 'Query' }, extensions: { backends: [] } }]
+const answered = [
+  200,
+  { data: { __typename: 'Query' }, extensions: { backends: [], cost: { estimate: 1, actual: 1 } } },
+]
 const tooLarge = (received: unknown) => [
   413,
   {
@@ -44,6 +47,7 @@ const tooLarge = (received: unknown) => [
         extensions: { code: 'TOO_LARGE', field: 'body', limit: maxBody, received },
       },
     ],
+    extensions: { requestId: expect.any(String) },
   },
 ]
 const stillHealthy = async () =>

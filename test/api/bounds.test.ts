@@ -39,7 +39,7 @@ describe.each(setups)('the bounds of a look-up by id on $title', (setup) => {
       expect(errors(answer)).toEqual([
         { path: ['executions'], code: 'BATCH_TOO_LARGE', field: 'ids', limit: 500, received: 501 },
       ])
-      expect(answer.extensions).toEqual({ backends: [] })
+      expect(answer.extensions).toMatchObject({ backends: [] })
     }
   })
 
@@ -74,6 +74,6 @@ describe.each(setups)('the bounds of a look-up by id on $title', (setup) => {
     const answer = await api.ask(...aliased([...lists, ['one-more']]))
     expect(answer.errors).toHaveLength(1)
     expect(errors(answer)).toMatchObject([{ code: 'QUERY_TOO_EXPENSIVE', limit: 5000, received: 5001 }])
-    expect(answer.extensions).toEqual({ backends: [] })
+    expect(answer.extensions).toMatchObject({ backends: [] })
   })
 })

@@ -17,8 +17,8 @@ describe('the text of a query', () => {
     expect(await told(`{ execution(id: "a") { ${'id '.repeat(20_000)} } }`)).toEqual([
       { code: 'TOO_LARGE', field: 'query', limit: 10_000, received: 10_001 },
     ])
-    const aliases = Array.from({ length: 2_000 }, (_, index) => `a${index}: __typename`)
-    expect(Object.keys((await ask(`{ ${aliases.join(' ')} }`)).data as object)).toHaveLength(2_000)
+    const aliases = Array.from({ length: 1_000 }, (_, index) => `a${index}: __typename`)
+    expect(Object.keys((await ask(`{ ${aliases.join(' ')} }`)).data as object)).toHaveLength(1_000)
   })
 
   it('has at most 100 fragments', async () => {

@@ -17,8 +17,8 @@ beforeAll(async () => {
   const names = ['--allowed-host', 'api.example,Second.Example']
   ;[server, open, named] = await Promise.all([
     serve([...memory, ...names, '--allowed-origin', friend]),
-    serve([...memory, '--host', '0.0.0.0']),
-    serve([...memory, '--host', '0.0.0.0', ...names]),
+    serve([...memory, '--host', '0.0.0.0', '--insecure']),
+    serve([...memory, '--host', '0.0.0.0', '--insecure', ...names]),
   ])
 })
 afterAll(async () => {
@@ -221,7 +221,7 @@ describe('is answered', () => {
       headers: {
         'access-control-allow-origin': friend,
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'content-type, authorization, last-event-id',
+        'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
       },
     })
     const answer = await post(server, headers, '{ __typename }')

@@ -71,6 +71,7 @@ describe('what the client got wrong is 400 BAD_USER_INPUT, or 200 where the requ
           extensions: { code: 'BAD_USER_INPUT' },
         },
       ],
+      extensions: { requestId: expect.any(String) },
     })
     expect(await (await post('{"secret":')).text()).not.toContain('secret')
   })
@@ -209,6 +210,7 @@ describe('answers', () => {
                 extensions: { code: 'BAD_USER_INPUT', field: 'accept' },
               },
             ],
+            extensions: { requestId: expect.any(String) },
           },
         ])
       expect(await (await post(query)).json()).toMatchObject({ data: { execution: null } })
@@ -237,5 +239,37 @@ describe('answers', () => {
       expect.stringMatching(/^application\/(graphql-response\+)?json$/),
     ])
     expect(await response.json()).toMatchObject({ data: { backends: [{ name: 'main' }] } })
+  })
+})
+
+describe('headers that protect pages and answers', () => {
+  it('come with every answer', async () => {
+    const { app, close } = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { maxBody: 100 })
+    const { url, close: stop } = await listen(app)
+    const headers = { 'content-type': 'application/json' }
+    const post = (body: string, more: Record<string, string> = {}) =>
+      fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, ...more }, body })
+    const answers = await Promise.all([
+      post('{"query":"{ __typename }"}'),
+      post('nonsense'),
+      post(JSON.stringify({ query: 'x'.repeat(200) })),
+      post('{}', { origin: 'https://evil.example' }),
+      fetch(`${url}/healthz`),
+      fetch(`${url}/nowhere`),
+      fetch(`${url}/graphql`, { headers: { accept: 'text/html' } }),
+      fetch(`${url}/graphiql/start.js`),
+    ])
+    for (const answer of answers) {
+      const policy = answer.headers.get('content-security-policy')
+      expect([answer.url, policy]).toEqual([answer.url, expect.stringContaining("frame-ancestors 'none'")])
+      expect(policy).not.toContain(',')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('x-frame-options')).toBe('DENY')
+      expect(answer.headers.get('referrer-policy')).toBe('same-origin')
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      await answer.arrayBuffer()
+    }
+    await stop()
+    await close()
   })
 })

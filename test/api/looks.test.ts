@@ -1,8 +1,9 @@
 import { createSchema, createYoga } from 'graphql-yoga'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openViewer } from '../../src/graphql/access/viewer.ts'
 import { type Context, type RequestContext, createContext } from '../../src/graphql/context.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 interface Beaten {
   readonly results: readonly { readonly run: { readonly executions: { readonly nodes: object[] } | null } }[]
@@ -12,7 +13,7 @@ describe('each field of a mutation', () => {
   let place: Place
   let server: Served
   beforeAll(async () => {
-    place = await newPlace('sqlite')
+    place = await newReadyPlace('sqlite')
     server = await serve(['--backend', `main=${place.url}`])
     const executions = Array.from({ length: 101 }, (_, n) => ({ id: `e${n}`, flow: 'F', runNumber: 1 }))
     const record = `mutation ($executions: [ExecutionInput!]!) {
@@ -74,7 +75,7 @@ describe('the clock of a look', () => {
   })
   const yoga = createYoga<object, RequestContext>({
     schema,
-    context: () => createContext({} as never, {} as never),
+    context: () => createContext({} as never, {} as never, { client: undefined, viewer: openViewer }),
   })
   const data = async (query: string) => {
     const response = await yoga.fetch('http://localhost/graphql', {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from
 import { startApi } from '../setup/servers/api.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
-import { type Place, kinds, newPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
 
 /** One of the conditions, or none of them, by the digit of a number. */
 function picked(number: number): Record<string, unknown> {
@@ -53,7 +53,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
   let proxy: Proxy
   let served: Served
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     proxy = await startProxy(inject('servers')[kind]!)
     served = await serve(['--backend', `main=${proxy.through(place.url)}?pool=1`])
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 interface Body {
   readonly data?: Record<string, unknown>
@@ -18,7 +18,7 @@ describe.each(kinds)('the answers of mutations on a server over %s', (kind) => {
   let place: Place
   let server: Served
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     const bounds = ['answer', 'input', 'output'].flatMap((of) => [`--max-${of}-bytes`, String(bytes)])
     server = await serve(['--backend', `main=${place.url}`, ...bounds])
   })

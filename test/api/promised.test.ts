@@ -39,6 +39,7 @@ const known = [
   ...withoutId.map((name) => `${name}Result.id changed type from ID! to ID.`),
   // It was sent before, and stood in no list.
   'INTERNAL_SERVER_ERROR was added to enum type ErrorCode.',
+  'PERSISTED_QUERY_NOT_FOUND was added to enum type ErrorCode.',
   'An optional field failureGroup on input type ExecutionFilter was added.',
 ]
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { begun, idsFrom } from '../setup/seeds/records.ts'
 import { serve } from '../setup/servers/process.ts'
-import { newPlace } from '../setup/servers/stores.ts'
+import { newReadyPlace } from '../setup/servers/stores.ts'
 
 const record =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
@@ -18,7 +18,7 @@ const request = (port: number, query: string) => {
 it.each(['sqlite', 'memory'])(
   'a client that sends 120 queries over %s at once waits by itself',
   async (kind) => {
-    const place = await newPlace(kind)
+    const place = await newReadyPlace(kind)
     const served = await serve(['--backend', `main=${place.url}`])
     try {
       const executions = idsFrom('e', 300).map((id) => begun(id))

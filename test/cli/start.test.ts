@@ -63,7 +63,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('an unknown command', () =>
     expectRefusal(
       run(['frobnicate']),
-      'The first argument must be a command: serve, retain, indexes, accelerate or help.',
+      'The first argument must be a command: serve, token, retain, backup, doctor, indexes, accelerate or help.',
     ))
   it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
   it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
@@ -82,6 +82,25 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
   it('an unknown log level', () => expectWrong(['--log-level', 'loud'], 'debug, info, warn, error'))
+  it.each([['0.0.0.0'], ['::'], ['192.0.2.1']])('%s without authentication', async (host) => {
+    const { code, stderr, stdout } = await serve('--host', host, '--backend', 'a=sqlite:./none.db')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toBe(
+      `execgraph: Whoever reaches ${host} could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.\n`,
+    )
+  })
+  it('tokens without a store for them', async () => {
+    const { code, stderr } = await serve('--auth', 'tokens', '--backend', 'a=memory:')
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'execgraph: --auth tokens needs a store that keeps them: a sqlite or postgres backend, or one named by --admin.\n',
+    })
+  })
+  it('another authentication', () =>
+    expectWrong(['--auth', 'magic'], '--auth must be none or tokens, not "magic".'))
+  it('a store for tokens that keeps none', () =>
+    expectWrong(['--admin', 'memory:'], '--admin must be sqlite:… or postgres://…'))
   it('an empty address', () => expectWrong(['--host', ''], '--host must name an address'))
   it('a body limit that is no number', () => expectWrong(['--max-body', '8MB'], '--max-body must be'))
 })
@@ -188,7 +207,7 @@ describe.concurrent('a place to listen that cannot be had is named', () => {
   )
   it('an address that is not ours', () =>
     expectRefusal(
-      serve('--host', '192.0.2.1', '--backend', 'a=sqlite:./taken.db'),
+      serve('--insecure', '--host', '192.0.2.1', '--backend', 'a=sqlite:./taken.db'),
       'Port 4000 on 192.0.2.1 cannot be listened on',
     ))
 })

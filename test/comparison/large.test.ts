@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../setup/servers/api.ts'
 import type { Served } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { newPlace, type Place, postgresKinds } from '../setup/servers/stores.ts'
+import { newReadyPlace, type Place, postgresKinds } from '../setup/servers/stores.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
 
 const times = <T>(count: number, make: (index: number) => T) =>
@@ -30,7 +30,7 @@ describe.each(['sqlite', postgresKinds[0]!])('on %s, large inputs', (kind) => {
   let place: Place
   let served: Served
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     const bounds = ['--max-value-bytes', '4000000', '--max-payload-bytes', '4000000']
     served = await serveStretching(['--backend', `main=${place.url}`, ...bounds])
     const executions = times(12, (index) => ({ id: `e${index}`, flow: 'F', inputs: manyValues(index) }))

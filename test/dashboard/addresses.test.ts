@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { flowAddress, nameOfPart, runAddress } from '../../src/dashboard/address/addresses.ts'
 import { parseSearch, stringifySearch, valueOf, valuesOf } from '../../src/dashboard/address/query.ts'
 import { spanMs, timeOf } from '../../src/dashboard/address/time.ts'
 
@@ -47,4 +48,29 @@ it('reads times, absolute or from now, and nothing else', () => {
   expect(spanMs('90s')).toBe(90_000)
   expect(spanMs('5m')).toBe(300_000)
   expect(spanMs('5')).toBe(undefined)
+})
+
+const names = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.constantFrom('.', '..', '~', '~.', '~..', '~~..', '...', 'a/b', 'a?b#c', '100%', 'a%2Fb', 'a\nb', '🚀'),
+)
+
+it('leads to the run of any flow, and never to a way up', () => {
+  fc.assert(
+    fc.property(names, (flow) => {
+      const address = runAddress({ backend: 'main', flow, number: 7 })
+      const { pathname, search, hash } = new URL(address, 'http://x')
+      const parts = pathname.split('/')
+      expect([parts.length, search, hash]).toEqual([5, '', ''])
+      expect(nameOfPart(decodeURIComponent(parts[3]!))).toBe(flow)
+      expect(flowAddress({ backend: 'main', name: flow }).split('/')[3]).toBe(parts[3])
+    }),
+  )
+})
+
+it('writes an address for half a surrogate pair, which no address can hold', () => {
+  for (const text of ['\ud800', 'a\udc00b']) {
+    expect(runAddress({ backend: 'main', flow: text, number: 1 })).toContain('%EF%BF%BD')
+    expect(stringifySearch({ flow: text })).toContain('%EF%BF%BD')
+  }
 })

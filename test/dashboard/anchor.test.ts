@@ -11,3 +11,8 @@ it('moves a time that follows the clock on in steps of a hundredth, and no other
   expect(isPast({ from: '-24h', to: undefined }, 0, 864_000)).toBe(true)
   expect(isPast({ from: 'all', to: undefined }, 0, 1e12)).toBe(false)
 })
+
+it('moves on at once when the clock turns out to have been ahead', () => {
+  expect(isPast({ from: '-1h', to: undefined }, 3_600_000, 0)).toBe(true)
+  expect(isPast({ from: '-1h', to: undefined }, 59_999, 0)).toBe(false)
+})

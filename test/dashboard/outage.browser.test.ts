@@ -75,7 +75,7 @@ function saysMissing({ name, page }: Tab): Locator {
   if (name === 'backends')
     return page.getByRole('article', { name: 'prod' }).getByText('does not answer', { exact: true })
   if (name === 'queue') return page.getByText('prod does not answer: what is shown is what it last said.')
-  if (name === 'compare') return page.getByText('could not be asked again: what is shown may be old')
+  if (name === 'compare') return page.getByText('What is shown may be old')
   const missing = page.getByText('prod does not answer: what it has is missing here.')
   // The look-up may be answered before the stream tells which store is down.
   return name === 'watch' ? missing.or(page.getByText('Not all could be looked up')) : missing
@@ -118,7 +118,12 @@ it('opens every page while a store is down, and fills it when the store is back'
 
 it('keeps what it shows while the server is gone, says how old it is, and goes on by itself', async () => {
   served.gate.close()
-  await onEach(({ page }) => light(page, /^Reconnecting in \d+ s · data of \d\d:\d\d:\d\d$/).waitFor())
+  await onEach(({ page }) =>
+    page
+      .locator('header')
+      .getByText(/^in \d+ s · data of \d\d:\d\d:\d\d$/)
+      .waitFor(),
+  )
   await changes(2)
   const [runs] = tabs
   // Twenty seconds later.

@@ -173,3 +173,20 @@ it('lets new rows wait while it is held, and forgets those that leave meanwhile'
   step.take()
   expect(list.order()).toEqual(['b', 'a'])
 })
+
+it('keeps so many new rows and no more while it is held, and says then that it must be loaded anew', () => {
+  const list = createRowList<Row>({ keyOf, compare })
+  const ticks = { main: 'e.1' }
+  list.load().replace({ rows: [{ id: 'a', value: 0, version: 1 }], ticks }, false)
+  list.hold(true)
+  const enter = (number: number) =>
+    list.apply({ kind: 'ENTER', id: `n${number}`, backend: 'main', row: { id: `n${number}`, value: number, version: 1 }, ticks }) // prettier-ignore
+  for (let number = 1; number <= 1_000; number += 1) enter(number)
+  expect(list.isFull()).toBe(false)
+  for (let number = 1_001; number <= 50_000; number += 1) enter(number)
+  expect([list.isFull(), list.waiting().length, list.order().length]).toEqual([true, 1_000, 1])
+  expect(list.row('n50000')).toBeUndefined()
+  expect(list.take()).toBe('stale')
+  list.load().replace({ rows: [{ id: 'n9', value: 9, version: 1 }], ticks }, false)
+  expect([list.isFull(), list.waiting().length, list.order()]).toEqual([false, 0, ['n9']])
+})

@@ -13,6 +13,7 @@ const later = '2026-11-29T08:01:00.000Z'
 const row = (id: string, change: Partial<TaskRowFragment> = {}): TaskRowFragment => ({
   key: `main:${id}`,
   id,
+  version: '1',
   flow: 'Train',
   step: 'train',
   status: 'COMPLETED',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ended, running } from '../setup/seeds/ago.ts'
+import { ago, ended, running } from '../setup/seeds/ago.ts'
 import { idsFrom, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
@@ -91,4 +91,38 @@ it('does not take what cannot be read', async () => {
   const { page, go } = dashboard
   await go('/watch#z=abc')
   await page.getByText('The ids in this address cannot be read.').waitFor()
+})
+
+it('watches runs beside executions, by name or by a pasted address, and follows them', async () => {
+  const { page, go, api, url: host } = dashboard
+  const step = (status: string) => ({
+    ...running('train-7', 120),
+    runNumber: 7,
+    step: 'end',
+    status,
+    attempts: [],
+  })
+  await record(api, [
+    { ...step('running'), startedAt: ago(120) },
+    { ...ended('other-3', 90, 'No space left'), flow: 'Other', runNumber: 3, step: 'end' },
+  ])
+  await go('/watch')
+  const pasted = `Train/7 main:Other/3 ${host}/runs/main/Train/7?tab=graph bad ${host}/executions/main%3Abusy Train/99`
+  await page.getByRole('textbox', { name: 'Ids' }).fill(pasted)
+  await page.getByText('6 ids · 2 statements').waitFor()
+  await expect.poll(counts).toBe('5 known, 1 unknown, 0 repeated')
+  await expect.poll(() => url().search).toBe('?ids=Train/7,main:Other/3,main:Train/7,bad,main:busy,Train/99')
+  await expect
+    .poll(() => list().locator('[data-row]').first().textContent())
+    .toMatch(/^Failed.*No space left.*Other/)
+  await list().getByRole('link', { name: 'Train/7' }).waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  const open = list().locator('[data-row][data-status=RUNNING]')
+  await expect.poll(() => open.count()).toBe(1)
+  await api.data(
+    'mutation { updateExecutions(input: { executions: [{ id: "train-7", status: "completed" }] }) { results { ok } } }',
+  )
+  await expect.poll(() => open.count()).toBe(0)
+  await list().getByRole('link', { name: 'Other/3' }).click()
+  await expect.poll(() => url().pathname).toBe('/runs/main/Other/3')
 })

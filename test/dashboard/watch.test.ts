@@ -14,6 +14,8 @@ import {
 import { expect, it } from 'vitest'
 import { cellsOf, openOnes, perRow, rowsOf } from '../../src/dashboard/watch/cells.ts'
 import { placeOf, textOf } from '../../src/dashboard/watch/codec.ts'
+import { executionAddress, runAddress } from '../../src/dashboard/address/addresses.ts'
+import { addressedId, flowsOfRuns, mayBeRunId } from '../../src/dashboard/watch/addressed.ts'
 import { distinctIds, findIds, timeText } from '../../src/dashboard/watch/ids.ts'
 
 const id = stringMatching(/^[\p{L}\p{N}:./_-]{1,60}$/u)
@@ -97,4 +99,52 @@ it('fills rows by tens', () => {
   expect([380, 600, 904, 2_000].map((width) => perRow(width, [24, 4, 56]))).toEqual([10, 10, 30, 30])
   expect(perRow(200, [24, 4, 56])).toBe(5)
   expect(rowsOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
+})
+
+const name = string({ minLength: 1, unit: 'grapheme' })
+const number = nat({ max: 1_000_000 })
+
+it('takes an address of the dashboard for the id of what it shows', () => {
+  assert(
+    property(name, name, number, (backend, flow, run) => {
+      const address = runAddress({ backend, flow, number: run })
+      expect(addressedId(`https://graph.example:4000${address}?tab=graph&x=1#y`)).toBe(
+        `${backend}:${flow}/${run}`,
+      )
+      expect(addressedId(address)).toBe(`${backend}:${flow}/${run}`)
+      expect(addressedId(`http://h${executionAddress(`${backend}:${flow}`)}`)).toBe(`${backend}:${flow}`)
+    }),
+  )
+  for (const text of [
+    'http://h/',
+    'http://h/runs/a/b',
+    'http://h/runs/a/b/c',
+    'http://h/runs/%/b/1',
+    'https://',
+    'x/1',
+  ])
+    expect(addressedId(text)).toBe(undefined)
+  const text = 'see http://h/runs/main/Train/25?tab=graph, "main:Train/25" and /executions/main%3Ajob-1'
+  const found = findIds(text)
+  expect(found.map(({ id, time }) => [id, time])).toEqual([
+    ['see', 1],
+    ['main:Train/25', 1],
+    ['main:Train/25', 2],
+    ['and', 1],
+    ['main:job-1', 1],
+  ])
+  expect(text.slice(found[1]!.from, found[1]!.to)).toBe('http://h/runs/main/Train/25?tab=graph')
+})
+
+it('tells what may be a run, and of which flows it may be', () => {
+  expect(['Train/25', 'main:Train/25', 'a/b/7'].map(mayBeRunId)).toEqual([true, true, true])
+  expect(['job-1', 'Train/', '/25', 'Train/25/start', 'Train/x25'].map(mayBeRunId)).toEqual(
+    Array.from({ length: 5 }, () => false),
+  )
+  expect(flowsOfRuns(['Train/25', 'Train/26', 'main:Train/25', 'x:y:Odd/1'])).toEqual([
+    'Train',
+    'main:Train',
+    'x:y:Odd',
+    'y:Odd',
+  ])
 })

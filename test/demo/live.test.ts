@@ -16,7 +16,7 @@ import { createDemo } from '../../src/demo/demo.ts'
 import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { type Served, said, serve } from '../setup/servers/process.ts'
-import { kinds, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, lastingKinds, newPlace, newReadyPlace } from '../setup/servers/stores.ts'
 
 describe('a demo whose store fails', () => {
   afterEach(() => vi.useRealTimers())
@@ -66,7 +66,7 @@ describe('a demo whose store fails', () => {
 
 describe.each(kinds)('serve --demo on %s', (kind) => {
   it('answers the example queries with content, closes at once, and adds nothing at a second start', async () => {
-    const place = await newPlace(kind)
+    const place = await newReadyPlace(kind)
     const server = await serve(['--demo', '--backend', `main=${place.url}`])
     expect(await said(server, /The demo has (\d+) runs and (\d+) executions/)).toEqual([
       '2493',

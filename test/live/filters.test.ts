@@ -49,8 +49,14 @@ it('of any flow are not held against too many runs: they are queried again, and 
   const watch = createRunWatch()
   const operationOf = (filter: RunFilter, id: string): Operation => {
     const subscriber = { client: undefined, put: () => {}, flush: () => {} }
-    const topic = { on: 'runs', backends: [backend!], filter, isEmpty: false } as const
-    const document = { isNested: false }
+    const topic = {
+      on: 'runs',
+      backends: [backend!],
+      filter,
+      isEmpty: false,
+      sight: { key: '', flows: undefined },
+    } as const
+    const document = { isNested: false, width: 1 }
     return {
       id,
       document,

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOutbox, createWaitingBytes } from '../../src/live/outbox.ts'
+import { createOwing } from '../../src/live/owing.ts'
+import { createRenderTurns } from '../../src/live/renderturns.ts'
 import { createRing } from '../../src/live/ring.ts'
 import { createTicks } from '../../src/live/ticks.ts'
 
@@ -122,4 +124,37 @@ it('ticks are settled up to the oldest that is under way', () => {
   expect(
     ['epoch.2', 'epoch.3', 'other.2', 'epoch.', 'epoch.1.1', 'epoch.-1', ''].map(ticks.numberOf),
   ).toEqual([2, ...Array.from({ length: 6 }, () => undefined)])
+})
+
+it('what waits for a document holds up only those who watch with it', () => {
+  const owing = createOwing()
+  const [slow, fast] = [
+    { document: { isNested: true, width: 1 } },
+    { document: { isNested: true, width: 1 } },
+  ]
+  const settled = () => [[slow], [fast], [fast, slow], []].map((operations) => owing.settledOf(operations, 9))
+  const [first, second] = [owing.add(slow.document, 4), owing.add(slow.document, 6)]
+  expect(settled()).toEqual([3, 9, 3, 9])
+  second()
+  expect(settled()).toEqual([3, 9, 3, 9])
+  first()
+  expect(settled()).toEqual([9, 9, 9, 9])
+})
+
+it('clients take turns, and two of one have theirs at once', async () => {
+  const turns = createRenderTurns()
+  const begun: string[] = []
+  const ends: (() => void)[] = []
+  const take = (name: string, ...clients: string[]) =>
+    turns.take(clients, (client) => {
+      begun.push(`${name} for ${client}`)
+      return new Promise<void>((end) => void ends.push(end))
+    })
+  const all = [take('1', 'a'), take('2', 'a'), take('3', 'a'), take('4', 'b'), take('5', 'a', 'b')]
+  const first = ['1 for a', '2 for a', '4 for b', '5 for b']
+  expect(begun).toEqual(first)
+  ends.shift()!()
+  await expect.poll(() => begun).toEqual([...first, '3 for a'])
+  for (const end of ends) end()
+  await Promise.all(all)
 })

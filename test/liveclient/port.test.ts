@@ -24,7 +24,7 @@ afterEach(async () => {
 function openPage() {
   const { port1, port2 } = new MessageChannel()
   servePort(live, port1)
-  const page = connectPort(port2)
+  const page = connectPort(() => port2)
   pages.push(() => {
     page.close()
     port1.close()
@@ -109,4 +109,33 @@ it('a page that is gone is forgotten, and one that was only asleep watches again
     ['subscription { a }', 'reset'],
     ['subscription { a }', 2, undefined],
   ])
+})
+
+it('a page whose worker is gone opens another one, and begins anew', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+  const dead = new MessageChannel()
+  const other = new MessageChannel()
+  const ports = [dead.port2, other.port2]
+  const page = connectPort(() => ports.shift()!)
+  servePort(live, other.port1)
+  pages.push(() => {
+    page.close()
+    for (const port of [dead.port1, other.port1]) port.close()
+  })
+  const told: unknown[] = []
+  page.subscribe({ query: 'subscription { a }' }, { next: ({ data }) => told.push(data), reset: () => told.push('reset') }) // prettier-ignore
+  // It says three times that it is there, and is not answered.
+  vi.advanceTimersByTime(3 * hereMs)
+  const { say, operations } = await stream()
+  expect(operations.map(({ query }) => query)).toEqual(['subscription { a }'])
+  say('next', { id: operations[0]!.id, payload: { data: 1 } }, 'e.1')
+  await expect.poll(() => told).toEqual(['reset', 1])
+  // That one answers, however often it is asked.
+  for (let index = 0; index < 10; index += 1) {
+    vi.advanceTimersByTime(hereMs)
+    await expect.poll(() => page.state().phase).toBe('open')
+    // The answer has come by then.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(ports).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { at } from '../setup/seeds/records.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const recording = `mutation ($id: ID!) { recordExecutions(input: { executions: [{
   id: $id, flow: "Killed", attempts: [{ number: 1, startedAt: "${at(0)}" }]
@@ -43,7 +43,7 @@ afterEach(async () => {
 it.each(lastingKinds)(
   'what was answered before the process was killed is there, whole and once, on %s',
   async (kind) => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     const args = ['--backend', `main=${place.url}`]
     server = await serve(args)
     const writers = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']

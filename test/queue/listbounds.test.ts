@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 type Body = { data?: unknown; errors?: { message: string; extensions: Record<string, unknown> }[] }
 
@@ -10,7 +10,7 @@ describe.each(kinds)('a list among the arguments of a query, on %s,', (kind) => 
   const ask = async (query: string, variables: Record<string, unknown> = {}) =>
     (await served.ask(query, variables)).body as Body
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     served = await serve(['--backend', `main=${place.url}`])
     const record =
       'recordExecutions(input: { executions: [{ id: "a", flow: "F", runNumber: 1, step: "s" }] })'

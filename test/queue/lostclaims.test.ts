@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const mb = 1_000_000
 const count = 12
@@ -18,7 +18,7 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
   let place: Place
   let server: Served
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     server = await serve(['--backend', `main=${place.url}`])
     const dagOf = (kind: string) => ({ nodes: [{ id: 'a', kind }], edges: [] })
     for (let index = 0; index < count + 2; index += 1) {

@@ -5,7 +5,7 @@ import { createMeter } from '../../src/db/meter.ts'
 import type { ClaimedAction, Taken } from '../../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../../src/db/queue/queue.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
-import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
+import { analyze, insertMany, withoutIndexes } from '../setup/seeds/manyruns.ts'
 import { type Note, type Plan, noting, planOf } from '../setup/ask/plans.ts'
 import { edge, nodes, start, tries } from '../setup/ask/queue.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
@@ -40,8 +40,10 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
     beforeAll(async () => {
       api = await startApi(setup)
       sql = openStores(api)[0]!
-      await insertMany(sql, columns, leased, 100_000)
-      await insertMany(sql, columns, delayed, 500_000)
+      await withoutIndexes(sql, 'actions', async () => {
+        await insertMany(sql, columns, leased, 100_000)
+        await insertMany(sql, columns, delayed, 500_000)
+      })
       await insertMany(sql, executions, future, 500_000)
       // What hangs on them.
       const more = {

@@ -12,7 +12,7 @@ import {
   nodes,
   startOne,
 } from '../setup/ask/queue.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const megabyte = 'x'.repeat(1_048_000)
 const sources = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     },
   }
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     server = await serve(['--backend', `main=${place.url}`])
   })
   afterAll(async () => {

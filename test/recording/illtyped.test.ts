@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 type Result = { index: number; ok: boolean; id: string | null; problem: Record<string, unknown> | null }
 type Body = {
@@ -20,7 +20,7 @@ describe.each(kinds)('an element of variables that is not of its type, on %s,', 
     return body as Body
   }
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     served = await serve(['--backend', `main=${place.url}`])
   })
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { defaultLimits } from '../../src/db/recording/payload.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
 import { newDirectory, serve } from '../setup/servers/process.ts'
 import { type Sent, at, begun, idsFrom } from '../setup/seeds/records.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
 import { tracesOf } from '../setup/servers/traces.ts'
 import { details, scalars, whole, wholeAnswer } from '../setup/seeds/wholes.ts'
 
@@ -170,7 +170,7 @@ interface One {
 describe.each(lastingKinds)('two processes over one %s store that record the same ids at once', (kind) => {
   it('store each of them exactly once, and the other is told', async () => {
     const directory = newDirectory()
-    const place = await newPlace(kind)
+    const place = await newReadyPlace(kind)
     const servers = await Promise.all(
       [0, 1].map(() => serve(['--backend', `main=${place.url}`], { cwd: directory.path })),
     )

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../setup/servers/api.ts'
 import type { Served } from '../setup/servers/process.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const storing =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
@@ -49,7 +49,7 @@ describe.each(['sqlite', 'memory'])('on %s, nobody waits long for a call', (kind
   let place: Place
   let served: Served
   beforeAll(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     served = await serveStretching(['--backend', `main=${place.url}`])
   })
   afterAll(async () => {

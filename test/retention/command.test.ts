@@ -1,20 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openBackend } from '../../src/db/open.ts'
-import { parseBackend } from '../../src/db/url.ts'
 import { newDirectory, run, said, serve } from '../setup/servers/process.ts'
 import { lay, storedIds } from '../setup/seeds/retention.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const day = 86_400_000
 const rule = 'completed:30d,count:2'
 
 /** A store with the tables in it, and executions of a hundred days ago. */
 async function storeOf(kind: string, count: number) {
-  const place = await newPlace(kind)
-  await (await openBackend(parseBackend(`main=${place.url}`))).close()
+  const place = await newReadyPlace(kind)
   const sql = openSql(place)
   const first = Date.now() - 100 * day
   for (let done = 0; done < count; done += 1_000)

@@ -4,6 +4,8 @@ import { refillGroups } from '../../src/db/failures/refill.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { createTouching } from '../../src/db/recording/touching.ts'
 import { retain } from '../../src/db/retention/pass.ts'
+import { newToken } from '../../src/db/tokens/newtoken.ts'
+import { listTokens, markOfTokens, revokeStored, storeTokens, storeUses } from '../../src/db/tokens/tokens.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { Backend } from '../../src/db/backend.ts'
 import {
@@ -180,6 +182,20 @@ async function touchMany(backend: Backend): Promise<void> {
   )
 }
 
+async function keepTokens(backend: Backend): Promise<void> {
+  const meter = createMeter()
+  const { row } = newToken(
+    { name: 'ci', scopes: ['READ'], flows: ['Train', 'W*'], backends: ['main'], expiresAt: null },
+    1,
+  )
+  expect(await storeTokens(backend, [row], 2, meter)).toBe(1)
+  await storeUses(backend, [{ id: row.id, at: 3 }], meter)
+  const reading = { now: 4, meter, deadline: performance.now() + 10_000 }
+  expect(await listTokens(backend, reading)).toEqual([{ ...row, lastUsedAt: 3 }])
+  expect(await revokeStored(backend, [row.id, 'nobody'], 4, meter)).toEqual(new Set([row.id]))
+  expect(await markOfTokens(backend, reading)).toEqual({ count: 1, revoked: 1, newest: 1, revokedAt: 4 })
+}
+
 const rule = parseRetainRule('completed:1d,any:2d,count:1')
 
 /** What clients and operators can ask of a store, each once in its plainest form and once with all that it may have. */
@@ -188,6 +204,7 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   await work(api, backend.kind)
   await (await followAt(backend)).ids()
   await touchMany(backend)
+  await keepTokens(backend)
   for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
   await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })
   for (const days of [3, 6])

@@ -56,7 +56,7 @@ function filesOf(texts: Texts, language: 'sqlite' | 'postgresql'): Record<string
 
 /** Names that the sources give to statements. */
 const names = globSync('src/db/**/*.ts')
-  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([a-z]+\.[a-zA-Z]+)',/g)])
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?<!setAttribute\()'([a-z]+\.[a-zA-Z]+)',/g)])
   .map(([, name]) => name!)
 
 const folder = join(import.meta.dirname)

@@ -5,7 +5,7 @@ import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { longTexts, statement } from '../../src/db/sql/statement.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const rows = 60
 const length = 1_000_000
@@ -28,7 +28,7 @@ describe.each(['sqlite', 'memory'])('rows with long texts, in %s,', (kind) => {
   let place: Place
   let backend: Backend
   beforeEach(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     backend = await openBackend(parseBackend(`main=${place.url}`))
   })
   afterEach(async () => {

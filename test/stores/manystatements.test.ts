@@ -7,7 +7,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { scan, shapes, statement } from '../../src/db/sql/statement.ts'
 import { createConnection } from '../../src/db/stores/sqlite/connection.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 it('a connection is closed after a thousand statements, and another one takes its place', () => {
   const opened: Database.Database[] = []
@@ -61,7 +61,7 @@ describe.each(['sqlite', 'memory'])('more statements than a connection keeps, on
   let place: Place
   let backend: Backend
   beforeEach(async () => {
-    place = await newPlace(kind)
+    place = await newReadyPlace(kind)
     backend = await openBackend(parseBackend(`main=${place.url}`))
   })
   afterEach(async () => {

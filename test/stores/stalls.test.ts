@@ -6,7 +6,7 @@ import { type Served, serve } from '../setup/servers/process.ts'
 import { begun, idsFrom } from '../setup/seeds/records.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const statsOf = (count: number) =>
   Array.from(
@@ -20,7 +20,7 @@ const storing =
 
 /** A server process over a store with so many executions, `e-0` and on. */
 async function serveWith(kind: string, count: number): Promise<{ place: Place; served: Served }> {
-  const place = await newPlace(kind)
+  const place = await newReadyPlace(kind)
   const served = await serveStretching(['--backend', `main=${place.url}`, '--max-read-ms', '2000'])
   if (kind === 'memory') {
     for (let first = 0; first < count; first += 500) {

@@ -11,7 +11,7 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { run, serve } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { newPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
 import { until } from '../setup/servers/workers.ts'
 
 describe('a message to other processes', () => {
@@ -38,7 +38,7 @@ describe('a message to other processes', () => {
 it.each(postgresKinds)(
   'what one server process changes, another forgets, on %s',
   async (kind) => {
-    const place = await newPlace(kind)
+    const place = await newReadyPlace(kind)
     const args = ['--backend', `main=${place.url}`, '--status-cache-ms', '3600000']
     const [one, other] = await Promise.all([serve(args), serve(args)])
     const sql = openSql(place)

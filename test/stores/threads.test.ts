@@ -10,7 +10,7 @@ import { errors } from '../setup/ask/answers.ts'
 import { linesOf } from '../setup/servers/logged.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 /** In milliseconds, on a machine that is busy. */
 const patience = 120_000
@@ -19,7 +19,7 @@ const tooExpensive = { code: 'QUERY_TOO_EXPENSIVE', backend: 'main' }
 let place: Place
 let backend: Backend
 beforeEach(async () => {
-  place = await newPlace('sqlite')
+  place = await newReadyPlace('sqlite')
   backend = await openBackend(parseBackend(`main=${place.url}`))
   const store = openSql(place)
   const numbers = `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 1000)`

@@ -7,6 +7,7 @@ import {
 } from '../../../src/db/queue/queue.ts'
 import { defaultLimits } from '../../../src/db/recording/payload.ts'
 import { createAnswer, defaultAnswerLimits } from '../../../src/graphql/answers/answer.ts'
+import { openViewer } from '../../../src/graphql/access/viewer.ts'
 import { createContext } from '../../../src/graphql/context.ts'
 import { schema } from '../../../src/graphql/schema.ts'
 import { noCache } from '../../../src/graphql/loading/statuscache.ts'
@@ -42,7 +43,10 @@ const stores = {
 const room = { hold: () => {}, most: () => Infinity }
 
 const handler = jsonHandler(async ({ query, variables }) => {
-  const contextValue = createContext(stores, createAnswer(room, defaultAnswerLimits))
+  const contextValue = createContext(stores, createAnswer(room, defaultAnswerLimits), {
+    client: undefined,
+    viewer: openViewer,
+  })
   return execute({ schema, document: documentOf(query), variableValues: { ...variables }, contextValue })
 })
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the built page depends on. */
-const parts = ['src/dashboard', 'src/client/live', 'package-lock.json']
+const parts = ['src/dashboard', 'src/client/live', 'src/client/worker/documents.ts', 'package-lock.json']
 
 /** A name for the sources of the page as they are. `undefined`: they are not in this folder. */
 export function hashOfSources(project: string): string | undefined {
@@ -16,7 +16,7 @@ export function hashOfSources(project: string): string | undefined {
 }
 
 function filesOf(path: string): string[] {
-  if (path.endsWith('.json')) return existsSync(path) ? [path] : []
+  if (/\.(?:json|ts)$/.test(path)) return existsSync(path) ? [path] : []
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,47 +1,22 @@
 import { parseArgs } from 'node:util'
+import { accessOptions } from './access.ts'
 import { answerOptions } from './answers.ts'
 import { defaultMaxBodies } from '../../server/requests/bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.ts'
 import { defaultLimits } from '../../db/recording/payload.ts'
 import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
+import { networkOptions } from './network.ts'
+import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
-import { addressOf, backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
-import { hostsOf, originsOf } from '../../server/requests/hosts.ts'
+import { watchingOptions } from './watching.ts'
+import { backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
 /** The options of `serve`. The command line, the environment, the usage text and README's table come from here. */
 export const options = {
-  'port': whole({
-    default: 4_000,
-    most: 65_535,
-    environment: 'PORT',
-    help: ['where to listen; 0 for any free port'],
-  }),
-  'host': text({
-    default: '127.0.0.1',
-    environment: 'HOST',
-    read: addressOf,
-    help: ['the address to listen on'],
-  }),
-  'allowed-host': list({
-    shown: 'name',
-    absent: [],
-    read: hostsOf,
-    help: [
-      'a name that requests may give in their Host header; may be given several times',
-      'default: on a loopback address localhost, 127.0.0.0/8 and [::1], which always stay; elsewhere any',
-    ],
-  }),
-  'allowed-origin': list({
-    shown: 'origin',
-    absent: [],
-    read: originsOf,
-    help: [
-      'a site whose pages may send requests, such as https://ops.example.com; may be given several times',
-      'default: only pages of this server itself',
-    ],
-  }),
+  ...networkOptions,
+  ...accessOptions,
   'backend': list({
     shown: 'name=url',
     default: 'main=sqlite:./execgraph.db',
@@ -121,6 +96,7 @@ export const options = {
     most: 1_000_000,
     help: ['executions of the queue that may be in progress at once'],
   }),
+  ...queryOptions,
   ...answerOptions,
   'status-cache-ms': whole({
     default: 0,
@@ -138,6 +114,7 @@ export const options = {
       'default: nothing is deleted',
     ],
   }),
+  ...watchingOptions,
   'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),
 } satisfies Table
 

@@ -3,34 +3,52 @@ import { type PayloadLimits, defaultLimits } from '../../db/recording/payload.ts
 import type { Sizes } from '../../db/queue/board.ts'
 import { defaultInputBytes } from '../../db/queue/queue.ts'
 import type { AnswerLimits } from '../../graphql/answers/answer.ts'
+import type { QueryLimits } from '../../graphql/cost/limits.ts'
 import type { AppOptions } from '../../server/app.ts'
+import type { TlsFiles } from '../../server/tls.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
+import { checkAccess, tokenStore } from './access.ts'
 import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents' | 'nameOf' | 'admin'>
 > {
   readonly host: string
   readonly port: number
   readonly backends: readonly BackendUrl[]
+  /** The store of the tokens: one of the backends, or another one. */
+  readonly tokenStore: BackendUrl | undefined
   readonly waitForBackends: number
   readonly demo: boolean
   readonly logLevel: string
+  readonly tls: TlsFiles | undefined
+  readonly documents: { readonly only: boolean; readonly file: string | undefined }
+  /** Where traces are sent. */
+  readonly otlpEndpoint: URL | undefined
+  /** Where `/metrics` has a port of its own. */
+  readonly metricsAt: { readonly host: string; readonly port: number } | undefined
 }
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   const given = readOptions(args, environment)
+  checkAccess(given)
   return {
     host: given.host,
     port: given.port,
     backends: given.backend,
+    auth: given.auth,
+    tokenStore: tokenStore(given),
     waitForBackends: given['wait-for-backends'],
     demo: given.demo,
     ...bodiesOf(given),
     hosts: { loopback: isLoopback(given.host), allowed: given['allowed-host'] },
     allowedOrigins: given['allowed-origin'],
+    proxies: given['trusted-proxy'],
+    tls: tlsOf(given),
+    maxRequests: given['max-requests'],
+    rateLimit: given['rate-limit'],
     statusCacheMs: given['status-cache-ms'],
     limits: limitsOf(given),
     sampleRates: given.sample,
@@ -38,12 +56,28 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     openExecutions: given['max-open'],
     mostReads: given['max-reads'],
     readMs: given['max-read-ms'],
+    queryLimits: queryLimitsOf(given),
+    documents: { only: given.documents === 'only', file: given['documents-file'] },
     answerLimits: answerLimitsOf(given),
     outgoingBytes: given['max-outgoing-bytes'],
     maxStreams: given['max-streams'],
     retain: given.retain,
+    ...metricsOf(given),
+    otlpEndpoint: given['otlp-endpoint'],
     logLevel: given['log-level'],
   }
+}
+
+function tlsOf({ 'tls-cert': cert, 'tls-key': key }: Given): TlsFiles | undefined {
+  if (cert !== undefined && key !== undefined) return { cert, key }
+  if (cert === undefined && key === undefined) return undefined
+  throw new Error('--tls-cert and --tls-key go together: give both files, or none.')
+}
+
+function metricsOf({ 'no-metrics': isOff, 'metrics-port': port, 'metrics-host': host }: Given) {
+  if (isOff && port !== undefined)
+    throw new Error('--metrics-port needs metrics, and --no-metrics turns them off.')
+  return { metrics: isOff ? undefined : {}, metricsAt: port === undefined ? undefined : { host, port } }
 }
 
 function bodiesOf(given: Given) {
@@ -53,6 +87,17 @@ function bodiesOf(given: Given) {
     `--max-body ${maxBody} is more than all bodies together may have: --max-bodies is ${maxBodies}.`,
   )
 }
+
+const queryLimitsOf = (given: Given): QueryLimits => ({
+  cost: given['max-cost'],
+  document: {
+    tokens: given['max-query-tokens'],
+    depth: given['max-query-depth'],
+    aliases: given['max-query-aliases'],
+    directives: given['max-query-directives'],
+    fields: given['max-query-fields'],
+  },
+})
 
 /** An answer too large for one connection could never be sent. */
 function answerLimitsOf(given: Given): AnswerLimits {

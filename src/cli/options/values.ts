@@ -15,6 +15,20 @@ export function addressOf(text: string, source: string): string {
   throw new Error(`${source} must name an address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.`)
 }
 
+const highestPort = 65_535
+
+export function portOf(text: string, source: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= highestPort) return port
+  throw new Error(`${source} must be a whole number from 0 to ${highestPort}, not "${text.slice(0, 100)}".`)
+}
+
+export function endpointOf(text: string, source: string): URL {
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url
+  throw new Error(`${source} must be a URL without a password, such as http://127.0.0.1:4318.`)
+}
+
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 const longest = 24 * units['h']!
 

@@ -15,6 +15,8 @@ export interface Merged<Row> {
    * with `load`. That is what a snapshot without a row says.
    */
   apply(change: Change<Row>): 'changed' | 'same' | 'stale'
+  /** There is no room for the row. It may come back: by an event, or by a query. */
+  forget(key: string): void
   /** Must be called before a query for rows is sent. */
   load(): Loading<Row>
 }
@@ -42,6 +44,7 @@ export function mergeSnapshot<Row extends object>(keyOf: (row: Row) => string): 
       const isOther = !isUnread && rows.take(id, within.has(kind) ? said : { ...said, row: null })
       return isOther || isBack ? 'changed' : 'same'
     },
+    forget: rows.forget,
     load: rows.load,
   }
 }

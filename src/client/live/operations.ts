@@ -2,6 +2,8 @@ import type { LiveError, Payload } from './frames.ts'
 
 export interface Operation {
   readonly query: string
+  /** Its SHA-256. Servers that know it are not sent the text. */
+  readonly documentId?: string | undefined
   readonly variables?: Readonly<Record<string, unknown>>
 }
 
@@ -20,6 +22,8 @@ export interface Running {
   readonly id: string
   readonly operation: Operation
   readonly handlers: Handlers
+  /** The server does not know its id. */
+  sendsText: boolean
   /** Something of it has come, on this stream or an earlier one. */
   hasShown: boolean
   /** Something of it has come on this stream. */
@@ -27,6 +31,8 @@ export interface Running {
   /** All of its snapshot has come, so that it may go on from a position. */
   isSettled: boolean
 }
+
+const notFound = 'PERSISTED_QUERY_NOT_FOUND'
 
 /** What one client watches. */
 export function createOperations() {
@@ -36,9 +42,17 @@ export function createOperations() {
     all,
     add(operation: Operation, handlers: Handlers): Running {
       const id = String(++count)
-      const running = { id, operation, handlers, hasShown: false, isAnswered: false, isSettled: false }
+      const begun = { hasShown: false, isAnswered: false, isSettled: false }
+      const running = { id, operation, handlers, sendsText: operation.documentId === undefined, ...begun }
       all.set(id, running)
       return running
+    },
+    /** Whether it was refused only since its id is not known, and is sent as a text from now on. */
+    mustSendText(id: string, [error]: readonly LiveError[]): boolean {
+      const running = all.get(id)
+      if (!running || running.sendsText || error?.extensions?.['code'] !== notFound) return false
+      running.sendsText = true
+      return true
     },
     refuse(ids: Iterable<string>, errors: readonly LiveError[]) {
       for (const id of ids) {

@@ -53,6 +53,9 @@ interface Changed {
   readonly drop: readonly string[]
 }
 
+/** A change that takes longer is lost, and all that would be changed after it. */
+const patienceMs = 20_000
+
 /** Whether the stream is still good: another server may have been asked, or none. */
 async function change(
   client: Client,
@@ -62,7 +65,8 @@ async function change(
 ): Promise<boolean> {
   try {
     const body = { add: add.map(sentForm), drop }
-    const response = await post(client.options, path, body, { headers: {}, signal })
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+    const response = await post(client.options, path, body, { headers: {}, signal: patience })
     if (response.ok) return true
     const { errors, isFinal } = await refusedBy(response)
     if (!isFinal || response.status === 404) return false

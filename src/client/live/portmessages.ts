@@ -30,7 +30,11 @@ export type Told =
   /** The page was silent for so long that what it watched was ended. */
   | { readonly what: 'forgotten' }
 
-/** How often a page says that it is there. Browsers let hidden ones do so once a minute. */
+/** How often a page says that it is there, and is answered. Browsers let hidden ones do so once a minute. */
 export const hereMs = 30_000
 /** A port does not say that its page has gone. After so much silence it has. */
 export const goneMs = 180_000
+/** Nor does a port say that its worker has gone. Who was not answered for so long has no other end. */
+export const silentMs = 75_000
+/** Who has not asked for so long was asleep. */
+export const asleepMs = 90_000

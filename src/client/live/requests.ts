@@ -32,7 +32,8 @@ interface Sending {
   readonly signal: AbortSignal
 }
 
-export const sentForm = ({ id, operation: { query, variables } }: Running) => ({ id, query, variables })
+export const sentForm = ({ id, operation: { query, documentId, variables }, sendsText }: Running) =>
+  sendsText ? { id, query, variables } : { id, documentId, variables }
 
 /** Reads an answer that is no stream. */
 export async function refusedBy(response: Response): Promise<Refused> {

@@ -52,6 +52,8 @@ export function createRows<Row extends object>(keyOf: (row: Row) => string) {
       for (const told of loadings) told.set(key, said)
       return put(rows, key, said.row)
     },
+    /** It may come back: by an event, or by a query. */
+    forget: (key: string) => void rows.delete(key),
     load(): Loading<Row> {
       const told = new Map<string, Said<Row>>()
       const own = ++begun

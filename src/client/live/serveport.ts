@@ -38,7 +38,9 @@ export function servePort(live: Live, port: Port): void {
   port.addEventListener('message', (event) => {
     const { data: asked } = event as { readonly data: Asked }
     if (asked.what === 'bye') return leave()
-    if (!endState) tell({ what: 'forgotten' })
+    if (endState) {
+      if (asked.what === 'here') tell({ what: 'state', state: live.state() })
+    } else tell({ what: 'forgotten' })
     isHere()
     if (asked.what === 'subscribe') subscribe(asked)
     else if (asked.what === 'stop') stop(asked.id)

@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks.ts'
 import type { Client } from './client.ts'
 import { type ServerEvent, createEventParser } from './events.ts'
 import { frameOf } from './frames.ts'
@@ -36,7 +37,8 @@ export function openStream(client: Client): Stream {
       operations.complete(frame.id)
     } else if (frame?.what === 'error') {
       placing.ended(frame.id)
-      operations.refuse([frame.id], frame.errors)
+      if (operations.mustSendText(frame.id, frame.errors)) placing.update()
+      else operations.refuse([frame.id], frame.errors)
     } else if (frame?.what === 'beat') {
       state.set({ clockAhead: frame.now - Date.now() })
       // After an event, others of the same tick may follow. After a beat there are none.
@@ -69,7 +71,7 @@ async function follow(client: Client, { take, placing, over }: Following): Promi
       return retryAfterMs
     }
     const parse = createEventParser(take)
-    for await (const chunk of response.body!) {
+    for await (const chunk of chunksOf(response.body!)) {
       clearTimeout(watchdog)
       watchdog = setTimeout(silent, longestSilence)
       parse(chunk)

@@ -1,3 +1,4 @@
+import { workerDocuments } from './documents.ts'
 import type { Action, Ask, Completion, Refusal, WorkQueue } from './workqueue.ts'
 
 export interface Server {
@@ -12,12 +13,7 @@ export interface Server {
 /** How long an answer may take beyond the time that the server was asked to wait. */
 const patience = 30_000
 
-const claimActions = `mutation ($input: ClaimActionsInput!) { claimActions(input: $input) {
-  actions { executionId nodeId flow kind attempt leaseToken timeoutMs input } } }`
-const completeActions = `mutation ($input: CompleteActionsInput!) { completeActions(input: $input) {
-  results { problem { code message } } } }`
-const extendLeases = `mutation ($input: ExtendLeasesInput!) { extendLeases(input: $input) {
-  results { problem { code message } } } }`
+const { claimActions, completeActions, extendLeases } = workerDocuments
 
 /** The queue of a server, through its GraphQL API. */
 export function overGraphql(server: Server): WorkQueue {

@@ -17,5 +17,6 @@ export function stepMs({ from, to }: Bounds): number | undefined {
 /** Whether a time that was reckoned then is to be moved on now. */
 export function isPast(bounds: Bounds, then: number, now: number): boolean {
   const step = stepMs(bounds)
-  return step !== undefined && now - then >= step
+  // A clock that went wrong is put right in one step.
+  return step !== undefined && Math.abs(now - then) >= step
 }

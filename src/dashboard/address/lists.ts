@@ -1,3 +1,5 @@
+import { type Search, valuesOf } from './query.ts'
+
 /** The values of `a,b`. A comma or a backslash within a value has a backslash before it. */
 export function listIn(text: string): string[] {
   const values: string[] = []
@@ -17,3 +19,6 @@ export function listIn(text: string): string[] {
 
 export const listText = (values: readonly string[]) =>
   values.map((value) => value.replace(/[\\,]/g, (char) => `\\${char}`)).join(',')
+
+/** All values of a key, whether it was repeated or has several at once. */
+export const listed = (search: Search, key: string): string[] => valuesOf(search, key).flatMap(listIn)

@@ -1,3 +1,5 @@
+import { encoded } from './addresses.ts'
+
 /** The search part of an address: each key with its values, in the order they were written. */
 export type Search = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -39,7 +41,7 @@ const textOf = (value: unknown): string[] =>
 
 /** What reads well in an address stays as it is. */
 const encode = (text: string) =>
-  encodeURIComponent(text).replace(/%(?:2C|3A|2F|40)/g, (code) => decodeURIComponent(code))
+  encoded(text).replace(/%(?:2C|3A|2F|40)/g, (code) => decodeURIComponent(code))
 
 /** The values of a key that was repeated, or the only one. */
 export const valuesOf = (search: Search, key: string): readonly string[] => listOf(search[key])

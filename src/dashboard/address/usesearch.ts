@@ -11,6 +11,7 @@ export function useAddress(): [search: Search, change: (changes: Search, isStep?
       replace: !isStep,
       resetScroll: false,
       hash: true,
+      state: true,
       search: (old: Search) => ({ ...old, ...changes }),
     })
   return [search, change]

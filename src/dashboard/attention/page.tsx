@@ -22,7 +22,18 @@ const renewMs = 30_000
 /** Everything that wants eyes now, by kind, with why. */
 export function AttentionPage() {
   const answer = useAsk(AttentionPageDocument, {}, { everyMs: renewMs })
-  useWatch(AttentionMovesDocument, {}, { next: () => answer.again() })
+  const isFirst = useRef(true)
+  useWatch(
+    AttentionMovesDocument,
+    {},
+    {
+      next() {
+        // It begins with what was asked for already.
+        if (!isFirst.current) answer.again()
+        isFirst.current = false
+      },
+    },
+  )
   const attention = useKept(answer.data?.attention ?? undefined)
   const items = attention?.items.length ?? 0
   return (

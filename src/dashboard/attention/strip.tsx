@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useWatch } from '../data/live.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -15,10 +15,7 @@ type Attention = NonNullable<AttentionStripQuery['attention']>
 
 /** What wants eyes now, in one line. */
 export function AttentionStrip() {
-  const { data } = useAsk(AttentionStripDocument, {})
-  const [told, setTold] = useState<Attention>()
-  useWatch(AttentionStripChangedDocument, {}, { next: ({ attentionChanged }) => setTold(attentionChanged) })
-  const attention = told ?? data?.attention
+  const attention = useAttention()
   const items = attention?.items ?? []
   return (
     <section className={styles['strip']} aria-label="Attention">
@@ -28,12 +25,42 @@ export function AttentionStrip() {
       {attention && items.length === 0 && <p className={styles['calm']}>{calmText(attention)}</p>}
       {items.length > 0 && (
         <Link to="/attention" className={styles['all']}>
-          All {items.length}
+          All {items.length < mostTold ? items.length : `${mostTold}+`}
           <Icon of="right" size={12} />
         </Link>
       )}
     </section>
   )
+}
+
+/** As many as the subscription tells, and the query asks for. */
+const mostTold = 20
+/** Who is told nothing for so long asks. */
+const silentMs = 3_000
+const renewMs = 30_000
+
+/** What the stream tells. Each look costs some statements, so that it is asked for only where nothing is told. */
+function useAttention(): Attention | undefined {
+  const [told, setTold] = useState<Attention>()
+  const [isSilent, setSilent] = useState(false)
+  useWatch(
+    AttentionStripChangedDocument,
+    {},
+    {
+      next({ attentionChanged }) {
+        setTold(attentionChanged)
+        setSilent(false)
+      },
+      error: () => setSilent(true),
+    },
+  )
+  useEffect(() => {
+    if (told) return
+    const timer = setTimeout(() => setSilent(true), silentMs)
+    return () => clearTimeout(timer)
+  }, [told])
+  const { data } = useAsk(AttentionStripDocument, isSilent ? {} : undefined, { everyMs: renewMs })
+  return (isSilent && data?.attention) || told
 }
 
 const calmText = ({ unavailable }: Attention) =>

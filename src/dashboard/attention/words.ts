@@ -1,4 +1,4 @@
-import { executionAddress, flowAddress, groupAddress, runAddress } from '../address/addresses.ts'
+import { encoded, executionAddress, flowAddress, groupAddress, runAddress } from '../address/addresses.ts'
 import type { AttentionCardFragment } from './item.gen.ts'
 
 export interface Words {
@@ -23,7 +23,7 @@ export function wordsOf(item: AttentionCardFragment): Words {
     return { kind: undefined, title, address: executionAddress(execution.key) }
   }
   if (queue !== null && queue !== undefined)
-    return { kind: 'Queue', title: queue, address: `/queue/${encodeURIComponent(backend)}` }
+    return { kind: 'Queue', title: queue, address: `/queue/${encoded(backend)}` }
   if (flow !== null && flow !== undefined)
     return { kind: undefined, title: flow, address: flowAddress({ backend, name: flow }) }
   return { kind: undefined, title: backend, address: '/attention' }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useNow } from '../data/clock.ts'
-import { asked } from '../data/costs.ts'
+import { recentlyAsked } from '../data/costs.ts'
 import { useSignal } from '../data/signal.ts'
 import { count, countOf } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
@@ -91,7 +91,7 @@ function Missing({ name, down, again }: { name: string; down: Down | undefined; 
 
 /** How many statements a second this page costs the backend. */
 function Rate({ name }: { name: string }) {
-  const queries = useSignal(asked)
+  const queries = useSignal(recentlyAsked)
   useNow(2_000)
   const rate = statementsPerSecond(queries, name, Date.now())
   return rate === undefined ? '–' : `${rate.toFixed(1)} /s`

@@ -33,7 +33,7 @@ export function ComparePage() {
 
 function Compared({ a, b }: { a: string | undefined; b: string }) {
   const { runs, executions, answer } = useComparison(a, b)
-  const note = answer.error && <Old again={answer.again} />
+  const note = answer.error && <Old error={answer.error} again={answer.again} />
   if (runs) return <ComparedRuns comparison={runs} isChosen={a !== undefined} note={note} />
   if (executions) return <ComparedExecutions comparison={executions} isChosen={a !== undefined} note={note} />
   return (

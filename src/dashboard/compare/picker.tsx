@@ -1,7 +1,8 @@
-import { type ReactNode, useDeferredValue, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useAddress } from '../address/usesearch.ts'
 import { useAsk } from '../data/ask.ts'
 import { now } from '../data/clock.ts'
+import { useSettled } from '../data/usesettled.ts'
 import { useSignal } from '../data/signal.ts'
 import { duration } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
@@ -25,11 +26,12 @@ interface PickerProps {
 export function Picker({ side, flow, children }: PickerProps) {
   const [, change] = useAddress()
   const [text, setText] = useState('')
-  const typed = useDeferredValue(text.trim())
+  const typed = text.trim()
+  const prefix = useSettled(typed)
   const id = useId()
   const filter = {
     ...(flow !== undefined && { flow: [flow] }),
-    ...(typed !== '' && !typed.includes(':') && { refPrefix: typed }),
+    ...(prefix !== '' && !prefix.includes(':') && { refPrefix: prefix }),
   }
   return (
     <section className={styles['picker']} aria-label={`Choose ${side.toUpperCase()}`}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { runAddress } from '../address/addresses.ts'
+import { flowAddress, runAddress } from '../address/addresses.ts'
 import { useSignal } from '../data/signal.ts'
 import { now } from '../data/clock.ts'
 import { timeText } from '../format/times.ts'
@@ -44,7 +44,7 @@ export function ComparedRuns({ comparison, isChosen, note }: ComparedProps) {
       above={[
         { to: '/', name: 'Runs' },
         {
-          to: `/flows/${encodeURIComponent(right.backend)}/${encodeURIComponent(right.flow)}`,
+          to: flowAddress({ backend: right.backend, name: right.flow }),
           name: right.flow,
         },
       ]}

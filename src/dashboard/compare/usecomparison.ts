@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
-import { mayAnswerLater } from '../data/codeof.ts'
+import { isFinal } from '../data/codeof.ts'
 import { useKept } from '../data/kept.ts'
 import {
   CompareExecutionsDocument,
@@ -34,7 +34,7 @@ export function useComparison(a: string | undefined, b: string) {
   const found = runs ?? executions
   const answer = isNone ? asExecutions : asRuns
   // What runs is looked at again, until it is over, and what does not answer until it does.
-  const isAway = answer.error !== undefined && mayAnswerLater(answer.error)
+  const isAway = answer.error !== undefined && !isFinal(answer.error)
   const moves = isAway || (found !== undefined && [found.left, found.right].some(isOpen))
   if (moves !== isMoving) setMoving(moves)
   return { runs, executions, answer }

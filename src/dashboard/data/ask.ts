@@ -1,57 +1,74 @@
-import { useEffect, useRef } from 'react'
-import { type CombinedError, type RequestPolicy, useQuery } from 'urql'
-import type { Ticks } from '../../client/live/rows.ts'
-import { client } from './client.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { createAnswers } from './answers.ts'
 import type { Document } from './document.ts'
+import { type Reply, send } from './send.ts'
+import { onShown } from './shownagain.ts'
+import { createSignal, useSignal } from './signal.ts'
+import { isStopped } from './underway.ts'
 
-export interface Answer<Data> {
-  readonly data: Data | undefined
-  readonly error: CombinedError | undefined
-  /** The first answer, or one to other variables, is under way. */
+export interface Answer<Data> extends Reply<Data> {
+  /** The first answer is under way. */
   readonly isLoading: boolean
-  /** `extensions.tick`: how far the answer has seen. */
-  readonly ticks: Ticks | undefined
+  /** The data are the answer to earlier variables. */
+  readonly isOld: boolean
 }
 
-const ticksOf = (extensions: Readonly<Record<string, unknown>> | undefined) =>
-  extensions?.['tick'] as Ticks | undefined
+const answers = createAnswers(send)
+const nothing: Reply<never> = { data: undefined, error: undefined, ticks: undefined }
+const none = createSignal<Reply<never>>(nothing)
 
-/** The answer to a query, asked anew when the variables change. `undefined`: nothing is asked. */
+/**
+ * The answer to a query, asked anew when the variables change; until it comes, the one before it. `undefined`: nothing
+ * is asked.
+ */
 export function useAsk<Data, Variables extends object>(
   document: Document<Data, Variables>,
   variables: Variables | undefined,
-  { everyMs }: { readonly everyMs?: number } = {},
+  { everyMs }: { readonly everyMs?: number | undefined } = {},
 ): Answer<Data> & { readonly again: () => void } {
-  const [{ data, error, fetching, extensions, stale }, execute] = useQuery<Data, object>({
-    query: document.toString(),
-    variables: variables ?? {},
-    pause: variables === undefined,
-  })
-  const again = () => execute({ requestPolicy: 'network-only' })
-  const latest = useRef(again)
-  latest.current = again
-  const isAsked = variables !== undefined
+  const key = variables === undefined ? undefined : JSON.stringify(variables)
+  const question = useMemo(
+    () => (key === undefined ? undefined : answers.of(document, JSON.parse(key) as Variables)),
+    [document, key],
+  )
+  const { data, error, ticks } = useSignal<Reply<Data>>(question?.state ?? none)
+  const kept = useRef<Data>(undefined)
+  kept.current = data ?? kept.current
+  useEffect(() => question?.use(), [question])
   useEffect(() => {
-    if (everyMs === undefined || !isAsked) return
-    const timer = setInterval(() => isShown() && latest.current(), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs, isAsked])
-  return { data, error, isLoading: fetching && !stale, ticks: ticksOf(extensions), again }
+    if (everyMs === undefined || !question) return
+    return onShown(everyMs, () => isStopped(question.state.get().error) || question.ask())
+  }, [everyMs, question])
+  return {
+    data: kept.current,
+    error,
+    ticks,
+    isLoading: question !== undefined && data === undefined && error === undefined,
+    isOld: data === undefined && kept.current !== undefined,
+    again: () => question?.again(),
+  }
 }
-
-const isShown = () => globalThis.document.visibilityState === 'visible'
 
 /** Asks once. Throws what the server refused; errors beside data are returned. */
 export async function ask<Data, Variables extends object>(
   document: Document<Data, Variables>,
   variables: Variables,
-  requestPolicy: RequestPolicy = 'network-only',
-): Promise<Omit<Answer<Data>, 'isLoading'>> {
-  const { data, error, extensions } = await client
-    .query<Data>(document.toString(), variables, { requestPolicy })
-    .toPromise()
-  if (!data && error) throw error
-  return { data, error, ticks: ticksOf(extensions) }
+): Promise<Reply<Data>> {
+  const reply = await send(document, variables)
+  if (reply.data === undefined) throw reply.error ?? new Error('The answer was empty.')
+  return reply
+}
+
+/** Asks once for a part of an answer. Throws why it is not there, so that it never looks like an empty one. */
+export async function askFor<Data, Variables extends object, Part>(
+  document: Document<Data, Variables>,
+  variables: Variables,
+  partOf: (data: Data) => Part | null | undefined,
+): Promise<Part> {
+  const { data, error } = await ask(document, variables)
+  const part = data === undefined ? undefined : partOf(data)
+  if (part === undefined || part === null) throw error ?? new Error('It is no longer there.')
+  return part
 }
 
 /** Changes something. Throws what the server refused. */
@@ -59,7 +76,7 @@ export async function change<Data, Variables extends object>(
   document: Document<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  const { data, error } = await client.mutation<Data>(document.toString(), variables).toPromise()
+  const { data, error } = await send(document, variables)
   if (error || !data) throw error ?? new Error('The answer was empty.')
   return data
 }

@@ -1,12 +1,27 @@
+import type { Refusal } from './send.ts'
+import { isStopped } from './underway.ts'
+
 /** `extensions.code` of what the server refused. */
 export function codeOf(error: Error): string | undefined {
-  const { graphQLErrors } = error as {
-    graphQLErrors?: readonly { readonly extensions?: Record<string, unknown> }[]
-  }
-  const code = graphQLErrors?.[0]?.extensions?.['code']
+  const code = (error as Partial<Refusal>).problems?.[0]?.extensions?.['code']
   return typeof code === 'string' ? code : undefined
 }
 
-/** Nobody answered, or a backend did not. Anything else would be refused again. */
-export const mayAnswerLater = (error: Error): boolean =>
-  [undefined, 'BACKEND_UNAVAILABLE'].includes(codeOf(error))
+const passing: ReadonlySet<string> = new Set([
+  'BACKEND_UNAVAILABLE',
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'INTERNAL_SERVER_ERROR',
+])
+
+/** Whether it would be refused again. What did not come from the server may pass. */
+export function isFinal(error: Error): boolean {
+  const code = codeOf(error)
+  if (isStopped(error)) return true
+  return code !== undefined && !passing.has(code)
+}
+
+/** The id of the request that was refused, by which the server's log knows it. */
+export function requestIdOf(error: Error): string | undefined {
+  return (error as Partial<Refusal>).requestId ?? undefined
+}

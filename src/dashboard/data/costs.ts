@@ -13,25 +13,33 @@ export interface BackendCost {
 export interface Asked {
   readonly name: string
   readonly query: string
-  readonly variables: Readonly<Record<string, unknown>>
+  readonly variables: object
   readonly backends: readonly BackendCost[]
   /** When the answer came, in epoch milliseconds. */
   readonly at: number
 }
 
-const kept = 20
-
-/** The queries of the page, the newest last. Another page begins anew. */
+/** The newest answer of each operation of the page, the newest last. Another page begins anew. */
 export const asked = createSignal<readonly Asked[]>([])
 
-export const noteAsked = (one: Asked) => asked.set([...asked.get().slice(1 - kept), one])
+const mostRecent = 20
 
-export const forgetAsked = () => asked.set([])
+/** The last answers, whichever they are of. */
+export const recentlyAsked = createSignal<readonly Asked[]>([])
 
-/** The newest answer of each operation, as one price. */
+export function noteAsked(one: Asked) {
+  asked.set([...asked.get().filter(({ name }) => name !== one.name), one])
+  recentlyAsked.set([...recentlyAsked.get().slice(1 - mostRecent), one])
+}
+
+export function forgetAsked() {
+  asked.set([])
+  recentlyAsked.set([])
+}
+
+/** Answers as one price. */
 export function priceOf(all: readonly Asked[]) {
-  const newest = new Map(all.map((one) => [one.name, one]))
-  const parts = [...newest.values()].flatMap(({ backends }) => backends)
+  const parts = all.flatMap(({ backends }) => backends)
   const sum = (key: 'statements' | 'rows' | 'ms') => parts.reduce((total, part) => total + part[key], 0)
   return {
     statements: sum('statements'),

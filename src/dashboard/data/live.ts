@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
+import { documentIdOf } from './documentids.ts'
 import type { Document } from './document.ts'
+import { lostAt } from './lostat.ts'
 import { connectPort } from '../../client/live/connectport.ts'
 import type { LiveError, Payload } from '../../client/live/frames.ts'
 import { type Live, connectLive } from '../../client/live/live.ts'
@@ -13,13 +15,20 @@ export const live: Live = connect()
 export const liveState = createSignal<LiveState>(live.state())
 live.onState((state) => liveState.set(state))
 
+/** Since when there has been no stream, however often one was tried, in epoch milliseconds of this machine. */
+export const lostSince = createSignal(lostAt(undefined, live.state()))
+live.onState((state) => lostSince.set(lostAt(lostSince.get(), state)))
+
 function connect(): Live {
   if (typeof SharedWorker === 'undefined') return connectLive({ url: '/graphql/stream' })
-  const worker = new SharedWorker(new URL('./streamworker.ts', import.meta.url), {
-    type: 'module',
-    name: 'execgraph',
-  })
-  return connectPort(worker.port)
+  const connected = connectPort(
+    () =>
+      new SharedWorker(new URL('./streamworker.ts', import.meta.url), { type: 'module', name: 'execgraph' })
+        .port,
+  )
+  // Others go on to use the worker, which would not know that this page has gone.
+  window.addEventListener('pagehide', ({ persisted }) => persisted || connected.close())
+  return connected
 }
 
 export interface LiveHandlers<Data> {
@@ -40,8 +49,9 @@ export function watch<Data, Variables>(
     if (data) handlers.next(data as Data, extensions?.['tick'] as Ticks | undefined)
     else if (errors) handlers.error?.(errors)
   }
+  const query = document.toString()
   return live.subscribe(
-    { query: document.toString(), variables: variables as Record<string, unknown> },
+    { query, documentId: documentIdOf(query), variables: variables as Record<string, unknown> },
     {
       next,
       reset: () => handlers.reset?.(),

@@ -1,6 +1,8 @@
 import type { Ticks } from '../../client/live/rows.ts'
 import type { RowList } from './rowlist.ts'
 import { createSignal } from './signal.ts'
+import { createRetry } from './retry.ts'
+import { patienceMs } from './whenfollowed.ts'
 
 /** A page of a list. */
 export interface Page<Row> {
@@ -28,58 +30,100 @@ export function createPages<Row extends object>(
   read: (after: string | null) => Promise<Page<Row>>,
 ) {
   const state = createSignal<ListState>({ isLoading: true, error: undefined, unavailable: [] })
-  let [next, turn, isLoading] = [null as string | null, 0, false]
-  /** From where on changes are told, by backend, as far as no load that began later has seen it. */
-  let told: Ticks = {}
-  let seen: Ticks | undefined
+  const reader = createReader(list)
+  const progress = createProgress()
+  const retry = createRetry(() => void reload())
 
   const reload = async () => {
-    const own = ++turn
-    isLoading = true
-    const loading = list.load()
+    retry.stop()
+    reader.beginAnew()
     try {
-      const found = await readAgain(read, list.order().length)
-      if (own !== turn) return loading.end()
-      next = found.next
-      seen = found.ticks ?? {}
-      loading.replace(found, next !== null)
-      state.set({ isLoading: false, error: undefined, unavailable: found.unavailable })
-    } catch (error) {
-      loading.end()
-      if (own === turn) state.set({ isLoading: false, error: error as Error, unavailable: [] })
+      const page = await reader.load('replace', () => readAgain(read, list.order().length))
+      if (!page) return
+      progress.seen(page.ticks ?? {})
+      retry.succeeded()
+      state.set({ isLoading: false, error: undefined, unavailable: page.unavailable })
+    } catch (problem) {
+      const error = problem as Error
+      state.set({ ...state.get(), isLoading: false, error })
+      retry.failed(error)
     }
-    if (own !== turn) return
-    isLoading = false
-    const isBehind = Object.entries(told).some(([backend, tick]) => !isAsFar(seen?.[backend], tick))
-    told = {}
-    if (isBehind) await reload()
+    settle()
+  }
+  const settle = () => {
+    // What has failed is read again anyway.
+    if (progress.isBehind() && !retry.hasFailed()) void reload()
   }
   return {
     state,
     reload,
+    /** Loads it first: when changes are told, so that it need not be read again, or after a moment. */
+    begin: () => retry.in(patienceMs),
     async more() {
-      if (next === null || isLoading) return
-      isLoading = true
-      const own = turn
-      const loading = list.load()
+      const after = reader.next()
+      if (after === null || reader.isLoading()) return
       try {
-        const page = await read(next)
-        if (own !== turn) return loading.end()
-        next = page.next
-        loading.add(page, next !== null)
+        if (await reader.load('add', () => read(after))) settle()
       } catch {
         // The rows that are there stay, and scrolling asks again.
-        loading.end()
-      } finally {
-        if (own === turn) isLoading = false
+        settle()
       }
     },
     /** From this tick on, changes are told. What was read before may lack some. */
     followedFrom(backend: string, tick: string) {
-      if (isLoading) told = { ...told, [backend]: tick }
-      else if (!isAsFar(seen?.[backend], tick)) void reload()
+      progress.told(backend, tick)
+      if (!reader.isLoading() && (progress.isBehind() || retry.hasFailed())) void reload()
     },
-    stop: () => void (turn += 1),
+    hasMore: () => reader.next() !== null,
+    stop() {
+      reader.beginAnew()
+      retry.stop()
+    },
+  }
+}
+
+/** Reads rows into a list, one page at a time. */
+function createReader<Row extends object>(list: RowList<Row>) {
+  let [next, turn, isLoading] = [null as string | null, 0, false]
+  return {
+    next: () => next,
+    isLoading: () => isLoading,
+    /** What is under way is not wanted any longer. */
+    beginAnew: () => void (turn += 1),
+    /** `undefined`: all was begun anew meanwhile. */
+    async load(how: 'replace' | 'add', read: () => Promise<Page<Row>>): Promise<Page<Row> | undefined> {
+      const own = turn
+      isLoading = true
+      const loading = list.load()
+      try {
+        const page = await read()
+        if (own !== turn) return undefined
+        next = page.next
+        loading[how](page, next !== null)
+        return page
+      } catch (error) {
+        if (own === turn) throw error
+        return undefined
+      } finally {
+        loading.end()
+        if (own === turn) isLoading = false
+      }
+    },
+  }
+}
+
+/** How far what was read has seen, and from where on changes are told, by backend. */
+function createProgress() {
+  let [seen, told] = [{} as Ticks, {} as Ticks]
+  return {
+    seen: (ticks: Ticks) => void (seen = ticks),
+    told: (backend: string, tick: string) => void (told = { ...told, [backend]: tick }),
+    /** Whether changes were told since a time that what was read had not seen. It is said once. */
+    isBehind() {
+      const isBehind = Object.entries(told).some(([backend, tick]) => !isAsFar(seen[backend], tick))
+      told = {}
+      return isBehind
+    },
   }
 }
 

@@ -1,7 +1,10 @@
-import { type Change, mergeSnapshot } from '../../client/live/merge.ts'
+import { type Change, type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import type { Snapshot } from '../../client/live/rows.ts'
 import { createListeners } from './listeners.ts'
 import { createShown } from './shown.ts'
+
+/** More new rows than this are not kept while the list is held: it may be so for a day. */
+const mostWaiting = 1_000
 
 interface Options<Row> {
   readonly keyOf: (row: Row) => string
@@ -18,7 +21,7 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
   const orderListeners = createListeners()
   const get = (key: string) => merged.rows().get(key)
   const shown = createShown<Row>({ get, compare, onChange: () => orderListeners.tell('') })
-  let isHeld = false
+  let [isHeld, isFull] = [false, false]
 
   const follow = (id: string, before: Row | undefined, { row, kind }: Change<Row>) => {
     if (!get(id)) {
@@ -26,7 +29,10 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
       if (last) shown.leave(id, { row: last, why: kind === 'DELETE' ? 'deleted' : 'left' })
     } else if (shown.has(id)) shown.stay(id)
     else if (shown.isWaiting(id)) shown.renewWaiting()
-    else shown.enter(id, isHeld)
+    else if (isHeld && shown.waiting().length >= mostWaiting) {
+      isFull = true
+      merged.forget(id)
+    } else shown.enter(id, isHeld)
     rowListeners.tell(id)
   }
   return {
@@ -35,7 +41,14 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
     order: shown.order,
     /** New rows that wait, the list being held. */
     waiting: shown.waiting,
-    take: shown.take,
+    /** Whether there were more than could wait. */
+    isFull: () => isFull,
+    /** Shows the rows that wait. `stale`: there are more, so that the list must be loaded anew. */
+    take(): 'stale' | 'told' {
+      if (isFull) return 'stale'
+      shown.take()
+      return 'told'
+    },
     drop: shown.drop,
     unavailable: merged.unavailable,
     /** `stale`: the list must be loaded anew. */
@@ -49,25 +62,13 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
     },
     /** Must be called before a query for rows is sent. */
     load() {
-      const loading = merged.load()
-      const put = (how: 'replace' | 'add', snapshot: Snapshot<Row>, hasMore: boolean) => {
-        const rows = [...snapshot.rows]
-        loading[how]({ ...snapshot, rows })
-        // Some may have left meanwhile, and others have come.
-        const keys = rows.map(keyOf).filter((key) => get(key))
-        shown[how === 'replace' ? 'begin' : 'append'](keys, { last: rows.at(-1), hasMore })
-        const known = new Set(shown.order())
-        for (const key of merged.rows().keys())
-          if (!known.has(key) && !shown.isWaiting(key)) shown.enter(key, false)
+      const loading = loadInto({ merged, shown, keyOf })
+      const replace = (snapshot: Snapshot<Row>, hasMore: boolean) => {
+        isFull = false
+        loading.replace(snapshot, hasMore)
+        rowListeners.tellAll()
       }
-      return {
-        replace(snapshot: Snapshot<Row>, hasMore: boolean) {
-          put('replace', snapshot, hasMore)
-          rowListeners.tellAll()
-        },
-        add: (snapshot: Snapshot<Row>, hasMore: boolean) => put('add', snapshot, hasMore),
-        end: () => loading.end(),
-      }
+      return { ...loading, replace }
     },
     /** Whether new rows wait from now on. */
     hold: (now: boolean) => void (isHeld = now),
@@ -77,3 +78,31 @@ export function createRowList<Row extends object>({ keyOf, compare }: Options<Ro
 }
 
 export type RowList<Row extends object> = ReturnType<typeof createRowList<Row>>
+
+interface Into<Row extends object> extends Pick<Options<Row>, 'keyOf'> {
+  readonly merged: Merged<Row>
+  readonly shown: ReturnType<typeof createShown<Row>>
+}
+
+/** A query under way, whose rows are shown in their order. */
+function loadInto<Row extends object>({ merged, shown, keyOf }: Into<Row>) {
+  const { replace, add, end } = merged.load()
+  const show = (snapshot: Snapshot<Row>, into: (keys: readonly string[]) => void) => {
+    // Some may have left meanwhile, and others have come.
+    into([...snapshot.rows].map(keyOf).filter((key) => merged.rows().has(key)))
+    const known = new Set(shown.order())
+    for (const key of merged.rows().keys())
+      if (!known.has(key) && !shown.isWaiting(key)) shown.enter(key, false)
+  }
+  return {
+    replace(snapshot: Snapshot<Row>, hasMore: boolean) {
+      replace(snapshot)
+      show(snapshot, (keys) => shown.begin(keys, { last: [...snapshot.rows].at(-1), hasMore }))
+    },
+    add(snapshot: Snapshot<Row>, hasMore: boolean) {
+      add(snapshot)
+      show(snapshot, (keys) => shown.append(keys, { last: [...snapshot.rows].at(-1), hasMore }))
+    },
+    end,
+  }
+}

@@ -12,7 +12,12 @@ export function seldom(restMs: number, task: () => Promise<void>): Seldom {
   const run = async () => {
     isBusy = true
     isDue = false
-    await task()
+    try {
+      await task()
+    } catch (error) {
+      // Whatever it was, what is asked for later is done.
+      console.error(error)
+    }
     if (isEnded) return
     timer = setTimeout(() => {
       isBusy = false

@@ -2,6 +2,8 @@ import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
+import { onShown } from '../data/shownagain.ts'
+import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import {
   ExecutionFollowedDocument,
@@ -18,6 +20,9 @@ export interface FollowedExecution {
 
 /** So often at most the parts that no event has are asked for again. */
 const againMs = 1_000
+
+/** What is not told is asked for so often. */
+const unfollowedMs = 10_000
 
 export const notYet: FollowedExecution = { execution: undefined, error: undefined, isUnavailable: false }
 
@@ -53,26 +58,31 @@ export function followExecution(key: string): FollowingExecution {
       show(errorOf(error))
     }
   })
+  const followed = whenFollowed(asking.ask)
+  let endAsking = () => {}
   const stop = watch(
     ExecutionFollowedDocument,
     { ids: [key] },
     {
       next({ executionsChanged: { kind, backend, execution } }, ticks) {
         const before = state.get().execution
-        if (merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks }) === 'same')
-          return
+        const applied = merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks })
+        followed.told()
+        if (applied === 'same') return
         show()
         // A heartbeat is told whole. What a change of status brings is not.
-        if (!before || !execution || changesOf(before) !== changesOf(execution)) asking.ask()
+        if (before && (!execution || changesOf(before) !== changesOf(execution))) asking.ask()
       },
-      reset: asking.ask,
+      reset: followed.lost,
+      error: () => (endAsking = onShown(unfollowedMs, asking.ask)),
     },
   )
-  asking.ask()
   return {
     state,
     again: asking.ask,
     end() {
+      followed.end()
+      endAsking()
       asking.end()
       stop()
       children.end()
@@ -85,9 +95,11 @@ const mostWatched = 500
 /** Watches those that are not over. What they say is asked for with the rest. */
 function watchOpen(onChange: () => void) {
   let ids: string[] = []
+  let known: ReadonlyMap<string, string> = new Map()
   let stop = () => {}
   return {
-    watch(rows: readonly { readonly key: string; readonly finishedAt: string | null }[]) {
+    watch(rows: readonly (Changing & { readonly key: string; readonly finishedAt: string | null })[]) {
+      known = new Map(rows.map((row) => [row.key, changesOf(row)]))
       const open = rows.filter(({ finishedAt }) => finishedAt === null).map(({ key }) => key)
       if (open.every((key) => ids.includes(key))) return
       stop()
@@ -95,14 +107,20 @@ function watchOpen(onChange: () => void) {
       stop = watch(
         ExecutionFollowedDocument,
         { ids },
-        { next: ({ executionsChanged: { kind } }) => kind !== 'SNAPSHOT' && onChange() },
+        {
+          // It begins with the state of each, which may be newer than what was read.
+          next: ({ executionsChanged: { id, execution } }) =>
+            execution && known.get(id) === changesOf(execution) ? undefined : onChange(),
+        },
       )
     },
     end: () => stop(),
   }
 }
 
-const changesOf = ({ status, statusReason, attempt, nodeCount }: ExecutionStateFragment) =>
+type Changing = Pick<ExecutionStateFragment, 'status' | 'statusReason' | 'attempt' | 'nodeCount'>
+
+const changesOf = ({ status, statusReason, attempt, nodeCount }: Changing) =>
   `${status} ${statusReason} ${attempt} ${nodeCount}`
 
 const stateOf = (head: ExecutionHeadFragment): ExecutionStateFragment => {

@@ -1,5 +1,9 @@
 import { useState } from 'react'
 import { change } from '../data/ask.ts'
+import { errorOf } from '../data/seldom.ts'
+import { useSignal } from '../data/signal.ts'
+import type { Move } from '../queue/moving.ts'
+import { forgetMoves, noteMoves, pendingMoves } from '../queue/pendingmoves.ts'
 import { wordOf } from '../status/statuses.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -9,8 +13,6 @@ import {
   RetryExecutionDocument,
 } from './execution.gen.ts'
 import styles from './execution.module.css'
-
-type Kind = 'retry' | 'cancel'
 
 const words = {
   retry: { title: 'Retry this execution?', button: 'Retry', doing: 'retrying…' },
@@ -23,14 +25,13 @@ const canCancel = ({ status }: ExecutionHeadFragment) =>
 
 /** Retry or cancel, after a confirmation. Until the change arrives it says that it is under way. */
 export function Moves({ execution }: { execution: ExecutionHeadFragment }) {
-  const [asked, setAsked] = useState<Kind>()
-  // What the version was when it was sent: another version is the change.
-  const [sent, setSent] = useState<{ kind: Kind; version: string }>()
-  const isUnderWay = sent !== undefined && sent.version === execution.version
-  if (isUnderWay)
+  const [asked, setAsked] = useState<Move>()
+  const pending = useSignal(pendingMoves).get(execution.key)
+  // Another version than when it was asked for is the change. A dialog stays until it is answered.
+  if (!asked && pending?.version === execution.version)
     return (
       <span className="muted" role="status">
-        {words[sent.kind].doing}
+        {words[pending.move].doing}
       </span>
     )
   return (
@@ -45,34 +46,28 @@ export function Moves({ execution }: { execution: ExecutionHeadFragment }) {
           Cancel
         </Button>
       )}
-      {asked && (
-        <Confirmation
-          kind={asked}
-          execution={execution}
-          onClose={() => setAsked(undefined)}
-          onSent={() => {
-            setSent({ kind: asked, version: execution.version })
-            setAsked(undefined)
-          }}
-        />
-      )}
+      {asked && <Confirmation kind={asked} execution={execution} onClose={() => setAsked(undefined)} />}
     </>
   )
 }
 
 interface ConfirmationProps {
-  readonly kind: Kind
+  readonly kind: Move
   readonly execution: ExecutionHeadFragment
   readonly onClose: () => void
-  readonly onSent: () => void
 }
 
-function Confirmation({ kind, execution, onClose, onSent }: ConfirmationProps) {
+function Confirmation({ kind, execution, onClose }: ConfirmationProps) {
   const [state, setState] = useState<{ isSending: boolean; problem?: string }>({ isSending: false })
   const { id, backend, flow, step, status } = execution
   const { title, button } = words[kind]
   const send = async () => {
     setState({ isSending: true })
+    noteMoves(kind, [execution])
+    const refuse = (problem: string) => {
+      forgetMoves(new Set([execution.key]))
+      setState({ isSending: false, problem })
+    }
     try {
       const input = { ids: [id], backend }
       const results =
@@ -80,10 +75,10 @@ function Confirmation({ kind, execution, onClose, onSent }: ConfirmationProps) {
           ? (await change(RetryExecutionDocument, { input })).retryExecutions?.results
           : (await change(CancelExecutionDocument, { input })).cancelExecutions?.results
       const [result] = results ?? []
-      if (result?.ok) return onSent()
-      setState({ isSending: false, problem: result?.problem?.message ?? 'It was refused.' })
+      if (result?.ok) return onClose()
+      refuse(result?.problem?.message ?? 'It was refused.')
     } catch (error) {
-      setState({ isSending: false, problem: error instanceof Error ? error.message : String(error) })
+      refuse(errorOf(error).message)
     }
   }
   return (

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { now } from '../data/clock.ts'
-import { ask } from '../data/ask.ts'
+import { askFor } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
 import { duration } from '../format/durations.ts'
 import { bytes } from '../format/numbers.ts'
@@ -10,6 +10,7 @@ import { useKeys } from '../keyboard/pressed.ts'
 import { StatusBadge, StatusIcon } from '../status/icon.tsx'
 import { Tree } from '../tree/tree.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { focusIfLost } from '../ui/focussoon.ts'
 import { ErrorText } from '../why/error.tsx'
 import { NodeValueDocument } from './execution.gen.ts'
 import type { GraphPartsFragment } from './graph.gen.ts'
@@ -29,6 +30,12 @@ interface NodePanelProps {
 export function NodePanel({ execution, dag, node: id, results, onSelect }: NodePanelProps) {
   const { zone } = useSignal(settings)
   useKeys({ close: () => onSelect(undefined) })
+  // The node, in the drawing or in the table.
+  useEffect(
+    () => () =>
+      focusIfLost(() => document.querySelector('[data-node][tabindex="0"], [data-row][tabindex="0"]')),
+    [],
+  )
   const node = dag.nodes.find((one) => one.id === id)
   if (!node) return null
   const attempts = results.edges.filter((one) => one.node.nodeId === id)
@@ -114,8 +121,9 @@ function NodeValue({ execution, node, results }: Pick<NodePanelProps, 'execution
   if (size === null) return null
   const load = () => {
     const after = results.edges[index - 1]?.cursor
-    ask(NodeValueDocument, { id: execution, ...(after !== undefined && { after }) }).then(
-      ({ data }) => setValue({ json: data?.execution?.nodeResults?.nodes[0]?.value }),
+    const variables = { id: execution, ...(after !== undefined && { after }) }
+    askFor(NodeValueDocument, variables, (data) => data.execution?.nodeResults?.nodes[0]).then(
+      ({ value: json }) => setValue({ json }),
       (error: Error) => setValue({ error: error.message }),
     )
   }

@@ -49,6 +49,9 @@ function readyAt(
   return times.length === 0 || times.length < edges.length ? undefined : Math.max(...times)
 }
 
+/** An error may be one line of 100 kB. */
+const longestNote = 400
+
 interface NodeLike {
   readonly id: string
   readonly label: string
@@ -76,7 +79,7 @@ function taskOf(
     attempt: sorted.at(-1)?.attempt ?? 0,
     bars,
     readyAt: ready,
-    note: sorted.at(-1)?.error?.split('\n')[0],
+    note: sorted.at(-1)?.error?.slice(0, longestNote).split('\n')[0],
     href: undefined,
   }
 }

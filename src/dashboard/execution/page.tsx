@@ -88,7 +88,7 @@ function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
 }
 
 function Parts({ execution }: { execution: ExecutionHeadFragment }) {
-  const { key, version, nodeCount, children } = execution
+  const { key, version, attempt, status, nodeCount, children } = execution
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
   const results = useResults(key, nodeCount > 0 ? version : undefined)
@@ -96,7 +96,7 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
   const below = useMemo(() => childTasks(execution), [execution])
   const panels: Record<(typeof tabs)[number], () => React.ReactNode> = {
     timeline: () => <Timeline tasks={tasks} />,
-    io: () => <Payloads execution={key} />,
+    io: () => <Payloads execution={key} version={`${attempt} ${status}`} />,
     graph: () => <GraphTab execution={key} version={version} />,
     children: () =>
       below.length === 0 ? (
@@ -104,7 +104,7 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
       ) : (
         <TaskTable tasks={below} name="Children" />
       ),
-    metadata: () => <Facts execution={key} />,
+    metadata: () => <Facts execution={key} version={version} />,
   }
   return (
     <section className={runStyles['main']} aria-label={current}>

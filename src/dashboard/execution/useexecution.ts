@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isStopped } from '../data/underway.ts'
 import { createSignal, useSignal } from '../data/signal.ts'
 import { type FollowedExecution, type FollowingExecution, followExecution, notYet } from './follow.ts'
 
@@ -18,7 +19,7 @@ export function useExecution(key: string): FollowedExecution & { readonly again:
   const followed = useSignal(current?.state ?? none)
   // What could not be read is read as soon as it can be.
   useEffect(() => {
-    if (!followed.error) return
+    if (!followed.error || isStopped(followed.error)) return
     const timer = setInterval(() => current?.again(), againMs)
     return () => clearInterval(timer)
   }, [followed.error, current])

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
-import { ask } from '../data/ask.ts'
-import { errorOf } from '../data/seldom.ts'
+import { useEffect, useRef, useState } from 'react'
+import { askFor } from '../data/ask.ts'
+import { type Seldom, errorOf, seldom } from '../data/seldom.ts'
 import {
   ExecutionResultsDocument,
   type ExecutionResultsQuery,
@@ -26,17 +26,22 @@ async function pagesOf(id: string): Promise<Pick<Results, 'edges' | 'outline'>> 
   let after: string | null = null
   for (let page = 0; page < mostPages; page += 1) {
     const variables: ExecutionResultsQueryVariables = { id, after, isFirst: page === 0 }
-    const found: ExecutionResultsQuery['execution'] | undefined = (
-      await ask(ExecutionResultsDocument, variables)
-    ).data?.execution
-    outline = found?.dag ?? outline
-    edges.push(...(found?.nodeResults?.edges ?? []))
-    const end: Connection['pageInfo'] | undefined = found?.nodeResults?.pageInfo
+    const found: NonNullable<ExecutionResultsQuery['execution']> = await askFor(
+      ExecutionResultsDocument,
+      variables,
+      ({ execution }) => execution,
+    )
+    outline = found.dag ?? outline
+    edges.push(...(found.nodeResults?.edges ?? []))
+    const end: Connection['pageInfo'] | undefined = found.nodeResults?.pageInfo
     after = end?.hasNextPage ? end.endCursor : null
     if (after === null) break
   }
   return { edges, outline }
 }
+
+/** What changes all the time is read again so often at most. */
+const restMs = 2_000
 
 /** The results of the nodes, without their values: read again whenever `version` is another one. */
 export function useResults(id: string, version: string | undefined): Results {
@@ -46,18 +51,21 @@ export function useResults(id: string, version: string | undefined): Results {
     isLoading: true,
     error: undefined,
   })
+  const reading = useRef<Seldom>(undefined)
   useEffect(() => {
-    if (version === undefined) return
-    let isOver = false
-    pagesOf(id)
-      .then((found) => isOver || setResults({ ...found, isLoading: false, error: undefined }))
-      .catch(
-        (error: unknown) =>
-          isOver || setResults((old) => ({ ...old, isLoading: false, error: errorOf(error) })),
-      )
-    return () => {
-      isOver = true
-    }
+    const own = seldom(restMs, async () => {
+      try {
+        const found = await pagesOf(id)
+        if (!own.isEnded()) setResults({ ...found, isLoading: false, error: undefined })
+      } catch (error) {
+        if (!own.isEnded()) setResults((old) => ({ ...old, isLoading: false, error: errorOf(error) }))
+      }
+    })
+    reading.current = own
+    return own.end
+  }, [id])
+  useEffect(() => {
+    if (version !== undefined) reading.current?.ask()
   }, [id, version])
   return results
 }

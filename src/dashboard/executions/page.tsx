@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { now, useNow } from '../data/clock.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
-import { count } from '../format/numbers.ts'
+import { countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { totalOf } from '../runs/total.ts'
 import { useChange } from '../runs/useview.ts'
@@ -28,22 +28,23 @@ export function ExecutionsPage() {
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const { rows, isLoaded, isLoading, error, unavailable } = history
   const again = () => void history.again()
-  const running = counts?.find(({ status }) => status === 'RUNNING')?.value ?? 0
+  const running = counts?.find(({ status }) => status === 'RUNNING')
+  const hasRunning = running !== undefined && running.value > 0
   const failed = counts?.find(({ status }) => status === 'FAILED')?.value ?? 0
   return (
     <Page
       title="Executions"
       fact={counts && totalOf(counts, view.status)}
-      tab={running > 0 ? `${count(running)} running · Executions` : 'Executions'}
-      worst={failed > 0 ? 'FAILED' : running > 0 ? 'RUNNING' : undefined}
+      tab={hasRunning ? `${countOf(running)} running · Executions` : 'Executions'}
+      worst={failed > 0 ? 'FAILED' : hasRunning ? 'RUNNING' : undefined}
     >
       <div className={styles['page']}>
         <ExecutionFilterBar view={view} counts={counts} change={change} />
         <Partial names={unavailable} again={again} />
-        {error && rows.length > 0 && <Old again={again} />}
         {error && rows.length === 0 && (
           <CouldNot error={error} again={again} change={change} asks={view.common} />
         )}
+        {error && rows.length > 0 && <Old error={error} again={again} />}
         {isLoading && !error && <Loading rows={20} />}
         {isLoaded && !error && rows.length === 0 && (
           <NoExecutions view={view} search={search} change={change} />

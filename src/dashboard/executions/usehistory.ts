@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ask } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
+import { onShown } from '../data/shownagain.ts'
 import type { ExecutionFilter, OrderDirection } from '../schema.gen.ts'
 import { keepEqual } from './keepequal.ts'
 import { type ExecutionRowFragment, ExecutionsPageDocument } from './executions.gen.ts'
@@ -36,11 +37,12 @@ export function useHistory(filterAt: (now?: number) => ExecutionFilter, directio
   useEffect(() => {
     setState(first)
     void pages.renew()
-    const timer = setInterval(() => {
-      if (!isScrolled.current && document.visibilityState === 'visible') void pages.renew()
-    }, renewMs)
+    const end = onShown(renewMs, () => {
+      // Where answers take longer, each would take the place of the one before it came.
+      if (!isScrolled.current && !pages.isRenewing()) void pages.renew()
+    })
     return () => {
-      clearInterval(timer)
+      end()
       pages.end()
     }
   }, [pages])
@@ -66,7 +68,7 @@ async function readPage(filter: ExecutionFilter, direction: OrderDirection, afte
 
 /** The first page, which is renewed, and those after it. */
 function createPages({ filterAt, direction, set }: PagesOptions) {
-  let [turn, isReading] = [0, false]
+  let [turn, renewing, isReading] = [0, 0, false]
   let cursor: string | null = null
   // Further pages are of the same time as the first.
   let filter = filterAt()
@@ -78,6 +80,7 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
     async renew() {
       const own = ++turn
       filter = filterAt()
+      renewing += 1
       try {
         const { nodes, unavailable, next } = await read(null)
         if (own !== turn) return
@@ -92,8 +95,11 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
         }))
       } catch (problem) {
         if (own === turn) fail(problem)
+      } finally {
+        renewing -= 1
       }
     },
+    isRenewing: () => renewing > 0,
     more: () => void more(),
     end() {
       turn += 1

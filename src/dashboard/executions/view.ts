@@ -1,6 +1,6 @@
 import { type Search, valueOf, valuesOf } from '../address/query.ts'
 import { timeOf } from '../address/time.ts'
-import { listIn } from '../address/lists.ts'
+import { listed } from '../address/lists.ts'
 import { type View, always, conditionsOf, viewOf } from '../runs/view.ts'
 import type { ExecutionFilter, ExecutionStatus, OrderDirection } from '../schema.gen.ts'
 
@@ -30,7 +30,7 @@ const ofRuns = ['user', 'q', 'group'] as const
 export function executionViewOf(search: Search): ExecutionView {
   const own = new Set<string>(['status', 'sort', ...ofRuns])
   const common = viewOf(Object.fromEntries(Object.entries(search).filter(([key]) => !own.has(key))))
-  const words = valuesOf(search, 'status').flatMap(listIn)
+  const words = listed(search, 'status')
   const status = [...new Set(words.map((word) => word.toUpperCase()).filter(isStatus))]
   const sort = valueOf(search, 'sort') ?? '-started'
   const strange = [
@@ -42,8 +42,8 @@ export function executionViewOf(search: Search): ExecutionView {
   return {
     common,
     status,
-    source: valuesOf(search, 'source').flatMap(listIn),
-    failureGroup: valuesOf(search, 'failureGroup').flatMap(listIn),
+    source: listed(search, 'source'),
+    failureGroup: listed(search, 'failureGroup'),
     direction: directions[sort] ?? 'DESC',
     strange,
   }

@@ -1,13 +1,11 @@
-import { useState } from 'react'
-import type { Range } from '../address/range.ts'
 import { useAddress } from '../address/usesearch.ts'
-import { valueOf, valuesOf } from '../address/query.ts'
-import { useAsk } from '../data/ask.ts'
-import { Choices } from '../filter/choices.tsx'
-import { BackendNamesDocument, FlowNamesDocument } from '../filter/filter.gen.ts'
-import { RangeMenu } from '../filter/rangemenu.tsx'
-import { count } from '../format/numbers.ts'
+import { valueOf } from '../address/query.ts'
+import { BackendFilter, FlowFilter } from '../filter/filters.tsx'
 import { SaveView } from '../filter/saveview.tsx'
+import { TimeRange } from '../filter/timerange.tsx'
+import { count } from '../format/numbers.ts'
+import { useChange } from '../runs/useview.ts'
+import { always, defaultFrom, viewOf } from '../runs/view.ts'
 import { Segments } from '../ui/segments.tsx'
 import { type Show, showOf, totalsOf } from './parts.ts'
 import type { GroupRowFragment } from './failures.gen.ts'
@@ -16,15 +14,16 @@ import styles from './failures.module.css'
 
 interface FiltersProps {
   readonly groups: readonly GroupRowFragment[]
-  readonly range: Range
+  /** They have been read. */
+  readonly isAnswered: boolean
 }
 
-export function FailureFilters({ groups, range }: FiltersProps) {
+export function FailureFilters({ groups, isAnswered }: FiltersProps) {
   const [search, change] = useAddress()
   const { fresh, rising } = totalsOf(groups)
   const text = (name: string, value: number) => (
     <>
-      {name} <span className="muted">{count(value)}</span>
+      {name} <span className="muted">{isAnswered ? count(value) : '–'}</span>
     </>
   )
   return (
@@ -39,37 +38,28 @@ export function FailureFilters({ groups, range }: FiltersProps) {
           { name: 'rising', text: text('Rising', rising) },
         ]}
       />
-      <FlowChoices groups={groups} />
-      <BackendChoices />
-      <div className={`end ${styles['end']}`}>
-        <SaveView />
-        <RangeMenu range={range} />
-      </div>
+      <CommonFilters groups={groups} />
     </div>
   )
 }
 
-/** The flows that have failures, then all others. */
-export function FlowChoices({ groups }: { groups: readonly Pick<GroupRowFragment, 'flows'>[] }) {
-  const [isOpen, setOpen] = useState(false)
-  const [search] = useAddress()
-  const backend = valuesOf(search, 'backend')
-  const filter = backend.length === 0 ? null : { backend: [...backend] }
-  const { data } = useAsk(FlowNamesDocument, isOpen ? { filter } : undefined)
+/** What the list of groups and the page of one have: flows, those that have failures first, backends and time. */
+export function CommonFilters({ groups }: { groups: readonly Pick<GroupRowFragment, 'flows'>[] }) {
+  const { search, change } = useChange()
+  const view = viewOf(search)
   const failing = groups.flatMap(({ flows }) => flows.map(({ flow }) => flow))
-  const values = data && [...new Set([...failing, ...(data.flows?.nodes ?? []).map(({ name }) => name)])]
-  return <Choices title="Flow" name="flow" values={values} onOpen={setOpen} />
-}
-
-export function BackendChoices() {
-  const [isOpen, setOpen] = useState(false)
-  const { data } = useAsk(BackendNamesDocument, isOpen ? {} : undefined)
   return (
-    <Choices
-      title="Backend"
-      name="backend"
-      values={data?.backends.map(({ name }) => name)}
-      onOpen={setOpen}
-    />
+    <>
+      <FlowFilter view={view} change={change} first={failing} />
+      <BackendFilter view={view} change={change} />
+      <div className={`end ${styles['end']}`}>
+        <SaveView />
+        <TimeRange
+          view={view.from === always ? { ...view, from: defaultFrom } : view}
+          change={change}
+          hasAlways={false}
+        />
+      </div>
+    </>
   )
 }

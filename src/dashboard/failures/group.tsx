@@ -4,12 +4,10 @@ import { useAddress } from '../address/usesearch.ts'
 import { useAsk } from '../data/ask.ts'
 import { useNow } from '../data/clock.ts'
 import { useKept } from '../data/kept.ts'
-import { RangeMenu } from '../filter/rangemenu.tsx'
-import { SaveView } from '../filter/saveview.tsx'
 import { countOf } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
-import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
-import { BackendChoices, FlowChoices } from './filters.tsx'
+import { Empty, Failed, Loading, Old, Partial } from '../ui/states.tsx'
+import { CommonFilters } from './filters.tsx'
 import { FailureGroupDocument } from './group.gen.ts'
 import { GroupExecutions } from './groupexecutions.tsx'
 import { GroupHead } from './grouphead.tsx'
@@ -17,7 +15,6 @@ import { freshOf } from './parts.ts'
 import { NoGroups } from './nogroups.tsx'
 import { useFailing } from './usefailing.ts'
 import { filterOf } from './usegroups.ts'
-import styles from './failures.module.css'
 import table from '../ui/table.module.css'
 
 const renewMs = 15_000
@@ -51,16 +48,12 @@ function Group({ id }: { id: string }) {
       worst={group?.isNew ? 'FAILED' : undefined}
     >
       <div className={table['bar']}>
-        <FlowChoices groups={group ? [group] : []} />
-        <BackendChoices />
-        <div className={styles['end']}>
-          <SaveView />
-          <RangeMenu range={range} />
-        </div>
+        <CommonFilters groups={group ? [group] : []} />
       </div>
       <Partial names={found?.unavailable ?? []} again={answer.again} />
       {group ? (
         <>
+          {answer.error && <Old error={answer.error} again={answer.again} />}
           <GroupHead group={group} range={range} />
           <GroupExecutions filter={filter} renewMs={renewMs} />
         </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { ask, useAsk } from '../data/ask.ts'
+import { askFor, useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import type { ExecutionFilter } from '../schema.gen.ts'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
@@ -72,6 +72,8 @@ interface PageInfo {
 function useOlder(filter: ExecutionFilter) {
   const [rows, setRows] = useState<readonly GroupExecutionFragment[]>([])
   const [page, setPage] = useState<PageInfo | undefined>(undefined)
+  // A cursor belongs to the filter that it came with, whose times move on with the clock.
+  const [begun, setBegun] = useState<ExecutionFilter>()
   const [isLoading, setLoading] = useState(false)
   const [error, setError] = useState<Error | undefined>(undefined)
   const { startedAfter: _, ...rest } = filter
@@ -79,14 +81,17 @@ function useOlder(filter: ExecutionFilter) {
   useEffect(() => {
     setRows([])
     setPage(undefined)
+    setBegun(undefined)
   }, [key])
   const load = async (after: string | null) => {
     setLoading(true)
     setError(undefined)
     try {
-      const { data } = await ask(GroupExecutionsDocument, { filter, after })
-      setRows((old) => [...old, ...(data?.executionHistory?.nodes ?? [])])
-      setPage(data?.executionHistory?.pageInfo)
+      const variables = { filter: begun ?? filter, after }
+      const found = await askFor(GroupExecutionsDocument, variables, (data) => data.executionHistory)
+      setRows((old) => [...old, ...found.nodes])
+      setPage(found.pageInfo)
+      setBegun(variables.filter)
     } catch (problem) {
       setError(problem as Error)
     }

@@ -32,7 +32,9 @@ export function GroupRow({ group, most, range, suffix }: GroupRowProps) {
     <div className={`${table['row']} ${styles['row']}`} role="row" data-row="" tabIndex={-1}>
       <div role="gridcell" className={styles['what']}>
         <Link className={styles['title']} to={`${groupAddress(group.id)}${suffix}`}>
-          <span className="cut">{group.title}</span>
+          <span className="cut" dir="auto">
+            {group.title}
+          </span>
           {group.isNew && <span className={styles['new']}>New</span>}
           {group.isRising && <span className={styles['rising']}>10x usual</span>}
         </Link>

@@ -1,5 +1,5 @@
 import { presets, type Range } from '../address/range.ts'
-import { valuesOf } from '../address/query.ts'
+import { listed } from '../address/lists.ts'
 import { useAddress } from '../address/usesearch.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -10,16 +10,16 @@ const all = presets.at(-1)!
 /** Nothing failed, or a filter leaves nothing: which, and how to drop it. */
 export function NoGroups({ hasOthers, range }: { hasOthers: boolean; range: Range }) {
   const [search, change] = useAddress()
-  const conditions = ['flow', 'backend'].filter((name) => valuesOf(search, name).length > 0)
+  const conditions = ['flow', 'backend'].filter((name) => listed(search, name).length > 0)
   const when = range.name === undefined ? 'in this time' : `in the ${range.name.toLowerCase()}`
   return (
     <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed ${when}`}>
-      {conditions.length > 0 && <p>These conditions leave nothing. Drop one:</p>}
+      {conditions.length > 0 && <p>These conditions leave nothing. Drop one.</p>}
       <div className={styles['drops']}>
         {hasOthers && <Button onClick={() => change({ show: undefined })}>All groups</Button>}
         {conditions.map((name) => (
           <Button key={name} icon="close" onClick={() => change({ [name]: undefined })}>
-            {name}: {valuesOf(search, name).join(', ')}
+            Without {name}: {listed(search, name).join(', ')}
           </Button>
         ))}
         {range.name !== all.name && (

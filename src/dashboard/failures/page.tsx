@@ -3,7 +3,7 @@ import { useAddress } from '../address/usesearch.ts'
 import { stringifySearch, valueOf } from '../address/query.ts'
 import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
-import { Failed, Loading, Partial } from '../ui/states.tsx'
+import { Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import { FailureFilters } from './filters.tsx'
 import { GroupRow } from './grouprow.tsx'
@@ -31,7 +31,7 @@ export function FailuresPage() {
       tab={fresh > 0 ? `${fresh} new · Failures` : 'Failures'}
       worst={fresh > 0 ? 'FAILED' : undefined}
     >
-      <FailureFilters groups={groups} range={found.range} />
+      <FailureFilters groups={groups} isAnswered={isAnswered} />
       <Partial names={unavailable} again={answer.again} />
       {isAnswered ? (
         <Groups found={found} />
@@ -48,18 +48,14 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
   const [search] = useAddress()
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
-  const { groups, range, more, answer } = found
+  const { groups, range, more, moreError, answer } = found
   const parts = partsOf(groups, showOf(valueOf(search, 'show')))
   const suffix = stringifySearch({ from: search['from'], to: search['to'] })
   const most = Math.max(1, ...groups.map((group) => group.count))
   if (parts.length === 0) return <NoGroups hasOthers={groups.length > 0} range={range} />
   return (
     <>
-      {answer.error && (
-        <p className={styles['old']} role="status">
-          The server could not be asked again: what is shown may be old.
-        </p>
-      )}
+      {answer.error && <Old error={answer.error} again={answer.again} />}
       <div
         ref={list}
         role="grid"
@@ -83,7 +79,8 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
         <p className={table['more']}>
           <button type="button" className={styles['link']} onClick={() => void more()}>
             Show more groups
-          </button>
+          </button>{' '}
+          {moreError?.message}
         </p>
       )}
     </>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
 import { type Range, rangeOf } from '../address/range.ts'
-import { type Search, valueOf, valuesOf } from '../address/query.ts'
-import { ask, useAsk } from '../data/ask.ts'
+import { listed } from '../address/lists.ts'
+import { type Search, valueOf } from '../address/query.ts'
+import { askFor, useAsk } from '../data/ask.ts'
 import { useNow } from '../data/clock.ts'
 import { useKept } from '../data/kept.ts'
+import { errorOf } from '../data/seldom.ts'
 import type { ExecutionFilter, FailureGroupOrder } from '../schema.gen.ts'
 import { FailuresDocument, type GroupRowFragment } from './failures.gen.ts'
 import { freshOf, joined } from './parts.ts'
@@ -21,7 +23,7 @@ export const orderOf = (search: Search): Order => {
 
 /** What an address asks for. */
 export function filterOf(search: Search, range: Range): ExecutionFilter {
-  const [flow, backend] = [valuesOf(search, 'flow'), valuesOf(search, 'backend')]
+  const [flow, backend] = [listed(search, 'flow'), listed(search, 'backend')]
   return {
     startedAfter: new Date(range.from).toISOString(),
     ...(range.to !== undefined && { startedBefore: new Date(range.to).toISOString() }),
@@ -54,6 +56,7 @@ export function useGroups(search: Search) {
     isExact,
     unavailable,
     more: hasMore && !more.isOver ? more.load : undefined,
+    moreError: more.error,
   }
 }
 
@@ -63,23 +66,35 @@ interface Variables {
   readonly parts: number
 }
 
+/** Where a page begins. A cursor belongs to the filter that it came with, whose times move on with the clock. */
+interface Place extends Variables {
+  readonly after: string
+}
+
 /** Further pages, as they are asked for. Another filter or order begins anew. */
 function useMore(variables: Variables, firstCursor: string | undefined) {
   const [groups, setGroups] = useState<readonly GroupRowFragment[]>([])
-  const [cursor, setCursor] = useState<string | null | undefined>(undefined)
+  const [place, setPlace] = useState<Place | null>()
+  const [error, setError] = useState<Error>()
   const { startedAfter: _, ...rest } = variables.filter
   const key = JSON.stringify([rest, variables.orderBy, variables.parts])
   useEffect(() => {
     setGroups([])
-    setCursor(undefined)
+    setPlace(undefined)
+    setError(undefined)
   }, [key])
   const load = async () => {
-    const after = cursor ?? firstCursor
-    if (after === undefined) return
-    const { data } = await ask(FailuresDocument, { ...variables, after })
-    const { nodes = [], pageInfo } = data?.failureGroups ?? {}
-    setGroups((old) => [...old, ...nodes])
-    setCursor(pageInfo?.hasNextPage ? pageInfo.endCursor : null)
+    const from = place ?? (firstCursor === undefined ? undefined : { ...variables, after: firstCursor })
+    if (!from) return
+    try {
+      const { nodes, pageInfo } = await askFor(FailuresDocument, from, (data) => data.failureGroups)
+      setGroups((old) => [...old, ...nodes])
+      const { hasNextPage, endCursor } = pageInfo
+      setPlace(hasNextPage && endCursor !== null ? { ...from, after: endCursor } : null)
+      setError(undefined)
+    } catch (problem) {
+      setError(errorOf(problem))
+    }
   }
-  return { groups, isOver: cursor === null, load }
+  return { groups, isOver: place === null, error, load }
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { parseSearch, stringifySearch } from '../address/query.ts'
-import { saveView } from '../frame/views.ts'
+import { type Kept, mostViews, saveViews } from '../frame/views.ts'
 import { Button } from '../ui/button.tsx'
+import { say } from '../ui/notice.tsx'
 import { Popover } from '../ui/popover.tsx'
 import styles from './filter.module.css'
 
@@ -27,10 +28,16 @@ export function SaveView() {
           const name = new FormData(event.currentTarget).get('name')
           const { pathname, search, hash } = location
           if (typeof name === 'string' && name.trim() !== '')
-            saveView({
-              name: name.trim().slice(0, 100),
-              address: `${pathname}${withoutPlace(search)}${hash}`,
-            })
+            say(
+              keptText[
+                saveViews([
+                  {
+                    name: name.trim().slice(0, 100),
+                    address: `${pathname}${withoutPlace(search)}${hash}`,
+                  },
+                ])
+              ],
+            )
           setOpen(false)
         }}
       >
@@ -54,4 +61,10 @@ export function SaveView() {
 function withoutPlace(text: string): string {
   const { sel: _, at: __, ...search } = parseSearch(text)
   return stringifySearch(search)
+}
+
+const keptText: Readonly<Record<Kept, string>> = {
+  kept: 'View saved',
+  page: 'Saved until this page is closed: the browser keeps nothing more',
+  full: `There are ${mostViews} saved views. Delete one first`,
 }

@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { nameOfPart } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { duration } from '../format/durations.ts'
-import { counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Runs } from '../runs/runs.tsx'
 import { StatusIcon } from '../status/icon.tsx'
@@ -15,7 +15,8 @@ const renewMs = 10_000
 
 /** The runs of one flow, below its last ones. */
 export function FlowPage() {
-  const { backend = '', flow = '' } = useParams({ strict: false })
+  const { backend = '', flow: part = '' } = useParams({ strict: false })
+  const flow = nameOfPart(part)
   const fixed = useMemo(() => ({ flow: [flow], backend: [backend] }), [flow, backend])
   return (
     <Runs
@@ -27,7 +28,7 @@ export function FlowPage() {
           title={flow}
           above={[{ to: '/flows', name: 'Flows' }]}
           fact={total === undefined ? backend : `${total} in ${backend}`}
-          tab={running ? `${counted(running, 'running', 'running')} · ${flow}` : flow}
+          tab={running === undefined || running.startsWith('0 ') ? flow : `${running} · ${flow}`}
           worst={worst}
         >
           {body}

@@ -1,15 +1,16 @@
-import { useRef, useState } from 'react'
-import { valueOf, valuesOf } from '../address/query.ts'
+import { useRef } from 'react'
+import { listed } from '../address/lists.ts'
+import { valueOf } from '../address/query.ts'
 import { useAddress } from '../address/usesearch.ts'
-import { useAsk } from '../data/ask.ts'
-import { Choices } from '../filter/choices.tsx'
-import { BackendNamesDocument } from '../filter/filter.gen.ts'
+import { BackendFilter } from '../filter/filters.tsx'
 import { SaveView } from '../filter/saveview.tsx'
 import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
+import { useChange } from '../runs/useview.ts'
+import { viewOf } from '../runs/view.ts'
 import { Button } from '../ui/button.tsx'
 import { Segments } from '../ui/segments.tsx'
-import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
+import { Empty, Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import type { FlowRowFragment } from './flows.gen.ts'
 import { FlowRow } from './row.tsx'
@@ -34,6 +35,7 @@ export function FlowsPage() {
     >
       <Bar rows={flows.rows} show={show} />
       <Partial names={flows.unavailable} again={flows.answer.again} />
+      {flows.answer.error && flows.isLoaded && <Old error={flows.answer.error} again={flows.answer.again} />}
       {flows.answer.error && !flows.isLoaded ? (
         <Failed error={flows.answer.error} again={flows.answer.again} />
       ) : !flows.isLoaded ? (
@@ -54,8 +56,7 @@ export function FlowsPage() {
 
 function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
   const [search, change] = useAddress()
-  const [isOpen, setOpen] = useState(false)
-  const { data } = useAsk(BackendNamesDocument, isOpen ? {} : undefined)
+  const { change: changeView } = useChange()
   const text = (name: string, one: Show) => (
     <>
       {name} <span className="muted">{count(shownFlows(rows, one).length)}</span>
@@ -81,12 +82,7 @@ function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
         value={valueOf(search, 'q') ?? ''}
         onChange={({ target }) => change({ q: target.value === '' ? undefined : target.value }, false)}
       />
-      <Choices
-        title="Backend"
-        name="backend"
-        values={data?.backends.map(({ name }) => name)}
-        onOpen={setOpen}
-      />
+      <BackendFilter view={viewOf(search)} change={changeView} />
       <div className={table['end']}>
         <SaveView />
       </div>
@@ -133,7 +129,7 @@ function Table({ flows, hasBackend }: { flows: readonly FlowRowFragment[]; hasBa
 /** What keeps the flows away, each with a button. */
 function Nothing({ show, hasFlows }: { show: Show; hasFlows: boolean }) {
   const [search, change] = useAddress()
-  const [prefix, backend] = [valueOf(search, 'q'), valuesOf(search, 'backend')]
+  const [prefix, backend] = [valueOf(search, 'q'), listed(search, 'backend')]
   if (hasFlows)
     return (
       <Empty title={show === 'failing' ? 'No last run failed' : 'No flow runs now'}>

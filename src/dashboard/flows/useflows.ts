@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Search, valueOf, valuesOf } from '../address/query.ts'
+import { listed } from '../address/lists.ts'
+import { type Search, valueOf } from '../address/query.ts'
 import { ask, useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import { errorOf } from '../data/seldom.ts'
@@ -9,7 +10,7 @@ const renewMs = 10_000
 
 /** The flows of an address: the first page again and again, the others as they were asked for. */
 export function useFlows(search: Search) {
-  const [prefix, backend] = [valueOf(search, 'q'), valuesOf(search, 'backend')]
+  const [prefix, backend] = [valueOf(search, 'q'), listed(search, 'backend')]
   const filter = {
     ...(prefix && { namePrefix: prefix }),
     ...(backend.length > 0 && { backend: [...backend] }),

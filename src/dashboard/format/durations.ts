@@ -3,7 +3,7 @@ const two = (value: number) => String(value).padStart(2, '0')
 /** `820 ms`, `4.2 s`, `43 s`, `3:07`, `2 h 05`, `3 d 4 h`; negative if clocks disagree. */
 export function duration(ms: number): string {
   if (ms < 0) return `−${duration(-ms)}`
-  if (ms < 1_000) return `${Math.round(ms)} ms`
+  if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`
   const seconds = Math.round(ms / 1_000)
   if (seconds < 60) return `${seconds} s`

@@ -27,4 +27,4 @@ export function bytes(value: number): string {
 }
 
 /** `2.9x`, from 10 on `12x`. */
-export const times = (ratio: number) => `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}x`
+export const times = (ratio: number) => `${ratio >= 9.95 ? Math.round(ratio) : ratio.toFixed(1)}x`

@@ -1,5 +1,9 @@
 export type Zone = 'local' | 'utc'
 
+/** The zone of an address. Whatever else stands there says nothing. */
+export const zoneIn = (text: string | undefined): Zone | undefined =>
+  text === 'local' || text === 'utc' ? text : undefined
+
 interface Formats {
   readonly time: Intl.DateTimeFormat
   readonly minute: Intl.DateTimeFormat
@@ -39,6 +43,10 @@ export function timeText(time: number, now: number, zone: Zone): string {
   if (date === today) return timeOfDay(time, zone)
   return date.slice(0, 4) === today.slice(0, 4) ? `${dayOf(time, zone)} ${minuteOfDay(time, zone)}` : date
 }
+
+/** How many milliseconds a zone is ahead of UTC at a time. */
+export const shiftOf = (time: number, zone: Zone) =>
+  zone === 'utc' ? 0 : -new Date(time).getTimezoneOffset() * 60_000
 
 /** `UTC+1`, or `UTC`. */
 export function zoneName(zone: Zone, now = new Date()): string {

@@ -8,11 +8,10 @@ import styles from './frame.module.css'
 /** The queries of the page, each with its price, and a way to run it by hand. */
 export function CostDialog() {
   const queries = useSignal(asked)
-  const newest = [...new Map(queries.map((one) => [one.name, one])).values()]
   return (
     <Dialog title="What this page asked" look="wide" onClose={() => overlay.set('none')}>
       <ul className={styles['costs']}>
-        {newest.map((one) => (
+        {queries.map((one) => (
           <li key={one.name}>
             <h3>{one.name}</h3>
             <p className="mono">

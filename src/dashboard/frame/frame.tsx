@@ -1,16 +1,18 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { CatchBoundary, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect } from 'react'
 import { forgetAsked } from '../data/costs.ts'
 import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Notice, copy } from '../ui/notice.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
+import { BrokenDialog } from './broken.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
 import { Footer } from './footer.tsx'
 import { overlay } from './overlay.ts'
 import { places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { choose, settings } from './settings.ts'
+import { useZoneInAddress } from './usezone.ts'
 import styles from './frame.module.css'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: one }) => ({ default: one })))
@@ -22,6 +24,7 @@ export function Frame() {
   const open = useSignal(overlay)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useFrameKeys()
+  useZoneInAddress()
   useEffect(() => {
     forgetAsked()
     overlay.set('none')
@@ -38,16 +41,22 @@ export function Frame() {
         </Suspense>
         <Footer />
       </div>
-      <Suspense>
-        {open === 'palette' && <Palette />}
-        {open === 'help' && <HelpDialog />}
-        {open === 'cost' && <CostDialog />}
-      </Suspense>
+      <CatchBoundary getResetKey={() => open} errorComponent={OverlayFailed}>
+        <Suspense>
+          {open === 'palette' && <Palette />}
+          {open === 'help' && <HelpDialog />}
+          {open === 'cost' && <CostDialog />}
+        </Suspense>
+      </CatchBoundary>
       <Tooltip />
       <Notice />
     </div>
   )
 }
+
+const OverlayFailed = ({ error }: { error: unknown }) => (
+  <BrokenDialog error={error} reset={() => overlay.set('none')} />
+)
 
 function useFrameKeys() {
   const navigate = useNavigate()

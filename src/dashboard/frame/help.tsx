@@ -8,7 +8,7 @@ import { ViewFiles } from './viewfiles.tsx'
 import styles from './frame.module.css'
 
 const names = Object.keys(keys) as KeyName[]
-const places = [...new Set(Object.values(keys).map(({ where }) => where))]
+const places = ['Everywhere', 'Go to', 'Lists', 'Run and execution', 'Watch and compare'] as const
 
 /** All keys, and what can be chosen for this browser. */
 export function HelpDialog() {

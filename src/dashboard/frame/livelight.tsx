@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LiveState } from '../../client/live/state.ts'
 import { onSecond } from '../data/clock.ts'
-import { liveState } from '../data/live.ts'
+import { liveState, lostSince } from '../data/live.ts'
 import { useSignal } from '../data/signal.ts'
 import { settings } from './settings.ts'
 import { timeOfDay } from '../format/times.ts'
@@ -11,32 +11,53 @@ import styles from './frame.module.css'
 /** After so long without a stream, what the page shows is called old. */
 const staleMs = 15_000
 
-const isLost = ({ phase }: LiveState) => phase === 'waiting'
+const words: Record<LiveState['phase'], string> = {
+  idle: 'Not live',
+  connecting: 'Connecting',
+  open: 'Live',
+  waiting: 'Reconnecting',
+}
 
 /** Whether what the page shows follows the server, and if not, since when and what is done about it. */
 export function LiveLight() {
-  const state = useSignal(liveState)
-  const { zone } = useSignal(settings)
-  const [, setSecond] = useState(0)
-  const lost = isLost(state)
-  useEffect(() => showLost(lost), [lost])
-  useEffect(() => (lost ? onSecond(() => setSecond((second) => second + 1)) : undefined), [lost])
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    const timer = lost ? setTimeout(() => (dataset['stale'] = ''), staleMs) : undefined
-    if (!lost) delete dataset['stale']
-    return () => clearTimeout(timer)
-  }, [lost])
-  const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1_000))
-  const words: Record<LiveState['phase'], string> = {
-    idle: 'Not live',
-    connecting: 'Connecting',
-    open: 'Live',
-    waiting: `Reconnecting in ${seconds} s · data of ${timeOfDay(state.since, zone)}`,
-  }
+  const { phase } = useSignal(liveState)
+  const lost = useSignal(lostSince)
+  useStale(lost)
   return (
-    <span className={styles['light']} data-phase={state.phase} role="status">
-      {words[state.phase]}
+    <span className={styles['light']} data-phase={phase}>
+      <span role="status">{words[phase]}</span>
+      {phase === 'waiting' && lost !== undefined && <Since lost={lost} />}
     </span>
   )
+}
+
+/** Counts, which nobody wants to hear each second. */
+function Since({ lost }: { lost: number }) {
+  const { retryAt = 0 } = useSignal(liveState)
+  const { zone } = useSignal(settings)
+  const [, setSecond] = useState(0)
+  useEffect(() => onSecond(() => setSecond((second) => second + 1)), [])
+  const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1_000))
+  return (
+    <span aria-hidden="true">
+      in {seconds} s · data of {timeOfDay(lost, zone)}
+    </span>
+  )
+}
+
+function useStale(lost: number | undefined) {
+  useEffect(() => {
+    if (lost === undefined) return
+    const { dataset } = document.documentElement
+    const show = () => {
+      dataset['stale'] = ''
+      showLost(true)
+    }
+    const timer = setTimeout(show, lost + staleMs - Date.now())
+    return () => {
+      clearTimeout(timer)
+      delete dataset['stale']
+      showLost(false)
+    }
+  }, [lost])
 }

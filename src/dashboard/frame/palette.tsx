@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
+import { useSettled } from '../data/usesettled.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { overlay } from './overlay.ts'
 import { ActionItems, PageItems, RecentItems } from './paletteitems.tsx'
@@ -10,15 +11,13 @@ import { FindDocument } from './palette.gen.ts'
 import { visit } from './recent.ts'
 import styles from './palette.module.css'
 
-const waitMs = 120
-
 /** One input for runs, executions, flows, pages and actions. `>` finds actions only. */
 export function Palette() {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const isAction = typed.startsWith('>')
   const text = useSettled(isAction ? '' : typed.trim())
-  const { data, error, isLoading } = useAsk(FindDocument, text === '' ? undefined : variablesOf(text))
+  const { data, error, isLoading, isOld } = useAsk(FindDocument, text === '' ? undefined : variablesOf(text))
   const close = () => overlay.set('none')
   const go = (address: string, name: string) => {
     close()
@@ -40,7 +39,7 @@ export function Palette() {
           {!isLoading && text !== '' && !error && (
             <Command.Empty className={styles['none']}>Nothing is called “{text}”.</Command.Empty>
           )}
-          {text !== '' && data && <Found data={data} go={go} />}
+          {text !== '' && data && !isOld && <Found data={data} go={go} />}
           {typed === '' && <RecentItems go={go} />}
           {!isAction && <PageItems isMatch={isMatch} go={go} />}
           <ActionItems isMatch={isMatch} close={close} />
@@ -52,13 +51,3 @@ export function Palette() {
 
 /** What holds a space is no id. */
 const variablesOf = (text: string) => ({ ids: [text], prefix: text, text, hasId: !/\s/.test(text) })
-
-/** The text, once typing has paused. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), waitMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}

@@ -13,6 +13,8 @@ import { choose, settings } from './settings.ts'
 import styles from './frame.module.css'
 
 const renewMs = 20_000
+/** As many as are asked for. */
+const mostGroups = 10
 
 export function Rail() {
   const { isRailNarrow } = useSignal(settings)
@@ -83,7 +85,7 @@ function noteOf({ to }: Place, data: RailQuery): Note | undefined {
     },
     '/failures': () => {
       const fresh = data.failureGroups?.nodes.filter(({ isNew }) => isNew).length ?? 0
-      return fresh > 0 ? { text: `${fresh} new`, isLoud: true } : undefined
+      return fresh > 0 ? { text: `${fresh}${fresh < mostGroups ? '' : '+'} new`, isLoud: true } : undefined
     },
     '/queue': () => {
       const ready = data.queue?.ready ?? []

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useSignal } from '../data/signal.ts'
 import { dropView, views } from './views.ts'
 import { Icon } from '../ui/icon.tsx'
+import { focusIfLost } from '../ui/focussoon.ts'
 import styles from './frame.module.css'
 
 export function SavedViews() {
@@ -11,12 +12,12 @@ export function SavedViews() {
     <section className={styles['views']} aria-label="Saved views">
       <h3>Saved views</h3>
       <ul>
-        {saved.map(({ name, address }) => (
+        {saved.map(({ name, address }, index) => (
           <li key={name} className={styles['view']}>
             <Link to={address} className="cut">
               {name}
             </Link>
-            <button type="button" aria-label={`Delete the view ${name}`} onClick={() => dropView(name)}>
+            <button type="button" aria-label={`Delete the view ${name}`} onClick={() => drop(name, index)}>
               <Icon of="close" size={12} />
             </button>
           </li>
@@ -24,4 +25,13 @@ export function SavedViews() {
       </ul>
     </section>
   )
+}
+
+/** The focus goes to the view that stands there then. */
+function drop(name: string, index: number) {
+  dropView(name)
+  focusIfLost(() => {
+    const links = document.querySelectorAll<HTMLElement>(`.${styles['view']} a`)
+    return links[Math.min(index, links.length - 1)] ?? document.querySelector<HTMLElement>('#main')
+  })
 }

@@ -1,5 +1,6 @@
 import { createSignal } from '../data/signal.ts'
-import type { Zone } from '../format/times.ts'
+import { parseSearch, valueOf } from '../address/query.ts'
+import { type Zone, zoneIn } from '../format/times.ts'
 
 /** What a person has chosen for this browser. Everything else that a page shows is in its address. */
 export interface Settings {
@@ -21,16 +22,49 @@ const first: Settings = {
 
 const key = 'execgraph.settings'
 
-export const settings = createSignal<Settings>({
-  ...first,
-  ...(stored(key) as Partial<Settings> | undefined),
-})
+/** What was chosen, whatever an address shows meanwhile. */
+let chosen = settingsIn(stored(key))
+
+export const settings = createSignal(shownNow())
+
+function shownNow(): Settings {
+  return {
+    ...chosen,
+    zone: zoneIn(valueOf(parseSearch(globalThis.location?.search ?? ''), 'tz')) ?? chosen.zone,
+  }
+}
+
+/** What was kept, as far as this version understands it. */
+export function settingsIn(value: unknown): Settings {
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const one = <Key extends keyof Settings>(name: Key, values: readonly Settings[Key][]): Settings[Key] =>
+    values.find((each) => each === found[name]) ?? first[name]
+  return {
+    theme: one('theme', ['system', 'light', 'dark']),
+    density: one('density', ['compact', 'comfortable']),
+    zone: one('zone', ['local', 'utc']),
+    isRailNarrow: one('isRailNarrow', [true, false]),
+    hasLetterKeys: one('hasLetterKeys', [true, false]),
+  }
+}
+
+/** Follows what other tabs choose. */
+export const followSettings = () =>
+  followStored(key, (value) => {
+    chosen = settingsIn(value)
+    settings.set(shownNow())
+    apply()
+  })
 
 export function choose(change: Partial<Settings>) {
+  chosen = { ...chosen, ...change }
   settings.set({ ...settings.get(), ...change })
-  store(key, settings.get())
+  store(key, chosen)
   apply()
 }
+
+/** Shows times as an address says, without choosing that for later. */
+export const showZone = (zone: Zone) => settings.set({ ...settings.get(), zone })
 
 /** Puts theme and density on the page. */
 export function apply() {
@@ -51,10 +85,24 @@ export function stored(name: string): unknown {
   }
 }
 
-export function store(name: string, value: unknown, text: (value: unknown) => string = JSON.stringify) {
+/** `false`: the browser keeps nothing, or has no room. A choice lasts as long as the page then. */
+export function store(
+  name: string,
+  value: unknown,
+  text: (value: unknown) => string = JSON.stringify,
+): boolean {
   try {
     localStorage.setItem(name, text(value))
+    return true
   } catch {
-    // Without storage a choice lasts as long as the page.
+    return false
   }
+}
+
+/** Calls back when another tab has stored something else. */
+export function followStored(name: string, listener: (value: unknown) => void) {
+  window.addEventListener('storage', (event) => {
+    // Without a key all was cleared.
+    if (event.key === name || event.key === null) listener(stored(name))
+  })
 }

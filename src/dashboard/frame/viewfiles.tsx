@@ -1,7 +1,8 @@
 import { useSignal } from '../data/signal.ts'
+import { counted } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { say } from '../ui/notice.tsx'
-import { importViews, views, viewsIn } from './views.ts'
+import { type Kept, mostViews, saveViews, views, viewsIn } from './views.ts'
 
 const name = 'execgraph-views.json'
 
@@ -14,17 +15,20 @@ export function ViewFiles() {
     )
     const link = Object.assign(document.createElement('a'), { href: address, download: name })
     link.click()
-    URL.revokeObjectURL(address)
+    // Some browsers read it only after the click.
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
   }
   const take = async (file: File | undefined) => {
+    if (!file) return
     const found = viewsIn(
       await file
-        ?.text()
+        .text()
         .then(JSON.parse)
         .catch(() => undefined),
     )
-    importViews(found)
-    say(found.length === 0 ? 'There is no saved view in that file' : `${found.length} saved views taken`)
+    say(
+      found.length === 0 ? 'There is no saved view in that file' : takenText(found.length, saveViews(found)),
+    )
   }
   return (
     <>
@@ -41,4 +45,9 @@ export function ViewFiles() {
       </label>
     </>
   )
+}
+
+function takenText(count: number, kept: Kept): string {
+  if (kept === 'full') return `Nothing was taken: there may be ${mostViews} saved views`
+  return `${counted(count, 'saved view')} taken${kept === 'page' ? ' until this page is closed' : ''}`
 }

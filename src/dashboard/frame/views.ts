@@ -1,5 +1,5 @@
 import { createSignal } from '../data/signal.ts'
-import { store, stored } from './settings.ts'
+import { followStored, store, stored } from './settings.ts'
 
 /** A named address, kept in this browser. */
 export interface View {
@@ -8,27 +8,50 @@ export interface View {
 }
 
 const key = 'execgraph.views'
-const isView = (one: unknown): one is View =>
-  typeof one === 'object' &&
-  one !== null &&
-  typeof (one as View).name === 'string' &&
-  typeof (one as View).address === 'string' &&
-  (one as View).address.startsWith('/') &&
-  !(one as View).address.startsWith('//')
+export const mostViews = 100
+const [longestName, longestAddress] = [200, 20_000]
 
-export const views = createSignal<readonly View[]>(viewsIn(stored(key)))
+const isView = (one: unknown): one is View => {
+  const { name, address } = (one ?? {}) as Partial<Record<keyof View, unknown>>
+  return (
+    typeof name === 'string' && name.length <= longestName && typeof address === 'string' && isOwn(address)
+  )
+}
+
+/** An address of this site. Browsers read a backslash as a slash, and leave out line ends: `/\\other.example` is elsewhere. */
+function isOwn(address: string): boolean {
+  if (!address.startsWith('/') || address.length > longestAddress) return false
+  return URL.parse(address, 'http://own.invalid')?.host === 'own.invalid'
+}
+
+export const views = createSignal(ofOneName(viewsIn(stored(key))))
 
 /** The views of a file, or of what was kept. What is none is left out. */
 export function viewsIn(value: unknown): readonly View[] {
-  return Array.isArray(value) ? value.filter(isView).slice(0, 100) : []
+  return Array.isArray(value) ? value.filter(isView).slice(0, mostViews) : []
 }
 
-const keep = (next: readonly View[]) => {
-  views.set(next)
-  store(key, next)
+/** Of several views of one name, the last. */
+function ofOneName(found: readonly View[]): readonly View[] {
+  return [...new Map(found.map((view) => [view.name, view])).values()]
 }
 
-/** Another view of the same name is replaced. */
-export const saveView = (view: View) => keep([...views.get().filter(({ name }) => name !== view.name), view])
+/** Follows what other tabs keep and drop. */
+export const followViews = () => followStored(key, (value) => views.set(ofOneName(viewsIn(value))))
+
+/** What became of views that were to be kept. `page`: only as long as the page. `full`: there are too many. */
+export type Kept = 'kept' | 'page' | 'full'
+
+/** Others of the same names are replaced. */
+export function saveViews(added: readonly View[]): Kept {
+  const names = new Set(added.map(({ name }) => name))
+  const next = [...views.get().filter(({ name }) => !names.has(name)), ...ofOneName(added)]
+  return next.length > mostViews ? 'full' : keep(next)
+}
+
 export const dropView = (name: string) => keep(views.get().filter((view) => view.name !== name))
-export const importViews = (found: readonly View[]) => found.forEach(saveView)
+
+function keep(next: readonly View[]): Kept {
+  views.set(next)
+  return store(key, next) ? 'kept' : 'page'
+}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Box } from './box.tsx'
@@ -76,7 +76,9 @@ export function Stage({ picture, onSelect, onView }: StageProps) {
 
 /** The nodes that are shown as elements. */
 function Boxes({ view, picture, current }: { view: View; picture: Picture; current: number }) {
-  const elements = useSignal(view.elements)
+  const chosen = useSignal(view.elements)
+  // When there were none, they are made in slices: all at once they would hold up the page.
+  const elements = useDeferredValue(chosen) && chosen
   const layer = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const move = () => {

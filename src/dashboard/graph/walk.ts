@@ -11,6 +11,8 @@ const ways: Readonly<Record<string, Way>> = {
   ArrowRight: 'right',
 }
 
+const mostFrames = 20
+
 /** Walks from node to node by arrow keys. The focus goes with it where nodes are elements. */
 export function useWalk(
   view: View | undefined,
@@ -23,10 +25,14 @@ export function useWalk(
   useEffect(() => {
     if (!view || !shouldFocus.current) return
     shouldFocus.current = false
-    // What was out of view is an element only after the next frame.
-    const focus = () =>
-      document.querySelector<HTMLElement>(`[data-node="${current}"]`)?.focus({ preventScroll: true })
-    const frame = requestAnimationFrame(() => requestAnimationFrame(focus))
+    // What was out of view is an element only after some frames.
+    let [frame, left] = [0, mostFrames]
+    const focus = () => {
+      const node = document.querySelector<HTMLElement>(`[data-node="${current}"]`)
+      if (left < mostFrames && node) node.focus({ preventScroll: true })
+      else if (left-- > 0) frame = requestAnimationFrame(focus)
+    }
+    frame = requestAnimationFrame(focus)
     return () => cancelAnimationFrame(frame)
   }, [view, current])
   const onKeyDown = (event: KeyboardEvent) => {

@@ -16,6 +16,8 @@ export const keys = {
   queue: { key: 'g q', does: 'Queue', where: 'Go to' },
   flows: { key: 'g l', does: 'Flows', where: 'Go to' },
   backends: { key: 'g b', does: 'Backends', where: 'Go to' },
+  walkOn: { key: 'j', does: 'Next run of the list that it was opened from', where: 'Run and execution' },
+  walkBack: { key: 'k', does: 'Previous run of that list', where: 'Run and execution' },
   down: { key: 'j', does: 'Next row', where: 'Lists' },
   up: { key: 'k', does: 'Previous row', where: 'Lists' },
   open: { key: 'enter', does: 'Open the row', where: 'Lists' },

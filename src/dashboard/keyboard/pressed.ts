@@ -54,17 +54,24 @@ const specials: Readonly<Record<string, string>> = {
   '=': '+',
 }
 
-function keyOf({ key, ctrlKey, metaKey }: KeyboardEvent): string {
-  const plain = specials[key] ?? key
-  return ctrlKey || metaKey ? `ctrl-${plain}` : plain
+function keyOf(event: KeyboardEvent): string {
+  const plain = specials[event.key] ?? event.key
+  return hasCtrl(event) ? `ctrl-${plain}` : plain
 }
+
+/** Many keyboards have `[` and `\\` on a third level, which is Ctrl and Alt on some systems. */
+const isThirdLevel = (event: KeyboardEvent) => event.getModifierState('AltGraph')
+const hasCtrl = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && !isThirdLevel(event)
 
 /** While one types, only Escape and what has Ctrl are keys. Buttons and links take Enter and Space themselves. */
 function isTakenByOthers(event: KeyboardEvent): boolean {
-  const { key, target, ctrlKey, metaKey, altKey } = event
-  if (altKey) return true
+  const { key, target } = event
+  if (event.altKey && !isThirdLevel(event)) return true
+  // What is open over the page has all keys, Escape too.
+  if (document.querySelector('dialog:modal')) return true
   const element = target instanceof Element ? target : undefined
-  if (ctrlKey || metaKey) return false
+  if (hasCtrl(event)) return false
+  if (element?.closest('[role=menu], [role=dialog]')) return true
   if (element?.closest('input, textarea, select, [contenteditable]')) return key !== 'Escape'
   if (key === 'Enter' || key === ' ')
     return Boolean(element?.closest('button, a, summary, [role^=menuitem], [role=tab]'))

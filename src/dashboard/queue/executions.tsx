@@ -5,7 +5,7 @@ import { useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import type { ExecutionFilter, ExecutionStatus } from '../schema.gen.ts'
 import { Segments } from '../ui/segments.tsx'
-import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Empty, Failed, Loading, Old } from '../ui/states.tsx'
 import { Confirm } from './confirm.tsx'
 import { ExecutionTable } from './executiontable.tsx'
 import type { Move } from './moving.ts'
@@ -100,6 +100,7 @@ function Chosen({ filter, backend, tools }: ChosenProps) {
           </button>
         </div>
       )}
+      {answer.error && found && <Old error={answer.error} again={answer.again} />}
       {rows.length > 0 ? (
         <ExecutionTable
           rows={rows}

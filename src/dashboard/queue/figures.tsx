@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { now } from '../data/clock.ts'
 import { clock, duration } from '../format/durations.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
 import { SparkLine } from '../spark/line.tsx'
+import { Ticking } from '../ui/ticking.tsx'
 import { type Measure, type Sample, growthOf, seenMs, usualOf } from './history.ts'
 import type { QueueStateFragment } from './queue.gen.ts'
 import styles from './queue.module.css'
@@ -15,6 +17,8 @@ interface FiguresProps {
 export function Figures({ queue, samples }: FiguresProps) {
   const usual = usualOf(samples, 'oldest')
   const shown = { samples }
+  // Nothing is told as long as nothing changes, and it grows older all the same.
+  const since = useMemo(() => (queue.oldestMs === null ? undefined : now() - queue.oldestMs), [queue])
   return (
     <section className={styles['figures']} aria-label="How the queue stands">
       <Figure title="Ready" measure="ready" value={total(queue.ready)} {...shown}>
@@ -34,7 +38,7 @@ export function Figures({ queue, samples }: FiguresProps) {
       <Figure
         title="Oldest"
         measure="oldest"
-        value={queue.oldestMs === null ? '–' : clock(queue.oldestMs)}
+        value={since === undefined ? '–' : <Ticking text={(time) => clock(time - since)} />}
         {...shown}
       >
         {queue.oldestMs === null
@@ -50,7 +54,7 @@ export function Figures({ queue, samples }: FiguresProps) {
 interface FigureProps {
   readonly title: string
   readonly measure: Measure
-  readonly value: string
+  readonly value: ReactNode
   readonly samples: readonly Sample[]
   readonly children: ReactNode
 }

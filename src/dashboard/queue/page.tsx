@@ -6,7 +6,7 @@ import { useKept } from '../data/kept.ts'
 import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Segments } from '../ui/segments.tsx'
-import { Failed, Loading } from '../ui/states.tsx'
+import { Failed, Loading, Old } from '../ui/states.tsx'
 import { Flows, Kinds } from './backlog.tsx'
 import { QueueExecutions } from './executions.tsx'
 import { Figures } from './figures.tsx'
@@ -54,6 +54,9 @@ function QueueOf({ backend }: { backend: string | undefined }) {
         <p className={styles['note']} role="status">
           Changes are not told: {refusal}
         </p>
+      )}
+      {queue && answer.error && answer.data?.queue !== null && (
+        <Old error={answer.error} again={answer.again} />
       )}
       {queue && answer.data?.queue === null && (
         <p className={styles['note']} role="status">

@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The named record does not exist. */
   | 'NOT_FOUND'
+  /** No document of this id is known. Send its text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** The request would cost more than the limits allow. Ask for less, or narrow the filter. */
   | 'QUERY_TOO_EXPENSIVE'
   /** Too many requests. */

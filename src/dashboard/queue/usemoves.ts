@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { change } from '../data/ask.ts'
-import { type Move, type Pending, stillPending } from './moving.ts'
+import { useSignal } from '../data/signal.ts'
+import { type Move, stillPending } from './moving.ts'
+import { forgetMoves, noteMoves, pendingMoves } from './pendingmoves.ts'
 import { CancelQueuedDocument, type QueuedExecutionFragment, RetryQueuedDocument } from './queue.gen.ts'
 
 interface Result {
@@ -11,17 +13,13 @@ interface Result {
 
 /** Cancels and retries, and knows what of that has not arrived yet. */
 export function useMoves(backend: string, rows: readonly QueuedExecutionFragment[], again: () => void) {
-  const [all, setAll] = useState<ReadonlyMap<string, Pending>>(new Map())
   const [problems, setProblems] = useState<readonly string[]>([])
-  const pending = stillPending(all, rows)
+  const pending = stillPending(useSignal(pendingMoves), rows)
   const move = async (how: Move, chosen: readonly QueuedExecutionFragment[]) => {
     setProblems([])
-    setAll(new Map([...pending, ...chosen.map(({ key, version }) => [key, { move: how, version }] as const)]))
+    noteMoves(how, chosen)
     const drop = (ids: ReadonlySet<string | null>) =>
-      setAll((old) => {
-        const keys = new Set(chosen.filter(({ id }) => ids.has(id)).map(({ key }) => key))
-        return new Map([...old].filter(([key]) => !keys.has(key)))
-      })
+      forgetMoves(new Set(chosen.filter(({ id }) => ids.has(id)).map(({ key }) => key)))
     try {
       const failed = (await send(how, backend, chosen)).filter(({ ok }) => !ok)
       drop(new Set(failed.map(({ id }) => id)))

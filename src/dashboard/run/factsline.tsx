@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { listText } from '../address/lists.ts'
 import { type ReactNode, useState } from 'react'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -18,7 +19,7 @@ export function RunFactsLine({ run }: { run: RunHeadFragment }) {
     <p className={styles['facts']}>
       {user !== null && (
         <Fact name="by">
-          <Link to="/" search={{ user }}>
+          <Link to="/" search={{ user: listText([user]) }}>
             {user}
           </Link>
         </Fact>

@@ -2,6 +2,8 @@ import { ask } from '../data/ask.ts'
 import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
+import { onShown } from '../data/shownagain.ts'
+import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import type { Ticks } from '../../client/live/rows.ts'
 import {
@@ -29,6 +31,9 @@ const nothing: Followed = { run: undefined, error: undefined, isUnavailable: fal
 
 /** So often at most the parts that no event has are asked for again: steps, why it failed, the neighbours. */
 const againMs = 1_500
+
+/** What is not told is asked for so often. */
+const unfollowedMs = 10_000
 
 export interface Following {
   readonly state: Signal<Followed>
@@ -72,7 +77,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
     const applied = merged.apply({ kind, id, backend: from, row: run, ticks })
-    if (applied === 'stale') asking.ask()
+    if (applied === 'stale') return followed.again()
     if (applied === 'same') return
     const before = state.get().run
     show()
@@ -82,8 +87,10 @@ export function followRun({ backend, flow, number }: RunName): Following {
       asking.ask()
   }
   const filter = { backend: [backend], flow: [flow] }
-  const stop = watch(RunFollowedDocument, { filter }, { next: take, reset: asking.ask })
-  asking.ask()
+  const followed = whenFollowed(asking.ask)
+  let endAsking = () => {}
+  const error = () => (endAsking = onShown(unfollowedMs, asking.ask))
+  const stop = watch(RunFollowedDocument, { filter }, { next: take, error })
   return {
     state,
     onChange(listener) {
@@ -92,6 +99,8 @@ export function followRun({ backend, flow, number }: RunName): Following {
     },
     again: asking.ask,
     end() {
+      followed.end()
+      endAsking()
       asking.end()
       stop()
     },

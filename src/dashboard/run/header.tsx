@@ -1,27 +1,42 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { flowAddress, runAddress } from '../address/addresses.ts'
+import { listText } from '../address/lists.ts'
+import { count, countOf } from '../format/numbers.ts'
+import { type KeyName, shownKey } from '../keyboard/keys.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
 import { wordOf } from '../status/statuses.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { copy } from '../ui/notice.tsx'
+import { partsOfRunId } from '../why/ids.ts'
 import { Ago, RunFactsLine } from './factsline.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import type { Base } from './usebase.ts'
+import type { Walked } from './usewalk.ts'
 import styles from './run.module.css'
 
+interface HeaderProps {
+  readonly run: RunHeadFragment
+  readonly base: Base | null | undefined
+  /** `undefined`: it was opened by a link. */
+  readonly walked: Walked | undefined
+}
+
 /** What it is, how it stands and why, and where to go from here. */
-export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | null | undefined }) {
+export function RunHeader({ run, base, walked }: HeaderProps) {
   const { flow, number, name, status, failure } = run
   return (
     <div className={styles['header']}>
       <div className={styles['headerLine']}>
         <p className={styles['title']} title={`${flow} ${name ?? number}`}>
-          <span className="cut">{flow}</span> <span className={styles['titleNumber']}>{name ?? number}</span>
+          <span className="cut" dir="auto">
+            {flow}
+          </span>{' '}
+          <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
           <span className="hidden-text" role="status">
@@ -36,6 +51,7 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
         </div>
         <span className={styles['space']} />
         <div className={styles['go']}>
+          {walked && <InList steps={walked} />}
           <Neighbours run={run} />
           <Actions run={run} base={base} />
         </div>
@@ -56,27 +72,71 @@ export function RunHeader({ run, base }: { run: RunHeadFragment; base: Base | nu
   )
 }
 
+/** Where it stands in the list that it was opened from. */
+function InList({ steps }: { steps: Walked }) {
+  const { place, of, hasMore, previous, next } = steps
+  return (
+    <nav className={styles['inList']} aria-label="The list that it was opened from">
+      <ListStep to={previous} name="Previous of the list" icon="up" press="walkBack" />
+      <span className="muted">
+        {count(place)} of {countOf({ value: of, isExact: !hasMore })}
+      </span>
+      <ListStep to={next} name="Next of the list" icon="arrowDown" press="walkOn" />
+    </nav>
+  )
+}
+
+interface ListStepProps {
+  /** `Run.id`. `undefined`: there is none. */
+  readonly to: string | undefined
+  readonly name: string
+  readonly icon: IconName
+  readonly press: KeyName
+}
+
+function ListStep({ to, name, icon, press }: ListStepProps) {
+  if (to === undefined)
+    return (
+      <span className="faint">
+        <Icon of={icon} size={14} />
+      </span>
+    )
+  const { flow, number } = partsOfRunId(to)
+  return (
+    <Link
+      to={runAddress(partsOfRunId(to))}
+      search
+      state
+      replace
+      aria-label={`${name}, ${flow} ${number}`}
+      data-tip={`${flow} ${number}  ${shownKey(press)}`}
+    >
+      <Icon of={icon} size={14} />
+    </Link>
+  )
+}
+
 function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFragment }) {
   const navigate = useNavigate()
   const to = (one: { number: number } | null) => one && runAddress({ backend, flow, number: one.number })
   const [back, on] = [to(previous), to(next)]
   useKeys({
-    previous: () => back !== null && void navigate({ to: back, search: true }),
-    next: () => on !== null && void navigate({ to: on, search: true }),
+    previous: () => back !== null && void navigate({ to: back, search: true, state: true }),
+    next: () => on !== null && void navigate({ to: on, search: true, state: true }),
   })
   return (
     <nav className={styles['neighbours']} aria-label="Runs of this flow">
       {back === null ? (
         <span className="faint">first run</span>
       ) : (
-        <Link to={back} search aria-label={`Previous run, ${previous!.number}`}>
+        <Link to={back} search state aria-label={`Previous run, ${previous!.number}`}>
           <Icon of="left" size={12} /> <span>{previous!.number}</span> <Kbd of="previous" />
         </Link>
       )}
       {on === null ? (
         <span className="faint">newest</span>
       ) : (
-        <Link to={on} search aria-label={`Next run, ${next!.number}`}>
+        <Link to={on} search state aria-label={`Next run, ${next!.number}`}>
           <span>{next!.number}</span> <Icon of="right" size={12} /> <Kbd of="next" />
         </Link>
       )}
@@ -114,7 +174,7 @@ function Actions({ run, base }: { run: RunHeadFragment; base: Base | null | unde
           {
             text: 'Failed runs of this flow',
             icon: 'failures',
-            onSelect: () => void navigate({ to: '/', search: { flow, status: 'failed' } }),
+            onSelect: () => void navigate({ to: '/', search: { flow: listText([flow]), status: 'failed' } }),
           },
         ]}
       />

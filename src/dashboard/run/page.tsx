@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { flowAddress } from '../address/addresses.ts'
+import { flowAddress, nameOfPart } from '../address/addresses.ts'
 import { Page } from '../frame/page.tsx'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,14 +10,17 @@ import { RunHeader } from './header.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import { baseOf, useBase } from './usebase.ts'
 import { type RunShown, useRun } from './userun.ts'
+import { type Walked, useWalk } from './usewalk.ts'
 import styles from './run.module.css'
 
 const marks: Readonly<Record<string, string>> = { FAILED: '✕', COMPLETED: '✓', RUNNING: '◐' }
 
 export function RunPage() {
-  const { backend, flow, number } = useParams({ from: '/runs/$backend/$flow/$number' })
+  const { backend, number, ...params } = useParams({ from: '/runs/$backend/$flow/$number' })
+  const flow = nameOfPart(params.flow)
   const shown = useRun({ backend, flow, number })
   const { run, error, again, isUnavailable } = shown
+  const walked = useWalk({ backend, flow, number }, run)
   const status = run && statusOf(run.status)
   return (
     <Page
@@ -31,7 +34,7 @@ export function RunPage() {
     >
       {(isUnavailable || (run && error)) && <Partial names={[backend]} again={again} />}
       {run ? (
-        <RunBody run={run} shown={shown} />
+        <RunBody run={run} shown={shown} walked={walked} />
       ) : error ? (
         <Failed error={error} again={again} />
       ) : run === null ? (
@@ -46,11 +49,17 @@ export function RunPage() {
   )
 }
 
-function RunBody({ run, shown }: { run: RunHeadFragment; shown: RunShown }) {
+interface BodyProps {
+  readonly run: RunHeadFragment
+  readonly shown: RunShown
+  readonly walked: Walked | undefined
+}
+
+function RunBody({ run, shown, walked }: BodyProps) {
   const base = useBase(run)
   return (
     <div className={styles['page']}>
-      <RunHeader run={run} base={base} />
+      <RunHeader run={run} base={base} walked={walked} />
       {run.failure && (
         <Why
           failure={run.failure}

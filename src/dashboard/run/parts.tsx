@@ -105,21 +105,21 @@ interface PanelProps {
 }
 
 function Panel({ tab, run, rows, tasks, timed, step }: PanelProps) {
-  const { backend, flow, number, failure } = run
+  const { backend, flow, number, version, failure } = run
   const panels: Record<PanelProps['tab'], () => ReactNode> = {
     timeline: () => <Timeline tasks={timed} />,
     graph: () => (
       <Chosen rows={rows.filter(({ nodeCount }) => nodeCount > 0)} first={graphChoice(rows)}>
-        {({ key, attempt, status, nodeCount }) => (
-          <GraphTab key={key} execution={key} version={`${attempt} ${status} ${nodeCount}`} />
-        )}
+        {({ key, version }) => <GraphTab key={key} execution={key} version={version} />}
       </Chosen>
     ),
     executions: () => <TaskTable tasks={tasks} name="Executions" />,
-    metadata: () => <RunFacts name={{ backend, flow, number: `${number}` }} step={step} />,
+    metadata: () => <RunFacts name={{ backend, flow, number: `${number}` }} version={version} step={step} />,
     io: () => (
       <Chosen rows={rows} first={firstChoice(rows, failure?.execution?.key)}>
-        {({ key }) => <Payloads key={key} execution={key} />}
+        {({ key, attempt, status }) => (
+          <Payloads key={key} execution={key} version={`${attempt} ${status}`} />
+        )}
       </Chosen>
     ),
   }

@@ -10,6 +10,7 @@ import { settings } from '../frame/settings.ts'
 import { StatusBadge, StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { fromList } from '../runs/walk.ts'
 import { partsOfRunId } from '../why/ids.ts'
 import { UsualPart } from '../why/usual.tsx'
 import { Why } from '../why/why.tsx'
@@ -21,18 +22,17 @@ import { baseOf, useBase } from './usebase.ts'
 import styles from './peek.module.css'
 
 const renewMs = 5_000
+/** What is over seldom changes: only a heartbeat that was missing, or another try. */
+const overMs = 30_000
 
 /** A run beside a list: how it stands, why it failed, its steps and its last facts. `id` is `Run.id`. */
 export function RunPeek({ id }: { id: string }) {
   const { backend, flow, number } = partsOfRunId(id)
   const variables = { backend, flow, ref: `${number}` }
-  // What is over does not change any longer.
   const [isOver, setOver] = useState(false)
-  const { data, error, isLoading, again } = useAsk(
-    RunPeekDocument,
-    variables,
-    isOver ? {} : { everyMs: renewMs },
-  )
+  const { data, error, isLoading, again } = useAsk(RunPeekDocument, variables, {
+    everyMs: isOver ? overMs : renewMs,
+  })
   const status = data?.run?.status
   useEffect(() => setOver(status !== undefined && status !== 'RUNNING'), [status])
   if (data?.run) return <Contents run={data.run} />
@@ -101,7 +101,13 @@ function Contents({ run }: { run: PeekRun }) {
           </dl>
         </section>
       )}
-      <Link to={runAddress(run)}>All of run {run.number}</Link>
+      <WholeRun run={run} />
     </div>
   )
 }
+
+const WholeRun = ({ run }: { run: PeekRun }) => (
+  <Link to={runAddress(run)} state={fromList()}>
+    All of run {run.number}
+  </Link>
+)

@@ -1,4 +1,4 @@
-import { ask } from '../data/ask.ts'
+import { askFor } from '../data/ask.ts'
 import { FactTable } from '../execution/facts.tsx'
 import { usePages } from '../execution/usepages.ts'
 import { Failed, Loading } from '../ui/states.tsx'
@@ -8,16 +8,18 @@ import { RunFactsDocument } from './run.gen.ts'
 /** The facts of a run, of all steps or of one. */
 export function RunFacts({
   name: { backend, flow, number },
+  version,
   step,
 }: {
   name: RunName
+  version: string
   step: string | undefined
 }) {
   const { nodes, hasMore, error, isLoading, more } = usePages(
-    `${backend}:${flow}/${number}`,
-    async (after) => {
+    { key: `${backend}:${flow}/${number}`, version },
+    (after) => {
       const variables = { backend, flow, ref: number, ...(after !== undefined && { after }) }
-      return (await ask(RunFactsDocument, variables)).data?.run?.metadata
+      return askFor(RunFactsDocument, variables, ({ run }) => run?.metadata)
     },
   )
   if (error && nodes.length === 0) return <Failed error={error} again={more} />

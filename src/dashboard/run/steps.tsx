@@ -38,7 +38,7 @@ export function Steps({ steps, selected, onSelect }: StepsProps) {
             >
               <StatusIcon status={step.status ?? 'PENDING'} />
               <span className={styles['name']}>
-                <span className="cut" title={step.name}>
+                <span className="cut" dir="auto" title={step.name}>
                   {step.name}
                 </span>
                 {step.count > 1 && (

@@ -78,7 +78,7 @@ export type RunTasksQueryVariables = Exact<{
 }>;
 
 
-export type RunTasksQuery = { run: { executions: { nodes: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type RunTasksQuery = { run: { executions: { nodes: Array<{ key: string, id: string, version: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type RunTailQueryVariables = Exact<{
   backend: string;
@@ -87,7 +87,7 @@ export type RunTailQueryVariables = Exact<{
 }>;
 
 
-export type RunTailQuery = { run: { executions: { nodes: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasPreviousPage: boolean } } | null } | null };
+export type RunTailQuery = { run: { executions: { nodes: Array<{ key: string, id: string, version: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasPreviousPage: boolean } } | null } | null };
 
 export type TaskDetailsQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -101,9 +101,9 @@ export type TasksChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TasksChangedSubscription = { executionsChanged: { kind: Types.ExecutionChangeKind, id: string, backend: string | null, execution: { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null } | null } };
+export type TasksChangedSubscription = { executionsChanged: { kind: Types.ExecutionChangeKind, id: string, backend: string | null, execution: { key: string, id: string, version: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null } | null } };
 
-export type TaskRowFragment = { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null };
+export type TaskRowFragment = { key: string, id: string, version: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -127,6 +127,7 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
     fragment TaskRow on Execution {
   key
   id
+  version
   flow
   step
   status
@@ -159,6 +160,7 @@ export const RunTasksDocument = new TypedDocumentString(`
     fragment TaskRow on Execution {
   key
   id
+  version
   flow
   step
   status
@@ -189,6 +191,7 @@ export const RunTailDocument = new TypedDocumentString(`
     fragment TaskRow on Execution {
   key
   id
+  version
   flow
   step
   status
@@ -235,6 +238,7 @@ export const TasksChangedDocument = new TypedDocumentString(`
     fragment TaskRow on Execution {
   key
   id
+  version
   flow
   step
   status

@@ -62,8 +62,9 @@ export function followTasks(name: RunName, onNews: () => void): Tasks {
       show()
     }, togetherMs)
   }
-  const watching = createWatching(merged, () => {
+  const watching = createWatching(merged, (isNews) => {
     showSoon()
+    if (!isNews) return
     pages.more()
     onNews()
   })
@@ -87,8 +88,11 @@ export function followTasks(name: RunName, onNews: () => void): Tasks {
   }
 }
 
+const newsOf = ({ status, statusReason, attempt, nodeCount }: TaskRowFragment) =>
+  `${status} ${statusReason} ${attempt} ${nodeCount}`
+
 /** Watches those that can change: the open ones, then the failed ones, which can be tried again. */
-function createWatching(merged: Merged<TaskRowFragment>, onChange: () => void) {
+function createWatching(merged: Merged<TaskRowFragment>, onChange: (isNews: boolean) => void) {
   let watched: ReadonlySet<string> = new Set()
   let newest: readonly TaskRowFragment[] = []
   let stop = () => {}
@@ -103,7 +107,10 @@ function createWatching(merged: Merged<TaskRowFragment>, onChange: () => void) {
       { ids: wanted },
       {
         next({ executionsChanged: { kind, id, backend, execution } }, ticks) {
-          if (merged.apply({ kind, id, backend, row: execution, ticks }) === 'changed') onChange()
+          const before = merged.rows().get(id)
+          if (merged.apply({ kind, id, backend, row: execution, ticks }) !== 'changed') return
+          // A heartbeat, or a node that is done, brings no other execution.
+          onChange(!before || !execution || newsOf(before) !== newsOf(execution))
         },
       },
     )

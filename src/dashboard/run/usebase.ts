@@ -10,9 +10,9 @@ export interface Base {
 
 /** `undefined`: it is still looked for. `null`: there is none. */
 export function useBase(run: Pick<RunHeadFragment, 'id'> | null | undefined): Base | null | undefined {
-  const { data, error } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
+  const { data } = useAsk(RunBaseDocument, run ? { id: run.id } : undefined)
   const left = data?.compareRuns?.[0]?.left
-  if (!data && !error) return undefined
+  if (!data?.compareRuns) return undefined
   return left ? { id: left.id, number: left.number, steps: (left.steps ?? []).map(({ name }) => name) } : null
 }
 

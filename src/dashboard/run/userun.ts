@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useSignal, createSignal } from '../data/signal.ts'
+import { isStopped } from '../data/underway.ts'
 import { type Followed, type Following, type RunName, followRun } from './follow.ts'
 import { type Tasks, type TasksState, followTasks } from './tasks.ts'
 
@@ -48,8 +49,8 @@ export function useRun({ backend, flow, number }: RunName): RunShown {
   useEffect(() => {
     if ((!followed.error && !tasks.error) || !current) return
     const timer = setInterval(() => {
-      if (followed.error) current.following.again()
-      if (tasks.error) current.tasks.more()
+      if (followed.error && !isStopped(followed.error)) current.following.again()
+      if (tasks.error && !isStopped(tasks.error)) current.tasks.more()
     }, lookMs)
     return () => clearInterval(timer)
   }, [followed.error, tasks.error, current])

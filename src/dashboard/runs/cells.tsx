@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { compareAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -11,12 +12,14 @@ import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
 import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
+import type { Column } from './columns.ts'
 import { DurationCell } from './durationbar.tsx'
 import type { RunRowFragment } from './list.gen.ts'
 import type { RowProps } from './rowprops.ts'
+import { fromList } from './walk.ts'
 import styles from './row.module.css'
 
-interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'hasBackend' | 'on'> {
+interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'columns' | 'on'> {
   readonly run: RunRowFragment
   readonly left: 'left' | 'deleted' | undefined
   /** The pointer is over the row, or the row has the focus. */
@@ -24,7 +27,7 @@ interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'h
 }
 
 /** What a row of the list says. */
-export function Cells({ run, id, isSelected, isPlain, hasBackend, left, isNear, on }: CellsProps) {
+export function Cells({ run, id, isSelected, isPlain, columns, left, isNear, on }: CellsProps) {
   return (
     <>
       <span role="gridcell" className={styles['select']}>
@@ -38,39 +41,61 @@ export function Cells({ run, id, isSelected, isPlain, hasBackend, left, isNear, 
           />
         )}
       </span>
-      <span role="gridcell" className={`${styles['status']} cut`}>
-        <StatusIcon status={run.status} isSilent={!isPlain} />
-        {!isPlain && <b>{wordOf(run.status)}</b>}
-        {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={run} />}
-      </span>
-      <span role="gridcell" className={`${styles['flow']} cut`}>
-        {run.flow}
-      </span>
-      <span role="gridcell" className={`${styles['name']} cut`} data-flow={run.flow}>
-        <PlainLink to={runAddress(run)} tabIndex={-1}>
-          {run.number}
-        </PlainLink>{' '}
-        <span className="muted">{run.name}</span>
-      </span>
-      <span role="gridcell" className={`${styles['user']} cut`}>
-        {run.user}
-      </span>
-      <Started at={run.startedAt} />
-      <span role="gridcell" className={styles['took']}>
-        <DurationCell run={run} />
-      </span>
-      <span role="gridcell" className={styles['tags']}>
-        <Tags of={run.tags ?? []} />
-      </span>
-      {hasBackend && (
-        <span role="gridcell" className={`${styles['backend']} cut`}>
-          {run.backend}
-        </span>
-      )}
+      {columns.map((column) => (
+        <CellOf key={column} column={column} run={run} isPlain={isPlain} left={left} />
+      ))}
       {isNear && <Actions run={run} onOpen={() => on.open(id)} />}
     </>
   )
 }
+
+interface CellProps extends Pick<CellsProps, 'run' | 'isPlain' | 'left'> {
+  readonly column: Column
+}
+
+function CellOf({ column, run, isPlain, left }: CellProps) {
+  const cut = (text: string | null) => (
+    <span role="gridcell" className={`${styles[column]} cut`} {...(column === 'flow' && { dir: 'auto' })}>
+      {text}
+    </span>
+  )
+  const cells: Readonly<Record<Column, () => ReactNode>> = {
+    status: () => <StatusCell run={run} isPlain={isPlain} left={left} />,
+    flow: () => cut(run.flow),
+    name: () => <NameCell run={run} />,
+    user: () => cut(run.user),
+    started: () => <Started at={run.startedAt} />,
+    took: () => (
+      <span role="gridcell" className={styles['took']}>
+        <DurationCell run={run} />
+      </span>
+    ),
+    tags: () => (
+      <span role="gridcell" className={styles['tags']}>
+        <Tags of={run.tags ?? []} />
+      </span>
+    ),
+    backend: () => cut(run.backend),
+  }
+  return cells[column]()
+}
+
+const StatusCell = ({ run, isPlain, left }: Pick<CellsProps, 'run' | 'isPlain' | 'left'>) => (
+  <span role="gridcell" className={`${styles['status']} cut`}>
+    <StatusIcon status={run.status} isSilent={!isPlain} />
+    {!isPlain && <b>{wordOf(run.status)}</b>}
+    {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={run} />}
+  </span>
+)
+
+const NameCell = ({ run }: Pick<CellsProps, 'run'>) => (
+  <span role="gridcell" className={`${styles['name']} cut`} data-flow={run.flow}>
+    <PlainLink to={runAddress(run)} stateOf={fromList} tabIndex={-1}>
+      {run.number}
+    </PlainLink>{' '}
+    <span className="muted">{run.name}</span>
+  </span>
+)
 
 function Started({ at }: { at: string | null }) {
   const { zone } = useSignal(settings)

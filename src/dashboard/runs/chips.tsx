@@ -27,7 +27,8 @@ interface ChipsProps {
 
 /** The statuses, each with how many runs have it. */
 export function StatusChips({ status, filter, change }: ChipsProps) {
-  const { data } = useAsk(RunCountsDocument, { filter }, { everyMs: renewMs })
+  const { data, error } = useAsk(RunCountsDocument, { filter }, { everyMs: renewMs })
+  const unavailable = data?.statusCounts?.unavailable ?? []
   const toggle = (one: RunStatus) => {
     const next = status.includes(one) ? status.filter((other) => other !== one) : [...status, one]
     change({ status: next.map((each) => each.toLowerCase()).join(',') })
@@ -48,7 +49,9 @@ export function StatusChips({ status, filter, change }: ChipsProps) {
           >
             <StatusIcon status={chip.status} isSilent />
             <span className={styles['chipWord']}>{word}</span>
-            <span className={styles['chipCount']}>{count ? countOf(count) : '–'}</span>
+            <span className={styles['chipCount']} data-tip={error && !count ? error.message : undefined}>
+              {count ? countOf({ ...count, isExact: count.isExact && unavailable.length === 0 }) : '–'}
+            </span>
           </Toggle>
         )
       })}

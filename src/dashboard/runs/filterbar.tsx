@@ -4,9 +4,11 @@ import { Bar } from '../filter/bar.tsx'
 import type { RunFilter } from '../schema.gen.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import type { Column } from './columns.ts'
+import { ColumnsMenu } from './columnsmenu.tsx'
 import { StatusChips } from './chips.tsx'
-import { BackendFilter, DurationFilter, FlowFilter, TagFilter, UserFilter } from './filters.tsx'
-import { TimeRange, rangeSentence } from './timerange.tsx'
+import { BackendFilter, DurationFilter, FlowFilter, TagFilter, UserFilter } from '../filter/filters.tsx'
+import { TimeRange, rangeSentence } from '../filter/timerange.tsx'
 import type { ChangeView } from './useview.ts'
 import { type View, conditionsOf } from './view.ts'
 
@@ -16,12 +18,14 @@ interface FilterBarProps {
   readonly view: View
   readonly change: ChangeView
   readonly filter: RunFilter
+  /** The columns, if nobody has chosen others. */
+  readonly usual: readonly Column[]
   /** The flow and its backend are not for choosing. */
   readonly hasFlow: boolean
 }
 
 /** What is shown of the runs. */
-export function FilterBar({ view, change, filter, hasFlow }: FilterBarProps) {
+export function FilterBar({ view, change, filter, usual, hasFlow }: FilterBarProps) {
   const { status: _, ...counted } = filter
   const conditions = conditionsOf(hasFlow ? { ...view, flow: [], backend: [] } : view)
   return (
@@ -41,7 +45,12 @@ export function FilterBar({ view, change, filter, hasFlow }: FilterBarProps) {
       onClear={() => change(Object.fromEntries(cleared.map((key) => [key, undefined])))}
       strange={view.strange}
       onDrop={change}
-      more={<GroupMenu view={view} change={change} />}
+      more={
+        <>
+          {!view.group && <ColumnsMenu shown={view.cols ?? usual} usual={usual} change={change} />}
+          <GroupMenu view={view} change={change} />
+        </>
+      }
       time={<TimeRange view={view} change={change} />}
     />
   )

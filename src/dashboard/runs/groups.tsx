@@ -1,45 +1,49 @@
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { runAddress } from '../address/addresses.ts'
-import { now } from '../data/clock.ts'
-import { useSignal } from '../data/signal.ts'
-import { counted } from '../format/numbers.ts'
-import { timeText } from '../format/times.ts'
-import { settings } from '../frame/settings.ts'
-import { StatusIcon } from '../status/icon.tsx'
-import { Reason } from '../status/reason.tsx'
-import { looks, statusOf } from '../status/statuses.ts'
+import { useMemo } from 'react'
+import { listText } from '../address/lists.ts'
+import { count, countOf, counted } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { DurationCell } from './durationbar.tsx'
-import { type Group, groupsOf } from './grouping.ts'
-import type { RunRowFragment } from './list.gen.ts'
+import { GroupItem } from './groupitem.tsx'
+import { type StatusTotal, totalOfGroups } from './grouping.ts'
+import { type By, useGroups } from './usegroups.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
-import type { View } from './view.ts'
+import { useWalked } from './usewalked.ts'
 import styles from './groups.module.css'
 
 interface GroupsProps {
-  readonly view: View
-  readonly by: 'flow' | 'user'
+  readonly by: By
   readonly change: ChangeView
   readonly runs: ReturnType<typeof useRunList>
+  /** Of the whole list, by status, if they are known. */
+  readonly counts: readonly StatusTotal[] | undefined
 }
 
-/** The runs that are loaded, by flow or user. */
-export function Groups({ by, change, runs }: GroupsProps) {
-  const { list, order, more, waiting } = runs
+/** The runs of a view by flow or user: each group as the server counts it, and the runs of it that are loaded. */
+export function Groups({ by, change, runs, counts }: GroupsProps) {
+  const { list, order, more, hasMore, readOn, waiting, filter } = runs
   const rows = order.flatMap((id) => list.row(id) ?? [])
-  const groups = groupsOf(rows, (run) => run[by] ?? '')
+  const isWhole = !hasMore()
+  const { groups, isAll } = useGroups({ by, filter, rows, isWhole })
+  const total = totalOfGroups(groups, isAll, counts)
+  const ids = groups.flatMap((group) => group.rows.map(({ id }) => id))
+  const idsText = JSON.stringify(ids)
+  useWalked(
+    // Rows that change stay where they are.
+    { ids: useMemo(() => ids, [idsText]), hasMore: !isWhole, more: readOn }, // oxlint-disable-line react-hooks/exhaustive-deps
+  )
   return (
     <div className={styles['groups']}>
       <p className="muted">
-        {counted(groups.length, by)} among the first {counted(rows.length, 'run')}.{' '}
-        <Button look="plain" onClick={() => void more()}>
-          Read more runs
-        </Button>
+        {!isAll && 'At least '}
+        {counted(groups.length, by)}, {countOf(total)} {total.value === 1 && total.isExact ? 'run' : 'runs'}
+        {!isWhole && `, ${count(rows.length)} of them loaded`}.{' '}
+        {!isWhole && (
+          <Button look="plain" onClick={() => void more()}>
+            Load more runs
+          </Button>
+        )}
         {waiting.length > 0 && (
-          <Button look="plain" onClick={list.take}>
+          <Button look="plain" onClick={() => list.take() === 'stale' && void runs.reload()}>
             {waiting.length} new
           </Button>
         )}
@@ -49,79 +53,11 @@ export function Groups({ by, change, runs }: GroupsProps) {
           <GroupItem
             key={group.name}
             group={group}
-            onOnly={() => change({ [by]: group.name, group: undefined })}
+            filter={group.name === '' ? undefined : { ...filter, [by]: [group.name] }}
+            onOnly={() => change({ [by]: listText([group.name]), group: undefined })}
           />
         ))}
       </ul>
     </div>
-  )
-}
-
-const first = 5
-
-function GroupItem({ group, onOnly }: { group: Group<RunRowFragment>; onOnly: () => void }) {
-  const [shown, setShown] = useState(0)
-  const { name, rows, counts } = group
-  const isOpen = shown > 0
-  return (
-    <li>
-      <button
-        type="button"
-        className={styles['group']}
-        aria-expanded={isOpen}
-        onClick={() => setShown(isOpen ? 0 : first)}
-      >
-        <Icon of={isOpen ? 'down' : 'right'} size={12} />
-        <span className="cut">{name || 'nobody'}</span>
-        <span
-          className={styles['counts']}
-          data-tip={counts
-            .map(({ status, value }) => `${value} ${looks[statusOf(status)].word.toLowerCase()}`)
-            .join('\n')}
-        >
-          {counts.map(({ status, value }) => (
-            <i key={status} data-hue={looks[statusOf(status)].hue} style={{ flexGrow: value }} />
-          ))}
-        </span>
-        <span className="number">{rows.length}</span>
-        <StatusIcon status={rows[0]!.status} />
-      </button>
-      {isOpen && (
-        <>
-          <ul>
-            {rows.slice(0, shown).map((run) => (
-              <Line key={run.id} run={run} />
-            ))}
-          </ul>
-          <p className={styles['foot']}>
-            {rows.length > shown && (
-              <Button look="plain" onClick={() => setShown(shown + 50)}>
-                {rows.length - shown} more
-              </Button>
-            )}
-            <Button look="plain" onClick={onOnly}>
-              Only these
-            </Button>
-          </p>
-        </>
-      )}
-    </li>
-  )
-}
-
-function Line({ run }: { run: RunRowFragment }) {
-  const { zone } = useSignal(settings)
-  return (
-    <li className={styles['line']}>
-      <StatusIcon status={run.status} />
-      <Link to={runAddress(run)} className="cut">
-        {run.flow} {run.number}
-      </Link>
-      <span className="cut">
-        <Reason of={run} />
-      </span>
-      <span className="muted">{run.startedAt && timeText(Date.parse(run.startedAt), now(), zone)}</span>
-      <DurationCell run={run} />
-    </li>
   )
 }

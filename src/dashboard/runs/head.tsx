@@ -1,35 +1,37 @@
 import type { RunOrderField } from '../schema.gen.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Icon } from '../ui/icon.tsx'
+import { type Column, columnNames } from './columns.ts'
 import type { ChangeView } from './useview.ts'
 import { type Sort, sortText } from './view.ts'
 import styles from './row.module.css'
 
+const fields: Partial<Record<Column, RunOrderField>> = { flow: 'FLOW', started: 'STARTED', took: 'DURATION' }
+
 interface HeadProps {
   readonly sort: Sort
   readonly change: ChangeView
-  readonly hasBackend: boolean
+  readonly columns: readonly Column[]
 }
 
 /** The names of the columns. Those that the API can order by are buttons. */
-export function Head({ sort, change, hasBackend }: HeadProps) {
+export function Head({ sort, change, columns }: HeadProps) {
   useKeys({ sort: () => focusSorted() })
-  const column = (className: string, name: string, field?: RunOrderField) => (
-    <SortableHead key={name} className={className} name={name} field={field} sort={sort} change={change} />
-  )
   return (
     <div className={styles['head']} role="row" aria-rowindex={1}>
       <span role="columnheader">
         <span className="hidden-text">Selected</span>
       </span>
-      {column('status', 'Status and reason')}
-      {column('flow', 'Flow', 'FLOW')}
-      {column('name', 'Number, name')}
-      {column('user', 'User')}
-      {column('started', 'Started', 'STARTED')}
-      {column('took', 'Duration, to median', 'DURATION')}
-      {column('tags', 'Tags')}
-      {hasBackend && column('backend', 'Backend')}
+      {columns.map((column) => (
+        <SortableHead
+          key={column}
+          className={column}
+          name={columnNames[column]}
+          field={fields[column]}
+          sort={sort}
+          change={change}
+        />
+      ))}
     </div>
   )
 }

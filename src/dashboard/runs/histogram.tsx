@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
-import { counted } from '../format/numbers.ts'
-import { dayOf, minuteOfDay } from '../format/times.ts'
+import { countOf, counted } from '../format/numbers.ts'
+import { dayOf, minuteOfDay, shiftOf } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import type { RunFilter } from '../schema.gen.ts'
 import { type Bucket, type Range, sumOf, ticksBetween, totalOf } from './histogramscale.ts'
@@ -16,8 +16,10 @@ const renewMs = 20_000
 
 /** How many runs began when. A part that is dragged over, or chosen by keys, becomes the range of time. */
 export function Histogram({ filter, change }: { filter: RunFilter; change: ChangeView }) {
-  const { data } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
+  const { data, error } = useAsk(RunBucketsDocument, { filter, buckets: bucketCount }, { everyMs: renewMs })
   const buckets = useMemo(() => bucketsOf(data), [data])
+  const { isExact: isCounted = true, unavailable = [] } = data?.runHistogram ?? {}
+  const isExact = isCounted && unavailable.length === 0
   const choose = (chosen: Range) => {
     const { from, to } = sumOf(buckets, chosen)
     change({ from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() })
@@ -34,7 +36,7 @@ export function Histogram({ filter, change }: { filter: RunFilter; change: Chang
         aria-valuemin={0}
         aria-valuemax={Math.max(0, buckets.length - 1)}
         aria-valuenow={shown?.[0] ?? 0}
-        aria-valuetext={shown ? wordsOf(buckets, shown) : 'nothing chosen'}
+        aria-valuetext={shown ? wordsOf(buckets, shown, isExact) : 'nothing chosen'}
         {...handlers}
       >
         {buckets.map((bucket, index) => (
@@ -43,11 +45,14 @@ export function Histogram({ filter, change }: { filter: RunFilter; change: Chang
         {range && <span className={styles['brush']} style={spanOf(range, buckets.length)} />}
         {shown && buckets.length > 0 && (
           <output className={styles['words']} data-right={shown[0] < buckets.length / 2}>
-            {wordsOf(buckets, shown)}
+            {wordsOf(buckets, shown, isExact)}
             {range && '. Release to filter'}
           </output>
         )}
       </div>
+      {error && buckets.length === 0 && (
+        <p className={styles['words']}>How many runs began when could not be read.</p>
+      )}
       <Axis buckets={buckets} />
     </figure>
   )
@@ -61,11 +66,17 @@ const spanOf = ([first, last]: Range, count: number) => ({
   width: `${((last - first + 1) / count) * 100}%`,
 })
 
-function wordsOf(buckets: readonly Bucket[], range: Range): string {
+/** Beyond this a time of day alone does not say when. */
+const dayMs = 86_400_000
+
+function wordsOf(buckets: readonly Bucket[], range: Range, isExact: boolean): string {
   const sum = sumOf(buckets, range)
   const { zone } = settings.get()
-  const time = (ms: number) => minuteOfDay(ms, zone)
-  return `${time(sum.from)} to ${time(sum.to)}, ${counted(totalOf(sum), 'run')}, ${sum.failed} failed`
+  const isLong = buckets.at(-1)!.to - buckets[0]!.from > dayMs
+  const time = (ms: number) => `${isLong ? `${dayOf(ms, zone)} ` : ''}${minuteOfDay(ms, zone)}`
+  const total = totalOf(sum)
+  const runs = isExact ? counted(total, 'run') : `${countOf({ value: total, isExact })} runs`
+  return `${time(sum.from)} to ${time(sum.to)}, ${runs}, ${countOf({ value: sum.failed, isExact })} failed`
 }
 
 function Bar({ bucket, most, isDim }: { bucket: Bucket; most: number; isDim: boolean }) {
@@ -83,13 +94,12 @@ function Bar({ bucket, most, isDim }: { bucket: Bucket; most: number; isDim: boo
 function Axis({ buckets }: { buckets: readonly Bucket[] }) {
   const { zone } = useSignal(settings)
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0]
-  const shift = zone === 'utc' ? 0 : -new Date(from).getTimezoneOffset() * 60_000
-  const day = 86_400_000
+  const shiftAt = (time: number) => shiftOf(time, zone)
   return (
     <div className={styles['axis']} aria-hidden="true">
-      {ticksBetween(from, to, 9, shift).map((time) => (
+      {ticksBetween({ from, to }, 9, shiftAt).map((time) => (
         <span key={time} style={{ left: `${((time - from) / (to - from)) * 100}%` }}>
-          {(time + shift) % day === 0 ? dayOf(time, zone) : minuteOfDay(time, zone)}
+          {(time + shiftAt(time)) % dayMs === 0 ? dayOf(time, zone) : minuteOfDay(time, zone)}
         </span>
       ))}
     </div>

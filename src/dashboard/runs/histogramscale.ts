@@ -42,11 +42,19 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080
   (one) => one * minute,
 )
 
-/** Round times between two others, at most so many. `shift` is how far the zone is from UTC. */
-export function ticksBetween(from: number, to: number, most: number, shift: number): readonly number[] {
+/** Round times between two others, at most so many. `shiftAt`: how far the zone is from UTC at a time. */
+export function ticksBetween(
+  { from, to }: { readonly from: number; readonly to: number },
+  most: number,
+  shiftAt: (time: number) => number,
+): readonly number[] {
   const step = steps.find((one) => (to - from) / one <= most) ?? Math.ceil((to - from) / most)
-  const first = Math.ceil((from + shift) / step) * step - shift
-  const ticks = []
-  for (let time = first; time < to; time += step) ticks.push(time)
-  return ticks
+  const ticks: number[] = []
+  // Counted as clocks on the wall show them, which may be put forward or back within the range.
+  for (let wall = Math.ceil((from + shiftAt(from)) / step) * step; ; wall += step) {
+    const near = wall - shiftAt(wall - shiftAt(from))
+    const time = wall - shiftAt(near)
+    if (time >= to) return ticks
+    if (time >= from && time !== ticks.at(-1)) ticks.push(time)
+  }
 }

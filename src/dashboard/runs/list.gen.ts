@@ -148,25 +148,6 @@ export type RunBucketsQueryVariables = Exact<{
 
 export type RunBucketsQuery = { runHistogram: { isExact: boolean, unavailable: Array<string>, buckets: Array<{ from: string, to: string, counts: Array<{ status: Types.RunStatus, value: number }> }> } | null };
 
-export type FacetsQueryVariables = Exact<{
-  filter?: Types.RunFilter | null | undefined;
-}>;
-
-
-export type FacetsQuery = { runFacets: { isExact: boolean, users: Array<{ value: string, count: number }>, tags: Array<{ value: string, count: number }> } | null };
-
-export type FlowNamesQueryVariables = Exact<{
-  prefix?: string | null | undefined;
-}>;
-
-
-export type FlowNamesQuery = { flows: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } } | null };
-
-export type BackendNamesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type BackendNamesQuery = { backends: Array<{ name: string, kind: string, reachable: boolean }> };
-
 export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -313,40 +294,3 @@ export const RunBucketsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunBucketsQuery, RunBucketsQueryVariables>;
-export const FacetsDocument = new TypedDocumentString(`
-    query Facets($filter: RunFilter) {
-  runFacets(filter: $filter, first: 100) {
-    users {
-      value
-      count
-    }
-    tags {
-      value
-      count
-    }
-    isExact
-  }
-}
-    `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
-export const FlowNamesDocument = new TypedDocumentString(`
-    query FlowNames($prefix: String) {
-  flows(filter: {namePrefix: $prefix}, first: 100) {
-    nodes {
-      id
-      name
-    }
-    pageInfo {
-      hasNextPage
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FlowNamesQuery, FlowNamesQueryVariables>;
-export const BackendNamesDocument = new TypedDocumentString(`
-    query BackendNames {
-  backends {
-    name
-    kind
-    reachable
-  }
-}
-    `) as unknown as TypedDocumentString<BackendNamesQuery, BackendNamesQueryVariables>;

@@ -1,4 +1,5 @@
-import { useRef } from 'react'
+import { type CSSProperties, useRef } from 'react'
+import { type Column, templateOf } from './columns.ts'
 import { Head } from './head.tsx'
 import { NewPill } from './newpill.tsx'
 import { RunRow } from './row.tsx'
@@ -7,6 +8,7 @@ import { useMoving } from './usemoving.ts'
 import { usePlace } from './useplace.ts'
 import { useRows } from './userows.ts'
 import type { useRunList } from './userunlist.ts'
+import { useWalked } from './usewalked.ts'
 import type { ChangeView } from './useview.ts'
 import type { View } from './view.ts'
 import rowStyles from './row.module.css'
@@ -16,34 +18,35 @@ interface ListProps {
   readonly runs: ReturnType<typeof useRunList>
   readonly view: View
   readonly change: ChangeView
-  readonly hasBackend: boolean
+  readonly columns: readonly Column[]
 }
 
 /** The runs, of which only those in view are in the page. */
-export function RunList({ runs, view, change, hasBackend }: ListProps) {
-  const { list, order, waiting, more, hold } = runs
+export function RunList({ runs, view, change, columns }: ListProps) {
+  const { list, order, waiting, more, hasMore, readOn, hold } = runs
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, items, height, isNarrow } = useRows(order, scroller, more)
+  const moving = useMoving({ runs, view, change, scroller, rows })
+  const { current, selection, on, take } = moving
+  const back = useWalked({ ids: order, hasMore: hasMore(), more: readOn })
   const onScroll = usePlace({
     order,
     scroller,
     height,
     at: view.at,
+    back,
+    onBack: (id) => moving.goTo(id),
     more,
     onRest: (id) => change({ at: id }, 'replace'),
   })
-  const { current, selection, on, take } = useMoving({ runs, view, change, scroller, rows })
   const currentIndex = Math.max(0, current === undefined ? 0 : order.indexOf(current))
-  const look = [
-    rowStyles[view.sel !== undefined && !isNarrow ? 'narrow' : 'wide'],
-    rowStyles[hasBackend ? 'full' : 'plain'],
-  ].join(' ')
+  const look = lookOf({ view, columns, isNarrow })
   return (
     <div className={styles['listBox']}>
-      <NewPill rows={waiting} onTake={take} />
+      <NewPill rows={waiting} isFull={list.isFull()} onTake={take} />
       <div
         ref={scroller}
-        className={`${styles['scroller']} ${look}`}
+        {...look}
         role="grid"
         aria-label="Runs"
         aria-rowcount={order.length + 1}
@@ -53,7 +56,7 @@ export function RunList({ runs, view, change, hasBackend }: ListProps) {
           onScroll()
         }}
       >
-        <Head sort={view.sort} change={change} hasBackend={hasBackend} />
+        <Head sort={view.sort} change={change} columns={columns} />
         <div role="rowgroup" className={styles['rows']} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, key, start }) => (
             <RunRow
@@ -67,7 +70,7 @@ export function RunList({ runs, view, change, hasBackend }: ListProps) {
               isPeeked={view.sel === key}
               isSelected={selection.selected.has(String(key))}
               isPlain={view.status.length === 1}
-              hasBackend={hasBackend}
+              columns={columns}
               on={on}
             />
           ))}
@@ -76,4 +79,18 @@ export function RunList({ runs, view, change, hasBackend }: ListProps) {
       <SelectionBar selected={selection.selected} onClear={selection.clear} />
     </div>
   )
+}
+
+/** Which columns have how much room. */
+function lookOf({ view, columns, isNarrow }: Pick<ListProps, 'view' | 'columns'> & { isNarrow: boolean }) {
+  const isOwn = view.cols !== undefined && view.sel === undefined
+  const names = [
+    view.sel !== undefined && !isNarrow ? 'narrow' : 'wide',
+    columns.includes('backend') ? 'full' : 'plain',
+    isOwn ? 'own' : 'usual',
+  ]
+  return {
+    className: [styles['scroller'], ...names.map((name) => rowStyles[name])].join(' '),
+    ...(isOwn && { style: { '--columns': templateOf(columns) } as CSSProperties }),
+  }
 }

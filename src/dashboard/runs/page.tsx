@@ -1,5 +1,4 @@
 import { Page } from '../frame/page.tsx'
-import { counted } from '../format/numbers.ts'
 import { AttentionStrip } from '../attention/strip.tsx'
 import { Runs } from './runs.tsx'
 
@@ -9,7 +8,7 @@ export const RunsPage = () => (
       <Page
         title="Runs"
         fact={total}
-        tab={running === undefined ? 'Runs' : `${counted(running, 'running', 'running')} · Runs`}
+        tab={running === undefined ? 'Runs' : `${running} · Runs`}
         worst={worst}
       >
         {body}

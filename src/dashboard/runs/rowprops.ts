@@ -1,4 +1,5 @@
 import type { RowList } from '../data/rowlist.ts'
+import type { Column } from './columns.ts'
 import type { RunRowFragment } from './list.gen.ts'
 
 export interface RowProps {
@@ -12,7 +13,7 @@ export interface RowProps {
   readonly isSelected: boolean
   /** One status is filtered: its word would stand in each row. */
   readonly isPlain: boolean
-  readonly hasBackend: boolean
+  readonly columns: readonly Column[]
   readonly on: RowActions
 }
 

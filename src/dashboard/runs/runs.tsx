@@ -1,14 +1,17 @@
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
+import { countOf } from '../format/numbers.ts'
 import { totalOf } from './total.ts'
 import type { Status } from '../status/statuses.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
-import { Loading, Old, Partial } from '../ui/states.tsx'
+import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
+import { usualColumns } from './columns.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
-import { BackendNamesDocument, RunCountsDocument } from './list.gen.ts'
+import { RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
 import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
@@ -23,7 +26,8 @@ const Nothing = lazy(() => import('./nothing.tsx').then(({ Nothing: one }) => ({
 const Peek = lazy(() => import('./peek.tsx').then(({ Peek: one }) => ({ default: one })))
 
 interface Around {
-  readonly running: number | undefined
+  /** How many run, in words. */
+  readonly running: string | undefined
   /** How many runs match, in words. */
   readonly total: string | undefined
   readonly worst: Status | undefined
@@ -43,11 +47,12 @@ interface RunsProps {
 export function Runs({ around, strip, fixed }: RunsProps) {
   const { view, search, change } = useView(fixed)
   const runs = useRunList(view)
-  const { filter, order, isLoading, error, unavailable, reload } = runs
+  const { filter, order, isLoading, error, refusal, unavailable, reload } = runs
   const { status: _, ...counted } = filter
-  const { data } = useAsk(RunCountsDocument, { filter: counted })
+  const counts = useAsk(RunCountsDocument, { filter: counted }).data?.statusCounts?.counts
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
-  const counts = data?.statusCounts?.counts
+  const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
+  const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
@@ -59,25 +64,29 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {(view.sel === undefined || isNarrow) && strip}
-        <FilterBar view={view} change={change} filter={filter} hasFlow={fixed?.flow !== undefined} />
+        <FilterBar
+          view={view}
+          change={change}
+          filter={filter}
+          usual={usual}
+          hasFlow={fixed?.flow !== undefined}
+        />
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
-        {error && order.length > 0 && <Old again={() => void reload()} />}
         {error && order.length === 0 && (
           <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
         )}
+        {refusal !== undefined && <Untold why={refusal} />}
+        {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
-        <Suspense>
-          {!isLoading && !error && order.length === 0 && (
+        {!isLoading && !error && order.length === 0 && (
+          <Suspense>
             <Nothing view={view} change={change} search={search} />
-          )}
-          {order.length > 0 && view.group && (
-            <Groups view={view} by={view.group} change={change} runs={runs} />
-          )}
-        </Suspense>
-        {order.length > 0 && !view.group && (
-          <RunList runs={runs} view={view} change={change} hasBackend={backends.length > 1} />
+          </Suspense>
+        )}
+        {order.length > 0 && (
+          <Found runs={runs} view={view} change={change} columns={view.cols ?? usual} counts={counts} />
         )}
       </div>
       <Suspense>
@@ -88,9 +97,31 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     </div>
   )
   return around({
-    running: counts?.find(({ status }) => status === 'RUNNING')?.value,
+    running: running && `${countOf(running)} running`,
     total: counts && totalOf(counts, view.status),
     worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
     body,
   })
+}
+
+type FoundProps = Parameters<typeof RunList>[0] & { readonly counts: readonly StatusCountOf[] | undefined }
+
+interface StatusCountOf {
+  readonly status: string
+  readonly value: number
+  readonly isExact: boolean
+}
+
+/** The runs in a list, or in groups. */
+function Found({ counts, ...list }: FoundProps) {
+  const { view, change, runs } = list
+  if (!view.group) return <RunList {...list} />
+  const { status } = view
+  const isShown = (one: StatusCountOf) =>
+    status.length === 0 || status.some((wanted) => wanted === one.status)
+  return (
+    <Suspense>
+      <Groups by={view.group} change={change} runs={runs} counts={counts?.filter(isShown)} />
+    </Suspense>
+  )
 }

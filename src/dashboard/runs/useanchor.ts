@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { isPast } from '../address/anchor.ts'
 import { now } from '../data/clock.ts'
+import { onShown } from '../data/shownagain.ts'
 import type { View } from './view.ts'
 
 const lookMs = 5_000
@@ -15,10 +16,9 @@ export function useAnchor({ from, to }: Pick<View, 'from' | 'to'>, isHeld: () =>
   const current = anchor.text === text ? anchor : { text, time: now() }
   if (current !== anchor) setAnchor(current)
   useEffect(() => {
-    const timer = setInterval(() => {
+    return onShown(lookMs, () => {
       if (!isHeld() && isPast({ from, to }, current.time, now())) setAnchor({ text, time: now() })
-    }, lookMs)
-    return () => clearInterval(timer)
+    })
   }, [from, to, text, current.time, isHeld])
   return { time: current.time, renew: () => setAnchor({ text, time: now() }) }
 }

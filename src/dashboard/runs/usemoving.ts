@@ -20,19 +20,26 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
   const { list, order } = runs
   const [current, setCurrent] = useState<string>()
   const selection = useSelection()
-  const go = (index: number) => {
-    const id = order[Math.min(order.length - 1, Math.max(0, index))]
-    if (id === undefined) return
+  const found = current === undefined ? -1 : order.indexOf(current)
+  /** A row that is gone has left its place to the next one. */
+  const place = useRef(-1)
+  if (found >= 0) place.current = found
+  const at = found >= 0 ? found : Math.min(place.current, order.length - 1)
+  const goTo = (id: string) => {
     setCurrent(id)
     rows.scrollToIndex(order.indexOf(id), { align: 'auto' })
     if (view.sel !== undefined) change({ sel: id }, 'replace')
     requestAnimationFrame(() => rowElement(scroller.current, id)?.focus())
   }
+  const go = (index: number) => {
+    const id = order[Math.min(order.length - 1, Math.max(0, index))]
+    if (id !== undefined) goTo(id)
+  }
   const take = () => {
-    list.take()
+    if (list.take() === 'stale') void runs.reload()
     scroller.current?.scrollTo({ top: 0 })
   }
-  const keys = useRowKeys({ runs, current, peeked: view.sel, selection, change, go, take })
+  const keys = useRowKeys({ runs, current, at, peeked: view.sel, selection, change, go, take })
   // Rows are given the same functions each time, so that they are not rendered anew.
   const latest = useRef({ ...keys, select: selection.toggle })
   latest.current = { ...keys, select: selection.toggle }
@@ -45,7 +52,7 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
     }),
     [],
   )
-  return { current, selection, on, take }
+  return { current, selection, on, take, goTo }
 }
 
 const rowElement = (list: HTMLElement | null, id: string) =>

@@ -6,6 +6,9 @@ interface Place {
   readonly height: number
   /** The first row that was in view, in the address. */
   readonly at: string | undefined
+  /** The row that one comes back from. It is to be in view. */
+  readonly back: string | undefined
+  readonly onBack: (id: string) => void
   /** It has come to rest at this row. `undefined`: at its beginning. */
   readonly onRest: (id: string | undefined) => void
   readonly more: () => Promise<void>
@@ -16,7 +19,7 @@ const restMs = 300
 const mostPages = 20
 
 /** Keeps the first row in view where it is while others come and go above it, and comes back to that of the address. */
-export function usePlace({ order, scroller, height, at, onRest, more }: Place) {
+export function usePlace({ order, scroller, height, at, back, onBack, onRest, more }: Place) {
   const first = useRef<{ readonly id: string; readonly index: number }>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const note = () => {
@@ -32,7 +35,8 @@ export function usePlace({ order, scroller, height, at, onRest, more }: Place) {
     }
     note()
   }, [order])
-  useReturn({ order, scroller, height, at, more })
+  useFound({ order, id: at, more }, (index) => scroller.current?.scrollTo({ top: index * height }))
+  useFound({ order, id: back, more }, () => onBack(back!))
   useEffect(() => () => clearTimeout(timer.current), [])
   return () => {
     note()
@@ -44,10 +48,16 @@ export function usePlace({ order, scroller, height, at, onRest, more }: Place) {
   }
 }
 
-/** Scrolls once to the row of the address, when its page has been read. */
-function useReturn({ order, scroller, height, at, more }: Omit<Place, 'onRest'>) {
-  const wanted = useRef(at)
+interface Wanted extends Pick<Place, 'order' | 'more'> {
+  readonly id: string | undefined
+}
+
+/** Calls back once, when the page of a row has been read. */
+function useFound({ order, id, more }: Wanted, onFound: (index: number) => void) {
+  const wanted = useRef(id)
   const pages = useRef(0)
+  const latest = useRef(onFound)
+  latest.current = onFound
   useEffect(() => {
     if (wanted.current === undefined || order.length === 0) return
     const index = order.indexOf(wanted.current)
@@ -58,6 +68,6 @@ function useReturn({ order, scroller, height, at, more }: Omit<Place, 'onRest'>)
     }
     wanted.current = undefined
     // What keeps count of the rows in view begins at the top when it is shown.
-    if (index >= 0) requestAnimationFrame(() => scroller.current?.scrollTo({ top: index * height }))
-  }, [order, height, more, scroller])
+    if (index >= 0) requestAnimationFrame(() => latest.current(index))
+  }, [order, more])
 }

@@ -5,11 +5,14 @@ import { copy } from '../ui/notice.tsx'
 import type { useSelection } from './selection.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
+import { fromList } from './walk.ts'
 
 interface Rows {
   readonly runs: Pick<ReturnType<typeof useRunList>, 'list' | 'order'>
   /** The row that keys act on. */
   readonly current: string | undefined
+  /** Its place, or the one it had. */
+  readonly at: number
   /** The run that is peeked at. */
   readonly peeked: string | undefined
   readonly selection: ReturnType<typeof useSelection>
@@ -22,13 +25,12 @@ interface Rows {
 const isInGrid = () => document.activeElement?.closest('[role=grid]') != null
 
 /** What the keys do in a list of runs. Returns what a click does, too. */
-export function useRowKeys({ runs, current, peeked, selection, change, go, take }: Rows) {
+export function useRowKeys({ runs, current, at, peeked, selection, change, go, take }: Rows) {
   const { list, order } = runs
   const navigate = useNavigate()
-  const index = current === undefined ? -1 : order.indexOf(current)
   const open = (id: string) => {
     const run = list.row(id)
-    if (run) void navigate({ to: runAddress(run) })
+    if (run) void navigate({ to: runAddress(run), state: fromList() })
   }
   const peek = (id: string) => change({ sel: peeked === id ? undefined : id }, 'replace')
   const withCurrent = (act: (id: string) => void) => () => {
@@ -51,8 +53,8 @@ export function useRowKeys({ runs, current, peeked, selection, change, go, take 
     return true
   }
   useKeys({
-    down: () => go(isInGrid() || peeked !== undefined ? index + 1 : Math.max(0, index)),
-    up: () => go(index - 1),
+    down: () => go(isInGrid() || peeked !== undefined ? at + 1 : Math.max(0, at)),
+    up: () => go(at - 1),
     open: withCurrent(open),
     peek: withCurrent(peek),
     select: withCurrent(selection.toggle),

@@ -1,9 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { ask } from '../data/ask.ts'
-import { mayAnswerLater } from '../data/codeof.ts'
 import { watch } from '../data/live.ts'
 import { createPages } from '../data/pages.ts'
 import { type RowList, createRowList } from '../data/rowlist.ts'
+import { onShown } from '../data/shownagain.ts'
 import { useSignal } from '../data/signal.ts'
 import { comparing } from './compare.ts'
 import { type RunRowFragment, RunsChangedDocument, RunsPageDocument } from './list.gen.ts'
@@ -14,8 +22,8 @@ const pageSize = 100
 
 /** A list at its beginning that has grown over this, by what began meanwhile, is read anew. */
 const mostRows = 5_000
-/** What could not be read is read again after this. */
-const againMs = 5_000
+/** A list whose changes are not told is read so often. */
+const unfollowedMs = 20_000
 /** A row that has left where nobody sees it goes after this. */
 const leavingMs = 2_500
 
@@ -30,44 +38,71 @@ export function useRunList(view: View) {
   )
   const query = useMemo(() => queryOf(view, anchor.time, asked), [asked, anchor.time])
   const { list, pages } = useLoaded(query)
+  const { down, refusal } = useFollowed(query, isHeld, anchor.renew)
+  const state = useSignal(pages.state)
+  // What could not be read anew is shown as it was.
+  const error = useSignal(query.pages.state).error ?? state.error
+  const order = useSyncExternalStore(list.onOrder, list.order)
+  const waiting = useSyncExternalStore(list.onOrder, list.waiting)
+  const unavailable = [...new Set([...state.unavailable, ...down])]
+  const readOn = useCallback(async () => {
+    await pages.more()
+    return { ids: list.order(), hasMore: pages.hasMore() }
+  }, [list, pages])
+  const hold = (isScrolled: boolean) => {
+    isHeld.current = isScrolled
+    list.hold(isScrolled)
+  }
+  const { filter } = query
+  return {
+    ...state,
+    error,
+    refusal,
+    unavailable,
+    list,
+    order,
+    waiting,
+    filter,
+    hold,
+    more: pages.more,
+    hasMore: pages.hasMore,
+    readOn,
+    reload: query.pages.reload,
+  }
+}
+
+/** Keeps the rows of a query as they are now. */
+function useFollowed(query: Query, isHeld: RefObject<boolean>, onLong: () => void) {
   const [down, setDown] = useState<readonly string[]>([])
-  const renew = useRef(anchor.renew)
-  renew.current = anchor.renew
+  const [refusal, setRefusal] = useState<string>()
+  const tooLong = useRef(onLong)
+  tooLong.current = onLong
   useEffect(() => {
     const followed = query.list
-    void query.pages.reload()
+    let endAsking = () => {}
+    query.pages.begin()
+    setRefusal(undefined)
     const end = watch(RunsChangedDocument, { filter: query.filter }, {
       next({ runsChanged: { kind, id, backend, run } }, ticks) {
         const tick = ticks?.[backend]
         const outcome = followed.apply({ kind, id, backend, row: run, ticks })
         if (outcome === 'stale' && tick !== undefined) query.pages.followedFrom(backend, tick)
         if (id !== null && followed.left(id)) setTimeout(() => isInPage(id) || followed.drop(id), leavingMs)
-        if (!isHeld.current && followed.order().length > mostRows) renew.current()
-        setDown((before) => (before.length === followed.unavailable().size ? before : [...followed.unavailable()]))
+        if (!isHeld.current && followed.order().length > mostRows) tooLong.current()
+        setDown((before) => (before.join() === [...followed.unavailable()].join() ? before : [...followed.unavailable()]))
+      },
+      error([first]) {
+        setRefusal(first?.message ?? 'The server does not tell changes.')
+        endAsking = onShown(unfollowedMs, () => isHeld.current || void query.pages.reload())
       },
     }) // prettier-ignore
     return () => {
       query.pages.stop()
       end()
+      endAsking()
     }
   }, [query])
-  const state = useSignal(pages.state)
-  const isAway = state.error !== undefined && mayAnswerLater(state.error)
-  // Nothing tells that what did not answer does.
-  useEffect(() => {
-    if (!isAway) return
-    const timer = setInterval(() => void pages.reload(), againMs)
-    return () => clearInterval(timer)
-  }, [isAway, pages])
-  const order = useSyncExternalStore(list.onOrder, list.order)
-  const waiting = useSyncExternalStore(list.onOrder, list.waiting)
-  const unavailable = [...new Set([...state.unavailable, ...down])]
-  const hold = (isScrolled: boolean) => {
-    isHeld.current = isScrolled
-    list.hold(isScrolled)
-  }
-  const { filter } = query
-  return { ...state, unavailable, list, order, waiting, filter, hold, more: pages.more, reload: pages.reload }
+  return { down, refusal }
 }
 
 const isInPage = (id: string) => document.querySelector(`[data-row="${CSS.escape(id)}"]`) !== null
@@ -77,12 +112,12 @@ type Query = ReturnType<typeof queryOf>
 /** The query, or while it is read for the first time, the one before it that asked for the same. */
 function useLoaded(query: Query): Query {
   const loaded = useRef(query)
-  const { isLoading } = useSignal(query.pages.state)
-  if (!isLoading || loaded.current.asked !== query.asked) loaded.current = query
+  const { isLoading, error } = useSignal(query.pages.state)
+  if ((!isLoading && !error) || loaded.current.asked !== query.asked) loaded.current = query
   return loaded.current
 }
 
-function queryOf(view: View, time: number, asked: string) {
+export function queryOf(view: View, time: number, asked: string) {
   const [filter, orderBy] = [filterOf(view, time), orderOf(view)]
   const list = createRowList<RunRowFragment>({ keyOf: ({ id }) => id, compare: comparing(view.sort) })
   const pages = createPages(list, async (after) => {

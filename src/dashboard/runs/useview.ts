@@ -11,21 +11,24 @@ export type ChangeView = (change: Change, how?: 'replace') => void
 export function useChange(): { search: Search; change: ChangeView } {
   const search = useRouterState({ select: ({ location }) => location.search as Search })
   const navigate = useNavigate()
-  const change: ChangeView = (changed, how) => {
-    // Another list begins at its beginning.
-    const place: Change = Object.keys(changed).every((key) => key === 'sel' || key === 'at')
-      ? {}
-      : { at: undefined }
-    const all: Change = { ...search, ...place, ...changed }
-    const next = Object.entries(all).filter(([, value]) => value !== undefined && value.length > 0)
+  const change: ChangeView = (changed, how) =>
     void navigate({
       to: '.',
-      search: Object.fromEntries(next) as never,
+      // What the address has now: who changes it later, such as at the end of scrolling, may have seen an older one.
+      search: ((old: Search) => changedSearch(old, changed)) as never,
       replace: how === 'replace',
       resetScroll: false,
     })
-  }
   return { search, change }
+}
+
+function changedSearch(old: Search, changed: Change): Change {
+  // Another list begins at its beginning.
+  const isPlace = Object.keys(changed).every((key) => key === 'sel' || key === 'at')
+  const all: Change = { ...old, ...(!isPlace && { at: undefined }), ...changed }
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined && value.length > 0),
+  )
 }
 
 /** What the address asks for, and how to ask for something else. `fixed` is always asked for. */

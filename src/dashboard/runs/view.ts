@@ -1,6 +1,7 @@
-import { listIn } from '../address/lists.ts'
+import { listed } from '../address/lists.ts'
 import { type Search, valueOf, valuesOf } from '../address/query.ts'
 import { spanMs, timeOf } from '../address/time.ts'
+import { type Column, columnsIn } from './columns.ts'
 import type { RunFilter, RunOrder, RunOrderField, RunStatus } from '../schema.gen.ts'
 
 /** What the address of a list of runs asks for. */
@@ -21,6 +22,8 @@ export interface View {
   readonly max: number | undefined
   readonly sort: Sort
   readonly group: 'flow' | 'user' | undefined
+  /** `undefined`: the usual ones. */
+  readonly cols: readonly Column[] | undefined
   /** The run that is peeked at. */
   readonly sel: string | undefined
   /** The first row in view, so that one comes back to the same place. */
@@ -50,8 +53,6 @@ const fields: Readonly<Record<string, RunOrderField>> = {
   flow: 'FLOW',
 }
 
-const listed = (search: Search, key: string) => valuesOf(search, key).flatMap(listIn)
-
 export function viewOf(search: Search): View {
   const strange: { key: string; value: string }[] = []
   const known = <Value>(key: string, value: string, found: Value | undefined): Value | undefined => {
@@ -76,6 +77,7 @@ export function viewOf(search: Search): View {
     max: one('max', spanMs),
     sort: one('sort', sortOf) ?? { field: 'STARTED', isDescending: true },
     group: one('group', (text) => (text === 'flow' || text === 'user' ? text : undefined)),
+    cols: columnsIn(listed(search, 'cols')),
     sel: valueOf(search, 'sel'),
     at: valueOf(search, 'at'),
     strange,

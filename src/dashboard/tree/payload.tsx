@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
-import { ask, useAsk } from '../data/ask.ts'
+import { askFor, useAsk } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
+import { useAgain } from '../data/useagain.ts'
 import { bytes } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -10,9 +11,10 @@ import { ExecutionPayloadsDocument, type PayloadPartsFragment, WholePartsDocumen
 import { Tree } from './tree.tsx'
 import styles from './payload.module.css'
 
-/** What an execution was given and what it gave, beside each other. */
-export function Payloads({ execution }: { execution: string }) {
+/** What an execution was given and what it gave, beside each other. `version`: with another one there may be more. */
+export function Payloads({ execution, version }: { execution: string; version: string }) {
   const { data, error, isLoading, again } = useAsk(ExecutionPayloadsDocument, { id: execution })
+  useAgain(again, version)
   const found = data?.execution
   if (error && !found) return <Failed error={error} again={again} />
   if (!found) return isLoading ? <Loading rows={8} /> : null
@@ -103,8 +105,12 @@ function PayloadTree({ execution, side, payload, isOpen }: PayloadTreeProps) {
 /** The parts that were cut, whole. Those that the server did not keep are missing. */
 async function wholeParts(execution: string, side: 'inputs' | 'outputs') {
   const has = { hasInputs: side === 'inputs', hasOutputs: side === 'outputs' }
-  const { data } = await ask(WholePartsDocument, { id: execution, ...has })
-  return (data?.execution?.[side]?.truncatedKeys ?? []).filter(({ json }) => json !== null)
+  const { truncatedKeys } = await askFor(
+    WholePartsDocument,
+    { id: execution, ...has },
+    (data) => data.execution?.[side],
+  )
+  return truncatedKeys.filter(({ json }) => json !== null)
 }
 
 /** A value with its cut parts put in whole. */

@@ -54,14 +54,14 @@ export function Tree({ name, value, whole }: TreeProps) {
         role="tree"
         aria-label={name}
         tabIndex={0}
-        aria-activedescendant={`${name} ${at}`}
+        aria-activedescendant={`${name}-${at}`}
         onKeyDown={(event) => moveIn(event, { lines, at, go, turn })}
       >
         <div className={styles['all']} role="none" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => (
             <TreeLine
               key={lines[index]!.path}
-              id={`${name} ${index}`}
+              id={`${name}-${index}`}
               line={lines[index]!}
               top={start}
               isCurrent={index === at}

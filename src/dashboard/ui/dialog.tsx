@@ -13,7 +13,9 @@ interface DialogProps {
 /** A dialog of the browser, which holds the focus, gives it back and closes on Escape by itself. */
 export function Dialog({ title, onClose, look = 'dialog', children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
-  // A dialog gives the focus back only while it is still in the page.
+  /** Who selects a text and lets go beside the dialog does not want to close it. */
+  const isPressedBeside = useRef(false)
+  // It must be closed while it is still in the page: only then does the browser give the focus back.
   useLayoutEffect(() => {
     const { current } = element
     current?.showModal()
@@ -29,7 +31,10 @@ export function Dialog({ title, onClose, look = 'dialog', children }: DialogProp
       data-look={look}
       aria-label={title}
       onCancel={onClose}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
+      onPointerDown={({ target, currentTarget }) => void (isPressedBeside.current = target === currentTarget)}
+      onClick={({ target, currentTarget }) =>
+        target === currentTarget && isPressedBeside.current && onClose()
+      }
     >
       <div className={styles['dialogBody']}>
         <header className={styles['dialogHead']}>

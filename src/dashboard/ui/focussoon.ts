@@ -6,3 +6,10 @@ export function focusSoon(find: Find) {
   if (node) node.focus({ preventScroll: true })
   else requestAnimationFrame(() => find()?.focus({ preventScroll: true }))
 }
+
+/** Focuses something if what had the focus is gone. */
+export function focusIfLost(find: Find) {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) find()?.focus({ preventScroll: true })
+  })
+}

@@ -24,9 +24,24 @@ export function Notice() {
 /** Puts a text on the clipboard, and says so. */
 export async function copy(text: string, what: string) {
   try {
-    await navigator.clipboard.writeText(text)
+    // Over plain HTTP from another machine there is no clipboard.
+    if (navigator.clipboard) await navigator.clipboard.writeText(text)
+    else copyOld(text)
     say(`${what} copied`)
   } catch {
     say(`The browser did not let ${what.toLowerCase()} be copied`)
   }
+}
+
+function copyOld(text: string) {
+  const focused = document.activeElement
+  const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden-text' })
+  // Over a modal dialog only what is within it can be selected.
+  ;(document.querySelector('dialog:modal') ?? document.body).append(area)
+  area.select()
+  // oxlint-disable-next-line typescript/no-deprecated -- There is nothing else there.
+  const isDone = document.execCommand('copy')
+  area.remove()
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  if (!isDone) throw new Error('The browser refused.')
 }

@@ -26,6 +26,7 @@ export function Tabs<Name extends string>({ tabs, current, children }: TabsProps
           to="."
           search={(old: Search) => ({ ...old, tab: index === 0 ? undefined : name })}
           replace
+          state
           resetScroll={false}
           className={styles['tab']}
           activeOptions={{ exact: true, includeSearch: true }}

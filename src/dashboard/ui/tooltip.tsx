@@ -31,10 +31,16 @@ export function Tooltip() {
       timer = setTimeout(() => show(anchor), delayMs)
     }
     const events = ['pointerover', 'focusin'] as const
-    for (const event of events) document.addEventListener(event, over)
-    for (const event of ['pointerdown', 'keydown'] as const) document.addEventListener(event, hide)
-    document.addEventListener('scroll', hide, true)
-    return hide
+    const ended = new AbortController()
+    const { signal } = ended
+    for (const event of events) document.addEventListener(event, over, { signal })
+    for (const event of ['pointerdown', 'keydown'] as const)
+      document.addEventListener(event, hide, { signal })
+    document.addEventListener('scroll', hide, { capture: true, signal })
+    return () => {
+      hide()
+      ended.abort()
+    }
   }, [])
   return <div ref={element} className={styles['tooltip']} popover="manual" role="tooltip" />
 }

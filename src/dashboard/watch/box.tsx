@@ -47,7 +47,7 @@ export function IdBox({ given, all, isAnswered, isSure }: BoxProps) {
           autoCapitalize="off"
           autoComplete="off"
           maxLength={mostChars}
-          placeholder="Paste ids, one a line or as they come: a list, a column of a table, JSON."
+          placeholder="Paste ids of executions or runs, one a line or as they come: a list, a column of a table, JSON, addresses of this dashboard."
           value={text}
           aria-describedby="ids-counts"
           onChange={({ target }) => given.write(target.value)}
@@ -89,9 +89,10 @@ interface MarksProps {
 
 /** The text once more, under the box, with its marks. */
 function Marks({ text, found, missing, word }: MarksProps) {
-  const kinds = found.map(({ id, time }) => (time > 1 ? 'repeated' : missing.has(id) ? word : 'known'))
+  const marked = found.slice(0, 2 * mostIds)
+  const kinds = marked.map(({ id, time }) => (time > 1 ? 'repeated' : missing.has(id) ? word : 'known'))
   let at = 0
-  const parts = found.map((one, index) => {
+  const parts = marked.map((one, index) => {
     const before = text.slice(at, one.from)
     at = one.to
     const kind = kinds[index]!
@@ -100,19 +101,18 @@ function Marks({ text, found, missing, word }: MarksProps) {
     return [
       before,
       kind === 'known' ? (
-        one.id
+        text.slice(one.from, one.to)
       ) : (
         <span key={one.from} data-kind={kind} {...(isLast && words && { 'data-words': words })}>
-          {one.id}
+          {text.slice(one.from, one.to)}
         </span>
       ),
     ]
   })
-  const [shown, rest] = [parts.slice(0, 2 * mostIds), text.slice(found[2 * mostIds]?.from ?? at)]
   return (
     <>
-      {shown}
-      {rest}
+      {parts}
+      {text.slice(at)}
       {'\n'}
     </>
   )

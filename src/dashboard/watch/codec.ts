@@ -1,3 +1,6 @@
+import { encoded } from '../address/addresses.ts'
+import { chunksOf } from '../../client/live/chunks.ts'
+
 /** So long may ids be in the search part of an address, which goes to the server and into its logs. */
 const mostChars = 2_000
 /** What an address may unfold to: some bytes of it can hold gigabytes. */
@@ -12,7 +15,7 @@ export interface Place {
 /** Where ids stand in an address: in `ids`, or folded in the fragment, which is never sent. */
 export async function placeOf(ids: readonly string[]): Promise<Place> {
   const text = ids.join(',')
-  if (encodeURIComponent(text).length <= mostChars) return { ids: text || undefined, hash: undefined }
+  if (encoded(text).length <= mostChars) return { ids: text || undefined, hash: undefined }
   return { ids: undefined, hash: `z=${await fold(ids.join('\n'))}` }
 }
 
@@ -36,7 +39,7 @@ async function unfold(folded: string): Promise<string | undefined> {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
     const decoder = new TextDecoder()
     let [text, size] = ['', 0]
-    for await (const chunk of stream) {
+    for await (const chunk of chunksOf(stream)) {
       size += chunk.byteLength
       if (size > mostBytes) return undefined
       text += decoder.decode(chunk, { stream: true })

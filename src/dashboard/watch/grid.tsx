@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
-import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
-import { counted } from '../format/numbers.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { reasonText } from '../status/reasons.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
@@ -62,7 +60,7 @@ const CellOf = memo(
     }
     if (count > 1)
       return (
-        <span role="gridcell" {...look} data-many="" data-tip={`${counted(count, 'execution')} completed`}>
+        <span role="gridcell" {...look} data-many="" data-tip={`${count} completed`}>
           {count}
         </span>
       )
@@ -76,7 +74,7 @@ const CellOf = memo(
     return (
       <span role="gridcell" className={styles['slot']}>
         <Link
-          to={executionAddress(execution.key)}
+          to={execution.href}
           tabIndex={isFirst ? 0 : -1}
           data-cell=""
           {...look}

@@ -6,6 +6,7 @@ import { looks, statusOf, wordOf, worstFirst } from '../status/statuses.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { Toggle } from '../ui/button.tsx'
+import { mayBeRunId } from './addressed.ts'
 import { totalsOf, type WatchedId } from './watchedids.ts'
 import styles from './watch.module.css'
 
@@ -22,7 +23,7 @@ export function WatchHead({ all, isList, onShow, isFolded, onFold }: HeadProps) 
   return (
     <header className={styles['head']}>
       <div className={styles['headLine']}>
-        <Price ids={all.length} />
+        <Price ids={all.length} hasRuns={all.some(({ id }) => mayBeRunId(id))} />
         <Toggle icon="fit" press="fold" isOn={isFolded} onClick={onFold}>
           Fold done
         </Toggle>
@@ -42,10 +43,14 @@ export function WatchHead({ all, isList, onShow, isFolded, onFold }: HeadProps) 
 }
 
 /** What looking for all of them cost, large: that it is so little is the point of this page. */
-function Price({ ids }: { ids: number }) {
-  const price = useSignal(asked).findLast(({ name }) => name === 'WatchedExecutions')
-  const statements = price?.backends.reduce((sum, one) => sum + one.statements, 0) ?? 0
-  const ms = price?.backends.reduce((sum, one) => sum + one.ms, 0) ?? 0
+function Price({ ids, hasRuns }: { ids: number; hasRuns: boolean }) {
+  const all = useSignal(asked)
+  const prices = ['WatchedExecutions', ...(hasRuns ? ['WatchedRuns'] : [])].map((wanted) =>
+    all.find(({ name }) => name === wanted),
+  )
+  const price = prices.every((one) => one !== undefined) && prices.flatMap(({ backends }) => backends)
+  const statements = price ? price.reduce((sum, one) => sum + one.statements, 0) : 0
+  const ms = price ? price.reduce((sum, one) => sum + one.ms, 0) : 0
   return (
     <p className={styles['price']}>
       {counted(ids, 'id')}

@@ -1,3 +1,5 @@
+import { addressedId } from './addressed.ts'
+
 /** The most that can be watched at once. */
 export const mostIds = 500
 
@@ -14,14 +16,15 @@ export interface Found {
 const ids = /[^\s,;'"`“”‘’]+/g
 const isBracket = (text: string) => /^[[\](){}]+$/.test(text)
 
-/** The ids of whatever was pasted, each where it stands. */
+/** The ids of whatever was pasted, each where it stands. An address of the dashboard is the id of what it shows. */
 export function findIds(text: string): readonly Found[] {
   const times = new Map<string, number>()
-  return [...text.matchAll(ids)].flatMap(({ 0: id, index }) => {
-    if (isBracket(id)) return []
+  return [...text.matchAll(ids)].flatMap(({ 0: part, index }) => {
+    if (isBracket(part)) return []
+    const id = addressedId(part) ?? part
     const time = (times.get(id) ?? 0) + 1
     times.set(id, time)
-    return [{ id, from: index, to: index + id.length, time }]
+    return [{ id, from: index, to: index + part.length, time }]
   })
 }
 

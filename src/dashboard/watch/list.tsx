@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { memo, useRef } from 'react'
-import { executionAddress, flowAddress } from '../address/addresses.ts'
+import { flowAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
 import { duration, running } from '../format/durations.ts'
@@ -14,7 +14,7 @@ import { Empty } from '../ui/states.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
 import { isDone, isOver, openOnes } from './cells.ts'
-import type { WatchedFragment } from './watch.gen.ts'
+import type { Thing } from './thing.ts'
 import { useWhy } from './usewhy.ts'
 import type { WatchedId } from './watchedids.ts'
 import styles from './watch.module.css'
@@ -30,21 +30,26 @@ interface ListProps {
 export function WatchList({ all, isWhole, isFolded }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
-  const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
+  // One that was named twice, by id and by key, is one.
+  const things = all.flatMap(({ execution }) => (execution ? [execution] : []))
+  const known = [...new Map(things.map((one) => [one.key, one])).values()]
   const whyOf = useWhy(known)
   const whole = isFolded ? known.filter((one) => !isDone(one)) : known
   const shown = isWhole ? whole : openOnes(known)
   if (known.length === 0)
     return (
       <Empty title="None of these ids is known">
-        <p>Ids of the engine and keys (backend:id) are looked for, in all backends.</p>
+        <p>
+          Ids and keys (backend:id) of executions and names of runs (flow/number) are looked for, in all
+          backends.
+        </p>
       </Empty>
     )
   if (shown.length === 0)
     return (
       <Empty
         title={
-          known.length < all.length
+          things.length < all.length
             ? 'All that were found are done, and well'
             : 'All of them are done, and well'
         }
@@ -75,15 +80,14 @@ export function WatchList({ all, isWhole, isFolded }: ListProps) {
 }
 
 interface RowProps {
-  readonly execution: WatchedFragment
+  readonly execution: Thing
   /** The summary of its failure. */
   readonly why: string | undefined
 }
 
 const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
   const { zone } = useSignal(settings)
-  const { key, id, flow, status, attempt, startedAt } = execution
-  const backend = key.slice(0, key.length - id.length - 1)
+  const { id, flow, backend, href, status, attempt, startedAt } = execution
   return (
     <div
       className={`${table['row']} ${styles['row']}`}
@@ -104,7 +108,7 @@ const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
         <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>
       </div>
       <div role="gridcell" className={`${styles['id']} cut`}>
-        <Link to={executionAddress(key)} className="mono" data-open="" data-tip={id}>
+        <Link to={href} className="mono" data-open="" data-tip={id}>
           {id}
         </Link>
       </div>
@@ -119,7 +123,7 @@ const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
 })
 
 /** How long it took, or how long it has been running. */
-function Took({ execution }: { execution: WatchedFragment }) {
+function Took({ execution }: { execution: Thing }) {
   const { startedAt, durationMs } = execution
   if (startedAt !== null && !isOver(execution))
     return <Ticking text={(time) => running(time - Date.parse(startedAt))} />

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ask } from '../data/ask.ts'
+import { askFor } from '../data/ask.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
 import { NewestIdsDocument } from './watch.gen.ts'
@@ -17,8 +17,8 @@ export function NothingWatched({ onTake }: { onTake: (text: string) => void }) {
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const take = async (status: ExecutionStatus[] | null) => {
     try {
-      const { data } = await ask(NewestIdsDocument, { status })
-      const keys = (data?.executionHistory?.nodes ?? []).map(({ key }) => key)
+      const { nodes } = await askFor(NewestIdsDocument, { status }, (data) => data.executionHistory)
+      const keys = nodes.map(({ key }) => key)
       if (keys.length === 0) setProblem('There are none now.')
       else onTake(keys.join('\n'))
     } catch (error) {
@@ -26,10 +26,11 @@ export function NothingWatched({ onTake }: { onTake: (text: string) => void }) {
     }
   }
   return (
-    <Empty title="Watch up to 500 executions by their ids">
+    <Empty title="Watch up to 500 executions and runs by their ids">
       <p>
-        Paste ids or keys as you have them. They are looked up by one statement per backend, and followed as
-        they change. The link of the page holds them.
+        Paste ids or keys as you have them, names of runs such as Train/25, or addresses of this dashboard.
+        Executions are looked up by one statement per backend, runs by another, and all are followed as they
+        change. The link of the page holds them.
       </p>
       <div className={styles['takes']}>
         {takes.map(({ title, status }) => (

@@ -33,6 +33,9 @@ export function useIds() {
     }
   }, [given, hash])
 
+  // Another page has another address.
+  useEffect(() => () => clearTimeout(timer.current), [])
+
   const follow = async (next: string) => {
     const ids = distinctIds(findIds(next))
     setWatched((old) => (old.join('\n') === ids.join('\n') ? old : ids))

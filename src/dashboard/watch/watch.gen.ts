@@ -39,6 +39,68 @@ export type ExecutionStatus =
   /** The engine reported that the execution waits for something outside, such as an approval. */
   | 'WAITING';
 
+/** What can happen to a run, or to all runs of a backend. */
+export type RunChangeKind =
+  /** The run was deleted. It may have matched. */
+  | 'DELETE'
+  /** The run matches the filter, and was not known to match. */
+  | 'ENTER'
+  /** The run no longer matches, or may have matched before and does not. */
+  | 'LEAVE'
+  /** From now on changes are told. Changes before may have been missed: query the runs of the backend. */
+  | 'SNAPSHOT'
+  /** The backend does not answer. When it does again, a SNAPSHOT follows. */
+  | 'UNAVAILABLE'
+  /** The run has changed and still matches. */
+  | 'UPDATE';
+
+/** A filter for runs. All given conditions must hold. A list matches if one of its elements does, except `tagsAll`. An empty list matches nothing, except an empty `tagsAll`, which matches everything. The ends of a range are included. */
+export type RunFilter = {
+  /** Is in one of these backends, at most 100. */
+  backend?: Array<string> | null | undefined;
+  /** Belongs to one of these flows, at most 100. */
+  flow?: Array<string> | null | undefined;
+  /** Sent its last heartbeat at or after this time. */
+  heartbeatAfter?: string | null | undefined;
+  /** Sent its last heartbeat at or before this time. */
+  heartbeatBefore?: string | null | undefined;
+  /** Took at most this many milliseconds. */
+  maxDurationMs?: number | null | undefined;
+  /** Took at least this many milliseconds. */
+  minDurationMs?: number | null | undefined;
+  /** Has a name or number that starts with this text. */
+  refPrefix?: string | null | undefined;
+  /** Started at or after this time. */
+  startedAfter?: string | null | undefined;
+  /** Started at or before this time. */
+  startedBefore?: string | null | undefined;
+  /** Has one of these statuses, at most 3. */
+  status?: Array<RunStatus> | null | undefined;
+  /** Has all of these tags, at most 100. */
+  tagsAll?: Array<string> | null | undefined;
+  /** Has at least one of these tags, at most 100. */
+  tagsAny?: Array<string> | null | undefined;
+  /** Was started by one of these users, at most 100. */
+  user?: Array<string> | null | undefined;
+};
+
+/** Two runs to compare, of any flows and backends. */
+export type RunPairInput = {
+  /** The base: an id as in `Run.id`, such as `main:Train/7`, or `Train/7` in whatever backend has it. Default: the newest COMPLETED run of the same flow that had finished when `right` started. */
+  left?: string | null | undefined;
+  /** The run that is compared with the base: an id. */
+  right: string;
+};
+
+/** The status of a run. */
+export type RunStatus =
+  /** The last step succeeded. */
+  | 'COMPLETED'
+  /** The last step failed, or the heartbeats stopped. */
+  | 'FAILED'
+  /** The run sends heartbeats, or its last step is being retried. */
+  | 'RUNNING';
+
 /** Why a status is what it is: the branch of the status rule that decided. */
 export type StatusReason =
   /** The newest verdict is a failure. */
@@ -84,6 +146,29 @@ export type ExecutionsWatchedSubscriptionVariables = Exact<{
 
 export type ExecutionsWatchedSubscription = { executionsChanged: { kind: Types.ExecutionChangeKind, id: string, backend: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null } };
 
+export type WatchedRunsQueryVariables = Exact<{
+  p0: Array<Types.RunPairInput> | Types.RunPairInput;
+  p1: Array<Types.RunPairInput> | Types.RunPairInput;
+  p2: Array<Types.RunPairInput> | Types.RunPairInput;
+  p3: Array<Types.RunPairInput> | Types.RunPairInput;
+  p4: Array<Types.RunPairInput> | Types.RunPairInput;
+  p5: Array<Types.RunPairInput> | Types.RunPairInput;
+  p6: Array<Types.RunPairInput> | Types.RunPairInput;
+  p7: Array<Types.RunPairInput> | Types.RunPairInput;
+  p8: Array<Types.RunPairInput> | Types.RunPairInput;
+  p9: Array<Types.RunPairInput> | Types.RunPairInput;
+}>;
+
+
+export type WatchedRunsQuery = { p0: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p1: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p2: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p3: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p4: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p5: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p6: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p7: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p8: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null, p9: Array<{ right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } } | null> | null };
+
+export type RunsWatchedSubscriptionVariables = Exact<{
+  filter: Types.RunFilter;
+}>;
+
+
+export type RunsWatchedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null } };
+
 export type NewestIdsQueryVariables = Exact<{
   status?: Array<Types.ExecutionStatus> | Types.ExecutionStatus | null | undefined;
 }>;
@@ -98,7 +183,18 @@ export type WatchedFailuresQueryVariables = Exact<{
 
 export type WatchedFailuresQuery = { executions: Array<{ key: string, attempt: number, failure: { summary: string } | null } | null> | null };
 
+export type WatchedRunFailuresQueryVariables = Exact<{
+  pairs: Array<Types.RunPairInput> | Types.RunPairInput;
+}>;
+
+
+export type WatchedRunFailuresQuery = { compareRuns: Array<{ right: { id: string, failure: { summary: string } | null } } | null> | null };
+
 export type WatchedFragment = { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null };
+
+export type PairOfRunsFragment = { right: { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number } };
+
+export type WatchedRunFragment = { id: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -132,6 +228,36 @@ export const WatchedFragmentDoc = new TypedDocumentString(`
   heartbeatTimeoutMs
 }
     `, {"fragmentName":"Watched"}) as unknown as TypedDocumentString<WatchedFragment, unknown>;
+export const WatchedRunFragmentDoc = new TypedDocumentString(`
+    fragment WatchedRun on Run {
+  id
+  flow
+  number
+  status
+  statusReason
+  startedAt
+  durationMs
+  heartbeatAt
+  heartbeatTimeoutMs
+}
+    `, {"fragmentName":"WatchedRun"}) as unknown as TypedDocumentString<WatchedRunFragment, unknown>;
+export const PairOfRunsFragmentDoc = new TypedDocumentString(`
+    fragment PairOfRuns on RunComparison {
+  right {
+    ...WatchedRun
+  }
+}
+    fragment WatchedRun on Run {
+  id
+  flow
+  number
+  status
+  statusReason
+  startedAt
+  durationMs
+  heartbeatAt
+  heartbeatTimeoutMs
+}`, {"fragmentName":"PairOfRuns"}) as unknown as TypedDocumentString<PairOfRunsFragment, unknown>;
 export const WatchedExecutionsDocument = new TypedDocumentString(`
     query WatchedExecutions($ids: [ID!]!) {
   executions(ids: $ids) {
@@ -173,6 +299,77 @@ export const ExecutionsWatchedDocument = new TypedDocumentString(`
   heartbeatAt
   heartbeatTimeoutMs
 }`) as unknown as TypedDocumentString<ExecutionsWatchedSubscription, ExecutionsWatchedSubscriptionVariables>;
+export const WatchedRunsDocument = new TypedDocumentString(`
+    query WatchedRuns($p0: [RunPairInput!]!, $p1: [RunPairInput!]!, $p2: [RunPairInput!]!, $p3: [RunPairInput!]!, $p4: [RunPairInput!]!, $p5: [RunPairInput!]!, $p6: [RunPairInput!]!, $p7: [RunPairInput!]!, $p8: [RunPairInput!]!, $p9: [RunPairInput!]!) {
+  p0: compareRuns(pairs: $p0) {
+    ...PairOfRuns
+  }
+  p1: compareRuns(pairs: $p1) {
+    ...PairOfRuns
+  }
+  p2: compareRuns(pairs: $p2) {
+    ...PairOfRuns
+  }
+  p3: compareRuns(pairs: $p3) {
+    ...PairOfRuns
+  }
+  p4: compareRuns(pairs: $p4) {
+    ...PairOfRuns
+  }
+  p5: compareRuns(pairs: $p5) {
+    ...PairOfRuns
+  }
+  p6: compareRuns(pairs: $p6) {
+    ...PairOfRuns
+  }
+  p7: compareRuns(pairs: $p7) {
+    ...PairOfRuns
+  }
+  p8: compareRuns(pairs: $p8) {
+    ...PairOfRuns
+  }
+  p9: compareRuns(pairs: $p9) {
+    ...PairOfRuns
+  }
+}
+    fragment PairOfRuns on RunComparison {
+  right {
+    ...WatchedRun
+  }
+}
+fragment WatchedRun on Run {
+  id
+  flow
+  number
+  status
+  statusReason
+  startedAt
+  durationMs
+  heartbeatAt
+  heartbeatTimeoutMs
+}`) as unknown as TypedDocumentString<WatchedRunsQuery, WatchedRunsQueryVariables>;
+export const RunsWatchedDocument = new TypedDocumentString(`
+    subscription RunsWatched($filter: RunFilter!) {
+  runsChanged(filter: $filter) {
+    kind
+    id
+    backend
+    run {
+      ...WatchedRun
+    }
+  }
+}
+    fragment WatchedRun on Run {
+  id
+  flow
+  number
+  status
+  statusReason
+  startedAt
+  durationMs
+  heartbeatAt
+  heartbeatTimeoutMs
+}`) as unknown as TypedDocumentString<RunsWatchedSubscription, RunsWatchedSubscriptionVariables>;
 export const NewestIdsDocument = new TypedDocumentString(`
     query NewestIds($status: [ExecutionStatus!]) {
   executionHistory(filter: {status: $status}, first: 100) {
@@ -193,3 +390,15 @@ export const WatchedFailuresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WatchedFailuresQuery, WatchedFailuresQueryVariables>;
+export const WatchedRunFailuresDocument = new TypedDocumentString(`
+    query WatchedRunFailures($pairs: [RunPairInput!]!) {
+  compareRuns(pairs: $pairs) {
+    right {
+      id
+      failure {
+        summary
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchedRunFailuresQuery, WatchedRunFailuresQueryVariables>;

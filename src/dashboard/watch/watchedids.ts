@@ -1,5 +1,5 @@
-import type { Watching } from './usewatched.ts'
-import type { WatchedFragment } from './watch.gen.ts'
+import type { Watching } from './following.ts'
+import type { Thing } from './thing.ts'
 
 /** An id with what is known of it. */
 export interface WatchedId {
@@ -7,11 +7,11 @@ export interface WatchedId {
   /** In the order given, from 1. */
   readonly number: number
   /** `undefined`: nobody knows the id, or it has not been looked for yet. */
-  readonly execution: WatchedFragment | undefined
+  readonly execution: Thing | undefined
 }
 
 export const watchedIds = (ids: readonly string[], { rows }: Watching): readonly WatchedId[] =>
-  ids.map((id, index) => ({ id, number: index + 1, execution: rows.get(id)?.execution }))
+  ids.map((id, index) => ({ id, number: index + 1, execution: rows.get(id)?.thing }))
 
 /** How many there are of each status, the worst first. */
 export function totalsOf(all: readonly WatchedId[], order: readonly string[]) {

@@ -117,7 +117,7 @@ function Alike({ group }: { group: Group }) {
         {!isAlone &&
           `. ${flows
             .slice(0, 3)
-            .map((one) => `${one.flow} ${one.count}`)
+            .map((one) => `${cutName(one.flow)} ${one.count}`)
             .join(', ')}`}
       </p>
     </div>
@@ -160,3 +160,9 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
 /** A hash is told by its beginning. */
 const short = (text: string | null) =>
   text === null ? 'none' : /^"?[0-9a-f]{32,64}"?$/.test(text) ? text.replaceAll('"', '').slice(0, 8) : text
+
+const mostName = 40
+
+/** A name within a sentence. Half of a character is none. */
+const cutName = (name: string) =>
+  name.length <= mostName ? name : `${name.slice(0, mostName).replace(/[\uD800-\uDBFF]$/, '')}…`

@@ -3,6 +3,7 @@ import { hasFailed } from '../tables/execution.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
+import { textBeyond } from '../sql/flowlimit.ts'
 
 /** An execution matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface ExecutionFilter {
@@ -58,20 +59,6 @@ export function executionValues(filter: ExecutionFilter): Values {
     ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
     ...(scriptPrefix !== undefined && { scriptFrom: scriptPrefix, scriptTo: textBeyond(scriptPrefix) }),
   }
-}
-
-const lastCodePoint = 0x10ffff
-const [firstSurrogate, behindSurrogates] = [0xd800, 0xe000]
-
-/** The first text in byte order after all texts with a prefix. `null`: there is none. */
-function textBeyond(prefix: string): string | null {
-  const points = Array.from(prefix, (character) => character.codePointAt(0)!)
-  const place = points.findLastIndex((point) => point < lastCodePoint)
-  if (place < 0) return null
-  const next = points[place]! + 1
-  // UTF-8 sorts like code points, and no text has a lone surrogate.
-  const kept = [...points.slice(0, place), next === firstSurrogate ? behindSurrogates : next]
-  return String.fromCodePoint(...kept)
 }
 
 export const at = (parameter: string): SQL => sql`${sql.placeholder(parameter)}`

@@ -11,6 +11,7 @@ import {
   newDraft,
 } from './draft.ts'
 import type { ExecutionPatch } from './patch.ts'
+import { mayChange } from '../sql/flowlimit.ts'
 import { as, eachOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 
@@ -74,7 +75,8 @@ export async function readDrafts(
   patches: readonly ExecutionPatch[],
 ): Promise<Map<string, Draft>> {
   const ids = [...new Set(patches.map(({ id }) => id))]
-  const rows = new Map((await transaction.run(lockStanding, { ids })).map((row) => [row.id, row]))
+  const stored = await transaction.run(lockStanding, { ids })
+  const rows = new Map(stored.flatMap((row) => (mayChange(transaction, row.flow) ? [[row.id, row]] : [])))
   const known = patches.filter(({ id }) => rows.has(id))
   const nodes = await readNodes(transaction, known)
   const tags = await readTags(transaction, known)

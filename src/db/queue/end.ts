@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { insertAll } from '../recording/writes.ts'
 import { lockExecutions } from '../recording/remove.ts'
+import { mayChange } from '../sql/flowlimit.ts'
 import { statement } from '../sql/statement.ts'
 import { applyPatches } from '../patching/update.ts'
 import type { Board, Open } from './board.ts'
@@ -79,10 +80,10 @@ const claimOnce = (ids: readonly string[], done: Set<string>, otherwise: (id: st
 async function lookUp(transaction: Transaction, ids: readonly string[]) {
   const wanted = [...new Set(ids)]
   const rows = await transaction.run(lockQueued, { ids: wanted })
-  const queued = new Map<string, QueueRow>(rows.map((row) => [row.id, row]))
-  const others = wanted.filter((id) => !queued.has(id))
-  const stored = others.length === 0 ? [] : await transaction.run(lockExecutions, { ids: others })
-  const known = new Set(stored.map(({ id }) => id))
+  const all = new Map(rows.map((row) => [row.id, row]))
+  const others = wanted.filter((id) => !all.has(id))
+  const known = new Set(others.length === 0 ? [] : await lockExecutions(transaction, others))
+  const queued = new Map<string, QueueRow>([...all].filter(([, { flow }]) => mayChange(transaction, flow)))
   const outcomeOf = (id: string, state: 'ENDED' | 'NOT_ENDED'): MoveOutcome =>
     queued.has(id) ? state : known.has(id) ? 'NOT_QUEUED' : 'UNKNOWN'
   return { queued, outcomeOf }

@@ -13,7 +13,7 @@ export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =
   backend.write(meter, async (transaction) => {
     const wanted = [...new Set(ids)]
     await lockQueuedAmong(transaction, wanted)
-    const there = new Set((await transaction.run(lockExecutions, { ids: wanted })).map(({ id }) => id))
+    const there = new Set(await lockExecutions(transaction, wanted))
     await removeExecutions(transaction, [...there])
     // For a repeated id, only the first occurrence counts as deleted.
     return ids.map((id) => there.delete(id))
@@ -38,7 +38,7 @@ export async function clearExecutions(backend: Backend, meter: Meter): Promise<n
         const found = (await transaction.run(someFrom, { from: after, limit })).map(({ id }) => id)
         if (found.length === 0) return found
         await lockQueuedAmong(transaction, found)
-        await transaction.run(lockExecutions, { ids: found })
+        await lockExecutions(transaction, found)
         await removeExecutions(transaction, found)
         return found
       }),

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Backend } from '../backend.ts'
 import { StoreFailure, tooBusy } from '../failure.ts'
 import type { Meter } from '../meter.ts'
+import { type TracedBy, inSpan, linksTo, tracedNow } from '../watching/tracing.ts'
 
 /** Stores elements in one transaction. Returns an answer per element, in their order. */
 export type Flush<Element, Answer> = (
@@ -26,6 +27,8 @@ interface Call<Element, Answer> {
   readonly meter: Meter
   /** Fires when the call has waited too long. */
   readonly timer: NodeJS.Timeout | undefined
+  /** What the call is a part of. */
+  readonly by: TracedBy
   readonly settle: (answers: readonly Settled<Answer>[]) => void
 }
 
@@ -70,11 +73,12 @@ function createLine<Element, Answer>(backend: Backend, flush: Flush<Element, Ans
       const calls = waiting.slice(0, count)
       waiting = waiting.slice(count)
       for (const { timer } of calls) clearTimeout(timer)
-      const answers = await settled(
-        backend,
-        flush,
-        calls.flatMap(({ elements }) => elements),
-        calls[0]!.meter,
+      const elements = calls.flatMap(({ elements }) => elements)
+      const [first, ...others] = calls
+      const { meter, by } = first!
+      const links = linksTo(others.map((call) => call.by))
+      const answers = await inSpan(by, { name: 'flush', links }, () =>
+        settled(backend, flush, elements, meter),
       )
       let next = 0
       for (const { elements, settle } of calls) settle(answers.slice(next, (next += elements.length)))
@@ -88,7 +92,7 @@ function createLine<Element, Answer>(backend: Backend, flush: Flush<Element, Ans
         resolve(elements.map(() => tooBusy(backend.name, patience)))
       }
       const timer = underWay ? setTimeout(late, patience) : undefined
-      const call = { elements, meter, settle: resolve, timer }
+      const call = { elements, meter, settle: resolve, timer, by: tracedNow() }
       waiting.push(call)
       void run()
     })

@@ -65,7 +65,7 @@ export const recordExecutionMetadata = grouped<ExecutionMetadata, boolean>((back
   backend.write(meter, async (transaction) => {
     const ids = [...new Set(records.map(({ executionId }) => executionId))]
     // The lock keeps the executions from being deleted while facts are added.
-    const known = new Set((await transaction.run(lockExecutions, { ids })).map(({ id }) => id))
+    const known = new Set(await lockExecutions(transaction, ids))
     const isKnown = ({ executionId }: ExecutionMetadata) => known.has(executionId)
     const rows = records
       .filter(isKnown)

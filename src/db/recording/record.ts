@@ -12,9 +12,10 @@ import { appendRunFacts } from './runfacts.ts'
 import { as } from '../sql/select.ts'
 import { recordSteps, stepOf } from './steps.ts'
 import { statement } from '../sql/statement.ts'
+import { mayChange } from '../sql/flowlimit.ts'
 import { compareText } from '../sql/textorder.ts'
 import { createBreaks } from '../turn.ts'
-import type { ExecutionRecord, Recorded } from './records.ts'
+import { type ExecutionRecord, type Recorded, asWritten } from './records.ts'
 
 /**
  * `KEPT`: another record is stored under the id. `LEFT_OUT`: it succeeded and is outside the sample. `QUEUED`: it would
@@ -35,11 +36,19 @@ export async function storeRecords(
 ): Promise<RecordOutcome[]> {
   const ids = [...new Set(records.map(({ id }) => id))]
   // Flows are first in the lock order, so known ids are read before them: a conflict writes no flow.
-  const known = new Set((await transaction.run(knownAmong, { ids })).map(({ id }) => id))
-  const replaced = records.filter(({ id, onConflict }) => onConflict === 'REPLACE' && known.has(id))
+  const stored = await transaction.run(knownAmong, { ids })
+  const known = new Set(stored.map(({ id }) => id))
+  const hidden = new Set(stored.filter(({ flow }) => !mayChange(transaction, flow)).map(({ id }) => id))
+  const isReplaced = ({ id, onConflict }: ExecutionRecord) =>
+    onConflict === 'REPLACE' && known.has(id) && !hidden.has(id)
+  const replaced = records.filter(isReplaced)
   // The only lock taken before a flow's. A transaction that holds a flow never waits for a stored queue row.
   const queued = await lockQueuedAmong(transaction, [...new Set(replaced.map(({ id }) => id))])
-  const { outcomes, ...plan } = planned(records, known, queued)
+  const { outcomes, ...plan } = planned(
+    asWritten(records, known.difference(hidden), transaction),
+    known,
+    queued,
+  )
   const [written, leftOut] = [await withFacts(plan.written), await withFacts(plan.leftOut)]
   const all = [...written, ...leftOut]
   if (all.length === 0) return [...outcomes]
@@ -61,7 +70,7 @@ export async function storeRecords(
   return outcomes.map((outcome, index) => {
     const { id, onConflict } = records[index]!
     if (outcome !== 'STORED' || !lost.has(id)) return outcome
-    return onConflict === 'FAIL' ? 'CONFLICT' : 'KEPT'
+    return onConflict === 'IGNORE' ? 'KEPT' : 'CONFLICT'
   })
 }
 
@@ -168,14 +177,16 @@ async function removeKnown(
 ) {
   const ids = records.map(({ id }) => id).filter((id) => known.has(id))
   if (ids.length === 0) return
-  await transaction.run(lockExecutions, { ids })
+  await lockExecutions(transaction, ids)
   await removeExecutions(transaction, ids)
 }
 
-const knownAmong = statement<{ id: string }>(
+const knownAmong = statement<{ id: string; flow: string }>(
   'recording.knownAmong',
   ({ tables: { executions: e }, dialect }) => {
-    return sql`select ${as(e.id, 'id')} from ${e} where ${dialect.isIn(e.id, 'ids')}`
+    return sql`
+      select ${as(e.id, 'id')}, ${as(e.flow, 'flow')} from ${e} where ${dialect.isIn(e.id, 'ids')}
+    `
   },
 )
 

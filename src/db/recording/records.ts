@@ -1,3 +1,4 @@
+import type { Transaction } from '../backend.ts'
 import type { CutPayload } from './payload.ts'
 import type { Verdict } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -55,3 +56,15 @@ export interface Recorded extends ExecutionRecord {
   /** All facts of the record, including those of its attempts, with their ids. */
   readonly facts: readonly Fact[]
 }
+
+/** Whose flows are limited replaces only what is known to be of these. */
+export const asWritten = (
+  records: readonly ExecutionRecord[],
+  own: ReadonlySet<string>,
+  { flows }: Pick<Transaction, 'flows'>,
+): readonly ExecutionRecord[] =>
+  flows === undefined
+    ? records
+    : records.map((record) =>
+        record.onConflict === 'REPLACE' && !own.has(record.id) ? { ...record, onConflict: 'FAIL' } : record,
+      )

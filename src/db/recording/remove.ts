@@ -1,5 +1,6 @@
 import { type Column, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
+import { mayChange } from '../sql/flowlimit.ts'
 import { as } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -27,17 +28,22 @@ export async function lockQueuedAmong(
   return new Set(rows.filter(({ state }) => state !== queueStates.ENDED).map(({ id }) => id))
 }
 
-/** Locks the stored ones of these executions and returns their ids. */
-export const lockExecutions = statement<{ id: string }>(
+const lockStored = statement<{ id: string; flow: string }>(
   'recording.lockExecutions',
   ({ tables: { executions: e }, dialect }) =>
     sql`
-      select ${as(e.id, 'id')}
+      select ${as(e.id, 'id')}, ${as(e.flow, 'flow')}
       from ${e}
       where ${dialect.isIn(e.id, 'ids')}
       order by ${e.id} ${dialect.forUpdate}
     `,
 )
+
+/** Locks the stored ones of these executions, and returns the ids of those that the transaction may change. */
+export async function lockExecutions(transaction: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await transaction.run(lockStored, { ids })
+  return rows.filter(({ flow }) => mayChange(transaction, flow)).map(({ id }) => id)
+}
 
 const deleteFrom = (table: string, columnOf: (tables: Tables) => Column) =>
   statement(`removing.${table}`, ({ tables, dialect }) => {

@@ -16,7 +16,19 @@ export interface Scope {
   readonly runs: RunSource
   readonly executions: ExecutionSource
   readonly thresholds: Thresholds
+  /** Builds a statement over the flows that may be seen alone. Without it, such statements fail. */
+  readonly narrow?: Narrow
 }
+
+/**
+ * `isSeen`: the condition that a column has a flow that may be seen. `inBytes`: the same column in byte order, if it is
+ * in another one.
+ */
+export type Narrow = (
+  build: (scope: Scope) => SQLWrapper | undefined,
+  isSeen: (flow: SQLWrapper, inBytes?: SQL) => SQL,
+  scope: Scope,
+) => SQLWrapper | undefined
 
 export type Scalar = string | number | null
 
@@ -35,9 +47,12 @@ export type RowTypes = Readonly<Record<string, 'text' | 'bigint' | 'double preci
 export interface Dialect {
   toQuery(query: SQL): Query
   /** `column` is one of the list bound to `name`. */
-  isIn(column: Column, name: string): SQL
+  isIn(column: SQLWrapper, name: string): SQL
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
+  /** What a table of the store is called where another one of its name is made of it, and what of it is not among its columns. */
+  own(name: string): SQL
+  readonly ownColumns: SQL
   /** The condition, with the planner told that many rows meet it. */
   isCommon(condition: SQL): SQL
   /** Appended to a query in a transaction: its rows are locked until the transaction ends. */

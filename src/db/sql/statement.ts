@@ -1,5 +1,6 @@
 import { is, Param, Placeholder, type SQLWrapper } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import { joinLists } from './joint.ts'
 import type { Scope, Scalar, Values, ColumnOf } from './scope.ts'
 
 /** One SQL statement, written once, compiled once per backend, then prepared by the driver under its text. */
@@ -10,8 +11,8 @@ export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper | undefined
   /** It may read more than some thousand rows. */
   readonly scans?: true
-  /** Its rows may have long texts. */
-  readonly hasLongTexts?: true
+  /** Its rows are many, or have long texts. */
+  readonly inParts?: true
   /** Only for the types. */
   readonly row?: Row
 }
@@ -25,7 +26,10 @@ export const statement: Make = (name, build) => ({ name, build })
 export const scan: Make = (name, build) => ({ name, build, scans: true })
 
 /** A statement that reads long texts by keys. SQLite reads its rows a few at a time. */
-export const longTexts: Make = (name, build) => ({ name, build, hasLongTexts: true })
+export const longTexts: Make = (name, build) => ({ name, build, inParts: true })
+
+/** A statement that may return some thousand rows along an index. SQLite reads them a few at a time. */
+export const manyRows: Make = (name, build) => ({ name, build, inParts: true })
 
 /** Clients choose the shape, so a family keeps only this many statements, the last used ones. */
 const mostShapes = 200
@@ -54,11 +58,23 @@ type Slot =
   /** Of rows: one column, or a tuple of several. */
   | { readonly name: string; readonly column?: string; readonly columns?: readonly string[] }
 
-export function compile(scope: Scope, { name, build }: Statement<unknown>): Compiled {
+/** What was compiled, as long as its scope and its statement exist. */
+const compiled = new WeakMap<Scope, WeakMap<Statement<unknown>, Compiled>>()
+
+/** Compiles a statement once for all connections of a scope: it takes some milliseconds. */
+export function compile(scope: Scope, statement: Statement<unknown>): Compiled {
+  const ofScope = compiled.get(scope) ?? new WeakMap<Statement<unknown>, Compiled>()
+  compiled.set(scope, ofScope)
+  const found = ofScope.get(statement) ?? compileAnew(scope, statement)
+  ofScope.set(statement, found)
+  return found
+}
+
+function compileAnew(scope: Scope, { name, build }: Statement<unknown>): Compiled {
   const query = build(scope)
   if (!query) throw new Error(`The source has no records for the statement ${name}.`)
   const { sql: text, params } = scope.dialect.toQuery(query.getSQL())
-  return { text: `${text.trim()} /* ${name} */`, slots: params.map(slotOf) }
+  return { text: `${joinLists(text).trim()} /* ${name} */`, slots: params.map(slotOf) }
 }
 
 function slotOf(param: unknown): Slot {

@@ -2,6 +2,7 @@ import { detailTables, executionFactTables, executionTables } from './execution.
 import type { Kit } from './kit/postgres.ts'
 import { queueTables } from './queue.ts'
 import { runFactTables, runHourTables, runTables } from './run.ts'
+import { tokenTables } from './token.ts'
 
 /**
  * All native tables, defined once for both dialects. Times are epoch milliseconds, JSON is text, keys order by bytes.
@@ -20,6 +21,7 @@ export function defineTables(kit: Kit) {
     ...detailTables(kit),
     ...queueTables(kit),
     ...touchedTable(kit),
+    ...tokenTables(kit),
   }
 }
 

@@ -7,6 +7,8 @@ export type Report =
   /** `refused`: how many reads and writes failed meanwhile. */
   | { readonly what: 'back'; readonly part: Part; readonly ms: number; readonly refused: number }
   | { readonly what: 'slow'; readonly statement: string; readonly ms: number }
+  /** A statement was run, by its name. */
+  | { readonly what: 'ran'; readonly statement: string; readonly rows: number; readonly ms: number }
   /** A reading thread of the store ended. Another one replaces it. */
   | { readonly what: 'crashed'; readonly error: unknown }
   /** A listener to changes threw, so it may have missed some. */

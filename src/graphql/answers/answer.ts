@@ -26,6 +26,12 @@ export interface Answer {
   /** Counts values: fields of the elements of lists. */
   deliver(values: number): void
   readonly values: number
+  /** Counts what fields cost besides their values. */
+  weigh(cost: number): void
+  /** The values and weights so far. */
+  readonly cost: number
+  /** What the request may cost, once it is known. */
+  estimate: number | undefined
   /** Sets the total of printed bytes. */
   finish(bytes: number): void
   /** Printed bytes of large texts. */
@@ -51,7 +57,7 @@ interface Room {
 }
 
 export function createAnswer(room: Room, limits: AnswerLimits): Answer {
-  let [read, printed, held, values] = [0, 0, 0, 0]
+  let [read, printed, held, values, weights] = [0, 0, 0, 0, 0]
   let refusal: GraphQLError | undefined
   const undos: (() => void)[] = []
   let records: ReadonlySet<string> | undefined
@@ -83,6 +89,11 @@ export function createAnswer(room: Room, limits: AnswerLimits): Answer {
     get values() {
       return values
     },
+    weigh: (cost) => void (weights += cost),
+    get cost() {
+      return values + weights
+    },
+    estimate: undefined,
     finish: hold,
     get printed() {
       return printed

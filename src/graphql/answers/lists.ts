@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import type { Context } from '../context.ts'
+import { weightOf } from '../cost/weights.ts'
 import { elementsOfTurn, isLong, takeTurn } from './turns.ts'
 import { resultsField } from './results.ts'
 import { widthOf } from './width.ts'
@@ -22,13 +23,23 @@ export function boundLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
-      const resolve = field.resolve as Resolve | undefined
+      const weight = weightOf(type.name, field.name)
+      const resolve = weighed(field.resolve as Resolve | undefined, weight)
       const isObject = isObjectType(getNamedType(field.type))
       const isCounted = field.name === resultsField && payloads.has(type)
       if (isListType(getNullableType(field.type)))
         field.resolve = list(resolve ?? defaultFieldResolver, isCounted, isObject ? widthOf : () => 1)
       else if (resolve && isObject) field.resolve = object(resolve)
     }
+  }
+}
+
+/** Values are counted apart, one for each field. */
+function weighed(resolve: Resolve | undefined, weight: number): Resolve | undefined {
+  if (!resolve || weight === 1) return resolve
+  return (source, args, context, info) => {
+    context.answer.weigh(weight - 1)
+    return resolve(source, args, context, info)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql'
 import type { Backend, Reading } from '../../db/backend.ts'
 import { StoreFailure, isAway } from '../../db/failure.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { Context } from '../context.ts'
 import { groupIn } from '../failures/group.ts'
 import { checkedWhole } from '../inputs/checks.ts'
@@ -37,14 +38,16 @@ const worstFirst = (a: AttentionItemOf, b: AttentionItemOf) =>
 /** What is looked at in all backends, with the failures: all who share it report them. */
 async function allLookedAt(context: Context) {
   const problems: GraphQLError[] = []
-  const shares = await sharesOf({ ...context, problems }, context.backends, lookedAt)
+  const shares = await sharesOf({ ...context, problems }, context.backends, (backend, reading) =>
+    lookedAt(backend, context.viewer, reading),
+  )
   return { shares, problems }
 }
 
 /** All that is looked at in one backend. What takes too long there is left out, and said. */
-const lookedAt = (backend: Backend, reading: Reading): Promise<Looked[]> =>
+const lookedAt = (backend: Backend, viewer: Viewer, reading: Reading): Promise<Looked[]> =>
   Promise.all(
-    Object.entries(looksAt(backend)).map(async ([what, look]) => {
+    Object.entries(looksAt(backend, viewer)).map(async ([what, look]) => {
       try {
         const { items, notLookedAt } = await look(backend, reading)
         return { items, notLookedAt: notLookedAt.map((rest) => `${backend.name}: ${rest}`) }

@@ -12,6 +12,7 @@ import {
   runningRuns,
 } from '../../db/runs/running.ts'
 import { usualOfRuns } from '../../db/runs/usual.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { AttentionItemOf } from '../models.ts'
 import { failingFlows } from './failing.ts'
 import { risingGroups } from './groups.ts'
@@ -144,6 +145,10 @@ const own: Readonly<Record<string, Look>> = {
   'heartbeats of runs': runHeartbeats,
   'failing flows': flows,
   'groups of failures': groups,
+}
+
+/** They are looked at for all flows together. */
+const ofQueue: Readonly<Record<string, Look>> = {
   'the waiting work of the queue': waits,
   'the actions of the queue': actions,
 }
@@ -160,4 +165,5 @@ const foreign: Readonly<Record<string, Look>> = {
 }
 
 /** The places to look at in a backend. */
-export const looksAt = ({ readOnly }: Backend) => (readOnly ? foreign : own)
+export const looksAt = ({ readOnly }: Backend, { flows: limit }: Viewer): Readonly<Record<string, Look>> =>
+  readOnly ? foreign : { ...own, ...(limit ? {} : ofQueue) }

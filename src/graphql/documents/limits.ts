@@ -8,14 +8,15 @@ import {
   parse,
   visit,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { coded } from '../errors.ts'
+import type { Texts } from './texts.ts'
+import { type DocumentLimits, checkShape } from './shape.ts'
 
 /** Longer query texts are refused before they are parsed. */
 const mostBytes = 100 * 1024
-/** The cost of validation grows with a query's tokens, and with the square of its fragments. */
-const mostTokens = 10_000
+/** The cost of validation grows with the square of the fragments. */
 const mostFragments = 100
 /** Validating compares each two fields of one selection that are answered under the same name. */
 const mostRepeats = 50
@@ -38,25 +39,32 @@ export function checkText(query: string): void {
   throw tooLarge(message, mostBytes, received)
 }
 
-/** Limits the text of a query before it is validated. */
-export const useDocumentLimits = (): Plugin => ({
-  onParams({ params }) {
+/** Finds the text of a query, and limits it before it is validated. */
+export const useDocumentLimits = (limits: DocumentLimits, texts: Texts): Plugin => ({
+  onParams({ params, setParams }) {
     if (typeof params.query === 'string') checkText(params.query)
+    const text = texts.of(params)
+    if (text !== undefined) setParams({ ...params, query: text, documentId: undefined } as GraphQLParams)
   },
   onParse({ setParseFn }) {
-    setParseFn(parsed)
+    setParseFn((source: string | Source, options?: ParseOptions) => parsed(source, limits, options))
   },
 })
 
-/** Throws if it has more tokens, fragments or repetitions than may be validated. */
-export function parsed(source: string | Source, options?: ParseOptions): DocumentNode {
-  const document = withinTokens(source, options)
+/** Throws if it is larger than may be validated. */
+export function parsed(
+  source: string | Source,
+  limits: DocumentLimits,
+  options?: ParseOptions,
+): DocumentNode {
+  const document = withinTokens(source, limits.tokens, options)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
   if (fragments > mostFragments) {
     const message = `The query has ${fragments} fragments. The limit is ${mostFragments}.`
     throw tooLarge(message, mostFragments, fragments)
   }
   visit(document, { SelectionSet: checkRepeats })
+  checkShape(document, limits)
   return document
 }
 
@@ -75,7 +83,7 @@ function checkRepeats({ selections }: SelectionSetNode) {
   }
 }
 
-function withinTokens(source: string | Source, options?: ParseOptions): DocumentNode {
+function withinTokens(source: string | Source, mostTokens: number, options?: ParseOptions): DocumentNode {
   try {
     return parse(source, { ...options, maxTokens: mostTokens })
   } catch (error) {

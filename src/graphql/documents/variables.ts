@@ -17,8 +17,8 @@ import type { Plugin } from 'graphql-yoga'
 import { holdsMore } from '../../db/recording/jsonsize.ts'
 import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
-import { coded } from '../errors.ts'
-import { IllTyped } from './illtyped.ts'
+import { badInput, coded } from '../errors.ts'
+import { IllTyped, firstWrong } from './illtyped.ts'
 import { coerceElements, elementsIn, elementsOf } from './manyelements.ts'
 
 /** How many values variables may hold. A JSON field counts as one. */
@@ -31,6 +31,8 @@ const tooManyValues = () =>
     { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
   )
 
+/** Of so few the executor says all that is wrong with them. */
+const littleValues = 1_000
 /** More values are coerced in turns with other requests. */
 const manyValues = 20_000
 
@@ -74,8 +76,12 @@ export function useVariables(schema: GraphQLSchema): Plugin {
     const operation = getOperationAST(args.document, args.operationName)
     if (!operation?.variableDefinitions?.length) return args
     const { document, variables } = preparedFor(args.document)
-    const variableValues = coerced(variables.get(operation)!, args.variableValues ?? {})
-    return variableValues ? { ...args, document, variableValues } : args
+    const given = args.variableValues ?? {}
+    const variableValues = coerced(variables.get(operation)!, given)
+    if (variableValues) return { ...args, document, variableValues }
+    // The executor's errors repeat whole values, fifty times.
+    if (holdsMore(littleValues, given)) throw illTypedAmong(variables.get(operation)!, given)
+    return args
   }
   const coercedInTurns = async (args: ExecutionArgs): Promise<ExecutionArgs> => {
     const operation = getOperationAST(args.document, args.operationName)
@@ -102,6 +108,18 @@ export function useVariables(schema: GraphQLSchema): Plugin {
       })
     },
   }
+}
+
+function illTypedAmong(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
+  for (const { name, type, missing } of variables) {
+    const isGiven = Object.hasOwn(given, name)
+    if (!type || (!isGiven && missing !== illTyped)) continue
+    const wrong = firstWrong(given[name], type)
+    if (!wrong) continue
+    const message = `Variable "$${name}" has an invalid value: ${wrong.message}`
+    return badInput(message, { field: `variables.${name}${wrong.path}` })
+  }
+  return badInput('The variables are not of their types.', { field: 'variables' })
 }
 
 /** The values by name; `undefined` when the executor must report what is wrong with them. */

@@ -4,6 +4,7 @@ import { listExecutions } from '../../db/executions/list.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Page } from '../../db/sql/page.ts'
 import { countTexts } from '../answers/longtexts.ts'
+import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
 import { compareText } from '../../db/sql/textorder.ts'
@@ -13,8 +14,9 @@ import type { QueryExecutionHistoryArgs } from '../types.gen.ts'
 /** Executions of all backends that match a filter, in the order `(sortAt, backend, id)`. */
 export function executionHistory(
   context: Context,
-  { filter: input, orderBy, ...page }: QueryExecutionHistoryArgs,
+  { filter: given, orderBy, ...page }: QueryExecutionHistoryArgs,
 ) {
+  const input = seenFilter(context, given)
   const filter = executionFilter(input ?? {})
   const list = history(context, filter, orderBy?.direction !== 'ASC')
   return mergedPage(context, executionBackends(context, input), page, list)

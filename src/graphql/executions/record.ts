@@ -1,4 +1,5 @@
 import { type RecordOutcome, recordExecutions as record } from '../../db/recording/record.ts'
+import { checkFlow } from '../access/flows.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { executionRecord } from '../inputs/execution.ts'
@@ -11,8 +12,10 @@ export async function recordExecutions(context: Context, input: RecordExecutions
   const { executions } = input
   const backend = writableNamed(context.backends, input.backend)
   const how = { ...context.recording, onConflict: input.onConflict ?? 'FAIL' }
-  const check = (element: ExecutionInput, field: string, now: number) =>
-    executionRecord(element, field, now, how)
+  const check = (element: ExecutionInput, field: string, now: number) => {
+    checkFlow(context, element.flow, `${field}.flow`)
+    return executionRecord(element, field, now, how)
+  }
   const store = async (records: readonly ExecutionRecord[]) => {
     const answers = await record(backend, records, context.meter)
     return eachOf(answers, (outcome, index) => said(outcome, records[index]!.id))

@@ -1,5 +1,6 @@
 import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executions/stats.ts'
 import { everyExecutionStatus } from '../../db/executions/filter.ts'
+import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
 import { percentileOf } from '../durations/percentile.ts'
 import { checkCandidates, executionBackends, executionFilter } from './filter.ts'
@@ -12,7 +13,8 @@ import type { ExecutionStatus, QueryExecutionStatsArgs } from '../types.gen.ts'
 const mostFlows = 20
 
 /** Statistics of the executions that match a filter, over all backends. */
-export async function executionStats(context: Context, { filter: input }: QueryExecutionStatsArgs) {
+export async function executionStats(context: Context, { filter: given }: QueryExecutionStatsArgs) {
+  const input = seenFilter(context, given)
   const filter = executionFilter(input ?? {})
   const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
     await checkCandidates(context, backend, filter, reading)

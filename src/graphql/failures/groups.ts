@@ -2,6 +2,7 @@ import type { Backend } from '../../db/backend.ts'
 import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
 import { type GroupOrder, type StoreGroups, failureGroupsOf } from '../../db/failures/groups.ts'
 import { compareText } from '../../db/sql/textorder.ts'
+import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
 import { checkCandidates, executionBackends, executionFilter } from '../executions/filter.ts'
 import { connection, pageOf } from '../lists/connections.ts'
@@ -14,8 +15,9 @@ const mostRows = 100
 /** Groups of failures that match a filter, merged over all backends. */
 export async function failureGroups(
   context: Context,
-  { filter: input, orderBy, ...page }: QueryFailureGroupsArgs,
+  { filter: given, orderBy, ...page }: QueryFailureGroupsArgs,
 ) {
+  const input = seenFilter(context, given)
   const filter = executionFilter(input ?? {})
   const order = orderBy ?? 'COUNT'
   const backends = executionBackends(context, input)

@@ -14,11 +14,15 @@ import {
 import { LRUCache } from 'lru-cache'
 import { holdsMore } from '../../db/recording/jsonsize.ts'
 import type { LiveDocument, Prepared } from '../../live/events.ts'
-import type { Context } from '../context.ts'
+import { checkAccess } from '../access/rules.ts'
+import type { Viewer } from '../access/viewer.ts'
+import type { Stores } from '../context.ts'
+import { estimateOf } from '../cost/estimate.ts'
+import { type QueryLimits, costsTooMuch } from '../cost/limits.ts'
 import { checkText, documentCaches, parsed } from '../documents/limits.ts'
 import { badInput, coded } from '../errors.ts'
 import { type SharedForm, rootField, sharedForm } from './sharedform.ts'
-import { topicOf } from './topic.ts'
+import { seenIn, topicOf } from './topic.ts'
 
 /** What a client sends. */
 export interface SentOperation {
@@ -27,8 +31,9 @@ export interface SentOperation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** A document as it is executed for each event. */
+/** A document as it is executed for each event, for all who see the same as one of them. */
 export interface Executable {
+  readonly viewer: Viewer
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly variableValues: Readonly<Record<string, unknown>>
@@ -51,35 +56,22 @@ const mostValues = 20_000
 /** Characters of texts and variables whose documents are shared. */
 const mostKept = 2 * 2 ** 20
 
-/** Reads operations. Texts are parsed and validated once. */
-export function createDocuments(schema: GraphQLSchema, backends: Context['backends']) {
+/** Reads operations. Texts are parsed and validated once. `storesSeenBy`: the stores as a viewer sees them. */
+export function createDocuments(
+  schema: GraphQLSchema,
+  storesSeenBy: (viewer: Viewer) => Stores,
+  limits: QueryLimits,
+) {
   const reads = documentCaches<Read>().documentCache
-  const shared = new LRUCache<string, LiveDocument>({
-    maxSize: mostKept,
-    sizeCalculation: (_, key) => key.length,
-  })
+  const executable = createSharing()
 
   function read(text: string): Read {
     const known = reads.get(text)
     if (known) return known
     checkText(text)
-    const document = parsed(text)
+    const document = parsed(text, limits.document)
     const one: Read = { document, errors: validate(schema, document), forms: new Map() }
     reads.set(text, one)
-    return one
-  }
-  function executable(form: SharedForm, variables: SentOperation['variables'], values: object): LiveDocument {
-    const used = form.variables.filter((name) => Object.hasOwn(variables, name))
-    const given = JSON.stringify(used.map((name) => [name, variables[name]]))
-    const key = createHash('sha256').update(form.text).update(given).digest('base64')
-    const found = shared.get(key)
-    if (found) return found
-    const kept = Object.entries(values).filter(([name]) => form.variables.includes(name))
-    const one: LiveDocument = { isNested: form.isNested }
-    const { document, operation } = form
-    executables.set(one, { document, operation, variableValues: Object.fromEntries(kept) })
-    // A parsed text takes much more room than its key.
-    shared.set(key, one, { size: form.text.length + given.length })
     return one
   }
 
@@ -96,24 +88,54 @@ export function createDocuments(schema: GraphQLSchema, backends: Context['backen
       }
     },
     /** What an operation watches, and its document; or what is wrong with it. */
-    prepare(sent: SentOperation): Prepared | GraphQLError[] {
+    prepare(sent: SentOperation, viewer: Viewer): Prepared | GraphQLError[] {
       try {
         const one = read(sent.query)
         if (one.errors.length > 0) return [...one.errors]
         const operation = subscriptionIn(one.document, sent.operationName)
         const coerced = valuesOf(schema, operation, sent.variables)
         if (Array.isArray(coerced)) return coerced
+        const cost = estimateOf({ schema, document: one.document, operation, variables: sent.variables })
+        if (cost > limits.cost) return [costsTooMuch(cost, limits.cost)]
         const node = rootField(operation, one.document)
         const field = fieldOf(schema, node.name.value)
-        const topic = topicOf(field.name, getArgumentValues(field, node, coerced), backends)
+        checkAccess(viewer, 'Subscription', field.name)
+        const seen = seenIn(viewer, storesSeenBy(viewer))
+        const topic = topicOf(field.name, getArgumentValues(field, node, coerced), seen)
         const form = one.forms.get(operation) ?? sharedForm(schema, one.document, operation)
         one.forms.set(operation, form)
-        return { topic, document: executable(form, sent.variables, coerced) }
+        return { topic, document: executable(form, sent.variables, coerced, viewer), cost }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
         throw error
       }
     },
+  }
+}
+
+/** Documents with their variables, each once for all who send the same and see the same. */
+function createSharing() {
+  const shared = new LRUCache<string, LiveDocument>({
+    maxSize: mostKept,
+    sizeCalculation: (_, key) => key.length,
+  })
+  return (
+    { text, variables: names, document, operation, isNested, width }: SharedForm,
+    variables: SentOperation['variables'],
+    values: object,
+    viewer: Viewer,
+  ): LiveDocument => {
+    const used = names.filter((name) => Object.hasOwn(variables, name))
+    const given = JSON.stringify(used.map((name) => [name, variables[name]]))
+    const key = createHash('sha256').update(text).update(given).update(viewer.sees).digest('base64')
+    const found = shared.get(key)
+    if (found) return found
+    const kept = Object.entries(values).filter(([name]) => names.includes(name))
+    const one: LiveDocument = { isNested, width }
+    executables.set(one, { document, operation, variableValues: Object.fromEntries(kept), viewer })
+    // A parsed text takes much more room than its key.
+    shared.set(key, one, { size: text.length + given.length })
+    return one
   }
 }
 

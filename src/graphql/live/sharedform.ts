@@ -2,7 +2,6 @@ import {
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -17,6 +16,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { type Fragments, fragmentsOf } from '../documents/fragments.ts'
+import { widthOfPart } from '../answers/width.ts'
 
 /** A document without what only says which events are told: others that differ in nothing else share its answers. */
 export interface SharedForm {
@@ -27,25 +28,18 @@ export interface SharedForm {
   readonly variables: readonly string[]
   /** Whether fields may need statements. */
   readonly isNested: boolean
+  /** How many fields an answer has, without those in nested lists. */
+  readonly width: number
 }
 
 /** The root field of a subscription, which has one. */
-export function rootField(operation: OperationDefinitionNode, { definitions }: DocumentNode): FieldNode {
-  const fragments = new Map(
-    definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  )
-  return firstField(operation.selectionSet, fragments)!
-}
+export const rootField = (operation: OperationDefinitionNode, document: DocumentNode): FieldNode =>
+  firstField(operation.selectionSet, fragmentsOf(document))!
 
-function firstField(
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FieldNode | undefined {
+function firstField({ selections }: SelectionSetNode, fragments: Fragments): FieldNode | undefined {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) return selection
-    const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!
+    const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value]!
     const found = firstField(part.selectionSet, fragments)
     if (found) return found
   }
@@ -85,10 +79,12 @@ export function sharedForm(
   const document = visit(withoutArguments, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   })
+  const shared = document.definitions[0] as OperationDefinitionNode
   return {
     text: print(document),
     document,
-    operation: document.definitions[0] as OperationDefinitionNode,
+    operation: shared,
+    width: widthOfPart(shared, schema.getSubscriptionType()!, { schema, fragments: fragmentsOf(document) }),
     variables: [...used].toSorted(),
     isNested,
   }

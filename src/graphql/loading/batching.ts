@@ -4,6 +4,7 @@ import type { Page, ParentKey, ReadPages } from '../../db/sql/page.ts'
 import type { Answer } from '../answers/answer.ts'
 import { tooManyKeys, tooManyRows } from '../errors.ts'
 import { countTexts } from '../answers/longtexts.ts'
+import { inSpan, tracedNow } from '../../db/watching/tracing.ts'
 import { type ReadTexts, readTexts } from '../answers/largetexts.ts'
 import { type Levels, createLevels } from './levels.ts'
 
@@ -31,7 +32,8 @@ export type Batching = ReturnType<typeof createBatching>
 export const keyText = (key: object): string => Object.values(key).join('\0')
 
 /** Loaders by key, scheduled by the levels of a request. Rows may come in any order. */
-function createLoader(answer: Answer, { schedule, during }: Levels) {
+function createLoader(answer: Answer, { meter }: Reading, { schedule, during }: Levels) {
+  const by = tracedNow()
   function loader<Key, Found>(
     load: (keys: readonly Key[]) => Promise<Found[]>,
     textOf: (key: Key) => string,
@@ -39,7 +41,11 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
   ) {
     const checked = async (keys: readonly Key[]) => {
       if (keys.length > most) throw tooManyKeys(most, keys.length)
-      return load(keys)
+      meter.batched(keys.length)
+      // Levels call it wherever they go on.
+      return inSpan(by, { name: 'batch', attributes: { 'execgraph.batch.keys': keys.length } }, () =>
+        load(keys),
+      )
     }
     return new DataLoader(checked, { batchScheduleFn: schedule, cacheKeyFn: textOf })
   }
@@ -84,7 +90,8 @@ function createLoader(answer: Answer, { schedule, during }: Levels) {
 export function createBatching(backend: Backend, reading: Reading, answer: Answer) {
   const levels = createLevels()
   const { during, take } = levels
-  const { one, many, counted } = createLoader(answer, levels)
+  const { one, many, counted } = createLoader(answer, reading, levels)
+  const by = tracedNow()
   let rowsLeft = mostNestedRows
 
   /** At most one row per key, with texts that may be large, within the answer's limits. */
@@ -132,7 +139,8 @@ export function createBatching(backend: Backend, reading: Reading, answer: Answe
   }
 
   /** A read that is not by keys. Fields nested in its rows wait for the others of its level. */
-  const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) => take(() => read(reading))
+  const alone = <Answer>(read: (reading: Reading) => Promise<Answer>) =>
+    take(() => inSpan(by, { name: 'read' }, () => read(reading)))
 
   return { one, texts, leftOut, counted, many, bounded, within, pages, alone, during }
 }

@@ -24,19 +24,22 @@ export interface Look {
   once<T>(key: string, read: () => Promise<T>): Promise<T>
 }
 
+type Readings = Map<string, Promise<unknown>>
+
 /** What the looks of a request share. */
 interface Shared
-  extends Pick<CachedReading, 'meter' | 'client' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
+  extends Pick<CachedReading, 'meter' | 'client' | 'interest' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
   readonly readMs: number
-  readonly readings: Map<string, Promise<unknown>> | undefined
+  readonly readings: Readings | undefined
 }
 
 export function createLook(
   cache: StatusCache,
   answer: Answer,
-  { readMs, position, readings: roots = new Map(), ...shared }: Shared,
+  { readMs, position, readings: others, ...shared }: Shared,
 ): Look {
   const { now } = shared
+  const roots = new Map<string, Promise<unknown>>()
   const loaders = new Map<Backend, Loaders>()
   const readings = new Map<Backend, CachedReading>()
   let delivered = 0
@@ -64,9 +67,23 @@ export function createLook(
       await Promise.all([...loaders.values()].map(({ during }) => during(work)))
     },
     once<T>(key: string, read: () => Promise<T>) {
-      const found = (roots.get(key) as Promise<T> | undefined) ?? read()
+      const own = roots.get(key) as Promise<T> | undefined
+      if (own) return own
+      const found = others ? readOnce(others, key, read) : read()
       roots.set(key, found)
       return found
     },
   }
+}
+
+/** What one could not read may be read in the time and the turn of another: by the first of those who need it. */
+function readOnce<T>(all: Readings, key: string, read: () => Promise<T>): Promise<T> {
+  const newest = () => all.get(key) as Promise<T> | undefined
+  const begin = () => {
+    const begun = read()
+    all.set(key, begun)
+    return begun
+  }
+  const found = newest()
+  return found?.catch(() => (newest() === found ? begin() : newest()!)) ?? begin()
 }

@@ -22,13 +22,15 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
   const from = { queue, backend: writableNamed(context.backends, input.backend), meter }
   const places = Math.max(1, timesSelected(info, 'input'))
   const claim = { ...claimIn(input), room: roomIn(answer, places) }
-  const patience = {
-    ms: checkedWhole(input.wait ?? 0, 'input.wait', 0, longestWait),
-    enough: context.retiring,
-    gone: context.request.signal,
-  }
+  const ms = checkedWhole(input.wait ?? 0, 'input.wait', 0, longestWait)
+  const { viewer, retiring, request } = context
+  const ended = new AbortController()
+  const release = viewer.whenEnded?.(() => ended.abort())
+  // Who may claim no more has gone.
+  const gone = release ? AbortSignal.any([request.signal, ended.signal]) : request.signal
   try {
-    const actions = await claimOrWait(from, claim, patience)
+    const actions = await claimOrWait(from, claim, { ms, enough: retiring, gone })
+    if (ended.signal.aborted) throw endedViewer()
     // The worker does not get these. Without this they would stay leased until their leases expire.
     answer.ifLost(() => void giveBack(from, actions).catch(context.report))
     context.renew()
@@ -36,8 +38,12 @@ export async function claimActions(context: Context, input: ClaimActionsInput, i
   } catch (error) {
     if (error instanceof NoRoom) throw noRoom(error, places, answer.limit)
     throw error instanceof StoreFailure ? fromStore(error) : error
+  } finally {
+    release?.()
   }
 }
+
+const endedViewer = () => coded('UNAUTHENTICATED', 'The token has expired, or was revoked.')
 
 /** Room for inputs in the answer, counted at each place where they are printed. */
 function roomIn(answer: Answer, places: number): InputRoom {

@@ -3,6 +3,7 @@ import { newId } from '../../db/recording/newid.ts'
 import { cutText } from '../../db/recording/payload.ts'
 import type { Start, StartOutcome } from '../../db/queue/start.ts'
 import { sampleRateOf } from '../../db/recording/sampling.ts'
+import { checkFlow } from '../access/flows.ts'
 import { type Context, type Recording, writableNamed } from '../context.ts'
 import { type DagRecord, dagRecord } from '../inputs/dag.ts'
 import { tagList } from '../inputs/details.ts'
@@ -29,6 +30,7 @@ export async function startExecutions(context: Context, input: StartExecutionsIn
   const given = workable(input.dag, 'input.dag')
   const shared = given instanceof Promise ? await given : given
   const check = (element: StartExecutionInput, field: string, now: number) => {
+    checkFlow(context, element.flow, `${field}.flow`)
     const start = (dag: DagRecord | null) =>
       startIn(element, field, now, { dag, recording: context.recording })
     const own = workable(element.dag, `${field}.dag`) ?? shared

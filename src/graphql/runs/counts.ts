@@ -2,6 +2,7 @@ import { runFacets as facets } from '../../db/runs/facets.ts'
 import { countRuns } from '../../db/runs/counts.ts'
 import { type BucketCount, runHistogram as histogram } from '../../db/runs/histogram.ts'
 import { edgeOf } from '../../db/runs/hours.ts'
+import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../errors.ts'
 import { backendsOf, runFilter } from './filter.ts'
@@ -14,7 +15,8 @@ const allStatuses: readonly RunStatus[] = ['RUNNING', 'COMPLETED', 'FAILED']
 /** Maximum count in each backend. */
 const cap = 10_000
 
-export async function statusCounts(context: Context, input: RunFilter | null | undefined) {
+export async function statusCounts(context: Context, given: RunFilter | null | undefined) {
+  const input = seenFilter(context, given)
   const filter = runFilter(input ?? {})
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>
     countRuns(backend, filter, cap, reading),
@@ -32,7 +34,8 @@ export async function statusCounts(context: Context, input: RunFilter | null | u
 const defaultSpan = 30 * 86_400_000
 const mostBuckets = 500
 
-export async function runHistogram(context: Context, { filter: input, buckets }: QueryRunHistogramArgs) {
+export async function runHistogram(context: Context, { filter: given, buckets }: QueryRunHistogramArgs) {
+  const input = seenFilter(context, given)
   const count = checkedWhole(buckets ?? 30, 'buckets', 1, mostBuckets)
   const filter = runFilter(input ?? {})
   const { from, to } = histogramTime(input ?? {}, count, context.look().now)
@@ -74,7 +77,8 @@ function bucketCounts(found: readonly BucketCount[]) {
   })
 }
 
-export async function runFacets(context: Context, { filter: input, first }: QueryRunFacetsArgs) {
+export async function runFacets(context: Context, { filter: given, first }: QueryRunFacetsArgs) {
+  const input = seenFilter(context, given)
   const most = checkedWhole(first ?? 20, 'first', 1, 100)
   const filter = runFilter(input ?? {})
   const shares = await sharesOf(context, backendsOf(context, input), (backend, reading) =>

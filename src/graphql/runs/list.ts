@@ -1,6 +1,7 @@
 import type { RunFilter as Filter } from '../../db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../db/runs/list.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
+import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import { type MergedList, type Place, mergedPage } from '../lists/merged.ts'
@@ -9,7 +10,8 @@ import type { QueryRunsArgs } from '../types.gen.ts'
 import { noStart, noValue } from '../../db/source/runs.ts'
 
 /** Runs of all backends that match a filter, in one order. */
-export function runs(context: Context, { filter: input, orderBy, ...page }: QueryRunsArgs) {
+export function runs(context: Context, { filter: given, orderBy, ...page }: QueryRunsArgs) {
+  const input = seenFilter(context, given)
   const filter = runFilter(input ?? {})
   const order = { field: orderBy?.field ?? 'STARTED', descending: orderBy?.direction !== 'ASC' }
   const list = order.field === 'FLOW' ? byFlow(filter, order) : byValue(filter, order, context.look().now)

@@ -2,6 +2,7 @@ import type { Backend } from '../../db/backend.ts'
 import { heartbeatRuns as beat } from '../../db/recording/metadata.ts'
 import { type RecordedRun, type RunRecord, recordRuns as record } from '../../db/recording/runs.ts'
 import type { RunKey } from '../../db/runs/rows.ts'
+import { checkFlow } from '../access/flows.ts'
 import { type Context, writableNamed } from '../context.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { tagList } from '../inputs/details.ts'
@@ -36,7 +37,11 @@ export async function recordRuns(context: Context, { runs, backend: name }: Reco
   const backend = writableNamed(context.backends, name)
   const store = async (records: readonly RunRecord[]) =>
     eachOf(await record(backend, records, context.meter), storedRun)
-  const elements = { field: 'input.runs', inputs: runs, check: runRecord, store }
+  const check = (input: RunInput, field: string, now: number) => {
+    checkFlow(context, input.flow, `${field}.flow`)
+    return runRecord(input, field, now)
+  }
+  const elements = { field: 'input.runs', inputs: runs, check, store }
   return resultsOf(backend, await storeElements(context, elements))
 }
 
@@ -80,11 +85,14 @@ function runName(name: string, field: string): string {
 
 export async function heartbeatRuns(context: Context, { heartbeats, backend: name }: HeartbeatRunsInput) {
   const backend = writableNamed(context.backends, name)
-  const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => ({
-    flow: checkedId(flow, `${field}.flow`),
-    number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
-    at: checkedMoment(at, `${field}.at`, now) ?? now,
-  })
+  const check = ({ flow, number, at }: HeartbeatInput, field: string, now: number) => {
+    checkFlow(context, flow, `${field}.flow`)
+    return {
+      flow: checkedId(flow, `${field}.flow`),
+      number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
+      at: checkedMoment(at, `${field}.at`, now) ?? now,
+    }
+  }
   const store = async (good: readonly ReturnType<typeof check>[]) =>
     eachOf(await beat(backend, good, context.meter), (isKnown, index): Stored<RunKey> => {
       const key = good[index]!

@@ -28,6 +28,8 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
+  // Who does not ask for a page gets something else at the same address.
+  'vary': 'accept, accept-encoding',
 }
 
 /** The name of such a file holds a hash of its content. */

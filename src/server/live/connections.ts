@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sink } from '../../live/outbox.ts'
+import { clientOf } from '../requests/forwarded.ts'
 import { streamHeaders } from './sse.ts'
+import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Connecting, OpenStream } from './streams.ts'
 
 /** Opens a stream that answers a request. */
 type Open = (begin: (connecting: Connecting) => OpenStream) => void
 
 /** Over a connection of node:http. */
-export function nodeConnection(request: IncomingMessage, response: ServerResponse): Open {
+export function nodeConnection(request: IncomingMessage, response: ServerResponse, viewer: Viewer): Open {
   return (begin) => {
     const sink: Sink = {
       write: (bytes) => response.destroyed || response.write(bytes),
@@ -18,7 +20,7 @@ export function nodeConnection(request: IncomingMessage, response: ServerRespons
       response.writeHead(200, streamHeaders)
       return sink
     }
-    const stream = begin({ connect, client: request.socket.remoteAddress })
+    const stream = begin({ connect, client: clientOf(request), viewer })
     response.on('drain', stream.drained)
     if (response.destroyed) stream.closed()
     else response.once('close', stream.closed)
@@ -26,7 +28,10 @@ export function nodeConnection(request: IncomingMessage, response: ServerRespons
 }
 
 /** Over the stream of a Response. */
-export function fetchConnection(signal: AbortSignal): { open: Open; response: () => Response } {
+export function fetchConnection(
+  signal: AbortSignal,
+  viewer: Viewer,
+): { open: Open; response: () => Response } {
   let body: ReadableStream<Uint8Array> | undefined
   const open: Open = (begin) => {
     let stream: OpenStream | undefined
@@ -50,7 +55,7 @@ export function fetchConnection(signal: AbortSignal): { open: Open; response: ()
               end()
             },
           }
-          stream = begin({ connect: () => sink, client: undefined })
+          stream = begin({ connect: () => sink, client: undefined, viewer })
           signal.addEventListener('abort', () => sink.end(), { once: true })
         },
         pull() {

@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
+import type { Viewer } from '../../graphql/access/viewer.ts'
+import type { Texts } from '../../graphql/documents/texts.ts'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
+import { withRequestId } from '../requests/ids.ts'
 import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.ts'
 import { type Refusal, refusedBody } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
@@ -17,12 +20,16 @@ interface Rest {
     response: ServerResponse,
     context?: Pick<FromSocket, 'sent' | 'isEvent'>,
   ): void
-  fetch(url: string, init: RequestInit, context?: FromSocket): Response | Promise<Response>
+  fetch(url: string, init: RequestInit, context: FromSocket): Response | Promise<Response>
 }
+
+/** Who asks. Nobody needs to be known for what is open to all. */
+type Asker = Viewer | undefined
 
 interface Tools {
   readonly streams: Streams
   readonly documents: Documents
+  readonly texts: Texts
   readonly bodies: Bodyguard
   readonly mask: (error: unknown) => Error
 }
@@ -48,35 +55,44 @@ interface Opening {
 interface Question {
   readonly asked: Asked
   readonly head: Head
+  readonly viewer: Viewer
+}
+
+interface Of extends Tools {
+  readonly rest: Rest
+  readonly viewer: Asker
 }
 
 /** Answers requests for streams below Yoga, and leaves the others to it. */
 export function createEndpoint(tools: Tools) {
   return {
     over: (rest: Rest) => ({
-      handle: (request: IncomingMessage, response: ServerResponse) => handle(tools, rest, request, response),
-      fetch: (url: string, init: RequestInit) => fetched(tools, rest, url, init),
+      handle: (request: IncomingMessage, response: ServerResponse, viewer: Asker) =>
+        handle({ ...tools, rest, viewer }, request, response),
+      fetch: (url: string, init: RequestInit, viewer: Asker) =>
+        fetched({ ...tools, rest, viewer }, url, init),
     }),
   }
 }
 
 /** Opens or changes a stream. Returns what Yoga must answer. */
 function answer(
-  { streams, documents }: Tools,
-  { asked, head }: Question,
+  { streams, documents, texts }: Tools,
+  { asked, head, viewer }: Question,
   { params, letGo }: ReadBody,
   { open }: Opening,
 ): GraphQLParams | undefined {
   const { operations, add = [], drop } = params as Record<string, unknown>
-  if (asked.what === 'change') streams.change(asked.token, namedOperations(add, 'add'), droppedIds(drop))
+  if (asked.what === 'change')
+    streams.change(asked.token, namedOperations(add, 'add', texts), droppedIds(drop), viewer)
   else if (asked.what === 'several') {
-    const sent = namedOperations(operations, 'operations')
+    const sent = namedOperations(operations, 'operations', texts)
     const lastId = head.header('last-event-id') || undefined
     open((connecting) => streams.openSeveral(sent, lastId, connecting))
   } else {
     // What takes JSON too is refused as others are.
-    if (!asked.isEvent && typeof params.query !== 'string') return params
-    const sent = sentOperation(params)
+    if (!asked.isEvent && typeof params.query !== 'string' && !hasId(params)) return params
+    const sent = sentOperation(params, texts)
     if (!documents.isSubscription(sent)) return params
     open((connecting) => streams.openSingle(sent, connecting))
   }
@@ -84,10 +100,12 @@ function answer(
   return undefined
 }
 
-function handle(tools: Tools, rest: Rest, request: IncomingMessage, response: ServerResponse): void {
+const hasId = (params: GraphQLParams) => 'documentId' in params || params.extensions != null
+
+function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, response: ServerResponse): void {
   const head = headOf(request)
   const asked = askedBy(head)
-  if (!asked) return rest.handle(request, response)
+  if (!asked || !viewer) return rest.handle(request, response)
   const send = ({ status, headers, body }: Sent) => {
     if (!response.headersSent) response.writeHead(status, headers).end(body)
   }
@@ -95,7 +113,9 @@ function handle(tools: Tools, rest: Rest, request: IncomingMessage, response: Se
   if (refusal) return send(refused(refusal))
   const go = async () => {
     const body = await tools.bodies.read(request, response)
-    const left = answer(tools, { asked, head }, body, { open: nodeConnection(request, response) })
+    const left = answer(tools, { asked, head, viewer }, body, {
+      open: nodeConnection(request, response, viewer),
+    })
     if (left) {
       const isEvent = isEventFor(asked)
       if (isEvent) request.headers.accept = 'application/json'
@@ -105,7 +125,7 @@ function handle(tools: Tools, rest: Rest, request: IncomingMessage, response: Se
   go().catch((error: unknown) => send(failed(error, tools.mask)))
 }
 
-async function fetched(tools: Tools, rest: Rest, url: string, init: RequestInit): Promise<Response> {
+async function fetched({ rest, viewer, ...tools }: Of, url: string, init: RequestInit): Promise<Response> {
   const given = new Headers(init.headers)
   const head: Head = {
     method: init.method ?? 'GET',
@@ -113,19 +133,20 @@ async function fetched(tools: Tools, rest: Rest, url: string, init: RequestInit)
     header: (name) => given.get(name) ?? undefined,
   }
   const asked = askedBy(head)
-  if (!asked) return rest.fetch(url, init)
+  if (!asked || !viewer) return rest.fetch(url, init, { viewer })
   const respond = ({ status, headers, body }: Sent) => new Response(body, { status, headers })
   const refusal = whyRefused(asked, head)
   if (refusal) return respond(refused(refusal))
   try {
     const request = new Request(url, init)
     const body = await tools.bodies.take(Buffer.from(await request.arrayBuffer()))
-    const { open, response } = fetchConnection(request.signal)
-    const left = answer(tools, { asked, head }, body, { open })
+    const { open, response } = fetchConnection(request.signal, viewer)
+    const left = answer(tools, { asked, head, viewer }, body, { open })
     if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
     const isEvent = isEventFor(asked)
     if (isEvent) given.set('accept', 'application/json')
-    return await rest.fetch(url, { ...init, headers: Object.fromEntries(given) }, { sent: body, isEvent })
+    const own = { ...init, headers: Object.fromEntries(given) }
+    return await rest.fetch(url, own, { sent: body, isEvent, viewer })
   } catch (error) {
     return respond(failed(error, tools.mask))
   }
@@ -176,7 +197,7 @@ function failed(thrown: unknown, mask: (error: unknown) => Error): Sent {
   return {
     status: http?.status ?? 400,
     headers: { ...json, ...http?.headers },
-    body: JSON.stringify({ errors: [sentError(error)] }),
+    body: JSON.stringify({ errors: [sentError(error)], extensions: withRequestId(undefined) }),
   }
 }
 

@@ -11,7 +11,8 @@ export interface Holds {
   end(): void
 }
 
-export function createHolds(place: Place): Holds {
+/** `charge` throws if the client has asked for too much. */
+export function createHolds(place: Place, charge: (cost: number) => void): Holds {
   const weights = new Map<string, Weight>()
   let isOver = false
   const release = (id: string) => {
@@ -20,7 +21,8 @@ export function createHolds(place: Place): Holds {
     weights.delete(id)
   }
   return {
-    take(id, { query }, { topic }) {
+    take(id, { query }, { topic, cost }) {
+      charge(cost)
       const weight = weightOf(query, topic)
       place.hold(weight)
       release(id)

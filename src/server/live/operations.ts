@@ -1,3 +1,6 @@
+import { GraphQLError } from 'graphql'
+import { checkText } from '../../graphql/documents/limits.ts'
+import type { Texts } from '../../graphql/documents/texts.ts'
 import { badInput, coded } from '../../graphql/errors.ts'
 import type { SentOperation } from '../../graphql/live/documents.ts'
 
@@ -5,23 +8,30 @@ import type { SentOperation } from '../../graphql/live/documents.ts'
 export const mostOperations = 20
 
 /** An operation of a stream, as it was sent. */
-export interface NamedOperation extends SentOperation {
+export interface NamedOperation extends CheckedOperation {
   readonly id: string
 }
 
+interface CheckedOperation extends SentOperation {
+  /** Why its document is not executed. */
+  readonly refusal: GraphQLError | undefined
+}
+
 /** The operation of a request of its own. */
-export function sentOperation(params: unknown): SentOperation {
-  return checked(params, (name) => name)
+export function sentOperation(params: unknown, texts: Texts): SentOperation {
+  const operation = checked(params, (name) => name, texts)
+  if (operation.refusal) throw operation.refusal
+  return operation
 }
 
 /** The operations in a list. Throws for a list that is none. */
-export function namedOperations(list: unknown, field: string): NamedOperation[] {
+export function namedOperations(list: unknown, field: string, texts: Texts): NamedOperation[] {
   if (!Array.isArray(list)) throw badInput(`"${field}" must be a list of operations.`, { field })
   if (list.length > mostOperations) throw tooManyOperations(list.length, field)
   const ids = new Set<string>()
   return list.map((one: unknown, index) => {
     const path = (name: string) => `${field}[${index}].${name}`
-    const operation = checked(one, path)
+    const operation = checked(one, path, texts)
     const id = checkedName((one as { id?: unknown }).id, path('id'))
     if (ids.has(id))
       throw badInput(`"${path('id')}" repeats the id ${JSON.stringify(id)}.`, { field: path('id') })
@@ -53,8 +63,10 @@ function checkedName(id: unknown, field: string): string {
   throw badInput(`"${field}" must be a text of 1 to ${longestName} characters.`, { field })
 }
 
-function checked(given: unknown, path: (name: string) => string): SentOperation {
-  const { query, operationName, variables } = (given ?? {}) as Record<string, unknown>
+function checked(given: unknown, path: (name: string) => string, texts: Texts): CheckedOperation {
+  const sent = (given ?? {}) as Record<string, unknown>
+  const { operationName, variables } = sent
+  const { query, refusal } = textIn(sent, texts)
   if (typeof query !== 'string')
     throw badInput(`"${path('query')}" must be a text.`, { field: path('query') })
   if (operationName != null && typeof operationName !== 'string')
@@ -63,7 +75,19 @@ function checked(given: unknown, path: (name: string) => string): SentOperation 
     throw badInput(`"${path('variables')}" must be an object.`, { field: path('variables') })
   return {
     query,
+    refusal,
     operationName: operationName ?? undefined,
     variables: (variables ?? {}) as SentOperation['variables'],
+  }
+}
+
+function textIn(sent: Record<string, unknown>, texts: Texts): { query: unknown; refusal?: GraphQLError } {
+  try {
+    const { query } = sent
+    if (typeof query === 'string') checkText(query)
+    return { query: texts.of(sent) ?? query }
+  } catch (error) {
+    if (error instanceof GraphQLError) return { query: '', refusal: error }
+    throw error
   }
 }

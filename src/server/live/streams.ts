@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
+import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
 import type { Added, Framing } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
@@ -8,6 +9,7 @@ import type { Sink } from '../../live/outbox.ts'
 import { type Holds, createHolds } from './holds.ts'
 import { type NamedOperation, mostOperations, tooManyOperations } from './operations.ts'
 import type { Places } from './places.ts'
+import { type Rates, charging } from '../requests/rates.ts'
 import { refusalOf } from '../refusals.ts'
 import { sentError } from './payloads.ts'
 import { opened, refusedOperation, refusedSingle, severalFraming, singleFraming } from './sse.ts'
@@ -16,6 +18,7 @@ interface Tools {
   readonly hub: Hub
   readonly documents: Documents
   readonly places: Places
+  readonly rates: Rates | undefined
   readonly mask: (error: unknown) => Error
   /** Does work when it is the client's turn. */
   readonly inTurn: (client: string | undefined, work: () => Promise<void>) => Promise<void>
@@ -32,9 +35,11 @@ export interface Connecting {
   readonly connect: () => Sink
   /** The address of the client, if it is known. */
   readonly client: string | undefined
+  readonly viewer: Viewer
 }
 
 interface Changeable {
+  readonly viewer: Viewer
   /** What is watched, and what waits for its turn to be. */
   readonly operationIds: () => Iterable<string>
   readonly add: (operations: readonly NamedOperation[]) => Promise<void>
@@ -58,9 +63,9 @@ export function createStreams(tools: Tools) {
       openSeveral(tools, open, { sent, lastId, connecting }),
     openSingle: (sent: SentOperation, connecting: Connecting) => openSingle(tools, open, sent, connecting),
     /** Changes what a stream watches. Throws for a token that is not of an open stream of this process. */
-    change(token: string, add: readonly NamedOperation[], drop: readonly string[]): void {
+    change(token: string, add: readonly NamedOperation[], drop: readonly string[], viewer: Viewer): void {
       const found = open.changeable.get(token)
-      if (!found) throw noSuchStream()
+      if (!found || found.viewer.tokenId !== viewer.tokenId) throw noSuchStream()
       const kept = new Set(found.operationIds()).difference(new Set(drop))
       const ids = kept.union(new Set(add.map(({ id }) => id)))
       if (ids.size > mostOperations) throw tooManyOperations(ids.size, 'add')
@@ -78,76 +83,95 @@ interface Several {
 }
 
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
-  const { hub, places, inTurn } = tools
-  const { connect, client } = connecting
+  const { hub, places, rates, inTurn, mask } = tools
+  const { connect, client, viewer } = connecting
   const { framing } = open
-  const holds = createHolds(places.take(client ?? ''))
+  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
   const token = randomUUID()
   const sink = connect()
   const stream = hub.open(sink, framing, client)
   stream.say('open', opened(token, hub.epoch))
   const waiting = new Map<string, Added>()
-  const add = (operations: readonly NamedOperation[], from?: number) => {
+  const refuse = (id: string, errors: readonly object[]) =>
+    stream.say(`error ${id}`, refusedOperation(id, errors))
+  const add = async (operations: readonly NamedOperation[], from?: number) => {
     const right = operations.flatMap((operation) => {
-      const { added, errors } = prepare(tools, holds, operation.id, operation)
-      if (errors) stream.say(`error ${operation.id}`, refusedOperation(operation.id, errors))
+      const { added, errors } = prepare({ ...tools, holds, viewer }, operation.id, operation)
+      if (errors) refuse(operation.id, errors)
       return added ? [added] : []
     })
     for (const one of right) waiting.set(one.id, one)
-    return inTurn(client, () => {
-      // What was dropped or sent anew meanwhile is not added.
-      const wanted = right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
-      return atMost(stream.add(wanted, from))
-    })
+    // What was dropped or sent anew meanwhile is not added.
+    const wanted = () => right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
+    try {
+      await inTurn(client, () => atMost(stream.add(wanted(), from)))
+    } catch (error) {
+      // Too many of its client wait.
+      for (const { id } of wanted()) {
+        holds.release(id)
+        refuse(id, [sentError(mask(error))])
+      }
+    }
   }
   const drop = (id: string) => {
     waiting.delete(id)
     holds.release(id)
     stream.drop(id)
   }
+  const closed = () => {
+    stream.close()
+    holds.end()
+    release?.()
+    open.changeable.delete(token)
+    open.all.delete(ending)
+  }
   const ending = {
     end() {
       stream.say('reset', framing.reset(null))
+      closed()
       sink.end()
     },
   }
   const operationIds = () => [...waiting.keys(), ...stream.operationIds()]
-  open.changeable.set(token, { operationIds, add, drop })
+  open.changeable.set(token, { viewer, operationIds, add, drop })
   open.all.add(ending)
+  const release = viewer.whenEnded?.(ending.end)
   void add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
-  return {
-    drained: stream.drained,
-    closed() {
-      stream.close()
-      holds.end()
-      open.changeable.delete(token)
-      open.all.delete(ending)
-    },
-  }
+  return { drained: stream.drained, closed }
 }
 
 /** A stream of one operation, by the protocol of graphql-sse. */
-function openSingle(tools: Tools, open: Open, sent: SentOperation, { connect, client }: Connecting) {
-  const { hub, places, inTurn } = tools
-  const holds = createHolds(places.take(client ?? ''))
+function openSingle(tools: Tools, open: Open, sent: SentOperation, connecting: Connecting) {
+  const { connect, client, viewer } = connecting
+  const { hub, places, rates, inTurn, mask } = tools
+  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
   const sink = connect()
   const stream = hub.open(sink, singleFraming, client)
-  const ending = { end: () => sink.end() }
-  open.all.add(ending)
-  const { added, errors } = prepare(tools, holds, '', sent)
-  if (added) void inTurn(client, () => atMost(stream.add([added])))
-  else {
-    stream.say('error', refusedSingle(errors))
-    sink.end()
+  const closed = () => {
+    stream.close()
+    holds.end()
+    release?.()
+    open.all.delete(ending)
   }
-  return {
-    drained: stream.drained,
-    closed() {
-      stream.close()
-      holds.end()
-      open.all.delete(ending)
+  const ending = {
+    end() {
+      closed()
+      sink.end()
     },
   }
+  open.all.add(ending)
+  const refuse = (errors: readonly object[]) => {
+    stream.say('error', refusedSingle(errors))
+    ending.end()
+  }
+  const release = viewer.whenEnded?.(ending.end)
+  const { added, errors } = prepare({ ...tools, holds, viewer }, '', sent)
+  if (errors) refuse(errors)
+  else
+    inTurn(client, () => atMost(stream.add([added]))).catch((error: unknown) => {
+      refuse([sentError(mask(error))])
+    })
+  return { drained: stream.drained, closed }
 }
 
 /** An operation that may be added, or why not. */
@@ -155,8 +179,19 @@ type Checked =
   | { readonly added: Added; readonly errors?: undefined }
   | { readonly added?: undefined; readonly errors: object[] }
 
-function prepare({ documents, mask }: Tools, holds: Holds, id: string, operation: SentOperation): Checked {
-  const prepared = documents.prepare(operation)
+/** Whose operation is prepared. */
+interface Of extends Pick<Tools, 'documents' | 'mask'> {
+  readonly holds: Holds
+  readonly viewer: Viewer
+}
+
+interface Asked extends SentOperation {
+  readonly refusal?: GraphQLError | undefined
+}
+
+function prepare({ documents, mask, holds, viewer }: Of, id: string, operation: Asked): Checked {
+  if (operation.refusal) return { errors: [sentError(mask(operation.refusal))] }
+  const prepared = documents.prepare(operation, viewer)
   if (Array.isArray(prepared)) return { errors: prepared.map((error) => sentError(mask(refusalOf(error)))) }
   try {
     holds.take(id, operation, prepared)

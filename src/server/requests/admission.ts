@@ -6,6 +6,8 @@ import type { Refusal } from './refuse.ts'
 export interface Asked {
   readonly method: string
   readonly target: string
+  /** `https` or `http`, if it is known. */
+  readonly scheme?: string | undefined
   header(name: string): string | undefined
 }
 
@@ -33,11 +35,17 @@ export function admit(asked: Asked, hosts: Hosts, origins: readonly string[]): A
   return admitted
 }
 
-function isOfAnotherSite({ header }: Asked, origin: string | undefined, host: string | undefined): boolean {
+function isOfAnotherSite(
+  { header, scheme }: Asked,
+  origin: string | undefined,
+  host: string | undefined,
+): boolean {
   const site = header('sec-fetch-site')
   if (site === 'cross-site' || site === 'same-site') return true
-  // The scheme is unknown here: a proxy may have removed TLS.
-  return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host?.toLowerCase()
+  if (origin === undefined) return false
+  // A proxy that is not trusted may have removed TLS.
+  if (scheme !== undefined && !origin.startsWith(`${scheme}://`)) return true
+  return origin.replace(/^https?:\/\//, '') !== host?.toLowerCase()
 }
 
 /** The user follows a link to a page. Pages execute nothing, whatever the link's query contains. */
@@ -48,14 +56,18 @@ const isVisit = ({ method, target, header }: Asked) =>
   (header('accept')?.includes('text/html') ?? false)
 
 function admitOrigin(origin: string, { method, header }: Asked): Admission {
-  const headers = { 'access-control-allow-origin': origin, 'vary': 'Origin' }
+  const headers = {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'retry-after, x-request-id',
+    'vary': 'Origin',
+  }
   if (method !== 'OPTIONS' || header('access-control-request-method') === undefined) return { headers }
   return { headers: { ...headers, ...leave }, isPreflight: true }
 }
 
 const leave = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, last-event-id',
+  'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
   'access-control-max-age': '600',
 }
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { Bodies, Body } from './bodies.ts'
+import type { Viewer } from '../../graphql/access/viewer.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
 import { type Pace, createPace } from './pace.ts'
 import { parseInTurns } from '../../db/recording/longjson.ts'
 import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
-import { type Refusal, refuse } from './refuse.ts'
+import { type Refusal, refusalError, refuse } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
 import { keepUsed } from './usedvariables.ts'
 
@@ -28,7 +29,7 @@ const manyNodes = 20_000
 /** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
-/** What Yoga is given with a request of node:http. */
+/** What Yoga is given with a request of node:http, or instead of one. */
 export interface FromSocket {
   readonly req?: IncomingMessage
   readonly res?: ServerResponse
@@ -36,6 +37,8 @@ export interface FromSocket {
   readonly sent?: ReadBody
   /** The answer is sent as an event. */
   readonly isEvent?: boolean
+  /** Who asks, without a socket. */
+  readonly viewer?: Viewer | undefined
 }
 
 /** A body that was read before the request was passed on. */
@@ -190,8 +193,7 @@ function receive(
 function throwRefusal(refusal: Refusal | undefined, note: (refusal: Refusal) => void) {
   if (!refusal) return
   note(refusal)
-  const { code, message, status, headers, ...details } = refusal
-  throw coded(code, message, { ...details, http: { status, headers } })
+  throw refusalError(refusal)
 }
 
 function paramsOf(value: unknown): GraphQLParams {

@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Admission, admit, noHost } from './admission.ts'
+import type { Viewer } from '../../graphql/access/viewer.ts'
+import type { Authenticated, Gate } from '../access/gate.ts'
+import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
+import { type Proxies, noProxies } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
+import { answering, idHeader, requestIdOf } from './ids.ts'
 import { type Refusal, refuse, refusedBody } from './refuse.ts'
+import { createUnderWay, defaultMaxRequests } from './underway.ts'
 
 /** Limits of accepted requests. */
 export interface IncomingOptions {
@@ -17,37 +22,47 @@ export interface IncomingOptions {
   readonly maxBodies?: number
   /** Host names that the server accepts. */
   readonly hosts?: Hosts
+  /** Proxies whose word on a request's client, host and scheme counts. */
+  readonly proxies?: Proxies
+  /** How many requests may be under way at once, streams apart. */
+  readonly maxRequests?: number
   /** Origins besides the server's own whose pages may send requests. */
   readonly allowedOrigins?: readonly string[]
 }
 
 interface Handler {
-  handle(request: IncomingMessage, response: ServerResponse): unknown
-  fetch(url: string, init: RequestInit): Response | Promise<Response>
+  handle(request: IncomingMessage, response: ServerResponse, viewer: Viewer | undefined): unknown
+  fetch(url: string, init: RequestInit, viewer: Viewer | undefined): Response | Promise<Response>
+}
+
+const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
+  refusals.count(`${refusal.code} ${refusal.field}`)
+  return refusal
+}
+
+/** At once, unless it must be waited for. */
+function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) => void): void {
+  if (found instanceof Promise) void found.then(pass)
+  else pass(found)
 }
 
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
-export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
+export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
   const {
     maxBody = defaultMaxBody,
     maxBodyNodes = defaultMaxBodyNodes,
     maxBodies = defaultMaxBodies,
+    maxRequests = defaultMaxRequests,
   } = options
-  const { hosts = anyHost, allowedOrigins = [] } = options
-  const note = ({ code, field }: Refusal) => refusals.count(`${code} ${field}`)
+  const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
+  const note = noting(refusals)
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
-  function ask(
-    method: string,
-    target: string,
-    header: (name: string) => string | undefined,
-    needsHost = false,
-  ): Admission {
+  function ask(asked: Asked, needsHost = false): Admission {
+    const { header } = asked
     const declared = Number(header('content-length') ?? 0)
     const isHostless = needsHost && header('host') === undefined
-    const admission = isHostless
-      ? { refusal: noHost }
-      : admit({ method, target, header }, hosts, allowedOrigins)
+    const admission = isHostless ? { refusal: noHost } : admit(asked, hosts, allowedOrigins)
     const refusal = admission.refusal ?? (declared > maxBody ? tooLong(maxBody, declared) : undefined)
     if (refusal) note(refusal)
     return { ...admission, refusal }
@@ -55,33 +70,69 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog) {
 
   const over = ({ handle, fetch }: Handler) => ({
     handle(request: IncomingMessage, response: ServerResponse) {
-      const { method = '', url = '', headers, httpVersion } = request
-      const header = (name: string) => headers[name]?.toString()
-      const { refusal, headers: own, isPreflight } = ask(method, url, header, httpVersion === '1.1')
+      const asked = askedBy(request, proxies)
+      const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
+      const id = requestIdOf(request.headers[idHeader]?.toString())
+      response.setHeader(idHeader, id)
+      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
       for (const name in own) response.setHeader(name, own[name]!)
-      if (refusal) refuse(request, response, refusal)
-      else if (isPreflight) response.writeHead(204).end()
-      else handle(request, response)
+      if (refusal) return refuse(request, response, refusal)
+      if (isPreflight) return void response.writeHead(204).end()
+      const pass = (found: Authenticated | undefined) => {
+        const { refusal: why, viewer } = found ?? {}
+        if (why) return refuse(request, response, note(why))
+        gate.remember(request, viewer)
+        answering(id, () => handle(request, response, viewer))
+      }
+      whenKnown(gate.authenticate(asked), pass)
     },
     async fetch(url: string, init?: RequestInit): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
       const given = new Headers(init?.headers)
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
-      const { refusal, headers, isPreflight } = ask(init?.method ?? 'GET', pathname + search, header)
-      if (isPreflight) return new Response(null, { status: 204, ...(headers && { headers }) })
+      const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
+      const { refusal, headers, isPreflight } = ask(asked)
+      const id = requestIdOf(header(idHeader))
+      const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
+      if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
-      const own = { ...init, headers: Object.fromEntries(given) }
-      const response = refusal ? refusedResponse(refusal) : await fetch(href, own)
-      for (const name in headers) response.headers.set(name, headers[name]!)
+      const sent = { ...init, headers: Object.fromEntries(given) }
+      const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
+      const refused = refusal ?? (why && note(why))
+      const response = refused
+        ? refusedResponse(refused, id)
+        : await answering(id, () => fetch(href, sent, viewer))
+      for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
   })
-  return { bodies, over, refusals }
+  return { bodies, over, refusals, underWay: createUnderWay(maxRequests, note) }
 }
 
-const refusedResponse = (refusal: Refusal) =>
-  new Response(refusedBody(refusal), {
+/** What a trusted proxy says about host and scheme counts as if the client had said it here. */
+function askedBy(request: IncomingMessage, proxies: Proxies): Asked {
+  const { method = '', url = '', headers } = request
+  const forwarded = proxies.read(request)
+  const isEncrypted = 'encrypted' in request.socket
+  return {
+    method,
+    target: url,
+    scheme: forwarded?.scheme ?? (isEncrypted ? 'https' : undefined),
+    header: (name) => (name === 'host' && forwarded?.host) || headers[name]?.toString(),
+  }
+}
+
+/** Pages have a policy of their own. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+const refusedResponse = (refusal: Refusal, id: string) =>
+  new Response(refusedBody(refusal, id), {
     status: refusal.status,
     headers: { 'content-type': 'application/json', ...refusal.headers },
   })

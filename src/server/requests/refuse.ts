@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { coded } from '../../graphql/errors.ts'
+import { currentRequestId, idHeader } from './ids.ts'
 import type { ErrorCode } from '../../graphql/types.gen.ts'
 
 /** Why a request is refused before any of it is executed. */
@@ -23,7 +25,7 @@ const unread = new Set<() => void>()
 /** Answers a request without reading the rest of it. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent || response.destroyed) return
-  const body = refusedBody(refusal)
+  const body = refusedBody(refusal, response.getHeader(idHeader)?.toString())
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
@@ -39,7 +41,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     response.end()
   }
   setTimeout(end, patience).unref()
-  if (refusal.code === 'RATE_LIMITED') leaveUnread(request, end)
+  if (refusal.code === 'RATE_LIMITED' || refusal.code === 'UNAUTHENTICATED') leaveUnread(request, end)
   else request.once('end', end).resume()
 }
 
@@ -54,6 +56,15 @@ function leaveUnread(request: IncomingMessage, end: () => void) {
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-export function refusedBody({ message, code, field, limit, received }: Refusal): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, field, limit, received } }] })
+/** A refusal as an error, for what is answered elsewhere. */
+export function refusalError({ code, message, status, headers, ...details }: Refusal) {
+  return coded(code, message, { ...details, http: { status, headers } })
+}
+
+export function refusedBody(
+  { message, code, field, limit, received }: Refusal,
+  requestId = currentRequestId(),
+): string {
+  const errors = [{ message, extensions: { code, field, limit, received } }]
+  return JSON.stringify({ errors, ...(requestId !== undefined && { extensions: { requestId } }) })
 }

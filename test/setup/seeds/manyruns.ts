@@ -10,9 +10,15 @@ export async function insertMany(sql: Sql, into: string, values: string, count: 
       ? `generate_series(0::bigint, ${count - 1}) as numbers(n)`
       : `(with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < ${count - 1}) select n from numbers)`
   const [table] = into.split(' ') as [string]
-  const indexes = count < many ? [] : await indexesOf(sql, table)
+  const insert = () => sql.run(`insert into ${into} select ${values} from ${numbers}`)
+  await (count < many ? insert() : withoutIndexes(sql, table, insert))
+}
+
+/** A table has its indexes again when the work is done: once, whatever was inserted. */
+export async function withoutIndexes(sql: Sql, table: string, work: () => Promise<unknown>): Promise<void> {
+  const indexes = await indexesOf(sql, table)
   for (const { name } of indexes) await sql.run(`drop index ${name}`)
-  await sql.run(`insert into ${into} select ${values} from ${numbers}`)
+  await work()
   for (const { made } of indexes) await sql.run(made)
 }
 

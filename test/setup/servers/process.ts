@@ -34,7 +34,8 @@ interface Program {
 export function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
   const { PATH = '' } = process.env
   // What a slow machine does not answer in time is not what is tested.
-  const own = { PATH, HOME: tmpdir(), NODE_COMPILE_CACHE: cache, EXECGRAPH_MAX_READ_MS: '60000' }
+  const folders = { HOME: tmpdir(), TMPDIR: tmpdir(), NODE_COMPILE_CACHE: cache }
+  const own = { PATH, ...folders, EXECGRAPH_MAX_READ_MS: '60000' }
   const clean = { ...own, ...env }
   const child = spawn(node, [main, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
@@ -67,7 +68,7 @@ export interface Served extends Program {
 export async function serve(args: readonly string[], surroundings: Surroundings = {}): Promise<Served> {
   const given = args.includes('--port') || surroundings.env?.['PORT'] !== undefined
   const program = start(['serve', ...(given ? [] : ['--port', '0']), ...args], surroundings)
-  const [url, port] = await said(program, /listens on (http:\/\/[^"\s]+:(\d+))/)
+  const [url, port] = await said(program, /listens on (https?:\/\/[^"\s]+:(\d+))/)
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',

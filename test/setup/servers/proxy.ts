@@ -36,8 +36,7 @@ export async function startProxy(url: string): Promise<Proxy> {
   const greetings: Buffer[] = []
   const sent: Buffer[][] = []
   const listener = createServer((client) => accept(client))
-  await listen(listener, 0)
-  const { port } = listener.address() as { port: number }
+  const port = await listenSomewhere(listener)
 
   const accept = (client: Socket) => {
     const server = connect(Number(target.port), target.hostname)
@@ -108,6 +107,22 @@ function namesIn(chunk: Buffer): string[] {
 const pause = ({ client, server }: Link) => void (client.pause(), server.pause())
 
 const listen = (listener: Server, port: number) =>
-  new Promise<void>((resolve) => {
-    listener.listen(port, '127.0.0.1', resolve)
+  new Promise<void>((resolve, reject) => {
+    listener.once('error', reject)
+    listener.listen(port, '127.0.0.1', () => {
+      listener.off('error', reject)
+      resolve()
+    })
   })
+
+/** Systems give no port of these to who asks for any: after a cut nobody else has it. */
+const [firstPort, ports] = [20_000, 12_000]
+
+async function listenSomewhere(listener: Server): Promise<number> {
+  for (;;) {
+    const port = firstPort + Math.floor(Math.random() * ports)
+    const error = await listen(listener, port).catch((reason: NodeJS.ErrnoException) => reason)
+    if (!error) return port
+    if (error.code !== 'EADDRINUSE') throw error
+  }
+}

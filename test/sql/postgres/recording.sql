@@ -544,7 +544,8 @@ where
 
 -- recording.knownAmong
 select
-  "executions"."execution_id" as "id"
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow"
 from
   "executions"
 where
@@ -561,7 +562,8 @@ from
 
 -- recording.lockExecutions
 select
-  "executions"."execution_id" as "id"
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow"
 from
   "executions"
 where

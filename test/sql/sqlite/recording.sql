@@ -626,7 +626,8 @@ where
 
 -- recording.knownAmong
 select
-  "executions"."execution_id" as "id"
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow"
 from
   "executions"
 where
@@ -654,7 +655,8 @@ from
 
 -- recording.lockExecutions
 select
-  "executions"."execution_id" as "id"
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow"
 from
   "executions"
 where

@@ -4,16 +4,21 @@ import type { Tables } from '../../tables/tables.ts'
 import { registerNames, registersVersion } from './registers.ts'
 import { metaflowRuns, tagColumns, tagsIn } from './runs.ts'
 import type { MetaflowNames } from './names.ts'
-import { type MetaflowStore, tablesOf } from './tables.ts'
+import { type IsSeen, type MetaflowStore, isSeenFlow, tablesOf } from './tables.ts'
 import { instant } from './values.ts'
 import type { RunSource } from '../../sql/scope.ts'
 import { runRules } from '../../status/run.ts'
 import { noStart } from '../../source/runs.ts'
 
 /** Metaflow's runs with registers that triggers keep: they are walked by the same indexes as native runs. */
-export function acceleratedRuns(store: MetaflowStore, names: MetaflowNames, native: Tables): RunSource {
+export function acceleratedRuns(
+  store: MetaflowStore,
+  names: MetaflowNames,
+  native: Tables,
+  isSeen?: IsSeen,
+): RunSource {
   const plain = metaflowRuns(store, native)
-  const from = runsFrom(names, native)
+  const from = runsFrom(names, native, isSeen)
   const latest = sql.raw(String(noStart))
   const startedAt = sql`nullif(runs.started_at, ${latest})`
   const facts = {
@@ -51,7 +56,8 @@ export function acceleratedRuns(store: MetaflowStore, names: MetaflowNames, nati
  * on the registers alone: behind the join, the check would keep the other table in. A run that does not exist (its
  * facts came first) has no start.
  */
-function runsFrom(names: MetaflowNames, native: Tables): SQL {
+function runsFrom(names: MetaflowNames, native: Tables, isSeen: IsSeen | undefined): SQL {
+  const seen = isSeen ? sql`and ${isSeenFlow(isSeen)}` : sql``
   const { runs } = tablesOf(names)
   const own = (name: string) => sql`${sql.identifier(names.schema)}.${sql.identifier(name)}`
   const kept = ['end_ok', 'end_ok_at', 'end_attempt_at', 'outcome', 'known_finished_at', 'known_ms']
@@ -59,7 +65,7 @@ function runsFrom(names: MetaflowNames, native: Tables): SQL {
     from: sql`
       (
         select * from ${own(registerNames.runs)}
-        where started_at is not null and ${isTrusted(own(registerNames.state), own(registerNames.missed))}
+        where started_at is not null and ${isTrusted(own(registerNames.state), own(registerNames.missed))} ${seen}
       ) as f
       left join ${runs} r on r.flow_id = f.flow_id collate "default" and r.run_number = f.number
     `,

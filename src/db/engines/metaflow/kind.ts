@@ -15,6 +15,12 @@ export const metaflow: Kind = {
         const { openMetaflow } = await import('./open.ts')
         return openMetaflow(name, place, report)
       },
+      async inspect() {
+        const { inspectMetaflow } = await import('./inspect.ts')
+        return inspectMetaflow(name, place)
+      },
+      backup:
+        'The database of a Metaflow service is backed up by the tools of Postgres: pg_dump --format=custom.',
       whyNot: (reason) => whyNotMetaflow(place.url, reason),
       whyNotRetain: () =>
         `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,

@@ -11,7 +11,7 @@ import { metaflowExecutions } from './executions.ts'
 import type { MetaflowNames, MetaflowPlace, ValueType } from './names.ts'
 import { isAccelerated } from './registerstate.ts'
 import { metaflowRuns } from './runs.ts'
-import { tablesOf } from './tables.ts'
+import { type IsSeen, type MetaflowTables, narrowedTables, tablesOf } from './tables.ts'
 import { valueTexts } from './values.ts'
 import type { Scope, Thresholds } from '../../sql/scope.ts'
 
@@ -66,12 +66,20 @@ function scopeOf(
 ): Scope {
   const tables = tablesOf(names)
   const texts = valueTexts[valueType]
-  const store = { tables, texts, thresholds }
+  const scopeOver = (seenTables: MetaflowTables, isSeen?: IsSeen): Scope => {
+    const store = { tables: seenTables, texts, thresholds }
+    return {
+      tables: postgresTables,
+      dialect: postgresDialect,
+      runs: accelerated
+        ? acceleratedRuns(store, names, postgresTables, isSeen)
+        : metaflowRuns(store, postgresTables),
+      executions: metaflowExecutions(store, postgresTables, postgresDialect),
+      thresholds,
+    }
+  }
   return {
-    tables: postgresTables,
-    dialect: postgresDialect,
-    runs: accelerated ? acceleratedRuns(store, names, postgresTables) : metaflowRuns(store, postgresTables),
-    executions: metaflowExecutions(store, postgresTables, postgresDialect),
-    thresholds,
+    ...scopeOver(tables),
+    narrow: (build, isSeen) => build(scopeOver(narrowedTables(tables, isSeen), isSeen)),
   }
 }

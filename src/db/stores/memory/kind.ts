@@ -1,5 +1,6 @@
 import type { Kind } from '../../kind.ts'
 import { refuseUnknown, thresholdNames, thresholds, whole } from '../../urls/options.ts'
+import { fine } from '../../inspection.ts'
 import { openMemory } from './open.ts'
 
 export const memory: Kind = {
@@ -18,6 +19,8 @@ export const memory: Kind = {
     const limits = thresholds(name, params)
     return {
       open: (report) => openMemory(name, max, limits, report),
+      inspect: async () => [fine('memory', 'The store begins empty with each process.')],
+      backup: 'A memory: store ends with its server, and nothing else can read it.',
       whyNot: (reason) => reason,
       whyNotRetain: () => `Backend "${name}" is in the memory of a server: start that with --retain instead.`,
     }

@@ -74,13 +74,13 @@ export async function openMemory(
     follow,
     bound: { max, evicted: () => evicted, touch: recency.touch },
     read: reads.read,
+    pools: () => [reads.scans(), { pool: 'writes', ...queue.use() }],
     async write(meter, work) {
       const { changes, changed, ...said } = collectSaid()
-      const count = counting(identity, meter, report)
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)
       try {
         return await queue(transaction, async () => {
-          const result = await write(work, transaction, { ...said, count })
+          const result = await write(work, transaction, { ...said, count: counting(identity, meter, report) })
           tell(changes)
           return result
         })

@@ -5,8 +5,10 @@ type Written = BoundedChanges['executions']
 
 /** Tracks by id which executions were used lately. A look-up or a write is a use. */
 export function createRecency(max: number) {
-  const finished = new LRUCache<string, true>({ max })
-  const open = new LRUCache<string, true>({ max })
+  // By `max` they would take memory for as many at once.
+  const room = { maxSize: max, sizeCalculation: () => 1 }
+  const finished = new LRUCache<string, true>(room)
+  const open = new LRUCache<string, true>(room)
   const knows = (id: string) => finished.has(id) || open.has(id)
 
   /** Executions in the order of eviction: finished ones before open ones, each least recently used first. */

@@ -16,6 +16,8 @@ export const postgresDialect: Dialect = {
     const columns = Object.keys(types).map((column) => sql.identifier(column))
     return sql`unnest(${sql.join(arrays, comma)}) as ${sql.identifier(name)}(${sql.join(columns, comma)})`
   },
+  own: (name) => sql`${sql.identifier(name)}`,
+  ownColumns: sql``,
   // Postgres knows by its statistics.
   isCommon: (condition) => condition,
   forUpdate: sql`for update`,

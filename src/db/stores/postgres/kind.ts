@@ -20,11 +20,19 @@ export const postgres: Kind = {
       thresholds: thresholds(name, params),
     }
     return {
+      keepsTokens: true,
       async open(report) {
         // A server over SQLite alone starts without the driver and dialect of Postgres.
         const { openPostgres } = await import('./open.ts')
         return openPostgres(name, url.href, options, report)
       },
+      async inspect() {
+        const { inspectPostgres } = await import('./inspect.ts')
+        // And one that hears of changes, and one that tells of them.
+        return inspectPostgres(options.direct ?? url.href, options.pool + options.writePool + 2)
+      },
+      backup:
+        'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',
       whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
       whyNotRetain: () => undefined,
     }

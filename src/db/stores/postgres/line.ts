@@ -1,9 +1,11 @@
+import type { PoolUse } from '../../backend.ts'
 import { type Owner, createClientTurns } from '../clientturns.ts'
 
 /** Admits a limited number of callers at once. The others wait, take turns by client, and fail when their time is up. */
 export interface Line {
   enter(limit: number, owner: Owner): Promise<void>
   leave(): void
+  use(): Omit<PoolUse, 'pool'>
 }
 
 export function createLine(places: number): Line {
@@ -34,5 +36,6 @@ export function createLine(places: number): Line {
       if (next) next()
       else free += 1
     },
+    use: () => ({ size: places, used: places - free, waiting: waiting.size() }),
   }
 }

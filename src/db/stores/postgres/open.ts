@@ -16,8 +16,10 @@ import { openPool } from './pool.ts'
 import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
+import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
-import type { Scope, Thresholds } from '../../sql/scope.ts'
+import type { Thresholds } from '../../sql/scope.ts'
+import { scopeOfThresholds } from '../../sql/scopes.ts'
 
 export interface PostgresOptions {
   /** Connections that read; writes have their own `writePool`. */
@@ -51,6 +53,7 @@ export async function openPostgres(
   const notices = createNotices(url, options, report)
   const touching = createTouching()
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
+  const scans = createLine(scansOf(options.pool))
   const run = runner(identity, postgresScope(thresholds), prepare, report)
 
   return {
@@ -59,7 +62,12 @@ export async function openPostgres(
     listen: notices.listen,
     follow: notices.follow,
     changes: 'range',
-    read: reader(name, reads, run, createLine(scansOf(options.pool))),
+    read: reader(name, reads, run, scans),
+    pools: () => [
+      { pool: 'reads', ...reads.occupancy() },
+      { pool: 'scans', ...scans.use() },
+      { pool: 'writes', ...writes.occupancy() },
+    ],
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
@@ -96,13 +104,14 @@ export async function openPostgres(
   }
 }
 
-const postgresScope = (thresholds: Thresholds): Scope => ({
+const postgresScope = scopeOfThresholds((thresholds) => ({
   tables: postgresTables,
   dialect: postgresDialect,
   runs: nativeRuns(thresholds),
   executions: nativeExecutions(postgresTables, postgresDialect),
   thresholds,
-})
+  narrow: narrowTables,
+}))
 
 /** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {

@@ -31,12 +31,17 @@ export async function openReadOnlyServer(
   const { name } = identity
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   try {
+    const scans = createLine(scansOf(max))
     const { scope, run, bell } = await pool.use(checkDeadline, ({ sql }) => look(sql))
     return {
       ...identity,
       readOnly: true,
       ...(bell && { follow: bell.follow }),
-      read: readsOf(scope, reader(name, pool, run, createLine(scansOf(max)))),
+      read: readsOf(scope, reader(name, pool, run, scans)),
+      pools: () => [
+        { pool: 'reads', ...pool.occupancy() },
+        { pool: 'scans', ...scans.use() },
+      ],
       write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
       async close() {
         await Promise.all([pool.end(), bell?.close()])

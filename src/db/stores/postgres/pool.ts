@@ -1,3 +1,5 @@
+import type { PoolUse } from '../../backend.ts'
+import type { Interest } from '../../interest.ts'
 import type { Owner } from '../clientturns.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { createConnections } from './connections.ts'
@@ -24,6 +26,8 @@ export interface Pool {
    * a firewall that dropped it): then all connections are replaced.
    */
   use<T>(limit: number, work: (connection: Connection) => Promise<T>, waiting?: Waiting): Promise<T>
+  /** How many of its connections are used, and how much work waits for one. */
+  occupancy(): Omit<PoolUse, 'pool'>
   end(): Promise<void>
 }
 
@@ -65,6 +69,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
         pool.line.leave()
       }
     },
+    occupancy: () => current.line.use(),
     end() {
       ended = true
       return current.end()
@@ -72,15 +77,26 @@ export function openPool(url: string, options: PoolOptions): Pool {
   }
 }
 
-/** Returns the statement's rows. The statement is cancelled after `limit` ms, unless its answer has arrived. */
-export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promise<T> {
+/**
+ * Returns the statement's rows. The statement is cancelled after `limit` ms, or when nobody waits for it any more, unless
+ * its answer has arrived.
+ */
+export async function cancelledAfter<T>(limit: number, query: Promise<T>, interest?: Interest): Promise<T> {
   let ended = false
-  const timer = setTimeout(() => setImmediate(() => !ended && cancel(query)), limit)
+  let cancelling: Promise<void> | undefined
+  const stop = () => {
+    if (!ended) cancelling ??= cancel(query)
+  }
+  const timer = setTimeout(() => setImmediate(stop), limit)
+  const ignore = interest?.onOver(stop)
   try {
     return await query
   } finally {
     ended = true
     clearTimeout(timer)
+    ignore?.()
+    // Once the server has taken the request, it cannot hit the next statement of the connection any more.
+    await cancelling
   }
 }
 
@@ -88,9 +104,9 @@ export async function cancelledAfter<T>(limit: number, query: Promise<T>): Promi
  * Like `query.cancel()`, which drops its promise, so that a cancel request that finds no server ends the process. Only
  * for the statement that a connection is running: see above for one that waits.
  */
-function cancel(query: Promise<unknown>) {
+function cancel(query: Promise<unknown>): Promise<void> | undefined {
   const { active, canceller } = query as unknown as Cancellable
-  if (active) canceller?.(query).catch(() => {})
+  return active ? canceller?.(query).catch(() => {}) : undefined
 }
 
 interface Cancellable {

@@ -1,7 +1,8 @@
 import type { Backend } from '../../backend.ts'
-import { unavailable } from '../../failure.ts'
-import type { Meter } from '../../meter.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { abandoned, unavailable } from '../../failure.ts'
+import type { Interest } from '../../interest.ts'
+import { type Meter, noting } from '../../meter.ts'
+import type { Reporter } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Owner } from '../clientturns.ts'
 import { arrayLiteral } from './dialect.ts'
@@ -27,6 +28,8 @@ interface Measured {
   readonly meter: Meter
   /** The statement is cancelled after so many milliseconds. */
   readonly limit: number
+  /** It is also cancelled when nobody waits for it any more. */
+  readonly interest?: Interest | undefined
 }
 
 /** Runs a statement on a pool or in a transaction, and counts it. */
@@ -36,13 +39,14 @@ export function runner(
   prepare: boolean,
   report: Reporter,
 ) {
+  const note = noting(identity, report)
   const compiled = compiler(scope)
   const { columnOf } = scope.executions.key
   return async <Row>(
     { unsafe, prepared }: Sender,
     statement: Statement<Row>,
     values: Values,
-    { meter, limit }: Measured,
+    { meter, limit, interest }: Measured,
   ): Promise<Row[]> => {
     const known = compiled(statement)
     const { text, slots } = known
@@ -53,13 +57,12 @@ export function runner(
     const query = unsafe(text, bind(slots, values, arrayLiteral, columnOf) as never[], { prepare: isOften })
     let rows = 0
     try {
-      const found = withoutHoles((await cancelledAfter(limit, query)) as unknown as Row[])
+      const found = withoutHoles((await cancelledAfter(limit, query, interest)) as unknown as Row[])
       rows = found.length
       return found
     } finally {
       const ms = performance.now() - began
-      meter.count(identity, rows, ms)
-      if (isSlow(ms)) report(slow(statement.name, ms))
+      note(meter, { statement: statement.name, rows, ms })
     }
   }
 }
@@ -77,22 +80,29 @@ export const scansOf = (connections: number): number =>
 
 /** Reads on a pool, each statement on its own, until the reading's deadline. `scans`: the line of those that scan. */
 export const reader =
-  (name: string, pool: Pool, run: Run, scans: Line): Backend['read'] =>
+  (name: string, pool: Pick<Pool, 'use'>, run: Run, scans: Line): Backend['read'] =>
   async (statement, values, reading) => {
-    const { meter, deadline } = reading
+    const { meter, deadline, interest } = reading
     meter.beforeRead({ name })
+    const check = () => {
+      if (interest?.isOver()) throw abandoned(name)
+    }
+    check()
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const read = () => {
       const limit = Math.min(deadline - performance.now(), statementTimeout + 100)
-      const once = (connection: Sender) => run(connection, statement, values, { meter, limit })
+      const once = async (connection: Sender) => {
+        check()
+        return run(connection, statement, values, { meter, limit, interest })
+      }
       return pool.use(limit, once, { owner: reading })
     }
     const answer = statement.scans ? inLine(scans, left, reading, read) : read()
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {
-      throw postgresFailure(name, error)
+      throw interest?.isOver() ? abandoned(name) : postgresFailure(name, error)
     }
   }
 

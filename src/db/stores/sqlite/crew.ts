@@ -7,6 +7,8 @@ export interface Crew {
   /** A free thread. If there is none, another one is started, up to a maximum. */
   take(): Thread | undefined
   giveBack(thread: Thread): void
+  /** How many threads there may be, and how many work. */
+  use(): { readonly size: number; readonly used: number }
   end(): Promise<unknown>
 }
 
@@ -41,6 +43,7 @@ export function createCrew(file: string, crashed: (error: Error) => void, isFree
     giveBack(thread) {
       if (threads.has(thread)) idle.add(thread)
     },
+    use: () => ({ size: mostThreads, used: threads.size - idle.size }),
     end: () => Promise.all([...threads].map((thread) => thread.end())),
   }
 }

@@ -25,6 +25,10 @@ export const sqliteDialect: Dialect = {
     const tuples = sql.placeholder([name, ...names].join('/'))
     return sql`(select ${sql.join(columns, sql`, `)} from json_each(${tuples})) as ${sql.identifier(name)}`
   },
+  // Without its schema, it would be the other one.
+  own: (name) => sql`main.${sql.identifier(name)}`,
+  // Pages of many parents are found by row ids.
+  ownColumns: sql`rowid as rowid, `,
   // Without statistics, SQLite takes each equality for a narrow condition.
   isCommon: (condition) => sql`likelihood(${condition}, 0.99)`,
   // A transaction that writes is alone from its beginning.

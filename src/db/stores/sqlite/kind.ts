@@ -18,7 +18,16 @@ export const sqlite: Kind = {
     refuseUnknown(name, params, thresholdNames)
     const limits = thresholds(name, params)
     return {
+      keepsTokens: true,
       open: (report) => openSqlite(name, file, limits, report),
+      async inspect() {
+        const { inspectSqlite } = await import('./inspect.ts')
+        return inspectSqlite(file)
+      },
+      async backup(to, told) {
+        const { backupSqlite } = await import('./backup.ts')
+        return backupSqlite(file, to, told)
+      },
       whyNot: (reason) => whyNotFile(file, reason),
       // Opening the file would create it.
       whyNotRetain: () =>

@@ -1,3 +1,4 @@
+import type { PoolUse } from '../../backend.ts'
 import { createTurns } from '../turns.ts'
 
 /** Runs work on one connection, one after another. Owners take turns. */
@@ -5,6 +6,7 @@ export interface Mutex {
   <T>(owner: object, work: () => T | Promise<T>): Promise<T>
   /** Resolves when all work so far is done. */
   idle(): Promise<unknown>
+  use(): Omit<PoolUse, 'pool'>
 }
 
 export function createMutex(): Mutex {
@@ -26,5 +28,8 @@ export function createMutex(): Mutex {
       })
       underWay ??= run()
     })
-  return Object.assign(next, { idle: () => underWay ?? Promise.resolve() })
+  return Object.assign(next, {
+    idle: () => underWay ?? Promise.resolve(),
+    use: () => ({ size: 1, used: underWay ? 1 : 0, waiting: waiting.size() }),
+  })
 }

@@ -41,6 +41,7 @@ export async function openSqlite(
     follow: bell.follow,
     changes: 'range',
     read: reads.read,
+    pools: () => [reads.scans(), { pool: 'writes', ...queue.use() }],
     async write(meter, work) {
       const { changes, changed, isSaid, ...said } = collectSaid()
       const transaction = inTurns((statement, values) => run(statement, values, meter), changed)

@@ -12,11 +12,12 @@ export function openReadOnlyFile(
   scope: Scope,
   report: Reporter,
 ): Backend {
-  const { read, close } = openReads(identity, file, scope, report)
+  const { read, close, scans } = openReads(identity, file, scope, report)
   return {
     ...identity,
     readOnly: true,
     read: readsOf(scope, read),
+    pools: () => [scans()],
     write: () => Promise.reject(new WrongStore(`Backend "${identity.name}" is read-only.`)),
     close,
   }

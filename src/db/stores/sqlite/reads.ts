@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
-import type { Backend } from '../../backend.ts'
-import { unavailable } from '../../failure.ts'
+import type { Backend, PoolUse } from '../../backend.ts'
+import { abandoned, unavailable } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { createConnection } from './connection.ts'
@@ -8,6 +8,7 @@ import { sqliteFailure, isFileBusy } from './errors.ts'
 import { createRun, inTime } from './run.ts'
 import { createSlices } from './slices.ts'
 import { inTurn } from './stretch.ts'
+import { threadScope } from './scope.ts'
 import { createThreads } from './threads.ts'
 
 /** Reads a file: a read-only connection reads by keys and pages along an index. Scans run in threads. */
@@ -16,23 +17,25 @@ export function openReads(
   file: string,
   scope: Scope,
   report: Reporter,
-): Pick<Backend, 'read' | 'close'> {
+): Pick<Backend, 'read' | 'close'> & { readonly scans: () => PoolUse } {
   const { name } = identity
   const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
   const read = inTime(createRun(reader, scope, identity, report), name)
   const readLong = createSlices(reader, scope, identity, report)
-  const threads = createThreads(identity, scope, file, report)
+  const threads = createThreads(identity, threadScope(scope), file, report)
   return {
     async read(statement, values, reading) {
       reading.meter.beforeRead(identity)
+      if (reading.interest?.isOver()) throw abandoned(name)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        if (statement.hasLongTexts) return await readLong(statement, values, reading)
+        if (statement.inParts) return await readLong(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)
       }
     },
+    scans: () => ({ pool: 'scans', ...threads.use() }),
     async close() {
       reader.close()
       await threads.close()

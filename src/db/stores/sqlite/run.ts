@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { Reading } from '../../backend.ts'
 import { tooExpensive } from '../../failure.ts'
-import type { Meter } from '../../meter.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import { type Meter, noting } from '../../meter.ts'
+import type { Reporter } from '../../watching/report.ts'
 import { isLargeRow } from '../../sql/insert.ts'
 import type { Preparing } from './connection.ts'
 import { oneRow } from './dialect.ts'
@@ -17,6 +17,7 @@ export function createRun(
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
+  const note = noting(identity, report)
   const usual = createPrepared(connection, scope)
   const ofOneRow = { ...scope, dialect: { ...scope.dialect, rows: oneRow } }
   const large = createPrepared(connection, ofOneRow, ([only]) => only)
@@ -30,8 +31,7 @@ export function createRun(
       return rows as Row[]
     } finally {
       const ms = performance.now() - began
-      meter.count(identity, rows.length, ms)
-      if (isSlow(ms)) report(slow(statement.name, ms))
+      note(meter, { statement: statement.name, rows: rows.length, ms })
     }
   }
 }

@@ -1,19 +1,21 @@
 import type { Reading } from '../../backend.ts'
 import { tooExpensive } from '../../failure.ts'
+import { noting } from '../../meter.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
 import type { Statement } from '../../sql/statement.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import type { Reporter } from '../../watching/report.ts'
 import type { ReadConnection } from './connection.ts'
 import { createPrepared } from './prepared.ts'
 import { inTurn, longest } from './stretch.ts'
 
-/** Reads rows with long texts. Others have their turn between the rows. */
+/** Reads many rows, or rows with long texts. Others have their turn between the rows. */
 export function createSlices(
   connection: ReadConnection,
   scope: Scope,
   identity: { readonly name: string; readonly kind: string },
   report: Reporter,
 ) {
+  const note = noting(identity, report)
   const prepared = createPrepared(connection, scope)
   const begin = (statement: Statement<unknown>, values: Values) => {
     const { query, parameters } = prepared(statement)
@@ -47,8 +49,7 @@ export function createSlices(
       if (under) {
         under.rows.return?.()
         under.release()
-        reading.meter.count(identity, read.length, ms)
-        if (isSlow(ms)) report(slow(statement.name, ms))
+        note(reading.meter, { statement: statement.name, rows: read.length, ms })
       }
     }
   }

@@ -1,6 +1,7 @@
-import type { Reading } from '../../backend.ts'
-import { busyReading, tooExpensive, unavailable } from '../../failure.ts'
-import { type Reporter, isSlow, slow } from '../../watching/report.ts'
+import type { PoolUse, Reading } from '../../backend.ts'
+import { abandoned, busyReading, tooExpensive, unavailable } from '../../failure.ts'
+import { noting } from '../../meter.ts'
+import type { Reporter } from '../../watching/report.ts'
 import { type Statement, bind, compile } from '../../sql/statement.ts'
 import type { Asked, Thread } from './openthread.ts'
 import { createClientTurns } from '../clientturns.ts'
@@ -11,6 +12,7 @@ import type { Scope, Values } from '../../sql/scope.ts'
 /** Threads that read one file, started when needed. */
 export interface Threads {
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
+  use(): Omit<PoolUse, 'pool'>
   close(): Promise<void>
 }
 
@@ -50,10 +52,10 @@ export function createThreads(
     compiled.set(statement, known)
     return known
   }
+  const note = noting(identity, report)
   const count = ({ name: statement, began, reading }: Read, rows: number) => {
     const ms = performance.now() - began!
-    reading.meter.count(identity, rows, ms)
-    if (isSlow(ms)) report(slow(statement, ms))
+    note(reading.meter, { statement, rows, ms })
   }
   const line = createLine(file, count, (error) => report({ what: 'crashed', error }))
   let isClosed = false
@@ -65,7 +67,9 @@ export function createThreads(
       await line.ready()
       const { text, slots } = await compiledOnce(statement, reading)
       if (isClosed) throw unavailable(name)
+      if (reading.interest?.isOver()) throw abandoned(name)
       if (line.isFullFor(reading)) throw busyReading(name)
+      let ignore: (() => void) | undefined
       const rows = await new Promise<unknown[]>((resolve, reject) => {
         const asked = { text, parameters: bind(slots, values, JSON.stringify, columnOf) }
         const read: Read = { name: statement.name, asked, reading, resolve, reject, isLate: false }
@@ -75,10 +79,16 @@ export function createThreads(
           reject(tooExpensive(name))
         }
         read.timer = setTimeout(late, Math.max(1, reading.deadline - began))
+        ignore = reading.interest?.onOver(() => {
+          clearTimeout(read.timer)
+          line.leave(read)
+          reject(abandoned(name))
+        })
         line.enter(read)
-      })
+      }).finally(() => ignore?.())
       return rows as Row[]
     },
+    use: line.use,
     async close() {
       isClosed = true
       await line.close(unavailable(name))
@@ -121,6 +131,7 @@ function createLine(
 
   return {
     isFullFor: (reading: Reading) => waiting.size() >= mostWaiting || waiting.sizeOf(reading) >= mostOfClient,
+    use: () => ({ ...crew.use(), waiting: waiting.size() }),
     ready: () => (first ??= crew.start()),
     enter(read: Read) {
       waiting.add(read.reading, read)

@@ -9,8 +9,8 @@ export const until = () => performance.now() + busyFor
 
 /** What happens at the ends of a transaction. */
 export interface Ending {
-  /** Called for each statement that begins or ends the transaction. */
-  readonly count?: (text: string, ms: number) => void
+  /** Called for each statement that begins or ends the transaction, with its first word. */
+  readonly count?: (name: string, ms: number) => void
   /** Whether the transaction changed records, which the counter of changes tells. */
   readonly isSaid?: () => boolean
 }
@@ -24,15 +24,15 @@ export async function inSqliteTransaction<T>(
   work: () => Promise<T>,
   { count, isSaid }: Ending = {},
 ): Promise<T> {
-  const timed = (text: string) => {
+  const timed = (text: string, name = text) => {
     const began = performance.now()
     db.exec(text)
-    count?.(text, performance.now() - began)
+    count?.(name, performance.now() - began)
   }
-  await whenUnlocked(end, () => timed('begin immediate'))
+  await whenUnlocked(end, () => timed('begin immediate', 'begin'))
   try {
     const result = await work()
-    timed(isSaid?.() ? countedCommit : 'commit')
+    timed(isSaid?.() ? countedCommit : 'commit', 'commit')
     return result
   } catch (error) {
     if (db.inTransaction) timed('rollback')

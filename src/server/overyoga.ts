@@ -1,0 +1,32 @@
+import type { createYoga } from 'graphql-yoga'
+import type { RequestContext } from '../graphql/context.ts'
+import type { FromSocket } from './requests/body.ts'
+import type { createUnderWay } from './requests/underway.ts'
+
+type Yoga = ReturnType<typeof createYoga<FromSocket, RequestContext>>
+
+/** Given an object, Yoga makes it the prototype of the request's context, which makes every request slower. */
+export const overYoga = (yoga: Yoga, underWay: ReturnType<typeof createUnderWay>) => ({
+  handle: underWay(
+    (request, response, context) =>
+      void (context ? yoga.handle(request, response, context) : yoga.handle(request, response)),
+  ),
+  fetch: (url: string, init: RequestInit, context?: FromSocket) =>
+    context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
+})
+
+/** Only errors made for clients reach them, and what Yoga adds to GraphQL is off. */
+export const ourYoga = (maskError: (error: unknown) => Error) => ({
+  maskedErrors: { maskError },
+  ...withoutExtras,
+})
+
+const withoutExtras = {
+  graphiql: false,
+  landingPage: false,
+  cors: false,
+  multipart: false,
+  // Yoga's limit pipes every body through a stream; `useBody` does not.
+  maxRequestBodySize: false,
+  logging: false,
+} as const

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import type { GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import type { Context } from '../../graphql/context.ts'
+import { coded } from '../../graphql/errors.ts'
+import type { FromSocket } from './body.ts'
+import { clientOf } from './forwarded.ts'
+
+/** What a client does not ask for adds up for so many seconds. */
+const seconds = 10
+/** Of so many clients it is known what they asked for. Others begin with a full bucket. */
+const mostClients = 20_000
+
+/** What each request costs besides. */
+const leastCost = 10
+
+/** What clients may ask for in a time. */
+export interface Rates {
+  /** Why a client has to wait, if it has asked for more than it may. */
+  problem(client: string): GraphQLError | undefined
+  /** Counts what a request costs. A negative cost gives back what was counted too much. */
+  take(client: string, cost: number): void
+}
+
+interface Bucket {
+  left: number
+  at: number
+}
+
+/**
+ * Token buckets by client, filled with so much cost a second. A request is taken while something is left, whatever it
+ * costs, so that none is too large for the bucket; the next ones wait until what it took too much has come back.
+ */
+export function createRates(perSecond: number, now = () => performance.now()): Rates | undefined {
+  if (perSecond === 0) return undefined
+  const buckets = new LRUCache<string, Bucket>({ max: mostClients })
+  const most = perSecond * seconds
+  const bucketOf = (client: string): Bucket => {
+    const key = networkOf(client)
+    const at = now()
+    let bucket = buckets.get(key)
+    if (!bucket) buckets.set(key, (bucket = { left: most, at }))
+    bucket.left = Math.min(most, bucket.left + ((at - bucket.at) / 1000) * perSecond)
+    bucket.at = at
+    return bucket
+  }
+  return {
+    problem(client) {
+      const { left } = bucketOf(client)
+      return left > 0 ? undefined : tooFast(perSecond, Math.ceil((1 - left) / perSecond))
+    },
+    take(client, cost) {
+      const bucket = bucketOf(client)
+      bucket.left = Math.min(most, bucket.left - cost)
+    },
+  }
+}
+
+/** Whoever has an address of IPv6 has 2^64 of them. */
+function networkOf(client: string): string {
+  if (!isIPv6(client) || client.startsWith('::ffff:')) return client
+  const [head = '', tail] = client.split('::')
+  const groups = head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
+  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...(tail ?? '').split(':')]
+    .slice(0, 4)
+    .join(':')
+}
+
+const tooFast = (limit: number, retryAfter: number) =>
+  coded(
+    'RATE_LIMITED',
+    `A client may ask for a cost of ${limit} a second, and yours asked for more. Ask again in ${retryAfter} s.`,
+    { limit, http: { status: 429, headers: { 'retry-after': String(retryAfter) } } },
+  )
+
+/** By what requests are counted. */
+const keyOf = (request: IncomingMessage): string | undefined => clientOf(request)
+
+/** Charges a client for an operation. Throws if it has to wait. */
+export const charging =
+  (rates: Rates | undefined, client: string | undefined) =>
+  (cost: number): void => {
+    if (!rates || client === undefined) return
+    const problem = rates.problem(client)
+    if (problem) throw problem
+    rates.take(client, leastCost + cost)
+  }
+
+/** Refuses requests of clients that ask for too much, before they are read as a query. */
+export const useRates = (rates: Rates | undefined): Plugin<Context, FromSocket> =>
+  rates === undefined
+    ? {}
+    : {
+        onParams({ context: { req } }) {
+          charging(rates, req && keyOf(req))(0)
+        },
+        onExecute({ args }) {
+          const { req, answer } = (args as { contextValue: Context & FromSocket }).contextValue
+          const { estimate } = answer
+          const key = req && keyOf(req)
+          if (key === undefined || estimate === undefined) return
+          rates.take(key, estimate)
+          // Only what it did cost stays counted.
+          return { onExecuteDone: () => rates.take(key, answer.cost - estimate) }
+        },
+      }

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { flowLimitOf, isWithin } from '../../src/db/sql/flowlimit.ts'
+import { questionsOf, shownAnswer } from '../setup/ask/askall.ts'
+import type { TaskFact } from '../setup/models/tasktable.ts'
+import { type Answer, type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { type Row, insert, tellTasks } from '../setup/servers/metaflow.ts'
+import { openSql } from '../setup/servers/sql.ts'
+import { askAs, makeToken } from '../setup/servers/tokens.ts'
+
+const now = Date.UTC(2026, 5, 1, 12)
+const began = now - 3 * 3_600_000
+const flows = ['etl', 'train', 'train-large', 'Train', 'hidden']
+const kinds = ['metaflow', 'metaflow jsonb accelerated']
+
+const steps = ['start', 'fit', 'end'] as const
+
+/** Three runs of each flow, of three tasks each, of which some failed. */
+const tasks = flows.flatMap((flow, place) =>
+  [1, 2, 3].flatMap((run) =>
+    steps.map((step, at) => {
+      const task = 100 * place + 10 * run + at
+      const createdAt = began + place * 60_000 + run * 600_000 + at * 1_000
+      const ok = (place + run + at) % 4 > 0
+      const own = { attempt: 0, tags: ['attempt_id:0'] }
+      const facts: TaskFact[] = [
+        { ...own, field: 'attempt', value: '0', ts: createdAt },
+        { ...own, field: 'attempt_ok', value: String(ok), ts: createdAt + 900 },
+        { ...own, field: 'attempt-done', value: '0', ts: createdAt + 1_000 },
+      ]
+      return { flow, run, step, task, createdAt, heartbeatAt: now, facts }
+    }),
+  ),
+)
+const ids = tasks.map(({ flow, run, step, task }) => `${flow}/${run}/${step}/${task}`)
+const questions = questionsOf({ ids: ids.slice(0, 40), flows, began })
+
+/** What is seen comes first, so that its numbers do not depend on the rest. */
+async function filled(kind: string, ...parts: readonly ((flow: string) => boolean)[]): Promise<Api> {
+  const api = await startApi({ title: kind, kinds: { main: kind, keys: 'sqlite' } }, { mostReads: 10_000 })
+  const sql = openSql(api.places[0]!)
+  for (const isSeen of parts) {
+    const runs: Row[] = flows.filter(isSeen).flatMap((flow) =>
+      [1, 2, 3].map((run) => ({
+        ...{ flow_id: flow, run_number: run, run_id: `${run}th`, ts_epoch: began + run * 600_000 },
+        ...{ user_name: 'ann', tags: ['red'], system_tags: ['user:ann'], last_heartbeat_ts: now / 1_000 },
+      })),
+    )
+    await insert(
+      sql,
+      'flows_v3',
+      flows.filter(isSeen).map((flow) => ({ flow_id: flow, ts_epoch: 0, tags: [], system_tags: [] })),
+    )
+    await insert(sql, 'runs_v3', runs)
+    await tellTasks(
+      sql,
+      tasks.filter(({ flow }) => isSeen(flow)),
+    )
+  }
+  await sql.close()
+  return api
+}
+
+describe.each(kinds)('what a token sees of %s', (kind) => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now }))
+  afterEach(() => void vi.useRealTimers())
+
+  it.each([[['train']], [['etl', 'Train']], [['train*']], [['T*', 'etl']]])(
+    'is what there would be without all that its limit hides: %j',
+    { timeout: 120_000 },
+    async (limit) => {
+      const isSeen = (flow: string) => isWithin(flow, flowLimitOf(limit))
+      const whole = await filled(kind, isSeen, (flow) => !isSeen(flow))
+      const left = await filled(kind, isSeen)
+      const answersOf = async (api: Api): Promise<Answer[]> => {
+        const [, keys] = api.backends
+        const { secret } = await makeToken(keys!, { flows: limit, backends: ['main'], scopes: ['READ'] })
+        const { app } = apiOver(api.backends, [], { auth: 'tokens', admin: keys!, mostReads: 10_000 })
+        const answers: Answer[] = []
+        for (const question of questions) {
+          const { status: _, headers: __, ...answer } = await askAs(app, secret, question)
+          answers.push(answer)
+        }
+        await app.close()
+        return answers
+      }
+      const [limited, alone] = [await answersOf(whole), await answersOf(left)]
+      const open = apiOver([left.backends[0]!], [], { mostReads: 10_000 })
+      for (const [place, question] of questions.entries()) {
+        const of = (answer: Answer) => ({ question, answer: shownAnswer(answer) })
+        expect(of(limited[place]!)).toEqual(of(alone[place]!))
+        const { data } = shownAnswer(alone[place]) as Answer
+        const { data: all } = shownAnswer(await open.ask(question)) as Answer
+        expect({ question, data }).toEqual({ question, data: all })
+      }
+      await open.app.close()
+      await left.close()
+      await whole.close()
+    },
+  )
+})

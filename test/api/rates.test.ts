@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { createRates } from '../../src/server/requests/rates.ts'
+import { listen } from '../setup/servers/served.ts'
+import { startApi } from '../setup/servers/api.ts'
+
+describe('what a client may ask for in a time', () => {
+  it('is filled again, and takes a request while something is left', () => {
+    let now = 0
+    const rates = createRates(100, () => now)!
+    expect(rates.problem('10.0.0.1')).toBeUndefined()
+    rates.take('10.0.0.1', 1_500)
+    const problem = rates.problem('10.0.0.1')!
+    expect(problem.extensions).toEqual({
+      code: 'RATE_LIMITED',
+      limit: 100,
+      http: { status: 429, headers: { 'retry-after': '6' } },
+    })
+    expect(rates.problem('10.0.0.2')).toBeUndefined()
+    now += 5_000
+    expect(rates.problem('10.0.0.1')).toBeDefined()
+    now += 1_000
+    expect(rates.problem('10.0.0.1')).toBeUndefined()
+    rates.take('10.0.0.1', 50)
+    rates.take('10.0.0.1', -50)
+    now += 3_600_000
+    rates.take('10.0.0.1', 1_000)
+    expect(rates.problem('10.0.0.1')).toBeDefined()
+  })
+
+  it('is shared by the addresses of one network of IPv6', () => {
+    const rates = createRates(1, () => 0)!
+    rates.take('2001:db8:0:7::1', 100)
+    expect(rates.problem('2001:db8:0:7:a:b:c:d')).toBeDefined()
+    expect(rates.problem('2001:db8:0:8::1')).toBeUndefined()
+    expect(rates.problem('::1')).toBeUndefined()
+  })
+
+  it('is no limit by default', () => {
+    expect(createRates(0)).toBeUndefined()
+  })
+
+  it('is answered 429 before the query is read, on streams too', async () => {
+    const api = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { rateLimit: 1 })
+    const { port, close } = await listen(api.app)
+    const send = (path: string, body: object, accept = 'application/json') =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify(body),
+      })
+    expect((await send('/graphql', { query: '{ statusCounts { unavailable } }' })).status).toBe(200)
+    const refused = await send('/graphql', { query: '{ this is no query' })
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 100]).toEqual([429, true])
+    expect(await refused.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', limit: 1 } }],
+    })
+    const stream = await send(
+      '/graphql/stream',
+      { operations: [{ id: 'a', query: 'subscription { attentionChanged { unavailable } }' }] },
+      'text/event-stream',
+    )
+    let text = ''
+    for await (const chunk of stream.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      if (text.includes('RATE_LIMITED')) break
+    }
+    expect(text).toContain('event: error')
+    await close()
+    await api.app.close()
+    await api.close()
+  })
+
+  it('is a number of requests at once over all clients', async () => {
+    const api = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { maxRequests: 2 })
+    const { port, close } = await listen(api.app)
+    const url = `http://127.0.0.1:${port}`
+    const claim = `mutation { claimActions(input: { worker: "w", kinds: ["k"], wait: 20000 }) { actions { nodeId } } }`
+    const waiting = new AbortController()
+    const post = (query: string, signal?: AbortSignal) =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+        ...(signal && { signal }),
+      })
+    const claims = [post(claim, waiting.signal), post(claim, waiting.signal)].map((one) =>
+      one.catch(() => 'gone'),
+    )
+    await expect.poll(async () => (await post('{ __typename }')).status).toBe(429)
+    const refused = await post('{ __typename }')
+    expect(await refused.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', limit: 2 } }],
+    })
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    waiting.abort()
+    await Promise.all(claims)
+    await expect.poll(async () => (await post('{ __typename }')).status).toBe(200)
+    await close()
+    await api.app.close()
+    await api.close()
+  })
+})

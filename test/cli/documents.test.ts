@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { workerDocuments } from '../../src/client/worker/documents.ts'
+import { newDirectory, run, serve } from '../setup/servers/process.ts'
+
+let directory: ReturnType<typeof newDirectory>
+let file: string
+beforeEach(() => {
+  directory = newDirectory()
+  file = join(directory.path, 'documents.json')
+})
+afterEach(() => directory.remove())
+
+const memory = ['--backend', 'main=memory:']
+const own = '{ backends { name } }'
+const manifest = (text: string) => writeFileSync(file, JSON.stringify({ [hash('sha256', own)]: text }))
+
+it('only those of the dashboard, of workers and of a file are executed, if the operator says so', async () => {
+  manifest(own)
+  const server = await serve([...memory, '--documents', 'only', '--documents-file', file])
+  expect(await server.ask(own)).toMatchObject({
+    status: 200,
+    body: { data: { backends: [{ name: 'main' }] } },
+  })
+  const input = { worker: 'w', kinds: ['k'] }
+  expect(await server.ask(workerDocuments.claimActions, { input })).toMatchObject({
+    status: 200,
+    body: { data: { claimActions: { actions: [] } } },
+  })
+  expect(await server.ask('{ __typename }')).toMatchObject({
+    status: 403,
+    body: { errors: [{ extensions: { code: 'FORBIDDEN', field: 'query' } }] },
+  })
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+})
+
+it('a file that cannot be used ends the start', async () => {
+  const start = ['serve', ...memory, '--documents-file', file]
+  for (const [text, why] of [
+    [undefined, 'ENOENT'],
+    ['nonsense', 'JSON'],
+    ['[]', 'JSON object of texts'],
+    ['{"a":7}', 'JSON object of texts'],
+  ] as const) {
+    if (text !== undefined) writeFileSync(file, text)
+    const { code, stderr } = await run(start)
+    expect([code, stderr]).toEqual([1, expect.stringContaining(why)])
+  }
+  manifest(`${own} `)
+  expect((await run(start)).stderr).toContain('is not the SHA-256 of its text')
+  expect((await run(['serve', ...memory, '--documents', 'some'])).stderr).toContain('must be any or only')
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { redacted } from '../../src/cli/redacting.ts'
+import { newDirectory, run, said, start } from '../setup/servers/process.ts'
+
+const secret = 'S3cret-of/an+operator'
+
+describe('a line of the log', () => {
+  it.each([
+    ['a password in a URL', `postgres://amara:${secret}@db:5432/x`, 'postgres://amara:…@db:5432/x'],
+    ['one with @ and : in it', 'at metaflow+postgres://a:p@ss:w@h/x.', 'at metaflow+postgres://a:…@h/x.'],
+    ['one without a user', 'redis://:pw@h', 'redis://:…@h'],
+    [
+      'one in JSON',
+      JSON.stringify({ url: 'postgres://a:pw@h/x', b: 1 }),
+      '{"url":"postgres://a:…@h/x","b":1}',
+    ],
+    ['a token', 'token egt_AbC-d_9 was refused', 'token egt_… was refused'],
+    ['a bearer', `{"authorization":"Bearer abc.def"}`, `{"authorization":"…"}`],
+    ['a bearer elsewhere', 'got Bearer abc.def-ghi= twice', 'got Bearer … twice'],
+    ['a header', 'Authorization: Basic YTpi', 'Authorization: …'],
+    ['a cookie', '{"cookie":"session=1; other=2","next":1}', '{"cookie":"…","next":1}'],
+    ['a cookie that is set', 'Set-Cookie: session=1; HttpOnly', 'Set-Cookie: …'],
+    ['a cookie in JSON in JSON', JSON.stringify({ a: '{"cookie":"s=1"}' }), '{"a":"{\\"cookie\\":\\"…\\"}"}'],
+  ])('does not tell %s', (_, line, shown) => expect(redacted(line)).toBe(shown))
+
+  it.each([
+    'Execgraph listens on http://127.0.0.1:4000',
+    '{"backends":["main (sqlite)"],"statement":"executions.byIds","ms":612}',
+    'postgres://amara@db:5432/x',
+    'http://[::1]:4000/graphql?query={a}',
+  ])('is otherwise as it is: %s', (line) => expect(redacted(line)).toBe(line))
+})
+
+describe('a server', () => {
+  it('tells no password, header, cookie or token to its log, whatever goes wrong', async () => {
+    const password = 'Pa55word'
+    const directory = newDirectory().path
+    // Nobody listens on port 1.
+    const away = `away=postgres://amara:${password}@127.0.0.1:1/x`
+    const program = start([
+      'serve',
+      '--port',
+      '0',
+      '--backend',
+      `main=sqlite:${directory}/a.db`,
+      '--backend',
+      away,
+    ])
+    const [url] = await said(program, /listens on (http:\/\/[^"\s]+)/)
+    const headers = {
+      'content-type': 'application/json',
+      'authorization': 'Bearer egt_T0ken1',
+      'cookie': 'session=C00kie',
+      'x-request-id': 'egt_T0ken2',
+    }
+    const query = '{ executionHistory { nodes { id } } }'
+    const send = (body: string, more = {}) =>
+      fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, ...more }, body })
+    await send(JSON.stringify({ query }))
+    await send(JSON.stringify({ query: '{ egt_T0ken3 }' }))
+    await send('{')
+    await send('{}', { origin: 'https://egt_T0ken4.example' })
+    await fetch(`${url}/graphql/stream/egt_T0ken5`, { method: 'POST', headers, body: '{}' })
+    program.child.kill('SIGTERM')
+    await program.ended
+    const { stdout, stderr } = program.output
+    expect(stdout).toContain('backend is not up yet')
+    expect(stdout + stderr).not.toMatch(/Pa55word|T0ken|C00kie/)
+  })
+
+  it('tells no password when it cannot start', async () => {
+    const { stdout, stderr, code } = await run([
+      ...['serve', '--wait-for-backends', '0'],
+      ...['--backend', 'main=postgres://amara:Pa55word@127.0.0.1:1/x'],
+    ])
+    expect(code).toBe(1)
+    expect(stderr).toContain('Backend "main" cannot be opened')
+    expect(stdout + stderr).not.toContain('Pa55word')
+  })
+})

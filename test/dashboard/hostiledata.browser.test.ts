@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { executionAddress, runAddress } from '../../src/dashboard/address/addresses.ts'
+import { hostile, hostileKey, recordHostile } from '../setup/seeds/hostile.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+
+/** Where pictures are put, if somebody wants to look at them. */
+const { HOSTILE_PICTURES: folder } = process.env
+
+beforeAll(async () => {
+  dashboard = await openDashboard()
+  await recordHostile(dashboard.api)
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  expect(dashboard.elsewhere).toEqual([])
+  await dashboard.close()
+})
+
+const run = { backend: 'main', flow: hostile.long, number: hostile.run }
+const pages = [
+  { name: 'runs', address: '/', shows: String(hostile.run) },
+  { name: 'groups', address: '/?group=flow', shows: hostile.rtl },
+  { name: 'run', address: runAddress(run), shows: 'Whole error, 100 kB' },
+  { name: 'tags', address: `${runAddress(run)}?tab=executions`, shows: 'خطوة' },
+  { name: 'execution', address: executionAddress(hostileKey), shows: 'began here at' },
+  { name: 'inputs', address: `${executionAddress(hostileKey)}?tab=io`, shows: 'alert(1)' },
+  { name: 'failures', address: '/failures', shows: '10,287' },
+  {
+    name: 'watch',
+    address: `/watch?ids=${encodeURIComponent(`main:${hostile.long}/${hostile.run}`)}`,
+    shows: '1 id',
+  },
+] as const
+
+/** What stands beyond the page: one would have to scroll in two directions. */
+const beyond = () =>
+  dashboard.page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth))
+
+for (const width of [1440, 380])
+  for (const scheme of ['light', 'dark'] as const)
+    it(`bears hostile data at ${width} pixels, ${scheme}`, async () => {
+      const { page, go } = dashboard
+      await page.setViewportSize({ width, height: width === 380 ? 800 : 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+      for (const { name, address, shows } of pages) {
+        await go(address)
+        await page.locator('#main').getByText(shows).locator('visible=true').first().waitFor()
+        expect([name, await beyond()]).toEqual([name, 0])
+        if (folder === undefined) continue
+        await page.waitForTimeout(1_000)
+        const path = join(folder, `hostile-${name}-${width}-${scheme}.jpg`)
+        await page.screenshot({ path, type: 'jpeg', quality: 60 })
+      }
+      // What was recorded as a text is one.
+      expect(await page.locator('#main script').count()).toBe(0)
+    })

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ago } from '../setup/seeds/ago.ts'
+import { type Sent, record } from '../setup/seeds/records.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+
+/** Every third run failed, and belongs to one of two flows. */
+const run = (number: number): Sent => ({
+  id: `run-${number}`,
+  flow: number % 2 === 0 ? 'Even' : 'Odd',
+  runNumber: number,
+  step: 'end',
+  ...(number % 3 === 0 ? { status: 'failed', error: 'Boom' } : { status: 'completed' }),
+  startedAt: ago(10_000 - 10 * number),
+  finishedAt: ago(9_999 - 10 * number),
+})
+
+const count = 330
+
+beforeAll(async () => {
+  dashboard = await openDashboard()
+  await record(
+    dashboard.api,
+    Array.from({ length: count }, (_, index) => run(index + 1)),
+  )
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  expect(dashboard.elsewhere).toEqual([])
+  await dashboard.close()
+})
+
+const grid = () => dashboard.page.getByRole('grid', { name: 'Runs' })
+const row = (id: string) => grid().locator(`[data-row="main:${id}"]`)
+const path = () => new URL(dashboard.page.url()).pathname
+const inList = () => dashboard.page.getByRole('navigation', { name: 'The list that it was opened from' })
+const isFocused = (id: string) => row(id).evaluate((element) => element === document.activeElement)
+
+it('walks the list that a run was opened from, in its filter and order, and comes back to the row', async () => {
+  const { page, go } = dashboard
+  await go('/?status=failed')
+  await row('Even/330').getByRole('link', { name: '330' }).click()
+  await inList().getByText('1 of 100+').waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Odd/327')
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Even/324')
+  await inList().getByText('3 of 100+').waitFor()
+  await page.keyboard.press('k')
+  await expect.poll(path).toBe('/runs/main/Odd/327')
+  // The parts of the page are parts of the same visit.
+  await page.getByRole('link', { name: /^Metadata/ }).click()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Even/324')
+  expect(new URL(page.url()).search).toBe('?tab=metadata')
+  await page.goBack()
+  await expect.poll(() => isFocused('Even/324')).toBe(true)
+  expect(new URL(page.url()).search).toBe('?status=failed')
+})
+
+it('reads on at the end of what was loaded, up to the last run', async () => {
+  const { page, go } = dashboard
+  await go('/?status=failed&sort=started&at=main:Odd/291')
+  await row('Odd/297').getByRole('link', { name: '297' }).click()
+  await inList()
+    .getByText(/^99 of /)
+    .waitFor()
+  // What was read ahead is forgotten.
+  await page.reload()
+  await inList().getByText('99 of 100+').waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Even/300')
+  await inList().getByText('100 of 110', { exact: true }).waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Odd/303')
+  await page.goBack()
+  await expect.poll(() => isFocused('Odd/303')).toBe(true)
+})
+
+it('knows its list after it was loaded anew', async () => {
+  const { page, go } = dashboard
+  await go('/flows/main/Even?status=failed')
+  await row('Even/330').waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect.poll(path).toBe('/runs/main/Even/330')
+  await page.reload()
+  await inList().getByText('1 of 55', { exact: true }).waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Even/324')
+})
+
+it('walks the flow when a link was opened, and leaves the keys to rows that have the focus', async () => {
+  const { page, go } = dashboard
+  await go('/runs/main/Even/300?tab=executions')
+  await page.getByRole('grid', { name: 'Executions' }).getByRole('row').nth(1).waitFor()
+  expect(await inList().count()).toBe(0)
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe('/runs/main/Even/298')
+  await page.getByRole('link', { name: 'Next run, 300' }).waitFor()
+  await page.keyboard.press('k')
+  await expect.poll(path).toBe('/runs/main/Even/300')
+  await page.getByRole('grid', { name: 'Executions' }).getByRole('row').nth(1).waitFor()
+  await page.getByRole('link', { name: 'Next run, 302' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:run-300')}`)
+})

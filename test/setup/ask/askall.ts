@@ -1,0 +1,141 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isObjectType,
+} from 'graphql'
+import { schema } from '../../../src/graphql/schema.ts'
+
+/** Arguments of fields that need some, or that would have long pages. */
+const given: Readonly<Record<string, string>> = {
+  'Flow.latest': '(status: [FAILED])',
+  'Run.latest': '(status: [COMPLETED])',
+  'FailureGroup.buckets': '(count: 3)',
+}
+
+const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields())
+const isObject = (type: GraphQLNamedType): type is GraphQLObjectType => isObjectType(type)
+const isPlain = (type: GraphQLObjectType): boolean =>
+  fieldsOf(type).every((field) => !isObject(getNamedType(field.type)))
+/** They are no level of their own. */
+const isWrapper = (name: string) => /(?:Connection|Edge)$/.test(name) && name !== 'DagEdge'
+
+/** What to ask of a type: all of its fields, and those of the types that they lead to, so many levels deep. */
+function selectionOf(type: GraphQLObjectType, levels: number): string {
+  const parts = fieldsOf(type).flatMap((field) => partOf(type, field, levels))
+  return `{ ${parts.join(' ')} }`
+}
+
+function partOf(
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  levels: number,
+): string | [] {
+  const type = getNamedType(field.type)
+  const page = field.args.some(({ name }) => name === 'first') ? '(first: 3)' : ''
+  const head = field.name + (given[`${parent.name}.${field.name}`] ?? page)
+  if (!isObject(type)) return head
+  if (isPlain(type) && !isWrapper(type.name)) return `${head} ${selectionOf(type, 0)}`
+  // Of an edge, the node is that of the page.
+  if (isWrapper(type.name) && 'cursor' in type.getFields()) return `${head} { cursor }`
+  const below = isWrapper(parent.name) ? levels : levels - 1
+  return below < 0 ? [] : `${head} ${selectionOf(type, below)}`
+}
+
+/** What a root field of queries leads to. */
+function rootOf(field: string): GraphQLObjectType {
+  const type = getNamedType(schema.getQueryType()!.getFields()[field]!.type)
+  if (!isObject(type)) throw new Error(`"${field}" has no fields.`)
+  return type
+}
+
+const listsOf = ({ ids, flows: someFlows, began }: Known): Readonly<Record<string, readonly string[]>> => {
+  const idsText = JSON.stringify([
+    ...ids,
+    ...ids.map((id) => `main:${id}`),
+    ...ids.map((id) => `other:${id}`),
+  ])
+  const time = (hours: number) => new Date(began + hours * 3_600_000).toISOString()
+  const flowsText = JSON.stringify(someFlows)
+  const runIds = someFlows.flatMap((flow) => [1, 2, 3, 4].map((number) => `${flow}/${number}`))
+  return {
+    executions: [`(ids: ${idsText})`],
+    execution: ids.map((id) => `(id: "${id}")`),
+    executionHistory: [
+      '(first: 3)',
+      `(first: 3, filter: { flow: ${flowsText}, status: [FAILED, COMPLETED] }, orderBy: { direction: ASC })`,
+      '(last: 2, filter: { tagsAny: ["red"] })',
+      '(first: 5, filter: { status: [RUNNING, PENDING], source: ["cron"] })',
+      `(first: 5, filter: { parent: "${ids[1]}" })`,
+      '(first: 5, filter: { run: { flow: "hidden", number: 1 } })',
+      '(first: 5, filter: { flow: ["hidden", "etl"], scriptPrefix: "jobs", errorContains: "o" })',
+      `(first: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(3)}", tagsAll: ["red", "blue"] })`,
+    ],
+    executionStats: ['', '(filter: { flow: ["hidden", "train"] })', '(filter: { status: [FAILED] })'],
+    failureGroups: ['(first: 5)', '(first: 5, orderBy: FIRST_SEEN, filter: { tagsAny: ["blue"] })'],
+    run: someFlows.flatMap((flow) => [
+      `(flow: "${flow}")`,
+      `(flow: "${flow}", ref: "2")`,
+      `(flow: "${flow}", status: [FAILED])`,
+    ]),
+    runs: [
+      '(first: 3)',
+      '(last: 3, orderBy: { field: FINISHED, direction: DESC })',
+      '(first: 9, orderBy: { field: DURATION, direction: ASC }, filter: { status: [COMPLETED, FAILED] })',
+      `(first: 9, orderBy: { field: FLOW, direction: ASC }, filter: { flow: ${flowsText} })`,
+      '(first: 9, filter: { status: [RUNNING], user: ["ann"] })',
+      '(first: 9, filter: { tagsAny: ["red", "blue"], refPrefix: "1" })',
+    ],
+    statusCounts: ['', '(filter: { flow: ["hidden", "etl"] })', '(filter: { tagsAny: ["red"] })'],
+    runHistogram: [
+      `(buckets: 7, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}" })`,
+      `(buckets: 5, filter: { startedAfter: "${time(0)}", startedBefore: "${time(9)}", flow: ["hidden", "train"] })`,
+      `(buckets: 3, filter: { startedAfter: "${time(1)}", startedBefore: "${time(8)}", user: ["ann"] })`,
+    ],
+    runFacets: ['', '(filter: { status: [FAILED] })'],
+    flows: ['(first: 2)', '(filter: { namePrefix: "h" })', '(last: 3, filter: { namePrefix: "tr" })'],
+    compareExecutions: [
+      `(pairs: [${ids.map((id) => `{ right: "${id}" }, { left: "${ids[1]}", right: "${id}" }`).join()}])`,
+    ],
+    compareRuns: [`(pairs: [${runIds.map((id) => `{ right: "${id}" }`).join()}])`],
+    attention: ['(first: 100)'],
+    backends: [''],
+  }
+}
+
+/** How many levels are asked where more than one is: what is nested may be of other flows. */
+const levels: Readonly<Record<string, number>> = {
+  ...{ attention: 2, compareRuns: 2, failureGroups: 2, run: 2 },
+  ...{ compareExecutions: 3, execution: 3 },
+}
+
+/** What is stored, by which it is asked for. */
+interface Known {
+  readonly ids: readonly string[]
+  readonly flows: readonly string[]
+  readonly began: number
+}
+
+/** Queries for all that there is to read, but for what is of all flows. */
+export const questionsOf = (known: Known): string[] =>
+  Object.entries(listsOf(known)).flatMap(([field, all]) => {
+    const selection = selectionOf(rootOf(field), levels[field] ?? 1)
+    return all.map((args) => `{ ${field}${args} ${selection} }`)
+  })
+
+/**
+ * What an answer says but for milliseconds, the order in which backends answered, and ids that are made anew for each
+ * store, which cursors have.
+ */
+export const shownAnswer = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, one: unknown) => {
+      if (isVarying.test(key) || (typeof one === 'string' && isMade.test(one))) return null
+      return key === 'backends' && Array.isArray(one) ? one.toSorted(byName) : one
+    }),
+  )
+
+const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
+const isVarying = /^(?:ms|requestId|latencyMs)$|cursor$/i
+const byName = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

@@ -1,0 +1,144 @@
+-- tokens.add
+insert into
+  "tokens" (
+    "token_id",
+    "name",
+    "digest",
+    "scopes",
+    "flows",
+    "backends",
+    "created_at",
+    "expires_at",
+    "last_used_at",
+    "revoked_at"
+  )
+select
+  rows."id",
+  rows."name",
+  rows."digest",
+  rows."scopes",
+  rows."flows",
+  rows."backends",
+  rows."createdAt",
+  rows."expiresAt",
+  rows."lastUsedAt",
+  rows."revokedAt"
+from
+  (
+    select
+      value ->> 0 as "id",
+      value ->> 1 as "name",
+      value ->> 2 as "digest",
+      value ->> 3 as "scopes",
+      value ->> 4 as "flows",
+      value ->> 5 as "backends",
+      value ->> 6 as "createdAt",
+      value ->> 7 as "expiresAt",
+      value ->> 8 as "lastUsedAt",
+      value ->> 9 as "revokedAt"
+    from
+      json_each(?)
+  ) as "rows"
+where
+  true;
+
+-- tokens.count
+select
+  count(*) as count
+from
+  tokens
+where
+  revoked_at is null
+  and (
+    expires_at is null
+    or expires_at > cast(? as bigint)
+  );
+
+-- tokens.forget
+delete from tokens
+where
+  revoked_at < cast(? as bigint)
+  or expires_at < cast(? as bigint);
+
+-- tokens.known
+select
+  "tokens"."token_id" as "id"
+from
+  "tokens"
+where
+  "tokens"."token_id" in (
+    select
+      value
+    from
+      json_each(?)
+  );
+
+-- tokens.list
+select
+  "tokens"."token_id" as "id",
+  "tokens"."name" as "name",
+  "tokens"."digest" as "digest",
+  "tokens"."scopes" as "scopes",
+  "tokens"."flows" as "flows",
+  "tokens"."backends" as "backends",
+  "tokens"."created_at" as "createdAt",
+  "tokens"."expires_at" as "expiresAt",
+  "tokens"."last_used_at" as "lastUsedAt",
+  "tokens"."revoked_at" as "revokedAt"
+from
+  "tokens"
+order by
+  case
+    when revoked_at is null
+    and (
+      expires_at is null
+      or expires_at > cast(? as bigint)
+    ) then 0
+    else 1
+  end,
+  "tokens"."created_at" desc,
+  "tokens"."token_id" desc
+limit
+  2000;
+
+-- tokens.mark
+select
+  count(*) as count,
+  count(revoked_at) as revoked,
+  max(created_at) as newest,
+  max(revoked_at) as "revokedAt"
+from
+  tokens;
+
+-- tokens.noteUses
+update tokens
+set
+  last_used_at = rows.at
+from
+  (
+    select
+      value ->> 0 as "id",
+      value ->> 1 as "at"
+    from
+      json_each(?)
+  ) as "rows"
+where
+  tokens.token_id = rows.id
+  and (
+    last_used_at is null
+    or last_used_at < rows.at
+  );
+
+-- tokens.revoke
+update tokens
+set
+  revoked_at = cast(? as bigint)
+where
+  "tokens"."token_id" in (
+    select
+      value
+    from
+      json_each(?)
+  )
+  and revoked_at is null;
+
