@@ -40,7 +40,7 @@ const filters = [
   {
     address: '/executions?flow=Train',
     button: /^Failed/,
-    search: '?flow=Train&status=failed',
+    search: '?status=failed&flow=Train',
     hidden: (backend: string) => row(`${backend}:${backend}-busy`),
     shown: (backend: string) => row(`${backend}:${backend}-bad`),
   },
