@@ -85,6 +85,12 @@ it('has its filters in the address and takes them from there', async () => {
   await expect.poll(search).toBe('?from=-30d')
 })
 
+it('says of a group that is not there nothing about others', async () => {
+  const { page, go } = dashboard
+  await go('/failures/nobody')
+  await page.getByRole('heading', { name: 'Nothing failed so in the last 24 h' }).waitFor()
+})
+
 it('says that the server does not answer, and keeps what it had', async () => {
   const { page, go } = dashboard
   await page.route('**/graphql', (route) =>

@@ -173,3 +173,15 @@ it('says what to do when a part of the page is no longer on the server', async (
   await page.getByRole('complementary', { name: 'The chosen run' }).waitFor()
   await page.unroute('**/assets/*.js')
 })
+
+it('loads the part that was not there by itself when the server is back', async () => {
+  const { page, go } = dashboard
+  await go('/')
+  await row(':/16').waitFor()
+  const away = ['**/assets/*', '**/healthz']
+  for (const path of away) await page.route(path, (route) => route.abort())
+  await page.getByRole('link', { name: 'Backends' }).first().click()
+  await page.getByRole('heading', { name: 'A part of this page is not there' }).waitFor()
+  for (const path of away) await page.unroute(path)
+  await page.getByRole('article', { name: 'main' }).waitFor()
+})

@@ -10,6 +10,8 @@ import styles from './compare.module.css'
 export interface HeadSide {
   readonly id: string
   readonly title: string
+  /** What tells it from the other side: never cut. */
+  readonly number?: number
   readonly to: string
   readonly status: string
   readonly fact: string
@@ -54,13 +56,16 @@ export function Head({ a, b, note }: HeadProps) {
   )
 }
 
-function Side({ letter, side: { title, to, status, fact } }: { letter: string; side: HeadSide }) {
+function Side({ letter, side: { title, number, to, status, fact } }: { letter: string; side: HeadSide }) {
   return (
     <div className={styles['side']}>
       <p className={styles['name']}>
         <span className={styles['letter']}>{letter}</span>
-        <Link to={to} className="cut" data-tip={title}>
-          {title}
+        <Link to={to} data-tip={number === undefined ? title : `${title} ${number}`}>
+          <span className="cut" dir="auto">
+            {title}
+          </span>
+          {number !== undefined && <span className={styles['number']}> {number}</span>}
         </Link>
         <StatusBadge status={status} />
       </p>

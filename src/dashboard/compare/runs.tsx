@@ -82,7 +82,8 @@ function useSide() {
   const { zone } = useSignal(settings)
   return (run: RunComparison['right']): HeadSide => ({
     id: run.id,
-    title: `${run.flow} ${run.number}`,
+    title: run.flow,
+    number: run.number,
     to: runAddress(run),
     status: run.status,
     fact: [

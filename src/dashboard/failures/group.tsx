@@ -64,7 +64,7 @@ function Group({ id }: { id: string }) {
           <p>Whether something failed so is not known.</p>
         </Empty>
       ) : found ? (
-        <NoGroups hasOthers={false} range={range} />
+        <NoGroups hasOthers={false} range={range} isOfOne />
       ) : (
         <Loading />
       )}

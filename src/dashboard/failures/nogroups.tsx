@@ -7,13 +7,20 @@ import styles from './failures.module.css'
 
 const all = presets.at(-1)!
 
+interface NoGroupsProps {
+  readonly hasOthers: boolean
+  readonly range: Range
+  /** One group was asked for: of others nothing is said. */
+  readonly isOfOne?: boolean
+}
+
 /** Nothing failed, or a filter leaves nothing: which, and how to drop it. */
-export function NoGroups({ hasOthers, range }: { hasOthers: boolean; range: Range }) {
+export function NoGroups({ hasOthers, range, isOfOne = false }: NoGroupsProps) {
   const [search, change] = useAddress()
   const conditions = ['flow', 'backend'].filter((name) => listed(search, name).length > 0)
   const when = range.name === undefined ? 'in this time' : `in the ${range.name.toLowerCase()}`
   return (
-    <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed ${when}`}>
+    <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed${isOfOne ? ' so' : ''} ${when}`}>
       {conditions.length > 0 && <p>These conditions leave nothing. Drop one.</p>}
       <div className={styles['drops']}>
         {hasOthers && <Button onClick={() => change({ show: undefined })}>All groups</Button>}

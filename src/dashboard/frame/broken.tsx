@@ -1,6 +1,7 @@
 import { errorOf } from '../data/seldom.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useServerBack } from './useserverback.ts'
 import styles from '../ui/states.module.css'
 
 interface BrokenProps {
@@ -12,8 +13,12 @@ interface BrokenProps {
 const isNotThere = (error: unknown) =>
   /dynamically imported module|importing a module script|error loading|preload/i.test(errorOf(error).message)
 
+const loadAnew = () => location.reload()
+
 /** A page that could not be drawn. What it is about stands in its address, so that it can be loaded anew. */
 export function Broken({ error, reset }: BrokenProps) {
+  // Nobody may be there to press the button when the server is back.
+  useServerBack(isNotThere(error), loadAnew)
   return (
     <main id="main">
       <div className={styles['state']} role="alert" data-kind="error">
@@ -44,7 +49,7 @@ const Why = ({ error }: Pick<BrokenProps, 'error'>) => (
 /** What the browser could not load once it does not try to load again. */
 const Ways = ({ error, reset }: BrokenProps) => (
   <p>
-    <Button look="filled" icon="retry" onClick={() => location.reload()}>
+    <Button look="filled" icon="retry" onClick={loadAnew}>
       Load the page anew
     </Button>{' '}
     {!isNotThere(error) && <Button onClick={reset}>Try again</Button>}
