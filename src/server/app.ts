@@ -157,9 +157,7 @@ export function createApp(
     ...incoming.over(live.over(overYoga(yoga, underWay))),
     retire() {
       retiring.abort()
-      live.endStreams()
-      flush()
-      refusals.flush()
+      for (const end of [live.endStreams, flush, refusals.flush]) end()
     },
     close: async () => void (await Promise.all([live.close(), close()])),
   }

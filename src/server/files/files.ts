@@ -89,11 +89,15 @@ const isKnown = ({ etag }: StaticFile, known: string | null) =>
   known?.split(',').some((one) => one.trim() === etag || one.trim() === '*') ?? false
 
 /** Browsers keep a file, and check each time whether it has changed. */
+/** A worker has the policy of its script, and must reach this server. */
+const ofScripts = { 'content-security-policy': "default-src 'self'" }
+
 const headersOf = ({ type, etag, headers }: StaticFile) => ({
   'content-type': type,
   etag,
   'cache-control': 'no-cache',
   'vary': 'accept-encoding',
   'x-content-type-options': 'nosniff',
+  ...(type.startsWith('text/javascript') && ofScripts),
   ...headers,
 })
