@@ -90,7 +90,7 @@ const isKnown = ({ etag }: StaticFile, known: string | null) =>
 
 /** Browsers keep a file, and check each time whether it has changed. */
 /** A worker has the policy of its script, and must reach this server. */
-const ofScripts = { 'content-security-policy': "default-src 'self'" }
+const ofScripts = { 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" }
 
 const headersOf = ({ type, etag, headers }: StaticFile) => ({
   'content-type': type,
