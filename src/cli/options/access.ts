@@ -71,6 +71,6 @@ export function checkAccess(access: Access): void {
   }
   if (insecure || isLoopback(host)) return
   throw new Unsafe(
-    `Whoever reaches ${host} could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.`,
+    `Whoever reaches ${host} could read and change everything. Start with --auth tokens, or with --insecure if only those who may do so can reach it.`,
   )
 }
