@@ -119,11 +119,11 @@ describe.each(['metaflow', 'metaflow accelerated'])(
     )
 
     it('never break what hangs on runs and tasks, nor counts', async () => {
-      const attempts = 'attempts { nodes { number startedAt finishedAt durationMs status } }'
+      const attempts = 'attempts(first: 20) { nodes { number startedAt finishedAt durationMs status } }'
       const answer = await api.ask(`{
       runs(first: 100) { nodes { previous { id } next { id } latest(status: [FAILED]) { id startedAt }
         steps { name startedAt finishedAt } metadata { nodes { ts } }
-        executions { nodes { id startedAt finishedAt heartbeatAt durationMs status ${attempts} metadata { nodes { ts } } } } } }
+        executions { nodes { id startedAt finishedAt heartbeatAt durationMs status ${attempts} metadata(first: 20) { nodes { ts } } } } } }
       executionHistory(first: 100) { nodes { id startedAt finishedAt durationMs version } }
       flows { nodes { createdAt lastRun { id startedAt } } }
       statusCounts { counts { value isExact } }
