@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultQueryLimits } from '../../src/graphql/cost/limits.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
 
 const record = `mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok problem { code message field } } } }`
@@ -6,7 +7,8 @@ const record = `mutation ($input: RecordExecutionsInput!) { recordExecutions(inp
 describe.each(setups)('what a query multiplies on $title', (setup) => {
   let api: Api
   beforeAll(async () => {
-    api = await startApi(setup)
+    // Not what it may cost is tested here.
+    api = await startApi(setup, { queryLimits: { ...defaultQueryLimits, cost: 10_000_000 } })
     const attempts = [{ number: 1, startedAt: '2026-01-01T00:00:00Z' }]
     const executions = Array.from({ length: 300 }, (_, n) => ({
       id: `step-${n}`,

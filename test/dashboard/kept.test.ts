@@ -114,7 +114,7 @@ it('marks the hours that clocks on the wall show, also where they are put forwar
   expect(days('2026-10-23T10:00:00Z', '2026-10-28T10:00:00Z')).toEqual(
     ['24', '25', '26', '27', '28'].map((day) => `2026-10-${day}T00:00`),
   )
-  expect(days('2027-03-26T10:00:00Z', '2027-03-30T10:00:00Z')).toEqual(
-    ['27', '28', '29', '30'].map((day) => `2027-03-${day}T00:00`),
+  expect(days('2027-03-25T10:00:00Z', '2027-03-30T10:00:00Z')).toEqual(
+    ['26', '27', '28', '29', '30'].map((day) => `2027-03-${day}T00:00`),
   )
 })

@@ -40,6 +40,7 @@ describe.each(lastingKinds)('of two servers over %s, one', (kind) => {
             extensions: { code: 'NOT_FOUND', field: 'token' },
           },
         ],
+        extensions: { requestId: expect.any(String) as unknown },
       },
     ])
     const pending = { id: 'a', status: 'PENDING' }

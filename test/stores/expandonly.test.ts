@@ -20,7 +20,10 @@ describe.each(['sqlite', 'postgres'] as const)('the migrations on %s', (dialect)
       /^create (index|table|trigger) |^insert into `change_counter` |^alter table \S+ (add (?!.*not null(?!.* default ))|alter column \S+ set default )/i
     // Counts of what is there, and functions of triggers, which write nothing else.
     const counts = /^insert into \S+hours. \(|^do \$migration\$/i
-    expect(later.filter((text) => !adds.test(text) && !counts.test(text))).toEqual([])
+    // Without an index, servers of the version before are only slower. The table of tokens is new to them.
+    const indexes = /^drop index |^create unique index \S+ on .tokens/i
+    const isHarmless = (text: string) => [adds, counts, indexes].some((known) => known.test(text))
+    expect(later.filter((text) => !isHarmless(text))).toEqual([])
   })
 })
 
