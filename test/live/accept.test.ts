@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StreamOf, askOf, postTo, readStream, watchExecutions } from '../setup/ask/streams.ts'
-import { type Api, startApi } from '../setup/servers/api.ts'
+import { type Api, answerIn, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
 
 const query = 'subscription { executionsChanged(ids: ["a"]) { kind } }'
@@ -35,7 +35,7 @@ describe.each(['without a socket', 'over a socket'])('a subscription %s', (how) 
   const answer = async (response: Response) => [
     response.status,
     response.headers.get('content-type'),
-    await response.json(),
+    answerIn(await response.text()),
   ]
 
   it.each(['*/*', 'application/json', 'application/graphql-response+json', 'application/*'])(

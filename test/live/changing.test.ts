@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Operation, type StreamOf, postTo, readStream, watchExecutions } from '../setup/ask/streams.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { answerIn } from '../setup/servers/api.ts'
 import { type Gated, startGated } from '../setup/servers/gated.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
@@ -37,7 +38,7 @@ describe.each(kinds)('operations that wait for their first answer, on %s,', (kin
   const change = async (stream: StreamOf, body: object) => {
     const response = await postTo(server.ask, `/graphql/stream/${stream.token()}`, body)
     const text = await response.text()
-    return [response.status, text === '' ? null : (JSON.parse(text) as { errors: { extensions: object }[] })]
+    return [response.status, text === '' ? null : answerIn(text)]
   }
   const isTold = (stream: StreamOf) => expect.poll(() => stream.events.at(-1)?.event).toBe('beat')
 
@@ -168,7 +169,7 @@ describe('a body with one id twice', () => {
     const twice = [watchExecutions('o', ['a']), watchExecutions('p', ['a']), watchExecutions('o', ['b'])]
     const refusal = async (path: string, body: object) => {
       const response = await postTo(server.ask, path, body)
-      return [response.status, await response.json()]
+      return [response.status, answerIn(await response.text())]
     }
     const refused = (field: string) => [
       400,
