@@ -17,8 +17,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
-    // Tests often wait for a process or a deadline: a third worker uses what two of them leave of two processors.
-    maxWorkers: 3,
+    maxWorkers: 2,
     execArgv: ['--import', './test/setup/fast.ts'],
     // The program is loaded once a worker, not once a file.
     isolate: false,

@@ -14,6 +14,7 @@ it('of a crowd of refused bodies 64 stay unread at most, the newest, each for tw
     const response = {
       headersSent: false,
       destroyed: false,
+      getHeader: () => undefined,
       writeHead: () => response,
       write: () => true,
       end: () => ended.push(number),

@@ -77,7 +77,7 @@ describe('the schema', () => {
     expect(isEnumType(codes) && codes.getValues().map(({ name }) => name)).toEqual([
       ...['BAD_USER_INPUT', 'BATCH_TOO_LARGE', 'TOO_LARGE', 'NOT_FOUND', 'CONFLICT', 'UNAUTHENTICATED'],
       ...['FORBIDDEN', 'BACKEND_UNAVAILABLE', 'QUERY_TOO_EXPENSIVE', 'RATE_LIMITED', 'TIMEOUT'],
-      'INTERNAL_SERVER_ERROR',
+      ...['INTERNAL_SERVER_ERROR', 'PERSISTED_QUERY_NOT_FOUND'],
     ])
   })
 })
