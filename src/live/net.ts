@@ -48,7 +48,7 @@ export function createNet(backend: Backend, watched: Watched): Net {
       runs.forget()
     },
     async note(found) {
-      await executions.note(found.executions, found.goneExecutions)
+      executions.note(found.executions, found.goneExecutions)
       await runs.note(found.runs, found.goneRuns)
     },
   }
