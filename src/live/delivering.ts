@@ -35,22 +35,31 @@ export function createDelivering(backend: Backend, { renderer, ticks, delivered 
     const breaks = createBreaks()
     const { hand, flush, frames } = createHanding()
     const late: Late[] = []
-    for (const [document, ofDocument] of items)
+    for (const [document, ofDocument] of items) {
+      // A newer event of a record never overtakes an older one: it would be taken back.
+      const waiting = new Set<string>()
       for (const [key, item] of ofDocument) {
         const payload = rendering.render(document, item.event)
-        if (payload instanceof Promise) late.push(lateOne({ document, key, item }, payload))
+        const isLate = payload instanceof Promise || waiting.has(item.record)
+        if (isLate) late.push(lateOne({ document, key, item }, payload))
         else hand(item, payload)
+        if (isLate) waiting.add(item.record)
         if (breaks.isDue()) await breaks.take()
       }
+    }
     rendering.begun()
     await flush()
     const all = Promise.all(late.map(({ done }) => done))
     await (mostMs === undefined ? all : Promise.race([all, pause(mostMs, undefined, { ref: false })]))
     const again: Items = new Map()
+    const left = new Map<LiveDocument, Set<string>>()
     for (const { document, key, item, bytes } of late) {
-      const isTold = bytes && (isOwn || !rendering.exceeded().has(document))
-      if (isTold) hand(item, bytes)
-      else put(again, document, key, item)
+      const isRight = isOwn || !rendering.exceeded().has(document)
+      if (bytes && isRight && !left.get(document)?.has(item.record)) hand(item, bytes)
+      else {
+        put(again, document, key, item)
+        left.set(document, (left.get(document) ?? new Set()).add(item.record))
+      }
       if (breaks.isDue()) await breaks.take()
     }
     await flush()
@@ -59,7 +68,7 @@ export function createDelivering(backend: Backend, { renderer, ticks, delivered 
   }
 }
 
-/** An event that something must be read for. */
+/** An event that something must be read for, or that comes after such a one. */
 interface Late {
   readonly document: LiveDocument
   readonly key: string
@@ -68,7 +77,7 @@ interface Late {
   bytes: Buffer | undefined
 }
 
-function lateOne(of: Pick<Late, 'document' | 'key' | 'item'>, payload: Promise<Buffer>): Late {
+function lateOne(of: Pick<Late, 'document' | 'key' | 'item'>, payload: Buffer | Promise<Buffer>): Late {
   const wait = async () => {
     one.bytes = await payload
   }
