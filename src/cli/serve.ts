@@ -17,6 +17,7 @@ import { type Refilling, createRefilling } from '../server/refilling.ts'
 import { type Retention, createRetention } from '../server/retaining.ts'
 import { type App, createApp } from '../server/app.ts'
 import { openStores, openTokenStore } from './stores.ts'
+import { allStores } from '../server/access/access.ts'
 import { type Listening, listen } from '../server/listening.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
@@ -72,7 +73,7 @@ export async function serve(settings: Settings): Promise<void> {
   const retention = settings.retain && createRetention(backends, settings.retain, log)
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  const stores = admin && !backends.includes(admin) ? [...backends, admin] : backends
+  const stores = allStores(backends, { admin })
   close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
   try {
     await demo?.fill()
