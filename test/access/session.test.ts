@@ -57,6 +57,16 @@ it('keeps nothing for others', async () => {
   expect((await session('POST', elsewhere)).status).toBe(403)
 })
 
+it('keeps only what may be a token, where nobody looks at it', async () => {
+  for (const value of ['x', 'egt_x; Domain=example.com', `egt_${'A'.repeat(44)}`]) {
+    const answer = await open.app.fetch('/session', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${value}` },
+    })
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([400, null])
+  }
+})
+
 it('lets nobody in by a cookie that is no token, and still shows the pages', async () => {
   for (const value of ['', 'x', `egt_${'A'.repeat(43)}`, `egt_${'A'.repeat(44)}`, '%00', '"']) {
     expect(await statusWith(`execgraph_token=${value}`)).toBe(401)

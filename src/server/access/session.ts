@@ -1,8 +1,8 @@
 import type { Plugin } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
 import { schemeOf } from '../requests/forwarded.ts'
-import { refusedBody } from '../requests/refuse.ts'
-import type { Refusal } from '../requests/refuse.ts'
+import { type Refusal, answerOf } from '../requests/refuse.ts'
+import { isSecret } from '../../db/tokens/secret.ts'
 import type { Gate } from './gate.ts'
 import { cookie, secretIn, sessionPath } from './bearer.ts'
 
@@ -16,23 +16,22 @@ const mostSeconds = 30 * 24 * 60 * 60
 export const useSession = (viewerIn: Gate['viewerIn']): Plugin<object, FromSocket> => ({
   onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (url.pathname !== sessionPath) return
-    const { method, headers } = request
-    const end = ({ status, ...own }: { status: number; headers: Record<string, string> }) =>
-      endResponse(new fetchAPI.Response(null, { status, headers: own.headers }))
-    const flags = `Path=/; HttpOnly; SameSite=Strict${isEncrypted(serverContext) ? '; Secure' : ''}`
-    if (method === 'DELETE')
-      return end({ status: 204, headers: { 'set-cookie': `${cookie}=; Max-Age=0; ${flags}` } })
-    const secret = secretIn(headers.get('authorization'))
-    const refusal = method === 'POST' ? (secret === undefined ? noToken : undefined) : notPosted
-    if (refusal) {
-      const own = { 'content-type': 'application/json', ...refusal.headers }
-      return endResponse(
-        new fetchAPI.Response(refusedBody(refusal), { status: refusal.status, headers: own }),
-      )
+    const keep = (value: string, seconds: number) => {
+      const secure = isEncrypted(serverContext) ? '; Secure' : ''
+      const kept = `${cookie}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Strict${secure}`
+      endResponse(new fetchAPI.Response(null, { status: 204, headers: { 'set-cookie': kept } }))
     }
+    const refuse = (refusal: Refusal) => {
+      const { body, ...init } = answerOf(refusal)
+      endResponse(new fetchAPI.Response(body, init))
+    }
+    if (request.method === 'DELETE') return keep('', 0)
+    if (request.method !== 'POST') return refuse(notPosted)
+    const secret = secretIn(request.headers.get('authorization'))
+    // Without authentication, nobody has looked at it.
+    if (secret === undefined || !isSecret(secret)) return refuse(noToken)
     const expiresAt = viewerIn(serverContext)?.expiresAt ?? Infinity
-    const seconds = Math.floor(Math.min(mostSeconds, (expiresAt - Date.now()) / 1000))
-    end({ status: 204, headers: { 'set-cookie': `${cookie}=${secret}; Max-Age=${seconds}; ${flags}` } })
+    keep(secret, Math.floor(Math.min(mostSeconds, (expiresAt - Date.now()) / 1000)))
   },
 })
 

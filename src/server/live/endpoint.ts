@@ -7,7 +7,7 @@ import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
 import { withRequestId } from '../requests/ids.ts'
 import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.ts'
-import { type Refusal, refusedBody } from '../requests/refuse.ts'
+import { type Refusal, type RefusalAnswer, answerOf } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
 import { fetchConnection, nodeConnection } from './connections.ts'
 import type { OpenStream, Streams } from './streams.ts'
@@ -106,11 +106,11 @@ function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, respon
   const head = headOf(request)
   const asked = askedBy(head)
   if (!asked || !viewer) return rest.handle(request, response)
-  const send = ({ status, headers, body }: Sent) => {
+  const send = ({ status, headers, body }: RefusalAnswer) => {
     if (!response.headersSent) response.writeHead(status, headers).end(body)
   }
   const refusal = whyRefused(asked, head)
-  if (refusal) return send(refused(refusal))
+  if (refusal) return send(answerOf(refusal))
   const go = async () => {
     const body = await tools.bodies.read(request, response)
     const left = answer(tools, { asked, head, viewer }, body, {
@@ -134,9 +134,9 @@ async function fetched({ rest, viewer, ...tools }: Of, url: string, init: Reques
   }
   const asked = askedBy(head)
   if (!asked || !viewer) return rest.fetch(url, init, { viewer })
-  const respond = ({ status, headers, body }: Sent) => new Response(body, { status, headers })
+  const respond = ({ status, headers, body }: RefusalAnswer) => new Response(body, { status, headers })
   const refusal = whyRefused(asked, head)
-  if (refusal) return respond(refused(refusal))
+  if (refusal) return respond(answerOf(refusal))
   try {
     const request = new Request(url, init)
     const body = await tools.bodies.take(Buffer.from(await request.arrayBuffer()))
@@ -177,26 +177,12 @@ const headOf = ({ method = '', url = '', headers }: IncomingMessage): Head => ({
   header: (name) => headers[name]?.toString(),
 })
 
-interface Sent {
-  readonly status: number
-  readonly headers: Record<string, string>
-  readonly body: string
-}
-
-const json = { 'content-type': 'application/json' }
-
-const refused = (refusal: Refusal): Sent => ({
-  status: refusal.status,
-  headers: { ...json, ...refusal.headers },
-  body: refusedBody(refusal),
-})
-
-function failed(thrown: unknown, mask: (error: unknown) => Error): Sent {
+function failed(thrown: unknown, mask: (error: unknown) => Error): RefusalAnswer {
   const error = mask(thrown)
   const http = error instanceof GraphQLError ? error.extensions.http : undefined
   return {
     status: http?.status ?? 400,
-    headers: { ...json, ...http?.headers },
+    headers: { 'content-type': 'application/json', ...http?.headers },
     body: JSON.stringify({ errors: [sentError(error)], extensions: withRequestId(undefined) }),
   }
 }

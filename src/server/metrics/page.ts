@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
 import { type Hosts, answersTo } from '../requests/hosts.ts'
-import { type Refusal, refusedBody } from '../requests/refuse.ts'
+import { type Refusal, answerOf } from '../requests/refuse.ts'
 import type { Outgoing } from '../outgoing.ts'
 
 /** The text of a scrape. */
@@ -26,13 +26,10 @@ interface Page {
 export const useMetricsPage = ({ metrics, mayRead, outgoing }: Page): Plugin<object, FromSocket> => ({
   async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (url.pathname !== '/metrics') return
-    const refuse = (refusal: Refusal) =>
-      endResponse(
-        new fetchAPI.Response(refusedBody(refusal), {
-          status: refusal.status,
-          headers: { 'content-type': 'application/json', ...refusal.headers },
-        }),
-      )
+    const refuse = (refusal: Refusal) => {
+      const { body, ...init } = answerOf(refusal)
+      endResponse(new fetchAPI.Response(body, init))
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(notGot)
     if (!(await mayRead(request, serverContext))) return refuse(notYours)
     const text = Buffer.from(await metrics.read())

@@ -9,7 +9,7 @@ import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
 import { answering, idHeader, requestIdOf } from './ids.ts'
-import { type Refusal, refuse, refusedBody } from './refuse.ts'
+import { type Refusal, answerOf, refuse } from './refuse.ts'
 import { createUnderWay, defaultMaxRequests } from './underway.ts'
 
 /** Limits of accepted requests. */
@@ -130,8 +130,7 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-const refusedResponse = (refusal: Refusal, id: string) =>
-  new Response(refusedBody(refusal, id), {
-    status: refusal.status,
-    headers: { 'content-type': 'application/json', ...refusal.headers },
-  })
+function refusedResponse(refusal: Refusal, id: string) {
+  const { body, ...init } = answerOf(refusal, id)
+  return new Response(body, init)
+}

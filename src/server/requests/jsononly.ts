@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Refusal } from './refuse.ts'
-import { refusedBody } from './refuse.ts'
+import { answerOf } from './refuse.ts'
 
 const json = /^application\/(?:graphql\+|graphql-response\+)?json\s*(?:;|$)/i
 
@@ -21,8 +21,8 @@ export const useJsonOnly = (): Plugin => ({
       whyNotAnswered(method, headers.get('accept') ?? '*/*') ??
       (method === 'POST' && whyNotJson((name) => headers.get(name) ?? undefined))
     if (!refusal) return
-    const own = { 'content-type': 'application/json', ...refusal.headers }
-    endResponse(new fetchAPI.Response(refusedBody(refusal), { status: refusal.status, headers: own }))
+    const { body, ...init } = answerOf(refusal)
+    endResponse(new fetchAPI.Response(body, init))
   },
 })
 

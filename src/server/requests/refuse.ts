@@ -25,17 +25,13 @@ const unread = new Set<() => void>()
 /** Answers a request without reading the rest of it. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent || response.destroyed) return
-  const body = refusedBody(refusal, response.getHeader(idHeader)?.toString())
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...refusal.headers,
-  }
+  const { status, body, ...given } = answerOf(refusal, response.getHeader(idHeader)?.toString())
+  const headers = { ...given.headers, 'content-length': Buffer.byteLength(body) }
   if (!hasBody(request)) {
-    response.writeHead(refusal.status, headers).end(body)
+    response.writeHead(status, headers).end(body)
     return
   }
-  response.writeHead(refusal.status, { ...headers, connection: 'close' }).write(body)
+  response.writeHead(status, { ...headers, connection: 'close' }).write(body)
   const end = () => {
     unread.delete(end)
     response.end()
@@ -61,10 +57,21 @@ export function refusalError({ code, message, status, headers, ...details }: Ref
   return coded(code, message, { ...details, http: { status, headers } })
 }
 
-export function refusedBody(
-  { message, code, field, limit, received }: Refusal,
+/** What a refused request is answered. */
+export interface RefusalAnswer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+export function answerOf(
+  { message, code, field, limit, received, status, headers }: Refusal,
   requestId = currentRequestId(),
-): string {
+): RefusalAnswer {
   const errors = [{ message, extensions: { code, field, limit, received } }]
-  return JSON.stringify({ errors, ...(requestId !== undefined && { extensions: { requestId } }) })
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ errors, ...(requestId !== undefined && { extensions: { requestId } }) }),
+  }
 }
