@@ -51,13 +51,19 @@ export function createFirstTelling(tools: HubTools, subscriber: Subscriber, room
       })
     const events = missed ? await missedRuns(operation, missed).catch(all) : all()
     if (!isCurrent()) return
+    const first = events.map((event) => [event.id ?? ` ${event.backend}`, event] as const)
     // What was seen meanwhile is newer; a snapshot is followed by a query, which sees it.
-    const held = missed ? operation.held! : new Map<string, RunEvent>()
+    let shown = new Map([...first, ...(missed ? operation.held! : [])])
+    do {
+      // What is seen while this is told waits for it, so that nothing older comes after it.
+      const held = new Map<string, RunEvent>()
+      operation.held = held
+      const told = [...shown].map(([record, event]) => ({ record, event }))
+      await tellEvents(operation, told, ({ record }) => isCurrent() && !held.has(record))
+      if (!isCurrent()) return
+      shown = held
+    } while (shown.size > 0)
     operation.held = undefined
-    const told = new Map(events.map((event) => [event.id ?? ` ${event.backend}`, event]))
-    for (const record of held.keys()) told.delete(record)
-    const shown = [...told, ...held].map(([record, event]) => ({ record, event }))
-    await tellEvents(operation, shown, isCurrent)
   }
   const tellEvents = eventTelling(tools, subscriber, room)
   return { start, tell }
@@ -74,13 +80,13 @@ function eventTelling(
     events: readonly Told[],
     isWanted: (told: Told) => boolean,
   ) {
-    const tick = operation.from
     const breaks = createBreaks()
     for (const [backend, some] of sharesOf(events, mostOfShare(operation.document), backends)) {
       const rendering = renderer.begin({
         backend,
         now: Date.now(),
-        tick: ticks.textOf(tick),
+        // None of the events is newer. A query that has seen this tick has seen them.
+        tick: ticks.textOf(ticks.now()),
         client: subscriber.client,
       })
       const payloads = some.map((told) => ({
@@ -90,7 +96,7 @@ function eventTelling(
       rendering.begun()
       for (const { told, payload } of payloads) {
         const bytes = await payload
-        if (isWanted(told)) subscriber.put(operation, told.record, bytes, tick)
+        if (isWanted(told)) subscriber.put(operation, told.record, bytes, operation.from)
         if (breaks.isDue()) await breaks.take()
         await room()
       }

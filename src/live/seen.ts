@@ -1,5 +1,6 @@
 import type { SeenRuns } from './sight.ts'
 import type { Backend } from '../db/backend.ts'
+import { runIdOf } from '../db/changes.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { RunRow } from '../db/runs/rows.ts'
 
@@ -39,9 +40,16 @@ export const nothingFound: Found = { executions: [], goneExecutions: [], runs: [
 export const isNothingFound = ({ executions, goneExecutions, runs, goneRuns }: Found): boolean =>
   executions.length + goneExecutions.length + runs.length + goneRuns.length === 0
 
-export const bothFound = (one: Found, other: Found): Found => ({
-  executions: [...one.executions, ...other.executions],
-  goneExecutions: [...one.goneExecutions, ...other.goneExecutions],
-  runs: [...one.runs, ...other.runs],
-  goneRuns: [...one.goneRuns, ...other.goneRuns],
-})
+/** What was found, and then found later: of a record that is in both, only the later state counts. */
+export function bothFound(earlier: Found, later: Found): Found {
+  if (isNothingFound(earlier)) return later
+  if (isNothingFound(later)) return earlier
+  const executions = new Set([...later.executions.map(({ id }) => id), ...later.goneExecutions])
+  const runs = new Set([...later.runs.map(runIdOf), ...later.goneRuns])
+  return {
+    executions: [...earlier.executions.filter(({ id }) => !executions.has(id)), ...later.executions],
+    goneExecutions: [...earlier.goneExecutions.filter((id) => !executions.has(id)), ...later.goneExecutions],
+    runs: [...earlier.runs.filter((row) => !runs.has(runIdOf(row))), ...later.runs],
+    goneRuns: [...earlier.goneRuns.filter((id) => !runs.has(id)), ...later.goneRuns],
+  }
+}
