@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ask, useAsk } from '../data/ask.ts'
 import { FacetsDocument, FlowNamesDocument } from '../filter/filter.gen.ts'
 import type { RunFilter } from '../schema.gen.ts'
@@ -54,7 +54,9 @@ const places = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7'] as const
 /** How many runs of each status some groups have, counted again now and then. */
 function useCounted(by: By, filter: RunFilter, names: readonly string[]): ReadonlyMap<string, Counted> {
   const [counted, setCounted] = useState<ReadonlyMap<string, Counted>>(new Map())
-  // That the time has moved on asks for nothing new.
+  const latest = useRef(filter)
+  latest.current = filter
+  // That the time has moved on asks for nothing new, and counts for what is asked next.
   const { startedAfter: _, ...rest } = filter
   const asked = JSON.stringify([by, rest, names])
   useEffect(() => setCounted(new Map()), [by, JSON.stringify(rest)]) // oxlint-disable-line react-hooks/exhaustive-deps
@@ -64,7 +66,7 @@ function useCounted(by: By, filter: RunFilter, names: readonly string[]): Readon
     const read = async () => {
       for (let first = 0; first < names.length && !over.signal.aborted; first += places.length) {
         const part = names.slice(first, first + places.length)
-        const found = await countsOf(part, (name) => ({ ...filter, [by]: [name] })).catch(() => [])
+        const found = await countsOf(part, (name) => ({ ...latest.current, [by]: [name] })).catch(() => [])
         if (!over.signal.aborted) setCounted((before) => new Map([...before, ...found]))
       }
     }
