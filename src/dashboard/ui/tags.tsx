@@ -1,13 +1,15 @@
 import styles from './ui.module.css'
 
 const shown = 3
+/** So short a tag is shown whole: the longer ones beside it are cut. */
+const short = 6
 
 /** The first tags, and how many more there are. */
 export function Tags({ of }: { of: readonly string[] }) {
   return (
     <span className={styles['tags']}>
       {of.slice(0, shown).map((tag) => (
-        <span key={tag} className={styles['tag']}>
+        <span key={tag} className={styles['tag']} data-short={tag.length <= short}>
           {tag}
         </span>
       ))}
