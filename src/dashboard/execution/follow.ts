@@ -3,6 +3,7 @@ import { watch } from '../data/live.ts'
 import { errorOf, seldom } from '../data/seldom.ts'
 import { type Signal, createSignal } from '../data/signal.ts'
 import { onShown } from '../data/shownagain.ts'
+import { isStopped } from '../data/underway.ts'
 import { whenFollowed } from '../data/whenfollowed.ts'
 import { mergeSnapshot } from '../../client/live/merge.ts'
 import {
@@ -37,9 +38,11 @@ export function followExecution(key: string): FollowingExecution {
   const state = createSignal(notYet)
   const merged = mergeSnapshot<ExecutionStateFragment>((row) => row.key)
   let head: ExecutionHeadFragment | null | undefined
+  /** Why the last reading failed. Only a later one takes it back, whatever is told meanwhile. */
+  let error: Error | undefined
   const children = watchOpen(() => asking.ask())
 
-  const show = (error?: Error) => {
+  const show = () => {
     if (asking.isEnded()) return
     const fresh = head && merged.rows().get(head.key)
     const execution = head && (fresh ? { ...head, ...fresh } : head)
@@ -48,15 +51,16 @@ export function followExecution(key: string): FollowingExecution {
   const asking = seldom(againMs, async () => {
     const loading = merged.load()
     try {
-      const { data, error, ticks } = await ask(ExecutionPageDocument, { id: key })
-      if (data?.execution || !error) head = data?.execution ?? null
-      loading.replace({ rows: head ? [stateOf(head)] : [], ticks })
-      show(data?.execution ? undefined : error)
+      const reply = await ask(ExecutionPageDocument, { id: key })
+      error = reply.data?.execution ? undefined : reply.error
+      if (!error) head = reply.data?.execution ?? null
+      loading.replace({ rows: head ? [stateOf(head)] : [], ticks: reply.ticks })
       children.watch(head?.children?.nodes ?? [])
-    } catch (error) {
+    } catch (problem) {
       loading.end()
-      show(errorOf(error))
+      error = errorOf(problem)
     }
+    show()
   })
   const followed = whenFollowed(asking.ask)
   let endAsking = () => {}
@@ -71,7 +75,9 @@ export function followExecution(key: string): FollowingExecution {
         if (applied === 'same') return
         show()
         // A heartbeat is told whole. What a change of status brings is not.
-        if (before && (!execution || changesOf(before) !== changesOf(execution))) asking.ask()
+        const isOther = !before || !execution || changesOf(before) !== changesOf(execution)
+        const isFirstUnderWay = before === undefined && !error
+        if (isOther && !isFirstUnderWay && !isStopped(error)) asking.ask()
       },
       reset: followed.lost,
       error: () => (endAsking = onShown(unfollowedMs, asking.ask)),

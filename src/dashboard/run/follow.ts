@@ -48,9 +48,11 @@ export function followRun({ backend, flow, number }: RunName): Following {
   const state = createSignal(nothing)
   const listeners = new Set<() => void>()
   const merged = mergeSnapshot<RunStateFragment>(({ id }) => id)
-  let head: RunHeadFragment | null | undefined
+  let head: Followed['run']
+  /** Why the last reading failed. Only a later one takes it back, whatever is told meanwhile. */
+  let error: Error | undefined
 
-  const show = (error?: Error) => {
+  const show = () => {
     if (asking.isEnded()) return
     const fresh = head && merged.rows().get(head.id)
     const run = head && (fresh ? { ...head, ...fresh } : head)
@@ -59,15 +61,16 @@ export function followRun({ backend, flow, number }: RunName): Following {
   const asking = seldom(againMs, async () => {
     const loading = merged.load()
     try {
-      const { data, error, ticks } = await ask(RunPageDocument, { backend, flow, ref: number })
+      const reply = await ask(RunPageDocument, { backend, flow, ref: number })
+      error = reply.data?.run ? undefined : reply.error
       // A run that is shown stays when its backend does not answer.
-      if (data?.run || !error) head = data?.run ?? null
-      loading.replace({ rows: head ? [stateOf(head)] : [], ticks })
-      show(data?.run ? undefined : error)
-    } catch (error) {
+      if (!error) head = reply.data?.run ?? null
+      loading.replace({ rows: head ? [stateOf(head)] : [], ticks: reply.ticks })
+    } catch (problem) {
       loading.end()
-      show(errorOf(error))
+      error = errorOf(problem)
     }
+    show()
   })
   const take = (
     { runsChanged: { kind, id, backend: from, run } }: RunFollowedSubscription,
@@ -89,8 +92,8 @@ export function followRun({ backend, flow, number }: RunName): Following {
   const filter = { backend: [backend], flow: [flow] }
   const followed = whenFollowed(asking.ask)
   let endAsking = () => {}
-  const error = () => (endAsking = onShown(unfollowedMs, asking.ask))
-  const stop = watch(RunFollowedDocument, { filter }, { next: take, error })
+  const unfollowed = () => (endAsking = onShown(unfollowedMs, asking.ask))
+  const stop = watch(RunFollowedDocument, { filter }, { next: take, error: unfollowed })
   return {
     state,
     onChange(listener) {
