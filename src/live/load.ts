@@ -2,6 +2,8 @@
 export interface Load {
   /** Counts the frames of one batch, which is told now. */
   delivered(frames: number): void
+  /** Says how many milliseconds a batch took until all of it was handed over. */
+  took(ms: number): void
   /** By what the time between two readings is multiplied, so that several changes of a record become one frame. */
   growth(): number
 }
@@ -14,10 +16,10 @@ const leastMs = 50
 
 /**
  * By frames a second, and not by those of a batch: a batch grows with the time between two readings, which would then
- * never shrink again.
+ * never shrink again. And by the time that a batch takes: to read more often than that serves nobody.
  */
 export function createLoad(clock = () => performance.now()): Load {
-  let recent = 0
+  let [recent, recentMs] = [0, 0]
   let last = -Infinity
   return {
     delivered(frames) {
@@ -27,6 +29,9 @@ export function createLoad(clock = () => performance.now()): Load {
       // A single small batch among large ones does not end the growth.
       recent = Math.max(rate, recent / 2)
     },
-    growth: () => Math.max(1, Math.min(mostGrowth, recent / usual)),
+    took(ms) {
+      recentMs = Math.max(ms, recentMs / 2)
+    },
+    growth: () => Math.max(1, Math.min(mostGrowth, Math.max(recent / usual, recentMs / leastMs))),
   }
 }

@@ -40,7 +40,11 @@ export function createTellingTurns(
   const deliver = createDelivering(backend, { renderer, ticks, delivered: load.delivered })
   const plain = createLane({
     backend,
-    deliver: async (items, now) => void (await deliver({ items, now, isOwn: true })),
+    async deliver(items, now) {
+      const began = performance.now()
+      await deliver({ items, now, isOwn: true })
+      load.took(performance.now() - began)
+    },
     mostRuns: () => mostRuns,
   })
   const nested = createNestedLane({ backend, deliver, turns: renderTurns, owing })
