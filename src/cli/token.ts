@@ -140,9 +140,8 @@ async function show(store: Backend, { say }: Voice) {
 async function revoke(store: Backend, ids: readonly string[], { tell }: Voice) {
   const known = await revokeStored(store, ids, Date.now(), createMeter())
   const unknown = ids.filter((id) => !known.has(id))
-  tell(
-    `Revoked ${known.size} ${known.size === 1 ? 'token' : 'tokens'}. Servers refuse them within 5 seconds.`,
-  )
+  const revoked = known.size === 1 ? 'one token' : `${known.size} tokens`
+  if (known.size > 0) tell(`Revoked ${revoked}. Servers refuse what was revoked within 5 seconds.`)
   if (unknown.length > 0) throw new Error(`There is no token ${unknown.join(', ')}.`)
 }
 

@@ -25,7 +25,8 @@ async function find(options: readonly string[], environment: NodeJS.ProcessEnv):
   try {
     const { backends } = readSettings(options, environment)
     const stores = await Promise.all(backends.map(inspect))
-    return [program, fine('configuration', `${backends.length} backends are named.`), ...stores.flat()]
+    const named = backends.length === 1 ? 'One backend is' : `${backends.length} backends are`
+    return [program, fine('configuration', `${named} named.`), ...stores.flat()]
   } catch (error) {
     const { message } = error as Error
     return [

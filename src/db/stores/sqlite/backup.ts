@@ -10,6 +10,7 @@ export async function backupSqlite(
   to: string,
   told: (done: number, all: number) => void,
 ): Promise<number> {
+  if (!existsSync(file)) throw new Error(`There is no file "${file}".`)
   if (existsSync(to)) throw new Error(`There is a file "${to}" already. Name another one, or remove it.`)
   const source = new Database(file, { readonly: true, fileMustExist: true })
   const partial = `${to}.${process.pid}.partial`
