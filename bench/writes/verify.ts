@@ -47,9 +47,9 @@ function readAll(url: string): Promise<Readonly<Record<string, readonly object[]
   })
 }
 
-/** Without values that differ with every write: ids of facts, and times. */
+/** Without values that differ with every write: ids of facts, times, and where changes stand. */
 function comparable(table: string, row: object): object {
-  const shown: Record<string, unknown> = { ...row, verdict_id: undefined }
+  const shown: Record<string, unknown> = { ...row, verdict_id: undefined, changed: undefined }
   if (table === 'execution_metadata') shown['id'] = undefined
   if (table === 'flows') shown['created_at'] = undefined
   if (table === 'runs') Object.assign(shown, { heartbeat_at: undefined, known_ms: undefined })
