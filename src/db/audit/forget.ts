@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading, Transaction } from '../backend.ts'
+import type { Values } from '../sql/scope.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 
 /** How long entries are kept if a rule of retention says nothing else. */
@@ -16,9 +17,9 @@ const everyEntries = 256
 
 type Why = 'age' | 'count'
 
-/** Deletes the oldest entries, of those that are too old or too many. */
-const forget = shapes(({ why }: { why: Why }) =>
-  statement<{ id: string }>('audit.forget', ({ dialect }) => {
+/** The oldest entries, of those that are too old or too many. What another transaction deletes is left to it. */
+const oldest = shapes(({ why }: { why: Why }) =>
+  statement<{ id: string }>('audit.oldest', ({ dialect }) => {
     const newest = sql`
       select at, audit_id
       from audit
@@ -28,18 +29,26 @@ const forget = shapes(({ why }: { why: Why }) =>
     `
     const isDue = why === 'age' ? sql`at < ${sql.placeholder('before')}` : sql`(at, audit_id) <= (${newest})`
     return sql`
-      delete from audit
-      where audit_id in (
-        select audit_id
-        from audit
-        where ${isDue}
-        order by at, audit_id
-        limit ${sql.placeholder('limit')} ${dialect.forUpdateIfFree}
-      )
-      returning audit_id as id
+      select audit_id as id
+      from audit
+      where ${isDue}
+      order by at, audit_id
+      limit ${sql.placeholder('limit')} ${dialect.forUpdateIfFree}
     `
   }),
 )
+
+const remove = statement(
+  'audit.remove',
+  ({ tables: { audit: a }, dialect }) => sql`delete from ${a} where ${dialect.isIn(a.id, 'ids')}`,
+)
+
+/** Deletes some of the oldest. Returns how many. */
+async function forget(transaction: Transaction, why: Why, values: Values): Promise<number> {
+  const ids = (await transaction.run(oldest({ why }), values)).map(({ id }) => id)
+  if (ids.length > 0) await transaction.run(remove, { ids })
+  return ids.length
+}
 
 const written = new WeakMap<Backend, number>()
 
@@ -52,7 +61,7 @@ export async function forgetCrowded(
   const count = (written.get(backend) ?? 0) + added
   const isTime = count >= everyEntries
   written.set(backend, isTime ? 0 : count)
-  if (isTime) await transaction.run(forget({ why: 'count' }), { keep: keptIn(backend), limit: 2 * count })
+  if (isTime) await forget(transaction, 'count', { keep: keptIn(backend), limit: 2 * count })
 }
 
 const due = scan<{ count: number; old: number }>(
@@ -76,8 +85,7 @@ export async function forgetEntries(
   transaction: Transaction,
   limit: number,
 ): Promise<number> {
-  const old = await transaction.run(forget({ why: 'age' }), { before, limit })
-  if (old.length === limit) return limit
-  const values = { keep: keptIn(backend), limit: limit - old.length }
-  return old.length + (await transaction.run(forget({ why: 'count' }), values)).length
+  const old = await forget(transaction, 'age', { before, limit })
+  if (old === limit) return limit
+  return old + (await forget(transaction, 'count', { keep: keptIn(backend), limit: limit - old }))
 }
