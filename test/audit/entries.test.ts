@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { commandLine, newChange, noteChanges, toChange } from '../../src/db/audit/note.ts'
+import { commandLine, newChange, noteAudit, toChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { entriesOf, told } from '../setup/ask/audit.ts'
 import { cancel, claim, complete, extend, leaseOf, retry, start } from '../setup/ask/queue.ts'
@@ -106,7 +106,7 @@ describe.each(setups)('the audit of $title', (setup) => {
     const [sql] = openStores(api)
     const change = newChange('DELETE_EXECUTIONS', commandLine)
     const failing = backend!.write(createMeter(), async (transaction) => {
-      await noteChanges(backend!, transaction, toChange(['a'], change))
+      await noteAudit(backend!, transaction, toChange(['a'], change))
       throw new Error('not to be committed')
     })
     await expect(failing).rejects.toThrow('not to be committed')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { commandLine, newChange, noteChanges, toChange } from '../../src/db/audit/note.ts'
+import { commandLine, newChange, noteAudit, toChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
@@ -106,7 +106,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       for (let times = 0; times < 4; times += 1)
         await backend!.write(createMeter(), (transaction) => {
           const changes = Array.from({ length: 200 }, () => newChange('CANCEL_EXECUTIONS', commandLine))
-          return noteChanges(
+          return noteAudit(
             backend!,
             transaction,
             changes.flatMap((change) => toChange(['a'], change)),

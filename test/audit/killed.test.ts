@@ -43,7 +43,7 @@ it.each(lastingKinds)(
       { ids },
     )
     const gone = ids.filter((_, index) => executions[index] === null)
-    const entries: Entry[] = await entriesOf({ data: data as never })
+    const entries: Entry[] = await entriesOf({ data })
     expect(gone.length).toBeGreaterThanOrEqual(160)
     expect(gone.length).toBeLessThan(400)
     expect(entries.flatMap((entry) => entry.ids).toSorted()).toEqual(gone.toSorted())

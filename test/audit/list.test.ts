@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, commandLine, newChange, noteChanges, toChange } from '../../src/db/audit/note.ts'
+import { type Actor, commandLine, newChange, noteAudit, toChange } from '../../src/db/audit/note.ts'
 import type { Backend } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { AuditAction } from '../../src/db/tables/audit.ts'
@@ -20,7 +20,7 @@ interface Noted {
 /** Writes an entry about a record of this name. */
 const note = (backend: Backend, id: string, { action, by, at }: Noted) =>
   backend.write(createMeter(), (transaction) =>
-    noteChanges(backend, transaction, toChange([id], { ...newChange(action, by), at })),
+    noteAudit(backend, transaction, toChange([id], { ...newChange(action, by), at })),
   )
 
 const ann: Actor = { via: 'API', name: 'ann', tokenId: 't-1', address: '10.0.0.1' }
@@ -176,7 +176,7 @@ describe.each(lastingKinds)('tokens in the audit on %s', (kind) => {
     const writer = await makeToken(admin.backends[0]!, { name: 'ci', scopes: ['WRITE'], flows: ['F'] })
     const ask = <T>(query: string, variables?: Record<string, unknown>, secret = first.secret) =>
       askAs(api.app, secret, query, variables).then(({ data }) => data as T)
-    const asRoot = { data: ask as Api['data'] }
+    const asRoot = { data: ask }
     await record(open, [begun('a', 0, { flow: 'F' }), begun('b', 0, { flow: 'F' })])
     await ask('mutation { deleteExecutions(input: { ids: ["a"] }) { results { ok } } }', {}, writer.secret)
     const { createTokens } = await ask<{ createTokens: { results: { id: string; secret: string }[] } }>(

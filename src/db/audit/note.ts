@@ -66,7 +66,7 @@ const mostBytes = 4_096
 const longest = { name: 255, detail: 1_000 } as const
 
 /** Notes who made changes, in the transaction that makes them. Called with what was changed indeed. */
-export async function noteChanges(
+export async function noteAudit(
   backend: Backend,
   transaction: Transaction,
   changed: readonly ToChange[],

@@ -1,4 +1,4 @@
-import { type ToChange, noteChanges } from '../audit/note.ts'
+import { type ToChange, noteAudit } from '../audit/note.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import type { PayloadLimits } from '../recording/payload.ts'
 import { addFacts, addNodes } from '../recording/writes.ts'
@@ -83,7 +83,7 @@ export function createQueue(settings: QueueSettings): Queue {
         const ids = asked.map(({ id }) => id)
         const outcomes = await move(transaction, ids)
         const moved = asked.filter((_, index) => outcomes[index] === 'MOVED')
-        await noteChanges(backend, transaction, moved)
+        await noteAudit(backend, transaction, moved)
         return outcomes
       }),
     )

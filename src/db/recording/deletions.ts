@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Change, type ToChange, noteChanges, toChange } from '../audit/note.ts'
+import { type Change, type ToChange, noteAudit, toChange } from '../audit/note.ts'
 import type { Backend } from '../backend.ts'
 import { grouped } from './grouping.ts'
 import type { Meter } from '../meter.ts'
@@ -18,7 +18,7 @@ export const deleteExecutions = grouped<ToChange, boolean>((backend, asked, mete
     await removeExecutions(transaction, [...there])
     // For a repeated id, only the first occurrence counts as deleted.
     const deleted = asked.map(({ id }) => there.delete(id))
-    await noteChanges(
+    await noteAudit(
       backend,
       transaction,
       asked.filter((_, index) => deleted[index]),
@@ -47,7 +47,7 @@ export async function clearExecutions(backend: Backend, change: Change, meter: M
         await lockQueuedAmong(transaction, found)
         await lockExecutions(transaction, found)
         await removeExecutions(transaction, found)
-        await noteChanges(backend, transaction, toChange(found, change))
+        await noteAudit(backend, transaction, toChange(found, change))
         return found
       }),
     )

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { auditKeptMs, dueEntries, forgetEntries } from '../audit/forget.ts'
-import { type Actor, type Change, newChange, noteChanges, retentionTimer, toChange } from '../audit/note.ts'
+import { type Actor, type Change, newChange, noteAudit, retentionTimer, toChange } from '../audit/note.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
 import { crowdedStretches } from './crowded.ts'
@@ -132,7 +132,7 @@ const removeDue = ({ backend, meter, change }: Walking, by: By, values: Values) 
     // An execution that is queued for a retry still has its old verdict.
     const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
     await removeExecutions(transaction, ids)
-    await noteChanges(backend, transaction, toChange(ids, change))
+    await noteAudit(backend, transaction, toChange(ids, change))
     return ids.length
   })
 

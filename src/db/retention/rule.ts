@@ -37,7 +37,7 @@ const longest = 100 * 365 * units['d']!
 const mostKept = 10_000_000
 const words: ReadonlyMap<string, Finished> = new Map(finished.map((status) => [status.toLowerCase(), status]))
 const known = `${[...words.keys(), 'any', 'count'].join(', ')} or audit`
-const others = ['any', 'count', 'audit']
+const others: ReadonlySet<string> = new Set(['any', 'count', 'audit'])
 const example = 'such as "completed:30d,failed:90d,count:100000"'
 
 /** Parses a rule. Throws a message that says what is wrong and what would be right. */
@@ -68,7 +68,7 @@ function readPart(given: string): { word: string; part: string; value: number } 
   const part = given.trim()
   const [word = '', amount = '', ...more] = part.split(':').map((piece) => piece.trim())
   if (part === '') throw new Error(`A part of the rule is empty. Separate parts by commas, ${example}.`)
-  if (!others.includes(word) && !words.has(word))
+  if (!others.has(word) && !words.has(word))
     throw new Error(`A rule cannot contain ${shortly(word)}. Use ${known}, ${example}.`)
   if (amount === '' || more.length > 0)
     throw new Error(`${shortly(part)} must have the form word:amount, ${example}.`)

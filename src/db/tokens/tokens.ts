@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Change, noteChanges, toChange } from '../audit/note.ts'
+import { type Change, noteAudit, toChange } from '../audit/note.ts'
 import type { Backend, Reading } from '../backend.ts'
 import type { Meter } from '../meter.ts'
 import { insertRows } from '../sql/insert.ts'
@@ -65,7 +65,7 @@ export const storeTokens = (backend: Backend, rows: readonly TokenRow[], change:
     if (some.length > 0) await transaction.run(addTokens, { rows: some })
     const detail = some.map(({ name, scopes }) => `${JSON.stringify(name)} ${scopes}`).join(', ')
     const made = some.map(({ id }) => id)
-    await noteChanges(backend, transaction, toChange(made, { ...change, detail }))
+    await noteAudit(backend, transaction, toChange(made, { ...change, detail }))
     return some.length
   })
 
@@ -91,7 +91,7 @@ export const revokeStored = (backend: Backend, ids: readonly string[], change: C
     const revoked = await transaction.run(revoke, { ids, now: change.at })
     const detail = revoked.map(({ name }) => JSON.stringify(name)).join(', ')
     const gone = revoked.map(({ id }) => id)
-    await noteChanges(backend, transaction, toChange(gone, { ...change, detail }))
+    await noteAudit(backend, transaction, toChange(gone, { ...change, detail }))
     return new Set((await transaction.run(knownTokens, { ids })).map(({ id }) => id))
   })
 
