@@ -21,13 +21,14 @@ const again = 5_000
 const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
 /** What is deleted from a store. Without a rule: only entries of the audit that are old, or too many. */
-export interface Retaining {
+interface Retaining {
   readonly backend: Backend
   readonly rule: RetainRule | undefined
 }
 
 /**
- * Soon after the start and then every hour, deletes from each store in turn what its retention rule does not keep.
+ * Every hour, deletes from each store in turn what its retention rule does not keep; the first time soon after the
+ * start, if it has a rule.
  */
 export function createRetention(stores: readonly Retaining[], log: Logger): Retention {
   const abort = new AbortController()
@@ -55,7 +56,9 @@ export function createRetention(stores: readonly Retaining[], log: Logger): Rete
       if (audit > 0) log.info({ backend: name, entries: audit }, 'retention removed old entries of the audit')
     } catch (error) {
       if (isAway(error)) away.add(backend)
-      if (!signal.aborted && !(wasAway && away.has(backend)))
+      // Nobody waits for a pass without a rule, and the store reports its outages itself.
+      const isKnown = away.has(backend) && (wasAway || !rule)
+      if (!signal.aborted && !isKnown)
         log.warn(
           { backend: name, error: loggable(error) },
           'retention failed and is retried in the next pass',
@@ -64,7 +67,7 @@ export function createRetention(stores: readonly Retaining[], log: Logger): Rete
   }
   return {
     begin: () => {
-      for (const store of stores) if (!store.backend.readOnly) wait(store, soon)
+      for (const store of stores) if (!store.backend.readOnly) wait(store, store.rule ? soon : hour)
     },
     stop() {
       abort.abort()

@@ -91,6 +91,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
           ['search executions by executions_flow_sort', 'search executions by primary key'],
           ['search executions by executions_standing_sort', ...byRowId],
           ['search executions by executions_flow_sort', ...byRowId],
+          [isPostgres ? 'scan audit' : 'walk audit by audit_at'],
         ])
         const pages = own.filter(({ text }) => !text.includes('offset'))
         if (isPostgres) for (const { rows } of pages) expect(rows).toBeLessThanOrEqual(3 * 500)
