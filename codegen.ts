@@ -18,6 +18,7 @@ const config: CodegenConfig = {
         mappers: {
           Attempt: "import('../db/executions/attempts.ts').AttemptRow",
           AttentionItem: "import('./models.ts').AttentionItemOf",
+          AuditEntry: "import('../db/audit/list.ts').AuditRow",
           ClaimedAction: "import('../db/queue/claim.ts').ClaimedAction",
           CreateTokenResult: "import('./models.ts').CreatedToken",
           CompleteActionResult: "import('./models.ts').CompleteResult",

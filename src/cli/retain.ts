@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { whatIsWrong } from './options/options.ts'
 import { ruleOf } from './options/values.ts'
+import { commandLine } from '../db/audit/note.ts'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
@@ -53,7 +54,8 @@ async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say
   const { name } = backend
   const { retain } = await import('../db/retention/pass.ts')
   try {
-    const removed = await retain({ backend, rule, dryRun, now: Date.now(), meter: createMeter() })
+    const pass = { backend, rule, dryRun, by: commandLine, now: Date.now(), meter: createMeter() }
+    const removed = await retain(pass)
     for (const line of inWords(removed, dryRun)) say(`${name}: ${line}`)
   } catch (error) {
     const { message } = error as Error
@@ -61,11 +63,12 @@ async function retainIn(backend: Backend, rule: RetainRule, dryRun: boolean, say
   }
 }
 
-function inWords({ parts, dags }: Retained, dryRun: boolean): string[] {
+function inWords({ parts, dags, audit }: Retained, dryRun: boolean): string[] {
   const verb = dryRun ? 'would remove' : 'removed'
-  const things = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+  const things = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
   return [
     ...parts.map(({ part, executions }) => `${verb} ${things(executions, 'execution')} by ${part}`),
     `${verb} ${things(dags, 'unused DAG')}`,
+    `${verb} ${things(audit, 'audit entry', 'audit entries')}`,
   ]
 }

@@ -70,10 +70,15 @@ export async function serve(settings: Settings): Promise<void> {
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
   const demo = settings.demo ? await createDemo(backends[0]!, app.queue, log) : undefined
-  const retention = settings.retain && createRetention(backends, settings.retain, log)
+  const stores = allStores(backends, { admin })
+  // A store of tokens alone has no history of its own.
+  const ruleOf = (backend: Backend) => (backends.includes(backend) ? settings.retain : undefined)
+  const retention = createRetention(
+    stores.map((backend) => ({ backend, rule: ruleOf(backend) })),
+    log,
+  )
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  const stores = allStores(backends, { admin })
   close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
   try {
     await demo?.fill()
@@ -89,7 +94,7 @@ export async function serve(settings: Settings): Promise<void> {
   log.info({ backends: names }, `Execgraph listens on ${scheme}://${hostText(settings.host)}:${port}`)
   demo?.move()
   refilling.begin()
-  retention?.begin()
+  retention.begin()
   whenCalm(server, handBackMemory)
 }
 
@@ -175,7 +180,7 @@ interface Running {
   readonly stores: readonly Backend[]
   readonly demo: Demo | undefined
   readonly refilling: Refilling
-  readonly retention: Retention | undefined
+  readonly retention: Retention
   readonly log: Logger
 }
 
@@ -187,7 +192,7 @@ function closer({ server, stopListening, app, stores, demo, refilling, retention
     log.info({ signal }, 'closing')
     app.retire()
     demo?.stop()
-    const done = Promise.all([refilling.stop(), retention?.stop()])
+    const done = Promise.all([refilling.stop(), retention.stop()])
     const { cut } = await closeServer(grace)
     // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
     setTimeout(() => process.exit(), lastWait).unref()

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { commandLine, newChange } from '../db/audit/note.ts'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import { newToken } from '../db/tokens/newtoken.ts'
@@ -126,7 +127,8 @@ function lifeOf(given: string): number {
 }
 
 async function create(store: Backend, { row, secret }: ReturnType<typeof newToken>, { say, tell }: Voice) {
-  if ((await storeTokens(store, [row], Date.now(), createMeter())) === 0)
+  const change = newChange('CREATE_TOKENS', commandLine)
+  if ((await storeTokens(store, [row], change, createMeter())) === 0)
     throw new Error('There are too many tokens. Revoke some that are no longer used.')
   tell(`${lineOf(row)}\nSend it as "Authorization: Bearer …". It is shown only now:`)
   say(secret)
@@ -138,7 +140,7 @@ async function show(store: Backend, { say }: Voice) {
 }
 
 async function revoke(store: Backend, ids: readonly string[], { tell }: Voice) {
-  const known = await revokeStored(store, ids, Date.now(), createMeter())
+  const known = await revokeStored(store, ids, newChange('REVOKE_TOKENS', commandLine), createMeter())
   const unknown = ids.filter((id) => !known.has(id))
   const revoked = known.size === 1 ? 'one token' : `${known.size} tokens`
   if (known.size > 0) tell(`Revoked ${revoked}. Servers refuse what was revoked within 5 seconds.`)

@@ -1,4 +1,5 @@
 import type { YogaInitialContext } from 'graphql-yoga'
+import type { Actor } from '../db/audit/note.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Interest } from '../db/interest.ts'
 import { type Meter, createMeter } from '../db/meter.ts'
@@ -110,6 +111,14 @@ export function createContext(
     renew: () => void (look = newLook(noCache)),
   }
 }
+
+/** Who makes a request, for the audit. */
+export const actorIn = ({ viewer, client }: Pick<RequestContext, 'viewer' | 'client'>): Actor => ({
+  via: 'API',
+  name: viewer.name,
+  tokenId: viewer.tokenId,
+  address: client ?? null,
+})
 
 /** The backend of this name; without a name, the first one configured. */
 export function backendNamed(

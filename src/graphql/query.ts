@@ -1,3 +1,4 @@
+import { audit } from './audit/audit.ts'
 import { attention } from './attention/attention.ts'
 import { compareExecutions } from './comparison/executions.ts'
 import { compareRuns } from './comparison/runs.ts'
@@ -35,6 +36,7 @@ export const Query: QueryResolvers = {
   compareRuns: async (_, args, context) => (await compareRuns(context, args)) as (RunSides | null)[],
   run: (_, args, context) => run(context, args),
   attention: rootList(attention),
+  audit: rootList(audit),
   queue: rootList(queue),
   executionHistory: rootList(executionHistory),
   executionStats: rootList(executionStats),

@@ -34,7 +34,7 @@ export async function retentionPreview(
 function configured({ retain }: Context): RetainRule {
   if (retain) return retain
   throw badInput(
-    'This server runs without a retention rule, so nothing is ever removed. Give one in "rule", such as "completed:30d".',
+    'This server runs without a retention rule, so no execution is ever removed. Give one in "rule", such as "completed:30d".',
     { field: 'rule' },
   )
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createSchema } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { Dag, DagNode } from './executions/dag.ts'
+import { AuditEntry } from './audit/audit.ts'
 import { AttentionItem } from './attention/attention.ts'
 import { ClaimedAction } from './queue/claim.ts'
 import { CompleteActionResult } from './queue/complete.ts'
@@ -33,6 +34,7 @@ import type { Resolvers } from './types.gen.ts'
 const resolvers: Resolvers = {
   Attempt,
   AttentionItem,
+  AuditEntry,
   ClaimedAction,
   CompleteActionResult,
   CreateTokenResult,

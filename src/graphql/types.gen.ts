@@ -124,6 +124,98 @@ export type AttentionKind =
   /** A run or an execution runs longer than a minute and than three times the p95 of the last ones. */
   | 'RUNNING_LONG';
 
+/** What was done to executions or tokens. Recording, updating, claiming and completing are not audited. */
+export type AuditAction =
+  /** Executions were cancelled (`cancelExecutions`). */
+  | 'CANCEL_EXECUTIONS'
+  /** All executions of a backend were deleted (`clearExecutions`). */
+  | 'CLEAR_EXECUTIONS'
+  /** Tokens were made. */
+  | 'CREATE_TOKENS'
+  /** Executions were deleted (`deleteExecutions`). */
+  | 'DELETE_EXECUTIONS'
+  /** Executions were deleted by a part of a retention rule. */
+  | 'RETAIN_EXECUTIONS'
+  /** Executions were queued again (`retryExecutions`). */
+  | 'RETRY_EXECUTIONS'
+  /** Tokens were revoked. */
+  | 'REVOKE_TOKENS';
+
+/** A page of the audit. */
+export type AuditConnection = {
+  __typename?: 'AuditConnection';
+  /** The entries with their cursors. */
+  edges: Array<AuditEdge>;
+  /** The entries. */
+  nodes: Array<AuditEntry>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The backends that did not answer. Their entries are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** An entry of the audit with its cursor. */
+export type AuditEdge = {
+  __typename?: 'AuditEdge';
+  /** The cursor of this element. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/**
+ * Something that somebody did. It is written in the transaction that did it. A field of a mutation has one entry, and so
+ * has a part of a retention rule in each of its passes. What takes several transactions adds up in one entry.
+ */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What was done. */
+  action: AuditAction;
+  /** The name of the token that asked. Otherwise `anybody` (a server without authentication), `command line` or `retention`. */
+  actor: Scalars['String']['output'];
+  /** The address of the client, if it is known. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  at: Scalars['DateTime']['output'];
+  /** The backend in which it was done: that of the executions, or the store of the tokens. */
+  backend: Scalars['String']['output'];
+  /** How many executions or tokens were changed. */
+  count: Scalars['SafeInt']['output'];
+  /** More about it: the part of the retention rule, or the names of the tokens. At most 1,000 characters. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** The backend and the id of the entry. */
+  id: Scalars['ID']['output'];
+  /** The ids of the first of them: at most 100, and at most 4,096 bytes. */
+  ids: Array<Scalars['ID']['output']>;
+  /** The id of the token that asked. `null` if no token did. */
+  tokenId?: Maybe<Scalars['ID']['output']>;
+  /** How it was done. */
+  via: AuditVia;
+};
+
+/** A filter for entries of the audit. All given conditions must hold. A list matches if one of its elements does. An empty list matches nothing. The ends of a range are included. */
+export type AuditFilter = {
+  /** Did one of these. */
+  action?: InputMaybe<Array<AuditAction>>;
+  /** Was done by one of these, at most 100: names (`actor`) or ids of tokens (`tokenId`). */
+  actor?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Is in one of these backends, at most 100. The store of `--admin` is called `admin`. */
+  backend?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Was done at or after this time. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Was done at or before this time. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How something was done. */
+export type AuditVia =
+  /** By a request to the API. */
+  | 'API'
+  /** On the command line, beside the store: `execgraph retain` or `execgraph token`. */
+  | 'COMMAND_LINE'
+  /** By a server, as its retention rule says. */
+  | 'RETENTION';
+
 /** A configured store of executions and runs. */
 export type Backend = {
   __typename?: 'Backend';
@@ -1884,6 +1976,12 @@ export type Query = {
    * which reads a bounded number of rows. `null` if no backend answered.
    */
   attention?: Maybe<Attention>;
+  /**
+   * The audit: who deleted, cleared, cancelled, retried or revoked what, and when, of all backends, the newest first. One
+   * statement per backend. A backend that is only read has none. `null` if no backend answered. Needs a token with the scope
+   * `admin` and without limits.
+   */
+  audit?: Maybe<AuditConnection>;
   /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
   /**
@@ -1956,6 +2054,14 @@ export type Query = {
 
 /** The read operations. */
 export type QueryAttentionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The read operations. */
+export type QueryAuditArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2940,7 +3046,7 @@ export type TokenInput = {
 
 /** What a token may do. No scope includes another one. */
 export type TokenScope =
-  /** Make, list and revoke tokens with any scope, and clear backends. Only for tokens without a limit of flows. */
+  /** Make, list and revoke tokens with any scope, read the audit, and clear backends. Only for tokens without a limit of flows. */
   | 'ADMIN'
   /** Read history: queries and subscriptions, and the records in the results of mutations. */
   | 'READ'
@@ -3115,6 +3221,12 @@ export type ResolversTypes = {
   Attention: ResolverTypeWrapper<Omit<Attention, 'items'> & { items: Array<ResolversTypes['AttentionItem']> }>;
   AttentionItem: ResolverTypeWrapper<import('./models.ts').AttentionItemOf>;
   AttentionKind: AttentionKind;
+  AuditAction: AuditAction;
+  AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
+  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntry: ResolverTypeWrapper<import('../db/audit/list.ts').AuditRow>;
+  AuditFilter: AuditFilter;
+  AuditVia: AuditVia;
   Backend: ResolverTypeWrapper<Backend>;
   Backoff: Backoff;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -3301,6 +3413,10 @@ export type ResolversParentTypes = {
   AttemptInput: AttemptInput;
   Attention: Omit<Attention, 'items'> & { items: Array<ResolversParentTypes['AttentionItem']> };
   AttentionItem: import('./models.ts').AttentionItemOf;
+  AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
+  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntry: import('../db/audit/list.ts').AuditRow;
+  AuditFilter: AuditFilter;
   Backend: Backend;
   Boolean: Scalars['Boolean']['output'];
   ClaimActionsInput: ClaimActionsInput;
@@ -3498,6 +3614,32 @@ export type AttentionItemResolvers<ContextType = import('./context.ts').Context,
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ids?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  tokenId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  via?: Resolver<ResolversTypes['AuditVia'], ParentType, ContextType>;
 };
 
 export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
@@ -3990,6 +4132,7 @@ export type ProblemResolvers<ContextType = import('./context.ts').Context, Paren
 
 export type QueryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attention?: Resolver<Maybe<ResolversTypes['Attention']>, ParentType, ContextType, RequireFields<QueryAttentionArgs, 'first'>>;
+  audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, Partial<QueryAuditArgs>>;
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
   compareExecutions?: Resolver<Maybe<Array<Maybe<ResolversTypes['ExecutionComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareExecutionsArgs, 'pairs'>>;
   compareRuns?: Resolver<Maybe<Array<Maybe<ResolversTypes['RunComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareRunsArgs, 'pairs'>>;
@@ -4323,6 +4466,9 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;
   Attention?: AttentionResolvers<ContextType>;
   AttentionItem?: AttentionItemResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
   ClaimActionsPayload?: ClaimActionsPayloadResolvers<ContextType>;
   ClaimedAction?: ClaimedActionResolvers<ContextType>;

@@ -20,34 +20,45 @@ const again = 5_000
 /** Spreads the passes of servers that started together. */
 const jittered = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
+/** What is deleted from a store. Without a rule: only entries of the audit that are old, or too many. */
+interface Retaining {
+  readonly backend: Backend
+  readonly rule: RetainRule | undefined
+}
+
 /**
- * Soon after the start and then every hour, deletes from each backend in turn what the retention rule does not keep.
+ * Every hour, deletes from each store in turn what its retention rule does not keep; the first time soon after the
+ * start, if it has a rule.
  */
-export function createRetention(backends: readonly Backend[], rule: RetainRule, log: Logger): Retention {
+export function createRetention(stores: readonly Retaining[], log: Logger): Retention {
   const abort = new AbortController()
   const { signal } = abort
   const timers = new Map<Backend, NodeJS.Timeout>()
   const away = new Set<Backend>()
   // Passes run one after another, over all stores.
   let passes: Promise<void> = Promise.resolve()
-  const wait = (backend: Backend, ms: number) => {
-    const begin = () => void (passes = passes.then(() => run(backend)))
-    if (!signal.aborted) timers.set(backend, setTimeout(begin, jittered(ms)))
+  const wait = (store: Retaining, ms: number) => {
+    const begin = () => void (passes = passes.then(() => run(store)))
+    if (!signal.aborted) timers.set(store.backend, setTimeout(begin, jittered(ms)))
   }
-  const run = async (backend: Backend) => {
-    if (!signal.aborted) await once(backend)
-    wait(backend, away.has(backend) ? again : hour)
+  const run = async (store: Retaining) => {
+    if (!signal.aborted) await once(store)
+    wait(store, away.has(store.backend) ? again : hour)
   }
-  const once = async (backend: Backend) => {
+  const once = async ({ backend, rule }: Retaining) => {
     const { name } = backend
     const wasAway = away.delete(backend)
     try {
       const removed = await retain({ backend, rule, now: Date.now(), meter: createMeter(), signal })
-      if (removed.dags > 0 || removed.parts.some(({ executions }) => executions > 0))
-        log.info({ backend: name, ...removed }, 'retention removed old history')
+      const { audit, ...history } = removed
+      if (history.dags > 0 || history.parts.some(({ executions }) => executions > 0))
+        log.info({ backend: name, ...history }, 'retention removed old history')
+      if (audit > 0) log.info({ backend: name, entries: audit }, 'retention removed old entries of the audit')
     } catch (error) {
       if (isAway(error)) away.add(backend)
-      if (!signal.aborted && !(wasAway && away.has(backend)))
+      // Nobody waits for a pass without a rule, and the store reports its outages itself.
+      const isKnown = away.has(backend) && (wasAway || !rule)
+      if (!signal.aborted && !isKnown)
         log.warn(
           { backend: name, error: loggable(error) },
           'retention failed and is retried in the next pass',
@@ -56,7 +67,7 @@ export function createRetention(backends: readonly Backend[], rule: RetainRule, 
   }
   return {
     begin: () => {
-      for (const backend of backends) if (!backend.readOnly) wait(backend, soon)
+      for (const store of stores) if (!store.backend.readOnly) wait(store, store.rule ? soon : hour)
     },
     stop() {
       abort.abort()

@@ -1,5 +1,6 @@
 import { getNamedType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { type TokenScope, revokeStored, tokenScopes } from '../../src/db/tokens/tokens.ts'
 import { type AccessRule, accessRules } from '../../src/graphql/access/rules.ts'
@@ -98,7 +99,7 @@ describe.each(lastingKinds)('who may use a root field on %s', (kind) => {
           (await makeToken(main!, { scopes: [scope], ...limits[limit] })).secret,
         )
     const { id, secret: revoked } = await makeToken(main!)
-    await revokeStored(main!, [id], Date.now(), createMeter())
+    await revokeStored(main!, [id], newChange('REVOKE_TOKENS', commandLine), createMeter())
     const expired = (await makeToken(main!, { expiresAt: Date.now() - 1 })).secret
     wrong = { expired, revoked, unknown: `egt_${'x'.repeat(43)}` }
   })

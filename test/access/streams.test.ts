@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { revokeStored } from '../../src/db/tokens/tokens.ts'
 import type { TokenPlan } from '../../src/db/tokens/newtoken.ts'
@@ -49,7 +50,7 @@ describe.each(lastingKinds)('streams and waiting claims with tokens on %s', (kin
       secret,
       'mutation { claimActions(input: { worker: "w", kinds: ["k"], wait: 20000 }) { actions { nodeId } } }',
     )
-    await revokeStored(open.backends[0]!, [id], Date.now(), createMeter())
+    await revokeStored(open.backends[0]!, [id], newChange('REVOKE_TOKENS', commandLine), createMeter())
     await expect.poll(() => several.isOver()).toBe(true)
     expect(several.events.at(-1)).toMatchObject({ event: 'reset' })
     expect((await claim).errors![0]!.extensions!['code']).toBe('UNAUTHENTICATED')

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
-import { listTokens, revokeStored } from '../../src/db/tokens/tokens.ts'
+import { newToken } from '../../src/db/tokens/newtoken.ts'
+import { listTokens, revokeStored, storeTokens } from '../../src/db/tokens/tokens.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { newLog } from '../setup/servers/logged.ts'
@@ -183,8 +185,22 @@ describe.each(lastingKinds)('a server with tokens on %s', (kind) => {
   it('learns of what another server has revoked', async () => {
     const { secret, id } = await makeToken(backend())
     expect((await askAs(api.app, secret, names)).status).toBe(200)
-    await revokeStored(backend(), [id], Date.now(), createMeter())
+    await revokeStored(backend(), [id], newChange('REVOKE_TOKENS', commandLine), createMeter())
     await expect.poll(async () => (await askAs(api.app, secret, names)).status).toBe(401)
+  })
+
+  it('keeps the newest 1,000 of those that are no longer good', async () => {
+    const plan = { name: 'x', scopes: ['READ' as const], flows: null, backends: null, expiresAt: null }
+    const change = newChange('CREATE_TOKENS', commandLine)
+    for (let times = 0; times < 5; times += 1) {
+      const rows = Array.from({ length: 500 }, () => newToken(plan, Date.now()).row)
+      expect(await storeTokens(backend(), rows, change, createMeter())).toBe(500)
+      const ids = rows.map(({ id }) => id)
+      await revokeStored(backend(), ids, newChange('REVOKE_TOKENS', commandLine), createMeter())
+    }
+    const { id } = await makeToken(backend())
+    const kept = await listTokens(backend(), reading())
+    expect([kept.length, kept[0]!.id]).toEqual([1_001, id])
   })
 
   it('notes when a token was used, at its end at the latest', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { revokeStored } from '../../src/db/tokens/tokens.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
@@ -52,7 +53,7 @@ it('asks for a token, keeps it out of reach of scripts, and gives it up', async 
   await field.fill(secret)
   await send.click()
   await page.getByRole('article', { name: 'main' }).waitFor()
-  await revokeStored(admin, [id], Date.now(), createMeter())
+  await revokeStored(admin, [id], newChange('REVOKE_TOKENS', commandLine), createMeter())
   const status = () => page.evaluate(async () => (await fetch('/graphql?query={__typename}')).status)
   await expect.poll(status).toBe(401)
   await page.reload()

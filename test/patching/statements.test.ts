@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { deleteExecutions } from '../../src/db/recording/deletions.ts'
 import { recordExecutionMetadata } from '../../src/db/recording/metadata.ts'
@@ -188,7 +189,7 @@ describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (ki
       clientKey: 'key',
     }))
     await recordExecutionMetadata(backend, facts, createMeter())
-    await deleteExecutions(backend, ids, createMeter())
+    await deleteExecutions(backend, toChange(ids, undefined), createMeter())
     const reads = new Set(plans.flatMap((plan) => plan.reads))
     expect([...reads].filter((read) => !read.startsWith('search'))).toEqual([])
     expect([...reads].toSorted()).toEqual([

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { cutPayload, defaultLimits } from '../../src/db/recording/payload.ts'
+import { commandLine, newChange, toChange } from '../../src/db/audit/note.ts'
+import type { AuditAction } from '../../src/db/tables/audit.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { ClaimedAction, Taken } from '../../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../../src/db/queue/queue.ts'
@@ -130,8 +132,13 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       const extensions = held.map((action) => ({ ...action, leaseMs: 5_000 }))
       expect(await queue.extend(backend, extensions, createMeter())).not.toContain(null)
       const ids = [...new Set(held.map(({ executionId }) => executionId))]
-      expect(new Set(await queue.cancel(backend, ids, createMeter()))).toEqual(new Set(['MOVED']))
-      expect(new Set(await queue.retry(backend, ids, createMeter()))).toEqual(new Set(['MOVED']))
+      const asked = (action: AuditAction) => toChange(ids, newChange(action, commandLine))
+      expect(new Set(await queue.cancel(backend, asked('CANCEL_EXECUTIONS'), createMeter()))).toEqual(
+        new Set(['MOVED']),
+      )
+      expect(new Set(await queue.retry(backend, asked('RETRY_EXECUTIONS'), createMeter()))).toEqual(
+        new Set(['MOVED']),
+      )
       await claim()
       await expectCheap()
     })

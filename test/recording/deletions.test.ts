@@ -177,8 +177,9 @@ describe.each(setups)('executions that are deleted from $title', (setup) => {
     const counter = await countStatements(api)
     for (const ids of [idsFrom('e-', 1), idsFrom('e-', 451).slice(1)]) {
       const { answer, seen } = await counter.during(() => api.ask(deleting, { ids }))
-      // The transaction, two locks, and what is noted, and a statement to each of ten tables. In memory a DAG goes with its last user.
-      const main = setup.kinds['main'] === 'memory' ? 16 : 15
+      // The transaction, two locks, what is noted for readers and in the audit, and a statement to each of ten tables. In
+      // memory a DAG goes with its last user.
+      const main = setup.kinds['main'] === 'memory' ? 17 : 16
       expect([statements(answer), seen]).toEqual([{ main }, { main }])
     }
     await counter.close()
@@ -198,8 +199,8 @@ describe.each(setups)('executions that are deleted from $title', (setup) => {
     expect([answer.errors, answer.data]).toEqual([undefined, { clearExecutions: { deleted: 3_500 } }])
     expect(statements(answer)).toEqual(seen)
     // Transactions of 10 to 500, each with its look-up, two locks and ten tables. The last one finds nothing.
-    // Each notes what it deleted, and one in a thousand executions or more forgets old notes.
-    const transactions = [0, 1, 2, 3, 4].map((forgets) => (seen[backend]! - 3 - forgets) / 16)
+    // Each notes what it deleted, in the audit too, and one in a thousand executions or more forgets old notes.
+    const transactions = [0, 1, 2, 3, 4, 5].map((forgets) => (seen[backend]! - 3 - forgets) / 17)
     const whole = transactions.find((count) => count % 1 === 0) ?? 0.5
     expect([whole % 1, whole >= 7, whole <= 350]).toEqual([0, true, true])
     await counter.close()

@@ -43,6 +43,7 @@ describe.each(lastingKinds)('execgraph retain on %s', (kind) => {
       stdout: `main: would remove 12 executions by completed:30d
 main: would remove 4 executions by count:2
 main: would remove 1 unused DAG
+main: would remove 0 audit entries
 `,
     })
     expect(await storedIds(sql)).toHaveLength(16)

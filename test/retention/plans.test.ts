@@ -91,10 +91,11 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
           ['search executions by executions_flow_sort', 'search executions by primary key'],
           ['search executions by executions_standing_sort', ...byRowId],
           ['search executions by executions_flow_sort', ...byRowId],
+          [isPostgres ? 'scan audit' : 'walk audit by audit_at'],
         ])
         const pages = own.filter(({ text }) => !text.includes('offset'))
         if (isPostgres) for (const { rows } of pages) expect(rows).toBeLessThanOrEqual(3 * 500)
-        expect(told).toEqual({ parts, dags: 4_000 })
+        expect(told).toEqual({ parts, dags: 4_000, audit: 0 })
       })
 
     if (hasPlans)
@@ -145,13 +146,13 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         meter: createMeter(),
       })
       // Memory lets a DAG go as soon as nothing has it.
-      expect(removed).toEqual({ parts, dags: hasPlans ? 4_000 : 0 })
+      expect(removed).toEqual({ parts, dags: hasPlans ? 4_000 : 0, audit: 0 })
       const lengths = ran.flatMap(({ values }) =>
         [values['ids'], values['hashes']].flatMap((keys) => (keys as string[])?.length ?? []),
       )
       expect(Math.max(...lengths)).toBeLessThanOrEqual(500)
       const each = Map.groupBy(ran, ({ transaction }) => transaction)
-      expect(Math.max(...[...each.values()].map((all) => all.length))).toBe(12)
+      expect(Math.max(...[...each.values()].map((all) => all.length))).toBe(13)
       const ids = await idsByTable(sql)
       const left = new Set(ids['executions'])
       for (const [table, known] of Object.entries(ids))

@@ -102,11 +102,19 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         await other.run('begin')
         await other.run(`update executions set error = 'late' where execution_id = 'held'`)
         await other.run(`select * from dags where dag_hash = 'held' for update`)
-        expect(await pass('any:30d')).toEqual({ parts: [{ part: 'any:30d', executions: 1 }], dags: 1 })
+        expect(await pass('any:30d')).toEqual({
+          parts: [{ part: 'any:30d', executions: 1 }],
+          dags: 1,
+          audit: 0,
+        })
         expect(await storedIds(sql)).toEqual(['held'])
         await other.run('commit')
         await other.close()
-        expect(await pass('any:30d')).toEqual({ parts: [{ part: 'any:30d', executions: 1 }], dags: 1 })
+        expect(await pass('any:30d')).toEqual({
+          parts: [{ part: 'any:30d', executions: 1 }],
+          dags: 1,
+          audit: 0,
+        })
       })
 
     it('loses nothing that is recorded during a pass, and removes each old one once', async () => {

@@ -24,13 +24,14 @@ it('logs what a pass removed, and a backend that does not answer, which holds up
   ])
   await down!.backend.close()
   const lines: Line[] = []
-  const backends = [down!, up!, empty!].map(({ backend }) => backend)
+  const rule = parseRetainRule('any:1d')
+  const stores = [down!, up!, empty!].map(({ backend }) => ({ backend, rule }))
   const retention = await new Promise<ReturnType<typeof createRetention>>((done) => {
     const write = (line: string) => {
       lines.push(JSON.parse(line) as Line)
       if (lines.length === 2) done(begun)
     }
-    const begun = createRetention(backends, parseRetainRule('any:1d'), pino({}, { write }))
+    const begun = createRetention(stores, pino({}, { write }))
     begun.begin()
   })
   await retention.stop()

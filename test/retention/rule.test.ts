@@ -12,6 +12,8 @@ it('reads statuses with ages, any, and a count', () => {
     count: { text: 'count:100000', keep: 100_000 },
     parts: ['completed:30d', 'failed:2w', 'any:90s', 'count:100000'],
   })
+  expect(parseRetainRule('audit:30d')).toEqual({ ages: [], parts: [], auditMs: 30 * 86_400_000 })
+  expect(parseRetainRule('failed:1d, audit:1h')).toMatchObject({ parts: ['failed:1d'], auditMs: 3_600_000 })
   expect(parseRetainRule('timed_out:36500d').ages[0]!.ms).toBe(36_500 * 86_400_000)
 })
 
@@ -26,15 +28,15 @@ it.each([
   ['completed:30d,', `A part of the rule is empty. Separate parts by commas, ${example}.`],
   [
     'success:30d',
-    `A rule cannot contain "success". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "success". Use completed, failed, cancelled, timed_out, any, count or audit, ${example}.`,
   ],
   [
     'running:30d',
-    `A rule cannot contain "running". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "running". Use completed, failed, cancelled, timed_out, any, count or audit, ${example}.`,
   ],
   [
     'COMPLETED:30d',
-    `A rule cannot contain "COMPLETED". Use completed, failed, cancelled, timed_out, any or count, ${example}.`,
+    `A rule cannot contain "COMPLETED". Use completed, failed, cancelled, timed_out, any, count or audit, ${example}.`,
   ],
   ['completed', `"completed" must have the form word:amount, ${example}.`],
   ['completed:', `"completed:" must have the form word:amount, ${example}.`],
@@ -51,6 +53,8 @@ it.each([
   ['count:1e3', `"count:1e3" ${whole}`],
   ['count:30d', `"count:30d" ${whole}`],
   ['failed:1d,failed:2d', 'The rule contains "failed" twice. Give it once.'],
+  ['audit:0d', `"audit:0d" ${most}`],
+  ['audit:1d,audit:2d', 'The rule contains "audit" twice. Give it once.'],
   ['count:1,count:2', 'The rule contains "count" twice. Give it once.'],
   [
     'completed:1d,failed:1d,cancelled:1d,timed_out:1d,any:2d',

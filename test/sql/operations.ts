@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { removeBetween } from '../../src/db/recording/removebetween.ts'
 import { refillGroups } from '../../src/db/failures/refill.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
@@ -37,6 +38,12 @@ const runFilter = `flow: ["Train"], user: ["ann"], tagsAny: ["a"], tagsAll: ["a"
   startedBefore: "${at(900)}", heartbeatAfter: "${at(0)}", heartbeatBefore: "${at(900)}", minDurationMs: 1,
   maxDurationMs: 9, refPrefix: "7"`
 const statuses = 'status: [RUNNING, FAILED]'
+
+const auditFilters = [
+  '',
+  'action: [DELETE_EXECUTIONS, RETRY_EXECUTIONS]',
+  `action: [CLEAR_EXECUTIONS], actor: ["ci"], since: "${at(0)}", until: "${at(900)}"`,
+]
 
 /** Lists and what is counted of them: without any condition, with one of each kind, and with all. */
 const questions = [
@@ -83,7 +90,18 @@ const questions = [
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',
   'retentionPreview(rule: "completed:1d,any:2d,count:1") { total dags }',
   'backends { reachable }',
+  ...auditFilters.map((filter) => `audit(first: 1, filter: { ${filter} }) { nodes { ids } }`),
 ]
+
+/** A further page of a list that has one. */
+async function nextPage(api: Api): Promise<void> {
+  const page = (after: string | null) =>
+    api.data<{ audit: { pageInfo: { endCursor: string } } }>(
+      'query ($after: String) { audit(first: 1, after: $after) { pageInfo { endCursor } } }',
+      { after },
+    )
+  await page((await page(null)).audit.pageInfo.endCursor)
+}
 
 /** Longer than what is read along with a list. */
 const text = 'x'.repeat(20_000)
@@ -184,19 +202,20 @@ async function touchMany(backend: Backend): Promise<void> {
 
 async function keepTokens(backend: Backend): Promise<void> {
   const meter = createMeter()
+  const changeAt = (time: number) => ({ ...newChange('CREATE_TOKENS', commandLine), at: time })
   const { row } = newToken(
     { name: 'ci', scopes: ['READ'], flows: ['Train', 'W*'], backends: ['main'], expiresAt: null },
     1,
   )
-  expect(await storeTokens(backend, [row], 2, meter)).toBe(1)
+  expect(await storeTokens(backend, [row], changeAt(2), meter)).toBe(1)
   await storeUses(backend, [{ id: row.id, at: 3 }], meter)
   const reading = { now: 4, meter, deadline: performance.now() + 10_000 }
   expect(await listTokens(backend, reading)).toEqual([{ ...row, lastUsedAt: 3 }])
-  expect(await revokeStored(backend, [row.id, 'nobody'], 4, meter)).toEqual(new Set([row.id]))
+  expect(await revokeStored(backend, [row.id, 'nobody'], changeAt(4), meter)).toEqual(new Set([row.id]))
   expect(await markOfTokens(backend, reading)).toEqual({ count: 1, revoked: 1, newest: 1, revokedAt: 4 })
 }
 
-const rule = parseRetainRule('completed:1d,any:2d,count:1')
+const rule = parseRetainRule('completed:1d,any:2d,count:1,audit:1d')
 
 /** What clients and operators can ask of a store, each once in its plainest form and once with all that it may have. */
 export async function everyOperation(api: Api, backend: Backend): Promise<void> {
@@ -206,6 +225,7 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   await touchMany(backend)
   await keepTokens(backend)
   for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
+  await nextPage(api)
   await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })
   for (const days of [3, 6])
     await retain({ backend, rule, meter: createMeter(), now: Date.now() + days * 86_400_000 })

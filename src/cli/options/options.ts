@@ -111,7 +111,7 @@ export const options = {
     read: ruleOf,
     help: [
       'delete finished executions by a rule, such as completed:30d,failed:90d,any:1w,count:100000',
-      'default: nothing is deleted',
+      'default: no execution is deleted',
     ],
   }),
   ...watchingOptions,

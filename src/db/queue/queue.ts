@@ -1,3 +1,4 @@
+import { type ToChange, noteAudit } from '../audit/note.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import type { PayloadLimits } from '../recording/payload.ts'
 import { addFacts, addNodes } from '../recording/writes.ts'
@@ -48,8 +49,8 @@ export interface Queue {
   readonly claim: Write<Claim, Taken>
   readonly complete: Write<Completion, boolean>
   readonly extend: Write<Extension, number | null>
-  readonly cancel: Write<string, MoveOutcome>
-  readonly retry: Write<string, MoveOutcome>
+  readonly cancel: Write<ToChange, MoveOutcome>
+  readonly retry: Write<ToChange, MoveOutcome>
 }
 
 const named = new Map<Statement<unknown>, Phase>([
@@ -77,8 +78,14 @@ export function createQueue(settings: QueueSettings): Queue {
   const within = timedWrites(timings)
 
   const moving = (move: Move) =>
-    grouped<string, MoveOutcome>((backend, ids, meter) =>
-      within(backend, meter, 'complete', (transaction) => move(transaction, ids)),
+    grouped<ToChange, MoveOutcome>((backend, asked, meter) =>
+      within(backend, meter, 'complete', async (transaction) => {
+        const ids = asked.map(({ id }) => id)
+        const outcomes = await move(transaction, ids)
+        const moved = asked.filter((_, index) => outcomes[index] === 'MOVED')
+        await noteAudit(backend, transaction, moved)
+        return outcomes
+      }),
     )
 
   return {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { type Change, type ToChange, noteAudit, toChange } from '../audit/note.ts'
 import type { Backend } from '../backend.ts'
 import { grouped } from './grouping.ts'
 import type { Meter } from '../meter.ts'
@@ -9,14 +10,20 @@ import { statement } from '../sql/statement.ts'
 import { turn } from '../turn.ts'
 
 /** Deletes executions with their details. Returns for each id whether it was stored. */
-export const deleteExecutions = grouped<string, boolean>((backend, ids, meter) =>
+export const deleteExecutions = grouped<ToChange, boolean>((backend, asked, meter) =>
   backend.write(meter, async (transaction) => {
-    const wanted = [...new Set(ids)]
+    const wanted = [...new Set(asked.map(({ id }) => id))]
     await lockQueuedAmong(transaction, wanted)
     const there = new Set(await lockExecutions(transaction, wanted))
     await removeExecutions(transaction, [...there])
     // For a repeated id, only the first occurrence counts as deleted.
-    return ids.map((id) => there.delete(id))
+    const deleted = asked.map(({ id }) => there.delete(id))
+    await noteAudit(
+      backend,
+      transaction,
+      asked.filter((_, index) => deleted[index]),
+    )
+    return deleted
   }),
 )
 
@@ -28,7 +35,7 @@ const someFrom = statement<{ id: string }>(
 )
 
 /** Deletes all executions in the order of their ids, a few per transaction. Returns how many. */
-export async function clearExecutions(backend: Backend, meter: Meter): Promise<number> {
+export async function clearExecutions(backend: Backend, change: Change, meter: Meter): Promise<number> {
   const pace = createPace()
   let deleted = 0
   for (let from: string | undefined = ''; from !== undefined;) {
@@ -40,6 +47,7 @@ export async function clearExecutions(backend: Backend, meter: Meter): Promise<n
         await lockQueuedAmong(transaction, found)
         await lockExecutions(transaction, found)
         await removeExecutions(transaction, found)
+        await noteAudit(backend, transaction, toChange(found, change))
         return found
       }),
     )

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { toChange } from '../audit/note.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { createMeter } from '../meter.ts'
 import { deleteExecutions } from './deletions.ts'
@@ -43,7 +44,7 @@ const runsBetween = statement<RunKey>(
 
 /**
  * Deletes some executions of these flows whose ids are in the range, and runs whose client keys are. Returns whether there
- * may be more. The caller must know all of them to be its own.
+ * may be more. The caller must know all of them to be its own: nobody is told in the audit.
  */
 export async function removeBetween(
   backend: Backend,
@@ -55,7 +56,7 @@ export async function removeBetween(
   const reading = (): Reading => ({ now: Date.now(), meter, deadline: performance.now() + 10_000 })
   const executions = await backend.read(executionsBetween, values, reading())
   const ids = executions.map(({ id }) => id)
-  if (ids.length > 0) orThrow(await deleteExecutions(backend, ids, meter))
+  if (ids.length > 0) orThrow(await deleteExecutions(backend, toChange(ids, undefined), meter))
   const runs = await backend.read(runsBetween, values, reading())
   if (runs.length > 0) await backend.write(meter, (transaction) => removeRuns(transaction, runs))
   return Math.max(ids.length, runs.length) === most

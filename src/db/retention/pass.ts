@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import { auditKeptMs, dueEntries, forgetEntries } from '../audit/forget.ts'
+import { type Actor, type Change, newChange, noteAudit, retentionTimer, toChange } from '../audit/note.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { type By, type Met, type Stretch, agedStretches, beginning, cutoffs, lockDue, nextOf } from './due.ts'
 import { crowdedStretches } from './crowded.ts'
@@ -10,15 +12,19 @@ import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/da
 import type { Values } from '../sql/scope.ts'
 import { turn } from '../turn.ts'
 
-/** What a pass deleted: executions by part of the rule, in its order, and DAGs. */
+/** What a pass deleted: executions by part of the rule, in its order, DAGs, and entries of the audit. */
 export interface Retained {
   readonly parts: readonly { readonly part: string; readonly executions: number }[]
   readonly dags: number
+  readonly audit: number
 }
 
 export interface Pass {
   readonly backend: Backend
-  readonly rule: RetainRule
+  /** Not given: only entries of the audit are deleted. */
+  readonly rule: RetainRule | undefined
+  /** Who wants it. Not given: a server. */
+  readonly by?: Actor
   readonly now: number
   readonly meter: Meter
   /** Only counts what would be deleted. */
@@ -36,12 +42,23 @@ const breath = 25
 /** Milliseconds that a read may take, since no client waits for it. */
 const patience = 10_000
 
-/**
- * Deletes what a rule no longer keeps: DAGs first, so that the DAGs of executions deleted now wait for the next pass;
- * then executions that are too old; then those beyond the newest of a flow, as of the beginning of the pass.
- */
+interface OfHistory extends Pass {
+  readonly rule: RetainRule
+}
+
+/** Deletes what a rule no longer keeps, and old entries of the audit. */
 export async function retain(given: Pass): Promise<Retained> {
   const pass = { ...given, backend: politely(given.backend) }
+  const { rule } = pass
+  const history = rule ? await retainHistory({ ...pass, rule }) : { parts: [], dags: 0 }
+  return { ...history, audit: await collectEntries(pass) }
+}
+
+/**
+ * DAGs first, so that the DAGs of executions deleted now wait for the next pass; then executions that are too old; then
+ * those beyond the newest of a flow, as of the beginning of the pass.
+ */
+async function retainHistory(pass: OfHistory): Promise<Pick<Retained, 'parts' | 'dags'>> {
   const { rule, backend, now } = pass
   const removals = createRemovals()
   const dags = await collectDags(pass, removals)
@@ -49,9 +66,10 @@ export async function retain(given: Pass): Promise<Retained> {
     ? await crowdedStretches(backend, rule.count.keep, readingOf(pass), () => goesOn(pass))
     : []
   const counts = new Map<string, number>()
+  const walking = (part: string) => ({ ...pass, change: changeBy(pass, part) })
   for (const { part, stretches } of agedStretches(rule, now))
-    counts.set(part, await walk(pass, 'standing', stretches, removals))
-  if (rule.count) counts.set(rule.count.text, await walk(pass, 'flow', crowded, removals))
+    counts.set(part, await walk(walking(part), 'standing', stretches, removals))
+  if (rule.count) counts.set(rule.count.text, await walk(walking(rule.count.text), 'flow', crowded, removals))
   return { parts: rule.parts.map((part) => ({ part, executions: counts.get(part)! })), dags }
 }
 
@@ -70,8 +88,20 @@ const readingOf =
   ({ now, meter }: Pass) =>
   (): Reading => ({ now, meter, deadline: performance.now() + patience })
 
+/** A part of the rule, which is one entry of the audit. */
+const changeBy = ({ by = retentionTimer }: Pass, part: string) => newChange('RETAIN_EXECUTIONS', by, part)
+
+interface Walking extends OfHistory {
+  readonly change: Change
+}
+
 /** Walks along each stretch once, a few at a time, and deletes executions that are due. Returns how many. */
-async function walk(pass: Pass, by: By, stretches: readonly Stretch[], removals: Removals): Promise<number> {
+async function walk(
+  pass: Walking,
+  by: By,
+  stretches: readonly Stretch[],
+  removals: Removals,
+): Promise<number> {
   const bounds = { ...cutoffs(pass.rule, pass.now), now: pass.now }
   let removed = 0
   for (let first = 0; first < stretches.length; first += mostStretches) {
@@ -95,15 +125,36 @@ function restOf(stretch: Stretch, met: readonly Met[], limit: number): Stretch[]
   return [{ ...stretch, sortAt: last.sortAt, id: last.id }]
 }
 
-const removeDue = ({ backend, meter }: Pass, by: By, values: Values) =>
+const removeDue = ({ backend, meter, change }: Walking, by: By, values: Values) =>
   backend.write(meter, async (transaction) => {
     const queued = await lockQueuedAmong(transaction, values['ids'] as readonly string[])
     const due = await transaction.run(lockDue(by), values)
     // An execution that is queued for a retry still has its old verdict.
     const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
     await removeExecutions(transaction, ids)
+    await noteAudit(backend, transaction, toChange(ids, change))
     return ids.length
   })
+
+/** Deletes entries of the audit that are too old, or too many for their store. */
+async function collectEntries(pass: Pass): Promise<number> {
+  const { backend, rule, now, meter } = pass
+  const before = now - (rule?.auditMs ?? auditKeptMs)
+  const due = await dueEntries(backend, before, readingOf(pass)())
+  if (pass.dryRun) return due
+  const pace = createPace()
+  let removed = 0
+  for (let more = due > 0; more && goesOn(pass);) {
+    const count = await pace((size) =>
+      backend.write(meter, (transaction) => forgetEntries(backend, before, transaction, size)),
+    )
+    removed += count
+    // Others may delete them, too.
+    more = count > 0 && removed < due
+    await setTimeout(breath)
+  }
+  return removed
+}
 
 async function collectDags(pass: Pass, removals: Removals): Promise<number> {
   const unusedSince = pass.now - unusedFor

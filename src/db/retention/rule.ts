@@ -19,7 +19,9 @@ export interface RetainRule {
     readonly ms: number
   }[]
   readonly count: { readonly text: string; readonly keep: number } | undefined
-  /** All parts, in the order in which they were written. */
+  /** How long entries of the audit are kept, if the rule says so. */
+  readonly auditMs: number | undefined
+  /** All parts about executions, in the order in which they were written. */
   readonly parts: readonly string[]
 }
 
@@ -34,14 +36,16 @@ const units: Readonly<Record<string, number>> = {
 const longest = 100 * 365 * units['d']!
 const mostKept = 10_000_000
 const words: ReadonlyMap<string, Finished> = new Map(finished.map((status) => [status.toLowerCase(), status]))
-const known = `${[...words.keys(), 'any'].join(', ')} or count`
+const known = `${[...words.keys(), 'any', 'count'].join(', ')} or audit`
+const others: ReadonlySet<string> = new Set(['any', 'count', 'audit'])
 const example = 'such as "completed:30d,failed:90d,count:100000"'
 
 /** Parses a rule. Throws a message that says what is wrong and what would be right. */
 export function parseRetainRule(text: string): RetainRule {
-  const parts = text.split(',').map(readPart)
-  const repeated = parts.find(({ word }, index) => parts.findIndex((one) => one.word === word) !== index)
+  const all = text.split(',').map(readPart)
+  const repeated = all.find(({ word }, index) => all.findIndex((one) => one.word === word) !== index)
   if (repeated) throw new Error(`The rule contains "${repeated.word}" twice. Give it once.`)
+  const parts = all.filter(({ word }) => word !== 'audit')
   const rest = finished.filter((status) => !parts.some(({ word }) => words.get(word) === status))
   if (rest.length === 0 && parts.some(({ word }) => word === 'any'))
     throw new Error('"any" has no effect, because every status has its own age. Remove it.')
@@ -55,6 +59,7 @@ export function parseRetainRule(text: string): RetainRule {
         ms: value,
       })),
     count: count && { text: count.part, keep: count.value },
+    auditMs: all.find(({ word }) => word === 'audit')?.value,
     parts: parts.map(({ part }) => part),
   }
 }
@@ -63,7 +68,7 @@ function readPart(given: string): { word: string; part: string; value: number } 
   const part = given.trim()
   const [word = '', amount = '', ...more] = part.split(':').map((piece) => piece.trim())
   if (part === '') throw new Error(`A part of the rule is empty. Separate parts by commas, ${example}.`)
-  if (word !== 'any' && word !== 'count' && !words.has(word))
+  if (!others.has(word) && !words.has(word))
     throw new Error(`A rule cannot contain ${shortly(word)}. Use ${known}, ${example}.`)
   if (amount === '' || more.length > 0)
     throw new Error(`${shortly(part)} must have the form word:amount, ${example}.`)

@@ -8,4 +8,5 @@ export const { flows, dags, runs, runTags, runMetadata } = postgresTables
 export const { runHours, flowHours, hourChanges } = postgresTables
 export const { executions, executionTags, executionMetadata } = postgresTables
 export const { payloads, largeValues, nodeResults } = postgresTables
-export const { queueExecutions, workers, actions, joins, queueValues, touched, tokens } = postgresTables
+export const { queueExecutions, workers, actions, joins, queueValues, touched, tokens, audit } =
+  postgresTables

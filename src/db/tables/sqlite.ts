@@ -9,7 +9,7 @@ export const { flows, dags, runs, runTags, runMetadata } = sqliteTables
 export const { runHours, flowHours, hourChanges } = sqliteTables
 export const { executions, executionTags, executionMetadata } = sqliteTables
 export const { payloads, largeValues, nodeResults } = sqliteTables
-export const { queueExecutions, workers, actions, joins, queueValues, touched, tokens } = sqliteTables
+export const { queueExecutions, workers, actions, joins, queueValues, touched, tokens, audit } = sqliteTables
 
 /** One row. Transactions that change records count it up before they commit, so that its order is theirs. */
 export const changeCounter = sqliteTable('change_counter', {

@@ -1,3 +1,4 @@
+import { auditTable } from './audit.ts'
 import { detailTables, executionFactTables, executionTables } from './execution.ts'
 import type { Kit } from './kit/postgres.ts'
 import { queueTables } from './queue.ts'
@@ -22,6 +23,7 @@ export function defineTables(kit: Kit) {
     ...queueTables(kit),
     ...touchedTable(kit),
     ...tokenTables(kit),
+    ...auditTable(kit),
   }
 }
 

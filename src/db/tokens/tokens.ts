@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { type Change, noteAudit, toChange } from '../audit/note.ts'
 import type { Backend, Reading } from '../backend.ts'
 import type { Meter } from '../meter.ts'
 import { insertRows } from '../sql/insert.ts'
@@ -18,8 +19,9 @@ export const mostTokens = 1_000
 /** Most tokens that are listed. */
 const mostListed = 2_000
 
-/** How long tokens that are expired or revoked are kept. */
+/** How long tokens that are expired or revoked are kept, and how many of them. */
 const keptMs = 30 * 86_400_000
+const mostSpent = mostListed - mostTokens
 
 const at = (parameter: string) => sql`cast(${sql.placeholder(parameter)} as bigint)`
 
@@ -27,7 +29,19 @@ const isValid = sql`revoked_at is null and (expires_at is null or expires_at > $
 
 const forgetTokens = statement(
   'tokens.forget',
-  () => sql`delete from tokens where revoked_at < ${at('before')} or expires_at < ${at('before')}`,
+  () => sql`
+    delete from tokens
+    where revoked_at < ${at('before')}
+      or expires_at < ${at('before')}
+      or token_id in (
+        select token_id
+        from tokens
+        where (${isValid}) is not true
+        order by created_at desc, token_id desc
+        limit ${sql.raw(String(mostListed))}
+        offset ${sql.raw(String(mostSpent))}
+      )
+  `,
 )
 
 const countTokens = statement<{ count: number }>(
@@ -42,19 +56,26 @@ const countTokens = statement<{ count: number }>(
 const addTokens = statement('tokens.add', ({ tables, dialect }) => insertRows(tables.tokens, dialect))
 
 /** Stores new tokens. Returns how many of them there is room for: none of the others are stored. */
-export const storeTokens = (backend: Backend, rows: readonly TokenRow[], now: number, meter: Meter) =>
+export const storeTokens = (backend: Backend, rows: readonly TokenRow[], change: Change, meter: Meter) =>
   backend.write(meter, async (transaction): Promise<number> => {
-    await transaction.run(forgetTokens, { before: now - keptMs })
+    const { at: now } = change
+    await transaction.run(forgetTokens, { before: now - keptMs, now })
     const [found] = await transaction.run(countTokens, { now })
     const some = rows.slice(0, Math.max(0, mostTokens - found!.count))
     if (some.length > 0) await transaction.run(addTokens, { rows: some })
+    const detail = some.map(({ name, scopes }) => `${JSON.stringify(name)} ${scopes}`).join(', ')
+    const made = some.map(({ id }) => id)
+    await noteAudit(backend, transaction, toChange(made, { ...change, detail }))
     return some.length
   })
 
-const revoke = statement(
+const revoke = statement<{ id: string; name: string }>(
   'tokens.revoke',
   ({ tables: { tokens: t }, dialect }) => sql`
-    update tokens set revoked_at = ${at('now')} where ${dialect.isIn(t.id, 'ids')} and revoked_at is null
+    update tokens
+    set revoked_at = ${at('now')}
+    where ${dialect.isIn(t.id, 'ids')} and revoked_at is null
+    returning token_id as id, name
   `,
 )
 
@@ -65,9 +86,12 @@ const knownTokens = statement<{ id: string }>(
 )
 
 /** Revokes tokens for ever. Returns the ids that are known. */
-export const revokeStored = (backend: Backend, ids: readonly string[], now: number, meter: Meter) =>
+export const revokeStored = (backend: Backend, ids: readonly string[], change: Change, meter: Meter) =>
   backend.write(meter, async (transaction): Promise<ReadonlySet<string>> => {
-    await transaction.run(revoke, { ids, now })
+    const revoked = await transaction.run(revoke, { ids, now: change.at })
+    const detail = revoked.map(({ name }) => JSON.stringify(name)).join(', ')
+    const gone = revoked.map(({ id }) => id)
+    await noteAudit(backend, transaction, toChange(gone, { ...change, detail }))
     return new Set((await transaction.run(knownTokens, { ids })).map(({ id }) => id))
   })
 

@@ -22,11 +22,12 @@ const readsAll = { scope: 'READ', ofAllFlows: true } as const
 const writes = { scope: 'WRITE' } as const
 const works = { scope: 'WORK', ofAllFlows: true } as const
 const administers = { scope: 'ADMIN', ofAllFlows: true } as const
-/** Whoever makes tokens could make one without limits. */
-const makesTokens = { ...administers, ofAllBackends: true } as const
+/** Whoever makes tokens could make one without limits, and the audit tells of tokens. */
+const administersAll = { ...administers, ofAllBackends: true } as const
 
 const queries: Rules<Query> = {
   attention: reads,
+  audit: administersAll,
   backends: reads,
   compareExecutions: reads,
   compareRuns: reads,
@@ -43,7 +44,7 @@ const queries: Rules<Query> = {
   runHistogram: reads,
   runs: reads,
   statusCounts: reads,
-  tokens: makesTokens,
+  tokens: administersAll,
 }
 
 const mutations: Rules<Mutation> = {
@@ -51,7 +52,7 @@ const mutations: Rules<Mutation> = {
   claimActions: works,
   clearExecutions: administers,
   completeActions: works,
-  createTokens: makesTokens,
+  createTokens: administersAll,
   deleteExecutions: writes,
   extendLeases: works,
   heartbeatRuns: writes,
@@ -59,7 +60,7 @@ const mutations: Rules<Mutation> = {
   recordMetadata: writes,
   recordRuns: writes,
   retryExecutions: writes,
-  revokeTokens: makesTokens,
+  revokeTokens: administersAll,
   startExecutions: writes,
   updateExecutions: writes,
 }

@@ -1,5 +1,6 @@
+import { newChange, toChange } from '../../db/audit/note.ts'
 import { clearExecutions as clear, deleteExecutions as remove } from '../../db/recording/deletions.ts'
-import { type Context, writableNamed } from '../context.ts'
+import { type Context, actorIn, writableNamed } from '../context.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { badInput } from '../errors.ts'
 import { checkedId } from '../inputs/checks.ts'
@@ -8,8 +9,9 @@ import type { ClearExecutionsInput, DeleteExecutionsInput } from '../types.gen.t
 /** Deletes executions with everything that belongs to them. */
 export async function deleteExecutions(context: Context, { ids, backend: name }: DeleteExecutionsInput) {
   const backend = writableNamed(context.backends, name)
+  const change = newChange('DELETE_EXECUTIONS', actorIn(context))
   const store = async (wanted: readonly string[]) => {
-    const answers = await remove(backend, wanted, context.meter)
+    const answers = await remove(backend, toChange(wanted, change), context.meter)
     return eachOf<boolean, true>(answers, (wasThere, index) =>
       wasThere ? { done: true } : noSuch(wanted[index]!),
     )
@@ -30,7 +32,7 @@ export async function clearExecutions(context: Context, { backend: name, confirm
     throw badInput(message, { field: 'input.confirm' })
   }
   try {
-    return { deleted: await clear(backend, context.meter) }
+    return { deleted: await clear(backend, newChange('CLEAR_EXECUTIONS', actorIn(context)), context.meter) }
   } finally {
     context.renew()
   }

@@ -48,7 +48,12 @@ export const executionStatuses = (
   field: string,
 ): readonly ExecutionStatus[] => eachOnce(list, everyExecutionStatus.length, field)
 
-function eachOnce<Word extends string>(list: readonly Word[], most: number, field: string): readonly Word[] {
+/** The distinct words of an enum, in a fixed order. */
+export function eachOnce<Word extends string>(
+  list: readonly Word[],
+  most: number,
+  field: string,
+): readonly Word[] {
   checkLength(list, most, field)
   return [...new Set(list)].toSorted()
 }

@@ -1,15 +1,19 @@
+import { newChange, toChange } from '../../db/audit/note.ts'
 import type { MoveOutcome } from '../../db/queue/end.ts'
-import { type Context, writableNamed } from '../context.ts'
+import { type Context, actorIn, writableNamed } from '../context.ts'
 import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { checkedId } from '../inputs/checks.ts'
 import type { MoveExecutionResultResolvers, MoveExecutionsInput } from '../types.gen.ts'
 
+const actions = { cancel: 'CANCEL_EXECUTIONS', retry: 'RETRY_EXECUTIONS' } as const
+
 /** Cancels executions of the queue, or queues them again. */
 async function move(context: Context, { ids, backend: name }: MoveExecutionsInput, how: 'cancel' | 'retry') {
   const backend = writableNamed(context.backends, name)
+  const change = newChange(actions[how], actorIn(context))
   const store = async (wanted: readonly string[]) => {
-    const answers = await context.queue[how](backend, wanted, context.meter)
+    const answers = await context.queue[how](backend, toChange(wanted, change), context.meter)
     return eachOf<MoveOutcome, true>(answers, (outcome, index) => said(outcome, wanted[index]!))
   }
   const outcomes = await storeElements(context, { field: 'input.ids', inputs: ids, check: checkedId, store })

@@ -1,3 +1,4 @@
+import { newChange } from '../../db/audit/note.ts'
 import { type NewToken, newToken } from '../../db/tokens/newtoken.ts'
 import {
   type TokenRow,
@@ -9,7 +10,7 @@ import {
 } from '../../db/tokens/tokens.ts'
 import { StoreFailure } from '../../db/failure.ts'
 import type { Settled } from '../../db/recording/grouping.ts'
-import type { Context, TokenKeeper } from '../context.ts'
+import { type Context, type TokenKeeper, actorIn } from '../context.ts'
 import { badInput, fromStore } from '../errors.ts'
 import { checkedId } from '../inputs/checks.ts'
 import { type Stored, storeElements } from '../inputs/elements.ts'
@@ -56,7 +57,12 @@ export async function createTokens(context: Context, { tokens: inputs }: CreateT
   const store = (made: readonly NewToken[]) =>
     settled(made, async () => {
       const rows = made.map(({ row }) => row)
-      const count = await storeTokens(backend, rows, Date.now(), context.meter)
+      const count = await storeTokens(
+        backend,
+        rows,
+        newChange('CREATE_TOKENS', actorIn(context)),
+        context.meter,
+      )
       await changed()
       return made.map((one, index): Stored<NewToken> => (index < count ? { done: one } : noRoom))
     })
@@ -83,7 +89,8 @@ export async function revokeTokens(context: Context, { ids }: RevokeTokensInput)
   const { backend, changed } = keeperIn(context)
   const store = (wanted: readonly string[]) =>
     settled(wanted, async () => {
-      const known = await revokeStored(backend, [...new Set(wanted)], Date.now(), context.meter)
+      const change = newChange('REVOKE_TOKENS', actorIn(context))
+      const known = await revokeStored(backend, [...new Set(wanted)], change, context.meter)
       await changed()
       return wanted.map((id): Stored<true> => (known.has(id) ? { done: true } : noSuchToken(id)))
     })

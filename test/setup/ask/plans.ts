@@ -175,6 +175,7 @@ const stored = [
     'flows',
     'large_values',
     'touched',
+    'audit',
     'run_hours',
     'run_flow_hours',
     'run_hour_changes',

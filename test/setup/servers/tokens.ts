@@ -1,3 +1,4 @@
+import { commandLine, newChange } from '../../../src/db/audit/note.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import type { Backend } from '../../../src/db/backend.ts'
 import { type TokenPlan, newToken } from '../../../src/db/tokens/newtoken.ts'
@@ -16,7 +17,7 @@ const plain: TokenPlan = {
 /** Stores a token that may do everything, but for what is given. */
 export async function makeToken(backend: Backend, plan: Partial<TokenPlan> = {}) {
   const { row, secret } = newToken({ ...plain, ...plan }, Date.now())
-  await storeTokens(backend, [row], Date.now(), createMeter())
+  await storeTokens(backend, [row], newChange('CREATE_TOKENS', commandLine), createMeter())
   return { id: row.id, secret }
 }
 

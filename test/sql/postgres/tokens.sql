@@ -66,7 +66,28 @@ where
 delete from tokens
 where
   revoked_at < cast($1 as bigint)
-  or expires_at < cast($2 as bigint);
+  or expires_at < cast($2 as bigint)
+  or token_id in (
+    select
+      token_id
+    from
+      tokens
+    where
+      (
+        revoked_at is null
+        and (
+          expires_at is null
+          or expires_at > cast($3 as bigint)
+        )
+      ) is not true
+    order by
+      created_at desc,
+      token_id desc
+    limit
+      2000
+    offset
+      1000
+  );
 
 -- tokens.known
 select
@@ -132,5 +153,8 @@ set
   revoked_at = cast($1 as bigint)
 where
   "tokens"."token_id" = any ($2::text[])
-  and revoked_at is null;
+  and revoked_at is null
+returning
+  token_id as id,
+  name;
 

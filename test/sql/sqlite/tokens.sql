@@ -58,7 +58,28 @@ where
 delete from tokens
 where
   revoked_at < cast(? as bigint)
-  or expires_at < cast(? as bigint);
+  or expires_at < cast(? as bigint)
+  or token_id in (
+    select
+      token_id
+    from
+      tokens
+    where
+      (
+        revoked_at is null
+        and (
+          expires_at is null
+          or expires_at > cast(? as bigint)
+        )
+      ) is not true
+    order by
+      created_at desc,
+      token_id desc
+    limit
+      2000
+    offset
+      1000
+  );
 
 -- tokens.known
 select
@@ -140,5 +161,8 @@ where
     from
       json_each(?)
   )
-  and revoked_at is null;
+  and revoked_at is null
+returning
+  token_id as id,
+  name;
 
