@@ -193,7 +193,8 @@ async function work(api: Api, title: string): Promise<void> {
 
 /** So many that old ones are deleted. */
 async function touchMany(backend: Backend): Promise<void> {
-  const touched = idsFrom('touched', 1_000).map((key) => ({ kind: 'executions' as const, key, number: 0 }))
+  const rowOf = (key: string) => ({ kind: 'executions' as const, key, number: 0, keys: null })
+  const touched = idsFrom('touched', 1_000).map(rowOf)
   const touching = createTouching()
   await backend.write(createMeter(), (transaction) =>
     touching(transaction, { touched: () => touched, noted: () => 0 }, async () => {}),

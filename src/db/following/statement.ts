@@ -88,8 +88,9 @@ function branchesOf({ tables, dialect }: Scope, { kind, table, key, changed, fli
       where: sql`${changed} is not null and ${where}`,
     })),
     ...dialect.changedSince(t, t.changed).map(({ from, where }) => ({
-      from,
-      key: [t.key, t.number].slice(0, key.length),
+      ...(kind === 'runs'
+        ? { from, key: [t.key, t.number] }
+        : { from: sql`${from} ${dialect.joinListed(t.keys)}`, key: [sql`coalesce(listed.value, ${t.key})`] }),
       where: sql`${isKind} and ${where}`,
     })),
     ...flips.map((flip) => ({ from: table, key, ...flip })),

@@ -72,6 +72,8 @@ export interface Dialect {
   readonly position: SQL
   /** The rows of a table written since the position bound to `position`, in parts, each by ranges of the column. */
   changedSince(table: SQLWrapper, column: SQLWrapper): readonly { readonly from: SQL; readonly where: SQL }[]
+  /** Left-joins `listed`: the values of a JSON list of texts. None if it is null. */
+  joinListed(list: SQLWrapper): SQL
   /** Left-joins at most one row of a table, which an index finds whatever the planner expects. */
   leftJoinOne(table: SQLWrapper, on: SQL): SQL
   /** The condition that no other transaction is where this one is. It holds until the transaction ends. */

@@ -55,11 +55,13 @@ function touchedTable({ table, text, whole, change, index, primaryKey }: Kit) {
     {
       kind: text('kind').notNull().$type<'executions' | 'runs'>(),
       changed: change('changed').notNull(),
-      /** The id of an execution, or the flow of a run. */
+      /** The id of an execution, or the flow of a run. Of several executions: nothing. */
       key: text('key').notNull(),
-      /** Of a run. 0 for an execution. */
+      /** Of a run. Of several executions: which part of them. Otherwise 0. */
       number: whole('number').notNull(),
       at: whole('at').notNull(),
+      /** The ids of several executions, as JSON: a row for each would cost a queue more than its work. */
+      keys: text('keys'),
     },
     (t) => [
       primaryKey({ name: 'touched_pk', columns: [t.kind, t.changed, t.key, t.number] }),

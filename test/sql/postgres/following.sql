@@ -43,9 +43,10 @@ with
         from
           (
             select
-              "touched"."key" as "changedKey"
+              coalesce(listed.value, "touched"."key") as "changedKey"
             from
               "touched"
+              left join lateral json_array_elements_text(cast("touched"."keys" as json)) as listed (value) on true
             where
               "touched"."kind" = 'executions'
               and "touched"."changed" >= pg_snapshot_xmax($3::text::pg_snapshot)
@@ -59,10 +60,11 @@ with
         from
           (
             select
-              "touched"."key" as "changedKey"
+              coalesce(listed.value, "touched"."key") as "changedKey"
             from
               pg_snapshot_xip($4::text::pg_snapshot) as open (number)
               cross join "touched"
+              left join lateral json_array_elements_text(cast("touched"."keys" as json)) as listed (value) on true
             where
               "touched"."kind" = 'executions'
               and "touched"."changed" >= open.number

@@ -1024,15 +1024,16 @@ returning
 
 -- recording.touch
 insert into
-  "touched" ("kind", "changed", "key", "number", "at")
+  "touched" ("kind", "changed", "key", "number", "at", "keys")
 select
   rows."kind",
   pg_current_xact_id(),
   rows."key",
   rows."number",
-  rows."at"
+  rows."at",
+  rows."keys"
 from
-  unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as "rows" ("kind", "key", "number", "at")
+  unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]) as "rows" ("kind", "key", "number", "at", "keys")
 where
   true
 on conflict do nothing;

@@ -25,9 +25,10 @@ with
         from
           (
             select
-              "touched"."key" as "changedKey"
+              coalesce(listed.value, "touched"."key") as "changedKey"
             from
               "touched"
+              left join json_each("touched"."keys") as listed on true
             where
               "touched"."kind" = 'executions'
               and "touched"."changed" > cast(? as integer)

@@ -1142,7 +1142,7 @@ returning
 
 -- recording.touch
 insert into
-  "touched" ("kind", "changed", "key", "number", "at")
+  "touched" ("kind", "changed", "key", "number", "at", "keys")
 select
   rows."kind",
   (
@@ -1153,14 +1153,16 @@ select
   ),
   rows."key",
   rows."number",
-  rows."at"
+  rows."at",
+  rows."keys"
 from
   (
     select
       value ->> 0 as "kind",
       value ->> 1 as "key",
       value ->> 2 as "number",
-      value ->> 3 as "at"
+      value ->> 3 as "at",
+      value ->> 4 as "keys"
     from
       json_each(?)
   ) as "rows"

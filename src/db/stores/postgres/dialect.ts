@@ -40,6 +40,8 @@ export const postgresDialect: Dialect = {
       where: sql`${column} >= open.number and ${column} <= open.number`,
     },
   ],
+  joinListed: (list) =>
+    sql`left join lateral json_array_elements_text(cast(${list} as json)) as listed(value) on true`,
   leftJoinOne: (table, on) =>
     sql`left join lateral (select ${table}.* from ${table} where ${on} limit 1) as ${table} on true`,
   isAlone: sql`pg_try_advisory_xact_lock(7823461093)`,

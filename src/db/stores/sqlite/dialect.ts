@@ -43,6 +43,7 @@ export const sqliteDialect: Dialect = {
   changedSince: (table, column) => [
     { from: sql`${table}`, where: sql`${column} > cast(${sql.placeholder('position')} as integer)` },
   ],
+  joinListed: (list) => sql`left join json_each(${list}) as listed on true`,
   leftJoinOne: (table, on) => sql`left join ${table} on ${on}`,
   isAlone: sql`true`,
   // By row id: with the columns of a key, SQLite may look up a part of it, and then run the inner query for every row.

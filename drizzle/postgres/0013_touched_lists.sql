@@ -1,0 +1,1 @@
+ALTER TABLE "touched" ADD COLUMN "keys" text collate "C";

@@ -1,0 +1,1 @@
+ALTER TABLE `touched` ADD `keys` text;
