@@ -95,6 +95,22 @@ it('shows an execution that is recorded while one looks', async () => {
   await row('Executions', 'late-1').waitFor()
 })
 
+it('shows the columns of executions that are chosen, in their order, by the address', async () => {
+  const { page, go } = dashboard
+  await go('/executions?cols=id,status')
+  await row('Executions', 'n-1').waitFor()
+  const titles = () => grid('Executions').getByRole('columnheader').allInnerTexts()
+  expect(await titles()).toEqual(['Execution', 'Status and reason'])
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Tags' }).check()
+  await expect.poll(search).toBe('?cols=id,status,tags')
+  await expect.poll(titles).toEqual(['Execution', 'Status and reason', 'Tags'])
+  expect(await page.getByRole('checkbox', { name: 'Execution' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'The usual columns' }).click()
+  await expect.poll(search).toBe('')
+  await expect.poll(titles).toContain('Duration, to median')
+})
+
 it('says which condition empties the list of executions, and drops it', async () => {
   const { page, go } = dashboard
   await go('/executions?flow=Nightly&source=nowhere')
