@@ -157,6 +157,7 @@ it('gives the focus to the page that is opened, and on the way back to the row t
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
   await tabTo(page.locator('[data-row="main:Train/2"]'), 'j')
   await opens('Enter', /^2$/)
+  await page.getByRole('button', { name: 'Compare with 1' }).waitFor()
   await opens('c', /^1 and 2$/)
   await back('/runs/main/Train/2')
   await back('/')

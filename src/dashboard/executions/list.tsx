@@ -8,6 +8,7 @@ import { useKeys } from '../keyboard/pressed.ts'
 import type { ChangeView } from '../runs/useview.ts'
 import type { OrderDirection } from '../schema.gen.ts'
 import { copy } from '../ui/notice.tsx'
+import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { useFound } from '../walk/usefound.ts'
 import { useWalked } from '../walk/usewalked.ts'
@@ -59,9 +60,7 @@ export function ExecutionList(props: ListProps) {
     if (!row) return
     setCurrent(row.key)
     virtual.scrollToIndex(rows.indexOf(row), { align: 'auto' })
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus(),
-    )
+    focusSoon(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`))
   }
   const ids = useMemo(() => rows.map(({ key }) => key), [rows])
   const back = useWalked({ ids, hasMore, more: readOn })
