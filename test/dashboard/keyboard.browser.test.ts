@@ -180,6 +180,9 @@ it('gives the focus to the page that is opened, and on the way back to the row t
     await back(list)
     await expect.poll(focused).toBe(row)
   }
+  await find('main-agent')
+  await heading('Train').waitFor()
+  await expect.poll(titleOfFocused).toBe('Train')
   await go('/watch?ids=main-bad,main-busy')
   const cell = page
     .getByRole('grid', { name: 'Statuses, in the order given' })

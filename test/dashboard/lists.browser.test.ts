@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ago } from '../setup/seeds/ago.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
@@ -109,6 +110,20 @@ it('shows the columns of executions that are chosen, in their order, by the addr
   await page.getByRole('button', { name: 'The usual columns' }).click()
   await expect.poll(search).toBe('')
   await expect.poll(titles).toContain('Duration, to median')
+})
+
+it('says why a run failed as soon as that is recorded, if that is after the run', async () => {
+  const { page, api, go } = dashboard
+  const [startedAt, finishedAt] = [ago(60), ago(1)]
+  await api.data('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
+    input: { runs: [{ flow: 'Slowly', number: 1, startedAt, verdict: { ok: false, at: finishedAt } }] },
+  })
+  await go('/?flow=Slowly')
+  await row('Runs', 'no failed execution of it is recorded').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  const attempt = { number: 1, startedAt, finishedAt, verdict: 'FAILED', error: 'Quota spent' }
+  await record(api, [{ id: 'slowly-1', flow: 'Slowly', runNumber: 1, step: 'load', attempts: [attempt] }])
+  await row('Runs', 'Quota spent').waitFor()
 })
 
 it('says which condition empties the list of executions, and drops it', async () => {

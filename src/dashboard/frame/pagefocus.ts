@@ -49,11 +49,20 @@ export function usePageFocus() {
   const router = useRouter()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useEffect(() => {
-    isMoved ||= path !== loadedPath
-    if (!isMoved || !isLost()) return
-    mainOf()?.focus({ preventScroll: true })
-    const selector = left.get(router.state.location.state.__TSR_key ?? '')
-    return selector === undefined ? undefined : focusWhenThere(selector)
+    let end = () => {}
+    const take = () => {
+      isMoved ||= path !== loadedPath
+      if (!isMoved || !isLost()) return
+      mainOf()?.focus({ preventScroll: true })
+      const selector = left.get(router.state.location.state.__TSR_key ?? '')
+      if (selector !== undefined) end = focusWhenThere(selector)
+    }
+    // A dialog that led here closes first.
+    const frame = requestAnimationFrame(take)
+    return () => {
+      cancelAnimationFrame(frame)
+      end()
+    }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- The entry is that of the path.
   }, [path])
 }
