@@ -33,8 +33,9 @@ async function firstTold(app: App, secret: string, operations: readonly object[]
   const stream = readStream(
     await app.fetch('/graphql/stream', { method: 'POST', headers, body: JSON.stringify({ operations }) }),
   )
-  await expect.poll(() => stream.of('text').length).toBe(1)
-  const { errors: wrong, payload } = stream.of('text')[0] as { errors?: Answer['errors']; payload?: Answer }
+  const told = () => stream.events.find(({ data }) => data['id'] === 'text')?.data
+  await expect.poll(told).toBeDefined()
+  const { errors: wrong, payload } = told() as { errors?: Answer['errors']; payload?: Answer }
   await stream.close()
   return wrong?.[0]?.extensions?.['code'] ?? payload?.data
 }

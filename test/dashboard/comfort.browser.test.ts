@@ -38,7 +38,7 @@ const sideways = () =>
     ]
   })
 
-it.each(pageCases)('shows $name at 200 %% without scrolling sideways', async (one) => {
+it.each(pageCases)('shows $name at twice its size without scrolling sideways', async (one) => {
   const { page, go } = dashboard
   // A window of 1440 by 900 has half as many pixels each way then.
   await page.setViewportSize({ width: 720, height: 450 })
