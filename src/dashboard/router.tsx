@@ -109,7 +109,7 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
   interface HistoryState {
-    /** The address of the list that a run was opened from. A link does not have it. */
+    /** The address of the list that a run or an execution was opened from. A link does not have it. */
     list?: string | undefined
   }
 }

@@ -136,7 +136,7 @@ export function createApp(
       useSession(gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
-      useDocumentLimits(queryLimits.document, texts),
+      useDocumentLimits(queryLimits.document, texts, gate.viewerIn),
       useVariables(schema),
       useAnswer(queryLimits),
       useRates(rates),

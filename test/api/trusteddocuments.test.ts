@@ -1,9 +1,13 @@
 import { hash } from 'node:crypto'
+import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import type { DocumentOptions } from '../../src/graphql/documents/texts.ts'
 import { errors } from '../setup/ask/answers.ts'
-import { eventsIn } from '../setup/ask/streams.ts'
-import { type Answer, post, startApi } from '../setup/servers/api.ts'
+import { eventsIn, readStream } from '../setup/ask/streams.ts'
+import type { App } from '../../src/server/app.ts'
+import type { TokenScope } from '../../src/db/tokens/tokens.ts'
+import { type Answer, apiOver, post, startApi } from '../setup/servers/api.ts'
+import { makeToken } from '../setup/servers/tokens.ts'
 
 const idOf = (text: string) => hash('sha256', text)
 const trusted = 'query Trusted($id: ID!) { execution(id: $id) { id } }'
@@ -21,6 +25,19 @@ async function startOver(documents: DocumentOptions) {
   const apq = (text: string, query?: string) =>
     ask({ query, extensions: { persistedQuery: { version: 1, sha256Hash: idOf(text) } } })
   return { ...api, ask, apq }
+}
+
+/** What the only operation of a stream is told first: a payload, or why it is refused. */
+async function firstTold(app: App, secret: string, operations: readonly object[]): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', 'authorization': `Bearer ${secret}` }
+  const stream = readStream(
+    await app.fetch('/graphql/stream', { method: 'POST', headers, body: JSON.stringify({ operations }) }),
+  )
+  const told = () => stream.events.find(({ data }) => data['id'] === 'text')?.data
+  await expect.poll(told).toBeDefined()
+  const { errors: wrong, payload } = told() as { errors?: Answer['errors']; payload?: Answer }
+  await stream.close()
+  return wrong?.[0]?.extensions?.['code'] ?? payload?.data
 }
 
 const variables = { id: 'nobody' }
@@ -103,6 +120,49 @@ describe('a document', () => {
     ] as const)
       expect([refused.status, errors(refused.answer)]).toEqual([403, [{ code: 'FORBIDDEN', field }]])
     await close()
+  })
+
+  it('of any text is executed for who has a token with the scope admin, and for nobody else', async () => {
+    const open = await startApi({ title: '', kinds: { main: 'sqlite' } })
+    const admin = open.backends[0]!
+    const { app } = apiOver(open.backends, [], {
+      auth: 'tokens',
+      admin,
+      documents: { trusted: manifest, only: true },
+    })
+    const secretOf = async (...scopes: TokenScope[]) => (await makeToken(admin, { scopes })).secret
+    const [may, mayNot] = [await secretOf('READ', 'ADMIN'), await secretOf('READ', 'WRITE', 'WORK')]
+    const ask = async (secret: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'authorization': `Bearer ${secret}` }
+      const response = await app.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) })
+      return { status: response.status, answer: (await response.json()) as Answer }
+    }
+    const apq = (secret: string, query?: string) =>
+      ask(secret, { query, extensions: { persistedQuery: { version: 1, sha256Hash: idOf(other) } } })
+    const done = { status: 200, answer: { data: { __typename: 'Query' } } }
+    expect(await ask(may, { query: other })).toMatchObject(done)
+    expect(await ask(may, { query: getIntrospectionQuery() })).toMatchObject({ status: 200 })
+    expect(await apq(may, other)).toMatchObject(done)
+    // What an admin sends is not trusted from then on, nor kept for others.
+    expect((await apq(may)).answer.errors?.[0]?.message).toBe('PersistedQueryNotFound')
+    for (const [{ status, answer }, field] of [
+      [await ask(mayNot, { query: other }), 'query'],
+      [await ask(mayNot, { documentId: idOf(other) }), 'documentId'],
+      [await apq(mayNot), 'extensions.persistedQuery'],
+    ] as const) {
+      expect([status, errors(answer)]).toEqual([403, [{ code: 'FORBIDDEN', field }]])
+      expect(answer.errors![0]!.message).toContain('Others need a token with the scope "admin".')
+    }
+    expect(await ask(mayNot, { documentId: idOf(trusted), variables })).toMatchObject({ answer: found })
+    for (const [secret, expected] of [
+      [may, { attentionChanged: { unavailable: [] } }],
+      [mayNot, 'FORBIDDEN'],
+    ] as const) {
+      const operations = [{ id: 'text', query: 'subscription { attentionChanged { unavailable } }' }]
+      expect(await firstTold(app, secret, operations)).toEqual(expected)
+    }
+    await app.close()
+    await open.close()
   })
 
   it('may be named on a stream, too', async () => {

@@ -164,7 +164,7 @@ const of = (backend: string, groups: ReadonlyMap<string, string>) => {
       factor: 12,
     }),
     item('FAILURE_GROUP', backend, groups.get('The disk is full')!, {
-      why: 'It had 12 failures in the last hour, 144 times its usual rate.',
+      why: 'It had 12 failures in the last hour, at least ten times as many as usual.',
       since: ago(hour),
       factor: 14.4,
       group: { title: 'The disk is full', count: 14 },

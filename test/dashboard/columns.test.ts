@@ -2,15 +2,19 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { listIn } from '../../src/dashboard/address/lists.ts'
 import { zoneIn } from '../../src/dashboard/format/times.ts'
-import {
-  allColumns,
-  columnsIn,
-  columnsText,
-  moved,
-  templateOf,
-  usualColumns,
-} from '../../src/dashboard/runs/columns.ts'
+import { moved } from '../../src/dashboard/columns/columns.ts'
+import { executionColumns } from '../../src/dashboard/executions/columns.ts'
+import { executionViewOf } from '../../src/dashboard/executions/view.ts'
+import { runColumns } from '../../src/dashboard/runs/columns.ts'
 import { viewOf } from '../../src/dashboard/runs/view.ts'
+
+const {
+  all: allColumns,
+  in: columnsIn,
+  text: columnsText,
+  template: templateOf,
+  usual: usualColumns,
+} = runColumns
 
 const columns = fc
   .shuffledSubarray([...allColumns], { minLength: 1 })
@@ -61,4 +65,12 @@ it('takes a zone from an address, and nothing else', () => {
   expect(['local', 'utc'].map(zoneIn)).toEqual(['local', 'utc'])
   for (const text of [undefined, '', 'UTC', 'Europe/Berlin', 'constructor'])
     expect(zoneIn(text)).toBe(undefined)
+})
+
+it('has columns of its own for executions, and never lists without their ids', () => {
+  expect(executionColumns.usual(false)).toEqual(executionColumns.all.filter((one) => one !== 'backend'))
+  const { cols, strange } = executionViewOf({ cols: 'id,name,tags,id' })
+  expect([cols, strange]).toEqual([['id', 'tags'], []])
+  expect(executionViewOf({ cols: 'flow,tags' }).cols).toBe(undefined)
+  expect(executionColumns.template(['id', 'of'])).toBe('minmax(120px, 1.9fr) 72px')
 })

@@ -85,6 +85,50 @@ it('shows attempts, children and results of nodes, the error first', async () =>
   await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor()
 })
 
+it('shows an execution that it starts while one looks', async () => {
+  const { page, go, api } = dashboard
+  await record(api, [begun('planner', 0), begun('first', 5_000, { parentId: 'planner', step: 'first' })])
+  await go('/executions/main:planner')
+  await expect.poll(names).toEqual(['Train', 'first'])
+  await page.getByText('Live', { exact: true }).waitFor()
+  await record(api, [begun('second', 6_000, { parentId: 'planner', step: 'second' })])
+  await expect.poll(names).toEqual(['Train', 'first', 'second'])
+  await page
+    .getByRole('region', { name: 'Attempts and relatives' })
+    .getByRole('link', { name: /second/ })
+    .waitFor()
+  // What was new is followed as the others are.
+  const update =
+    'mutation ($input: UpdateExecutionsInput!) { updateExecutions(input: $input) { results { ok } } }'
+  await api.data(update, { input: { executions: [{ id: 'second', finishAttempt: { verdict: 'OK' } }] } })
+  await page
+    .getByRole('list', { name: 'Timeline' })
+    .getByLabel(/^second, completed/)
+    .waitFor()
+})
+
+it('says where a run failed as soon as that is recorded, if that is after the run', async () => {
+  const { page, go, api } = dashboard
+  const runs = [{ flow: 'Late', number: 5, startedAt: at(0), verdict: { ok: false, at: at(60_000) } }]
+  await api.data('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
+    input: { runs },
+  })
+  await go('/runs/main/Late/5')
+  const why = page.getByRole('region', { name: 'Why it failed' })
+  await why.getByRole('heading', { name: /no failed execution of it is recorded/ }).waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  const attempt = {
+    number: 1,
+    startedAt: at(0),
+    finishedAt: at(50_000),
+    verdict: 'FAILED',
+    error: 'Disk full',
+  }
+  await record(api, [{ id: 'late-load', flow: 'Late', runNumber: 5, step: 'load', attempts: [attempt] }])
+  await why.getByRole('heading', { name: 'Step load failed: Disk full' }).waitFor()
+  await expect.poll(names).toEqual(['load'])
+})
+
 it('opens a node of the graph by its address: its error, and what it holds back', async () => {
   const { page, go } = dashboard
   await go('/executions/main:agent?tab=graph&node=check')

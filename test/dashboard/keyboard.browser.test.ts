@@ -134,6 +134,65 @@ it('opens, looks into and leaves runs, a run, an execution and a comparison', as
   await page.locator('[data-row="main:Train/3"]').waitFor()
 })
 
+it('gives the focus to the page that is opened, and on the way back to the row that was left', async () => {
+  const { page, go } = dashboard
+  const focused = () =>
+    page.evaluate(() => {
+      const one = document.activeElement!
+      return one.getAttribute('data-row') || one.querySelector('a')?.getAttribute('href') || one.id
+    })
+  const titleOfFocused = () =>
+    page.evaluate(() => {
+      const one = document.activeElement!
+      return document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.textContent
+    })
+  const opens = async (keys: string, title: string | RegExp) => {
+    await press(keys)
+    await heading(title).waitFor()
+    await expect.poll(titleOfFocused).toMatch(title)
+  }
+  await go('/')
+  await page.locator('[data-row="main:Train/3"]').waitFor()
+  // Who loads a page begins at its beginning.
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  await tabTo(page.locator('[data-row="main:Train/2"]'), 'j')
+  await opens('Enter', /^2$/)
+  await page.getByRole('button', { name: 'Compare with 1' }).waitFor()
+  await opens('c', /^1 and 2$/)
+  await back('/runs/main/Train/2')
+  await back('/')
+  await expect.poll(focused).toBe('main:Train/2')
+  await opens('c', /^1 and 2$/)
+  await back('/')
+  await expect.poll(focused).toBe('main:Train/2')
+  for (const [keys, title, list] of [
+    ['g e', /^Executions$/, '/executions'],
+    ['g f', /^Failures$/, '/failures'],
+    ['g l', /^Flows$/, '/flows'],
+  ] as const) {
+    await opens(keys, title)
+    await page.getByRole('grid').first().getByRole('row').nth(2).waitFor()
+    await press('j j')
+    const row = await focused()
+    await press('Enter')
+    await expect.poll(path).not.toBe(list)
+    await expect.poll(titleOfFocused).toBeTruthy()
+    await back(list)
+    await expect.poll(focused).toBe(row)
+  }
+  await find('main-agent')
+  await heading('Train').waitFor()
+  await expect.poll(titleOfFocused).toBe('Train')
+  await go('/watch?ids=main-bad,main-busy')
+  const cell = page
+    .getByRole('grid', { name: 'Statuses, in the order given' })
+    .getByRole('link', { name: /main-busy/ })
+  await cell.focus()
+  await opens('Enter', /^Train$/)
+  await back('/watch')
+  await expect.poll(() => isFocused(cell)).toBe(true)
+})
+
 it('calls an execution off and tries it again, and gives the focus back', async () => {
   const { page } = dashboard
   await find('main-Mail-1')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ago } from '../setup/seeds/ago.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
@@ -95,6 +96,22 @@ it('shows an execution that is recorded while one looks', async () => {
   await row('Executions', 'late-1').waitFor()
 })
 
+it('shows the columns of executions that are chosen, in their order, by the address', async () => {
+  const { page, go } = dashboard
+  await go('/executions?cols=id,status')
+  await row('Executions', 'n-1').waitFor()
+  const titles = () => grid('Executions').getByRole('columnheader').allInnerTexts()
+  expect(await titles()).toEqual(['Execution', 'Status and reason'])
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Tags' }).check()
+  await expect.poll(search).toBe('?cols=id,status,tags')
+  await expect.poll(titles).toEqual(['Execution', 'Status and reason', 'Tags'])
+  expect(await page.getByRole('checkbox', { name: 'Execution' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'The usual columns' }).click()
+  await expect.poll(search).toBe('')
+  await expect.poll(titles).toContain('Duration, to median')
+})
+
 it('says which condition empties the list of executions, and drops it', async () => {
   const { page, go } = dashboard
   await go('/executions?flow=Nightly&source=nowhere')
@@ -120,4 +137,18 @@ it('says that the server could not answer, which does not look like an empty lis
   await go('/executions?max=0s&min=99999999d')
   await page.getByRole('alert').waitFor()
   expect(await grid('Executions').count()).toBe(0)
+})
+
+it('says why a run failed as soon as that is recorded, if that is after the run', async () => {
+  const { page, api, go } = dashboard
+  const [startedAt, finishedAt] = [ago(60), ago(1)]
+  await api.data('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
+    input: { runs: [{ flow: 'Slowly', number: 1, startedAt, verdict: { ok: false, at: finishedAt } }] },
+  })
+  await go('/?flow=Slowly')
+  await row('Runs', 'no failed execution of it is recorded').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  const attempt = { number: 1, startedAt, finishedAt, verdict: 'FAILED', error: 'Quota spent' }
+  await record(api, [{ id: 'slowly-1', flow: 'Slowly', runNumber: 1, step: 'load', attempts: [attempt] }])
+  await row('Runs', 'Quota spent').waitFor()
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
-import { revokeStored } from '../../src/db/tokens/tokens.ts'
+import { trustedDocuments } from '../../src/server/dashboard/documents.ts'
+import { type TokenScope, revokeStored } from '../../src/db/tokens/tokens.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Viewer, openViewer } from '../setup/servers/dashboard.ts'
 import { listen } from '../setup/servers/served.ts'
@@ -14,7 +15,9 @@ let viewer: Viewer
 beforeAll(async () => {
   open = await startApi({ title: '', kinds: { main: 'sqlite' } })
   const admin = open.backends[0]!
-  api = apiOver(open.backends, [], { auth: 'tokens', admin, dashboard: inject('dashboard') })
+  const dashboard = inject('dashboard')
+  const documents = { trusted: trustedDocuments(dashboard), only: true }
+  api = apiOver(open.backends, [], { auth: 'tokens', admin, dashboard, documents })
   server = await listen(api.app)
   viewer = await openViewer()
 })
@@ -58,4 +61,27 @@ it('asks for a token, keeps it out of reach of scripts, and gives it up', async 
   await expect.poll(status).toBe(401)
   await page.reload()
   await send.waitFor()
+})
+
+it('lets who has signed in as admin run any query in GraphiQL, where others may run none', async () => {
+  const admin = open.backends[0]!
+  const { page } = viewer
+  const signIn = async (scopes: TokenScope[]) => {
+    const { secret } = await makeToken(admin, { scopes })
+    await page.goto(`${server.url}/backends`)
+    await page.getByLabel('Token').fill(secret)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('article', { name: 'main' }).waitFor()
+    await page.goto(`${server.url}/graphql`)
+    await page.locator('.graphiql-tab-button', { hasText: 'Backends' }).click()
+  }
+  const run = async () => {
+    await page.getByRole('button', { name: /Execute query/ }).click()
+    return (await page.locator('.result-window').innerText()).replaceAll('\u00A0', ' ')
+  }
+  await signIn(['READ', 'WRITE', 'WORK'])
+  await expect.poll(run, { interval: 500 }).toContain('"code": "FORBIDDEN"')
+  await page.evaluate(async () => void (await fetch('/session', { method: 'DELETE' })))
+  await signIn(['READ', 'ADMIN'])
+  await expect.poll(run, { interval: 500 }).toContain('"reachable": true')
 })

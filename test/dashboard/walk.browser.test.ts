@@ -91,6 +91,43 @@ it('knows its list after it was loaded anew', async () => {
   await expect.poll(path).toBe('/runs/main/Even/324')
 })
 
+const execution = (number: number) => encodeURIComponent(`main:run-${number}`)
+
+it('walks executions of the list that one was opened from, reads on, and comes back to the row', async () => {
+  const { page, go } = dashboard
+  await go('/executions?status=failed')
+  const list = page.getByRole('grid', { name: 'Executions' })
+  await list.getByRole('link', { name: 'run-330', exact: true }).click()
+  await inList().getByText('1 of 100+').waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe(`/executions/${execution(327)}`)
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe(`/executions/${execution(324)}`)
+  await page.keyboard.press('k')
+  await expect.poll(path).toBe(`/executions/${execution(327)}`)
+  // What the list was is forgotten, and read again.
+  await page.reload()
+  await inList().getByText('2 of 100+').waitFor()
+  await page.keyboard.press('j')
+  await expect.poll(path).toBe(`/executions/${execution(324)}`)
+  await page.goBack()
+  const left = list.locator('[data-row="main:run-324"]')
+  await expect.poll(() => left.evaluate((element) => element === document.activeElement)).toBe(true)
+  await go('/executions?status=failed&sort=started')
+  await list.getByRole('link', { name: 'run-3', exact: true }).click()
+  await inList().getByText('1 of 100+').waitFor()
+  for (let number = 6; number <= 330; number += 3) {
+    await page.keyboard.press('j')
+    await expect.poll(path).toBe(`/executions/${execution(number)}`)
+    // What comes after the first page is read when one is at its end.
+    if (number === 300) await inList().getByText('100 of 110', { exact: true }).waitFor()
+  }
+  await inList().getByText('110 of 110', { exact: true }).waitFor()
+  await page.goBack()
+  const last = list.locator('[data-row="main:run-330"]')
+  await expect.poll(() => last.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
 it('walks the flow when a link was opened, and leaves the keys to rows that have the focus', async () => {
   const { page, go } = dashboard
   await go('/runs/main/Even/300?tab=executions')

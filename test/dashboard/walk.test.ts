@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { comeFrom, continued, listAddress, noteSeen, stepsAround } from '../../src/dashboard/runs/walk.ts'
+import { comeFrom, continued, listAddress, noteSeen, stepsAround } from '../../src/dashboard/walk/walk.ts'
 
 const orders = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 50 })
 

@@ -32,6 +32,7 @@ export const queryOptions = {
     read: modeOf,
     help: [
       'any, or only: then no query is executed but those of the dashboard, the worker and --documents-file',
+      'who sends a token with the scope admin may send any all the same',
     ],
   }),
   'documents-file': text({

@@ -21,6 +21,13 @@ export function isFinal(error: Error): boolean {
   return code !== undefined && !passing.has(code)
 }
 
+/** The backends that an error says did not answer. */
+export const awayIn = (error: Error | undefined): readonly string[] =>
+  ((error as Partial<Refusal> | undefined)?.problems ?? []).flatMap(({ extensions }) => {
+    const { code, backend } = extensions ?? {}
+    return code === 'BACKEND_UNAVAILABLE' && typeof backend === 'string' ? [backend] : []
+  })
+
 /** The id of the request that was refused, by which the server's log knows it. */
 export function requestIdOf(error: Error): string | undefined {
   return (error as Partial<Refusal>).requestId ?? undefined

@@ -12,6 +12,7 @@ import {
   ExecutionPageDocument,
   type ExecutionStateFragment,
 } from './execution.gen.ts'
+import { lookForChildren } from './newchildren.ts'
 
 export interface FollowedExecution {
   readonly execution: ExecutionHeadFragment | null | undefined
@@ -63,6 +64,8 @@ export function followExecution(key: string): FollowingExecution {
     show()
   })
   const followed = whenFollowed(asking.ask)
+  const shown = () => (error ? undefined : (state.get().execution ?? undefined))
+  const endLooking = lookForChildren(key, shown, asking.ask)
   let endAsking = () => {}
   const stop = watch(
     ExecutionFollowedDocument,
@@ -87,11 +90,7 @@ export function followExecution(key: string): FollowingExecution {
     state,
     again: asking.ask,
     end() {
-      followed.end()
-      endAsking()
-      asking.end()
-      stop()
-      children.end()
+      for (const end of [followed.end, endAsking, endLooking, asking.end, stop, children.end]) end()
     },
   }
 }

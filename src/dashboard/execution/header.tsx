@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { runAddress } from '../address/addresses.ts'
+import { executionAddress, runAddress } from '../address/addresses.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { clock, duration } from '../format/durations.ts'
 import { Fact, TagList, TimeOf } from '../run/factsline.tsx'
@@ -11,10 +11,18 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { copy } from '../ui/notice.tsx'
 import { Ticking } from '../ui/ticking.tsx'
+import { InList } from '../walk/inlist.tsx'
+import type { Walked } from '../walk/usesteps.ts'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
 import { Moves } from './moves.tsx'
 
-export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragment }) {
+interface HeaderProps {
+  readonly execution: ExecutionHeadFragment
+  /** `undefined`: it was opened by a link. */
+  readonly walked: Walked | undefined
+}
+
+export function ExecutionHeader({ execution, walked }: HeaderProps) {
   const { key, id, flow, step, status, attempt, failure } = execution
   const navigate = useNavigate()
   const copyId = () => void copy(id, 'Id')
@@ -38,6 +46,7 @@ export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragmen
         </div>
         <span className={runStyles['space']} />
         <div className={`${runStyles['go']} ${runStyles['actions']}`}>
+          {walked && <InList steps={walked} addressOf={executionAddress} nameOf={idOfKey} />}
           <Moves execution={execution} />
           <IconButton
             name="Copy the link"
@@ -68,6 +77,8 @@ export function ExecutionHeader({ execution }: { execution: ExecutionHeadFragmen
     </div>
   )
 }
+
+const idOfKey = (key: string) => key.slice(key.indexOf(':') + 1)
 
 function FactsLine({ execution }: { execution: ExecutionHeadFragment }) {
   const { id, backend, flow, run, tags, source, scriptPath, usual } = execution

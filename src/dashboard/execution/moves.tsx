@@ -62,8 +62,8 @@ function Confirmation({ kind, execution, onClose }: ConfirmationProps) {
   const { id, backend, flow, step, status } = execution
   const { title, button } = words[kind]
   const send = async () => {
+    if (state.isSending || noteMoves(kind, [execution]).length === 0) return
     setState({ isSending: true })
-    noteMoves(kind, [execution])
     const refuse = (problem: string) => {
       forgetMoves(new Set([execution.key]))
       setState({ isSending: false, problem })
@@ -97,7 +97,7 @@ function Confirmation({ kind, execution, onClose }: ConfirmationProps) {
           </p>
         )}
         <div className={styles['buttons']}>
-          <Button look="filled" disabled={state.isSending} onClick={() => void send()}>
+          <Button look="filled" aria-disabled={state.isSending} onClick={() => void send()}>
             {button}
           </Button>
           <Button onClick={onClose}>Leave it</Button>

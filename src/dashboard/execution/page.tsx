@@ -10,6 +10,7 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import type { Walked } from '../walk/usesteps.ts'
 import { Why } from '../why/why.tsx'
 import { Facts } from './executionfacts.tsx'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
@@ -20,10 +21,12 @@ import { Side } from './side.tsx'
 import { childTasks, executionTasks } from './tasks.ts'
 import { useExecution } from './useexecution.ts'
 import { useResults } from './useresults.ts'
+import { useWalk } from './usewalk.ts'
 
 export function ExecutionPage() {
   const { key } = useParams({ from: '/executions/$key' })
   const { execution, error, isUnavailable, again } = useExecution(key)
+  const walked = useWalk(key)
   const status = execution && statusOf(execution.status)
   const name = execution ? (execution.step ?? execution.flow) : key
   return (
@@ -37,7 +40,7 @@ export function ExecutionPage() {
         <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />
       )}
       {execution ? (
-        <ExecutionBody key={execution.key} execution={execution} />
+        <ExecutionBody key={execution.key} execution={execution} walked={walked} />
       ) : error ? (
         <Failed error={error} again={again} />
       ) : execution === null ? (
@@ -65,12 +68,17 @@ function aboveOf(execution: ExecutionHeadFragment | null | undefined) {
 
 const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
 
-function ExecutionBody({ execution }: { execution: ExecutionHeadFragment }) {
+interface BodyProps {
+  readonly execution: ExecutionHeadFragment
+  readonly walked: Walked | undefined
+}
+
+function ExecutionBody({ execution, walked }: BodyProps) {
   const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
   return (
     <div className={runStyles['page']}>
-      <ExecutionHeader execution={execution} />
+      <ExecutionHeader execution={execution} walked={walked} />
       {failure && (
         <Why
           failure={failure}

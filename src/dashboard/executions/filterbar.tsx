@@ -2,12 +2,14 @@ import { now } from '../data/clock.ts'
 import { Bar } from '../filter/bar.tsx'
 import { BackendFilter, DurationFilter, FlowFilter, TagFilter } from '../filter/filters.tsx'
 import { FacetFilter } from '../filter/facetfilter.tsx'
+import { ColumnsMenu } from '../columns/menu.tsx'
 import { TimeRange } from '../filter/timerange.tsx'
 import type { ChangeView } from '../runs/useview.ts'
 import { filterOf } from '../runs/view.ts'
 import { listText } from '../address/lists.ts'
 import { Icon } from '../ui/icon.tsx'
 import { type Counts, ExecutionChips } from './chips.tsx'
+import { type ExecutionColumn, executionColumns } from './columns.ts'
 import { type ExecutionView, executionConditionsOf } from './view.ts'
 import styles from './executions.module.css'
 import { useMemo } from 'react'
@@ -16,13 +18,15 @@ interface BarProps {
   readonly view: ExecutionView
   readonly counts: Counts | undefined
   readonly change: ChangeView
+  /** The columns, if nobody has chosen others. */
+  readonly usual: readonly ExecutionColumn[]
 }
 
 const cleared = ['status', 'flow', 'tag', 'alltag', 'backend', 'source', 'failureGroup', 'min', 'max']
 
 /** What is shown of the executions, in the same words as of runs. */
-export function ExecutionFilterBar({ view, counts, change }: BarProps) {
-  const { common, status, source, failureGroup, strange } = view
+export function ExecutionFilterBar({ view, counts, change, usual }: BarProps) {
+  const { common, status, source, failureGroup, cols, strange } = view
   // Tags are counted among the runs of that time: those of executions are not.
   const runs = useMemo(
     () =>
@@ -71,6 +75,7 @@ export function ExecutionFilterBar({ view, counts, change }: BarProps) {
       onClear={() => change(Object.fromEntries(cleared.map((key) => [key, undefined])))}
       strange={strange}
       onDrop={change}
+      more={<ColumnsMenu of={executionColumns} shown={cols ?? usual} usual={usual} change={change} />}
       time={<TimeRange view={common} change={change} />}
     />
   )

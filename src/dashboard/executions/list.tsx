@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { compareAddress, executionAddress } from '../address/addresses.ts'
 import { useSignal } from '../data/signal.ts'
 import { settings } from '../frame/settings.ts'
@@ -8,7 +8,12 @@ import { useKeys } from '../keyboard/pressed.ts'
 import type { ChangeView } from '../runs/useview.ts'
 import type { OrderDirection } from '../schema.gen.ts'
 import { copy } from '../ui/notice.tsx'
+import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
+import { useFound } from '../walk/usefound.ts'
+import { useWalked } from '../walk/usewalked.ts'
+import { type Order, fromList } from '../walk/walk.ts'
+import { type ExecutionColumn, executionColumns } from './columns.ts'
 import type { ExecutionRowFragment } from './executions.gen.ts'
 import { ExecutionHead } from './head.tsx'
 import { ExecutionRow } from './row.tsx'
@@ -17,12 +22,16 @@ import styles from './executions.module.css'
 interface ListProps {
   readonly rows: readonly ExecutionRowFragment[]
   readonly hasMore: boolean
-  readonly onMore: () => void
+  readonly more: () => Promise<void>
+  /** The list as far as it was read, and one page more. */
+  readonly readOn: () => Promise<Order>
   readonly onScrolled: (isScrolled: boolean) => void
   readonly direction: OrderDirection
   readonly change: ChangeView
   readonly isPlain: boolean
-  readonly hasBackend: boolean
+  readonly columns: readonly ExecutionColumn[]
+  /** Somebody has chosen the columns. */
+  readonly isOwn: boolean
 }
 
 const heights = { compact: 28, comfortable: 36, narrow: 56 } as const
@@ -31,7 +40,7 @@ const nearEnd = 40
 
 /** The executions, of which only those in view are in the page. */
 export function ExecutionList(props: ListProps) {
-  const { rows, hasMore, onMore, onScrolled, direction, change, isPlain, hasBackend } = props
+  const { rows, hasMore, more, readOn, onScrolled, direction, change, isPlain, columns, isOwn } = props
   const { density } = useSignal(settings)
   const height = heights[useNarrow() ? 'narrow' : density]
   const scroller = useRef<HTMLDivElement>(null)
@@ -40,8 +49,8 @@ export function ExecutionList(props: ListProps) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && last >= rows.length - nearEnd) onMore()
-  }, [hasMore, last, rows.length, onMore])
+    if (hasMore && last >= rows.length - nearEnd) void more()
+  }, [hasMore, last, rows.length, more])
   const at = Math.max(
     0,
     rows.findIndex(({ key }) => key === current),
@@ -51,10 +60,11 @@ export function ExecutionList(props: ListProps) {
     if (!row) return
     setCurrent(row.key)
     virtual.scrollToIndex(rows.indexOf(row), { align: 'auto' })
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus(),
-    )
+    focusSoon(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`))
   }
+  const ids = useMemo(() => rows.map(({ key }) => key), [rows])
+  const back = useWalked({ ids, hasMore, more: readOn })
+  useFound({ order: ids, id: back, more }, goTo)
   useRowKeys({ scroller, current: rows[at]?.key === current ? current : undefined, at, goTo })
   return (
     <div
@@ -63,10 +73,11 @@ export function ExecutionList(props: ListProps) {
       role="grid"
       aria-label="Executions"
       aria-rowcount={hasMore ? -1 : rows.length + 1}
-      data-backend={hasBackend}
+      data-own={isOwn}
+      style={{ '--columns': executionColumns.template(columns) } as CSSProperties}
       onScroll={({ currentTarget }) => onScrolled(currentTarget.scrollTop > 0)}
     >
-      <ExecutionHead direction={direction} change={change} hasBackend={hasBackend} />
+      <ExecutionHead direction={direction} change={change} columns={columns} />
       <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => (
           <ExecutionRow
@@ -77,7 +88,7 @@ export function ExecutionList(props: ListProps) {
             height={height}
             isCurrent={index === at}
             isPlain={isPlain}
-            hasBackend={hasBackend}
+            columns={columns}
             onFocus={setCurrent}
           />
         ))}
@@ -117,7 +128,7 @@ function useRowKeys({ scroller, current, at, goTo }: KeyOptions) {
   useKeys({
     down: () => goTo(isOnRow() ? at + 1 : at),
     up: () => goTo(at - 1),
-    open: withCurrent((key) => void navigate({ to: executionAddress(key) })),
+    open: withCurrent((key) => void navigate({ to: executionAddress(key), state: fromList() })),
     compare: withCurrent((key) => void navigate({ to: compareAddress({ b: key }) })),
     copyId: withCurrent((key) => void copy(key.slice(key.indexOf(':') + 1), 'Id')),
   })

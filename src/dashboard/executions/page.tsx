@@ -9,6 +9,7 @@ import { useChange } from '../runs/useview.ts'
 import { CouldNot } from '../runs/couldnot.tsx'
 import { Loading, Old, Partial } from '../ui/states.tsx'
 import { useCounts } from './chips.tsx'
+import { executionColumns } from './columns.ts'
 import { ExecutionFilterBar } from './filterbar.tsx'
 import { ExecutionList } from './list.tsx'
 import { NoExecutions } from './nothing.tsx'
@@ -26,6 +27,7 @@ export function ExecutionsPage() {
   const minute = useNow()
   const counts = useCounts(useMemo(() => withoutStatus(filterAt(minute)), [filterAt, minute]))
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  const usual = useMemo(() => executionColumns.usual(backends.length > 1), [backends.length])
   const { rows, isLoaded, isLoading, error, unavailable } = history
   const again = () => void history.again()
   const running = counts?.find(({ status }) => status === 'RUNNING')
@@ -39,7 +41,7 @@ export function ExecutionsPage() {
       worst={failed > 0 ? 'FAILED' : hasRunning ? 'RUNNING' : undefined}
     >
       <div className={styles['page']}>
-        <ExecutionFilterBar view={view} counts={counts} change={change} />
+        <ExecutionFilterBar view={view} counts={counts} change={change} usual={usual} />
         <Partial names={unavailable} again={again} />
         {error && rows.length === 0 && (
           <CouldNot error={error} again={again} change={change} asks={view.common} />
@@ -53,12 +55,14 @@ export function ExecutionsPage() {
           <ExecutionList
             rows={rows}
             hasMore={history.cursor !== null}
-            onMore={history.more}
+            more={history.more}
+            readOn={history.readOn}
             onScrolled={history.hold}
             direction={view.direction}
             change={change}
             isPlain={view.status.length === 1}
-            hasBackend={backends.length > 1}
+            columns={view.cols ?? usual}
+            isOwn={view.cols !== undefined}
           />
         )}
       </div>

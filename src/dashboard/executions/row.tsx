@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { type ReactNode, memo } from 'react'
 import { compareAddress, executionAddress, runAddress, watchAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -11,7 +11,10 @@ import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
+import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
+import { fromList } from '../walk/walk.ts'
+import type { ExecutionColumn } from './columns.ts'
 import type { ExecutionRowFragment } from './executions.gen.ts'
 import styles from './executions.module.css'
 
@@ -23,14 +26,13 @@ interface RowProps {
   readonly isCurrent: boolean
   /** One status is filtered: its word would stand in each row. */
   readonly isPlain: boolean
-  readonly hasBackend: boolean
+  readonly columns: readonly ExecutionColumn[]
   readonly onFocus: (key: string) => void
 }
 
 export const ExecutionRow = memo(function ExecutionRow(props: RowProps) {
-  const { execution, index, top, height, isCurrent, isPlain, hasBackend, onFocus } = props
-  const { key, id, flow, step, status, startedAt, run, tags, backend } = execution
-  const { zone } = useSignal(settings)
+  const { execution, index, top, height, isCurrent, isPlain, columns, onFocus } = props
+  const { key, status } = execution
   return (
     <div
       role="row"
@@ -43,56 +45,70 @@ export const ExecutionRow = memo(function ExecutionRow(props: RowProps) {
       style={{ transform: `translateY(${top}px)`, height }}
       onFocus={() => onFocus(key)}
     >
-      <StatusCell execution={execution} isPlain={isPlain} />
-      <span role="gridcell" className={`${styles['id']} cut`}>
-        <Link
-          to={executionAddress(key)}
-          tabIndex={-1}
-          className="mono"
-          data-tip={id.length > 24 ? id : undefined}
-        >
-          {id}
-        </Link>
-      </span>
-      <span
-        role="gridcell"
-        className={`${styles['flow']} cut`}
-        data-tip={flow.length > 20 ? flow : undefined}
-      >
-        {flow}
-      </span>
-      <span role="gridcell" className={`${styles['step']} cut`}>
-        {step}
-      </span>
-      <RunCell run={run} />
-      <span role="gridcell" className={styles['started']} data-tip={startedAt ?? undefined}>
-        {startedAt ? timeText(Date.parse(startedAt), now(), zone) : '–'}
-      </span>
-      <span role="gridcell" className={styles['took']}>
-        <DurationCell run={execution} />
-      </span>
-      <span role="gridcell" className={styles['tags']}>
-        <Tags of={tags ?? []} />
-      </span>
-      {hasBackend && (
-        <span role="gridcell" className={`${styles['backend']} cut`}>
-          {backend}
-        </span>
-      )}
+      {columns.map((column) => (
+        <CellOf key={column} column={column} execution={execution} isPlain={isPlain} />
+      ))}
       <Actions executionKey={key} />
     </div>
   )
 })
 
-const RunCell = ({ run }: Pick<ExecutionRowFragment, 'run'>) => (
-  <span role="gridcell" className={`${styles['of']} cut`}>
-    {run && (
-      <Link to={runAddress(run)} tabIndex={-1}>
-        run {run.number}
-      </Link>
-    )}
-  </span>
+interface CellProps extends Pick<RowProps, 'execution' | 'isPlain'> {
+  readonly column: ExecutionColumn
+}
+
+function CellOf({ column, execution, isPlain }: CellProps) {
+  const { flow, step, backend, run, tags } = execution
+  const cell = (content: ReactNode, isCut = true) => (
+    <span
+      role="gridcell"
+      className={`${styles[column]} ${isCut ? 'cut' : ''}`}
+      data-tip={column === 'flow' && flow.length > 20 ? flow : undefined}
+    >
+      {content}
+    </span>
+  )
+  const cells: Readonly<Record<ExecutionColumn, () => ReactNode>> = {
+    status: () => <StatusCell execution={execution} isPlain={isPlain} />,
+    id: () => cell(<IdLink execution={execution} />),
+    flow: () => cell(flow),
+    step: () => cell(step),
+    of: () =>
+      cell(
+        run && (
+          <Link to={runAddress(run)} tabIndex={-1}>
+            run {run.number}
+          </Link>
+        ),
+      ),
+    started: () => <Started at={execution.startedAt} />,
+    took: () => cell(<DurationCell run={execution} />, false),
+    tags: () => cell(<Tags of={tags ?? []} />, false),
+    backend: () => cell(backend),
+  }
+  return cells[column]()
+}
+
+const IdLink = ({ execution: { key, id } }: Pick<RowProps, 'execution'>) => (
+  <PlainLink
+    to={executionAddress(key)}
+    stateOf={fromList}
+    tabIndex={-1}
+    className="mono"
+    data-tip={id.length > 24 ? id : undefined}
+  >
+    {id}
+  </PlainLink>
 )
+
+function Started({ at }: { at: string | null }) {
+  const { zone } = useSignal(settings)
+  return (
+    <span role="gridcell" className={styles['started']} data-tip={at ?? undefined}>
+      {at === null ? '–' : timeText(Date.parse(at), now(), zone)}
+    </span>
+  )
+}
 
 function StatusCell({ execution, isPlain }: Pick<RowProps, 'execution' | 'isPlain'>) {
   const { status, attempt, failure } = execution
@@ -109,9 +125,15 @@ function StatusCell({ execution, isPlain }: Pick<RowProps, 'execution' | 'isPlai
 
 const Actions = ({ executionKey }: { executionKey: string }) => (
   <span role="gridcell" className={styles['actions']}>
-    <Link to={executionAddress(executionKey)} tabIndex={-1} aria-label="Open" data-tip="Open  enter">
+    <PlainLink
+      to={executionAddress(executionKey)}
+      stateOf={fromList}
+      tabIndex={-1}
+      aria-label="Open"
+      data-tip="Open  enter"
+    >
       <Icon of="open" size={14} />
-    </Link>
+    </PlainLink>
     <button
       type="button"
       tabIndex={-1}

@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { ask } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { onShown } from '../data/shownagain.ts'
 import type { ExecutionFilter, OrderDirection } from '../schema.gen.ts'
 import { keepEqual } from './keepequal.ts'
-import { type ExecutionRowFragment, ExecutionsPageDocument } from './executions.gen.ts'
+import type { ExecutionRowFragment } from './executions.gen.ts'
+import { readPage } from './readpage.ts'
 
-const pageSize = 100
 /** No stream tells which executions match a filter, so the first page is asked for again so often. */
 const renewMs = 5_000
 
@@ -49,7 +48,7 @@ export function useHistory(filterAt: (now?: number) => ExecutionFilter, directio
   const hold = (scrolled: boolean) => {
     isScrolled.current = scrolled
   }
-  return { ...state, more: pages.more, again: pages.renew, hold }
+  return { ...state, more: pages.more, readOn: pages.readOn, again: pages.renew, hold }
 }
 
 interface PagesOptions {
@@ -58,18 +57,11 @@ interface PagesOptions {
   readonly set: (change: (before: State) => State) => void
 }
 
-async function readPage(filter: ExecutionFilter, direction: OrderDirection, after: string | null) {
-  const variables = { filter, orderBy: { direction }, after, first: pageSize }
-  const { data, error } = await ask(ExecutionsPageDocument, variables)
-  if (!data?.executionHistory) throw error ?? new Error('The answer was empty.')
-  const { nodes, pageInfo, unavailable } = data.executionHistory
-  return { nodes, unavailable, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null }
-}
-
 /** The first page, which is renewed, and those after it. */
 function createPages({ filterAt, direction, set }: PagesOptions) {
   let [turn, renewing, isReading] = [0, 0, false]
   let cursor: string | null = null
+  let rows: readonly ExecutionRowFragment[] = []
   // Further pages are of the same time as the first.
   let filter = filterAt()
   const read = (after: string | null) => readPage(filter, direction, after)
@@ -85,14 +77,8 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
         const { nodes, unavailable, next } = await read(null)
         if (own !== turn) return
         cursor = next
-        set((before) => ({
-          rows: keepEqual(before.rows, nodes),
-          cursor: next,
-          unavailable,
-          isLoaded: true,
-          isLoading: false,
-          error: undefined,
-        }))
+        rows = keepEqual(rows, nodes)
+        set(() => ({ rows, cursor, unavailable, isLoaded: true, isLoading: false, error: undefined }))
       } catch (problem) {
         if (own === turn) fail(problem)
       } finally {
@@ -100,7 +86,12 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
       }
     },
     isRenewing: () => renewing > 0,
-    more: () => void more(),
+    more,
+    /** The list as far as it was read, and one page more. */
+    async readOn() {
+      await more()
+      return { ids: rows.map(({ key }) => key), hasMore: cursor !== null }
+    },
     end() {
       turn += 1
     },
@@ -113,14 +104,9 @@ function createPages({ filterAt, direction, set }: PagesOptions) {
       const { nodes, next } = await read(cursor)
       if (own !== turn) return
       cursor = next
-      set((before) => {
-        const known = new Set(before.rows.map(({ key }) => key))
-        return {
-          ...before,
-          cursor: next,
-          rows: [...before.rows, ...nodes.filter(({ key }) => !known.has(key))],
-        }
-      })
+      const known = new Set(rows.map(({ key }) => key))
+      rows = [...rows, ...nodes.filter(({ key }) => !known.has(key))]
+      set((before) => ({ ...before, cursor, rows }))
     } catch (problem) {
       if (own === turn) fail(problem)
     } finally {

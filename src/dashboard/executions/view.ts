@@ -2,6 +2,7 @@ import { type Search, valueOf, valuesOf } from '../address/query.ts'
 import { timeOf } from '../address/time.ts'
 import { listed } from '../address/lists.ts'
 import { type View, always, conditionsOf, viewOf } from '../runs/view.ts'
+import { type ExecutionColumn, executionColumns } from './columns.ts'
 import type { ExecutionFilter, ExecutionStatus, OrderDirection } from '../schema.gen.ts'
 
 /** The statuses in the order of their chips. */
@@ -11,11 +12,13 @@ export const executionStatuses = [
 
 /** What the address of the history asks for. Much of it is asked of runs in the same words. */
 export interface ExecutionView {
-  readonly common: Omit<View, 'status' | 'sort' | 'group'>
+  readonly common: Omit<View, 'status' | 'sort' | 'group' | 'cols'>
   readonly status: readonly ExecutionStatus[]
   readonly source: readonly string[]
   readonly failureGroup: readonly string[]
   readonly direction: OrderDirection
+  /** `undefined`: the usual ones. */
+  readonly cols: readonly ExecutionColumn[] | undefined
   readonly strange: View['strange']
 }
 
@@ -28,7 +31,7 @@ const directions: Readonly<Record<string, OrderDirection>> = { '-started': 'DESC
 const ofRuns = ['user', 'q', 'group'] as const
 
 export function executionViewOf(search: Search): ExecutionView {
-  const own = new Set<string>(['status', 'sort', ...ofRuns])
+  const own = new Set<string>(['status', 'sort', 'cols', ...ofRuns])
   const common = viewOf(Object.fromEntries(Object.entries(search).filter(([key]) => !own.has(key))))
   const words = listed(search, 'status')
   const status = [...new Set(words.map((word) => word.toUpperCase()).filter(isStatus))]
@@ -45,6 +48,7 @@ export function executionViewOf(search: Search): ExecutionView {
     source: listed(search, 'source'),
     failureGroup: listed(search, 'failureGroup'),
     direction: directions[sort] ?? 'DESC',
+    cols: executionColumns.in(listed(search, 'cols')),
     strange,
   }
 }

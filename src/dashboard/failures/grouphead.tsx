@@ -9,6 +9,7 @@ import { settings } from '../frame/settings.ts'
 import { TrendBars } from '../spark/trend.tsx'
 import { ErrorText } from '../why/error.tsx'
 import type { FailureGroupQuery } from './group.gen.ts'
+import { risingTip } from './parts.ts'
 import styles from './failures.module.css'
 
 export type Group = NonNullable<FailureGroupQuery['failureGroups']>['nodes'][number]
@@ -76,7 +77,11 @@ function GroupFacts({ group, range }: { group: Group; range: Range }) {
         <dd>
           {time(group.firstSeen)}, last at {time(group.lastSeen)}{' '}
           {group.isNew && <span className={styles['new']}>New</span>}{' '}
-          {group.isRising && <span className={styles['rising']}>10x usual</span>}
+          {group.isRising && (
+            <span className={styles['rising']} data-tip={risingTip}>
+              Rising
+            </span>
+          )}
         </dd>
       </div>
       <div>

@@ -8,7 +8,7 @@ import { dayOf, minuteOfDay, timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { SparkBars } from '../spark/bars.tsx'
 import type { GroupRowFragment } from './failures.gen.ts'
-import { flowsText } from './parts.ts'
+import { flowsText, risingTip } from './parts.ts'
 import styles from './failures.module.css'
 import table from '../ui/table.module.css'
 
@@ -36,7 +36,11 @@ export function GroupRow({ group, most, range, suffix }: GroupRowProps) {
             {group.title}
           </span>
           {group.isNew && <span className={styles['new']}>New</span>}
-          {group.isRising && <span className={styles['rising']}>10x usual</span>}
+          {group.isRising && (
+            <span className={styles['rising']} data-tip={risingTip}>
+              Rising
+            </span>
+          )}
         </Link>
         <span className={`${styles['flows']} cut`}>{flowsText(group.flows)}</span>
       </div>

@@ -17,7 +17,7 @@ export function GroupsHead({ range: { name, partName } }: { range: Range }) {
       </span>
       <Sortable by="-first" title="First seen" />
       <Sortable by="-last" title="Last seen" />
-      <span role="columnheader">Newest</span>
+      <span role="columnheader">Newest failure</span>
     </div>
   )
 }

@@ -40,6 +40,9 @@ export function joined<Group extends Judgeable>(pages: readonly (readonly Group[
   return pages.flat().filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
+/** The rule of the API, in the words that `attention` has for it. */
+export const risingTip = 'at least ten times as many in the last hour as usual'
+
 export function totalsOf(groups: readonly Judgeable[]) {
   return {
     failures: groups.reduce((sum, { count }) => sum + count, 0),

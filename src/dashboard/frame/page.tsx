@@ -7,6 +7,7 @@ import { ThemeButton, ZoneButton } from './choices.tsx'
 import { LiveLight } from './livelight.tsx'
 import { overlay } from './overlay.ts'
 import { showFavicon } from './favicon.ts'
+import { usePageFocus } from './pagefocus.ts'
 import styles from './frame.module.css'
 
 interface PageProps {
@@ -28,6 +29,7 @@ export function Page({ title, fact, above = [], tab = title, worst, children }: 
     document.title = `${tab} · Execgraph`
   }, [tab])
   useEffect(() => showFavicon(worst && looks[worst].hue), [worst])
+  usePageFocus()
   return (
     <>
       <header className={styles['top']}>
@@ -38,7 +40,9 @@ export function Page({ title, fact, above = [], tab = title, worst, children }: 
               <Icon of="right" size={12} />
             </span>
           ))}
-          <h1 className="cut">{title}</h1>
+          <h1 id="title" className="cut">
+            {title}
+          </h1>
           {fact !== undefined && <span className={`${styles['fact']} cut`}>{fact}</span>}
         </div>
         <SearchBox />
@@ -47,7 +51,7 @@ export function Page({ title, fact, above = [], tab = title, worst, children }: 
         <ThemeButton />
         <IconButton name="Keys and settings" icon="help" press="help" onClick={() => overlay.set('help')} />
       </header>
-      <main id="main" className={styles['main']} tabIndex={-1}>
+      <main id="main" className={styles['main']} tabIndex={-1} aria-labelledby="title">
         {children}
       </main>
     </>

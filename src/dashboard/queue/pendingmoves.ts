@@ -33,11 +33,18 @@ function forgetOld() {
   if (kept.length < pendingMoves.get().size) set(new Map(kept))
 }
 
-/** Must be called before it is asked for. */
-export function noteMoves(move: Move, rows: readonly { readonly key: string; readonly version: string }[]) {
-  const added = rows.map((row) => [row.key, { move, version: row.version, at: Date.now() }] as const)
-  set(new Map([...pendingMoves.get(), ...added]))
+/** Must be called before it is asked for. Returns those of which nothing was under way: who presses twice asks once. */
+export function noteMoves<Row extends { readonly key: string; readonly version: string }>(
+  move: Move,
+  rows: readonly Row[],
+): readonly Row[] {
+  const known = pendingMoves.get()
+  const fresh = rows.filter(({ key: name, version }) => known.get(name)?.version !== version)
+  if (fresh.length === 0) return fresh
+  const added = fresh.map((row) => [row.key, { move, version: row.version, at: Date.now() }] as const)
+  set(new Map([...known, ...added]))
   setTimeout(forgetOld, forgottenMs + 100)
+  return fresh
 }
 
 /** They were refused. */

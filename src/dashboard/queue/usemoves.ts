@@ -15,9 +15,10 @@ interface Result {
 export function useMoves(backend: string, rows: readonly QueuedExecutionFragment[], again: () => void) {
   const [problems, setProblems] = useState<readonly string[]>([])
   const pending = stillPending(useSignal(pendingMoves), rows)
-  const move = async (how: Move, chosen: readonly QueuedExecutionFragment[]) => {
+  const move = async (how: Move, wanted: readonly QueuedExecutionFragment[]) => {
+    const chosen = noteMoves(how, wanted)
+    if (chosen.length === 0) return
     setProblems([])
-    noteMoves(how, chosen)
     const drop = (ids: ReadonlySet<string | null>) =>
       forgetMoves(new Set(chosen.filter(({ id }) => ids.has(id)).map(({ key }) => key)))
     try {

@@ -1,22 +1,22 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { flowAddress, runAddress } from '../address/addresses.ts'
 import { listText } from '../address/lists.ts'
-import { count, countOf } from '../format/numbers.ts'
-import { type KeyName, shownKey } from '../keyboard/keys.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
 import { wordOf } from '../status/statuses.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Icon, type IconName } from '../ui/icon.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { copy } from '../ui/notice.tsx'
+import { InList } from '../walk/inlist.tsx'
+import type { Walked } from '../walk/usesteps.ts'
 import { partsOfRunId } from '../why/ids.ts'
 import { Ago, RunFactsLine } from './factsline.tsx'
 import type { RunHeadFragment } from './run.gen.ts'
 import type { Base } from './usebase.ts'
-import type { Walked } from './usewalk.ts'
+import { addressOfRun } from './usewalk.ts'
 import styles from './run.module.css'
 
 interface HeaderProps {
@@ -51,7 +51,7 @@ export function RunHeader({ run, base, walked }: HeaderProps) {
         </div>
         <span className={styles['space']} />
         <div className={styles['go']}>
-          {walked && <InList steps={walked} />}
+          {walked && <InList steps={walked} addressOf={addressOfRun} nameOf={nameOfRun} />}
           <Neighbours run={run} />
           <Actions run={run} base={base} />
         </div>
@@ -72,48 +72,9 @@ export function RunHeader({ run, base, walked }: HeaderProps) {
   )
 }
 
-/** Where it stands in the list that it was opened from. */
-function InList({ steps }: { steps: Walked }) {
-  const { place, of, hasMore, previous, next } = steps
-  return (
-    <nav className={styles['inList']} aria-label="The list that it was opened from">
-      <ListStep to={previous} name="Previous of the list" icon="up" press="walkBack" />
-      <span className="muted">
-        {count(place)} of {countOf({ value: of, isExact: !hasMore })}
-      </span>
-      <ListStep to={next} name="Next of the list" icon="arrowDown" press="walkOn" />
-    </nav>
-  )
-}
-
-interface ListStepProps {
-  /** `Run.id`. `undefined`: there is none. */
-  readonly to: string | undefined
-  readonly name: string
-  readonly icon: IconName
-  readonly press: KeyName
-}
-
-function ListStep({ to, name, icon, press }: ListStepProps) {
-  if (to === undefined)
-    return (
-      <span className="faint">
-        <Icon of={icon} size={14} />
-      </span>
-    )
-  const { flow, number } = partsOfRunId(to)
-  return (
-    <Link
-      to={runAddress(partsOfRunId(to))}
-      search
-      state
-      replace
-      aria-label={`${name}, ${flow} ${number}`}
-      data-tip={`${flow} ${number}  ${shownKey(press)}`}
-    >
-      <Icon of={icon} size={14} />
-    </Link>
-  )
+function nameOfRun(id: string): string {
+  const { flow, number } = partsOfRunId(id)
+  return `${flow} ${number}`
 }
 
 function Neighbours({ run: { backend, flow, previous, next } }: { run: RunHeadFragment }) {

@@ -10,7 +10,7 @@ import { settings } from '../frame/settings.ts'
 import { StatusBadge, StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
-import { fromList } from '../runs/walk.ts'
+import { fromList } from '../walk/walk.ts'
 import { partsOfRunId } from '../why/ids.ts'
 import { UsualPart } from '../why/usual.tsx'
 import { Why } from '../why/why.tsx'
@@ -33,8 +33,13 @@ export function RunPeek({ id }: { id: string }) {
   const { data, error, isLoading, again } = useAsk(RunPeekDocument, variables, {
     everyMs: isOver ? overMs : renewMs,
   })
-  const status = data?.run?.status
-  useEffect(() => setOver(status !== undefined && status !== 'RUNNING'), [status])
+  const { status, failure } = data?.run ?? {}
+  // Where it failed may be recorded after the run.
+  const isUnexplained = status === 'FAILED' && !failure?.execution
+  useEffect(
+    () => setOver(status !== undefined && status !== 'RUNNING' && !isUnexplained),
+    [status, isUnexplained],
+  )
   if (data?.run) return <Contents run={data.run} />
   if (error) return <Failed error={error} again={again} />
   return isLoading || !data ? (

@@ -141,6 +141,15 @@ export type RunPageQueryVariables = Exact<{
 
 export type RunPageQuery = { run: { backend: string, flow: string, name: string | null, user: string | null, tags: Array<string> | null, systemTags: Array<string> | null, startedAt: string | null, id: string, number: number, version: string, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatStale: boolean, heartbeatAt: string | null, finishedAt: string | null, durationMs: number | null, previous: { number: number, name: string | null } | null, next: { number: number, name: string | null } | null, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, steps: Array<{ name: string, startedAt: string | null, finishedAt: string | null, counts: Array<{ status: Types.ExecutionStatus, value: number }> }> | null } | null };
 
+export type RunOriginQueryVariables = Exact<{
+  backend: string;
+  flow: string;
+  ref: string;
+}>;
+
+
+export type RunOriginQuery = { run: { failure: { execution: { key: string } | null } | null } | null };
+
 export type RunBaseQueryVariables = Exact<{
   id: string;
 }>;
@@ -280,7 +289,7 @@ fragment WhyFailed on Failure {
     isRising
     firstSeen
     lastSeen
-    flows(first: 10) {
+    flows(first: 11) {
       flow
       count
     }
@@ -376,7 +385,7 @@ fragment WhyFailed on Failure {
     isRising
     firstSeen
     lastSeen
-    flows(first: 10) {
+    flows(first: 11) {
       flow
       count
     }
@@ -477,7 +486,7 @@ fragment WhyFailed on Failure {
     isRising
     firstSeen
     lastSeen
-    flows(first: 10) {
+    flows(first: 11) {
       flow
       count
     }
@@ -493,6 +502,17 @@ fragment WhyFailed on Failure {
     after
   }
 }`) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
+export const RunOriginDocument = new TypedDocumentString(`
+    query RunOrigin($backend: String!, $flow: String!, $ref: String!) {
+  run(flow: $flow, ref: $ref, backend: $backend) {
+    failure {
+      execution {
+        key
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunOriginQuery, RunOriginQueryVariables>;
 export const RunBaseDocument = new TypedDocumentString(`
     query RunBase($id: ID!) {
   compareRuns(pairs: [{right: $id}]) {
@@ -588,7 +608,7 @@ fragment WhyFailed on Failure {
     isRising
     firstSeen
     lastSeen
-    flows(first: 10) {
+    flows(first: 11) {
       flow
       count
     }

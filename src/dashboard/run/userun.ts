@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useSignal, createSignal } from '../data/signal.ts'
 import { isStopped } from '../data/underway.ts'
 import { type Followed, type Following, type RunName, followRun } from './follow.ts'
+import { lookForOrigin } from './lateorigin.ts'
 import { type Tasks, type TasksState, followTasks } from './tasks.ts'
 
 /** While a run is open, new executions may appear of which nothing tells. */
@@ -28,9 +29,14 @@ export function useRun({ backend, flow, number }: RunName): RunShown {
     const following = followRun({ backend, flow, number })
     const tasks = followTasks({ backend, flow, number }, following.again)
     const stop = following.onChange(tasks.more)
+    const endLooking = lookForOrigin({ backend, flow, number }, following.state.get, () => {
+      following.again()
+      tasks.more()
+    })
     setOpened({ name, following, tasks })
     return () => {
       stop()
+      endLooking()
       following.end()
       tasks.end()
     }

@@ -12,11 +12,11 @@ import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
 import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
-import type { Column } from './columns.ts'
+import type { RunColumn } from './columns.ts'
 import { DurationCell } from './durationbar.tsx'
 import type { RunRowFragment } from './list.gen.ts'
 import type { RowProps } from './rowprops.ts'
-import { fromList } from './walk.ts'
+import { fromList } from '../walk/walk.ts'
 import styles from './row.module.css'
 
 interface CellsProps extends Pick<RowProps, 'id' | 'isSelected' | 'isPlain' | 'columns' | 'on'> {
@@ -50,7 +50,7 @@ export function Cells({ run, id, isSelected, isPlain, columns, left, isNear, on 
 }
 
 interface CellProps extends Pick<CellsProps, 'run' | 'isPlain' | 'left'> {
-  readonly column: Column
+  readonly column: RunColumn
 }
 
 function CellOf({ column, run, isPlain, left }: CellProps) {
@@ -59,7 +59,7 @@ function CellOf({ column, run, isPlain, left }: CellProps) {
       {text}
     </span>
   )
-  const cells: Readonly<Record<Column, () => ReactNode>> = {
+  const cells: Readonly<Record<RunColumn, () => ReactNode>> = {
     status: () => <StatusCell run={run} isPlain={isPlain} left={left} />,
     flow: () => cut(run.flow),
     name: () => <NameCell run={run} />,

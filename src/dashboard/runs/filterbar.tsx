@@ -4,8 +4,8 @@ import { Bar } from '../filter/bar.tsx'
 import type { RunFilter } from '../schema.gen.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import type { Column } from './columns.ts'
-import { ColumnsMenu } from './columnsmenu.tsx'
+import { ColumnsMenu } from '../columns/menu.tsx'
+import { type RunColumn, runColumns } from './columns.ts'
 import { StatusChips } from './chips.tsx'
 import { BackendFilter, DurationFilter, FlowFilter, TagFilter, UserFilter } from '../filter/filters.tsx'
 import { TimeRange, rangeSentence } from '../filter/timerange.tsx'
@@ -19,7 +19,7 @@ interface FilterBarProps {
   readonly change: ChangeView
   readonly filter: RunFilter
   /** The columns, if nobody has chosen others. */
-  readonly usual: readonly Column[]
+  readonly usual: readonly RunColumn[]
   /** The flow and its backend are not for choosing. */
   readonly hasFlow: boolean
 }
@@ -47,7 +47,9 @@ export function FilterBar({ view, change, filter, usual, hasFlow }: FilterBarPro
       onDrop={change}
       more={
         <>
-          {!view.group && <ColumnsMenu shown={view.cols ?? usual} usual={usual} change={change} />}
+          {!view.group && (
+            <ColumnsMenu of={runColumns} shown={view.cols ?? usual} usual={usual} change={change} />
+          )}
           <GroupMenu view={view} change={change} />
         </>
       }

@@ -16,7 +16,7 @@ import { Icon } from '../ui/icon.tsx'
 import { DurationCell } from './durationbar.tsx'
 import type { Group } from './grouping.ts'
 import { type RunRowFragment, RunsPageDocument } from './list.gen.ts'
-import { fromList } from './walk.ts'
+import { fromList } from '../walk/walk.ts'
 import styles from './groups.module.css'
 
 interface GroupItemProps {

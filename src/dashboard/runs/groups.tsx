@@ -7,7 +7,7 @@ import { type StatusTotal, totalOfGroups } from './grouping.ts'
 import { type By, useGroups } from './usegroups.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
-import { useWalked } from './usewalked.ts'
+import { useWalked } from '../walk/usewalked.ts'
 import styles from './groups.module.css'
 
 interface GroupsProps {

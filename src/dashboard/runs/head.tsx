@@ -1,17 +1,21 @@
 import type { RunOrderField } from '../schema.gen.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Icon } from '../ui/icon.tsx'
-import { type Column, columnNames } from './columns.ts'
+import { type RunColumn, runColumns } from './columns.ts'
 import type { ChangeView } from './useview.ts'
 import { type Sort, sortText } from './view.ts'
 import styles from './row.module.css'
 
-const fields: Partial<Record<Column, RunOrderField>> = { flow: 'FLOW', started: 'STARTED', took: 'DURATION' }
+const fields: Partial<Record<RunColumn, RunOrderField>> = {
+  flow: 'FLOW',
+  started: 'STARTED',
+  took: 'DURATION',
+}
 
 interface HeadProps {
   readonly sort: Sort
   readonly change: ChangeView
-  readonly columns: readonly Column[]
+  readonly columns: readonly RunColumn[]
 }
 
 /** The names of the columns. Those that the API can order by are buttons. */
@@ -26,7 +30,7 @@ export function Head({ sort, change, columns }: HeadProps) {
         <SortableHead
           key={column}
           className={column}
-          name={columnNames[column]}
+          name={runColumns.names[column]}
           field={fields[column]}
           sort={sort}
           change={change}

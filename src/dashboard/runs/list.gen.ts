@@ -124,14 +124,14 @@ export type RunsPageQueryVariables = Exact<{
 }>;
 
 
-export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type RunsPageQuery = { runs: { unavailable: Array<string>, nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string, attempt: number | null } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RunsChangedSubscriptionVariables = Exact<{
   filter?: Types.RunFilter | null | undefined;
 }>;
 
 
-export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null } | null } };
+export type RunsChangedSubscription = { runsChanged: { kind: Types.RunChangeKind, id: string | null, backend: string, run: { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string, attempt: number | null } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null } | null } };
 
 export type RunCountsQueryVariables = Exact<{
   filter?: Types.RunFilter | null | undefined;
@@ -148,7 +148,7 @@ export type RunBucketsQueryVariables = Exact<{
 
 export type RunBucketsQuery = { runHistogram: { isExact: boolean, unavailable: Array<string>, buckets: Array<{ from: string, to: string, counts: Array<{ status: Types.RunStatus, value: number }> }> } | null };
 
-export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null };
+export type RunRowFragment = { id: string, backend: string, flow: string, number: number, name: string | null, user: string | null, tags: Array<string> | null, status: Types.RunStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number, durationMs: number | null, failure: { summary: string, attempt: number | null } | null, usual: { p50Ms: number, p95Ms: number, ratio: number | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -186,6 +186,7 @@ export const RunRowFragmentDoc = new TypedDocumentString(`
   durationMs
   failure {
     summary
+    attempt
   }
   usual {
     p50Ms
@@ -224,6 +225,7 @@ export const RunsPageDocument = new TypedDocumentString(`
   durationMs
   failure {
     summary
+    attempt
   }
   usual {
     p50Ms
@@ -259,6 +261,7 @@ export const RunsChangedDocument = new TypedDocumentString(`
   durationMs
   failure {
     summary
+    attempt
   }
   usual {
     p50Ms

@@ -1,5 +1,5 @@
 import { type CSSProperties, useRef } from 'react'
-import { type Column, templateOf } from './columns.ts'
+import { type RunColumn, runColumns } from './columns.ts'
 import { Head } from './head.tsx'
 import { NewPill } from './newpill.tsx'
 import { RunRow } from './row.tsx'
@@ -8,7 +8,7 @@ import { useMoving } from './usemoving.ts'
 import { usePlace } from './useplace.ts'
 import { useRows } from './userows.ts'
 import type { useRunList } from './userunlist.ts'
-import { useWalked } from './usewalked.ts'
+import { useWalked } from '../walk/usewalked.ts'
 import type { ChangeView } from './useview.ts'
 import type { View } from './view.ts'
 import rowStyles from './row.module.css'
@@ -18,7 +18,7 @@ interface ListProps {
   readonly runs: ReturnType<typeof useRunList>
   readonly view: View
   readonly change: ChangeView
-  readonly columns: readonly Column[]
+  readonly columns: readonly RunColumn[]
 }
 
 /** The runs, of which only those in view are in the page. */
@@ -91,6 +91,6 @@ function lookOf({ view, columns, isNarrow }: Pick<ListProps, 'view' | 'columns'>
   ]
   return {
     className: [styles['scroller'], ...names.map((name) => rowStyles[name])].join(' '),
-    ...(isOwn && { style: { '--columns': templateOf(columns) } as CSSProperties }),
+    ...(isOwn && { style: { '--columns': runColumns.template(columns) } as CSSProperties }),
   }
 }

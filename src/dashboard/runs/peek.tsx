@@ -6,7 +6,7 @@ import { IconButton } from '../ui/button.tsx'
 import { focusIfLost } from '../ui/focussoon.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { partsOfRunId } from '../why/ids.ts'
-import { fromList } from './walk.ts'
+import { fromList } from '../walk/walk.ts'
 import styles from './peek.module.css'
 
 interface PeekProps {

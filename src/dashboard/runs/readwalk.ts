@@ -3,7 +3,7 @@ import { parseSearch } from '../address/query.ts'
 import { now } from '../data/clock.ts'
 import { queryOf } from './userunlist.ts'
 import { type View, viewOf } from './view.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from '../walk/walk.ts'
 
 /** So many pages are read to find a run in its list. */
 const mostPages = 10

@@ -1,5 +1,5 @@
 import type { RowList } from '../data/rowlist.ts'
-import type { Column } from './columns.ts'
+import type { RunColumn } from './columns.ts'
 import type { RunRowFragment } from './list.gen.ts'
 
 export interface RowProps {
@@ -13,7 +13,7 @@ export interface RowProps {
   readonly isSelected: boolean
   /** One status is filtered: its word would stand in each row. */
   readonly isPlain: boolean
-  readonly columns: readonly Column[]
+  readonly columns: readonly RunColumn[]
   readonly on: RowActions
 }
 

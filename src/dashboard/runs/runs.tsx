@@ -7,7 +7,7 @@ import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
-import { usualColumns } from './columns.ts'
+import { runColumns } from './columns.ts'
 import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
@@ -51,7 +51,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const { status: _, ...counted } = filter
   const counts = useAsk(RunCountsDocument, { filter: counted }).data?.statusCounts?.counts
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
-  const usual = useMemo(() => usualColumns(backends.length > 1), [backends.length])
+  const usual = useMemo(() => runColumns.usual(backends.length > 1), [backends.length])
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0

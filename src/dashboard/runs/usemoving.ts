@@ -1,3 +1,4 @@
+import { focusSoon } from '../ui/focussoon.ts'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import type { RowActions } from './rowprops.ts'
 import { useSelection } from './selection.ts'
@@ -29,7 +30,7 @@ export function useMoving({ runs, view, change, scroller, rows }: Moving) {
     setCurrent(id)
     rows.scrollToIndex(order.indexOf(id), { align: 'auto' })
     if (view.sel !== undefined) change({ sel: id }, 'replace')
-    requestAnimationFrame(() => rowElement(scroller.current, id)?.focus())
+    focusSoon(() => rowElement(scroller.current, id))
   }
   const go = (index: number) => {
     const id = order[Math.min(order.length - 1, Math.max(0, index))]

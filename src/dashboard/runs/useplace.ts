@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { useFound } from '../walk/usefound.ts'
 
 interface Place {
   readonly order: readonly string[]
@@ -15,8 +16,6 @@ interface Place {
 }
 
 const restMs = 300
-/** So many pages are read to come back to a row. */
-const mostPages = 20
 
 /** Keeps the first row in view where it is while others come and go above it, and comes back to that of the address. */
 export function usePlace({ order, scroller, height, at, back, onBack, onRest, more }: Place) {
@@ -46,28 +45,4 @@ export function usePlace({ order, scroller, height, at, back, onBack, onRest, mo
       onRest(isAway ? first.current?.id : undefined)
     }, restMs)
   }
-}
-
-interface Wanted extends Pick<Place, 'order' | 'more'> {
-  readonly id: string | undefined
-}
-
-/** Calls back once, when the page of a row has been read. */
-function useFound({ order, id, more }: Wanted, onFound: (index: number) => void) {
-  const wanted = useRef(id)
-  const pages = useRef(0)
-  const latest = useRef(onFound)
-  latest.current = onFound
-  useEffect(() => {
-    if (wanted.current === undefined || order.length === 0) return
-    const index = order.indexOf(wanted.current)
-    if (index < 0 && pages.current < mostPages) {
-      pages.current += 1
-      void more()
-      return
-    }
-    wanted.current = undefined
-    // What keeps count of the rows in view begins at the top when it is shown.
-    if (index >= 0) requestAnimationFrame(() => latest.current(index))
-  }, [order, more])
 }

@@ -5,7 +5,7 @@ import { copy } from '../ui/notice.tsx'
 import type { useSelection } from './selection.ts'
 import type { useRunList } from './userunlist.ts'
 import type { ChangeView } from './useview.ts'
-import { fromList } from './walk.ts'
+import { fromList } from '../walk/walk.ts'
 
 interface Rows {
   readonly runs: Pick<ReturnType<typeof useRunList>, 'list' | 'order'>

@@ -16,6 +16,7 @@ import { useSignal } from '../data/signal.ts'
 import { comparing } from './compare.ts'
 import { type RunRowFragment, RunsChangedDocument, RunsPageDocument } from './list.gen.ts'
 import { useAnchor } from './useanchor.ts'
+import { useLateCauses } from './uselatecauses.ts'
 import { type View, filterOf, orderOf } from './view.ts'
 
 const pageSize = 100
@@ -39,6 +40,7 @@ export function useRunList(view: View) {
   const query = useMemo(() => queryOf(view, anchor.time, asked), [asked, anchor.time])
   const { list, pages } = useLoaded(query)
   const { down, refusal } = useFollowed(query, isHeld, anchor.renew)
+  useLateCauses(query, isHeld)
   const state = useSignal(pages.state)
   // What could not be read anew is shown as it was.
   const error = useSignal(query.pages.state).error ?? state.error

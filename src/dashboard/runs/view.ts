@@ -1,7 +1,7 @@
 import { listed } from '../address/lists.ts'
 import { type Search, valueOf, valuesOf } from '../address/query.ts'
 import { spanMs, timeOf } from '../address/time.ts'
-import { type Column, columnsIn } from './columns.ts'
+import { type RunColumn, runColumns } from './columns.ts'
 import type { RunFilter, RunOrder, RunOrderField, RunStatus } from '../schema.gen.ts'
 
 /** What the address of a list of runs asks for. */
@@ -23,7 +23,7 @@ export interface View {
   readonly sort: Sort
   readonly group: 'flow' | 'user' | undefined
   /** `undefined`: the usual ones. */
-  readonly cols: readonly Column[] | undefined
+  readonly cols: readonly RunColumn[] | undefined
   /** The run that is peeked at. */
   readonly sel: string | undefined
   /** The first row in view, so that one comes back to the same place. */
@@ -77,7 +77,7 @@ export function viewOf(search: Search): View {
     max: one('max', spanMs),
     sort: one('sort', sortOf) ?? { field: 'STARTED', isDescending: true },
     group: one('group', (text) => (text === 'flow' || text === 'user' ? text : undefined)),
-    cols: columnsIn(listed(search, 'cols')),
+    cols: runColumns.in(listed(search, 'cols')),
     sel: valueOf(search, 'sel'),
     at: valueOf(search, 'at'),
     strange,
@@ -102,7 +102,7 @@ export function sortText({ field, isDescending }: Sort): string | undefined {
 const instant = (ms: number) => new Date(ms).toISOString()
 
 /** The filter of a view, without its statuses if these are to be counted. */
-export function filterOf(view: View, now: number): RunFilter {
+export function filterOf(view: Omit<View, 'cols'>, now: number): RunFilter {
   const { status, flow, user, tag, alltag, backend, q, from, to, min, max } = view
   const after = from === always ? undefined : timeOf(from, now)
   const before = to === undefined ? undefined : timeOf(to, now)
@@ -128,7 +128,7 @@ export const orderOf = ({ sort }: View): RunOrder => ({
 
 /** The conditions of a view that can be dropped one by one, in words. */
 export function conditionsOf(
-  view: Omit<View, 'sort' | 'group'>,
+  view: Omit<View, 'sort' | 'group' | 'cols'>,
 ): readonly { readonly key: string; readonly words: string }[] {
   const list = (key: string, values: readonly string[]) =>
     values.length === 0 ? [] : [{ key, words: `${key}: ${values.join(', ')}` }]

@@ -19,9 +19,12 @@ export function Dialog({ title, onClose, look = 'dialog', children }: DialogProp
   useLayoutEffect(() => {
     const { current } = element
     current?.showModal()
-    // The browser focuses the first button otherwise.
-    current?.querySelector('input')?.focus()
-    return () => current?.close()
+    // The browser focuses the first button otherwise, and a second press of Enter would be for that.
+    ;(current?.querySelector('input') ?? current)?.focus()
+    return () => {
+      current?.close()
+      ignoreSecondClick()
+    }
   }, [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- A click beside the dialog closes it, as Escape does.
@@ -30,10 +33,12 @@ export function Dialog({ title, onClose, look = 'dialog', children }: DialogProp
       className={styles['dialog']}
       data-look={look}
       aria-label={title}
+      tabIndex={-1}
       onCancel={onClose}
       onPointerDown={({ target, currentTarget }) => void (isPressedBeside.current = target === currentTarget)}
-      onClick={({ target, currentTarget }) =>
-        target === currentTarget && isPressedBeside.current && onClose()
+      onClick={({ target, currentTarget, detail }) =>
+        // The second click of a double click is of what opened it.
+        target === currentTarget && isPressedBeside.current && detail < 2 && onClose()
       }
     >
       <div className={styles['dialogBody']}>
@@ -45,4 +50,17 @@ export function Dialog({ title, onClose, look = 'dialog', children }: DialogProp
       </div>
     </dialog>
   )
+}
+
+const doubleClickMs = 500
+
+/** The second click of a double click that closed a dialog is not for what is under it. */
+function ignoreSecondClick() {
+  const ignore = (event: MouseEvent) => {
+    if (event.detail < 2) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  document.addEventListener('click', ignore, { capture: true })
+  setTimeout(() => document.removeEventListener('click', ignore, { capture: true }), doubleClickMs)
 }

@@ -1,5 +1,8 @@
 import { type Change, mergeSnapshot } from '../../client/live/merge.ts'
 import type { Ticks } from '../../client/live/rows.ts'
+import { awayIn } from '../data/codeof.ts'
+import { createRetry } from '../data/retry.ts'
+import { errorOf } from '../data/seldom.ts'
 import type { Thing } from './thing.ts'
 
 /** What is watched, under the id that was asked for, which may be its key. */
@@ -41,35 +44,47 @@ export interface Source {
 /** What changes at once is shown together. */
 const togetherMs = 30
 
-/** Subscribes, then asks, and tells what is known after each change. */
+/** Subscribes, then asks until all were looked up, and tells what is known after each change. */
 export function followSource(source: Source, tell: (change: Partial<Watching>) => void): () => void {
   const merged = mergeSnapshot<Row>(({ asked }) => asked)
-  let [isOver, isDue, hasRows] = [false, false, false]
+  const retry = createRetry(() => void look())
+  let [isOver, isDue, isLooking, hasRows] = [false, false, false, false]
+  /** What did not answer the last look. The stream may tell that later, or not at all. */
+  let away = new Set<string>()
   const tellSoon = () => {
     if (isDue) return
     isDue = true
     // Not before the next frame: a tab that is hidden has none, and its title tells how many run.
     setTimeout(() => {
       isDue = false
-      if (!isOver) tell({ rows: new Map(merged.rows()), unavailable: [...merged.unavailable()] })
+      if (isOver) return
+      tell({ rows: new Map(merged.rows()), unavailable: [...new Set([...merged.unavailable(), ...away])] })
     }, togetherMs)
   }
   const end = source.watch(
     (change) => {
-      if (merged.apply(change) === 'changed' && hasRows) tellSoon()
+      const isBack = change.kind !== 'UNAVAILABLE' && change.backend !== null && away.delete(change.backend)
+      if ((merged.apply(change) === 'changed' || isBack) && hasRows) tellSoon()
+      if (isBack) void look()
     },
     (message = 'The server does not tell changes.') => tell({ refusal: message }),
   )
   const look = async () => {
+    if (isLooking || isOver) return
+    isLooking = true
+    retry.stop()
     const loading = merged.load()
-    try {
-      const { rows, error, ticks } = await source.look()
-      if (rows) loading.replace({ rows, ticks })
-      if (!isOver) tell({ isAnswered: rows !== undefined, error })
-    } catch (error) {
-      if (!isOver) tell({ error: error as Error })
-    }
+    const { rows, error, ticks } = await source.look().catch(failed)
+    // Of what did not answer now, the rows are the last that were known.
+    if (rows && error) loading.add({ rows, ticks })
+    else if (rows) loading.replace({ rows, ticks })
     loading.end()
+    isLooking = false
+    if (isOver) return
+    away = new Set(awayIn(error))
+    tell({ error, ...(rows && { isAnswered: true }) })
+    if (error) retry.failed(error)
+    else retry.succeeded()
     // If it failed, what is told of each id shows it all the same.
     hasRows = true
     tellSoon()
@@ -77,6 +92,9 @@ export function followSource(source: Source, tell: (change: Partial<Watching>) =
   void look()
   return () => {
     isOver = true
+    retry.stop()
     end()
   }
 }
+
+const failed = (problem: unknown) => ({ rows: undefined, error: errorOf(problem), ticks: undefined })

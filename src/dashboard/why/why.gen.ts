@@ -94,7 +94,7 @@ export const WhyFailedFragmentDoc = new TypedDocumentString(`
     isRising
     firstSeen
     lastSeen
-    flows(first: 10) {
+    flows(first: 11) {
       flow
       count
     }

@@ -84,7 +84,7 @@ function PathStep({ step, isFirst, above }: { step: Step; isFirst: boolean; abov
   )
 }
 
-/** As many as are asked for. */
+/** One less than are asked for. */
 const mostFlows = 10
 
 type Group = NonNullable<WhyFailedFragment['group']>
@@ -125,7 +125,7 @@ function Alike({ group }: { group: Group }) {
 }
 
 const flowsText = (length: number) =>
-  length === 1 ? '1 flow' : `${length < mostFlows ? length : `${length}+`} flows`
+  length === 1 ? '1 flow' : `${length > mostFlows ? `more than ${mostFlows}` : length} flows`
 
 function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; base: WhyProps['base'] }) {
   const shown = changed.slice(0, 3)

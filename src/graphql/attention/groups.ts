@@ -23,7 +23,7 @@ export function risingGroups(
     const rate = rateOf.get(id)
     if (!rate || !isRising(rate, firstSeen, now)) return []
     const times = rate.recent / usualInAnHour(rate, firstSeen, now)
-    const why = `It had ${failures(rate.recent)} in the last hour, ${Math.floor(times)} times its usual rate.`
+    const why = `It had ${failures(rate.recent)} in the last hour, at least ten times as many as usual.`
     return [{ ...item, why, since: now - hour, factor: times / 10 }]
   })
 }

@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import type { Viewer } from '../access/viewer.ts'
 import { coded } from '../errors.ts'
 import type { Texts } from './texts.ts'
 import { type DocumentLimits, checkShape } from './shape.ts'
@@ -40,10 +41,14 @@ export function checkText(query: string): void {
 }
 
 /** Finds the text of a query, and limits it before it is validated. */
-export const useDocumentLimits = (limits: DocumentLimits, texts: Texts): Plugin => ({
-  onParams({ params, setParams }) {
+export const useDocumentLimits = <Given extends object>(
+  limits: DocumentLimits,
+  texts: Texts,
+  viewerIn: (given: Given) => Viewer | undefined,
+): Plugin<object, Given> => ({
+  onParams({ params, setParams, context }) {
     if (typeof params.query === 'string') checkText(params.query)
-    const text = texts.of(params)
+    const text = texts.of(params, viewerIn(context))
     if (text !== undefined) setParams({ ...params, query: text, documentId: undefined } as GraphQLParams)
   },
   onParse({ setParseFn }) {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { Viewer } from '../access/viewer.ts'
 import { badInput, coded } from '../errors.ts'
 
 /** Texts of documents by the SHA-256 of each. */
@@ -9,7 +10,7 @@ export type Manifest = ReadonlyMap<string, string>
 export interface DocumentOptions {
   /** Those that the server's operator trusts. Until they are there, none are known. */
   readonly trusted: Manifest | Promise<Manifest>
-  /** No others are executed. */
+  /** No others are executed, but for whoever has a token with the scope ADMIN. */
   readonly only: boolean
 }
 
@@ -22,7 +23,7 @@ export interface SentDocument {
 
 export interface Texts {
   /** The text that is meant. `undefined`: the query as it is, whatever it is. Throws if it may not be executed. */
-  of(sent: SentDocument): string | undefined
+  of(sent: SentDocument, viewer: Viewer | undefined): string | undefined
 }
 
 /** Texts that clients have registered, by count and characters. They never displace trusted ones. */
@@ -45,12 +46,13 @@ export function createTexts({ trusted, only }: DocumentOptions): Texts {
     sizeCalculation: ({ length }) => length + 1,
   })
   return {
-    of(sent) {
+    of(sent, viewer) {
       const { query } = sent
+      const isRefused = only && !isAdmin(viewer)
       const asked = idIn(sent)
       if (query != null) {
         if (asked) check(query, asked)
-        if (only && !texts.has(query)) throw notTrusted(asked?.field ?? 'query')
+        if (isRefused && !texts.has(query)) throw notTrusted(asked?.field ?? 'query', viewer)
         if (asked && !only && typeof query === 'string' && !known.has(asked.id))
           registered.set(asked.id, query)
         return undefined
@@ -58,7 +60,7 @@ export function createTexts({ trusted, only }: DocumentOptions): Texts {
       if (!asked) return undefined
       const text = known.get(asked.id) ?? registered.get(asked.id)
       if (text !== undefined) return text
-      throw only ? notTrusted(asked.field) : notFound(asked)
+      throw isRefused ? notTrusted(asked.field, viewer) : notFound(asked)
     },
   }
 }
@@ -99,12 +101,13 @@ const notFound = ({ field }: AskedId) =>
       })
     : coded('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound', { field, http: { status: 200 } })
 
-const notTrusted = (field: string) =>
-  coded(
-    'FORBIDDEN',
-    'This server executes only documents that it trusts: those of its dashboard and worker, and of --documents-file.',
-    {
-      field,
-      http: { status: 403 },
-    },
-  )
+/** On a server without authentication everybody has all scopes, and nobody is known: it has no admin. */
+const isKnown = (viewer: Viewer | undefined) => viewer !== undefined && viewer.tokenId !== null
+const isAdmin = (viewer: Viewer | undefined) => isKnown(viewer) && viewer!.scopes.has('ADMIN')
+
+function notTrusted(field: string, viewer: Viewer | undefined) {
+  const which = 'those of its dashboard and worker, and of --documents-file'
+  const others = isKnown(viewer) ? ' Others need a token with the scope "admin".' : ''
+  const message = `This server executes only documents that it trusts: ${which}.${others}`
+  return coded('FORBIDDEN', message, { field, http: { status: 403 } })
+}

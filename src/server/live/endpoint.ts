@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
 import type { Viewer } from '../../graphql/access/viewer.ts'
-import type { Texts } from '../../graphql/documents/texts.ts'
+import type { SentDocument, Texts } from '../../graphql/documents/texts.ts'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
 import { withRequestId } from '../requests/ids.ts'
@@ -83,16 +83,17 @@ function answer(
   { open }: Opening,
 ): GraphQLParams | undefined {
   const { operations, add = [], drop } = params as Record<string, unknown>
+  const textOf = (sent: SentDocument) => texts.of(sent, viewer)
   if (asked.what === 'change')
-    streams.change(asked.token, namedOperations(add, 'add', texts), droppedIds(drop), viewer)
+    streams.change(asked.token, namedOperations(add, 'add', textOf), droppedIds(drop), viewer)
   else if (asked.what === 'several') {
-    const sent = namedOperations(operations, 'operations', texts)
+    const sent = namedOperations(operations, 'operations', textOf)
     const lastId = head.header('last-event-id') || undefined
     open((connecting) => streams.openSeveral(sent, lastId, connecting))
   } else {
     // What takes JSON too is refused as others are.
     if (!asked.isEvent && typeof params.query !== 'string' && !hasId(params)) return params
-    const sent = sentOperation(params, texts)
+    const sent = sentOperation(params, textOf)
     if (!documents.isSubscription(sent)) return params
     open((connecting) => streams.openSingle(sent, connecting))
   }

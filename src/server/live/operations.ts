@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { checkText } from '../../graphql/documents/limits.ts'
-import type { Texts } from '../../graphql/documents/texts.ts'
+import type { SentDocument } from '../../graphql/documents/texts.ts'
 import { badInput, coded } from '../../graphql/errors.ts'
 import type { SentOperation } from '../../graphql/live/documents.ts'
 
@@ -17,21 +17,24 @@ interface CheckedOperation extends SentOperation {
   readonly refusal: GraphQLError | undefined
 }
 
+/** Finds the text that whoever asks means. */
+type TextOf = (sent: SentDocument) => string | undefined
+
 /** The operation of a request of its own. */
-export function sentOperation(params: unknown, texts: Texts): SentOperation {
-  const operation = checked(params, (name) => name, texts)
+export function sentOperation(params: unknown, textOf: TextOf): SentOperation {
+  const operation = checked(params, (name) => name, textOf)
   if (operation.refusal) throw operation.refusal
   return operation
 }
 
 /** The operations in a list. Throws for a list that is none. */
-export function namedOperations(list: unknown, field: string, texts: Texts): NamedOperation[] {
+export function namedOperations(list: unknown, field: string, textOf: TextOf): NamedOperation[] {
   if (!Array.isArray(list)) throw badInput(`"${field}" must be a list of operations.`, { field })
   if (list.length > mostOperations) throw tooManyOperations(list.length, field)
   const ids = new Set<string>()
   return list.map((one: unknown, index) => {
     const path = (name: string) => `${field}[${index}].${name}`
-    const operation = checked(one, path, texts)
+    const operation = checked(one, path, textOf)
     const id = checkedName((one as { id?: unknown }).id, path('id'))
     if (ids.has(id))
       throw badInput(`"${path('id')}" repeats the id ${JSON.stringify(id)}.`, { field: path('id') })
@@ -63,10 +66,10 @@ function checkedName(id: unknown, field: string): string {
   throw badInput(`"${field}" must be a text of 1 to ${longestName} characters.`, { field })
 }
 
-function checked(given: unknown, path: (name: string) => string, texts: Texts): CheckedOperation {
+function checked(given: unknown, path: (name: string) => string, textOf: TextOf): CheckedOperation {
   const sent = (given ?? {}) as Record<string, unknown>
   const { operationName, variables } = sent
-  const { query, refusal } = textIn(sent, texts)
+  const { query, refusal } = textIn(sent, textOf)
   if (typeof query !== 'string')
     throw badInput(`"${path('query')}" must be a text.`, { field: path('query') })
   if (operationName != null && typeof operationName !== 'string')
@@ -81,11 +84,11 @@ function checked(given: unknown, path: (name: string) => string, texts: Texts): 
   }
 }
 
-function textIn(sent: Record<string, unknown>, texts: Texts): { query: unknown; refusal?: GraphQLError } {
+function textIn(sent: Record<string, unknown>, textOf: TextOf): { query: unknown; refusal?: GraphQLError } {
   try {
     const { query } = sent
     if (typeof query === 'string') checkText(query)
-    return { query: texts.of(sent) ?? query }
+    return { query: textOf(sent) ?? query }
   } catch (error) {
     if (error instanceof GraphQLError) return { query: '', refusal: error }
     throw error

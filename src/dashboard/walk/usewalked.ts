@@ -4,8 +4,8 @@ import type { Search } from '../address/query.ts'
 import { type Walk, comeFrom, listAddress, walk } from './walk.ts'
 
 /**
- * Hands the list over to the runs that are opened from it. Returns the run that one comes back from: the last one that was
- * walked to, if any.
+ * Hands the list over to what is opened from it. Returns what one comes back from: the last one that was walked to, if
+ * any.
  */
 export function useWalked({ ids, hasMore, more }: Omit<Walk, 'list'>): string | undefined {
   const { state } = useRouter()

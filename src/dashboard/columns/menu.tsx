@@ -1,24 +1,25 @@
 import { Button, IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { type Column, allColumns, columnNames, columnsIn, columnsText, moved } from './columns.ts'
-import type { ChangeView } from './useview.ts'
-import styles from './columns.module.css'
+import type { ChangeView } from '../runs/useview.ts'
+import { type Columns, moved } from './columns.ts'
+import styles from './menu.module.css'
 
-interface ColumnsMenuProps {
+interface ColumnsMenuProps<Column extends string> {
+  readonly of: Columns<Column>
   readonly shown: readonly Column[]
   readonly usual: readonly Column[]
   readonly change: ChangeView
 }
 
 /** Which columns are shown, and in which order. It stands in the address. */
-export function ColumnsMenu({ shown, usual, change }: ColumnsMenuProps) {
-  const set = (columns: readonly Column[]) => change({ cols: columnsText(columns, usual) }, 'replace')
-  const others = allColumns.filter((column) => !shown.includes(column))
+export function ColumnsMenu<Column extends string>({ of, shown, usual, change }: ColumnsMenuProps<Column>) {
+  const set = (columns: readonly Column[]) => change({ cols: of.text(columns, usual) }, 'replace')
+  const others = of.all.filter((column) => !shown.includes(column))
   return (
     <Popover name="Columns" align="end" trigger={<IconButton name="Columns" icon="grid" />}>
       <ul className={styles['columns']}>
         {[...shown, ...others].map((column) => (
-          <ColumnItem key={column} column={column} shown={shown} onSet={set} />
+          <ColumnItem key={column} of={of} column={column} shown={shown} onSet={set} />
         ))}
       </ul>
       <Button look="plain" onClick={() => set(usual)}>
@@ -28,23 +29,24 @@ export function ColumnsMenu({ shown, usual, change }: ColumnsMenuProps) {
   )
 }
 
-interface ItemProps {
+interface ItemProps<Column extends string> {
+  readonly of: Columns<Column>
   readonly column: Column
   readonly shown: readonly Column[]
   readonly onSet: (columns: readonly Column[]) => void
 }
 
-function ColumnItem({ column, shown, onSet }: ItemProps) {
+function ColumnItem<Column extends string>({ of, column, shown, onSet }: ItemProps<Column>) {
   const isShown = shown.includes(column)
   const without = shown.filter((one) => one !== column)
-  const name = columnNames[column]
+  const name = of.names[column]
   return (
     <li>
       <label>
         <input
           type="checkbox"
           checked={isShown}
-          disabled={isShown && columnsIn(without) === undefined}
+          disabled={isShown && of.in(without) === undefined}
           onChange={() => onSet(isShown ? without : [...shown, column])}
         />
         <span className="cut">{name}</span>

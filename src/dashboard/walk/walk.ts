@@ -7,7 +7,7 @@ export interface Order {
   readonly hasMore: boolean
 }
 
-/** A list of runs that one of them was opened from, in the order that it had then. */
+/** A list of runs or executions that one of them was opened from, in the order that it had then. */
 export interface Walk extends Order {
   /** Its address. */
   readonly list: string
@@ -18,7 +18,7 @@ export interface Walk extends Order {
 /** The list that was shown last. */
 export const walk = createSignal<Walk | undefined>(undefined)
 
-/** What a link in a list hands over to the page of a run. */
+/** What a link in a list hands over to the page of a run or an execution. */
 export const fromList = () => ({ list: walk.get()?.list })
 
 /** The address of a list, wherever in it one is. */
@@ -35,7 +35,7 @@ export interface Steps {
   readonly next: string | undefined
 }
 
-/** What stands around a run in a list. `undefined`: it is not there. */
+/** What stands around something in a list. `undefined`: it is not there. */
 export function stepsAround(ids: readonly string[], id: string): Steps | undefined {
   const index = ids.indexOf(id)
   if (index < 0) return undefined
@@ -48,7 +48,7 @@ export function continued<Some extends Order>(walked: Some, { ids, hasMore }: Or
   return { ...walked, ids: [...walked.ids, ...ids.filter((id) => !known.has(id))], hasMore }
 }
 
-/** The run that was looked at last, and where its list stood in the history of the browser. */
+/** What was looked at last, and where its list stood in the history of the browser. */
 export interface Seen {
   readonly list: string
   readonly id: string
@@ -59,7 +59,7 @@ let seen: Seen | undefined
 
 export const noteSeen = (one: Seen) => void (seen = one)
 
-/** The run that one comes back from, if one comes back. `place`: of the list in the history of the browser. */
+/** What one comes back from, if one comes back. `place`: of the list in the history of the browser. */
 export function comeFrom(list: string, place: number): string | undefined {
   const one = seen
   seen = undefined
