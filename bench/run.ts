@@ -15,9 +15,22 @@ const suites = [
   'live',
   'page',
   'fuzz',
+  'faults',
+  'soak',
 ]
 /** Suites that measure only us. */
-const alone = new Set(['crash', 'queuecrash', 'hostile', 'executions', 'why', 'live', 'page', 'fuzz'])
+const alone = new Set([
+  'crash',
+  'queuecrash',
+  'hostile',
+  'executions',
+  'why',
+  'live',
+  'page',
+  'fuzz',
+  'faults',
+  'soak',
+])
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)

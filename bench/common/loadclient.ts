@@ -1,5 +1,5 @@
 import { Agent } from 'node:http'
-import { median } from './numbers.ts'
+import { median, percentile } from './numbers.ts'
 import { post } from './post.ts'
 
 export interface Job {
@@ -15,6 +15,7 @@ export interface Load {
   readonly requests: number
   /** The median time of a request. */
   readonly latencyMs: number
+  readonly p95Ms: number
 }
 
 process.on('message', (job: Job) => {
@@ -39,5 +40,5 @@ async function run({ url, bodies, ms, lanes }: Job): Promise<Load> {
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   agent.destroy()
-  return { requests: times.length, latencyMs: median(times) }
+  return { requests: times.length, latencyMs: median(times), p95Ms: percentile(times, 0.95) }
 }

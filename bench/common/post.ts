@@ -1,9 +1,14 @@
 import { type Agent, request } from 'node:http'
+import { authorization } from './token.ts'
 
 /** Posts JSON, and returns the text of an answer with status 200. */
 export function post(agent: Agent, url: string, body: string, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const headers = {
+      ...authorization(),
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    }
     const asked = request(url, { method: 'POST', agent, headers, signal }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -4,6 +4,7 @@ import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Checked, check } from './check.ts'
 import { load, newLedger, resend } from './load.ts'
 import { startProgram } from '../common/program.ts'
+import { useToken } from '../common/token.ts'
 
 /** Kills the server repeatedly under write load. Whatever it has acknowledged must be stored, whole and once. */
 export async function main(): Promise<void> {
@@ -26,8 +27,10 @@ export async function main(): Promise<void> {
 
 async function killed(name: StoreName, store: string, kills: number): Promise<Checked> {
   const ledger = newLedger()
+  const options = await useToken(store)
+  const start = () => startProgram(store, undefined, options)
   for (let kill = 1; kill <= kills; kill++) {
-    const server = await startProgram(store)
+    const server = await start()
     let isKilled = false
     await resend(server.url, ledger)
     const clients = load(server.url, ledger, () => isKilled)
@@ -37,7 +40,7 @@ async function killed(name: StoreName, store: string, kills: number): Promise<Ch
     await clients
     process.stdout.write(`${name}: kill ${kill} of ${kills}, ${ledger.stages.size} executions sent\r`)
   }
-  const server = await startProgram(store)
+  const server = await start()
   try {
     const checked = await check(server.url, store, ledger)
     return { ...checked, violations: [...checked.violations, ...ledger.wrong] }

@@ -1,3 +1,5 @@
+import { authorization } from '../common/token.ts'
+
 /** The server or its store is gone: the caller retries, and does not know what was done. */
 export class Lost extends Error {}
 
@@ -24,7 +26,7 @@ async function posted(url: string, body: string): Promise<unknown> {
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...authorization(), 'content-type': 'application/json' },
       body,
       signal: AbortSignal.timeout(30_000),
     })
@@ -32,6 +34,8 @@ async function posted(url: string, body: string): Promise<unknown> {
   } catch (error) {
     throw new Lost(String(error), { cause: error })
   }
+  // A server that has just started does not know who asks while the store of the tokens is away.
+  if (response.status === 503) throw new Lost(text)
   if (response.status !== 200) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
   return JSON.parse(text)
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../common/ports.ts'
+import { useToken } from '../common/token.ts'
 import { type Ledger, note } from './ledger.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -27,10 +28,13 @@ export async function startCrew(
   size: { readonly servers: number; readonly workers: number },
   ledger: Ledger,
 ): Promise<Crew> {
+  const access = await useToken(store)
   const ports: number[] = []
   for (let place = 0; place < size.servers; place++) ports.push(await freePort())
   const urls = ports.map((port) => `http://127.0.0.1:${port}/graphql`)
-  const servers = ports.map((port) => member(`server ${port}`, () => startServer(store, port, ledger)))
+  const servers = ports.map((port) =>
+    member(`server ${port}`, () => startServer([store, ...access], port, ledger)),
+  )
   const workers = Array.from({ length: size.workers }, (_, place) =>
     member(`worker ${place}`, () => startWorker(`w${place}`, urls, ledger)),
   )
@@ -77,8 +81,9 @@ function member(name: string, start: () => Begun): Member {
 }
 
 /** The program as a user starts it. Ending without being killed is a violation. */
-function startServer(store: string, port: number, { violations }: Ledger): Begun {
-  const args = [main, 'serve', '--port', String(port), '--backend', `main=${store}`, '--log-level', 'info']
+function startServer([store, ...access]: readonly string[], port: number, { violations }: Ledger): Begun {
+  const own = ['serve', '--port', String(port), '--backend', `main=${store}`, '--log-level', 'info']
+  const args = [main, ...own, ...access]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const hear = (chunk: Buffer) => (said = (said + String(chunk)).slice(-2_000))

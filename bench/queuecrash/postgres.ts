@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -11,8 +11,11 @@ import { freePort } from '../common/ports.ts'
 export interface FragilePostgres {
   readonly url: string
   /** SIGQUIT is an immediate shutdown. SIGKILL is harsher still. */
-  down(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>
+  down(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>
   up(): Promise<void>
+  /** All its processes stand still. */
+  freeze(): void
+  thaw(): void
 }
 
 export async function withFragile<T>(work: (server: FragilePostgres) => Promise<T>): Promise<T> {
@@ -36,6 +39,8 @@ export async function withFragile<T>(work: (server: FragilePostgres) => Promise<
       url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
       down: (signal) => down(server, signal),
       up: () => up(server),
+      freeze: () => signalAll(server, 'SIGSTOP'),
+      thaw: () => signalAll(server, 'SIGCONT'),
     })
   } finally {
     await server.stop()
@@ -43,8 +48,19 @@ export async function withFragile<T>(work: (server: FragilePostgres) => Promise<
   }
 }
 
-async function down(server: EmbeddedPostgres, signal: 'SIGQUIT' | 'SIGKILL'): Promise<void> {
-  const { process: child } = server as unknown as { process: ChildProcess }
+const processOf = (server: EmbeddedPostgres) => (server as unknown as { process: ChildProcess }).process
+
+/** The first process and all that it has started. */
+function signalAll(server: EmbeddedPostgres, signal: NodeJS.Signals): void {
+  const first = processOf(server).pid!
+  process.kill(first, signal)
+  const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8')
+  for (const pid of children.split(' ').filter((text) => text.trim() !== ''))
+    process.kill(Number(pid), signal)
+}
+
+async function down(server: EmbeddedPostgres, signal: NodeJS.Signals): Promise<void> {
+  const child = processOf(server)
   const ended = once(child, 'exit')
   child.kill(signal)
   await ended

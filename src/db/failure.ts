@@ -24,6 +24,22 @@ export class StoreFailure extends Error {
 export const unavailable = (backend: string, cause?: unknown) =>
   new StoreFailure('BACKEND_UNAVAILABLE', backend, `Backend "${backend}" did not answer.`, cause)
 
+export const readOnlyNow = (backend: string, cause: unknown) =>
+  new StoreFailure(
+    'BACKEND_UNAVAILABLE',
+    backend,
+    `Backend "${backend}" takes no writes now: it is read-only. Nothing of this one was stored.`,
+    cause,
+  )
+
+export const noRoom = (backend: string, cause: unknown) =>
+  new StoreFailure(
+    'BACKEND_UNAVAILABLE',
+    backend,
+    `Backend "${backend}" has no room left on its disk.`,
+    cause,
+  )
+
 export const busyReading = (backend: string) =>
   new StoreFailure(
     'RATE_LIMITED',

@@ -1,9 +1,10 @@
 import type { Backend } from '../backend.ts'
-import { StoreFailure, blame } from '../failure.ts'
+import { StoreFailure, blame, unavailable } from '../failure.ts'
 import { createMeter } from '../meter.ts'
 import { createOutage } from './outage.ts'
 import { ping } from '../ping.ts'
-import type { Reports } from './report.ts'
+import { createProbe } from './probe.ts'
+import type { Reporter, Reports } from './report.ts'
 
 type Asked = 'reads' | 'writes'
 
@@ -11,47 +12,22 @@ type Asked = 'reads' | 'writes'
 const silence = 1_000
 /** How often a store that stopped answering is pinged. */
 const again = 1_000
-/** The store answers, but cannot do the work: no space, no free connection, a locked file. */
-const answers = /^(53|58|SQLITE_)/
+/** The store answers, but cannot do the work: read-only, no tables, no space, no free connection, a locked file. */
+const answers = /^(25006|42P01|53|58|SQLITE_)/
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 const isAway = (error: unknown): error is StoreFailure =>
   error instanceof StoreFailure && (error.code === 'BACKEND_UNAVAILABLE' || error.code === 'TIMEOUT')
 
-/** The same store, which also reports when it stops answering and when it is back. */
+/**
+ * The same store, which also reports when it stops answering and when it is back. In between, requests are refused at
+ * once, without waiting for their deadlines, unless a probe says that it is back.
+ */
 export function watched(backend: Backend, { report, reportTo }: Reports): Backend {
-  const outage = createOutage('store', report)
-  const failing = new Set<Asked | 'all'>()
-  let answeredAt = performance.now()
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
-
-  const answered = (asked: Asked) => {
-    answeredAt = performance.now()
-    if (failing.size === 0) return
-    failing.delete('all')
-    failing.delete(asked)
-    if (failing.size === 0) outage.worked()
-  }
-  const failed = (asked: Asked, began: number, failure: StoreFailure) => {
-    const code = codeOf(failure.cause)
-    const isSilent = code === '' && performance.now() - began < silence
-    // If other requests are answered, this one was only late or unlucky.
-    if (closed || (failing.size === 0 && (answeredAt > began || isSilent))) return
-    failing.add(answers.test(code) ? asked : 'all')
-    outage.failed(failure, began)
-    timer ??= setTimeout(() => void look(), again).unref()
-  }
-  const look = async () => {
-    timer = undefined
-    if (!failing.has('all') || closed) return
-    const deadline = performance.now() + 2 * silence
-    const latency = await ping(backend, { now: Date.now(), meter: createMeter(), deadline })
-    if (latency !== null) answered('reads')
-    else if (!closed) timer ??= setTimeout(() => void look(), again).unref()
-  }
+  const { answered, failed, check, close } = standingOf(backend, report)
   const attempt = async <T>(asked: Asked, work: () => Promise<T>): Promise<T> => {
+    await check()
     const began = performance.now()
     try {
       const answer = await work()
@@ -70,9 +46,59 @@ export function watched(backend: Backend, { report, reportTo }: Reports): Backen
     read: (statement, values, reading) => attempt('reads', () => backend.read(statement, values, reading)),
     write: (meter, work) => attempt('writes', () => backend.write(meter, work)),
     close() {
+      close()
+      return backend.close()
+    },
+  }
+}
+
+/** What of a store fails at present. */
+function standingOf(backend: Backend, report: Reporter) {
+  const outage = createOutage('store', report)
+  const failing = new Set<Asked | 'all'>()
+  let answeredAt = performance.now()
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+
+  const answered = (asked: Asked) => {
+    answeredAt = performance.now()
+    if (failing.size === 0) return
+    failing.delete('all')
+    failing.delete(asked)
+    if (failing.size === 0) outage.worked()
+  }
+  const probe = createProbe(async () => {
+    const deadline = performance.now() + 2 * silence
+    const latency = await ping(backend, { now: Date.now(), meter: createMeter(), deadline })
+    if (latency !== null) answered('reads')
+    return latency !== null
+  })
+  const look = async () => {
+    timer = undefined
+    if (!failing.has('all') || closed) return
+    if (!(await probe.answers()) && !closed) timer ??= setTimeout(() => void look(), again).unref()
+  }
+  return {
+    answered,
+    failed(asked: Asked, began: number, failure: StoreFailure) {
+      const code = codeOf(failure.cause)
+      const isSilent = code === '' && performance.now() - began < silence
+      // If other requests are answered, this one was only late or unlucky.
+      if (closed || (failing.size === 0 && (answeredAt > began || isSilent))) return
+      failing.add(answers.test(code) ? asked : 'all')
+      outage.failed(failure, began)
+      timer ??= setTimeout(() => void look(), again).unref()
+    },
+    /** Throws while the store is known to be away. */
+    async check() {
+      if (!failing.has('all') || (await probe.answersSoon())) return
+      const failure = unavailable(backend.name)
+      outage.failed(failure)
+      throw failure
+    },
+    close() {
       closed = true
       clearTimeout(timer)
-      return backend.close()
     },
   }
 }

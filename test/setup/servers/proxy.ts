@@ -12,6 +12,8 @@ export interface Proxy {
   restore(): Promise<void>
   /** Works again for new connections. Those that were open stay dead without knowing it. */
   forget(): void
+  /** Closes all connections, and answers new ones with an error of this SQLSTATE, as a server that is full or starting. */
+  refuse(code: string): void
   /** Passes each answer on so many milliseconds later. */
   delay: number
   /** The first bytes of each connection. */
@@ -33,12 +35,17 @@ export async function startProxy(url: string): Promise<Proxy> {
   const target = new URL(url)
   const links = new Set<Link>()
   let hanging = false
+  let refusal: Buffer | undefined
   const greetings: Buffer[] = []
   const sent: Buffer[][] = []
   const listener = createServer((client) => accept(client))
   const port = await listenSomewhere(listener)
 
   const accept = (client: Socket) => {
+    if (refusal) {
+      const answer = refusal
+      return void client.on('error', () => {}).once('data', () => client.end(answer))
+    }
     const server = connect(Number(target.port), target.hostname)
     const link = { client, server }
     const ofLink: Buffer[] = []
@@ -82,8 +89,13 @@ export async function startProxy(url: string): Promise<Proxy> {
       hanging = true
       links.forEach(pause)
     },
+    refuse(code) {
+      refusal = errorResponse(code)
+      drop()
+    },
     async restore() {
       hanging = false
+      refusal = undefined
       if (!listener.listening) await listen(listener, port)
       links.forEach(({ client, server }) => void (client.resume(), server.resume()))
     },
@@ -95,6 +107,14 @@ export async function startProxy(url: string): Promise<Proxy> {
     },
   }
   return proxy
+}
+
+/** The message by which a server refuses a connection. */
+function errorResponse(code: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0Mrefused by the test\0\0`)
+  const head = Buffer.from('E\0\0\0\0')
+  head.writeInt32BE(fields.length + 4, 1)
+  return Buffer.concat([head, fields])
 }
 
 /** Names in the messages `Parse` that begin a chunk: the driver sends each new statement as one. */

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { isGone } from './errors.ts'
+import { isGone, isReadOnly } from './errors.ts'
 
 export interface ConnectionOptions {
   readonly prepare: boolean
@@ -81,7 +81,7 @@ export function openConnection(
         fail = reject
         work().then(resolve, (error: Error) => {
           // The driver reports the connection's end a little later.
-          isLost ||= isGone(error)
+          isLost ||= isGone(error) || (readOnly !== true && isReadOnly(error))
           reject(error)
         })
       }),

@@ -1,10 +1,16 @@
 import postgres from 'postgres'
-import { StoreFailure, tooExpensive, unavailable } from '../../failure.ts'
+import { StoreFailure, noRoom, readOnlyNow, tooExpensive, unavailable } from '../../failure.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** query_canceled: by the statement timeout or our own cancel request. */
 const canceled = '57014'
+/** read_only_sql_transaction: the server has become a standby, or was set so. */
+const readOnly = '25006'
+/** undefined_table: the database was made anew, and is not restored yet. */
+const empty = '42P01'
+/** disk_full. */
+const full = '53100'
 /** deadlock_detected and serialization_failure: the transaction may be retried. */
 const lost = new Set(['40P01', '40001'])
 
@@ -18,6 +24,9 @@ export const isPoolBusy = (error: unknown) => codeOf(error) === 'CONNECTIONS_BUS
 /** The connection is no longer usable, or never was. */
 export const isGone = (error: unknown) => gone.test(codeOf(error))
 
+/** A new connection may lead to the server that takes writes. */
+export const isReadOnly = (error: unknown) => codeOf(error) === readOnly
+
 /** The server stopped the statement. */
 export const isCanceled = (error: unknown) =>
   error instanceof postgres.PostgresError && error.code === canceled
@@ -28,6 +37,11 @@ export const mayRetry = (error: unknown) => lost.has(codeOf(error))
 export function postgresFailure(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
   if (isCanceled(error)) return tooExpensive(backend, error)
-  if (isGone(error) || mayRetry(error)) return unavailable(backend, error)
+  if (codeOf(error) === full) return noRoom(backend, error)
+  if (isGone(error) || mayRetry(error) || codeOf(error) === empty) return unavailable(backend, error)
   return error
 }
+
+/** The same, of a write. */
+export const writeFailure = (backend: string, error: unknown): unknown =>
+  isReadOnly(error) ? readOnlyNow(backend, error) : postgresFailure(backend, error)

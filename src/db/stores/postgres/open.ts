@@ -8,7 +8,7 @@ import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { nativeRuns } from '../../source/runs.ts'
 import { postgresDialect } from './dialect.ts'
-import { postgresFailure, isPoolBusy, isCanceled } from './errors.ts'
+import { writeFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
 import { createLine } from './line.ts'
@@ -94,7 +94,7 @@ export async function openPostgres(
         return (await within(writeDeadline, answer, late)) as T
       } catch (error) {
         if (isCanceled(error)) throw late()
-        throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : postgresFailure(name, error)
+        throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
       }
     },
     async close() {

@@ -8,21 +8,21 @@ const lookMs = 50
  * Rings for what other processes commit to a file. Its data version tells that to a connection that reads nothing else,
  * and the counter of changes tells whether records changed by a program that counts them.
  */
-export function createFileBell(file: string) {
+export function createFileBell(file: string, checkPresence: () => void) {
   let own = { commits: 0, counted: 0 }
   let end = () => {}
   const bell = createBell(() => {
-    const look = openLook(file)
+    const looks = createLooks(file, checkPresence)
     own = { commits: 0, counted: 0 }
     const timer = setInterval(() => {
-      const seen = look.others(own)
+      const seen = looks.others(own)
       own = { commits: 0, counted: 0 }
       if (seen === 'counted') bell.ring()
       else if (seen === 'uncounted') bell.ring('net')
     }, lookMs).unref()
     return (end = () => {
       clearInterval(timer)
-      look.close()
+      looks.close()
       end = () => {}
     })
   })
@@ -37,15 +37,61 @@ export function createFileBell(file: string) {
   }
 }
 
+interface Own {
+  readonly commits: number
+  readonly counted: number
+}
+type Seen = 'counted' | 'uncounted' | undefined
+
+/** Looks again and again. When the file cannot be read any more, and when it can again, anything may have changed. */
+function createLooks(file: string, checkPresence: () => void) {
+  let look: ReturnType<typeof openLook> | undefined
+  const close = () => {
+    look?.close()
+    look = undefined
+  }
+  const open = () => {
+    try {
+      checkPresence()
+      look = openLook(file)
+    } catch {
+      // Whoever follows is told by its own reading.
+    }
+  }
+  open()
+  return {
+    close,
+    others(own: Own): Seen {
+      if (!look) {
+        open()
+        return look && 'uncounted'
+      }
+      try {
+        checkPresence()
+        return look.others(own)
+      } catch {
+        close()
+        return 'uncounted'
+      }
+    },
+  }
+}
+
 /** Looks at what others have committed since the last look. Where this process has committed, too, it hides what they did not count. */
 function openLook(file: string) {
   const db = new Database(file, { readonly: true, timeout: 0 })
   const version = db.prepare<[], number>('pragma data_version').pluck()
   const counter = db.prepare<[], number>('select value from change_counter').pluck()
   const read = () => ({ version: version.get()!, count: counter.get()! })
-  let last = read()
+  let last: ReturnType<typeof read>
+  try {
+    last = read()
+  } catch (error) {
+    db.close()
+    throw error
+  }
   return {
-    others(own: { readonly commits: number; readonly counted: number }): 'counted' | 'uncounted' | undefined {
+    others(own: Own): Seen {
       if (version.get() === last.version) return undefined
       const before = last.count
       last = read()

@@ -9,6 +9,7 @@ import { lasting } from './connection.ts'
 import { sqliteFailure } from './errors.ts'
 import { createRun } from './run.ts'
 import { createMutex } from './mutex.ts'
+import { createPresence } from './presence.ts'
 import { sqliteScope } from './scope.ts'
 import { openReads } from './reads.ts'
 import { inTurns } from './stretch.ts'
@@ -27,12 +28,13 @@ export async function openSqlite(
   const writer = await openWriter(file, 'full')
   const scope = sqliteScope(thresholds)
   const identity = { name, kind: 'sqlite' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
+  const checkPresence = createPresence(name, file)
   const reads = openReads(identity, file, scope, report)
   const run = createRun(lasting(writer), scope, identity, report)
   const queue = createMutex()
   const { onChange, tell } = createListeners(report)
   const touching = createTouching()
-  const bell = createFileBell(file)
+  const bell = createFileBell(file, checkPresence)
   onChange(() => bell.ring())
 
   return {
@@ -40,7 +42,10 @@ export async function openSqlite(
     onChange,
     follow: bell.follow,
     changes: 'range',
-    read: reads.read,
+    async read(...asked) {
+      checkPresence()
+      return reads.read(...asked)
+    },
     pools: () => [reads.scans(), { pool: 'writes', ...queue.use() }],
     async write(meter, work) {
       const { changes, changed, isSaid, ...said } = collectSaid()
@@ -49,6 +54,7 @@ export async function openSqlite(
       const end = until()
       try {
         return await queue(transaction, async () => {
+          checkPresence()
           const whole = () => touching(transaction, said, () => work(transaction))
           const result = await inSqliteTransaction(writer, end, whole, { count, isSaid })
           bell.committed(isSaid())
