@@ -69,7 +69,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
 
   it('none is prepared that is asked once, and what is asked often stays prepared', async () => {
     await askOften(ask)
-    await askMany(ask, 0, 250)
+    await askMany(ask, 0, 120)
     await askOften(ask)
     expect(mostPrepared()).toBeLessThan(270)
     const known = proxy.prepared().length
@@ -78,7 +78,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
   })
 
   it('those that are repeated do not fill the connections either', async () => {
-    for (let number = 0; number < 160; number++)
+    for (let number = 0; number < 110; number++)
       for (let time = 0; time < 4; time++) await askMany(ask, number, number + 1)
     expect(proxy.prepared().length).toBeGreaterThan(270)
     expect(mostPrepared()).toBeLessThan(270)

@@ -8,7 +8,7 @@ import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 
-const rows = 100_000
+const rows = 30_000
 const ids = idsFrom('e-', rows)
   .filter((_, index) => index % 250 === 50)
   .slice(0, 100)
