@@ -78,7 +78,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
   })
 
   it('those that are repeated do not fill the connections either', async () => {
-    for (let number = 0; number < 110; number++)
+    for (let number = 0; number < 160; number++)
       for (let time = 0; time < 4; time++) await askMany(ask, number, number + 1)
     expect(proxy.prepared().length).toBeGreaterThan(270)
     expect(mostPrepared()).toBeLessThan(270)

@@ -33,12 +33,15 @@ export async function everything(api: Api): Promise<Found[]> {
   return found
 }
 
-/** How many executions the store has, counted by itself. */
+/** How many executions the stores have, counted by themselves. */
 export async function countExecutions(api: Api): Promise<number> {
-  const [store] = openStores(api)
-  const [row] = await store!.run('select count(*) as rows from executions')
-  await store!.close()
-  return Number(row!['rows'])
+  let count = 0
+  for (const store of openStores(api)) {
+    const [row] = await store.run('select count(*) as rows from executions')
+    count += Number(row!['rows'])
+    await store.close()
+  }
+  return count
 }
 
 /** A look at a store that nobody counts. */
