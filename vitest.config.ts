@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './test/setup/order.ts'
 
 // The stores of tests are many small files. Where the memory has room for them, no commit waits for a disk.
 const memory = '/dev/shm'
@@ -17,7 +18,9 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
-    maxWorkers: 2,
+    // Half of its time a test waits for a process or a deadline: four workers keep two processors busy.
+    maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     execArgv: ['--import', './test/setup/fast.ts'],
     // The program is loaded once a worker, not once a file.
     isolate: false,

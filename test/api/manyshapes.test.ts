@@ -69,7 +69,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
 
   it('none is prepared that is asked once, and what is asked often stays prepared', async () => {
     await askOften(ask)
-    await askMany(ask, 0, 250)
+    await askMany(ask, 0, 120)
     await askOften(ask)
     expect(mostPrepared()).toBeLessThan(270)
     const known = proxy.prepared().length

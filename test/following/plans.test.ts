@@ -8,7 +8,7 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
-const count = 100_000
+const count = 30_000
 
 /** Some promise heartbeats. All rows were written by servers that say so: on Postgres by one transaction. */
 const lived = (sql: Sql) => [
@@ -28,7 +28,7 @@ const touched = (sql: Sql) =>
     ? `select 'executions', 'e-' || n, 0, n from generate_series(1, ${count}) as numbers(n)`
     : `select 'executions', execution_id, 0, rowid, rowid from executions`
 
-describe.each(kinds)('what changed among 100,000, on %s,', (kind) => {
+describe.each(kinds)('what changed among 30,000, on %s,', (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

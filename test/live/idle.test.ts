@@ -17,7 +17,8 @@ const drivers = [
   kinds.filter((kind) => !postgresKinds.includes(kind)),
 ]
 
-it.each(drivers)(
+// They wait together: each counts at its own driver only.
+it.concurrent.each(drivers)(
   'with 100 subscribers of what is finished, nothing is asked but by the net, and without them nothing: %s %s',
   async (...own) => {
     const stores = own.filter((kind) => kind !== undefined)

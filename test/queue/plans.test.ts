@@ -32,7 +32,7 @@ const future = `'future-' || n, 'F', 'none', 0, 3, ${rank}, n, ${later} + n, 1, 
 const batch = 100
 
 describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'behind 100,000 leased actions and 1,000,000 for later on $title',
+  'behind 20,000 leased actions and 200,000 for later on $title',
   (setup) => {
     let api: Api
     let sql: Sql
@@ -43,17 +43,17 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       api = await startApi(setup)
       sql = openStores(api)[0]!
       await withoutIndexes(sql, 'actions', async () => {
-        await insertMany(sql, columns, leased, 100_000)
-        await insertMany(sql, columns, delayed, 500_000)
+        await insertMany(sql, columns, leased, 20_000)
+        await insertMany(sql, columns, delayed, 100_000)
       })
-      await insertMany(sql, executions, future, 500_000)
+      await insertMany(sql, executions, future, 100_000)
       // What hangs on them.
       const more = {
         'joins (execution_id, node_id, settled, total, skipped)': `'leased-' || n, 'c', 1, 2, 0`,
         'queue_values (execution_id, kind, node_id, json)': `'leased-' || n, 'in', '', '1'`,
         'node_results (execution_id, node_id, attempt, status, value)': `'leased-' || n, 'b', 1, 'COMPLETED', '1'`,
       }
-      for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, 100_000)
+      for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, 20_000)
       await start(
         api,
         Array.from({ length: 400 }, () => ({ flow: 'F' })),

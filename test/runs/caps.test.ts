@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import type { Backend } from '../../src/db/backend.ts'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { type Api, apiOver, setups } from '../setup/servers/api.ts'
 import { analyze, ending, insertMany, runColumns, withoutIndexes } from '../setup/seeds/manyruns.ts'
-import { type Sql, openStores } from '../setup/servers/sql.ts'
+import { type Sql, openSql, through } from '../setup/servers/sql.ts'
+import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const first = Date.UTC(2026, 0, 1)
 const minute = 60_000
@@ -13,38 +17,53 @@ interface Bucket {
   readonly counts: readonly { status: string; value: number; isExact: boolean }[]
 }
 
+async function fill(store: Sql) {
+  const started = `${first} + n * ${minute}`
+  const insert = (flow: string, ok: 1 | 0 | null, count: number, number = 'n') =>
+    insertMany(
+      store,
+      runColumns,
+      `${flow}, ${number}, null, ${started}, null, 1, ${ending(ok, started)}`,
+      count,
+    )
+  await withoutIndexes(store, 'runs', async () => {
+    await insert(`'exactly'`, 1, cap)
+    await insert(`'one more'`, 1, cap + 1)
+    await insert(`'silent'`, null, 6_000)
+    await insert(`'silent'`, 0, 6_000, 'n + 10000')
+    // As many flows as runs, each with its first.
+    await insert(`'flow ' || n`, 1, 60_000, '1')
+    await insert(`'even'`, 0, 60_000, 'n * 2')
+  })
+  await analyze(store)
+}
+
+/** Nobody writes to them: a store of each kind is filled once. */
+const places = new Map<string, Place>()
+afterAll(async () => void (await Promise.all([...places.values()].map((place) => place.remove()))))
+
+async function openFilled(name: string, kind: string): Promise<Backend> {
+  const known = places.get(kind)
+  const place = known ?? (await newReadyPlace(kind))
+  const backend = await openBackend(parseBackend(`${name}=${place.url}`))
+  if (known) return backend
+  const store = kind === 'memory' ? through(backend) : openSql(place)
+  await fill(store)
+  await store.close()
+  // What is in memory goes with its backend.
+  if (kind !== 'memory') places.set(kind, place)
+  return backend
+}
+
 describe.each(setups)('counting many runs on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
-  let stores: Sql[]
   beforeAll(async () => {
-    api = await startApi(setup)
-    stores = openStores(api)
-    for (const store of stores) {
-      const started = `${first} + n * ${minute}`
-      const fill = (flow: string, ok: 1 | 0 | null, count: number, number = 'n') =>
-        insertMany(
-          store,
-          runColumns,
-          `${flow}, ${number}, null, ${started}, null, 1, ${ending(ok, started)}`,
-          count,
-        )
-      await withoutIndexes(store, 'runs', async () => {
-        await fill(`'exactly'`, 1, cap)
-        await fill(`'one more'`, 1, cap + 1)
-        await fill(`'silent'`, null, 6_000)
-        await fill(`'silent'`, 0, 6_000, 'n + 10000')
-        // As many flows as runs, each with its first.
-        await fill(`'flow ' || n`, 1, 60_000, '1')
-        await fill(`'even'`, 0, 60_000, 'n * 2')
-      })
-      await analyze(store)
-    }
+    const backends: Backend[] = []
+    for (const [name, kind] of Object.entries(setup.kinds)) backends.push(await openFilled(name, kind))
+    api = apiOver(backends)
   })
-  afterAll(async () => {
-    await Promise.all(stores.map((store) => store.close()))
-    await api.close()
-  })
+  afterAll(() => api.close())
 
   const countsOf = (flow: string) =>
     api.data(`{ statusCounts(filter: { flow: ["${flow}"] }) { counts { status value isExact } } }`)

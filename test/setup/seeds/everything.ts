@@ -1,5 +1,6 @@
 import { createMeter } from '../../../src/db/meter.ts'
 import type { Api } from '../servers/api.ts'
+import { openStores } from '../servers/sql.ts'
 
 export interface Found {
   readonly id: string
@@ -30,6 +31,17 @@ export async function everything(api: Api): Promise<Found[]> {
     after = hasNextPage ? endCursor : null
   } while (after !== null)
   return found
+}
+
+/** How many executions the stores have, counted by themselves. */
+export async function countExecutions(api: Api): Promise<number> {
+  let count = 0
+  for (const store of openStores(api)) {
+    const [row] = await store.run('select count(*) as rows from executions')
+    count += Number(row!['rows'])
+    await store.close()
+  }
+  return count
 }
 
 /** A look at a store that nobody counts. */

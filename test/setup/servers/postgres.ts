@@ -35,6 +35,9 @@ const flags = [
   'jit=off',
   'autovacuum=off',
   'max_connections=300',
+  // Tests have the processors busy already.
+  'max_parallel_maintenance_workers=0',
+  'checkpoint_timeout=1h',
   'shared_preload_libraries=pg_stat_statements',
   'pg_stat_statements.max=20000',
 ].flatMap((setting) => ['-c', setting])
