@@ -1,3 +1,4 @@
+import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { newToken } from '../../src/db/tokens/newtoken.ts'
@@ -12,7 +13,7 @@ export async function useToken(store: string): Promise<readonly string[]> {
   const backend = await openBackend(parseBackend(`main=${store}`))
   const plan = { name: 'bench', flows: null, backends: null, expiresAt: null }
   const { row, secret } = newToken({ ...plan, scopes: ['READ', 'WRITE', 'WORK', 'ADMIN'] }, Date.now())
-  await storeTokens(backend, [row], Date.now(), createMeter())
+  await storeTokens(backend, [row], newChange('CREATE_TOKENS', commandLine), createMeter())
   await backend.close()
   process.env[variable] = secret
   return ['--auth', 'tokens']

@@ -26,7 +26,6 @@ import { type DocumentOptions, createTexts } from '../graphql/documents/texts.ts
 import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
 import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
-import { useSession } from './access/session.ts'
 import { useHealth } from './health.ts'
 import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { createRates, useRates } from './requests/rates.ts'
@@ -113,7 +112,7 @@ export function createApp(
   const documents = options.documents ?? ownDocuments(dashboard, report)
   const { nameOf = namesOf(documents.trusted) } = options
   const { batched, refused, over } = createMetrics(backends, options.metrics, nameOf)
-  const { gate, tokens, close } = createAccess(options, report)
+  const { gate, tokens, signing, close } = createAccess(options, report, log)
   const stores = storesOf(backends, options, { report, retiring: retiring.signal, batched, tokens })
   const incoming = createIncoming(options, createRefusalLog(log, refused), gate)
   const { bodies, refusals, underWay } = incoming
@@ -130,10 +129,10 @@ export function createApp(
     schema,
     context: contextsFor({ ...stores, position: live.position }, gate, begin),
     plugins: [
+      ...signing,
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       ...pages,
       useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
-      useSession(gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
       useDocumentLimits(queryLimits.document, texts, gate.viewerIn),

@@ -15,8 +15,10 @@ describe('a line of the log', () => {
       '{"url":"postgres://a:…@h/x","b":1}',
     ],
     ['a token', 'token egt_AbC-d_9 was refused', 'token egt_… was refused'],
+    ['a token of an issuer', 'got eyJhbGci.eyJzdWIi.c2ln- and eyJhbGci..aXY.dGFn', 'got eyJ… and eyJ…'],
     ['a bearer', `{"authorization":"Bearer abc.def"}`, `{"authorization":"…"}`],
     ['a bearer elsewhere', 'got Bearer abc.def-ghi= twice', 'got Bearer … twice'],
+    ['a number as a header', '{"authorization":"123,456"}', '{"authorization":"…"}'],
     ['a header', 'Authorization: Basic YTpi', 'Authorization: …'],
     ['a cookie', '{"cookie":"session=1; other=2","next":1}', '{"cookie":"…","next":1}'],
     ['a cookie that is set', 'Set-Cookie: session=1; HttpOnly', 'Set-Cookie: …'],
@@ -27,6 +29,7 @@ describe('a line of the log', () => {
     'Execgraph listens on http://127.0.0.1:4000',
     '{"backends":["main (sqlite)"],"statement":"executions.byIds","ms":612}',
     'postgres://amara@db:5432/x',
+    '{"requests":{"UNAUTHENTICATED authorization":2},"msg":"requests were refused"}',
     'http://[::1]:4000/graphql?query={a}',
   ])('is otherwise as it is: %s', (line) => expect(redacted(line)).toBe(line))
 })

@@ -86,7 +86,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     const { code, stderr, stdout } = await serve('--host', host, '--backend', 'a=sqlite:./none.db')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toBe(
-      `execgraph: Whoever reaches ${host} could read and change everything. Start with --auth tokens, or with --insecure if only those who may do so can reach it.\n`,
+      `execgraph: Whoever reaches ${host} could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.\n`,
     )
   })
   it('tokens without a store for them', async () => {

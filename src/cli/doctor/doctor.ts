@@ -1,5 +1,6 @@
 import { readSettings } from '../options/settings.ts'
 import type { BackendUrl } from '../../db/url.ts'
+import { inspectIssuer } from './issuer.ts'
 import { type Finding, fine, problem } from '../../db/inspection.ts'
 
 /** A finding, and the backend that it is about. */
@@ -23,10 +24,11 @@ export async function runDoctor(
 async function find(options: readonly string[], environment: NodeJS.ProcessEnv): Promise<Found[]> {
   const program = programOf(process.versions.node)
   try {
-    const { backends } = readSettings(options, environment)
+    const { backends, oidc } = readSettings(options, environment)
+    const issuer = oidc ? [await inspectIssuer(oidc)] : []
     const stores = await Promise.all(backends.map(inspect))
     const named = backends.length === 1 ? 'One backend is' : `${backends.length} backends are`
-    return [program, fine('configuration', `${named} named.`), ...stores.flat()]
+    return [...[program, fine('configuration', `${named} named.`)], ...issuer, ...stores.flat()]
   } catch (error) {
     const { message } = error as Error
     return [

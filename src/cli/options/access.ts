@@ -4,7 +4,7 @@ import { isLoopback } from '../../server/requests/hosts.ts'
 import { flag, text } from './kinds.ts'
 
 /** How a server finds out who asks. */
-export type Auth = 'none' | 'tokens'
+export type Auth = 'none' | 'tokens' | 'oidc'
 
 /** Who may ask. */
 export const accessOptions = {
@@ -12,7 +12,8 @@ export const accessOptions = {
     default: 'none',
     read: authOf,
     help: [
-      'who is let in: none (everybody, who may then do everything) or tokens, which execgraph token creates',
+      'who is let in: none (everybody, who may then do everything), tokens, which execgraph token creates,',
+      'or oidc: tokens, and those of --oidc-issuer',
       'on an address that is not a loopback address, none is refused without --insecure',
     ],
   }),
@@ -29,8 +30,8 @@ export const accessOptions = {
 }
 
 function authOf(given: string, source: string): Auth {
-  if (given === 'none' || given === 'tokens') return given
-  throw new Error(`${source} must be none or tokens, not "${given.slice(0, 100)}".`)
+  if (given === 'none' || given === 'tokens' || given === 'oidc') return given
+  throw new Error(`${source} must be none, tokens or oidc, not "${given.slice(0, 100)}".`)
 }
 
 /** The name that the store of `--admin` has in messages and logs. */
@@ -44,7 +45,7 @@ export function adminOf(url: string, source: string): BackendUrl {
 }
 
 /** A configuration with which the server does not start. */
-class Unsafe extends Error {
+export class Unsafe extends Error {
   readonly exitCode = 2
 }
 
@@ -69,8 +70,8 @@ export function checkAccess(access: Access): void {
       '--auth tokens needs a store that keeps them: a sqlite or postgres backend, or one named by --admin.',
     )
   }
-  if (insecure || isLoopback(host)) return
+  if (auth === 'oidc' || insecure || isLoopback(host)) return
   throw new Unsafe(
-    `Whoever reaches ${host} could read and change everything. Start with --auth tokens, or with --insecure if only those who may do so can reach it.`,
+    `Whoever reaches ${host} could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.`,
   )
 }

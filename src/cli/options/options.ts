@@ -6,6 +6,7 @@ import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.
 import { defaultLimits } from '../../db/recording/payload.ts'
 import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
 import { networkOptions } from './network.ts'
+import { oidcOptions } from './oidc.ts'
 import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
 import { watchingOptions } from './watching.ts'
@@ -17,6 +18,7 @@ const bytes = { least: 64, most: 64 * 1024 * 1024 }
 export const options = {
   ...networkOptions,
   ...accessOptions,
+  ...oidcOptions,
   'backend': list({
     shown: 'name=url',
     default: 'main=sqlite:./execgraph.db',

@@ -8,6 +8,7 @@ import type { AppOptions } from '../../server/app.ts'
 import type { TlsFiles } from '../../server/tls.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { checkAccess, tokenStore } from './access.ts'
+import { oidcOf } from './oidc.ts'
 import { type Given, readOptions } from './options.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
@@ -39,6 +40,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     port: given.port,
     backends: given.backend,
     auth: given.auth,
+    oidc: oidcOf(given),
     tokenStore: tokenStore(given),
     waitForBackends: given['wait-for-backends'],
     demo: given.demo,

@@ -6,6 +6,29 @@ export const signedOut = createSignal(false)
 const path = '/session'
 const mark = 'execgraph.signedIn'
 
+/** How one may sign in. */
+interface SignIns {
+  readonly tokens: boolean
+  /** By an issuer: its name, and where that begins. */
+  readonly oidc: { readonly name: string; readonly path: string } | null
+}
+
+/** What a server that does not say takes. */
+const usual: SignIns = { tokens: true, oidc: null }
+
+export async function signIns(): Promise<SignIns> {
+  try {
+    const response = await fetch(path, { headers: { accept: 'application/json' } })
+    return response.ok ? ((await response.json()) as SignIns) : usual
+  } catch {
+    return usual
+  }
+}
+
+/** The address where a sign-in with the issuer begins, which ends on the page where one is. */
+export const issuerAddress = (start: string) =>
+  `${start}?return=${encodeURIComponent(location.pathname + location.search + location.hash)}`
+
 /** Has the browser keep a token. Answers why it is not taken. */
 export async function signIn(token: string): Promise<string | undefined> {
   try {
@@ -36,7 +59,8 @@ export function isSignedIn(): boolean {
   }
 }
 
-function remember(isIn: boolean) {
+/** Notes that there may be something to sign out of. */
+export function remember(isIn: boolean) {
   try {
     if (isIn) localStorage.setItem(mark, '1')
     else localStorage.removeItem(mark)

@@ -1,10 +1,33 @@
-import { type SyntheticEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { signIn } from './signedout.ts'
+import { issuerAddress, remember, signIn, signIns } from './signedout.ts'
 import styles from './signin.module.css'
 
-/** Asks for a token. */
+/** Asks who looks: by an issuer, if the server knows one, or by a token. */
 export function SignIn() {
+  const [known, setKnown] = useState<Awaited<ReturnType<typeof signIns>>>()
+  useEffect(() => {
+    void signIns().then(setKnown)
+  }, [])
+  if (!known) return null
+  const { tokens, oidc } = known
+  return (
+    <main id="main" className={styles['signin']}>
+      <div className={styles['ways']}>
+        <h1>Sign in</h1>
+        {oidc && (
+          <a className={styles['issuer']} href={issuerAddress(oidc.path)} onClick={() => remember(true)}>
+            Sign in with {oidc.name}
+          </a>
+        )}
+        {oidc && tokens && <p>Or by a token of this server:</p>}
+        {tokens && <TokenForm isOnly={!oidc} />}
+      </div>
+    </main>
+  )
+}
+
+function TokenForm({ isOnly }: { isOnly: boolean }) {
   const [token, setToken] = useState('')
   const [why, setWhy] = useState<string>()
   const [isBusy, setBusy] = useState(false)
@@ -17,34 +40,33 @@ export function SignIn() {
     if (refusal === undefined) location.reload()
   }
   return (
-    <main id="main" className={styles['signin']}>
-      <form className={styles['form']} onSubmit={(event) => void send(event)}>
-        <h1>Sign in</h1>
+    <form className={styles['form']} onSubmit={(event) => void send(event)}>
+      {isOnly && (
         <p>
           This server answers only with a token. Whoever runs it makes one with{' '}
           <code>execgraph token create</code>.
         </p>
-        <label htmlFor="token">Token</label>
-        <input
-          id="token"
-          name="token"
-          type="password"
-          autoComplete="current-password"
-          placeholder="egt_…"
-          required
-          value={token}
-          aria-describedby={why === undefined ? undefined : 'why'}
-          onChange={({ target }) => setToken(target.value)}
-        />
-        {why !== undefined && (
-          <p id="why" role="alert" className={styles['why']}>
-            {why}
-          </p>
-        )}
-        <Button type="submit" look="filled" disabled={isBusy}>
-          Sign in
-        </Button>
-      </form>
-    </main>
+      )}
+      <label htmlFor="token">Token</label>
+      <input
+        id="token"
+        name="token"
+        type="password"
+        autoComplete="current-password"
+        placeholder="egt_…"
+        required
+        value={token}
+        aria-describedby={why === undefined ? undefined : 'why'}
+        onChange={({ target }) => setToken(target.value)}
+      />
+      {why !== undefined && (
+        <p id="why" role="alert" className={styles['why']}>
+          {why}
+        </p>
+      )}
+      <Button type="submit" look={isOnly ? 'filled' : 'outlined'} disabled={isBusy}>
+        Sign in
+      </Button>
+    </form>
   )
 }

@@ -4,7 +4,8 @@ import { rowRange } from '../sql/rowrange.ts'
 import { as } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
 import { executionFinishedAt, verdicts } from '../status/status.ts'
-import type { Scope, Values, RowTypes } from '../sql/scope.ts'
+import type { RowTypes } from '../sql/dialect.ts'
+import type { Scope, Values } from '../sql/scope.ts'
 
 /**
  * A stretch of history, from its oldest execution on: of one standing, or of one flow. It begins beyond one position of

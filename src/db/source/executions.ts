@@ -2,7 +2,8 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { attemptFacts } from '../status/facts.ts'
 import { attemptStatus, executionFinishedAt, executionStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
-import type { Dialect, ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import type { ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
 
 /** Never below 0, since clocks may disagree. */
 const elapsed = (from: SQLWrapper, to: SQLWrapper) =>

@@ -1,6 +1,7 @@
 import { keyById, stepsFrom, tagsAmong } from './executions.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Dialect, ExecutionSource, KeyOfExecutions, RunRules, RunSource, Shown } from '../sql/scope.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import type { ExecutionSource, KeyOfExecutions, RunRules, RunSource, Shown } from '../sql/scope.ts'
 import { runRules } from '../status/run.ts'
 import type { Tables } from '../tables/tables.ts'
 import { type Seen, emptyTable, tableFrom } from './columns.ts'

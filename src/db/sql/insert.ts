@@ -1,5 +1,6 @@
 import { type Column, type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
-import type { Dialect, RowTypes, Scalar, Values } from './scope.ts'
+import type { Dialect, RowTypes } from './dialect.ts'
+import type { Scalar, Values } from './scope.ts'
 
 const types: Readonly<Record<string, 'bigint' | 'double precision'>> = {
   PgBigInt53: 'bigint',

@@ -2,7 +2,8 @@ import { type Column, type SQL, getTableName, sql } from 'drizzle-orm'
 import type { Tables } from '../tables/tables.ts'
 import { type FlowLimit, textBeyond } from './flowlimit.ts'
 import { joint } from './joint.ts'
-import type { Dialect, Narrow, Scope, Values } from './scope.ts'
+import type { Dialect } from './dialect.ts'
+import type { Narrow, Scope, Values } from './scope.ts'
 import type { Statement } from './statement.ts'
 
 /** What of a limit changes the text of a statement. */

@@ -3,7 +3,8 @@ import { type Backend, type FromBackend, type Reading, fromBackend } from '../ba
 import { rowType } from './insert.ts'
 import { eachOf } from './select.ts'
 import { type Statement, scan, shapes, statement } from './statement.ts'
-import type { Scope, RowTypes } from './scope.ts'
+import type { RowTypes } from './dialect.ts'
+import type { Scope } from './scope.ts'
 
 /** A total order of rows: its columns, under the names that a position gives them. */
 export interface Order {

@@ -3,12 +3,14 @@ import { type TokenScope, tokenScopes } from '../../db/tokens/tokens.ts'
 
 /** Who asks, and what they may do and see. */
 export interface Viewer {
+  /** The name of a token, or the subject that an issuer tells. */
   readonly name: string
   readonly scopes: ReadonlySet<TokenScope>
   /** `undefined`: all flows. */
   readonly flows: FlowLimit | undefined
   /** Names. `undefined`: all backends. */
   readonly backends: readonly string[] | undefined
+  /** Not of those that an issuer tells. */
   readonly tokenId: string | null
   readonly expiresAt: number | null
   /**
@@ -30,6 +32,10 @@ export const openViewer: Viewer = {
   expiresAt: null,
   sees: '',
 }
+
+/** Whether both are the same one, who sees the same. */
+export const isSameViewer = (one: Viewer, other: Viewer): boolean =>
+  one.tokenId === other.tokenId && one.name === other.name && one.sees === other.sees
 
 type Seen = Pick<Viewer, 'scopes' | 'flows' | 'backends'>
 

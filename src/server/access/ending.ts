@@ -33,3 +33,32 @@ export function createEnding(watch: () => () => void): Ending {
     },
   }
 }
+
+/** A timer takes no longer time. */
+const longestMs = 2 ** 31 - 1
+
+/** An ending at a time. `watch` is called when something is held first, and what it returns when nothing is. */
+export function endingAt(time: number, watch: () => () => void): Ending {
+  let holders = 0
+  let timer: NodeJS.Timeout | undefined
+  let unwatch: (() => void) | undefined
+  const arm = () => {
+    const left = time - Date.now()
+    if (left <= 0) ending.end()
+    else timer = setTimeout(arm, Math.min(left, longestMs)).unref()
+  }
+  const ending = createEnding(() => {
+    holders += 1
+    if (holders === 1) {
+      unwatch = watch()
+      arm()
+    }
+    return () => {
+      holders -= 1
+      if (holders > 0) return
+      unwatch?.()
+      clearTimeout(timer)
+    }
+  })
+  return ending
+}

@@ -4,8 +4,9 @@ import { isDashboardPath } from '../files/pages.ts'
 import type { Asked } from '../requests/admission.ts'
 import type { FromSocket } from '../requests/body.ts'
 import { type Refusal, refusalError } from '../requests/refuse.ts'
-import { keptSecret, secretIn, sessionPath } from './bearer.ts'
-import type { TokenBook } from './tokenbook.ts'
+import { type Shown, shownIn } from './bearer.ts'
+import { sessionPath } from './cookies.ts'
+import type { FoundViewer } from './oidc/viewers.ts'
 
 /** Who a request is from, or why it is refused. */
 export type Authenticated =
@@ -34,18 +35,21 @@ export const openGate: Gate = {
 
 const open: Authenticated = { viewer: openViewer }
 
+/** Finds the viewer of what a request shows. */
+export type FindViewer = (text: string) => FoundViewer | Promise<FoundViewer>
+
 /** Lets in who sends a token. Others get the pages, and learn whether the server is alive. */
-export function createGate(book: TokenBook): Gate {
+export function createGate(finds: Partial<Readonly<Record<Shown['how'], FindViewer>>>): Gate {
   const viewers = new WeakMap<IncomingMessage, Viewer>()
   const viewerIn = ({ req, viewer }: FromSocket) => viewer ?? (req && viewers.get(req))
   return {
     authenticate(asked) {
       const credentials = asked.header('authorization')
-      const secret = credentials === undefined ? keptSecret(asked.header('cookie')) : secretIn(credentials)
       // Pages are for whoever has a cookie that is no longer good, too.
       if (credentials === undefined && isOpen(asked)) return undefined
-      if (secret === undefined) return { refusal: noToken }
-      const found = book.find(secret)
+      const shown = shownIn(credentials, asked.header('cookie'))
+      if (!shown) return { refusal: noToken }
+      const found = finds[shown.how]?.(shown.text) ?? 'unknown'
       return found instanceof Promise ? found.then(authenticated) : authenticated(found)
     },
     remember(request, viewer) {
@@ -60,17 +64,13 @@ export function createGate(book: TokenBook): Gate {
   }
 }
 
-const authenticated = (found: Awaited<ReturnType<TokenBook['find']>>): Authenticated =>
-  found === 'unknown'
-    ? { refusal: wrongToken }
-    : found === 'away'
-      ? { refusal: uncertain }
-      : { viewer: found }
+const authenticated = (found: FoundViewer): Authenticated =>
+  typeof found === 'string' ? { refusal: refusals[found] } : { viewer: found }
 
 /** Pages and their files, which hold nothing of the stores, and what load balancers ask. */
 function isOpen({ method, target, header }: Asked): boolean {
   const [path = ''] = target.split('?', 1)
-  if (path === sessionPath) return method === 'DELETE'
+  if (path === sessionPath) return method === 'DELETE' || method === 'GET'
   if (method !== 'GET' && method !== 'HEAD') return false
   if (path === '/graphql') return header('accept')?.includes('text/html') ?? false
   return isDashboardPath(path) || /^\/(?:graphiql|assets)\/|^\/(?:healthz|readyz)$/.test(path)
@@ -88,15 +88,23 @@ const noToken: Refusal = {
   message: 'This server answers only with a token. Send "Authorization: Bearer egt_…" with it.',
 }
 
-const wrongToken: Refusal = {
-  ...unauthenticated,
-  message: 'The token is unknown, has expired, or was revoked.',
-}
-
-const uncertain: Refusal = {
-  status: 503,
-  code: 'BACKEND_UNAVAILABLE',
-  field: 'authorization',
-  message: 'The token cannot be checked now: the store of the tokens does not answer. Ask again in a moment.',
-  headers: { 'retry-after': '2' },
-}
+const refusals = {
+  unknown: {
+    ...unauthenticated,
+    message: 'The token is unknown, has expired, or was revoked.',
+  },
+  away: {
+    status: 503,
+    code: 'BACKEND_UNAVAILABLE',
+    field: 'authorization',
+    message:
+      'The token cannot be checked now: what it is checked with does not answer. Ask again in a moment.',
+    headers: { 'retry-after': '2' },
+  },
+  unscoped: {
+    status: 403,
+    code: 'FORBIDDEN',
+    field: 'authorization',
+    message: 'The token is valid, but none of its claims allows anything here.',
+  },
+} as const satisfies Record<string, Refusal>

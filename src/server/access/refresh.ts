@@ -17,16 +17,21 @@ export interface Refresh {
   close(): void
 }
 
-/** How old what is known may be when it is used, and how far apart readings are while it is watched. */
-const freshMs = 2_000
-/** How far apart readings are that strangers cause: by tokens that nobody has. */
-const newMs = 250
-/** How long after a reading that failed nobody tries again. */
-const againMs = 1_000
-/** How long what is known is believed while nothing can be read. */
-const believedMs = 15 * 60_000
+interface Times {
+  /** How old what is known may be when it is used, and how far apart readings are while it is watched. */
+  readonly freshMs: number
+  /** How far apart readings are that strangers cause: by tokens that nobody has. */
+  readonly newMs: number
+  /** How long after a reading that failed nobody tries again. */
+  readonly againMs: number
+  /** How long what is known is believed while nothing can be read. */
+  readonly believedMs: number
+}
 
-export function createRefresh(read: () => Promise<void>): Refresh {
+const ofStores: Times = { freshMs: 2_000, newMs: 250, againMs: 1_000, believedMs: 15 * 60_000 }
+
+export function createRefresh(read: () => Promise<void>, times = ofStores): Refresh {
+  const { freshMs, newMs, againMs, believedMs } = times
   let readAt = -Infinity
   let failedAt = -Infinity
   let underWay: Promise<void> | undefined

@@ -1,30 +1,41 @@
 import type { Plugin } from 'graphql-yoga'
 import type { FromSocket } from '../requests/body.ts'
-import { schemeOf } from '../requests/forwarded.ts'
 import { type Refusal, answerOf } from '../requests/refuse.ts'
 import { isSecret } from '../../db/tokens/secret.ts'
 import type { Gate } from './gate.ts'
-import { cookie, secretIn, sessionPath } from './bearer.ts'
+import { secretIn } from './bearer.ts'
+import { cookieToSet, forgottenCookies, sessionPath, tokenCookie } from './cookies.ts'
 
 /** A token that does not expire is asked for again after this. */
 const mostSeconds = 30 * 24 * 60 * 60
 
+/** How browsers may sign in. */
+export interface SignIns {
+  readonly tokens: boolean
+  /** By an issuer: its name, and where that begins. */
+  readonly oidc: { readonly name: string; readonly path: string } | null
+}
+
 /**
  * `POST /session` has the browser keep the token that the request is sent with, where no script can read it, and other
- * sites cannot have it sent. `DELETE /session` has it forgotten.
+ * sites cannot have it sent. `DELETE /session` has it forgotten, and `GET /session` tells how one may sign in.
  */
-export const useSession = (viewerIn: Gate['viewerIn']): Plugin<object, FromSocket> => ({
+export const useSession = (viewerIn: Gate['viewerIn'], signIns: SignIns): Plugin<object, FromSocket> => ({
   onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (url.pathname !== sessionPath) return
+    const cookies = request.headers.get('cookie')
     const keep = (value: string, seconds: number) => {
-      const secure = isEncrypted(serverContext) ? '; Secure' : ''
-      const kept = `${cookie}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Strict${secure}`
-      endResponse(new fetchAPI.Response(null, { status: 204, headers: { 'set-cookie': kept } }))
+      const headers = new fetchAPI.Headers()
+      headers.append('set-cookie', cookieToSet(tokenCookie, value, { seconds }, serverContext))
+      for (const one of forgottenCookies(cookies, serverContext, tokenCookie))
+        headers.append('set-cookie', one)
+      endResponse(new fetchAPI.Response(null, { status: 204, headers }))
     }
     const refuse = (refusal: Refusal) => {
       const { body, ...init } = answerOf(refusal)
       endResponse(new fetchAPI.Response(body, init))
     }
+    if (request.method === 'GET') return endResponse(fetchAPI.Response.json(signIns))
     if (request.method === 'DELETE') return keep('', 0)
     if (request.method !== 'POST') return refuse(notPosted)
     const secret = secretIn(request.headers.get('authorization'))
@@ -34,8 +45,6 @@ export const useSession = (viewerIn: Gate['viewerIn']): Plugin<object, FromSocke
     keep(secret, Math.floor(Math.min(mostSeconds, (expiresAt - Date.now()) / 1000)))
   },
 })
-
-const isEncrypted = ({ req }: FromSocket) => req !== undefined && schemeOf(req) === 'https'
 
 const noToken: Refusal = {
   status: 400,
@@ -48,6 +57,6 @@ const notPosted: Refusal = {
   status: 405,
   code: 'BAD_USER_INPUT',
   field: 'method',
-  message: 'POST begins a session, and DELETE ends it.',
-  headers: { allow: 'POST, DELETE' },
+  message: 'POST begins a session, DELETE ends it, and GET tells how one may sign in.',
+  headers: { allow: 'GET, POST, DELETE' },
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
-import type { Viewer } from '../../graphql/access/viewer.ts'
+import { type Viewer, isSameViewer } from '../../graphql/access/viewer.ts'
 import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
 import type { Added, Framing } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
@@ -65,7 +65,7 @@ export function createStreams(tools: Tools) {
     /** Changes what a stream watches. Throws for a token that is not of an open stream of this process. */
     change(token: string, add: readonly NamedOperation[], drop: readonly string[], viewer: Viewer): void {
       const found = open.changeable.get(token)
-      if (!found || found.viewer.tokenId !== viewer.tokenId) throw noSuchStream()
+      if (!found || !isSameViewer(found.viewer, viewer)) throw noSuchStream()
       const kept = new Set(found.operationIds()).difference(new Set(drop))
       const ids = kept.union(new Set(add.map(({ id }) => id)))
       if (ids.size > mostOperations) throw tooManyOperations(ids.size, 'add')

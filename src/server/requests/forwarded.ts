@@ -26,6 +26,10 @@ export const clientOf = (request: IncomingMessage): string | undefined =>
 export const schemeOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.scheme ?? ('encrypted' in request.socket ? 'https' : undefined)
 
+/** The name that the client asks for, which a trusted proxy may have told. */
+export const hostOf = (request: IncomingMessage): string | undefined =>
+  known.get(request)?.host ?? request.headers.host
+
 /** More are not looked at. */
 const mostHops = 32
 

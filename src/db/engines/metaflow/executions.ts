@@ -9,7 +9,8 @@ import { tagsIn } from './runs.ts'
 import type { MetaflowStore, MetaflowTables } from './tables.ts'
 import { factColumns } from './facts.ts'
 import { type ValueTexts, bounded, instant, instantOfSeconds } from './values.ts'
-import type { Dialect, ExecutionSource, FactSource, KeyOfExecutions } from '../../sql/scope.ts'
+import type { Dialect } from '../../sql/dialect.ts'
+import type { ExecutionSource, FactSource, KeyOfExecutions } from '../../sql/scope.ts'
 
 /** Rows belong to a task by the columns of Metaflow's own keys, which have indexes. */
 const isOf: KeyOfExecutions['isOf'] = (table, keys) =>

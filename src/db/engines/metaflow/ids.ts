@@ -1,4 +1,5 @@
-import type { ColumnOf, Scalar, RowTypes } from '../../sql/scope.ts'
+import type { RowTypes } from '../../sql/dialect.ts'
+import type { ColumnOf, Scalar } from '../../sql/scope.ts'
 
 /** The parts of a task's id, `flow/run/step/task`. They are bound beside it wherever a statement looks for tasks. */
 export const taskTypes = {

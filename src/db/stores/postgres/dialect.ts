@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { Dialect } from '../../sql/scope.ts'
+import type { Dialect } from '../../sql/dialect.ts'
 
 const dialect = new PgDialect()
 

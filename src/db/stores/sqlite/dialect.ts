@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
-import type { Dialect } from '../../sql/scope.ts'
+import type { Dialect } from '../../sql/dialect.ts'
 
 const dialect = new SQLiteSyncDialect()
 

@@ -1,0 +1,93 @@
+import type { Plugin } from 'graphql-yoga'
+import type { FromSocket } from '../../requests/body.ts'
+import { hostOf, schemeOf } from '../../requests/forwarded.ts'
+import { type Refusal, answerOf } from '../../requests/refuse.ts'
+import { cookieIn, cookieToSet, forgottenCookies, sessionCookie, sessionPath } from '../cookies.ts'
+import { type CodeFlow, journeySeconds } from './codeflow.ts'
+import { issuerAway, notGet, signInRefusals } from './refusals.ts'
+
+/** Where a browser begins to sign in with the issuer, and where the issuer sends it back to. */
+export const signInPath = `${sessionPath}/oidc`
+const callbackPath = `${signInPath}/callback`
+
+/** What a browser keeps while its user is with the issuer. The issuer's page leads back, so it is not Strict. */
+const journeyCookie = 'execgraph_signin'
+const ofJourney = { path: signInPath, sameSite: 'Lax' } as const
+
+interface Answered {
+  readonly location: string
+  readonly cookies: readonly string[]
+}
+
+/** `GET /session/oidc?return=/runs` has the browser sign in with the issuer, and brings it back to that address. */
+export const useSignIn = (flow: CodeFlow | undefined): Plugin<object, FromSocket> => ({
+  async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
+    if (!flow || (url.pathname !== signInPath && url.pathname !== callbackPath)) return
+    const answer = await answerTo(flow, { request, url, from: serverContext })
+    const headers = new fetchAPI.Headers({ 'cache-control': 'no-store' })
+    if ('location' in answer) {
+      headers.set('location', answer.location)
+      for (const one of answer.cookies) headers.append('set-cookie', one)
+      return endResponse(new fetchAPI.Response(null, { status: 303, headers }))
+    }
+    const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+    const { status, body, headers: given } = answerOf(answer)
+    for (const [name, value] of Object.entries(given)) headers.set(name, value)
+    if (wantsPage) headers.set('content-type', 'text/html; charset=utf-8')
+    endResponse(new fetchAPI.Response(wantsPage ? pageOf(answer) : body, { status, headers }))
+  },
+})
+
+interface Asked {
+  readonly request: Request
+  readonly url: URL
+  readonly from: FromSocket
+}
+
+async function answerTo(flow: CodeFlow, { request, url, from }: Asked): Promise<Answered | Refusal> {
+  if (request.method !== 'GET') return notGet
+  const cookies = request.headers.get('cookie')
+  if (url.pathname === signInPath) {
+    const begun = await flow.begin(publicUrl(callbackPath, url, from), returnAddress(url.searchParams))
+    if (!begun) return issuerAway
+    const kept = cookieToSet(journeyCookie, begun.kept, { seconds: journeySeconds, ...ofJourney }, from)
+    return { location: begun.location, cookies: [kept] }
+  }
+  const ended = await flow.end(url.searchParams, cookieIn(cookies, journeyCookie))
+  if (typeof ended === 'string') return signInRefusals[ended]
+  const { session, seconds, returnTo } = ended
+  return {
+    location: returnTo,
+    cookies: [
+      cookieToSet(sessionCookie, session, { seconds }, from),
+      cookieToSet(journeyCookie, '', { seconds: 0, ...ofJourney }, from),
+      ...forgottenCookies(cookies, from, sessionCookie),
+    ],
+  }
+}
+
+/** An address of this server as its browsers know it. The issuer sends nobody to one that it was not told of before. */
+function publicUrl(path: string, url: URL, { req }: FromSocket): string {
+  if (!req) return `${url.origin}${path}`
+  return `${schemeOf(req) ?? 'http'}://${hostOf(req) ?? url.host}${path}`
+}
+
+const here = 'http://here.invalid'
+const longestReturn = 1_000
+
+/** Only an address of this server: without a host, however it is written. */
+function returnAddress(query: URLSearchParams): string {
+  const given = query.get('return') ?? '/'
+  const parsed = given.length <= longestReturn && given.startsWith('/') ? URL.parse(given, here) : null
+  if (parsed?.origin !== here || parsed.pathname.startsWith('//')) return '/'
+  return `${parsed.pathname}${parsed.search}${parsed.hash}`
+}
+
+const pageOf = ({ message }: Refusal) => `<!doctype html>
+<html lang="en">
+  <title>Not signed in</title>
+  <h1>Not signed in</h1>
+  <p>${message}</p>
+  <p><a href="/">Back to the dashboard</a></p>
+</html>
+`
