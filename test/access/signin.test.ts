@@ -310,7 +310,6 @@ describe('a session', () => {
     const headers = { authorization: `Bearer ${secret}` }
     await browser.visit(`${server.url}/session`, { method: 'POST', headers })
     expect(browser.names()).toEqual(['execgraph_token'])
-    await browser.visit(start())
     const back = await browser.signIn(start(), 'ada', (url) => url.includes('/session/oidc/callback'))
     await browser.visit(back)
     expect(browser.names()).toEqual(['execgraph_session'])

@@ -98,7 +98,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     })
   })
   it('another authentication', () =>
-    expectWrong(['--auth', 'magic'], '--auth must be none or tokens, not "magic".'))
+    expectWrong(['--auth', 'magic'], '--auth must be none, tokens or oidc, not "magic".'))
   it('a store for tokens that keeps none', () =>
     expectWrong(['--admin', 'memory:'], '--admin must be sqlite:… or postgres://…'))
   it('an empty address', () => expectWrong(['--host', ''], '--host must name an address'))

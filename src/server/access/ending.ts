@@ -43,9 +43,8 @@ export function endingAt(time: number, watch: () => () => void): Ending {
   let timer: NodeJS.Timeout | undefined
   let unwatch: (() => void) | undefined
   const arm = () => {
-    const left = time - Date.now()
-    if (left <= 0) ending.end()
-    else timer = setTimeout(arm, Math.min(left, longestMs)).unref()
+    const left = Math.max(0, time - Date.now())
+    timer = setTimeout(() => (Date.now() < time ? arm() : ending.end()), Math.min(left, longestMs)).unref()
   }
   const ending = createEnding(() => {
     holders += 1

@@ -46,8 +46,9 @@ const unknownMs = 10_000
 /** `changed` is called when a key has gone or is another one, with the ids of those that stayed. */
 export function createKeys(url: URL, log: Logger, changed: (kept: ReadonlySet<string>) => void): Keys {
   let known: { readonly issuer: Issuer; readonly find: JWTVerifyGetKey } | undefined
-  let isAway = false
+  const tell = createOutageLog(url, log)
   let lookedAt = -Infinity
+  let looking: Promise<void> | undefined
 
   async function read() {
     try {
@@ -56,34 +57,38 @@ export function createKeys(url: URL, log: Logger, changed: (kept: ReadonlySet<st
       const before = known?.issuer
       known = { issuer, find: createLocalJWKSet(issuer.keys) }
       if (before && hasLost(before, issuer)) changed(keptIds(before, issuer))
-      if (isAway) log.info({ issuer: issuer.name }, 'the issuer answers again')
-      isAway = false
+      tell(undefined)
     } catch (error) {
-      if (!isAway)
-        log.warn(
-          { issuer: url.href, why: (error as Error).message },
-          'the issuer cannot be used: its tokens are checked with the keys that are known',
-        )
-      isAway = true
+      tell(error as Error)
       throw error
     }
   }
   const refresh = createRefresh(read, times)
   async function lookForNewKeys() {
     const now = performance.now()
-    if (now - lookedAt < unknownMs) return
-    lookedAt = now
-    await refresh.now()
+    if (now - lookedAt >= unknownMs) {
+      lookedAt = now
+      looking = refresh.now()
+    }
+    await looking
   }
   async function check(token: string, audience: readonly string[]): Promise<Checked> {
     if (token.length > mostLength) return 'unknown'
     await refresh.due()
     if (!known || refresh.isLost()) return 'away'
-    const first = await verified(token, known.find, known.issuer.name, audience)
+    const first = await verifiedNow(token, audience)
     if (first !== 'noKey') return first
     await lookForNewKeys()
-    const second = await verified(token, known.find, known.issuer.name, audience)
+    const second = await verifiedNow(token, audience)
     return second === 'noKey' ? (refresh.isAway() ? 'away' : 'unknown') : second
+  }
+  /** By the keys as they are at the end of it: one may go meanwhile. */
+  async function verifiedNow(token: string, audience: readonly string[]) {
+    for (;;) {
+      const { issuer, find } = known!
+      const found = await verified(token, find, issuer.name, audience)
+      if (known!.find === find) return found
+    }
   }
   void refresh.due()
   return {
@@ -96,6 +101,17 @@ export function createKeys(url: URL, log: Logger, changed: (kept: ReadonlySet<st
     isLost: refresh.isLost,
     watch: refresh.watch,
     close: refresh.close,
+  }
+}
+
+/** Logs a line when the issuer stops answering, and one when it answers again. */
+function createOutageLog({ href: issuer }: URL, log: Logger) {
+  const away = 'the issuer cannot be used: its tokens are checked with the keys that are known'
+  let isAway = false
+  return (error: Error | undefined) => {
+    if (error && !isAway) log.warn({ issuer, why: error.message }, away)
+    if (!error && isAway) log.info({ issuer }, 'the issuer answers again')
+    isAway = error !== undefined
   }
 }
 
