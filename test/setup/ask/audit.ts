@@ -41,4 +41,5 @@ export async function entriesOf(api: Pick<Api, 'data'>, filter: object = {}, fir
 }
 
 /** What does not depend on the clock. */
-export const told = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, id: undefined, at: undefined }))
+export const told = (entries: readonly Entry[]) =>
+  entries.map((entry) => ({ ...entry, id: undefined, at: undefined }))
