@@ -138,28 +138,6 @@ export type AuditAction =
   /** Tokens were revoked. */
   | 'REVOKE_TOKENS';
 
-/** A page of the audit. */
-export type AuditConnection = {
-  __typename?: 'AuditConnection';
-  /** The entries with their cursors. */
-  edges: Array<AuditEdge>;
-  /** The entries. */
-  nodes: Array<AuditEntry>;
-  /** The page's position in the list. */
-  pageInfo: PageInfo;
-  /** The backends that did not answer. Their entries are missing here. */
-  unavailable: Array<Scalars['String']['output']>;
-};
-
-/** An entry of the audit with its cursor. */
-export type AuditEdge = {
-  __typename?: 'AuditEdge';
-  /** The cursor of this element. */
-  cursor: Scalars['String']['output'];
-  /** The entry. */
-  node: AuditEntry;
-};
-
 /**
  * Something that somebody did. It is written in the transaction that did it. A field of a mutation has one entry, and so
  * has a part of a retention rule in each of its passes. What takes several transactions adds up in one entry.
@@ -188,6 +166,28 @@ export type AuditEntry = {
   tokenId?: Maybe<Scalars['ID']['output']>;
   /** How it was done. */
   via: AuditVia;
+};
+
+/** A page of the audit. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<AuditEntryEdge>;
+  /** The entries. */
+  nodes: Array<AuditEntry>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The backends that did not answer. Their entries are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** An entry of the audit with its cursor. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** The cursor of this element. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
 };
 
 /** A filter for entries of the audit. All given conditions must hold. A list matches if one of its elements does. An empty list matches nothing. The ends of a range are included. */
@@ -1978,7 +1978,7 @@ export type Query = {
    * statement per backend. A backend that is only read has none. `null` if no backend answered. Needs a token with the scope
    * `admin` and without limits.
    */
-  audit?: Maybe<AuditConnection>;
+  audit?: Maybe<AuditEntryConnection>;
   /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
   /**

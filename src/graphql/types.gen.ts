@@ -141,28 +141,6 @@ export type AuditAction =
   /** Tokens were revoked. */
   | 'REVOKE_TOKENS';
 
-/** A page of the audit. */
-export type AuditConnection = {
-  __typename?: 'AuditConnection';
-  /** The entries with their cursors. */
-  edges: Array<AuditEdge>;
-  /** The entries. */
-  nodes: Array<AuditEntry>;
-  /** The page's position in the list. */
-  pageInfo: PageInfo;
-  /** The backends that did not answer. Their entries are missing here. */
-  unavailable: Array<Scalars['String']['output']>;
-};
-
-/** An entry of the audit with its cursor. */
-export type AuditEdge = {
-  __typename?: 'AuditEdge';
-  /** The cursor of this element. */
-  cursor: Scalars['String']['output'];
-  /** The entry. */
-  node: AuditEntry;
-};
-
 /**
  * Something that somebody did. It is written in the transaction that did it. A field of a mutation has one entry, and so
  * has a part of a retention rule in each of its passes. What takes several transactions adds up in one entry.
@@ -191,6 +169,28 @@ export type AuditEntry = {
   tokenId?: Maybe<Scalars['ID']['output']>;
   /** How it was done. */
   via: AuditVia;
+};
+
+/** A page of the audit. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<AuditEntryEdge>;
+  /** The entries. */
+  nodes: Array<AuditEntry>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The backends that did not answer. Their entries are missing here. */
+  unavailable: Array<Scalars['String']['output']>;
+};
+
+/** An entry of the audit with its cursor. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** The cursor of this element. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
 };
 
 /** A filter for entries of the audit. All given conditions must hold. A list matches if one of its elements does. An empty list matches nothing. The ends of a range are included. */
@@ -1981,7 +1981,7 @@ export type Query = {
    * statement per backend. A backend that is only read has none. `null` if no backend answered. Needs a token with the scope
    * `admin` and without limits.
    */
-  audit?: Maybe<AuditConnection>;
+  audit?: Maybe<AuditEntryConnection>;
   /** The configured backends. Each one is asked whether it answers. */
   backends: Array<Backend>;
   /**
@@ -3222,9 +3222,9 @@ export type ResolversTypes = {
   AttentionItem: ResolverTypeWrapper<import('./models.ts').AttentionItemOf>;
   AttentionKind: AttentionKind;
   AuditAction: AuditAction;
-  AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
-  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntry: ResolverTypeWrapper<import('../db/audit/list.ts').AuditRow>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   AuditVia: AuditVia;
   Backend: ResolverTypeWrapper<Backend>;
@@ -3413,9 +3413,9 @@ export type ResolversParentTypes = {
   AttemptInput: AttemptInput;
   Attention: Omit<Attention, 'items'> & { items: Array<ResolversParentTypes['AttentionItem']> };
   AttentionItem: import('./models.ts').AttentionItemOf;
-  AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
-  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntry: import('../db/audit/list.ts').AuditRow;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   Backend: Backend;
   Boolean: Scalars['Boolean']['output'];
@@ -3616,18 +3616,6 @@ export type AttentionItemResolvers<ContextType = import('./context.ts').Context,
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type AuditConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type AuditEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
-};
-
 export type AuditEntryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
   action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3640,6 +3628,18 @@ export type AuditEntryResolvers<ContextType = import('./context.ts').Context, Pa
   ids?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   tokenId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   via?: Resolver<ResolversTypes['AuditVia'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unavailable?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
@@ -4132,7 +4132,7 @@ export type ProblemResolvers<ContextType = import('./context.ts').Context, Paren
 
 export type QueryResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attention?: Resolver<Maybe<ResolversTypes['Attention']>, ParentType, ContextType, RequireFields<QueryAttentionArgs, 'first'>>;
-  audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, Partial<QueryAuditArgs>>;
+  audit?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditArgs>>;
   backends?: Resolver<Array<ResolversTypes['Backend']>, ParentType, ContextType>;
   compareExecutions?: Resolver<Maybe<Array<Maybe<ResolversTypes['ExecutionComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareExecutionsArgs, 'pairs'>>;
   compareRuns?: Resolver<Maybe<Array<Maybe<ResolversTypes['RunComparison']>>>, ParentType, ContextType, RequireFields<QueryCompareRunsArgs, 'pairs'>>;
@@ -4466,9 +4466,9 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   AttemptEdge?: AttemptEdgeResolvers<ContextType>;
   Attention?: AttentionResolvers<ContextType>;
   AttentionItem?: AttentionItemResolvers<ContextType>;
-  AuditConnection?: AuditConnectionResolvers<ContextType>;
-  AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
   ClaimActionsPayload?: ClaimActionsPayloadResolvers<ContextType>;
   ClaimedAction?: ClaimedActionResolvers<ContextType>;

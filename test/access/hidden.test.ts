@@ -29,7 +29,7 @@ it('asks all that there is', () => {
   })
   // The nodes of edges are those of the page; the others are for tokens without a limit of flows.
   const missing = all.filter((field) => !asked.has(field) && !field.endsWith('Edge.node'))
-  expect(missing.toSorted()).toEqual(['Query.queue', 'Query.retentionPreview', 'Query.tokens'])
+  expect(missing.toSorted()).toEqual(['Query.audit', 'Query.queue', 'Query.retentionPreview', 'Query.tokens'])
 })
 
 async function seed(api: Api, history: FlowHistory, isSeen: (flow: string) => boolean) {

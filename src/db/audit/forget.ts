@@ -12,7 +12,7 @@ const mostKeptInMemory = 10_000
 
 const keptIn = ({ bound }: Backend) => (bound ? Math.min(bound.max, mostKeptInMemory) : mostKept)
 
-/** After so many new entries those beyond the most are deleted, twice as many at once. */
+/** After so many new entries those beyond the most are deleted, by statements of so many: at most twice the new ones. */
 const everyEntries = 256
 
 type Why = 'age' | 'count'
@@ -61,7 +61,9 @@ export async function forgetCrowded(
   const count = (written.get(backend) ?? 0) + added
   const isTime = count >= everyEntries
   written.set(backend, isTime ? 0 : count)
-  if (isTime) await forget(transaction, 'count', { keep: keptIn(backend), limit: 2 * count })
+  const values = { keep: keptIn(backend), limit: everyEntries }
+  for (let left = isTime ? 2 * count : 0; left > 0; left -= everyEntries)
+    if ((await forget(transaction, 'count', values)) < everyEntries) break
 }
 
 const due = scan<{ count: number; old: number }>(
