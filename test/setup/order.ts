@@ -45,7 +45,7 @@ export class LongFirst extends BaseSequencer {
       const place = long.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`))
       return place < 0 ? long.length : place
     }
-    // oxlint-disable-next-line unicorn/no-array-sort -- It is Vitest's own, of no array.
+    // oxlint-disable-next-line unicorn/no-array-sort -- It is no array that sorts.
     const usual = await super.sort(files)
     return usual.toSorted((one, other) => placeOf(one) - placeOf(other))
   }
