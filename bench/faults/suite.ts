@@ -41,7 +41,7 @@ interface Asked {
 
 async function faulty(server: FragilePostgres, other: string, { names, seconds }: Asked, ledger: Ledger) {
   const proxy = await startProxy(server.url)
-  const options = ['--backend', `other=${other}`, '--log-level', 'error']
+  const options = ['--backend', `other=${other}`]
   const program = await startProgram(proxy.url, undefined, options)
   const client = startLoadClient()
   const { url } = program

@@ -40,7 +40,7 @@ interface Look extends Usage {
 async function soaked(file: string, server: string, minutes: number, told: Counts): Promise<Look[]> {
   const proxy = await startProxy(server)
   const telling = ['--expose-gc', '--import', new URL('./tellusage.ts', import.meta.url).href]
-  const options = ['--backend', `other=${proxy.url}`, '--log-level', 'error']
+  const options = ['--backend', `other=${proxy.url}`]
   const { url, child, kill } = await startProgram(file, undefined, options, telling)
   const looks: Look[] = []
   const look = async () => {
