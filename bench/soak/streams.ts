@@ -9,7 +9,7 @@ export async function comeAndGo(url: string, ids: readonly string[], ms: number)
     { id: 'runs', query: runsChanged, variables: { filter: { flow: ['flow1'] } } },
     { id: 'queue', query: queueChanged },
   ]
-  const leaving = AbortSignal.timeout(Math.max(1, ms))
+  const leaving = AbortSignal.timeout(Math.max(1, Math.round(ms)))
   try {
     const response = await fetch(`${url}/stream`, {
       method: 'POST',
