@@ -121,6 +121,7 @@ export function createApp(
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
   const texts = createTexts(documents)
+  const caches = documentCaches()
   const rates = createRates(options.rateLimit ?? 0)
   const mask = createMasks(report, refusals)
   const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
@@ -136,7 +137,7 @@ export function createApp(
       useSession(gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
-      useDocumentLimits(queryLimits.document, texts),
+      useDocumentLimits(schema, { limits: queryLimits.document, texts, caches }),
       useVariables(schema),
       useAnswer(queryLimits),
       useRates(rates),
@@ -148,7 +149,7 @@ export function createApp(
       usePrinting(),
       ...measuring,
     ],
-    parserAndValidationCache: documentCaches(),
+    parserAndValidationCache: caches,
     ...ourYoga(mask.own),
   })
   return {
