@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMeter } from '../../src/db/meter.ts'
-import { listTokens, revokeStored } from '../../src/db/tokens/tokens.ts'
+import { newToken } from '../../src/db/tokens/newtoken.ts'
+import { listTokens, mostInvalid, revokeStored, storeTokens } from '../../src/db/tokens/tokens.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { openStores } from '../setup/servers/sql.ts'
 import { newLog } from '../setup/servers/logged.ts'
 import { lastingKinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
@@ -185,6 +187,23 @@ describe.each(lastingKinds)('a server with tokens on %s', (kind) => {
     expect((await askAs(api.app, secret, names)).status).toBe(200)
     await revokeStored(backend(), [id], Date.now(), createMeter())
     await expect.poll(async () => (await askAs(api.app, secret, names)).status).toBe(401)
+  })
+
+  it('keeps the newest 10,000 that are expired or revoked', async () => {
+    const now = Date.now()
+    const plan = { name: 'x', scopes: ['READ'], flows: null, backends: null, expiresAt: null } as const
+    const rows = Array.from({ length: mostInvalid + 500 }, (_, age) => {
+      const { row } = newToken(plan, now - 60_000)
+      return { ...row, ...(age % 2 === 0 ? { revokedAt: now - age } : { expiresAt: now - age }) }
+    })
+    for (let from = 0; from < rows.length; from += 1_000)
+      await storeTokens(backend(), rows.slice(from, from + 1_000), now, createMeter())
+    const valid = await makeToken(backend())
+    const [sql] = openStores(open)
+    const kept = await sql!.run('select token_id as id from tokens')
+    await sql!.close()
+    const expected = [...rows.slice(0, mostInvalid), valid].map(({ id }) => id)
+    expect(kept.map(({ id }) => String(id)).toSorted()).toEqual(expected.toSorted())
   })
 
   it('notes when a token was used, at its end at the latest', async () => {

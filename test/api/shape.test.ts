@@ -102,8 +102,10 @@ describe('a query of a server with limits of its own', () => {
       const headers = { 'content-type': 'application/json' }
       const response = await api.app.fetch('/graphql', { method: 'POST', headers, body })
       spy.mockRestore()
-      const [wrong] = errors((await response.json()) as Answer)
-      expect(wrong?.code ?? 'OK').toBe(text === '{ __typename }' ? 'OK' : 'BAD_USER_INPUT')
+      const { errors: wrong } = (await response.json()) as Answer
+      expect(wrong?.[0]?.extensions?.['code'] ?? 'OK').toBe(
+        text === '{ __typename }' ? 'OK' : 'BAD_USER_INPUT',
+      )
       expect(long).toEqual([])
     }
   })

@@ -18,8 +18,9 @@ export const mostTokens = 1_000
 /** Most tokens that are listed. */
 const mostListed = 2_000
 
-/** How long tokens that are expired or revoked are kept. */
+/** How long tokens that are expired or revoked are kept, and at most how many of them: the newest. */
 const keptMs = 30 * 86_400_000
+export const mostInvalid = 10_000
 
 const at = (parameter: string) => sql`cast(${sql.placeholder(parameter)} as bigint)`
 
@@ -27,7 +28,16 @@ const isValid = sql`revoked_at is null and (expires_at is null or expires_at > $
 
 const forgetTokens = statement(
   'tokens.forget',
-  () => sql`delete from tokens where revoked_at < ${at('before')} or expires_at < ${at('before')}`,
+  () => sql`
+    delete from tokens
+    where revoked_at < ${at('before')} or expires_at < ${at('before')} or token_id in (
+      select token_id
+      from tokens
+      where not (${isValid})
+      order by coalesce(revoked_at, expires_at) desc, token_id desc
+      limit ${sql.raw(String(mostInvalid))} offset ${sql.raw(String(mostInvalid))}
+    )
+  `,
 )
 
 const countTokens = statement<{ count: number }>(
@@ -44,7 +54,7 @@ const addTokens = statement('tokens.add', ({ tables, dialect }) => insertRows(ta
 /** Stores new tokens. Returns how many of them there is room for: none of the others are stored. */
 export const storeTokens = (backend: Backend, rows: readonly TokenRow[], now: number, meter: Meter) =>
   backend.write(meter, async (transaction): Promise<number> => {
-    await transaction.run(forgetTokens, { before: now - keptMs })
+    await transaction.run(forgetTokens, { before: now - keptMs, now })
     const [found] = await transaction.run(countTokens, { now })
     const some = rows.slice(0, Math.max(0, mostTokens - found!.count))
     if (some.length > 0) await transaction.run(addTokens, { rows: some })

@@ -36,12 +36,7 @@ export function createCoercions(
 ): Coercions {
   const known = new WeakMap<GraphQLInputType, Coercion>()
   let left = 0
-  /** From inside to outside. */
-  let place: (string | number)[] = []
-  const wrongIn = (key: string | number) => {
-    place.push(key)
-    return illTyped
-  }
+  const { wrongIn, takePlace } = createPlaces()
   const of = (type: GraphQLInputType): Coercion => {
     let found = known.get(type)
     if (!found) known.set(type, (found = around(type, counted(compiled(type)))))
@@ -92,11 +87,19 @@ export function createCoercions(
       return unknown === 0 && isOneOf(type, coerced) ? coerced : illTyped
     }
   }
+  return { of, allow: (values) => void (left = values), left: () => left, takePlace }
+}
+
+/** Where the value is ill-typed that is coerced now. */
+function createPlaces() {
+  /** From inside to outside. */
+  let place: (string | number)[] = []
   return {
-    of,
-    allow: (values) => void (left = values),
-    left: () => left,
-    takePlace() {
+    wrongIn(this: void, key: string | number) {
+      place.push(key)
+      return illTyped
+    },
+    takePlace(this: void): Place {
       const taken = place.toReversed()
       place = []
       return taken

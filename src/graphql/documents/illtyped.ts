@@ -41,27 +41,27 @@ interface Wrong {
 
 /** What is wrong at a place of a value. To look at all of a large one again would hold up others. */
 export function wrongAt(value: unknown, type: GraphQLInputType, place: Place): Wrong {
-  let [inner, of, path] = [value, getNullableType(type), '']
-  /** A value that is not a list is one element. */
-  const enter = () => {
-    while (isListType(of) && !Array.isArray(inner) && inner != null) of = getNullableType(of.ofType)
-  }
-  let own: GraphQLInputType = type
+  let [inner, own, path] = [value, type, '']
   for (const key of place) {
-    enter()
+    const of = elementOf(inner, own)
     if (isListType(of)) own = of.ofType
     else if (isInputObjectType(of)) own = of.getFields()[String(key)]!.type
     inner = Object(inner)[key] as unknown
-    of = getNullableType(own)
     path += typeof key === 'number' ? `[${key}]` : `.${key}`
   }
-  enter()
+  const of = elementOf(inner, own)
   const isObject = typeof inner === 'object' && inner !== null
   const message = isObject && isInputObjectType(of) ? wrongObject(inner as object, of) : undefined
   if (message !== undefined) return { message: shortened(message), path }
   if (isObject && hasManyKeys(inner as object))
     return { message: `An object with ${keysIn(inner as object)} fields is no "${of.toString()}".`, path }
   return { message: wrongLeaf(inner, isObject ? of : own) ?? 'The value has the wrong type.', path }
+}
+
+/** A value that is not a list is one element. */
+function elementOf(value: unknown, type: GraphQLInputType): GraphQLInputType {
+  const of = getNullableType(type)
+  return isListType(of) && !Array.isArray(value) && value != null ? elementOf(value, of.ofType) : of
 }
 
 /** What is wrong with an object whose known fields are all of their types. */
