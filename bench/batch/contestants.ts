@@ -5,6 +5,8 @@ export interface Candidate {
   /** Its program in `servers/`. */
   readonly program: string
   readonly env?: Readonly<Record<string, string>>
+  /** An API token, which its requests have. */
+  readonly token?: string
   readonly query: string
   /** The executions in its answer, in one common form. */
   readonly read: (data: never) => readonly (Answered | null)[]
@@ -36,9 +38,14 @@ const utc = (instant: string | null) => (instant === null ? null : new Date(inst
 const serial = { BENCH_SERIAL: '1' }
 const cached = { BENCH_STATUS_CACHE_MS: '1000' }
 
+/** With authentication, a rate limit and metrics. Whoever starts it chooses the token. */
+const token = `egt_${'b'.repeat(43)}`
+const guards = { token, env: { BENCH_TOKEN: token } }
+
 export const floorA = 'floor a: node:http, SQL'
 export const floorB = 'floor b: graphql-js'
 export const ours = 'ours'
+export const guarded = 'ours, guarded'
 export const concurrentYoga = 'Yoga N+1, concurrent'
 export const serialYoga = 'Yoga N+1, serial'
 export const mercurius = 'Mercurius, loader'
@@ -48,6 +55,7 @@ export const candidates: readonly Candidate[] = [
   { name: floorA, program: 'floora.ts', ...plain },
   { name: floorB, program: 'floorb.ts', ...plain },
   { name: ours, program: 'ours.ts', ...plain },
+  { name: guarded, program: 'ours.ts', ...guards, ...plain },
   { name: 'ours, cached', program: 'ours.ts', env: cached, ...plain },
   { name: concurrentYoga, program: 'yoga.ts', ...plain },
   { name: serialYoga, program: 'yoga.ts', env: serial, ...plain },

@@ -1,7 +1,7 @@
 import { median, ratio, rounded } from '../common/numbers.ts'
 import { type Figure, type Goal, printTable } from '../common/report.ts'
 import type { Measured } from '../common/rounds.ts'
-import { concurrentYoga, floorB, mercurius, ours, postgraphile, serialYoga } from './contestants.ts'
+import { concurrentYoga, floorB, guarded, mercurius, ours, postgraphile, serialYoga } from './contestants.ts'
 
 type Kind = 'cpu' | 'latency'
 const units = { cpu: 'µs/request', latency: 'ms/request' }
@@ -27,6 +27,7 @@ export function batchGoals(all: readonly Measured[]): Goal[] {
   }
   return [
     goal('cpu', ours, floorB, '<= 1.3x', (times) => times <= 1.3),
+    goal('cpu', guarded, ours, '<= 1.05x', (times) => times <= 1.05),
     goal('cpu', ours, mercurius, '< 1x', (times) => times < 1),
     goal('cpu', ours, postgraphile, '< 1x', (times) => times < 1),
     goal('cpu', concurrentYoga, ours, '>= 2.5x', (times) => times >= 2.5),

@@ -42,7 +42,7 @@ async function measureAll(url: string) {
       const program = new URL(`./servers/${candidate.program}`, import.meta.url)
       const contestant = await startContestant(program, { BENCH_DATABASE: url, ...candidate.env })
       const bodies = samples.map(({ ids }) => JSON.stringify({ query: candidate.query, variables: { ids } }))
-      entries.push({ name: candidate.name, contestant, bodies })
+      entries.push({ name: candidate.name, contestant, bodies, token: candidate.token })
       await verify(candidate, contestant.url)
     }
     console.log(`All ${entries.length} answer the same ${samples.length} x 100 executions.`)

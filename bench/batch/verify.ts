@@ -3,12 +3,15 @@ import type { Candidate } from './contestants.ts'
 import { samples } from './rows.ts'
 
 /** A contestant with an answer that differs is not measured. */
-export async function verify({ name, query, read }: Candidate, url: string): Promise<void> {
+export async function verify({ name, query, read, token }: Candidate, url: string): Promise<void> {
   for (const { ids, expected } of samples) {
     const body = JSON.stringify({ query, variables: { ids } })
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
       body,
     })
     const answer = (await response.json()) as { data: never; errors?: unknown }

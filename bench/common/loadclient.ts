@@ -7,6 +7,8 @@ export interface Job {
   /** Bodies to post, in turn. */
   readonly bodies: readonly string[]
   readonly ms: number
+  /** An API token, which each request has. */
+  readonly token?: string | undefined
   /** How many requests run at any time. */
   readonly lanes: number
 }
@@ -25,14 +27,14 @@ process.on('message', (job: Job) => {
   )
 })
 
-async function run({ url, bodies, ms, lanes }: Job): Promise<Load> {
+async function run({ url, bodies, ms, lanes, token }: Job): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: lanes })
   const until = performance.now() + ms
   const times: number[] = []
   const lane = async () => {
     while (performance.now() < until) {
       const began = performance.now()
-      const answer = await post(agent, url, bodies[times.length % bodies.length]!)
+      const answer = await post(agent, url, bodies[times.length % bodies.length]!, { token })
       // The content of the answers is checked before the measurement. This only checks that they keep coming.
       if (answer.length <= 1_000) throw new Error(`answered ${answer.length} characters`)
       times.push(performance.now() - began)

@@ -1,13 +1,21 @@
 import { type Agent, request } from 'node:http'
 import { authorization } from './token.ts'
 
+/** What else a request has. */
+interface More {
+  readonly signal?: AbortSignal
+  /** An API token. */
+  readonly token?: string | undefined
+}
+
 /** Posts JSON, and returns the text of an answer with status 200. */
-export function post(agent: Agent, url: string, body: string, signal?: AbortSignal): Promise<string> {
+export function post(agent: Agent, url: string, body: string, { signal, token }: More = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = {
       ...authorization(),
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
     }
     const asked = request(url, { method: 'POST', agent, headers, signal }, (response) => {
       const chunks: Buffer[] = []

@@ -6,6 +6,7 @@ export interface Entry {
   readonly name: string
   readonly contestant: Contestant
   readonly bodies: readonly string[]
+  readonly token?: string | undefined
 }
 
 /** A figure per round. */
@@ -32,8 +33,8 @@ export async function measure(
   client: LoadClient,
   { warmUpMs, rounds, busyMs, quietMs }: Rounds,
 ): Promise<Measured[]> {
-  for (const { contestant, bodies } of entries) {
-    await client.run({ url: contestant.url, bodies, ms: warmUpMs, lanes })
+  for (const { contestant, bodies, token } of entries) {
+    await client.run({ url: contestant.url, bodies, token, ms: warmUpMs, lanes })
   }
   const measured = entries.map(({ name }): Measured => ({ name, cpu: [], latency: [] }))
   for (let round = 0; round < rounds; round++) {
@@ -41,11 +42,12 @@ export async function measure(
     // Every other round is reversed, so that no entry always follows the same one.
     if (round % 2 === 1) order.reverse()
     for (const index of order) {
-      const { contestant, bodies } = entries[index]!
+      const { contestant, bodies, token } = entries[index]!
       const before = await contestant.cpu()
-      const { requests } = await client.run({ url: contestant.url, bodies, ms: busyMs, lanes })
+      const job = { url: contestant.url, bodies, token }
+      const { requests } = await client.run({ ...job, ms: busyMs, lanes })
       const used = (await contestant.cpu()) - before
-      const { latencyMs } = await client.run({ url: contestant.url, bodies, ms: quietMs, lanes: 1 })
+      const { latencyMs } = await client.run({ ...job, ms: quietMs, lanes: 1 })
       measured[index]!.cpu.push(used / requests)
       measured[index]!.latency.push(latencyMs)
     }

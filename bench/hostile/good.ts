@@ -45,7 +45,7 @@ async function lookUps({ origin, ids, ms }: Job) {
   const lookUp = async (due: number) => {
     await setTimeout(Math.max(0, due - (performance.now() - began)))
     try {
-      const text = await post(agent, `${origin}/graphql`, body, AbortSignal.timeout(patience))
+      const text = await post(agent, `${origin}/graphql`, body, { signal: AbortSignal.timeout(patience) })
       const problem = problemOf(JSON.parse(text) as Answer, ids.length)
       if (problem !== undefined) throw new Error(problem)
       times.push(performance.now() - began - due)

@@ -120,6 +120,7 @@ export function createApp(
   const { begin, usePrinting } = createDeliveries(outgoing, answerLimits)
   const turns = createTurns(backends.length)
   const texts = createTexts(documents)
+  const caches = documentCaches()
   const rates = createRates(options.rateLimit ?? 0)
   const mask = createMasks(report, refusals)
   const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
@@ -135,7 +136,7 @@ export function createApp(
       useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
       useJsonOnly(),
       bodies.plugin,
-      useDocumentLimits(queryLimits.document, texts, gate.viewerIn),
+      useDocumentLimits(schema, { limits: queryLimits.document, texts, caches }, gate.viewerIn),
       useVariables(schema),
       useAnswer(queryLimits),
       useRates(rates),
@@ -147,7 +148,7 @@ export function createApp(
       usePrinting(),
       ...measuring,
     ],
-    parserAndValidationCache: documentCaches(),
+    parserAndValidationCache: caches,
     ...ourYoga(mask.own),
   })
   return {

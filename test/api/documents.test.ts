@@ -28,10 +28,9 @@ describe('the text of a query', () => {
     expect(await ask(query(100))).toMatchObject({ data: { __typename: 'Query' } })
   })
 
-  it('selects one name at most 50 times in one place', async () => {
-    const query = (times: number) => `{ backends { name } ${'queue { open } '.repeat(times)} }`
-    expect(await told(query(51))).toEqual([{ code: 'TOO_LARGE', field: 'query', limit: 50, received: 51 }])
-    expect(await ask(query(50))).toMatchObject({ data: { queue: { open: 0 } } })
+  it('may select one field as often as it likes: it is answered once', async () => {
+    const query = `{ backends { name } ${'queue { open } '.repeat(1_000)} }`
+    expect(await ask(query)).toMatchObject({ data: { queue: { open: 0 } } })
   })
 
   it('may be what tools ask about the schema', async () => {

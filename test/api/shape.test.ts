@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defaultQueryLimits } from '../../src/graphql/cost/limits.ts'
 import { errors } from '../setup/ask/answers.ts'
 import { eventsIn } from '../setup/ask/streams.ts'
-import { type Api, startApi } from '../setup/servers/api.ts'
+import { type Answer, type Api, startApi } from '../setup/servers/api.ts'
 
 const document = { tokens: 2_000, depth: 6, aliases: 10, directives: 5, fields: 50 }
 
@@ -50,6 +50,9 @@ describe('a query of a server with limits of its own', () => {
     expect(await told(`{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { __typename }`)).toEqual(
       tooMuch(50, 2 ** 40),
     )
+    const deep = (levels: number) => `{ ${'... { '.repeat(levels - 1)}__typename${' }'.repeat(levels - 1)} }`
+    expect(await told(deep(60))).toEqual([])
+    expect(await told(deep(61))).toEqual(tooMuch(60, 61))
     const type = '{ name ofType '.repeat(8)
     expect(await told(`{ __schema { types ${type}{ name }${' }'.repeat(8)} } }`)).toEqual([])
     expect(await told('{ ...A } fragment A on Query { ...A }')).toMatchObject([{ code: 'BAD_USER_INPUT' }])
@@ -75,6 +78,46 @@ describe('a query of a server with limits of its own', () => {
         { extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 2_000, received: 1 + 1 + 1 + 1 + 1_000 * 2 } },
       ],
     })
+  })
+
+  it('lists the keys of no object with very many', async () => {
+    const query = 'query ($f: ExecutionFilter) { executionHistory(filter: $f) { nodes { id } } }'
+    const write = `mutation ($f: RecordRunsInput!) { recordRuns(input: $f) { results { ok run { id } } } }`
+    const f = Object.fromEntries(Array.from({ length: 150_000 }, (_, n) => [`k${n}`, n]))
+    for (const [text, variables] of [
+      [query, { f }],
+      [write, { f }],
+      [write, { f: { runs: [{ flow: 'a' }], ...f } }],
+      ['query ($f: [ID!]!) { executions(ids: $f) { id } }', { f: [f] }],
+      ['{ __typename }', f],
+    ] as const) {
+      const body = JSON.stringify({ query: text, variables })
+      const list = Object.keys
+      const long: number[] = []
+      const spy = vi.spyOn(Object, 'keys').mockImplementation((value: object) => {
+        const keys = list(value)
+        if (keys.length > 1_000) long.push(keys.length)
+        return keys
+      })
+      const headers = { 'content-type': 'application/json' }
+      const response = await api.app.fetch('/graphql', { method: 'POST', headers, body })
+      spy.mockRestore()
+      const { errors: wrong } = (await response.json()) as Answer
+      expect(wrong?.[0]?.extensions?.['code'] ?? 'OK').toBe(
+        text === '{ __typename }' ? 'OK' : 'BAD_USER_INPUT',
+      )
+      expect(long).toEqual([])
+    }
+  })
+
+  it('names places in texts of 500 lines at most', async () => {
+    const placesOf = async (lines: number) => {
+      const wrong = await api.ask(`${'\n'.repeat(lines)}{ nothing }`)
+      expect(errors(wrong)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+      return (wrong.errors as unknown as { locations?: object[] }[]).map(({ locations }) => locations)
+    }
+    expect(await placesOf(499)).toEqual([[{ line: 500, column: 3 }]])
+    expect(await placesOf(500)).toEqual([undefined])
   })
 
   it('says only the first thing that is wrong with large variables', async () => {

@@ -7,19 +7,21 @@ import type { Scope, Values } from '../../src/db/sql/scope.ts'
 import { type Statement, compile } from '../../src/db/sql/statement.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
+import { askNarrowed } from './narrowed.ts'
 import { everyOperation } from './operations.ts'
 
 /** The texts of each named statement that a store was given. */
 type Texts = Map<string, Set<string>>
 
 /** The same backend, which also notes what text each statement has. */
-function noting(backend: Backend, texts: Texts): Backend {
+function noting(backend: Backend, texts: Texts, folder = ''): Backend {
   const noted = <Row>(statement: Statement<Row>): Statement<Row> => ({
     ...statement,
     build(scope: Scope) {
       const { text } = compile(scope, statement)
-      const known = texts.get(statement.name) ?? new Set()
-      texts.set(statement.name, known.add(text.replace(/ \/\*.*\*\/$/, '')))
+      const name = folder + statement.name
+      const known = texts.get(name) ?? new Set()
+      texts.set(name, known.add(text.replace(/ \/\*.*\*\/$/, '')))
       return statement.build(scope)
     },
   })
@@ -36,7 +38,7 @@ function noting(backend: Backend, texts: Texts): Backend {
   }
 }
 
-/** A file for each folder of `src/db`: each of its statements in its shortest shape, and in its longest one. */
+/** A file for each folder of `src/db`, and one for whom only some flows exist: each statement in its shortest shape, and in its longest one. */
 function filesOf(texts: Texts, language: 'sqlite' | 'postgresql'): Record<string, string> {
   const files: Record<string, string> = {}
   for (const name of [...texts.keys()].toSorted()) {
@@ -74,6 +76,7 @@ describe.each([
     const limits = { valueBytes: 10_000, payloadBytes: 100_000, keepLargeValues: true }
     api = apiOver([backend], opened.places, { limits })
     await everyOperation(api, backend)
+    await askNarrowed(noting(opened.backends[0]!, texts, 'narrowed.'))
   })
   afterAll(() => api.close())
 

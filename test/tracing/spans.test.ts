@@ -12,6 +12,7 @@ import { type Api, type Setup, setups, startApi } from '../setup/servers/api.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
+import { askOf, openStream, watchExecutions } from '../setup/ask/streams.ts'
 
 const exporter = new InMemorySpanExporter()
 beforeAll(() => {
@@ -191,6 +192,25 @@ describe('a request', () => {
     const request = exporter.getFinishedSpans().find(({ name }) => name === 'request')!
     expect(request.parentSpanContext).toBeUndefined()
     expect(request.attributes).toEqual({ 'graphql.operation.type': 'query' })
+  })
+
+  it('that opens a stream has a span until it is open, and what is read for streams is a trace of its own', async () => {
+    api = await startApi({ title: '', kinds: { main: 'sqlite' } })
+    const traceparent = `00-${traceOf(1)}-${above}-01`
+    const stream = await openStream(askOf(api.app), [watchExecutions('o', ['a'])], { traceparent })
+    await stream.close()
+    const spans = exporter.getFinishedSpans()
+    const [request, ...others] = spans.filter(({ name }) => name === 'request')
+    expect(others).toEqual([])
+    expect(request!.spanContext().traceId).toBe(traceOf(1))
+    expect(request!.attributes).toEqual({ 'graphql.operation.type': 'subscription' })
+    const roots = spans.filter(({ name }) => name.startsWith('live '))
+    expect(new Set(roots.map(({ name }) => name))).toEqual(new Set(['live tick', 'live look-up']))
+    expect(roots.filter(({ parentSpanContext }) => parentSpanContext)).toEqual([])
+    const ids = new Set(roots.map((span) => span.spanContext().spanId))
+    const statements = spans.filter((span) => span !== request && !roots.includes(span))
+    expect(statements.length).toBeGreaterThan(0)
+    expect(statements.filter(({ parentSpanContext }) => !ids.has(parentSpanContext!.spanId))).toEqual([])
   })
 
   it('is not recorded if its trace is not', async () => {

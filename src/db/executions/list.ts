@@ -5,7 +5,7 @@ import { type ExecutionRow, shownExecution } from './rows.ts'
 import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
-import { scan, shapes, statement } from '../sql/statement.ts'
+import { pages, scan, shapes } from '../sql/statement.ts'
 import { directed, firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
@@ -16,7 +16,7 @@ interface ListShape extends Reach {
 }
 
 const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? statement : scan)<ExecutionRow>('executions.list', (scope) => {
+  (isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`

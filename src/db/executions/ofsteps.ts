@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import type { RunKey } from '../runs/rows.ts'
 import { pagePerParent, pagesBy } from '../sql/page.ts'
+import { scan } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { type ExecutionRow, executionList } from './rows.ts'
 
@@ -29,7 +30,7 @@ const first = pagePerParent<ExecutionRow>(
       order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
     }
   },
-  true,
+  scan,
 )
 
 /** The first execution of each step that has the status. */

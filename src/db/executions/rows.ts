@@ -3,7 +3,7 @@ import { type Backend, type FromBackend, type Reading, fromBackend } from '../ba
 import { type ExecutionKey, type Order, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { registers } from '../source/columns.ts'
-import { statement, shapes } from '../sql/statement.ts'
+import { pages, scan, shapes, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -25,7 +25,7 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
         }),
       }
     },
-    statuses.length > 0,
+    statuses.length > 0 ? scan : statement,
   ),
 )
 
@@ -87,14 +87,13 @@ const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): O
   descending,
 })
 
-const children = pagePerParent<ExecutionRow>('executions.children', (scope) => {
-  const { executions: e } = scope.tables
-  return {
-    ...executionList(scope),
-    parent: named({ id: e.parentId }),
-    order: sortOrder(scope, false),
-  }
+const childList = (scope: Scope) => ({
+  ...executionList(scope),
+  parent: named({ id: scope.tables.executions.parentId }),
+  order: sortOrder(scope, false),
 })
+
+const children = pagePerParent<ExecutionRow>('executions.children', childList, pages)
 
 /** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
 export const childrenOf: ReadPages<ExecutionKey, ExecutionRow> = pagesBy(children)

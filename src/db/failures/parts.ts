@@ -3,6 +3,7 @@ import type { FromBackend } from '../backend.ts'
 import type { ExecutionRow } from '../executions/rows.ts'
 import { type ExecutionKey, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
+import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { RunKey } from '../runs/rows.ts'
 
@@ -61,7 +62,7 @@ const partsOfRun = pagePerParent<PartOfRun>(
       order: { by: { calledOff, finishedAt: endOrder(finishedAt), id }, descending: false },
     }
   },
-  true,
+  scan,
 )
 
 /** The executions of each run that failed, in the order in which they ended, and behind them those that were cancelled. */
@@ -79,7 +80,7 @@ const children = pagePerParent<FailedPart & FromBackend>(
       order: { by: { finishedAt: endOrder(finishedAt), id }, descending: false },
     }
   },
-  true,
+  scan,
 )
 
 /** The children of each execution that failed, in the order in which they ended. */
@@ -107,7 +108,7 @@ const nodes = pagePerParent<FailedNode & FromBackend>(
       ),
     }
   },
-  true,
+  scan,
 )
 
 /** The nodes of each execution whose newest result is a failure, in the order in which they ended. */

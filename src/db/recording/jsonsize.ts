@@ -1,3 +1,5 @@
+import { hasManyKeys, keysIn } from './jsonkeys.ts'
+
 /** How deep arrays and objects of a JSON value may be nested. */
 const mostLevels = 500
 /** How many values a JSON value may hold, itself among them. One with more holds up others while it is printed. */
@@ -54,9 +56,15 @@ export const holdsMore = (most: number, value: unknown): boolean => left(value, 
 /** What is left of a count when the value and all that it holds are taken from it. Stops below zero. */
 function left(value: unknown, count: number): number {
   if (typeof value !== 'object' || value === null) return count - 1
-  const keys = Object.keys(value)
   let now = count - 1
-  for (let index = 0; index < keys.length && now >= 0; index++)
-    now = left((value as Record<string, unknown>)[keys[index]!], now)
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && now >= 0; index++) now = left(value[index], now)
+    return now
+  }
+  if (hasManyKeys(value) && keysIn(value) > now) return -1
+  for (const key of Object.keys(value)) {
+    if (now < 0) return now
+    now = left((value as Record<string, unknown>)[key], now)
+  }
   return now
 }

@@ -8,6 +8,7 @@ import {
   openObject,
   quote,
 } from './jsonbytes.ts'
+import { noteKeys } from './jsonkeys.ts'
 import { turn } from '../turn.ts'
 
 const turnMs = 5
@@ -29,6 +30,8 @@ interface Container {
   readonly list?: unknown[]
   readonly object?: Record<string, unknown>
   key: string
+  /** How many different keys the object has. */
+  keys: number
 }
 
 /** Reads one value per step. Returns whether that was the last. */
@@ -48,6 +51,7 @@ function createReader(bytes: Buffer) {
       }
       if (byte !== (inner.list ? closeArray : closeObject)) scan.fail()
       value = inner.list ?? inner.object
+      if (inner.object) noteKeys(inner.object, inner.keys)
       open.pop()
     }
     scan.end()
@@ -62,14 +66,14 @@ function createReader(bytes: Buffer) {
         scan.next()
         value = []
         if (scan.skipped(closeArray)) return close()
-        open.push({ list: value as unknown[], key: '' })
+        open.push({ list: value as unknown[], key: '', keys: 0 })
         return false
       }
       if (byte === openObject) {
         scan.next()
         value = {}
         if (scan.skipped(closeObject)) return close()
-        open.push({ object: value as Record<string, unknown>, key: scan.key() })
+        open.push({ object: value as Record<string, unknown>, key: scan.key(), keys: 0 })
         return false
       }
       value = byte === quote ? scan.text() : scan.word()
@@ -78,9 +82,11 @@ function createReader(bytes: Buffer) {
   }
 }
 
-function put({ list, object, key }: Container, value: unknown) {
-  if (list) list.push(value)
-  else if (key !== '__proto__') object![key] = value
+function put(container: Container, value: unknown) {
+  const { list, object, key } = container
+  if (list) return void list.push(value)
+  if (!Object.hasOwn(object!, key)) container.keys += 1
+  if (key !== '__proto__') object![key] = value
   else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
 }
 

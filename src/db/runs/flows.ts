@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Page, type Shape, keyset, shapeOf } from '../sql/page.ts'
-import { scan, shapes, statement } from '../sql/statement.ts'
+import { pages, scan, shapes } from '../sql/statement.ts'
 
 export interface FlowRow {
   readonly backend: string
@@ -10,7 +10,7 @@ export interface FlowRow {
 }
 
 const flows = shapes(({ prefix, ...shape }: Shape & { prefix: boolean }) =>
-  (prefix ? scan : statement)<Omit<FlowRow, 'backend'>>('runs.flows', ({ tables, runs: source }) => {
+  (prefix ? scan : pages)<Omit<FlowRow, 'backend'>>('runs.flows', ({ tables, runs: source }) => {
     const { beyond, orderBy } = keyset(
       { by: { name: tables.flows.flow, tie: sql`cast(0 as bigint)` }, descending: false },
       shape,

@@ -6,7 +6,7 @@ import { fieldsOf } from '../sql/filter.ts'
 import { type RunOrderField, orderValue } from './order.ts'
 import { noStart } from '../source/runs.ts'
 import { type RunRow, shownRun } from './rows.ts'
-import { scan, shapes, statement } from '../sql/statement.ts'
+import { pages, scan, shapes } from '../sql/statement.ts'
 import { directed, firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import { type ListShape, runWalks } from './walks.ts'
@@ -23,7 +23,7 @@ export interface RunList {
 }
 
 const list = shapes((shape: ListShape) =>
-  (isHeld(shape) ? statement : scan)<RunRow>('runs.list', (scope) => {
+  (isHeld(shape) ? pages : scan)<RunRow>('runs.list', (scope) => {
     const { from, orderBy } = orderedRuns(shape, scope)
     return sql`
       select ${shownRun(scope)}

@@ -10,7 +10,7 @@ import type { Statement } from './statement.ts'
 interface LimitShape {
   readonly names: 'none' | 'one' | 'many'
   readonly prefixes: number
-  /** The statement has a condition on flows of its own, which finds its index: the limit is only checked. */
+  /** The statement has keys or flows that it is asked for, which find its index: the limit is only checked. */
   readonly isChecked: boolean
 }
 
@@ -52,14 +52,18 @@ export function narrowStatement<Row>(
   values: Values,
   limit: FlowLimit,
 ): { statement: Statement<Row>; values: Values } {
-  const shape = shapeOf(limit, 'flows' in values)
+  const { pages, scans } = statement
+  const isOfAll = (pages ?? scans) && !('flows' in values) && !('parents' in values)
+  const shape = shapeOf(limit, !isOfAll)
   const known = narrowed.get(statement) ?? new Map<string, Statement<unknown>>()
   narrowed.set(statement, known)
   const key = JSON.stringify(shape)
   let found = known.get(key) as Statement<Row> | undefined
   if (!found) {
     const build = (scope: Scope) => narrow(scope, statement, shape)
-    known.set(key, (found = { ...statement, build }))
+    // What is of other flows may be read, too, and left out.
+    const mayScan = pages && !('flows' in values)
+    known.set(key, (found = { ...statement, build, ...(mayScan && { scans: true }) }))
   }
   return { statement: found, values: { ...values, ...valuesOf(limit) } }
 }

@@ -2,7 +2,7 @@ import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { rowType } from './insert.ts'
 import { eachOf } from './select.ts'
-import { type Statement, scan, shapes, statement } from './statement.ts'
+import { type Make, type Statement, scan, shapes, statement } from './statement.ts'
 import type { RowTypes } from './dialect.ts'
 import type { Scope } from './scope.ts'
 
@@ -89,14 +89,14 @@ export type NestedShape = Shape & { readonly isLarge: boolean }
 
 const manyRows = 10_000
 
-/** A page of rows for each of many parents, in one statement. `looksFor`: other rows of the parents are read, too. */
+/** A page of rows for each of many parents, in one statement, which is made by `make` unless it has many rows. */
 export function pagePerParent<Row>(
   name: string,
   list: (scope: Scope) => NestedList | undefined,
-  looksFor = false,
+  make: Make = statement,
 ): (shape: NestedShape) => Statement<Row> {
   return shapes(({ isLarge, ...shape }: NestedShape) =>
-    (isLarge || looksFor ? scan : statement)<Row>(name, (scope) => {
+    (isLarge ? scan : make)<Row>(name, (scope) => {
       const found = list(scope)
       if (!found) return undefined
       const { parent, fields, order, where, joined = sql``, ...rest } = found

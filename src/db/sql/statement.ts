@@ -11,19 +11,24 @@ export interface Statement<Row> {
   readonly build: (scope: Scope) => SQLWrapper | undefined
   /** It may read more than some thousand rows. */
   readonly scans?: true
+  /** It reads pages along an index. For whom only some flows exist it may read more than some thousand rows. */
+  readonly pages?: true
   /** Its rows are many, or have long texts. */
   readonly inParts?: true
   /** Only for the types. */
   readonly row?: Row
 }
 
-type Make = <Row = never>(name: string, build: Statement<Row>['build']) => Statement<Row>
+export type Make = <Row = never>(name: string, build: Statement<Row>['build']) => Statement<Row>
 
-/** A statement that reads by keys, or a page along an index: it reads hardly more rows than it returns. */
+/** A statement that reads by keys: it reads hardly more rows than it returns. */
 export const statement: Make = (name, build) => ({ name, build })
 
 /** A statement that may read more than some thousand rows. SQLite runs it in a thread. */
 export const scan: Make = (name, build) => ({ name, build, scans: true })
+
+/** A statement that reads a page along an index, or one for each of its parents. */
+export const pages: Make = (name, build) => ({ name, build, pages: true })
 
 /** A statement that reads long texts by keys. SQLite reads its rows a few at a time. */
 export const longTexts: Make = (name, build) => ({ name, build, inParts: true })

@@ -2,6 +2,7 @@ import {
   type Attributes,
   type Context,
   type Link,
+  ROOT_CONTEXT,
   type Span,
   SpanStatusCode,
   context,
@@ -36,7 +37,16 @@ export async function inSpan<T>(
 ): Promise<T> {
   if (!by) return work(undefined)
   const { name, ...options } = made
-  const span = tracer.startSpan(name, options, by)
+  return within(tracer.startSpan(name, options, by), by, work)
+}
+
+/** Does work that is of no request, as a trace of its own. */
+export function inTrace<T>({ name, ...options }: Made, work: () => Promise<T>): Promise<T> {
+  const span = tracer.startSpan(name, options, ROOT_CONTEXT)
+  return span.isRecording() ? within(span, ROOT_CONTEXT, work) : work()
+}
+
+async function within<T>(span: Span, by: Context, work: (span: Span) => Promise<T>): Promise<T> {
   try {
     return await context.with(trace.setSpan(by, span), work, undefined, span)
   } catch (error) {

@@ -8,6 +8,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql'
+import { hasManyKeys } from '../../db/recording/jsonkeys.ts'
 import { type Surroundings, widthOfPart } from './width.ts'
 
 /** The field of a mutation's payload with one element per element of its input. */
@@ -72,7 +73,7 @@ function elementsOf(field: FieldNode, operation: OperationDefinitionNode, given:
 
 function inValue(value: unknown): number {
   if (Array.isArray(value)) return value.length
-  if (typeof value !== 'object' || value === null) return 1
+  if (typeof value !== 'object' || value === null || hasManyKeys(value)) return 1
   return Math.max(1, ...Object.values(value).map((one) => (Array.isArray(one) ? one.length : 1)))
 }
 

@@ -1,10 +1,13 @@
 import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLLeafType,
   isInputObjectType,
   isListType,
   isNonNullType,
 } from 'graphql'
+import type { Place } from './illtyped.ts'
+import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
 
 /** Replaces a value that is not of its type. graphql-js reports what is wrong with it. */
 export const illTyped = Symbol('ill-typed')
@@ -19,6 +22,8 @@ export interface Coercions {
   allow(values: number): void
   /** How many of these are left. */
   left(): number
+  /** Where the last value was ill-typed. */
+  takePlace(): Place
 }
 
 /**
@@ -31,6 +36,7 @@ export function createCoercions(
 ): Coercions {
   const known = new WeakMap<GraphQLInputType, Coercion>()
   let left = 0
+  const { wrongIn, takePlace } = createPlaces()
   const of = (type: GraphQLInputType): Coercion => {
     let found = known.get(type)
     if (!found) known.set(type, (found = around(type, counted(compiled(type)))))
@@ -49,10 +55,10 @@ export function createCoercions(
       return (value) => (value == null ? illTyped : inner(value))
     }
     const present = isListType(type)
-      ? listOf(of(type.ofType))
+      ? listOf(of(type.ofType), wrongIn)
       : isInputObjectType(type)
         ? objectOf(type)
-        : leafOf((value) => type.parseValue(value))
+        : leafOf(type)
     return (value) => (value == null ? null : present(value))
   }
 
@@ -69,28 +75,51 @@ export function createCoercions(
       if (typeof value !== 'object' || Array.isArray(value)) return illTyped
       const given = value as Record<string, unknown>
       const coerced: Record<string, unknown> = {}
-      let unknown = Object.keys(given).length
+      let unknown = keysIn(given)
+      if (unknown > fields().length) return illTyped
       for (const { name, coercion, missing } of fields()) {
         const has = Object.hasOwn(given, name)
         if (has) unknown -= 1
         const result = has ? coercion(given[name]) : missing
-        if (result === illTyped) return illTyped
+        if (result === illTyped) return has ? wrongIn(name) : illTyped
         if (result !== undefined) coerced[name] = result
       }
       return unknown === 0 && isOneOf(type, coerced) ? coerced : illTyped
     }
   }
-  return { of, allow: (values) => void (left = values), left: () => left }
+  return { of, allow: (values) => void (left = values), left: () => left, takePlace }
+}
+
+/** Where the value is ill-typed that is coerced now. */
+function createPlaces() {
+  /** From inside to outside. */
+  let place: (string | number)[] = []
+  return {
+    wrongIn(this: void, key: string | number) {
+      place.push(key)
+      return illTyped
+    },
+    takePlace(this: void): Place {
+      const taken = place.toReversed()
+      place = []
+      return taken
+    },
+  }
 }
 
 const isOneOf = (type: GraphQLInputObjectType, coerced: object) =>
   !type.isOneOf || (Object.keys(coerced).length === 1 && Object.values(coerced)[0] !== null)
 
+/** Errors of others than JSON show the value, which takes long if it has many keys. */
+const isTooWide = ({ name }: GraphQLLeafType, value: unknown): boolean =>
+  name !== 'JSON' && typeof value === 'object' && value !== null && hasManyKeys(value)
+
 const leafOf =
-  (parse: (value: unknown) => unknown): Coercion =>
+  (type: GraphQLLeafType): Coercion =>
   (value) => {
     try {
-      return parse(value) ?? illTyped
+      if (isTooWide(type, value)) return illTyped
+      return type.parseValue(value) ?? illTyped
     } catch {
       return illTyped
     }
@@ -98,13 +127,14 @@ const leafOf =
 
 /** A value that is not a list becomes a list of one. */
 const listOf =
-  (item: Coercion): Coercion =>
+  (item: Coercion, wrongIn: (place: number) => unknown): Coercion =>
   (value) => {
-    const given: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const isList = Array.isArray(value)
+    const given: readonly unknown[] = isList ? value : [value]
     const coerced: unknown[] = []
     for (const element of given) {
       const result = item(element)
-      if (result === illTyped) return illTyped
+      if (result === illTyped) return isList ? wrongIn(coerced.length) : illTyped
       coerced.push(result)
     }
     return coerced

@@ -1,21 +1,36 @@
-import { GraphQLError, type GraphQLInputType, coerceInputValue } from 'graphql'
+import {
+  GraphQLError,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  coerceInputValue,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isRequiredInputField,
+} from 'graphql'
+import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
 import { badInput, shortened } from '../errors.ts'
+
+/** Where something is within a value, from outside to inside. */
+export type Place = readonly (string | number)[]
 
 /** Replaces an element of a list in variables that is not of the element's type. */
 export class IllTyped {
   readonly element: unknown
   readonly type: GraphQLInputType
+  readonly place: Place
 
-  constructor(element: unknown, type: GraphQLInputType) {
+  constructor(element: unknown, type: GraphQLInputType, place: Place) {
     this.element = element
     this.type = type
+    this.place = place
   }
 }
 
 /** Returns an element that is of its type; otherwise throws the first thing wrong with it. */
 export function wellTyped<Input>(input: Input, field: string): Input {
   if (!(input instanceof IllTyped)) return input
-  const { message, path } = firstWrong(input.element, input.type) ?? somethingWrong
+  const { message, path } = wrongAt(input.element, input.type, input.place)
   throw badInput(message, { field: `${field}${path}` })
 }
 
@@ -24,14 +39,51 @@ interface Wrong {
   readonly path: string
 }
 
-const somethingWrong: Wrong = { message: 'The value has the wrong type.', path: '' }
+/** What is wrong at a place of a value. To look at all of a large one again would hold up others. */
+export function wrongAt(value: unknown, type: GraphQLInputType, place: Place): Wrong {
+  let [inner, own, path] = [value, type, '']
+  for (const key of place) {
+    const of = elementOf(inner, own)
+    if (isListType(of)) own = of.ofType
+    else if (isInputObjectType(of)) own = of.getFields()[String(key)]!.type
+    inner = Object(inner)[key] as unknown
+    path += typeof key === 'number' ? `[${key}]` : `.${key}`
+  }
+  const of = elementOf(inner, own)
+  const isObject = typeof inner === 'object' && inner !== null
+  const message = isObject && isInputObjectType(of) ? wrongObject(inner as object, of) : undefined
+  if (message !== undefined) return { message: shortened(message), path }
+  if (isObject && hasManyKeys(inner as object))
+    return { message: `An object with ${keysIn(inner as object)} fields is no "${of.toString()}".`, path }
+  return { message: wrongLeaf(inner, isObject ? of : own) ?? 'The value has the wrong type.', path }
+}
 
-/** The first thing that is wrong with a value. To look at all of a large one would hold up others for seconds. */
-export function firstWrong(value: unknown, type: GraphQLInputType): Wrong | undefined {
-  let found: Wrong | undefined
+/** A value that is not a list is one element. */
+function elementOf(value: unknown, type: GraphQLInputType): GraphQLInputType {
+  const of = getNullableType(type)
+  return isListType(of) && !Array.isArray(value) && value != null ? elementOf(value, of.ofType) : of
+}
+
+/** What is wrong with an object whose known fields are all of their types. */
+function wrongObject(value: object, type: GraphQLInputObjectType): string | undefined {
+  if (Array.isArray(value)) return `Expected type "${type.name}" to be an object.`
+  const fields = type.getFields()
+  const missing = Object.values(fields).find(
+    (field) => isRequiredInputField(field) && !Object.hasOwn(value, field.name),
+  )
+  if (missing) return `Field "${missing.name}" of required type "${String(missing.type)}" was not provided.`
+  // To list its keys takes long.
+  if (hasManyKeys(value)) return undefined
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name))
+  if (unknown !== undefined) return `Field "${unknown}" is not defined by type "${type.name}".`
+  return type.isOneOf ? `Exactly one key must be specified for OneOf type "${type.name}".` : undefined
+}
+
+function wrongLeaf(value: unknown, type: GraphQLInputType): string | undefined {
+  let found: string | undefined
   try {
-    coerceInputValue(value, type, (path, _, error) => {
-      found = { message: shortened(error.message), path: path.map(step).join('') }
+    coerceInputValue(value, type, (_, __, error) => {
+      found = shortened(error.message)
       throw error
     })
   } catch (error) {
@@ -39,8 +91,6 @@ export function firstWrong(value: unknown, type: GraphQLInputType): Wrong | unde
   }
   return found
 }
-
-const step = (key: string | number) => (typeof key === 'number' ? `[${key}]` : `.${key}`)
 
 /** The id that an element gives, if it is readable. */
 export function givenId(input: unknown): string | null {

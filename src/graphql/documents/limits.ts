@@ -1,26 +1,27 @@
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLSchema,
   Kind,
   type ParseOptions,
-  type SelectionSetNode,
   type Source,
   parse,
-  visit,
 } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Viewer } from '../access/viewer.ts'
+import { turn } from '../../db/turn.ts'
 import { coded } from '../errors.ts'
 import type { Texts } from './texts.ts'
 import { type DocumentLimits, checkShape } from './shape.ts'
+import { wrongWith } from './validating.ts'
 
 /** Longer query texts are refused before they are parsed. */
 const mostBytes = 100 * 1024
-/** The cost of validation grows with the square of the fragments. */
+/** Validating looks for variables in each fragment, for each operation. */
 const mostFragments = 100
-/** Validating compares each two fields of one selection that are answered under the same name. */
-const mostRepeats = 50
+/** graphql-js counts the lines before each place that an error names. A thousand errors may name one each. */
+const mostLines = 500
 /** Characters of query texts whose documents are cached. A document takes about forty times the memory of its text. */
 const mostKept = 2 * 2 ** 20
 
@@ -40,21 +41,57 @@ export function checkText(query: string): void {
   throw tooLarge(message, mostBytes, received)
 }
 
+/** Longer texts are parsed and validated in turns with other requests, until they are cached. */
+const longText = 4 * 1024
+
+interface Tools {
+  readonly limits: DocumentLimits
+  readonly texts: Texts
+  /** Those of the server. */
+  readonly caches: ReturnType<typeof documentCaches<DocumentNode>>
+}
+
 /** Finds the text of a query, and limits it before it is validated. */
-export const useDocumentLimits = <Given extends object>(
-  limits: DocumentLimits,
-  texts: Texts,
+export function useDocumentLimits<Given extends object>(
+  schema: GraphQLSchema,
+  { limits, texts, caches }: Tools,
   viewerIn: (given: Given) => Viewer | undefined,
-): Plugin<object, Given> => ({
-  onParams({ params, setParams, context }) {
-    if (typeof params.query === 'string') checkText(params.query)
-    const text = texts.of(params, viewerIn(context))
-    if (text !== undefined) setParams({ ...params, query: text, documentId: undefined } as GraphQLParams)
-  },
-  onParse({ setParseFn }) {
-    setParseFn((source: string | Source, options?: ParseOptions) => parsed(source, limits, options))
-  },
-})
+): Plugin<object, Given> {
+  const { documentCache, errorCache } = caches
+  const validated = new WeakMap<DocumentNode, readonly GraphQLError[]>()
+  /** What was found before is found by whoever asks for it at once. */
+  async function readInTurns(text: string): Promise<void> {
+    await turn()
+    try {
+      const document = parsed(text, limits)
+      documentCache.set(text, document)
+      await turn()
+      validated.set(document, wrongWith(schema, document, limits))
+      await turn()
+    } catch (error) {
+      errorCache.set(text, error as Error)
+    }
+  }
+  return {
+    onParams({ params, setParams, context }): void | Promise<void> {
+      if (typeof params.query === 'string') checkText(params.query)
+      const text = texts.of(params, viewerIn(context))
+      if (text !== undefined) setParams({ ...params, query: text, documentId: undefined } as GraphQLParams)
+      const query = text ?? params.query
+      if (typeof query !== 'string' || query.length <= longText) return
+      if (!documentCache.has(query) && !errorCache.has(query)) return readInTurns(query)
+    },
+    onParse({ setParseFn }) {
+      setParseFn((source: string | Source, options?: ParseOptions) => parsed(source, limits, options))
+    },
+    onValidate({ setValidationFn }) {
+      setValidationFn(
+        (_: GraphQLSchema, document: DocumentNode) =>
+          validated.get(document) ?? wrongWith(schema, document, limits),
+      )
+    },
+  }
+}
 
 /** Throws if it is larger than may be validated. */
 export function parsed(
@@ -68,35 +105,27 @@ export function parsed(
     const message = `The query has ${fragments} fragments. The limit is ${mostFragments}.`
     throw tooLarge(message, mostFragments, fragments)
   }
-  visit(document, { SelectionSet: checkRepeats })
   checkShape(document, limits)
   return document
 }
 
-function checkRepeats({ selections }: SelectionSetNode) {
-  if (selections.length <= mostRepeats) return
-  const times = new Map<string, number>()
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) continue
-    const { value: name } = selection.alias ?? selection.name
-    const received = (times.get(name) ?? 0) + 1
-    if (received > mostRepeats) {
-      const message = `The query selects "${name}" more than ${mostRepeats} times in one place. Select it once.`
-      throw tooLarge(message, mostRepeats, received)
-    }
-    times.set(name, received)
-  }
-}
-
 function withinTokens(source: string | Source, mostTokens: number, options?: ParseOptions): DocumentNode {
   try {
-    return parse(source, { ...options, maxTokens: mostTokens })
+    const noLocation = hasManyLines(typeof source === 'string' ? source : source.body)
+    return parse(source, { ...options, noLocation, maxTokens: mostTokens })
   } catch (error) {
     const isTooLong = error instanceof GraphQLError && /contains more tha[nt] \d+ tokens/.test(error.message)
     if (!isTooLong) throw error
     const message = `The query has more than ${mostTokens} tokens (names, values, brackets). Put values into variables, or ask in several requests.`
     throw tooLarge(message, mostTokens, mostTokens + 1)
   }
+}
+
+/** Errors in longer texts name no places. */
+function hasManyLines(text: string): boolean {
+  let lines = 1
+  for (const _ of text.matchAll(/[\n\r]/g)) if (++lines > mostLines) return true
+  return false
 }
 
 const kept = <Value extends object>() =>

@@ -22,17 +22,24 @@ export const defaultDocumentLimits: DocumentLimits = {
   fields: 10_000,
 }
 
-const words: Readonly<Record<Exclude<keyof DocumentLimits, 'tokens'>, readonly [string, string]>> = {
+/** How many levels of fields and fragments, of which some are fields. Who executes a document goes down with each. */
+const levelsOfDepth = 10
+
+type Counted = Exclude<keyof DocumentLimits, 'tokens'> | 'levels'
+
+const words: Readonly<Record<Counted, readonly [string, string]>> = {
   depth: ['levels of fields', 'Ask for what is nested deeper by its id'],
   aliases: ['aliases', 'Ask in several requests, or by a list of ids'],
+  levels: ['levels of fields and fragments', 'Ask for what is nested deeper by its id'],
   directives: ['directives', 'Send another text instead'],
   fields: ['fields, those of fragments counted wherever they are spread', 'Ask in several requests'],
 }
 
 /** Throws if a document is larger than may be validated. */
 export function checkShape(document: DocumentNode, limits: DocumentLimits): void {
-  const check = (what: keyof typeof words, received: number) => {
-    if (received > limits[what]) throw tooMuch(what, limits[what], received)
+  const most = { ...limits, levels: levelsOfDepth * limits.depth }
+  const check = (what: Counted, received: number) => {
+    if (received > most[what]) throw tooMuch(what, most[what], received)
   }
   let [aliases, directives] = [0, 0]
   visit(document, {
@@ -44,15 +51,18 @@ export function checkShape(document: DocumentNode, limits: DocumentLimits): void
   const shapeIn = createShapes(document)
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    const { fields, depth } = shapeIn(definition.selectionSet)
+    const { fields, depth, levels } = shapeIn(definition.selectionSet)
     check('fields', fields)
     check('depth', depth)
+    check('levels', levels)
   }
 }
 
 interface Shape {
   readonly fields: number
   readonly depth: number
+  /** Of fields and fragments. */
+  readonly levels: number
 }
 
 /** Each fragment is looked at once, however often it is spread. */
@@ -60,23 +70,26 @@ function createShapes(document: DocumentNode): (set: SelectionSetNode) => Shape 
   const fragments = fragmentsOf(document)
   const known = new Map<FragmentDefinitionNode, Shape>()
   const shapeIn = ({ selections }: SelectionSetNode): Shape => {
-    let [fields, depth] = [0, 0]
+    let [fields, depth, levels] = [0, 0, 0]
     for (const selection of selections) {
       const isField = selection.kind === Kind.FIELD
       if (isField) fields += 1
-      // Tools ask about the schema, and for that they nest deep.
-      const isExempt = isField && selection.name.value.startsWith('__')
-      const inner = isExempt
-        ? empty
-        : selection.kind === Kind.FRAGMENT_SPREAD
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD
           ? shapeOf(fragments[selection.name.value])
           : selection.selectionSet
             ? shapeIn(selection.selectionSet)
             : empty
+      levels = Math.max(levels, inner.levels + 1)
+      // Tools ask about the schema, and for that they nest deep.
+      if (isField && selection.name.value.startsWith('__')) {
+        depth = Math.max(depth, 1)
+        continue
+      }
       fields += inner.fields
       depth = Math.max(depth, inner.depth + (isField ? 1 : 0))
     }
-    return { fields, depth }
+    return { fields, depth, levels }
   }
   const shapeOf = (fragment: FragmentDefinitionNode | undefined): Shape => {
     if (!fragment) return empty
@@ -91,9 +104,9 @@ function createShapes(document: DocumentNode): (set: SelectionSetNode) => Shape 
   return shapeIn
 }
 
-const empty: Shape = { fields: 0, depth: 0 }
+const empty: Shape = { fields: 0, depth: 0, levels: 0 }
 
-function tooMuch(what: keyof typeof words, limit: number, received: number) {
+function tooMuch(what: Counted, limit: number, received: number) {
   const [things, instead] = words[what]
   const said = Number.isSafeInteger(received) ? received : Number.MAX_SAFE_INTEGER
   return coded('QUERY_TOO_EXPENSIVE', `The query has ${said} ${things}. The limit is ${limit}. ${instead}.`, {

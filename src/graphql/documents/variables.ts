@@ -18,7 +18,7 @@ import { holdsMore } from '../../db/recording/jsonsize.ts'
 import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
 import { badInput, coded } from '../errors.ts'
-import { IllTyped, firstWrong } from './illtyped.ts'
+import { IllTyped, type Place, wrongAt } from './illtyped.ts'
 import { coerceElements, elementsIn, elementsOf } from './manyelements.ts'
 
 /** How many values variables may hold. A JSON field counts as one. */
@@ -63,7 +63,7 @@ export function useVariables(schema: GraphQLSchema): Plugin {
     return (value) => {
       if (early?.has(value as object)) return early.get(value as object)
       const result = coercion(value)
-      return result === illTyped ? new IllTyped(value, type) : result
+      return result === illTyped ? new IllTyped(value, type, coercions.takePlace()) : result
     }
   }, tooManyValues)
   const known = new WeakMap<DocumentNode, Prepared>()
@@ -77,10 +77,11 @@ export function useVariables(schema: GraphQLSchema): Plugin {
     if (!operation?.variableDefinitions?.length) return args
     const { document, variables } = preparedFor(args.document)
     const given = args.variableValues ?? {}
-    const variableValues = coerced(variables.get(operation)!, given)
-    if (variableValues) return { ...args, document, variableValues }
+    const { values, wrong } = coerced(variables.get(operation)!, given)
+    if (!wrong) return { ...args, document, variableValues: values }
+    const place = coercions.takePlace()
     // The executor's errors repeat whole values, fifty times.
-    if (holdsMore(littleValues, given)) throw illTypedAmong(variables.get(operation)!, given)
+    if (holdsMore(littleValues, given)) throw illTypedAt(wrong, given[wrong.name], place)
     return args
   }
   const coercedInTurns = async (args: ExecutionArgs): Promise<ExecutionArgs> => {
@@ -110,27 +111,28 @@ export function useVariables(schema: GraphQLSchema): Plugin {
   }
 }
 
-function illTypedAmong(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
-  for (const { name, type, missing } of variables) {
-    const isGiven = Object.hasOwn(given, name)
-    if (!type || (!isGiven && missing !== illTyped)) continue
-    const wrong = firstWrong(given[name], type)
-    if (!wrong) continue
-    const message = `Variable "$${name}" has an invalid value: ${wrong.message}`
-    return badInput(message, { field: `variables.${name}${wrong.path}` })
-  }
-  return badInput('The variables are not of their types.', { field: 'variables' })
+function illTypedAt({ name, type }: Variable, value: unknown, place: Place) {
+  const { message, path } = type ? wrongAt(value, type, place) : { message: 'It has no type.', path: '' }
+  return badInput(`Variable "$${name}" has an invalid value: ${message}`, {
+    field: `variables.${name}${path}`,
+  })
 }
 
-/** The values by name; `undefined` when the executor must report what is wrong with them. */
-function coerced(variables: readonly Variable[], given: Readonly<Record<string, unknown>>) {
+interface Coerced {
+  readonly values: Record<string, unknown>
+  readonly wrong?: Variable
+}
+
+/** The values by name, or the first variable whose value is ill-typed. */
+function coerced(variables: readonly Variable[], given: Readonly<Record<string, unknown>>): Coerced {
   const values: Record<string, unknown> = {}
-  for (const { name, coercion, missing } of variables) {
+  for (const variable of variables) {
+    const { name, coercion, missing } = variable
     const value = Object.hasOwn(given, name) ? coercion(given[name]) : missing
-    if (value === illTyped) return undefined
+    if (value === illTyped) return { values, wrong: variable }
     if (value !== undefined) values[name] = value
   }
-  return values
+  return { values }
 }
 
 function prepare(document: DocumentNode, schema: GraphQLSchema, coercions: Coercions): Prepared {

@@ -9,7 +9,6 @@ import {
   getArgumentValues,
   getOperationAST,
   getVariableValues,
-  validate,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { holdsMore } from '../../db/recording/jsonsize.ts'
@@ -20,6 +19,7 @@ import type { Stores } from '../context.ts'
 import { estimateOf } from '../cost/estimate.ts'
 import { type QueryLimits, costsTooMuch } from '../cost/limits.ts'
 import { checkText, documentCaches, parsed } from '../documents/limits.ts'
+import { wrongWith } from '../documents/validating.ts'
 import { badInput, coded } from '../errors.ts'
 import { type SharedForm, rootField, sharedForm } from './sharedform.ts'
 import { seenIn, topicOf } from './topic.ts'
@@ -70,7 +70,7 @@ export function createDocuments(
     if (known) return known
     checkText(text)
     const document = parsed(text, limits.document)
-    const one: Read = { document, errors: validate(schema, document), forms: new Map() }
+    const one: Read = { document, errors: wrongWith(schema, document, limits.document), forms: new Map() }
     reads.set(text, one)
     return one
   }

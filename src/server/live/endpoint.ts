@@ -10,6 +10,7 @@ import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.t
 import { type Refusal, type RefusalAnswer, answerOf } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
 import { fetchConnection, nodeConnection } from './connections.ts'
+import { traceOpening } from '../tracing/tracing.ts'
 import type { OpenStream, Streams } from './streams.ts'
 import { sentError } from './payloads.ts'
 
@@ -84,18 +85,19 @@ function answer(
 ): GraphQLParams | undefined {
   const { operations, add = [], drop } = params as Record<string, unknown>
   const textOf = (sent: SentDocument) => texts.of(sent, viewer)
+  const traced = (begin: () => void) => traceOpening(head.header('traceparent'), begin)
   if (asked.what === 'change')
     streams.change(asked.token, namedOperations(add, 'add', textOf), droppedIds(drop), viewer)
   else if (asked.what === 'several') {
     const sent = namedOperations(operations, 'operations', textOf)
     const lastId = head.header('last-event-id') || undefined
-    open((connecting) => streams.openSeveral(sent, lastId, connecting))
+    traced(() => open((connecting) => streams.openSeveral(sent, lastId, connecting)))
   } else {
     // What takes JSON too is refused as others are.
     if (!asked.isEvent && typeof params.query !== 'string' && !hasId(params)) return params
     const sent = sentOperation(params, textOf)
     if (!documents.isSubscription(sent)) return params
-    open((connecting) => streams.openSingle(sent, connecting))
+    traced(() => open((connecting) => streams.openSingle(sent, connecting)))
   }
   letGo()
   return undefined

@@ -5,6 +5,7 @@ import type { Viewer } from '../../graphql/access/viewer.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
 import { type Pace, createPace } from './pace.ts'
+import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
 import { parseInTurns } from '../../db/recording/longjson.ts'
 import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
 import { type Refusal, refusalError, refuse } from './refuse.ts'
@@ -197,8 +198,10 @@ function throwRefusal(refusal: Refusal | undefined, note: (refusal: Refusal) => 
 }
 
 function paramsOf(value: unknown): GraphQLParams {
-  if (typeof value === 'object' && value !== null) return value
-  throw badRequest('The body must be a JSON object.')
+  if (typeof value !== 'object' || value === null) throw badRequest('The body must be a JSON object.')
+  // Whoever looks for parameters that do not exist would list all.
+  if (hasManyKeys(value)) throw badRequest(`The body has ${keysIn(value)} fields. None has so many.`)
+  return value
 }
 
 const badRequest = (message: string) =>

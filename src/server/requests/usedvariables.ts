@@ -1,5 +1,6 @@
 import { type DocumentNode, getOperationAST } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
+import { hasManyKeys } from '../../db/recording/jsonkeys.ts'
 
 interface Execution {
   readonly document: DocumentNode
@@ -38,12 +39,14 @@ function isLittle(value: unknown): boolean {
     left -= 64
     if (typeof next === 'string') left -= next.length
     else if (Array.isArray(next) && next.length * 64 > left) return false
-    else if (typeof next === 'object' && next !== null)
+    else if (typeof next === 'object' && next !== null) {
+      if (hasManyKeys(next)) return false
       for (const key of Object.keys(next)) {
         left -= key.length
         open.push((next as Record<string, unknown>)[key])
         if (open.length * 64 > left) return false
       }
+    }
   }
   return left > 0
 }

@@ -28,8 +28,7 @@ export function useTracing(nameOf: NameOf = () => undefined): Plugin<GraphContex
   const underWay = new WeakMap<Request, UnderWay>()
   return {
     onParams({ request, params }) {
-      const traceparent = request.headers.get('traceparent') ?? undefined
-      const above = propagation.extract(ROOT_CONTEXT, traceparent === undefined ? {} : { traceparent })
+      const above = contextOf(request.headers.get('traceparent') ?? undefined)
       const span = tracer.startSpan('request', { kind: SpanKind.SERVER }, above)
       if (!span.isRecording()) return
       const name = nameOf(params)
@@ -55,6 +54,20 @@ export function useTracing(nameOf: NameOf = () => undefined): Plugin<GraphContex
     onResponse({ request }) {
       underWay.get(request)?.span.end()
     },
+  }
+}
+
+const contextOf = (traceparent: string | undefined): Context =>
+  propagation.extract(ROOT_CONTEXT, traceparent === undefined ? {} : { traceparent })
+
+/** A span for a request that opens a stream, until it is open. What is read for streams is of no request. */
+export function traceOpening(traceparent: string | undefined, open: () => void): void {
+  const attributes = { 'graphql.operation.type': 'subscription' }
+  const span = tracer.startSpan('request', { kind: SpanKind.SERVER, attributes }, contextOf(traceparent))
+  try {
+    open()
+  } finally {
+    span.end()
   }
 }
 

@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { schema } from '../../../src/graphql/schema.ts'
+import type { Answer } from '../servers/api.ts'
 
 /** Arguments of fields that need some, or that would have long pages. */
 const given: Readonly<Record<string, string>> = {
@@ -49,6 +50,10 @@ function rootOf(field: string): GraphQLObjectType {
   if (!isObject(type)) throw new Error(`"${field}" has no fields.`)
   return type
 }
+
+/** A call takes only so many. */
+const inParts = <One>(all: readonly One[], most: number): One[][] =>
+  all.length <= most ? [[...all]] : [all.slice(0, most), ...inParts(all.slice(most), most)]
 
 const listsOf = ({ ids, flows: someFlows, began }: Known): Readonly<Record<string, readonly string[]>> => {
   const idsText = JSON.stringify([
@@ -95,9 +100,10 @@ const listsOf = ({ ids, flows: someFlows, began }: Known): Readonly<Record<strin
     ],
     runFacets: ['', '(filter: { status: [FAILED] })'],
     flows: ['(first: 2)', '(filter: { namePrefix: "h" })', '(last: 3, filter: { namePrefix: "tr" })'],
-    compareExecutions: [
-      `(pairs: [${ids.map((id) => `{ right: "${id}" }, { left: "${ids[1]}", right: "${id}" }`).join()}])`,
-    ],
+    compareExecutions: inParts(ids, 25).map(
+      (some) =>
+        `(pairs: [${some.map((id) => `{ right: "${id}" }, { left: "${ids[1]}", right: "${id}" }`).join()}])`,
+    ),
     compareRuns: [`(pairs: [${runIds.map((id) => `{ right: "${id}" }`).join()}])`],
     attention: ['(first: 100)'],
     backends: [''],
@@ -117,18 +123,46 @@ interface Known {
   readonly began: number
 }
 
-/** Queries for all that there is to read, but for what is of all flows. */
-export const questionsOf = (known: Known): string[] =>
-  Object.entries(listsOf(known)).flatMap(([field, all]) => {
-    const selection = selectionOf(rootOf(field), levels[field] ?? 1)
-    return all.map((args) => `{ ${field}${args} ${selection} }`)
+/** One query for all that there is to read, but for what is of all flows. */
+export interface Everything {
+  readonly query: string
+  /** What its fields are asked, by their aliases. */
+  readonly asked: Readonly<Record<string, string>>
+}
+
+/** In one query, what many fields lead to is written once and read for all of them together. */
+export function everythingOf(known: Known): Everything {
+  const lists = Object.entries(listsOf(known))
+  const asked = lists.flatMap(([field, all]) => all.map((args, place) => [`${field}${place}`, field + args]))
+  const fields = lists.flatMap(([field, all]) =>
+    all.map((args, place) => `${field}${place}: ${field}${args} { ...${field} }`),
+  )
+  const fragments = lists.map(([field]) => {
+    const root = rootOf(field)
+    return `fragment ${field} on ${root.name} ${selectionOf(root, levels[field] ?? 1)}`
   })
+  return {
+    query: [`{ ${fields.join(' ')} }`, ...fragments].join('\n'),
+    asked: Object.fromEntries(asked) as Record<string, string>,
+  }
+}
+
+/** Nobody else asks for so much at once. */
+export const roomForEverything = {
+  mostReads: 10_000,
+  readMs: 60_000,
+  answerLimits: { bytes: 2 ** 28, values: 2_000_000 },
+  queryLimits: {
+    document: { tokens: 100_000, depth: 50, aliases: 1_000, directives: 200, fields: 200_000 },
+    cost: Number.MAX_SAFE_INTEGER,
+  },
+} as const
 
 /**
  * What an answer says but for milliseconds, the order in which backends answered, and ids that are made anew for each
  * store, which cursors have.
  */
-export const shownAnswer = (value: unknown): unknown =>
+const shownAnswer = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, one: unknown) => {
       if (isVarying.test(key) || (typeof one === 'string' && isMade.test(one))) return null
@@ -139,3 +173,11 @@ export const shownAnswer = (value: unknown): unknown =>
 const isMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 const isVarying = /^(?:ms|requestId|latencyMs)$|cursor$/i
 const byName = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+/** An answer by what was asked, with its errors in one order. */
+export function shownBy({ asked }: Everything, answer: Answer) {
+  const { data, errors = [], extensions } = shownAnswer(answer) as Answer
+  const texts = errors.map((error) => JSON.stringify(error)).toSorted()
+  const parts = Object.entries(asked).map(([alias, question]) => [question, data?.[alias]])
+  return { data: Object.fromEntries(parts) as Record<string, unknown>, errors: texts, extensions }
+}
