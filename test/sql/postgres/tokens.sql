@@ -66,7 +66,28 @@ where
 delete from tokens
 where
   revoked_at < cast($1 as bigint)
-  or expires_at < cast($2 as bigint);
+  or expires_at < cast($2 as bigint)
+  or token_id in (
+    select
+      token_id
+    from
+      tokens
+    where
+      not (
+        revoked_at is null
+        and (
+          expires_at is null
+          or expires_at > cast($3 as bigint)
+        )
+      )
+    order by
+      coalesce(revoked_at, expires_at) desc,
+      token_id desc
+    limit
+      10000
+    offset
+      10000
+  );
 
 -- tokens.known
 select

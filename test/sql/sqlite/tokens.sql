@@ -58,7 +58,28 @@ where
 delete from tokens
 where
   revoked_at < cast(? as bigint)
-  or expires_at < cast(? as bigint);
+  or expires_at < cast(? as bigint)
+  or token_id in (
+    select
+      token_id
+    from
+      tokens
+    where
+      not (
+        revoked_at is null
+        and (
+          expires_at is null
+          or expires_at > cast(? as bigint)
+        )
+      )
+    order by
+      coalesce(revoked_at, expires_at) desc,
+      token_id desc
+    limit
+      10000
+    offset
+      10000
+  );
 
 -- tokens.known
 select
