@@ -135,7 +135,8 @@ describe.each(lastingKinds)('the plans for who sees some flows, on %s', (kind) =
   it.each(Object.entries(limits))(
     'find by keys and flows what others find, by the same indexes (%s)',
     async (_, flows) => {
-      for (const own of [rare, 'flow-7'])
+      const more: object[] = []
+      for (const own of flows.includes('flow-7') ? [rare, 'flow-7'] : [rare])
         for (const [title, ask] of Object.entries(byKey([own]))) {
           const [plain, limited] = [await planOf(ask, whole), await planOf(ask, narrowed(flows))]
           const { reads, rows } = limited
@@ -143,9 +144,10 @@ describe.each(lastingKinds)('the plans for who sees some flows, on %s', (kind) =
             expect({ own, title, reads }).toEqual({ own, title, reads: plain.reads })
           else expect({ own, title, scans: scanned(limited) }).toEqual({ own, title, scans: [] })
           // Children may be of other flows, each of which is left out.
-          if (rows !== undefined && title !== 'children')
-            expect({ own, title, rows, isMore: rows > plain.rows! + 10 }).toMatchObject({ isMore: false })
+          if (rows !== undefined && rows > plain.rows! + 10 && title !== 'children')
+            more.push({ own, title, rows, others: plain.rows })
         }
+      expect(more).toEqual([])
     },
   )
 

@@ -3,6 +3,7 @@ import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { type RunKey, type RunRow, shownRun } from './rows.ts'
 import { shapes, statement } from '../sql/statement.ts'
+import { isWithin } from '../sql/flowlimit.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import { rangesOf } from './ranges.ts'
@@ -121,12 +122,14 @@ export async function chooseRuns(
   choices: readonly RunChoice[],
   reading: Reading,
 ): Promise<ChosenRun[]> {
-  const keys = choices.map(({ flow, number, name, statuses }, place) => {
+  const keys = choices.flatMap(({ flow, number, name, statuses }, place) => {
+    // Of a flow that does not exist, all runs would be read and left out.
+    if (backend.flows && !isWithin(flow, backend.flows)) return []
     const has = (status: RunStatus) => (statuses?.includes(status) ? 1 : 0)
     const mask = { completed: has('COMPLETED'), failed: has('FAILED'), running: has('RUNNING') }
     return { place, flow, number, name, any: statuses === null ? 1 : 0, ...mask }
   })
-  const rows = await backend.read(chosen, { keys, now: reading.now }, reading)
+  const rows = keys.length > 0 ? await backend.read(chosen, { keys, now: reading.now }, reading) : []
   fromBackend(backend, rows)
   return rows
 }

@@ -6,7 +6,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql'
-import type { Place } from './illtyped.ts'
+import type { PathWithin } from './illtyped.ts'
 import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
 
 /** Replaces a value that is not of its type. graphql-js reports what is wrong with it. */
@@ -23,7 +23,7 @@ export interface Coercions {
   /** How many of these are left. */
   left(): number
   /** Where the last value was ill-typed. */
-  takePlace(): Place
+  takePlace(): PathWithin
 }
 
 /**
@@ -99,7 +99,7 @@ function createPlaces() {
       place.push(key)
       return illTyped
     },
-    takePlace(this: void): Place {
+    takePlace(this: void): PathWithin {
       const taken = place.toReversed()
       place = []
       return taken

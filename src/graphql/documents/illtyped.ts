@@ -12,15 +12,15 @@ import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
 import { badInput, shortened } from '../errors.ts'
 
 /** Where something is within a value, from outside to inside. */
-export type Place = readonly (string | number)[]
+export type PathWithin = readonly (string | number)[]
 
 /** Replaces an element of a list in variables that is not of the element's type. */
 export class IllTyped {
   readonly element: unknown
   readonly type: GraphQLInputType
-  readonly place: Place
+  readonly place: PathWithin
 
-  constructor(element: unknown, type: GraphQLInputType, place: Place) {
+  constructor(element: unknown, type: GraphQLInputType, place: PathWithin) {
     this.element = element
     this.type = type
     this.place = place
@@ -40,7 +40,7 @@ interface Wrong {
 }
 
 /** What is wrong at a place of a value. To look at all of a large one again would hold up others. */
-export function wrongAt(value: unknown, type: GraphQLInputType, place: Place): Wrong {
+export function wrongAt(value: unknown, type: GraphQLInputType, place: PathWithin): Wrong {
   let [inner, own, path] = [value, type, '']
   for (const key of place) {
     const of = elementOf(inner, own)

@@ -18,7 +18,7 @@ import { holdsMore } from '../../db/recording/jsonsize.ts'
 import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
 import { badInput, coded } from '../errors.ts'
-import { IllTyped, type Place, wrongAt } from './illtyped.ts'
+import { IllTyped, type PathWithin, wrongAt } from './illtyped.ts'
 import { coerceElements, elementsIn, elementsOf } from './manyelements.ts'
 
 /** How many values variables may hold. A JSON field counts as one. */
@@ -111,7 +111,7 @@ export function useVariables(schema: GraphQLSchema): Plugin {
   }
 }
 
-function illTypedAt({ name, type }: Variable, value: unknown, place: Place) {
+function illTypedAt({ name, type }: Variable, value: unknown, place: PathWithin) {
   const { message, path } = type ? wrongAt(value, type, place) : { message: 'It has no type.', path: '' }
   return badInput(`Variable "$${name}" has an invalid value: ${message}`, {
     field: `variables.${name}${path}`,
