@@ -135,6 +135,8 @@ it('reads again by what is told, before it would by itself, what could not be re
       .waitFor()
     await page.close()
   }
+  // The other pages were cut off too.
+  await onEach((tab) => shows(tab))
 })
 
 it('keeps what it shows while the server is gone, says how old it is, and goes on by itself', async () => {
