@@ -104,7 +104,8 @@ it('a client whose reads wait by the hundred is told to come later, and another 
 describe('those that wait for a thread take turns', () => {
   /** Reads as each of those that ask, in this order, and says in which order they are answered. */
   async function answered(asking: readonly (readonly [who: string, reading: Reading])[]): Promise<string[]> {
-    await backend.read(short, {}, reading(patience))
+    // Both threads are there: one that is being started would hold what it has been given.
+    await Promise.all([long, long].map((one) => backend.read(one, {}, reading(patience))))
     const order: string[] = []
     await Promise.all(
       asking.map(async ([who, one]) => {
