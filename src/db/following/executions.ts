@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type ExecutionRow, shownExecution } from '../executions/rows.ts'
 import { eachOf } from '../sql/select.ts'
-import { manyRows, statement } from '../sql/statement.ts'
+import { statement } from '../sql/statement.ts'
 import { now } from '../status/status.ts'
 import type { Scope } from '../sql/scope.ts'
 import { type Changed, type Since, changedOf, valuesSince } from './changed.ts'
@@ -29,7 +29,7 @@ function followed(scope: Scope): Followed {
   }
 }
 
-const changes = manyRows<ExecutionRow & ChangeRow>('following.executions', (scope) =>
+const changes = statement<ExecutionRow & ChangeRow>('following.executions', (scope) =>
   changesOf(scope, followed(scope)),
 )
 

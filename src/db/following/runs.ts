@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { runIdOf } from '../changes.ts'
 import { type RunRow, shownRun } from '../runs/rows.ts'
-import { manyRows, statement } from '../sql/statement.ts'
+import { statement } from '../sql/statement.ts'
 import { now } from '../status/status.ts'
 import type { Scope } from '../sql/scope.ts'
 import { type Changed, type Since, changedOf, valuesSince } from './changed.ts'
@@ -35,7 +35,7 @@ function followed(scope: Scope): Followed {
   }
 }
 
-const changes = manyRows<RunRow & ChangeRow>('following.runs', (scope) => changesOf(scope, followed(scope)))
+const changes = statement<RunRow & ChangeRow>('following.runs', (scope) => changesOf(scope, followed(scope)))
 
 const beginning = statement<RunRow & ChangeRow>('following.runsFrom', (scope) =>
   positionOf(scope, followed(scope)),

@@ -33,9 +33,6 @@ export const pages: Make = (name, build) => ({ name, build, pages: true })
 /** A statement that reads long texts by keys. SQLite reads its rows a few at a time. */
 export const longTexts: Make = (name, build) => ({ name, build, inParts: true })
 
-/** A statement that may return some thousand rows along an index. SQLite reads them a few at a time. */
-export const manyRows: Make = (name, build) => ({ name, build, inParts: true })
-
 /** Clients choose the shape, so a family keeps only this many statements, the last used ones. */
 const mostShapes = 200
 
