@@ -25,23 +25,6 @@ it('a connection is closed after a thousand statements, and another one takes it
   expect(() => connection.prepare('select 1')).toThrow('The database connection is not open')
 })
 
-it('a connection whose rows are still read is closed after the last one', () => {
-  const opened: Database.Database[] = []
-  const connection = createConnection(() => {
-    opened.push(new Database(':memory:'))
-    return opened.at(-1)!
-  })
-  const rows = connection.prepare('select 1 as number union all select 2').iterate()
-  const release = connection.hold()
-  expect(rows.next().value).toEqual({ number: 1 })
-  for (let number = 0; number < 1_000; number++) connection.prepare('select 1').get()
-  expect(opened.map(({ open }) => open)).toEqual([true, true])
-  expect([...rows]).toEqual([{ number: 2 }])
-  release()
-  expect(opened.map(({ open }) => open)).toEqual([false, true])
-  connection.close()
-})
-
 it('a family keeps the two hundred shapes that were used last', () => {
   const made: number[] = []
   const family = shapes((number: number) => {

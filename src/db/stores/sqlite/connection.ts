@@ -16,25 +16,21 @@ const mostPrepared = 1_000
 interface Open {
   readonly db: Database.Database
   prepared: number
-  /** How many results are being read row by row. */
-  readers: number
 }
 
+export type OpenConnection = () => Database.Database
+
 /** A connection that reads, opened when first needed, and replaced after many statements. */
-export function createConnection(open: () => Database.Database) {
+export function createConnection(open: OpenConnection) {
   let current: Open | undefined
   let isClosed = false
   const begin = () => {
     if (isClosed) throw new TypeError('The database connection is not open')
-    return (current ??= { db: open(), prepared: 0, readers: 0 })
-  }
-  const closeUnused = (one: Open) => {
-    if (one !== current && one.readers === 0) one.db.close()
+    return (current ??= { db: open(), prepared: 0 })
   }
   const leave = () => {
-    const last = current
+    current?.db.close()
     current = undefined
-    if (last) closeUnused(last)
   }
   const forgets: (() => void)[] = []
   const preparing: Preparing = {
@@ -51,23 +47,12 @@ export function createConnection(open: () => Database.Database) {
   }
   return {
     ...preparing,
-    /** Keeps the connection of the last statement open while its rows are read, until the result is called. */
-    hold() {
-      const own = begin()
-      own.readers += 1
-      return () => {
-        own.readers -= 1
-        closeUnused(own)
-      }
-    },
     close() {
       isClosed = true
       leave()
     },
   }
 }
-
-export type ReadConnection = ReturnType<typeof createConnection>
 
 /** A connection that is never replaced: it runs few statements. */
 export const lasting = (db: Database.Database): Preparing => ({

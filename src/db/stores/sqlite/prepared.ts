@@ -24,8 +24,7 @@ export function createPrepared(
   const { columnOf } = scope.executions.key
   return (statement: Statement<unknown>): Prepared => {
     const found = kept.get(statement)
-    // Another request may be between two of its rows.
-    if (found && !found.query.busy) return found
+    if (found) return found
     const { text, slots } = compile(scope, statement)
     const query = connection.prepare(text)
     const made = { query, parameters: (values: Values) => bind(slots, values, encode, columnOf) }

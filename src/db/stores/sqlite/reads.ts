@@ -11,7 +11,9 @@ import { inTurn } from './stretch.ts'
 import { threadScope } from './scope.ts'
 import { createThreads } from './threads.ts'
 
-/** Reads a file: a read-only connection reads by keys and pages along an index. Scans run in threads. */
+/**
+ * Reads a file: a read-only connection reads by keys and pages along an index, others long texts. Scans run in threads.
+ */
 export function openReads(
   identity: { readonly name: string; readonly kind: string },
   file: string,
@@ -19,9 +21,10 @@ export function openReads(
   report: Reporter,
 ): Pick<Backend, 'read' | 'close'> & { readonly scans: () => PoolUse } {
   const { name } = identity
-  const reader = createConnection(() => new Database(file, { readonly: true, timeout: 1_000 }))
+  const open = () => new Database(file, { readonly: true, timeout: 1_000 })
+  const reader = createConnection(open)
   const read = inTime(createRun(reader, scope, identity, report), name)
-  const readLong = createSlices(reader, scope, identity, report)
+  const slices = createSlices(open, scope, identity, report)
   const threads = createThreads(identity, threadScope(scope), file, report)
   return {
     async read(statement, values, reading) {
@@ -29,7 +32,7 @@ export function openReads(
       if (reading.interest?.isOver()) throw abandoned(name)
       try {
         if (statement.scans) return await threads.read(statement, values, reading)
-        if (statement.inParts) return await readLong(statement, values, reading)
+        if (statement.inParts) return await slices.read(statement, values, reading)
         return await inTurn(reading, () => read(statement, values, reading))
       } catch (error) {
         throw isFileBusy(error) ? unavailable(name, error) : sqliteFailure(name, error)
@@ -38,6 +41,7 @@ export function openReads(
     scans: () => ({ pool: 'scans', ...threads.use() }),
     async close() {
       reader.close()
+      slices.close()
       await threads.close()
     },
   }
