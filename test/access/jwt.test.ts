@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { UnsecuredJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { DocumentOptions } from '../../src/graphql/documents/texts.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Issuer, audience, counted, newKey, signedBy, startIssuer } from '../setup/servers/issuer.ts'
 import { newLog } from '../setup/servers/logged.ts'
@@ -18,12 +19,13 @@ afterAll(async () => {
   await open.close()
   await issuer.stop()
 })
-const openApi = () =>
+const openApi = (more: { readonly documents?: DocumentOptions } = {}) =>
   apiOver(open.backends, [], {
     auth: 'oidc',
     admin: open.backends[0]!,
     oidc: { issuer: new URL(issuer.url), audience: ['another', audience] },
     log,
+    ...more,
   })
 beforeEach(() => {
   api = openApi()
@@ -59,6 +61,13 @@ it('lets nobody do more than the scopes of the token', async () => {
   const writer = await issuer.token('execgraph:write execgraph:admin')
   expect(await said(writer, '{ tokens { id } }')).toEqual([200, 'OK'])
   expect(await said(writer)).toEqual([200, 'FORBIDDEN'])
+})
+
+it('lets whoever has the scope admin send any document where only trusted ones are executed', async () => {
+  await api.app.close()
+  api = openApi({ documents: { trusted: new Map(), only: true } })
+  expect(await said(await issuer.token('execgraph:read execgraph:admin'))).toEqual([200, 'OK'])
+  expect(await said(await issuer.token('execgraph:read'))).toEqual([403, 'FORBIDDEN'])
 })
 
 it('refuses who is known and has no scope', async () => {
