@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const suites = [
-  'batch',
-  'runs',
-  'writes',
+/** Suites that measure others beside us. */
+const withPeers = ['batch', 'runs', 'writes', 'queue']
+const alone = [
   'crash',
-  'queue',
   'queuecrash',
   'hostile',
   'executions',
@@ -18,26 +16,14 @@ const suites = [
   'faults',
   'soak',
 ]
-/** Suites that measure only us. */
-const alone = new Set([
-  'crash',
-  'queuecrash',
-  'hostile',
-  'executions',
-  'why',
-  'live',
-  'page',
-  'fuzz',
-  'faults',
-  'soak',
-])
+const suites = [...withPeers, ...alone]
 
 const [name = ''] = process.argv.slice(2)
 if (suites.includes(name)) await run(name)
 else fail(`Which suite? npm run bench -- ${suites.join(' | ')}`)
 
 async function run(suite: string) {
-  if (!alone.has(suite)) installPeers()
+  if (withPeers.includes(suite)) installPeers()
   try {
     const { main } = (await import(`./${suite}/suite.ts`)) as { main: () => Promise<void> }
     await main()
