@@ -28,9 +28,9 @@ describe.each(['sqlite', 'memory'])('while long texts of %s are read a few at a 
   it.each([1, 6])(
     'what was acknowledged meanwhile is seen by each look-up, beside %d of them',
     async (count) => {
-      let isOver = false
+      const end = new AbortController()
       const readOn = async () => {
-        while (!isOver) {
+        while (!end.signal.aborted) {
           const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + 120_000 }
           expect((await api.backends[0]!.read(long, {}, reading)).length).toBe(5_000)
         }
@@ -43,7 +43,7 @@ describe.each(['sqlite', 'memory'])('while long texts of %s are read a few at a 
         const found = await api.data<{ execution: { tags: string[] } }>('{ execution(id: "small") { tags } }')
         seen.push([updated!.ok, found.execution.tags.includes(tag)])
       }
-      isOver = true
+      end.abort()
       await Promise.all(readers)
       expect(seen).toEqual(seen.map(() => [true, true]))
     },

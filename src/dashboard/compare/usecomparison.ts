@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { isFinal } from '../data/codeof.ts'
 import { useKept } from '../data/kept.ts'
+import { isOpen } from '../status/standing.ts'
 import {
   CompareExecutionsDocument,
   type CompareExecutionsQuery,
@@ -16,9 +17,6 @@ export type ExecutionComparison = NonNullable<
 >
 
 const renewMs = 5_000
-
-const isOpen = (one: { readonly status: string } | null) =>
-  one !== null && ['RUNNING', 'PENDING', 'WAITING', 'PAUSED'].includes(one.status)
 
 /** What two ids have in common and what not. An id that is not that of a run may be that of an execution. */
 export function useComparison(a: string | undefined, b: string) {
@@ -35,7 +33,9 @@ export function useComparison(a: string | undefined, b: string) {
   const answer = isNone ? asExecutions : asRuns
   // What runs is looked at again, until it is over, and what does not answer until it does.
   const isAway = answer.error !== undefined && !isFinal(answer.error)
-  const moves = isAway || (found !== undefined && [found.left, found.right].some(isOpen))
+  const moves =
+    isAway ||
+    (found !== undefined && [found.left, found.right].some((one) => one !== null && isOpen(one.status)))
   if (moves !== isMoving) setMoving(moves)
   return { runs, executions, answer }
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { change } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { useSignal } from '../data/signal.ts'
-import type { Move } from '../queue/moving.ts'
+import { type Move, canCancel, canRetry } from '../queue/moving.ts'
 import { forgetMoves, noteMoves, pendingMoves } from '../queue/pendingmoves.ts'
 import { wordOf } from '../status/statuses.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,10 +18,6 @@ const words = {
   retry: { title: 'Retry this execution?', button: 'Retry', doing: 'retrying…' },
   cancel: { title: 'Cancel this execution?', button: 'Cancel the execution', doing: 'cancelling…' },
 } as const
-
-const canRetry = ({ status }: ExecutionHeadFragment) => ['FAILED', 'CANCELLED', 'TIMED_OUT'].includes(status)
-const canCancel = ({ status }: ExecutionHeadFragment) =>
-  ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'].includes(status)
 
 /** Retry or cancel, after a confirmation. Until the change arrives it says that it is under way. */
 export function Moves({ execution }: { execution: ExecutionHeadFragment }) {

@@ -1,3 +1,4 @@
+import { isOpen } from '../status/standing.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 
 /** What a timeline needs of a result. */
@@ -11,7 +12,6 @@ export interface ResultRow {
 }
 
 const at = (text: string | null) => (text === null ? undefined : Date.parse(text))
-const isOpen = (status: string) => ['RUNNING', 'READY', 'PENDING'].includes(status)
 
 /** The graph of an execution, as far as a timeline needs it. */
 export interface Outline {

@@ -1,4 +1,5 @@
 import { tasksOf } from '../run/tasksof.ts'
+import { isOpen } from '../status/standing.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
 import { nodeTasks } from './nodetasks.ts'
@@ -15,8 +16,7 @@ export function executionTasks(
   const label = step ?? flow
   const bars = (attempts?.nodes ?? []).flatMap((one): readonly Bar[] => {
     const start = at(one.startedAt)
-    const isOpen = ['RUNNING', 'WAITING', 'PAUSED', 'PENDING'].includes(one.status)
-    const end = at(one.finishedAt) ?? (isOpen ? undefined : start)
+    const end = at(one.finishedAt) ?? (isOpen(one.status) ? undefined : start)
     return start === undefined ? [] : [{ number: one.number, status: one.status, start, end }]
   })
   const note = execution.failure?.summary

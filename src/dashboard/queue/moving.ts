@@ -1,3 +1,5 @@
+import { isFailed, isOpen } from '../status/standing.ts'
+
 /** What is done to executions of the queue. */
 export type Move = 'cancel' | 'retry'
 
@@ -15,11 +17,8 @@ export interface Pending {
   readonly version: string
 }
 
-const open: ReadonlySet<string> = new Set(['PENDING', 'RUNNING', 'WAITING', 'PAUSED'])
-const again: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED'])
-
-export const canCancel = ({ status }: Pick<Movable, 'status'>) => open.has(status)
-export const canRetry = ({ status }: Pick<Movable, 'status'>) => again.has(status)
+export const canCancel = ({ status }: Pick<Movable, 'status'>) => isOpen(status)
+export const canRetry = ({ status }: Pick<Movable, 'status'>) => isFailed(status)
 
 /** Without those whose change has arrived, or that are not in the list any longer. */
 export function stillPending(pending: ReadonlyMap<string, Pending>, rows: readonly Movable[]) {

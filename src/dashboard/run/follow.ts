@@ -37,7 +37,7 @@ const unfollowedMs = 10_000
 
 export interface Following {
   readonly state: Signal<Followed>
-  /** Calls back when something of the run has changed. */
+  /** Calls back when something of the run has changed, or the execution that it failed by is there. */
   onChange(listener: () => void): () => void
   again(): void
   end(): void
@@ -64,7 +64,9 @@ export function followRun({ backend, flow, number }: RunName): Following {
       const reply = await ask(RunPageDocument, { backend, flow, ref: number })
       error = reply.data?.run ? undefined : reply.error
       // A run that is shown stays when its backend does not answer.
+      const isNews = head?.failure && !head.failure.execution && reply.data?.run?.failure?.execution
       if (!error) head = reply.data?.run ?? null
+      if (isNews) tell(listeners)
       loading.replace({ rows: head ? [stateOf(head)] : [], ticks: reply.ticks })
     } catch (problem) {
       loading.end()
@@ -84,7 +86,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (applied === 'same') return
     const before = state.get().run
     show()
-    for (const listener of listeners) listener()
+    tell(listeners)
     // A heartbeat is told whole. What a change of status brings is not.
     if (!before || !run || run.status !== before.status || run.statusReason !== before.statusReason)
       asking.ask()
@@ -102,12 +104,13 @@ export function followRun({ backend, flow, number }: RunName): Following {
     },
     again: asking.ask,
     end() {
-      followed.end()
-      endAsking()
-      asking.end()
-      stop()
+      for (const end of [followed.end, endAsking, asking.end, stop]) end()
     },
   }
+}
+
+function tell(listeners: Iterable<() => void>) {
+  for (const listener of listeners) listener()
 }
 
 const stateOf = ({

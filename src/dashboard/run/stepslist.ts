@@ -1,3 +1,4 @@
+import { isFailed, isOver } from '../status/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 
 interface RecordedStep {
@@ -19,9 +20,6 @@ export interface ShownStep {
   readonly shares: readonly { readonly status: Status; readonly share: number }[]
 }
 
-const over: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED', 'UNKNOWN'])
-const failed: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'CANCELLED'])
-
 /** The steps of a run, then those that the last good one had and this one has not. */
 export function stepsOf(steps: readonly RecordedStep[], expected: readonly string[]): readonly ShownStep[] {
   const known = new Set(steps.map(({ name }) => name))
@@ -33,15 +31,15 @@ function stepOf({ name, startedAt, finishedAt, counts }: RecordedStep): ShownSte
   const count = counts.reduce((sum, { value }) => sum + value, 0)
   const by = new Map<Status, number>()
   for (const { status, value } of counts) by.set(statusOf(status), (by.get(statusOf(status)) ?? 0) + value)
-  const isOver = counts.every(({ status, value }) => value === 0 || over.has(status))
+  const areOver = counts.every(({ status, value }) => value === 0 || isOver(status))
   const present = worstFirst.filter((status) => (by.get(status) ?? 0) > 0)
   return {
     name,
     status: present[0] ?? 'UNKNOWN',
     count,
-    failed: counts.reduce((sum, { status, value }) => sum + (failed.has(status) ? value : 0), 0),
+    failed: counts.reduce((sum, { status, value }) => sum + (isFailed(status) ? value : 0), 0),
     startedAt: startedAt === null ? undefined : Date.parse(startedAt),
-    finishedAt: isOver && finishedAt !== null ? Date.parse(finishedAt) : undefined,
+    finishedAt: areOver && finishedAt !== null ? Date.parse(finishedAt) : undefined,
     shares: present.toReversed().map((status) => ({ status, share: by.get(status)! / Math.max(1, count) })),
   }
 }

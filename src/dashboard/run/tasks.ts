@@ -5,7 +5,7 @@ import { type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import type { RunName } from './follow.ts'
 import { createPages } from './taskpages.ts'
 import { type Detail, createDetails } from './taskdetails.ts'
-import { isFailed } from './choice.ts'
+import { isFailed, isOpen } from '../status/standing.ts'
 import { type TaskRowFragment, TasksChangedDocument } from './tasks.gen.ts'
 
 export interface TasksState {
@@ -28,8 +28,6 @@ const most = 500
 /** What changes at once is shown together. */
 const togetherMs = 80
 const watchMs = 2_000
-
-const isOpen = ({ status }: TaskRowFragment) => ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'].includes(status)
 
 /**
  * The executions of a run: read by pages, the open and the failed ones kept up to date by events. `onNews`: one has begun
@@ -98,7 +96,12 @@ function createWatching(merged: Merged<TaskRowFragment>, onChange: (isNews: bool
   let stop = () => {}
   // Each other choice is a subscription that begins anew, with the state of all of them.
   const choosing = seldom(watchMs, async () => {
-    const wanted = [...newest.filter(isOpen), ...newest.filter(isFailed)].slice(0, most).map(({ key }) => key)
+    const wanted = [
+      ...newest.filter(({ status }) => isOpen(status)),
+      ...newest.filter(({ status }) => isFailed(status)),
+    ]
+      .slice(0, most)
+      .map(({ key }) => key)
     if (wanted.every((key) => watched.has(key))) return
     stop()
     watched = new Set(wanted)

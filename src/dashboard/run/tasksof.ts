@@ -1,4 +1,5 @@
 import { executionAddress } from '../address/addresses.ts'
+import { isOpen } from '../status/standing.ts'
 import { shortNames } from '../timeline/labels.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 import type { Detail } from './taskdetails.ts'
@@ -81,5 +82,4 @@ function barsOf(row: TaskRowFragment, detail: Detail | undefined): readonly Bar[
 }
 
 /** What is over without an end that is known ends where it began. */
-const endOfClosed = ({ status }: TaskRowFragment, start: number) =>
-  ['RUNNING', 'WAITING', 'PAUSED', 'PENDING'].includes(status) ? undefined : start
+const endOfClosed = ({ status }: TaskRowFragment, start: number) => (isOpen(status) ? undefined : start)

@@ -29,10 +29,7 @@ export function useRun({ backend, flow, number }: RunName): RunShown {
     const following = followRun({ backend, flow, number })
     const tasks = followTasks({ backend, flow, number }, following.again)
     const stop = following.onChange(tasks.more)
-    const endLooking = lookForOrigin({ backend, flow, number }, following.state.get, () => {
-      following.again()
-      tasks.more()
-    })
+    const endLooking = lookForOrigin({ backend, flow, number }, following.state.get, following.again)
     setOpened({ name, following, tasks })
     return () => {
       stop()

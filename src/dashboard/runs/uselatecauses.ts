@@ -1,19 +1,13 @@
 import { type RefObject, useEffect } from 'react'
-import { now } from '../data/clock.ts'
 import type { RowList } from '../data/rowlist.ts'
 import { onShown } from '../data/shownagain.ts'
+import { mayBeExplained } from '../why/late.ts'
 import type { RunRowFragment } from './list.gen.ts'
 
 const lookMs = 5_000
-/** What is not recorded so long after a run is not waited for. */
-const lateMs = 600_000
-
-/** A run has just failed, and no failed execution of it is recorded. One that is recorded later is no change of the run. */
+/** It is not known why it failed, and may be soon. */
 const isUnexplained = (run: RunRowFragment | undefined) =>
-  run?.statusReason === 'ATTEMPT_FAILED' &&
-  run.failure?.attempt == null &&
-  run.finishedAt !== null &&
-  now() - Date.parse(run.finishedAt) < lateMs
+  run !== undefined && run.failure?.attempt == null && mayBeExplained(run)
 
 interface Loaded {
   readonly list: Pick<RowList<RunRowFragment>, 'order' | 'row'>

@@ -1,3 +1,4 @@
+import { isFailed, isOpen } from '../status/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 import { type Bar, type Task, endOf, startOf, tookMs } from './model.ts'
 
@@ -28,8 +29,6 @@ export interface Arranging {
 }
 
 const badness = new Map(worstFirst.map((status, index) => [status, index]))
-const isFailed = (status: string) => ['FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status)
-const isOpen = (status: string) => ['RUNNING', 'WAITING', 'PAUSED', 'PENDING', 'READY'].includes(status)
 
 export const matches = ({ status, isExpected }: Pick<Task, 'status' | 'isExpected'>, only: Only) =>
   only === 'all' || (only === 'failed' ? isFailed(status) : isOpen(status) && !isExpected)

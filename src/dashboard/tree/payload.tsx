@@ -3,6 +3,7 @@ import { askFor, useAsk } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { useAgain } from '../data/useagain.ts'
 import { bytes } from '../format/numbers.ts'
+import { isOpen } from '../status/standing.ts'
 import { Button } from '../ui/button.tsx'
 import { copy } from '../ui/notice.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
@@ -18,7 +19,6 @@ export function Payloads({ execution, version }: { execution: string; version: s
   const found = data?.execution
   if (error && !found) return <Failed error={error} again={again} />
   if (!found) return isLoading ? <Loading rows={8} /> : null
-  const isOpen = ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'].includes(found.status)
   return (
     <div className={styles['payloads']}>
       <PayloadTree
@@ -26,14 +26,14 @@ export function Payloads({ execution, version }: { execution: string; version: s
         execution={execution}
         side="inputs"
         payload={found.inputs}
-        isOpen={isOpen}
+        isOpen={isOpen(found.status)}
       />
       <PayloadTree
         key={`out ${execution}`}
         execution={execution}
         side="outputs"
         payload={found.outputs}
-        isOpen={isOpen}
+        isOpen={isOpen(found.status)}
       />
     </div>
   )

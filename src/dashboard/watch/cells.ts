@@ -11,11 +11,6 @@ export interface Cell {
   readonly count: number
 }
 
-const done: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED', 'UNKNOWN'])
-
-/** It has ended, well or not. */
-export const isOver = ({ status }: Standing) => done.has(status)
-
 /** Nothing needs to be done about it. */
 export const isDone = ({ status }: Standing) => status === 'COMPLETED'
 

@@ -9,11 +9,12 @@ import { settings } from '../frame/settings.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { briefSummary } from '../status/brief.ts'
+import { isOver } from '../status/standing.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Empty } from '../ui/states.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { useRowFocus } from '../ui/rowfocus.ts'
-import { isDone, isOver, openOnes } from './cells.ts'
+import { isDone, openOnes } from './cells.ts'
 import type { Thing } from './thing.ts'
 import { useWhy } from './usewhy.ts'
 import type { WatchedId } from './watchedids.ts'
@@ -125,7 +126,7 @@ const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
 /** How long it took, or how long it has been running. */
 function Took({ execution }: { execution: Thing }) {
   const { startedAt, durationMs } = execution
-  if (startedAt !== null && !isOver(execution))
+  if (startedAt !== null && !isOver(execution.status))
     return <Ticking text={(time) => running(time - Date.parse(startedAt))} />
   return durationMs === null ? '–' : duration(durationMs)
 }

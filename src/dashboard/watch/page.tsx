@@ -4,10 +4,10 @@ import { valueOf } from '../address/query.ts'
 import { counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { useKeys } from '../keyboard/pressed.ts'
+import { isOver } from '../status/standing.ts'
 import { worstFirst } from '../status/statuses.ts'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
 import { IdBox } from './box.tsx'
-import { isOver } from './cells.ts'
 import { StatusGrid } from './grid.tsx'
 import { WatchHead } from './head.tsx'
 import { mostIds } from './ids.ts'
@@ -26,7 +26,7 @@ export function WatchPage() {
   const all = watchedIds(ids, watching)
   const isSure = watching.unavailable.length === 0 && !watching.error
   const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
-  const open = known.filter((one) => !isOver(one)).length
+  const open = known.filter((one) => !isOver(one.status)).length
   const running = known.filter(({ status }) => status === 'RUNNING').length
   const worst = worstFirst.find((status) => known.some((one) => one.status === status))
   return (

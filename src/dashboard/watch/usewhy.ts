@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../data/ask.ts'
+import { isFailed } from '../status/standing.ts'
 import type { Thing } from './thing.ts'
 import { WatchedFailuresDocument, WatchedRunFailuresDocument } from './watch.gen.ts'
-
-const ended: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'CANCELLED'])
 
 /** What failed once more may have another reason. */
 const nameOf = ({ key, attempt, durationMs, isRun }: Thing) => `${isRun ? durationMs : attempt} ${key}`
@@ -15,7 +14,7 @@ const nameOf = ({ key, attempt, durationMs, isRun }: Thing) => `${isRun ? durati
 export function useWhy(known: readonly Thing[]): (thing: Thing) => string | undefined {
   const [whys, setWhys] = useState<ReadonlyMap<string, string>>(new Map())
   const asked = useRef(new Set<string>())
-  const missing = known.filter((one) => ended.has(one.status) && !asked.current.has(nameOf(one)))
+  const missing = known.filter((one) => isFailed(one.status) && !asked.current.has(nameOf(one)))
   const key = missing.map(nameOf).join('\n')
   useEffect(() => {
     for (const one of missing) asked.current.add(nameOf(one))
