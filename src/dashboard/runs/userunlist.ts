@@ -40,7 +40,7 @@ export function useRunList(view: View) {
   const query = useMemo(() => queryOf(view, anchor.time, asked), [asked, anchor.time])
   const { list, pages } = useLoaded(query)
   const { down, refusal } = useFollowed(query, isHeld, anchor.renew)
-  useLateCauses(query, isHeld)
+  useLateCauses(query)
   const state = useSignal(pages.state)
   // What could not be read anew is shown as it was.
   const error = useSignal(query.pages.state).error ?? state.error
