@@ -28,7 +28,7 @@ export async function main(): Promise<void> {
 async function killed(name: StoreName, store: string, kills: number): Promise<Checked> {
   const ledger = newLedger()
   const options = await useToken(store)
-  const start = () => startProgram(store, undefined, options)
+  const start = () => startProgram(store, undefined, [...options, '--max-read-ms', '60000'])
   for (let kill = 1; kill <= kills; kill++) {
     const server = await start()
     let isKilled = false

@@ -80,9 +80,21 @@ function member(name: string, start: () => Begun): Member {
   }
 }
 
+/** What is looked at at the end may take long on a busy machine. */
+const patient = ['--max-read-ms', '60000']
+
 /** The program as a user starts it. Ending without being killed is a violation. */
 function startServer([store, ...access]: readonly string[], port: number, { violations }: Ledger): Begun {
-  const own = ['serve', '--port', String(port), '--backend', `main=${store}`, '--log-level', 'info']
+  const own = [
+    'serve',
+    '--port',
+    String(port),
+    '--backend',
+    `main=${store}`,
+    '--log-level',
+    'info',
+    ...patient,
+  ]
   const args = [main, ...own, ...access]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
