@@ -125,7 +125,9 @@ async function readAttempts(
     )
   const endsLast = ({ id, finishAttempt, report }: ExecutionPatch) =>
     rows.get(id)!.verdict === queuedAgain && (finishAttempt ?? report) !== null
-  const parents = distinct(patches.filter((patch) => isEarlier(patch) || endsLast(patch)).map(({ id }) => ({ id })))
+  const parents = distinct(
+    patches.filter((patch) => isEarlier(patch) || endsLast(patch)).map(({ id }) => ({ id })),
+  )
   const attempts =
     parents.length === 0 ? [] : await transaction.run(attemptsOf, { parents, each: eachOf(parents.length) })
   return Map.groupBy(attempts, ({ execution }) => execution)
