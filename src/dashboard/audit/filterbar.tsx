@@ -24,7 +24,6 @@ export function AuditFilterBar({ view, rows, change }: BarProps) {
   return (
     <Bar
       name="Filter of the audit"
-      chips={null}
       fields={
         <>
           <FacetFilter

@@ -3,11 +3,11 @@ import { memo } from 'react'
 import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
-import { count, counted } from '../format/numbers.ts'
+import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import type { AuditRowFragment } from './audit.gen.ts'
-import { wordsOf } from './view.ts'
+import { didText } from './view.ts'
 import table from '../ui/table.module.css'
 import styles from './audit.module.css'
 
@@ -39,7 +39,7 @@ export const AuditRow = memo(function AuditRow({ entry, index }: { entry: AuditR
         </time>
       </div>
       <div role="gridcell" className={styles['did']}>
-        <span className="cut">{didText(entry)}</span>
+        <span className="cut">{didText(entry.action, entry.count)}</span>
         {detail !== null && (
           <span className="muted cut" data-tip={detail}>
             {detail}
@@ -68,12 +68,6 @@ export const AuditRow = memo(function AuditRow({ entry, index }: { entry: AuditR
     </div>
   )
 })
-
-/** `Cancelled 3 executions`. */
-function didText({ action, count: many }: AuditRowFragment): string {
-  const words = wordsOf(action)
-  return words ? `${words.did} ${counted(many, words.what)}` : `${action} ${count(many)}`
-}
 
 /** The first of what was changed. What is gone has no page. */
 function Ids({ of: { backend, ids, action, count: many } }: { of: AuditRowFragment }) {

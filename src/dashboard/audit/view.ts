@@ -1,27 +1,33 @@
 import { listed } from '../address/lists.ts'
 import { type Search, valueOf } from '../address/query.ts'
 import { timeOf } from '../address/time.ts'
+import { counted } from '../format/numbers.ts'
 import { always } from '../runs/view.ts'
 import type { AuditAction, AuditFilter } from '../schema.gen.ts'
 
-/** Each action by its name in the address, and what it did to how many of what. */
+const executions = (count: number) => counted(count, 'execution')
+const tokens = (count: number) => counted(count, 'token')
+
+/** Each action by its name in the address, and what it did to so many. */
 export const actions = {
-  'cancel': { action: 'CANCEL_EXECUTIONS', did: 'Cancelled', what: 'execution' },
-  'retry': { action: 'RETRY_EXECUTIONS', did: 'Queued again', what: 'execution' },
-  'delete': { action: 'DELETE_EXECUTIONS', did: 'Deleted', what: 'execution' },
-  'clear': { action: 'CLEAR_EXECUTIONS', did: 'Cleared all', what: 'execution' },
-  'retention': { action: 'RETAIN_EXECUTIONS', did: 'Deleted by the rule', what: 'execution' },
-  'create-token': { action: 'CREATE_TOKENS', did: 'Made', what: 'token' },
-  'revoke-token': { action: 'REVOKE_TOKENS', did: 'Revoked', what: 'token' },
-} as const satisfies Readonly<
-  Record<string, { action: AuditAction; did: string; what: 'execution' | 'token' }>
->
+  'cancel': { action: 'CANCEL_EXECUTIONS', did: (many) => `Cancelled ${executions(many)}` },
+  'retry': { action: 'RETRY_EXECUTIONS', did: (many) => `Queued ${executions(many)} again` },
+  'delete': { action: 'DELETE_EXECUTIONS', did: (many) => `Deleted ${executions(many)}` },
+  'clear': { action: 'CLEAR_EXECUTIONS', did: (many) => `Deleted all, ${executions(many)}` },
+  'retention': { action: 'RETAIN_EXECUTIONS', did: (many) => `Deleted ${executions(many)}, by the rule` },
+  'create-token': { action: 'CREATE_TOKENS', did: (many) => `Made ${tokens(many)}` },
+  'revoke-token': { action: 'REVOKE_TOKENS', did: (many) => `Revoked ${tokens(many)}` },
+} as const satisfies Readonly<Record<string, { action: AuditAction; did: (many: number) => string }>>
 
 type ActionName = keyof typeof actions
 
 const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name)
 
-export const wordsOf = (action: string) => Object.values(actions).find((one) => one.action === action)
+/** `Cancelled 3 executions`. */
+export const didText = (action: string, many: number): string =>
+  Object.values(actions)
+    .find((one) => one.action === action)
+    ?.did(many) ?? `${action} ${counted(many, 'time')}`
 
 export interface AuditView {
   readonly action: readonly ActionName[]
