@@ -87,6 +87,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/runs',
     beforeLoad: ({ search }) => {
       // oxlint-disable-next-line typescript/only-throw-error -- That is how the router is told.

@@ -1115,7 +1115,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** The execution is recorded, and no attempt has started. */
+  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -1683,8 +1683,8 @@ export type Mutation = {
    */
   recordRuns?: Maybe<RecordRunsPayload>;
   /**
-   * Queues failed and cancelled executions again: a new attempt continues with the nodes that are not finished. At most 500
-   * in one call.
+   * Queues failed and cancelled executions again: they are PENDING until a worker claims, and then a new attempt continues
+   * with the nodes that are not finished. At most 500 in one call.
    */
   retryExecutions?: Maybe<MoveExecutionsPayload>;
   /**
@@ -2884,7 +2884,7 @@ export type StatusReason =
   | 'NO_HEARTBEAT'
   /** The attempt finished without a readable verdict. */
   | 'NO_VERDICT'
-  /** No attempt has started. */
+  /** No attempt has started, or the execution was queued again and its next attempt has not started. */
   | 'QUEUED'
   /** The engine reported this state. */
   | 'REPORTED'

@@ -35,7 +35,7 @@ afterAll(async () => {
   await issuer.stop()
 })
 
-it('signs in with the issuer, shows the page that was asked for, and signs out', async () => {
+it('signs in with the issuer, shows the page that was asked for, and signs out of both', async () => {
   const { page, context, complaints } = viewer
   await page.goto(`${server.url}/backends?x=1`)
   const way = page.getByRole('link', { name: `Sign in with ${new URL(issuer.url).host}` })
@@ -52,12 +52,23 @@ it('signs in with the issuer, shows the page that was asked for, and signs out',
   expect(own).toMatchObject([{ name: 'execgraph_session', httpOnly: true, sameSite: 'Strict', path: '/' }])
   expect(await page.evaluate(() => document.cookie)).not.toContain('execgraph')
 
+  // A session that ends while the page is open: to the sign-in, and back to the same address.
+  await context.clearCookies({ name: 'execgraph_session' })
+  await way.waitFor()
+  expect(page.url()).toBe(`${server.url}/backends?x=1`)
+  await way.click()
+  await page.getByRole('article', { name: 'main' }).waitFor()
+  expect(page.url()).toBe(`${server.url}/backends?x=1`)
+
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('sign out')
   await page.getByRole('option', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
   await way.waitFor()
   const left = (await context.cookies(server.url)).filter(({ name }) => name.startsWith('execgraph_'))
   expect(left).toEqual([])
+  await way.click()
+  await page.getByPlaceholder('Enter any login').waitFor()
   // What is refused without a token is told by the browser, and that the issuer's own pages find no fonts.
   expect(complaints.filter((text) => !/401|NAME_NOT_RESOLVED/.test(text))).toEqual([])
 })

@@ -120,7 +120,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         moved,
         refused(1, `Execution "${id}" has not ended. Nothing was changed.`),
       ])
-      expect((await short(api, id))[0]).toBe('FAILED')
+      expect((await short(api, id))[0]).toBe('PENDING')
       await drain(api, failing)
       await retry(api, [id])
       const [held] = await claim(api)

@@ -102,7 +102,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       expect(many).toEqual(one)
       // With the beginning and the end of each transaction.
       expect(Object.entries(one).filter(([, count]) => count > 25)).toEqual([])
-      expect(one).toMatchObject({ extend: 3, retry: 6 })
+      expect(one).toMatchObject({ extend: 3, retry: 8 })
     })
 
     it('of what the queue holds are two, however much that is', async () => {

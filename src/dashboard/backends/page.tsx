@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
@@ -32,6 +33,9 @@ export function BackendsPage() {
               The server does not answer: what is shown may be old.
             </p>
           )}
+          <p className={styles['audit']}>
+            <Link to="/audit">Audit: who changed what</Link>
+          </p>
           <ul className={styles['cards']}>
             {backends.map((backend) => (
               <li key={backend.name}>

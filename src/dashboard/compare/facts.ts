@@ -25,7 +25,7 @@ export function factRows(left: readonly Fact[], right: readonly Fact[]): readonl
 }
 
 /** The facts of which the status is made. It is shown already. */
-const ofStatus: ReadonlySet<string> = new Set(['attempt', 'attempt_ok', 'attempt_error'])
+const ofStatus: ReadonlySet<string> = new Set(['attempt', 'attempt_ok', 'attempt_error', 'attempt_retry'])
 
 /** Facts come in the order they were recorded. */
 const newest = (facts: readonly Fact[]) =>

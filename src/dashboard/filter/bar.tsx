@@ -7,7 +7,7 @@ import styles from './bar.module.css'
 
 interface BarProps {
   readonly name: string
-  readonly chips: ReactNode
+  readonly chips?: ReactNode
   /** The fields. Where there is no room for them they are behind one button. */
   readonly fields: ReactNode
   /** How many conditions are set, and how to take all of them away. */

@@ -40,13 +40,15 @@ interface RangeProps {
   readonly change: ChangeView
   /** There need not be a beginning. */
   readonly hasAlways?: boolean
+  /** What is meant where an address says nothing. */
+  readonly usual?: string
 }
 
-export function TimeRange({ view, change, hasAlways = true }: RangeProps) {
+export function TimeRange({ view, change, hasAlways = true, usual = defaultFrom }: RangeProps) {
   const { zone } = useSignal(settings)
   const [isChoosing, setChoosing] = useState(false)
   const choose = (from: string | undefined, to?: string) =>
-    change({ from: from === defaultFrom ? undefined : from, to })
+    change({ from: from === usual ? undefined : from, to })
   return (
     <>
       <Menu

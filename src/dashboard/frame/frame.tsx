@@ -10,7 +10,7 @@ import { BrokenDialog } from './broken.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
 import { Footer } from './footer.tsx'
 import { overlay } from './overlay.ts'
-import { places } from './places.ts'
+import { furtherPlaces, places } from './places.ts'
 import { Rail } from './rail.tsx'
 import { choose, settings } from './settings.ts'
 import { useZoneInAddress } from './usezone.ts'
@@ -69,7 +69,9 @@ const OverlayFailed = ({ error }: { error: unknown }) => (
 
 function useFrameKeys() {
   const navigate = useNavigate()
-  const goes = Object.fromEntries(places.map(({ to, press }) => [press, () => void navigate({ to })]))
+  const goes = Object.fromEntries(
+    [...places, ...furtherPlaces].map(({ to, press }) => [press, () => void navigate({ to })]),
+  )
   useKeys({
     ...goes,
     search: () => overlay.set('palette'),

@@ -3,7 +3,7 @@ import { useSignal } from '../data/signal.ts'
 import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { narrowPlaces, places } from './places.ts'
+import { furtherPlaces, narrowPlaces, places } from './places.ts'
 import { views } from './views.ts'
 import styles from './frame.module.css'
 
@@ -12,8 +12,8 @@ export function More() {
   const navigate = useNavigate()
   const saved = useSignal(views)
   const items = [
-    ...places
-      .filter(({ to }) => !narrowPlaces.includes(to))
+    ...[...places, ...furtherPlaces]
+      .filter(({ to }) => !narrowPlaces.some((narrow) => narrow === to))
       .map(({ to, name, icon }) => ({ text: name, icon, onSelect: () => void navigate({ to }) })),
     ...saved.map(({ name, address }) => ({ text: name, onSelect: () => void navigate({ to: address }) })),
     ...(isSignedIn() ? [{ text: 'Sign out', onSelect: () => void signOut() }] : []),

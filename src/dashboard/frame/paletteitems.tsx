@@ -6,7 +6,7 @@ import { copy } from '../ui/notice.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
 import { overlay } from './overlay.ts'
-import { places } from './places.ts'
+import { furtherPlaces, places } from './places.ts'
 import { recent } from './recent.ts'
 
 export type Go = (address: string, name: string) => void
@@ -19,7 +19,7 @@ interface Matching {
 }
 
 export function PageItems({ isMatch, go }: Matching & { go: Go }) {
-  const found = places.filter(({ name }) => isMatch(name))
+  const found = [...places, ...furtherPlaces].filter(({ name }) => isMatch(name))
   return (
     <Section name="Pages" size={found.length}>
       {found.map(({ to, name, icon, press }) => (

@@ -12,6 +12,11 @@ export const places = [
   { to: '/backends', name: 'Backends', icon: 'backends', press: 'backends' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName; press: KeyName }[]
 
+/** What is reached from another page, by the palette and by its key. */
+export const furtherPlaces = [
+  { to: '/audit', name: 'Audit', icon: 'audit', press: 'audit' },
+] as const satisfies readonly { to: string; name: string; icon: IconName; press: KeyName }[]
+
 export type Place = (typeof places)[number]
 
 /** Those that fit on a narrow screen. The others are behind "More". */

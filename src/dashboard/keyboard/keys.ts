@@ -16,6 +16,7 @@ export const keys = {
   queue: { key: 'g q', does: 'Queue', where: 'Go to' },
   flows: { key: 'g l', does: 'Flows', where: 'Go to' },
   backends: { key: 'g b', does: 'Backends', where: 'Go to' },
+  audit: { key: 'g a', does: 'Audit', where: 'Go to' },
   walkOn: { key: 'j', does: 'Next of the list that it was opened from', where: 'Run and execution' },
   walkBack: { key: 'k', does: 'The one before it in that list', where: 'Run and execution' },
   down: { key: 'j', does: 'Next row', where: 'Lists' },

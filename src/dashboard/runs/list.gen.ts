@@ -107,7 +107,7 @@ export type StatusReason =
   | 'NO_HEARTBEAT'
   /** The attempt finished without a readable verdict. */
   | 'NO_VERDICT'
-  /** No attempt has started. */
+  /** No attempt has started, or the execution was queued again and its next attempt has not started. */
   | 'QUEUED'
   /** The engine reported this state. */
   | 'REPORTED'

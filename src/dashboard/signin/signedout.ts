@@ -45,9 +45,21 @@ export async function signIn(token: string): Promise<string | undefined> {
 }
 
 export async function signOut(): Promise<void> {
-  await fetch(path, { method: 'DELETE' }).catch(() => {})
+  const signOutAt = await forget()
   remember(false)
-  location.reload()
+  if (signOutAt === undefined) location.reload()
+  else location.assign(signOutAt)
+}
+
+/** Has the browser forget what it keeps. Answers where one signs out of the issuer, if one signed in with it. */
+async function forget(): Promise<string | undefined> {
+  try {
+    const response = await fetch(path, { method: 'DELETE' })
+    if (response.status !== 200) return undefined
+    return ((await response.json()) as { signOutAt: string }).signOutAt
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether there is something to sign out of. The token itself is where no script can read it. */

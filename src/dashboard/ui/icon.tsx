@@ -87,6 +87,7 @@ const shapes = {
     </>
   ),
   grid: <path d="M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z" />,
+  audit: <path d="M3.5 1.5h9v13h-9zM6 5h4M6 8h4M6 11h2" />,
   attention: <path d="M8 2.5v7M8 13v.01" />,
 } satisfies Record<string, ReactNode>
 

@@ -1,7 +1,4 @@
-import { now } from '../data/clock.ts'
-
-/** What is not recorded within this time is not waited for. */
-const lateMs = 600_000
+import { isSoonAfter } from '../data/lookfor.ts'
 
 interface Ended {
   readonly statusReason: string
@@ -15,4 +12,4 @@ interface Ended {
 export const mayBeExplained = ({ statusReason, finishedAt }: Ended, lookedAtMs = 0): boolean =>
   statusReason === 'ATTEMPT_FAILED' &&
   finishedAt !== null &&
-  now() - Math.max(Date.parse(finishedAt), lookedAtMs) < lateMs
+  isSoonAfter(Math.max(Date.parse(finishedAt), lookedAtMs))

@@ -1,5 +1,5 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import { isAlive, isOverdue, verdicts } from '../status/status.ts'
+import { isAlive, isOverdue, queuedAgain, verdicts } from '../status/status.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
@@ -10,7 +10,7 @@ const standings = {
   FAILED: verdicts.FAILED,
   CANCELLED: verdicts.CANCELLED,
   TIMED_OUT: verdicts.TIMED_OUT,
-  PENDING: 5,
+  PENDING: queuedAgain,
   WAITING: 6,
   PAUSED: 7,
 } as const

@@ -1,6 +1,6 @@
 import type { CutPayload } from '../recording/payload.ts'
 import { Refused } from './refusal.ts'
-import { verdicts } from '../status/status.ts'
+import { queuedAgain, verdicts } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { NodeRecord, Fact } from '../recording/records.ts'
 
@@ -87,11 +87,13 @@ export function newDraft(
   tagged: readonly string[],
 ): Draft {
   const { attempt, attemptAt, verdict } = row
-  const current: [number, KnownAttempt][] = attempt > 0 ? [[attempt, { startedAt: attemptAt!, verdict }]] : []
+  const known = new Map(attempts)
+  if (attempt > 0 && !(verdict === queuedAgain && known.has(attempt)))
+    known.set(attempt, { startedAt: attemptAt!, verdict })
   return {
     stored: row,
     row,
-    attempts: new Map([...attempts, ...current]),
+    attempts: known,
     nodes: new Map(nodes.map((node) => [nodeKey(node), node])),
     nodeIds: new Set(nodes.map(({ nodeId }) => nodeId)),
     facts: [],

@@ -8,6 +8,7 @@ import {
   type StartedAttempt,
   finishAttempt,
   over,
+  queueAgain,
   report,
   setState,
   startAttempt,
@@ -30,6 +31,8 @@ export interface ExecutionPatch {
   readonly metadata: readonly FactRecord[]
   readonly addTags: readonly string[]
   readonly removeTags: readonly string[]
+  /** Another attempt is to follow. */
+  readonly queueAgain?: true
   /** How many of its nodes have settled, if the queue knows. */
   readonly nodeCount?: number
 }
@@ -72,6 +75,7 @@ function checkVersion({ row }: Draft, { expectedVersion }: ExecutionPatch): void
  * repeated verdict are already stored.
  */
 function move(step: Step, patch: ExecutionPatch, now: number): boolean {
+  if (patch.queueAgain) queueAgain(step, now)
   if (patch.startAttempt) startAttempt(step, patch.startAttempt, now)
   if (patch.state !== undefined) setState(step, patch.state)
   const wasOver = isOver(step)

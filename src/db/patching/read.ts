@@ -14,6 +14,7 @@ import type { ExecutionPatch } from './patch.ts'
 import { mayChange } from '../sql/flowlimit.ts'
 import { as, eachOf } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
+import { queuedAgain } from '../status/status.ts'
 
 const lockStanding = statement<Standing>(
   'patching.lockStanding',
@@ -117,12 +118,16 @@ async function readAttempts(
   patches: readonly ExecutionPatch[],
   rows: ReadonlyMap<string, Standing>,
 ) {
-  // The registers hold the current attempt.
+  // The registers hold the current attempt, unless another is to follow.
   const isEarlier = ({ id, startAttempt, finishAttempt }: ExecutionPatch) =>
     [startAttempt?.number, finishAttempt?.number].some(
       (number) => number != null && number < rows.get(id)!.attempt,
     )
-  const parents = distinct(patches.filter(isEarlier).map(({ id }) => ({ id })))
+  const endsLast = ({ id, finishAttempt, report }: ExecutionPatch) =>
+    rows.get(id)!.verdict === queuedAgain && (finishAttempt ?? report) !== null
+  const parents = distinct(
+    patches.filter((patch) => isEarlier(patch) || endsLast(patch)).map(({ id }) => ({ id })),
+  )
   const attempts =
     parents.length === 0 ? [] : await transaction.run(attemptsOf, { parents, each: eachOf(parents.length) })
   return Map.groupBy(attempts, ({ execution }) => execution)

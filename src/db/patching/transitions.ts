@@ -2,8 +2,8 @@ import { type Step, badTime, change, isOver } from './draft.ts'
 import { ungrouped } from '../recording/failuregroups.ts'
 import { endRows, newFact } from '../recording/facts.ts'
 import { conflict } from './refusal.ts'
-import { type Verdict, verdicts } from '../status/status.ts'
-import { facts } from '../status/facts.ts'
+import { type Verdict, queuedAgain, verdicts } from '../status/status.ts'
+import { facts, queuedAgainFact } from '../status/facts.ts'
 
 export interface StartedAttempt {
   /** `null`: the next attempt. */
@@ -28,7 +28,7 @@ export interface StatusReport {
 }
 
 const verdictNames = Object.fromEntries(Object.entries(verdicts).map(([name, value]) => [value, name]))
-const howItEnded = (verdict: number) => verdictNames[verdict]
+const howItEnded = (verdict: number) => verdictNames[verdict] ?? 'before it was queued again'
 
 /** Begins an attempt. One that has begun is left unchanged. One before the current attempt is only noted. */
 export function startAttempt(step: Step, { number, startedAt }: StartedAttempt, now: number): void {
@@ -69,6 +69,22 @@ function noteBeginning(step: Step, number: number, at: number): void {
   const fact = { attempt: number, field: facts.began, value: String(number), ts: at }
   step.facts.push(newFact(step.row.id, fact))
   step.attempts.set(number, { startedAt: at, verdict: verdicts.OPEN })
+}
+
+/** Another attempt is to follow the one that ended: the execution waits for it, and belongs to no group of failures. */
+export function queueAgain(step: Step, now: number): void {
+  const { id, attempt, verdict } = step.row
+  if (!isOver(step) || verdict === queuedAgain) return
+  const fact = newFact(id, { attempt, field: queuedAgainFact, value: 'true', ts: now })
+  step.facts.push(fact)
+  change(step, {
+    verdict: queuedAgain,
+    verdictAt: now,
+    verdictId: fact.id,
+    finishedAt: null,
+    error: null,
+    ...ungrouped,
+  })
 }
 
 /** Field paths for the end of an attempt: given as `finishAttempt`, or as a status. */
@@ -135,7 +151,7 @@ export function report(
   now: number,
 ): boolean {
   if (status === 'PENDING') {
-    if (step.row.attempt > 0)
+    if (step.row.attempt > 0 && step.row.verdict !== queuedAgain)
       throw conflict('status', `Attempt ${step.row.attempt} has begun, so it is not pending.`)
     return true
   }

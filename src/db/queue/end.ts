@@ -61,14 +61,22 @@ const requeue = statement(
     sql`update ${q} set state = 0 where ${dialect.isIn(q.id, 'ids')}`,
 )
 
-/** Queues ended executions again. The new attempt reuses the outputs of earlier ones. */
-export async function retry(transaction: Transaction, ids: readonly string[]): Promise<MoveOutcome[]> {
+/** Queues ended executions again: they are pending until a worker claims. The new attempt reuses the outputs of earlier ones. */
+export async function retry(
+  transaction: Transaction,
+  ids: readonly string[],
+  now: number,
+): Promise<MoveOutcome[]> {
   const { queued, outcomeOf } = await lookUp(transaction, ids)
   const ended = [...queued.values()].filter(({ state }) => state === queueStates.ENDED).map(({ id }) => id)
   if (ended.length > 0) {
     await transaction.run(requeue, { ids: ended })
-    transaction.changed('executions', ended, 'details')
     transaction.changed('work')
+    await applyPatches(
+      transaction,
+      ended.map((id) => ({ ...emptyPatch, id, queueAgain: true })),
+      now,
+    )
   }
   return claimOnce(ids, new Set(ended), (id) => outcomeOf(id, 'NOT_ENDED'))
 }

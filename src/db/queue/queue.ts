@@ -125,7 +125,7 @@ export function createQueue(settings: QueueSettings): Queue {
       within(backend, meter, 'claim', (transaction) => extendLeases(transaction, extensions, Date.now())),
     ),
     cancel: moving((transaction, ids) => cancel(transaction, board(), ids)),
-    retry: moving(retry),
+    retry: moving((transaction, ids) => retry(transaction, ids, Date.now())),
   }
 }
 

@@ -129,7 +129,7 @@ const removeDue = ({ backend, meter, change }: Walking, by: By, values: Values) 
   backend.write(meter, async (transaction) => {
     const queued = await lockQueuedAmong(transaction, values['ids'] as readonly string[])
     const due = await transaction.run(lockDue(by), values)
-    // An execution that is queued for a retry still has its old verdict.
+    // One that a server of an earlier version queued for a retry still has its old verdict.
     const ids = due.map(({ id }) => id).filter((id) => !queued.has(id))
     await removeExecutions(transaction, ids)
     await noteAudit(backend, transaction, toChange(ids, change))

@@ -8,6 +8,9 @@ export const endStep = 'end'
 /** The fields of the facts that make up an attempt. */
 export const facts = { began: 'attempt', verdict: 'attempt_ok', error: 'attempt_error' } as const
 
+/** The fact that another attempt is to follow, as part of the attempt that ended. */
+export const queuedAgainFact = 'attempt_retry'
+
 /** The value of a fact for each verdict. */
 export const verdictTexts = {
   OK: 'true',

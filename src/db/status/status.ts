@@ -28,6 +28,13 @@ export const wholeNow = sql`(${now} + 500) / 1000 * 1000`
 /** The value of each verdict in the register of an execution. */
 export const verdicts = { OPEN: 0, OK: 1, FAILED: 2, CANCELLED: 3, TIMED_OUT: 4 } as const
 
+/**
+ * The register of verdicts of an execution that is to be tried again, until its next attempt begins. What the attempt
+ * before ended with stands in its facts. The column `standing`, made from this register, has the value for all that is
+ * pending.
+ */
+export const queuedAgain = 5
+
 export type Verdict = Exclude<keyof typeof verdicts, 'OPEN'>
 
 function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
@@ -42,9 +49,9 @@ function verdictBranches(verdict: SQLWrapper): Branch<ExecutionStatus>[] {
 
 type Executions = Tables['executions']
 
-/** The branches of an execution whose current attempt has no verdict. */
+/** The branches of an execution whose current attempt has no verdict, or is to be followed by another. */
 const openBranches = (e: Executions): Branch<ExecutionStatus>[] => [
-  [sql`${e.attempt} = 0`, 'PENDING', 'QUEUED'],
+  [sql`${e.attempt} = 0 or ${e.verdict} = ${sql.raw(String(queuedAgain))}`, 'PENDING', 'QUEUED'],
   [sql`${e.state} is not null`, e.state, 'REPORTED'],
   [isStale(e), 'FAILED', 'HEARTBEAT_STALE'],
   [sql`${e.attempt} > 1`, 'RUNNING', 'RETRYING'],

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Kit } from './kit/postgres.ts'
 
 const staleAt = 'heartbeat_at + heartbeat_timeout_ms'
-/** The standing by the registers, without the clock: 0 running or silent, 1 to 4 the verdict, 5 pending, 6 waiting, 7 paused. */
+/** The standing by the registers, without the clock: 0 running or silent, 1 to 4 the verdict, 5 pending (not begun, or queued again), 6 waiting, 7 paused. */
 const standing = [
   'case when verdict > 0 then verdict when attempt = 0 then 5',
   "when state = 'WAITING' then 6 when state = 'PAUSED' then 7 else 0 end",

@@ -9,7 +9,7 @@ import { clientOf } from '../requests/forwarded.ts'
 import { interestIn } from '../requests/leaving.ts'
 import { type Gate, createGate, openGate } from './gate.ts'
 import { type OidcOptions, createOidc } from './oidc/oidc.ts'
-import { signInPath, useSignIn } from './oidc/signin.ts'
+import { signInPath, signOutWith, useSignIn } from './oidc/signin.ts'
 import { useSession } from './session.ts'
 import { createTokenBook } from './tokenbook.ts'
 
@@ -41,7 +41,7 @@ export function createAccess(
     return {
       gate: openGate,
       tokens,
-      signing: [useSession(openGate.viewerIn, noSignIns)],
+      signing: [useSession({ viewerIn: openGate.viewerIn, signIns: noSignIns })],
       close: async () => {},
     }
   }
@@ -60,7 +60,10 @@ export function createAccess(
   return {
     gate,
     tokens: admin && book && { backend: admin, changed: book.changed },
-    signing: [useSignIn(oidc?.flow), useSession(gate.viewerIn, signIns)],
+    signing: [
+      useSignIn(oidc?.flow),
+      useSession({ viewerIn: gate.viewerIn, signIns, signOut: signOutWith(oidc?.flow) }),
+    ],
     async close() {
       oidc?.close()
       await book?.close()

@@ -3,6 +3,7 @@ import type { FromSocket } from '../requests/body.ts'
 import { type Refusal, answerOf } from '../requests/refuse.ts'
 import { isSecret } from '../../db/tokens/secret.ts'
 import type { Gate } from './gate.ts'
+import type { signOutWith } from './oidc/signin.ts'
 import { secretIn } from './bearer.ts'
 import { cookieToSet, forgottenCookies, sessionPath, tokenCookie } from './cookies.ts'
 
@@ -16,27 +17,36 @@ export interface SignIns {
   readonly oidc: { readonly name: string; readonly path: string } | null
 }
 
+interface Signing {
+  readonly viewerIn: Gate['viewerIn']
+  readonly signIns: SignIns
+  readonly signOut?: ReturnType<typeof signOutWith>
+}
+
 /**
  * `POST /session` has the browser keep the token that the request is sent with, where no script can read it, and other
- * sites cannot have it sent. `DELETE /session` has it forgotten, and `GET /session` tells how one may sign in.
+ * sites cannot have it sent. `DELETE /session` has it forgotten, and answers where one signs out of the issuer, if that is
+ * anywhere. `GET /session` tells how one may sign in.
  */
-export const useSession = (viewerIn: Gate['viewerIn'], signIns: SignIns): Plugin<object, FromSocket> => ({
-  onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
+export const useSession = ({ viewerIn, signIns, signOut }: Signing): Plugin<object, FromSocket> => ({
+  async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (url.pathname !== sessionPath) return
     const cookies = request.headers.get('cookie')
-    const keep = (value: string, seconds: number) => {
+    const keep = (value: string, seconds: number, signOutAt?: string) => {
       const headers = new fetchAPI.Headers()
       headers.append('set-cookie', cookieToSet(tokenCookie, value, { seconds }, serverContext))
       for (const one of forgottenCookies(cookies, serverContext, tokenCookie))
         headers.append('set-cookie', one)
-      endResponse(new fetchAPI.Response(null, { status: 204, headers }))
+      if (signOutAt === undefined) return endResponse(new fetchAPI.Response(null, { status: 204, headers }))
+      endResponse(fetchAPI.Response.json({ signOutAt }, { headers }))
     }
     const refuse = (refusal: Refusal) => {
       const { body, ...init } = answerOf(refusal)
       endResponse(new fetchAPI.Response(body, init))
     }
     if (request.method === 'GET') return endResponse(fetchAPI.Response.json(signIns))
-    if (request.method === 'DELETE') return keep('', 0)
+    if (request.method === 'DELETE')
+      return keep('', 0, await signOut?.({ request, url, from: serverContext }))
     if (request.method !== 'POST') return refuse(notPosted)
     const secret = secretIn(request.headers.get('authorization'))
     // Without authentication, nobody has looked at it.

@@ -106,6 +106,7 @@ const configurationOf = (jwks: object, servers: readonly string[], groups: () =>
       client_id: clientId,
       client_secret: clientSecret,
       redirect_uris: servers.map((server) => `${server}/session/oidc/callback`),
+      post_logout_redirect_uris: servers.map((server) => `${server}/`),
     },
     { ...robot, grant_types: ['client_credentials'], redirect_uris: [], response_types: [] },
   ].filter(({ redirect_uris: uris, client_id: id }) => id !== clientId || uris.length > 0),

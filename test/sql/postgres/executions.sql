@@ -106,7 +106,8 @@ select
     when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
     when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
     when a.number < "executions"."attempt" then 'FAILED'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -118,7 +119,8 @@ select
     when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
     when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
     when a.number < "executions"."attempt" then 'NEXT_ATTEMPT_STARTED'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($4 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -187,7 +189,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -198,7 +201,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -296,7 +300,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -307,7 +312,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -380,7 +386,8 @@ where
     when "executions"."verdict" = 2 then false
     when "executions"."verdict" = 3 then false
     when "executions"."verdict" = 4 then false
-    when "executions"."attempt" = 0 then false
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then false
     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
     when "executions"."stale_at" < cast($3 as bigint) then false
     when "executions"."attempt" > 1 then true
@@ -452,7 +459,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -463,7 +471,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -544,7 +553,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -555,7 +565,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -579,7 +590,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then false
           when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED')
           when "executions"."stale_at" < cast($9 as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -748,7 +760,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -759,7 +772,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -841,7 +855,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -852,7 +867,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -948,7 +964,8 @@ from
               when "executions"."verdict" = 2 then true
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('FAILED')
               when "executions"."stale_at" < cast($30 as bigint) then true
               when "executions"."attempt" > 1 then false
@@ -1160,7 +1177,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1171,7 +1189,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -1193,7 +1212,8 @@ from
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast($11 as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -1286,7 +1306,8 @@ from
               when "executions"."verdict" = 2 then false
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('RUNNING')
               when "executions"."stale_at" < cast($1 as bigint) then false
               when "executions"."attempt" > 1 then true
@@ -1350,7 +1371,8 @@ from
             when "executions"."verdict" = 2 then false
             when "executions"."verdict" = 3 then false
             when "executions"."verdict" = 4 then false
-            when "executions"."attempt" = 0 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
             when "executions"."state" is not null then "executions"."state" in ('RUNNING')
             when "executions"."stale_at" < cast($4 as bigint) then false
             when "executions"."attempt" > 1 then true
@@ -1405,7 +1427,8 @@ from
               when "executions"."verdict" = 2 then false
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('RUNNING')
               when "executions"."stale_at" < cast($6 as bigint) then false
               when "executions"."attempt" > 1 then true
@@ -1457,7 +1480,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1489,7 +1513,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast($4 as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -1575,7 +1600,8 @@ select
                   when "executions"."verdict" = 2 then false
                   when "executions"."verdict" = 3 then false
                   when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
+                  when "executions"."attempt" = 0
+                  or "executions"."verdict" = 5 then false
                   when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                   when "executions"."stale_at" < cast($5 as bigint) then false
                   when "executions"."attempt" > 1 then false
@@ -1887,7 +1913,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1919,7 +1946,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast($4 as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -1938,7 +1966,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast($5 as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -1963,7 +1992,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1995,7 +2025,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast($9 as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -2047,7 +2078,8 @@ with
                     when "executions"."verdict" = 2 then false
                     when "executions"."verdict" = 3 then false
                     when "executions"."verdict" = 4 then false
-                    when "executions"."attempt" = 0 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                     when "executions"."stale_at" < cast($12 as bigint) then false
                     when "executions"."attempt" > 1 then true
@@ -2071,7 +2103,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -2103,7 +2136,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast($16 as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -2147,7 +2181,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast($18 as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -2201,7 +2236,8 @@ select
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast($19 as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -2265,7 +2301,8 @@ select
                     when "executions"."verdict" = 2 then false
                     when "executions"."verdict" = 3 then false
                     when "executions"."verdict" = 4 then false
-                    when "executions"."attempt" = 0 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                     when "executions"."stale_at" < cast($22 as bigint) then false
                     when "executions"."attempt" > 1 then true
@@ -2320,7 +2357,8 @@ select
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast($24 as bigint) then false
                       when "executions"."attempt" > 1 then true

@@ -433,7 +433,8 @@ with
               when "executions"."verdict" = 2 then true
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('FAILED')
               when "executions"."stale_at" < cast($22 as bigint) then true
               when "executions"."attempt" > 1 then false
@@ -735,7 +736,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -763,7 +765,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then false
           when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT')
           when "executions"."stale_at" < cast($4 as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -815,7 +818,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -848,7 +852,8 @@ from
             when "executions"."verdict" = 2 then true
             when "executions"."verdict" = 3 then true
             when "executions"."verdict" = 4 then true
-            when "executions"."attempt" = 0 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
             when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT', 'CANCELLED')
             when "executions"."stale_at" < cast($5 as bigint) then true
             when "executions"."attempt" > 1 then false
@@ -863,7 +868,8 @@ from
           when "executions"."verdict" = 2 then false
           when "executions"."verdict" = 3 then true
           when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
           when "executions"."stale_at" < cast($6 as bigint) then false
           when "executions"."attempt" > 1 then false
@@ -892,7 +898,8 @@ order by
       when "executions"."verdict" = 2 then false
       when "executions"."verdict" = 3 then true
       when "executions"."verdict" = 4 then false
-      when "executions"."attempt" = 0 then false
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then false
       when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
       when "executions"."stale_at" < cast($9 as bigint) then false
       when "executions"."attempt" > 1 then false

@@ -144,7 +144,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($11 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -155,7 +156,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($12 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'

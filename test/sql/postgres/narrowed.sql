@@ -61,7 +61,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -72,7 +73,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($7 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -150,7 +152,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($8 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -161,7 +164,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($9 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -232,7 +236,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -243,7 +248,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($7 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -340,7 +346,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($8 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -351,7 +358,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast($9 as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'

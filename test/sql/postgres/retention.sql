@@ -47,7 +47,8 @@ where
       when "executions"."verdict" = 2 then 'FAILED'
       when "executions"."verdict" = 3 then 'CANCELLED'
       when "executions"."verdict" = 4 then 'TIMED_OUT'
-      when "executions"."attempt" = 0 then 'PENDING'
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then 'PENDING'
       when "executions"."state" is not null then "executions"."state"
       when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
       when "executions"."attempt" > 1 then 'RUNNING'
@@ -63,7 +64,8 @@ where
       when "executions"."verdict" = 2 then 'FAILED'
       when "executions"."verdict" = 3 then 'CANCELLED'
       when "executions"."verdict" = 4 then 'TIMED_OUT'
-      when "executions"."attempt" = 0 then 'PENDING'
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then 'PENDING'
       when "executions"."state" is not null then "executions"."state"
       when "executions"."stale_at" < cast($8 as bigint) then 'FAILED'
       when "executions"."attempt" > 1 then 'RUNNING'
@@ -96,7 +98,8 @@ select
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast($2 as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -112,7 +115,8 @@ select
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast($7 as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -165,7 +169,8 @@ select
       when "executions"."verdict" = 2 then true
       when "executions"."verdict" = 3 then true
       when "executions"."verdict" = 4 then true
-      when "executions"."attempt" = 0 then false
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then false
       when "executions"."state" is not null then "executions"."state" in ('COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT')
       when "executions"."stale_at" < cast($1 as bigint) then true
       when "executions"."attempt" > 1 then false
@@ -183,7 +188,8 @@ select
           when "executions"."verdict" = 2 then 'FAILED'
           when "executions"."verdict" = 3 then 'CANCELLED'
           when "executions"."verdict" = 4 then 'TIMED_OUT'
-          when "executions"."attempt" = 0 then 'PENDING'
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then 'PENDING'
           when "executions"."state" is not null then "executions"."state"
           when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
           when "executions"."attempt" > 1 then 'RUNNING'
@@ -199,7 +205,8 @@ select
           when "executions"."verdict" = 2 then 'FAILED'
           when "executions"."verdict" = 3 then 'CANCELLED'
           when "executions"."verdict" = 4 then 'TIMED_OUT'
-          when "executions"."attempt" = 0 then 'PENDING'
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then 'PENDING'
           when "executions"."state" is not null then "executions"."state"
           when "executions"."stale_at" < cast($8 as bigint) then 'FAILED'
           when "executions"."attempt" > 1 then 'RUNNING'
@@ -311,7 +318,8 @@ from
             when "executions"."verdict" = 2 then 'FAILED'
             when "executions"."verdict" = 3 then 'CANCELLED'
             when "executions"."verdict" = 4 then 'TIMED_OUT'
-            when "executions"."attempt" = 0 then 'PENDING'
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
             when "executions"."stale_at" < cast($4 as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
@@ -327,7 +335,8 @@ from
             when "executions"."verdict" = 2 then 'FAILED'
             when "executions"."verdict" = 3 then 'CANCELLED'
             when "executions"."verdict" = 4 then 'TIMED_OUT'
-            when "executions"."attempt" = 0 then 'PENDING'
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
             when "executions"."stale_at" < cast($9 as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
@@ -435,7 +444,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then true
           when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT')
           when "executions"."stale_at" < cast($22 as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -453,7 +463,8 @@ from
               when "executions"."verdict" = 2 then 'FAILED'
               when "executions"."verdict" = 3 then 'CANCELLED'
               when "executions"."verdict" = 4 then 'TIMED_OUT'
-              when "executions"."attempt" = 0 then 'PENDING'
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
               when "executions"."stale_at" < cast($24 as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'
@@ -469,7 +480,8 @@ from
               when "executions"."verdict" = 2 then 'FAILED'
               when "executions"."verdict" = 3 then 'CANCELLED'
               when "executions"."verdict" = 4 then 'TIMED_OUT'
-              when "executions"."attempt" = 0 then 'PENDING'
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
               when "executions"."stale_at" < cast($29 as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'

@@ -3873,7 +3873,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'

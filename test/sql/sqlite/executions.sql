@@ -111,7 +111,8 @@ select
     when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
     when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
     when a.number < "executions"."attempt" then 'FAILED'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -123,7 +124,8 @@ select
     when coalesce(a.verdict, 0) = 3 then 'CANCELLED'
     when coalesce(a.verdict, 0) = 4 then 'TIMED_OUT'
     when a.number < "executions"."attempt" then 'NEXT_ATTEMPT_STARTED'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -192,7 +194,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -203,7 +206,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -306,7 +310,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -317,7 +322,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -400,7 +406,8 @@ where
     when "executions"."verdict" = 2 then false
     when "executions"."verdict" = 3 then false
     when "executions"."verdict" = 4 then false
-    when "executions"."attempt" = 0 then false
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then false
     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
     when "executions"."stale_at" < cast(? as bigint) then false
     when "executions"."attempt" > 1 then true
@@ -477,7 +484,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -488,7 +496,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -575,7 +584,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -586,7 +596,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -616,7 +627,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then false
           when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED')
           when "executions"."stale_at" < cast(? as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -807,7 +819,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -818,7 +831,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -900,7 +914,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -911,7 +926,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -1027,7 +1043,8 @@ from
               when "executions"."verdict" = 2 then true
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('FAILED')
               when "executions"."stale_at" < cast(? as bigint) then true
               when "executions"."attempt" > 1 then false
@@ -1268,7 +1285,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1279,7 +1297,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -1309,7 +1328,8 @@ from
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -1414,7 +1434,8 @@ from
               when "executions"."verdict" = 2 then false
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('RUNNING')
               when "executions"."stale_at" < cast(? as bigint) then false
               when "executions"."attempt" > 1 then true
@@ -1478,7 +1499,8 @@ from
             when "executions"."verdict" = 2 then false
             when "executions"."verdict" = 3 then false
             when "executions"."verdict" = 4 then false
-            when "executions"."attempt" = 0 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
             when "executions"."state" is not null then "executions"."state" in ('RUNNING')
             when "executions"."stale_at" < cast(? as bigint) then false
             when "executions"."attempt" > 1 then true
@@ -1533,7 +1555,8 @@ from
               when "executions"."verdict" = 2 then false
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('RUNNING')
               when "executions"."stale_at" < cast(? as bigint) then false
               when "executions"."attempt" > 1 then true
@@ -1585,7 +1608,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -1617,7 +1641,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -1703,7 +1728,8 @@ select
                   when "executions"."verdict" = 2 then false
                   when "executions"."verdict" = 3 then false
                   when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0 then false
+                  when "executions"."attempt" = 0
+                  or "executions"."verdict" = 5 then false
                   when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                   when "executions"."stale_at" < cast(? as bigint) then false
                   when "executions"."attempt" > 1 then false
@@ -2015,7 +2041,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -2047,7 +2074,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -2066,7 +2094,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -2091,7 +2120,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -2123,7 +2153,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -2175,7 +2206,8 @@ with
                     when "executions"."verdict" = 2 then false
                     when "executions"."verdict" = 3 then false
                     when "executions"."verdict" = 4 then false
-                    when "executions"."attempt" = 0 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                     when "executions"."stale_at" < cast(? as bigint) then false
                     when "executions"."attempt" > 1 then true
@@ -2199,7 +2231,8 @@ with
                     when "executions"."verdict" = 2 then 'FAILED'
                     when "executions"."verdict" = 3 then 'CANCELLED'
                     when "executions"."verdict" = 4 then 'TIMED_OUT'
-                    when "executions"."attempt" = 0 then 'PENDING'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
                     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
@@ -2231,7 +2264,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then false
@@ -2275,7 +2309,8 @@ with
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -2329,7 +2364,8 @@ select
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then true
@@ -2393,7 +2429,8 @@ select
                     when "executions"."verdict" = 2 then false
                     when "executions"."verdict" = 3 then false
                     when "executions"."verdict" = 4 then false
-                    when "executions"."attempt" = 0 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                     when "executions"."stale_at" < cast(? as bigint) then false
                     when "executions"."attempt" > 1 then true
@@ -2448,7 +2485,8 @@ select
                       when "executions"."verdict" = 2 then false
                       when "executions"."verdict" = 3 then false
                       when "executions"."verdict" = 4 then false
-                      when "executions"."attempt" = 0 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
                       when "executions"."stale_at" < cast(? as bigint) then false
                       when "executions"."attempt" > 1 then true

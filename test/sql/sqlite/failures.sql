@@ -482,7 +482,8 @@ with
               when "executions"."verdict" = 2 then true
               when "executions"."verdict" = 3 then false
               when "executions"."verdict" = 4 then false
-              when "executions"."attempt" = 0 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
               when "executions"."state" is not null then "executions"."state" in ('FAILED')
               when "executions"."stale_at" < cast(? as bigint) then true
               when "executions"."attempt" > 1 then false
@@ -806,7 +807,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -839,7 +841,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then false
           when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT')
           when "executions"."stale_at" < cast(? as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -891,7 +894,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -930,7 +934,8 @@ from
             when "executions"."verdict" = 2 then true
             when "executions"."verdict" = 3 then true
             when "executions"."verdict" = 4 then true
-            when "executions"."attempt" = 0 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
             when "executions"."state" is not null then "executions"."state" in ('FAILED', 'TIMED_OUT', 'CANCELLED')
             when "executions"."stale_at" < cast(? as bigint) then true
             when "executions"."attempt" > 1 then false
@@ -945,7 +950,8 @@ from
           when "executions"."verdict" = 2 then false
           when "executions"."verdict" = 3 then true
           when "executions"."verdict" = 4 then false
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
           when "executions"."stale_at" < cast(? as bigint) then false
           when "executions"."attempt" > 1 then false
@@ -974,7 +980,8 @@ order by
       when "executions"."verdict" = 2 then false
       when "executions"."verdict" = 3 then true
       when "executions"."verdict" = 4 then false
-      when "executions"."attempt" = 0 then false
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then false
       when "executions"."state" is not null then "executions"."state" in ('CANCELLED')
       when "executions"."stale_at" < cast(? as bigint) then false
       when "executions"."attempt" > 1 then false

@@ -62,7 +62,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -73,7 +74,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -162,7 +164,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -173,7 +176,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -250,7 +254,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -261,7 +266,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'
@@ -364,7 +370,8 @@ select
     when "executions"."verdict" = 2 then 'FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'PENDING'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
     when "executions"."state" is not null then "executions"."state"
     when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
     when "executions"."attempt" > 1 then 'RUNNING'
@@ -375,7 +382,8 @@ select
     when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
     when "executions"."verdict" = 3 then 'CANCELLED'
     when "executions"."verdict" = 4 then 'TIMED_OUT'
-    when "executions"."attempt" = 0 then 'QUEUED'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
     when "executions"."state" is not null then 'REPORTED'
     when "executions"."stale_at" < cast(? as bigint) then 'HEARTBEAT_STALE'
     when "executions"."attempt" > 1 then 'RETRYING'

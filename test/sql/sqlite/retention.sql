@@ -59,7 +59,8 @@ where
       when "executions"."verdict" = 2 then 'FAILED'
       when "executions"."verdict" = 3 then 'CANCELLED'
       when "executions"."verdict" = 4 then 'TIMED_OUT'
-      when "executions"."attempt" = 0 then 'PENDING'
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then 'PENDING'
       when "executions"."state" is not null then "executions"."state"
       when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
       when "executions"."attempt" > 1 then 'RUNNING'
@@ -75,7 +76,8 @@ where
       when "executions"."verdict" = 2 then 'FAILED'
       when "executions"."verdict" = 3 then 'CANCELLED'
       when "executions"."verdict" = 4 then 'TIMED_OUT'
-      when "executions"."attempt" = 0 then 'PENDING'
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then 'PENDING'
       when "executions"."state" is not null then "executions"."state"
       when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
       when "executions"."attempt" > 1 then 'RUNNING'
@@ -106,7 +108,8 @@ select
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -122,7 +125,8 @@ select
         when "executions"."verdict" = 2 then 'FAILED'
         when "executions"."verdict" = 3 then 'CANCELLED'
         when "executions"."verdict" = 4 then 'TIMED_OUT'
-        when "executions"."attempt" = 0 then 'PENDING'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
         when "executions"."state" is not null then "executions"."state"
         when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
         when "executions"."attempt" > 1 then 'RUNNING'
@@ -184,7 +188,8 @@ select
       when "executions"."verdict" = 2 then true
       when "executions"."verdict" = 3 then true
       when "executions"."verdict" = 4 then true
-      when "executions"."attempt" = 0 then false
+      when "executions"."attempt" = 0
+      or "executions"."verdict" = 5 then false
       when "executions"."state" is not null then "executions"."state" in ('COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT')
       when "executions"."stale_at" < cast(? as bigint) then true
       when "executions"."attempt" > 1 then false
@@ -202,7 +207,8 @@ select
           when "executions"."verdict" = 2 then 'FAILED'
           when "executions"."verdict" = 3 then 'CANCELLED'
           when "executions"."verdict" = 4 then 'TIMED_OUT'
-          when "executions"."attempt" = 0 then 'PENDING'
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then 'PENDING'
           when "executions"."state" is not null then "executions"."state"
           when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
           when "executions"."attempt" > 1 then 'RUNNING'
@@ -218,7 +224,8 @@ select
           when "executions"."verdict" = 2 then 'FAILED'
           when "executions"."verdict" = 3 then 'CANCELLED'
           when "executions"."verdict" = 4 then 'TIMED_OUT'
-          when "executions"."attempt" = 0 then 'PENDING'
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then 'PENDING'
           when "executions"."state" is not null then "executions"."state"
           when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
           when "executions"."attempt" > 1 then 'RUNNING'
@@ -339,7 +346,8 @@ from
             when "executions"."verdict" = 2 then 'FAILED'
             when "executions"."verdict" = 3 then 'CANCELLED'
             when "executions"."verdict" = 4 then 'TIMED_OUT'
-            when "executions"."attempt" = 0 then 'PENDING'
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
             when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
@@ -355,7 +363,8 @@ from
             when "executions"."verdict" = 2 then 'FAILED'
             when "executions"."verdict" = 3 then 'CANCELLED'
             when "executions"."verdict" = 4 then 'TIMED_OUT'
-            when "executions"."attempt" = 0 then 'PENDING'
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
             when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
@@ -472,7 +481,8 @@ from
           when "executions"."verdict" = 2 then true
           when "executions"."verdict" = 3 then true
           when "executions"."verdict" = 4 then true
-          when "executions"."attempt" = 0 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT')
           when "executions"."stale_at" < cast(? as bigint) then true
           when "executions"."attempt" > 1 then false
@@ -490,7 +500,8 @@ from
               when "executions"."verdict" = 2 then 'FAILED'
               when "executions"."verdict" = 3 then 'CANCELLED'
               when "executions"."verdict" = 4 then 'TIMED_OUT'
-              when "executions"."attempt" = 0 then 'PENDING'
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
               when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'
@@ -506,7 +517,8 @@ from
               when "executions"."verdict" = 2 then 'FAILED'
               when "executions"."verdict" = 3 then 'CANCELLED'
               when "executions"."verdict" = 4 then 'TIMED_OUT'
-              when "executions"."attempt" = 0 then 'PENDING'
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
               when "executions"."stale_at" < cast(? as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { queuedAgain, verdicts } from '../../status/status.ts'
 
 /** A transaction's changes to the records that the store bounds. */
 export interface BoundedChanges {
@@ -38,7 +39,7 @@ begin select note_runs(-1), note_dag(old.dag_hash); end`
 export function noteChanges(db: Database.Database): () => BoundedChanges {
   let changes = nothing()
   db.function('note_execution', (id: string, verdict: number, sortAt: number) => {
-    changes.executions.set(id, { finished: verdict > 0, sortAt })
+    changes.executions.set(id, { finished: verdict > verdicts.OPEN && verdict !== queuedAgain, sortAt })
   })
   db.function('note_gone', (id: string) => void changes.executions.set(id, null))
   db.function('note_dag', (hash: string | null) => void (hash !== null && changes.dags.add(hash)))

@@ -82,6 +82,15 @@ export function createCodeFlow(keys: Keys, rules: readonly GrantRule[], flow: Fl
       const session = await sessions.close({ sub: claims.sub, rules: places }, seconds)
       return { session, seconds, returnTo: journey.returnTo }
     },
+    /** Where a browser signs out of the issuer and is sent back from, if the issuer says where. */
+    async leave(returnTo: string): Promise<string | undefined> {
+      const issuer = await keys.issuer()
+      if (issuer?.endSessionAt === undefined) return undefined
+      const address = new URL(issuer.endSessionAt)
+      address.searchParams.set('client_id', clientId)
+      address.searchParams.set('post_logout_redirect_uri', returnTo)
+      return address.href
+    },
     async openSession(text: string) {
       const found = await sessions.open(text)
       if (!found) return undefined

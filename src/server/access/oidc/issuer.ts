@@ -10,6 +10,8 @@ export interface Issuer {
   readonly authorizationAt: string | undefined
   /** Where a code is exchanged for tokens. */
   readonly tokensAt: string | undefined
+  /** Where browsers are sent to sign out. */
+  readonly endSessionAt: string | undefined
   /** The client's secret is sent in the body, because a header is not taken. */
   readonly takesSecretInBody: boolean
 }
@@ -23,7 +25,7 @@ const mostKeys = 100
 export async function readIssuer(url: URL): Promise<Issuer> {
   const base = withoutSlash(url.href)
   const found = await askJson(new URL(`${base}/.well-known/openid-configuration`))
-  const { issuer, jwks_uri, authorization_endpoint, token_endpoint } = found
+  const { issuer, jwks_uri, authorization_endpoint, token_endpoint, end_session_endpoint } = found
   if (typeof issuer !== 'string' || withoutSlash(issuer) !== base)
     throw new Error(`The issuer at ${base} calls itself ${shown(issuer)}.`)
   const { keys } = await askJson(safeUrl(jwks_uri, 'jwks_uri'))
@@ -36,6 +38,7 @@ export async function readIssuer(url: URL): Promise<Issuer> {
     keys: { keys: keys.filter(isKey) },
     authorizationAt: optional(authorization_endpoint, 'authorization_endpoint'),
     tokensAt: optional(token_endpoint, 'token_endpoint'),
+    endSessionAt: optional(end_session_endpoint, 'end_session_endpoint'),
     takesSecretInBody: Array.isArray(methods) && !methods.includes('client_secret_basic'),
   }
 }

@@ -38,7 +38,7 @@ export const useSignIn = (flow: CodeFlow | undefined): Plugin<object, FromSocket
   },
 })
 
-interface Asked {
+export interface Asked {
   readonly request: Request
   readonly url: URL
   readonly from: FromSocket
@@ -65,6 +65,14 @@ async function answerTo(flow: CodeFlow, { request, url, from }: Asked): Promise<
     ],
   }
 }
+
+/** Where a browser that has signed in goes on to sign out of the issuer, too: it would be let in again at once otherwise. */
+export const signOutWith =
+  (flow: CodeFlow | undefined) =>
+  async ({ request, url, from }: Asked): Promise<string | undefined> =>
+    cookieIn(request.headers.get('cookie'), sessionCookie) === undefined
+      ? undefined
+      : flow?.leave(publicUrl('/', url, from))
 
 /** An address of this server as its browsers know it. The issuer sends nobody to one that it was not told of before. */
 function publicUrl(path: string, url: URL, { req }: FromSocket): string {
