@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Block } from './markdown.ts'
 
@@ -8,7 +8,9 @@ export const codeFolder = resolve('.tmp/docs')
 const sources: Readonly<Record<string, string>> = {
   'execgraph': 'src/index.ts',
   'execgraph/client': 'src/client/index.ts',
-  'execgraph/worker': 'src/client/worker/worker.ts',
+  'execgraph/worker': ['index', 'worker']
+    .map((name) => `src/client/worker/${name}.ts`)
+    .find((file) => existsSync(file))!,
 }
 
 /** The file of a block of code, as it would be in a program that has the package. */
