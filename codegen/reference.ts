@@ -69,7 +69,14 @@ function operation(field: GraphQLField<unknown, unknown>): string {
 }
 
 const argumentsOf = (args: readonly GraphQLArgument[]) =>
-  args.length === 0 ? [] : [table(['argument', 'type', ''], args.map((arg) => given(arg, isRequiredArgument(arg))))]
+  args.length === 0
+    ? []
+    : [
+        table(
+          ['argument', 'type', ''],
+          args.map((arg) => given(arg, isRequiredArgument(arg))),
+        ),
+      ]
 
 function section(type: GraphQLNamedType): string {
   return [`## ${type.name}`, described(type), ...tableOf(type)].join('\n\n')
@@ -82,7 +89,12 @@ function tableOf(type: GraphQLNamedType): string[] {
   }
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields())
-    return [table(['field', 'type', ''], fields.map((field) => given(field, isRequiredInputField(field))))]
+    return [
+      table(
+        ['field', 'type', ''],
+        fields.map((field) => given(field, isRequiredInputField(field))),
+      ),
+    ]
   }
   if (!isObjectType(type)) return []
   const fields = Object.values(type.getFields())
@@ -117,7 +129,10 @@ function linked(type: GraphQLType): string {
 }
 
 const described = ({ description }: { readonly description?: string | null | undefined }) =>
-  (description ?? '').trim().replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+  (description ?? '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')

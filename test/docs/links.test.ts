@@ -26,7 +26,10 @@ it('every page of docs is in its index', () => {
 
 it('every outer link is in docs/links.txt, to be looked at by a person', () => {
   const outer = links.filter(({ target }) => isOuter(target)).map(({ page, target }) => `${target} ${page}`)
-  const text = [...new Set(outer)].toSorted().map((line) => `${line}\n`).join('')
+  const text = [...new Set(outer)]
+    .toSorted()
+    .map((line) => `${line}\n`)
+    .join('')
   if (process.env['UPDATE_DOCS'] !== undefined) writeFileSync('docs/links.txt', text)
   expect(readFileSync('docs/links.txt', 'utf8')).toBe(text)
 })

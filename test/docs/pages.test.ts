@@ -26,7 +26,10 @@ it.each(pages)('all that %s shows happens', async (page) => {
         throw new Error(`${page}:${line}: ${(error as Error).message}`, { cause: error })
       })
       if (answer === undefined) continue
-      if (!isUpdate) expect(`${page}:${step.answer!.line}\n${step.answer!.text}`).toBe(`${page}:${step.answer!.line}\n${answer}`)
+      if (!isUpdate)
+        expect(`${page}:${step.answer!.line}\n${step.answer!.text}`).toBe(
+          `${page}:${step.answer!.line}\n${answer}`,
+        )
       answers.set(step.answer!, answer)
     }
   } finally {

@@ -3,7 +3,17 @@ const opaque = '(opaque)'
 /** Keys whose values are other ones each time. */
 const changing = new Set([
   ...['ms', 'latencyMs', 'oldestMs', 'perSecond', 'p50', 'p90', 'p99'],
-  ...['endCursor', 'startCursor', 'cursor', 'version', 'current', 'leaseToken', 'requestId', 'token', 'epoch'],
+  ...[
+    'endCursor',
+    'startCursor',
+    'cursor',
+    'version',
+    'current',
+    'leaseToken',
+    'requestId',
+    'token',
+    'epoch',
+  ],
 ])
 
 /** A JSON value without what is another one each time: of those times, ids and durations only the shape counts. */

@@ -19,6 +19,7 @@ export function newDesk() {
   const directory = newDirectory()
   const folder = directory.path
   const closings: (() => unknown)[] = [bin.remove, directory.remove]
+  const stops: (() => Promise<void>)[] = []
   const database = databases(closings)
   let address: string | undefined
 
@@ -40,7 +41,10 @@ export function newDesk() {
   }
 
   const start = (file: string, args: readonly string[], env: Record<string, string> = {}) =>
-    startIn(folder, bin.path, { ...(address !== undefined && { EXECGRAPH_URL: address }), ...env })(file, args)
+    startIn(folder, bin.path, { ...(address !== undefined && { EXECGRAPH_URL: address }), ...env })(
+      file,
+      args,
+    )
 
   return {
     folder,
@@ -52,12 +56,15 @@ export function newDesk() {
       text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, ownAddress).replaceAll(folder, '.'),
     /** Makes the server that this command starts the page's. */
     async serve(command: string): Promise<void> {
-      const served = start('bash', ['-c', (await here(command)).replaceAll(/--port \d+/g, '--port 0')], { PORT: '0' })
-      closings.push(served.stop)
+      const served = start('bash', ['-c', (await here(command)).replaceAll(/--port \d+/g, '--port 0')], {
+        PORT: '0',
+      })
+      stops.push(served.stop)
       const [, port] = await said(served, /listens on (https?:\/\/[^"\s]+:(\d+))/)
       address = `http://127.0.0.1:${port}`
     },
     async close(): Promise<void> {
+      await Promise.all(stops.map((stop) => stop()))
       for (const close of closings.toReversed()) await close()
     },
   }

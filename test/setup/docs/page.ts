@@ -41,7 +41,9 @@ export async function take(step: Step, page: string, desk: Desk): Promise<string
   if (block.language === 'bash') return run(step, desk)
   if (block.language === 'ts') return runCode(step, page, desk)
   if (block.language === 'mermaid') return undefined
-  throw new Error(`A block of ${block.language || 'no language'} is not known: see docs/README.md of test/docs.`)
+  throw new Error(
+    `A block of ${block.language || 'no language'} is not known: see docs/README.md of test/docs.`,
+  )
 }
 
 function contained({ text, mark }: Block): undefined {

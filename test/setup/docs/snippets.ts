@@ -18,8 +18,9 @@ export function codeFileOf(page: string, { line, text }: Block): string {
   const name = `${page.replaceAll(/[^\w]/g, '-')}-${line}.ts`
   const file = join(codeFolder, name)
   mkdirSync(codeFolder, { recursive: true })
-  const code = text.replaceAll(/(from |import\()'(execgraph(?:\/\w+)?)'/g, (whole, word: string, from: string) =>
-    from in sources ? `${word}'${resolve(sources[from]!)}'` : whole,
+  const code = text.replaceAll(
+    /(from |import\()'(execgraph(?:\/\w+)?)'/g,
+    (whole, word: string, from: string) => (from in sources ? `${word}'../../${sources[from]}'` : whole),
   )
   writeFileSync(file, `${code}\n`)
   return file
