@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newDesk } from '../setup/docs/desk.ts'
 import { type Block, blocksOf, withTexts } from '../setup/docs/markdown.ts'
-import { stepsOf, take } from '../setup/docs/page.ts'
+import { take } from '../setup/docs/page.ts'
+import { stepsOf } from '../setup/docs/steps.ts'
 import { codeFileOf, codeFolder, writeSettings } from '../setup/docs/snippets.ts'
 
 const pages = ['README.md', ...globSync('docs/*.md').toSorted()]

@@ -33,9 +33,6 @@ export function newCommands() {
   return bin
 }
 
-/** A process of a page, with all that it starts itself. */
-export type Started = ReturnType<typeof startIn>
-
 export function startIn(cwd: string, bin: string, env: Readonly<Record<string, string>>) {
   return (file: string, args: readonly string[]) => {
     const PATH = `${bin}:${process.env['PATH']}`

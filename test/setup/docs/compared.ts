@@ -35,7 +35,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A text without times, durations and ids that are made when they are needed. */
-export const withoutTimesIn = (text: string) =>
+const withoutTimesIn = (text: string) =>
   shapes.reduce((whole, [pattern, shape]) => whole.replaceAll(pattern, shape), text)
 
 /** Whether a command has printed what a page shows. A line `…` stands for any lines. */

@@ -1,35 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Block } from './markdown.ts'
+import type { Step } from './steps.ts'
 import { isShown, printed, withoutTimes } from './compared.ts'
 import type { Desk } from './desk.ts'
 import { codeFileOf } from './snippets.ts'
-
-/** A block that is run, with the variables and the answer that stand after it. */
-export interface Step {
-  readonly block: Block
-  readonly variables?: Block
-  readonly answer?: Block
-}
-
-const answersOf: Readonly<Record<string, readonly string[]>> = {
-  bash: ['text', 'json'],
-  graphql: ['json'],
-  ts: ['text'],
-}
-
-export function stepsOf(blocks: readonly Block[]): Step[] {
-  const steps: Step[] = []
-  for (const block of blocks) {
-    const last = steps.at(-1)
-    const takes = answersOf[last?.block.language ?? ''] ?? []
-    const isAnswer = block.mark === undefined && takes.includes(block.language) && !last?.answer
-    if (last && block.mark?.name === 'variables') steps.push({ ...steps.pop()!, variables: block })
-    else if (last && last.block.mark === undefined && isAnswer) steps.push({ ...steps.pop()!, answer: block })
-    else steps.push({ block })
-  }
-  return steps
-}
 
 /** Does what a block says. Returns the answer that should stand after it if another one does. */
 export async function take(step: Step, page: string, desk: Desk): Promise<string | undefined> {
@@ -41,9 +16,7 @@ export async function take(step: Step, page: string, desk: Desk): Promise<string
   if (block.language === 'bash') return run(step, desk)
   if (block.language === 'ts') return runCode(step, page, desk)
   if (block.language === 'mermaid') return undefined
-  throw new Error(
-    `A block of ${block.language || 'no language'} is not known: see docs/README.md of test/docs.`,
-  )
+  throw new Error(`A block of ${block.language || 'no language'} is not known: see docs/development.md.`)
 }
 
 function contained({ text, mark }: Block): undefined {
