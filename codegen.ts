@@ -7,6 +7,9 @@ const dashboardTypes = {
   enumsAsTypes: true,
 }
 
+/** The pages of the GraphQL reference: everything of one kind in the schema. */
+const referencePages = ['queries', 'mutations', 'subscriptions', 'objects', 'inputs', 'enums', 'scalars']
+
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   emitLegacyCommonJSImports: false,
@@ -60,6 +63,12 @@ const config: CodegenConfig = {
         inputMaybeValue: 'T | null | undefined',
       },
     },
+    ...Object.fromEntries(
+      referencePages.map((page) => [
+        `docs/graphql/${page}.md`,
+        { plugins: ['./codegen/reference.ts'], config: { page } },
+      ]),
+    ),
     'src/dashboard/schema.gen.ts': {
       plugins: ['typescript'],
       config: dashboardTypes,

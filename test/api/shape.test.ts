@@ -138,7 +138,7 @@ describe('a query of a server with limits of its own', () => {
   })
 })
 
-it('the limits of a query are those that README names', () => {
+it('the limits of a query are those that docs/limits.md names', () => {
   expect(defaultQueryLimits).toEqual({
     document: { tokens: 10_000, depth: 20, aliases: 1_000, directives: 200, fields: 10_000 },
     cost: 1_000_000,

@@ -6,8 +6,8 @@ import { environmentOf, options } from '../../src/cli/options/options.ts'
 import { optionsTable } from '../../src/cli/options/text.ts'
 
 describe('the options of a server', () => {
-  it('stand in README as they are', () => {
-    expect(readFileSync('README.md', 'utf8')).toContain(optionsTable())
+  it('stand in docs/settings.md as they are', () => {
+    expect(readFileSync('docs/settings.md', 'utf8')).toContain(optionsTable())
   })
 
   it('stand in the usage text', () => {

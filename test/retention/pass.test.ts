@@ -258,7 +258,7 @@ const made = ({ flow, began, took, attempt, verdict, state, heartbeat }: Drawn, 
   heartbeatTimeoutMs: heartbeat && heartbeat.timeoutMs,
 })
 
-/** The status and the end of an execution, as the README says. */
+/** The status and the end of an execution, as docs/concepts.md says. */
 function ending(one: Lying): { word: string; at: number } | undefined {
   const { verdict = 1, attempt, state, heartbeatAt, heartbeatTimeoutMs, finishedAt } = one
   if (verdict > 0)

@@ -31,7 +31,7 @@ export const oidcOptions = {
     absent: undefined,
     read: rulesIn,
     help: [
-      'JSON that says which claims allow what; README shows it',
+      'JSON that says which claims allow what; docs/security.md shows it',
       'default: `execgraph:read`, `:write`, `:work` and `:admin` in the claim `scope`',
     ],
   }),

@@ -14,7 +14,7 @@ import { backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
-/** The options of `serve`. The command line, the environment, the usage text and README's table come from here. */
+/** The options of `serve`. The command line, the environment, the usage text and the table of docs/settings.md come from here. */
 export const options = {
   ...networkOptions,
   ...accessOptions,

@@ -11,7 +11,7 @@ export const queryOptions = {
     default: cost,
     least: 1_000,
     most: 1_000_000_000,
-    help: ['what a request may cost, worked out before anything is read; the formula is in README'],
+    help: ['what a request may cost, worked out before anything is read; the formula is in docs/limits.md'],
   }),
   'rate-limit': whole({
     default: 0,

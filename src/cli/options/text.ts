@@ -27,7 +27,7 @@ function environmentText(): string[] {
   ]
 }
 
-/** The options for README. */
+/** The options for docs/settings.md. */
 export function optionsTable(): string {
   const rows = Object.entries<Option<unknown>>(options).map(([name, { default: usual, shown, help }]) => {
     const written = usual === shown || usual === undefined || shown === '' ? '' : ` ${shown}`

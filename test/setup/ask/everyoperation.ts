@@ -16,6 +16,8 @@ import {
 } from 'graphql'
 import { workerDocuments } from '../../../src/client/worker/documents.ts'
 import { schema } from '../../../src/graphql/schema.ts'
+import { blocksOf } from '../docs/markdown.ts'
+import { stepsOf } from '../docs/steps.ts'
 
 /** An operation that a client of the project sends, or that a text shows. */
 export interface KnownOperation {
@@ -26,7 +28,7 @@ export interface KnownOperation {
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Every operation of the dashboard, the worker, README, docs and examples, with lists and pages as long as may be. */
+/** Every operation of the dashboard, the worker, README and docs that is answered, with lists and pages as long as may be. */
 export async function everyOperation(): Promise<KnownOperation[]> {
   const texts = [...(await dashboardTexts()), ...textsIn(), ...workerTexts()]
   return texts.flatMap(([from, text]) => operationsOf(from, text))
@@ -46,10 +48,11 @@ async function dashboardTexts(): Promise<[string, string][]> {
 
 function textsIn(): [string, string][] {
   const files = [...globSync('*.md', { cwd: root }), ...globSync('docs/**/*.md', { cwd: root })].toSorted()
-  return files.flatMap((file) => {
-    const blocks = readFileSync(join(root, file), 'utf8').matchAll(/```graphql\n([^`]*)```/g)
-    return [...blocks].map(([, text = '']): [string, string] => [file, text])
-  })
+  return files.flatMap((file) =>
+    stepsOf(blocksOf(readFileSync(join(root, file), 'utf8')))
+      .filter(({ block, answer }) => block.language === 'graphql' && !answer?.text.includes('"errors"'))
+      .map(({ block }): [string, string] => [file, block.text]),
+  )
 }
 
 const workerTexts = () => Object.values(workerDocuments).map((text): [string, string] => ['worker', text])

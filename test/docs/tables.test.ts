@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs'
+import { isEnumType } from 'graphql'
+import { expect, it } from 'vitest'
+import { options } from '../../src/cli/options/options.ts'
+import { usageOf } from '../../src/cli/usage.ts'
+import { schema } from '../../src/graphql/schema.ts'
+
+const read = (page: string) => readFileSync(`docs/${page}`, 'utf8')
+const valuesOf = (name: string) => {
+  const type = schema.getType(name)
+  return isEnumType(type) ? type.getValues().map((value) => value.name) : []
+}
+
+/** The first cells of a table's rows, without their quotes. */
+const firstCells = (text: string) => [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, cell]) => cell!)
+
+it('docs/limits.md has each error code, in the order of the schema', () => {
+  const [, errors = ''] = /^## Errors$(.*?)^## /ms.exec(read('limits.md')) ?? []
+  expect(firstCells(errors)).toEqual(valuesOf('ErrorCode'))
+})
+
+it('docs/recipes.md has each kind of attention, in the order of the schema', () => {
+  const [, kinds = ''] = /^## What needs attention now\?$(.*?)^## /ms.exec(read('recipes.md')) ?? []
+  expect(firstCells(kinds)).toEqual(valuesOf('AttentionKind'))
+})
+
+it('docs/concepts.md names each status and each reason of Execgraph', () => {
+  const text = read('concepts.md') + read('metaflow.md')
+  const words = [...valuesOf('ExecutionStatus'), ...valuesOf('RunStatus'), ...valuesOf('StatusReason')]
+  expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([])
+})
+
+it('the options that pages about the server name are there', () => {
+  const known = new Set([
+    ...Object.keys(options).map((name) => `--${name}`),
+    ...(usageOf(undefined).match(/--[a-z-]+/g) ?? []),
+  ])
+  const pages = globSync('docs/{limits,metaflow,operating,queue,scaling,security,settings,writing}.md')
+  const named = pages.flatMap((page) => readFileSync(page, 'utf8').match(/(?<=`|\s|\()--[a-z][a-z-]+/g) ?? [])
+  expect(named.length).toBeGreaterThan(60)
+  expect([...new Set(named)].filter((name) => !known.has(name))).toEqual([])
+})

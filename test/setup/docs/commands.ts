@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { newDirectory } from '../servers/process.ts'
+
+const node = resolve('node_modules/.bin/node')
+const program = `"${node}" "${resolve('src/main.ts')}"`
+
+/** What a reader types, as the sources of the project answer it. */
+const commands: Readonly<Record<string, string>> = {
+  execgraph: `exec ${program} "$@"`,
+  node: `exec "${node}" "$@"`,
+  npx: `[ "$1" = execgraph ] || exit 97
+shift
+exec ${program} "$@"`,
+  npm: `case "$1 $2" in
+  "ci "*) exit 0 ;;
+  "start "*) shift; [ "$1" = -- ] && shift; exec ${program} serve "$@" ;;
+  "run execgraph") shift 2; [ "$1" = -- ] && shift; exec ${program} "$@" ;;
+  "exec --") shift 3; cd "${resolve('.')}" && exec "${node}" "$@" ;;
+esac
+exit 97`,
+}
+
+/** A folder with these commands, to be found by a shell. */
+export function newCommands() {
+  const bin = newDirectory()
+  for (const [name, script] of Object.entries(commands)) {
+    const file = join(bin.path, name)
+    writeFileSync(file, `#!/bin/sh\n${script}\n`)
+    chmodSync(file, 0o755)
+  }
+  return bin
+}
+
+export function startIn(cwd: string, bin: string, env: Readonly<Record<string, string>>) {
+  return (file: string, args: readonly string[]) => {
+    const PATH = `${bin}:${process.env['PATH']}`
+    const own = { PATH, HOME: cwd, TMPDIR: process.env['TMPDIR'] ?? '/tmp', EXECGRAPH_MAX_READ_MS: '60000' }
+    const cache = resolve('node_modules/.cache/execgraph')
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...own, NODE_COMPILE_CACHE: cache, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    const output = { stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))
+    child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))
+    const ended = new Promise<{ code: number | null; signal: string | null }>((done) =>
+      child.once('close', (code, signal) => {
+        done({ code, signal })
+      }),
+    )
+    const stop = async () => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGTERM')
+      await ended
+    }
+    return { child, output, ended, stop }
+  }
+}
