@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** Suites that measure others beside us. */
 const withPeers = ['batch', 'runs', 'writes', 'queue']
 const alone = [
+  'start',
   'crash',
   'queuecrash',
   'hostile',

@@ -9,7 +9,6 @@ import { addComputedFields } from './computed.ts'
 import { candidates } from './contestants.ts'
 import { allFigures, batchGoals, printContestants } from './figures.ts'
 import { fillStore, samples } from './rows.ts'
-import { measureStart } from './start.ts'
 import { verify } from './verify.ts'
 
 const rounds: Rounds = {
@@ -20,7 +19,6 @@ const rounds: Rounds = {
 }
 
 export async function main() {
-  const started = await measureStart()
   const measured = await withDatabase(async (url) => {
     const backend = await openBackend(parseBackend(`main=${url}`))
     await backend.close()
@@ -29,7 +27,7 @@ export async function main() {
     return measureAll(url)
   })
   printContestants(measured)
-  const goals = [...batchGoals(measured), ...started]
+  const goals = batchGoals(measured)
   printGoals(goals)
   writeResults('batch', allFigures(measured, goals))
 }

@@ -8,7 +8,7 @@ import type { Queue } from '../db/queue/queue.ts'
 import type { Demo } from '../demo/demo.ts'
 import { trustedDocuments } from '../server/dashboard/documents.ts'
 import type { DocumentOptions } from '../graphql/documents/texts.ts'
-import { dashboardFolder } from './dashboard/building.ts'
+import { findDashboard } from './dashboard/finding.ts'
 import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
 import { listenForMetrics } from './metricsport.ts'
@@ -50,7 +50,7 @@ export async function serve(settings: Settings): Promise<void> {
   }
   // Further signals are ignored: under `npm start`, Ctrl-C arrives twice, from the terminal and from npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
-  const dashboard = dashboardFolder((why) => log.warn(why))
+  const dashboard = findDashboard((why) => log.warn(why))
   const documents = await documentsFor(settings, dashboard, log)
   const backends = await openStores(settings.backends, settings.waitForBackends, log)
   const admin = await openTokenStore(settings, backends, log)

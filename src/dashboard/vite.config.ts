@@ -15,6 +15,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     emptyOutDir: true,
+    license: { fileName: 'licenses.md' },
     // The content security policy allows nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

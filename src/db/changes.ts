@@ -42,7 +42,7 @@ export function collectChanges(most = mostIds) {
   return { changes, changed }
 }
 
-interface Collected extends Changes {
+export interface Collected extends Changes {
   executions: Set<string> | 'many'
   runs: Set<string> | 'many'
   work: boolean

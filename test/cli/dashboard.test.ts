@@ -31,7 +31,7 @@ afterEach(() => directory.remove())
 
 const write = (script: string) => writeFileSync(join(directory.path, 'src/dashboard/main.js'), script)
 const build = () => dashboardFolder((why) => told.push(why), directory.path)
-const builds = () => readdirSync(join(directory.path, 'dist/dashboard'))
+const builds = () => readdirSync(join(directory.path, '.tmp/dashboard'))
 const scriptIn = (folder: string) =>
   readdirSync(join(folder, 'assets'))
     .map((name) => readFileSync(join(folder, 'assets', name), 'utf8'))
@@ -78,7 +78,7 @@ it('serves what is there where it cannot be built, and says why once', async () 
 })
 
 it('is missing where it was never built and cannot be written', async () => {
-  writeFileSync(join(directory.path, 'dist'), '')
+  writeFileSync(join(directory.path, '.tmp'), '')
   expect(await build()).toBe(undefined)
   expect(told).toEqual([expect.stringContaining('The dashboard could not be built: ')])
   rmSync(join(directory.path, 'src/dashboard'), { recursive: true })

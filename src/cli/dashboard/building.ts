@@ -20,7 +20,7 @@ export async function dashboardFolder(
   tell: (why: string) => void,
   project = ownProject,
 ): Promise<string | undefined> {
-  const built = join(project, 'dist/dashboard')
+  const built = join(project, '.tmp/dashboard')
   const hash = hashOfSources(project)
   if (hash !== undefined && existsSync(join(built, hash))) return join(built, hash)
   try {

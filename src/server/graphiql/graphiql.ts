@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { graphiqlOptions } from './tabs.ts'
 import { type Find, type StaticFile, staticFile } from '../files/files.ts'
 import { type Files, loadFiles } from '../files/loading.ts'
@@ -42,6 +43,9 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 }
 
+/** In the package, modules are JavaScript. */
+const loader = new URL(`./assets${extname(import.meta.url)}`, import.meta.url)
+
 /** Finds the files of GraphiQL by path. They are made on first request. */
 export function createGraphiql(report: (error: unknown) => void): Find {
   let page: StaticFile | undefined
@@ -53,7 +57,7 @@ export function createGraphiql(report: (error: unknown) => void): Find {
     if (!path.startsWith('/graphiql/')) return undefined
     const name = path.slice('/graphiql/'.length)
     if (name === 'start.js') return (script ??= staticFile('text/javascript; charset=utf-8', start))
-    assets ??= loadFiles(new URL('./assets.ts', import.meta.url)).catch((error: unknown) => {
+    assets ??= loadFiles(loader).catch((error: unknown) => {
       report(error)
       assets = undefined
       return {}

@@ -15,7 +15,7 @@ import type { OpenStream, Streams } from './streams.ts'
 import { sentError } from './payloads.ts'
 
 /** What Yoga answers. */
-interface Rest {
+export interface Rest {
   handle(
     request: IncomingMessage,
     response: ServerResponse,

@@ -11,6 +11,8 @@ const cache = resolve('node_modules/.cache/execgraph')
 interface Surroundings {
   readonly env?: Record<string, string>
   readonly cwd?: string
+  /** What is run. Default: the sources. */
+  readonly program?: readonly [string, ...string[]]
 }
 
 interface Ended {
@@ -31,13 +33,14 @@ interface Program {
 }
 
 /** Starts the program, and waits for nothing. */
-export function start(args: readonly string[], { env = {}, cwd }: Surroundings = {}): Program {
+export function start(args: readonly string[], { env = {}, cwd, program }: Surroundings = {}): Program {
   const { PATH = '' } = process.env
   // What a slow machine does not answer in time is not what is tested.
-  const folders = { HOME: tmpdir(), TMPDIR: tmpdir(), NODE_COMPILE_CACHE: cache }
+  const folders = { HOME: tmpdir(), TMPDIR: tmpdir(), ...(!program && { NODE_COMPILE_CACHE: cache }) }
   const own = { PATH, ...folders, EXECGRAPH_MAX_READ_MS: '60000' }
   const clean = { ...own, ...env }
-  const child = spawn(node, [main, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [command, ...first] = program ?? [node, main]
+  const child = spawn(command, [...first, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))

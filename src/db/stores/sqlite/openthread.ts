@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** The data that a thread starts with. */
@@ -16,6 +17,9 @@ export type Told =
   | { readonly rows: readonly object[]; readonly isLast: boolean }
   | { readonly message: string; readonly code: string }
 
+/** In the package, modules are JavaScript. */
+const script = new URL(`./thread${extname(import.meta.url)}`, import.meta.url)
+
 /** A thread that reads one file, one statement at a time. */
 export interface Thread {
   /** Resolves when the thread has started or failed to start. The first read reports a failure. */
@@ -30,7 +34,7 @@ export interface Thread {
 export function openThread(file: string, crashed: (error: Error) => void): Thread {
   const wanted = new Int32Array(new SharedArrayBuffer(4))
   const given: Given = { file, wanted }
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: given })
+  const worker = new Worker(script, { workerData: given })
   let gone: Error | undefined
   let cause: Error | undefined
   let isAsked = false
