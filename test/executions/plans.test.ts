@@ -1,12 +1,12 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../src/server/app.ts'
-import { type Api, post, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, post, startApi, versionSetups } from '../setup/servers/api.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 
 /** 505 children of each parent. */
 const rows = 50_500
@@ -14,10 +14,10 @@ const ids = idsFrom('e-', rows)
   .filter((_, index) => index > 0 && index % 50 === 0)
   .slice(0, 100)
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(versionSetups)(
   'the plans of $title',
   (setup) => {
-    const isPostgres = postgresKinds.includes(setup.kinds['main']!)
+    const isPostgres = postgresVersions.includes(setup.kinds['main']!)
     const plans: Plan[] = []
     let api: Api
     let sql: Sql

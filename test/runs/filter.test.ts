@@ -54,7 +54,7 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         })),
       )
     })
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: 12 })
   })
 
   it('are the same page by page, forward and backward, in every order', async () => {
@@ -74,7 +74,7 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         }
       },
     )
-    await fc.assert(property, { numRuns: 10 })
+    await fc.assert(property, { numRuns: 6 })
   })
 
   it('say of each run what the rule says, and are counted as they are listed', async () => {
@@ -108,11 +108,11 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         statusCounts: { counts },
       })
     })
-    await fc.assert(property, { numRuns: 25 })
+    await fc.assert(property, { numRuns: 15 })
   })
 
   it('cost a statement to each backend that can have some, whatever the filter', async () => {
-    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: 60, seed: 7 })) {
+    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: 30, seed: 7 })) {
       const answer = await api.ask('query ($filter: RunFilter) { runs(filter: $filter) { nodes { id } } }', {
         filter: sentFilter(filter),
       })

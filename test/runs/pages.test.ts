@@ -97,8 +97,8 @@ describe.each(setups)('pages of runs on $title', (setup) => {
           list.filter((run) => lets(filter, run)),
           order,
         ).map((id) => ({ id }))
-        expect(await walkForward((page) => runPage(api, filter, order, page), [1])).toEqual(expected)
-        expect(await walkBackward((page) => runPage(api, filter, order, page), [2])).toEqual(expected)
+        expect(await walkForward((page) => runPage(api, filter, order, page), [2])).toEqual(expected)
+        expect(await walkBackward((page) => runPage(api, filter, order, page), [3])).toEqual(expected)
       }
     }
   })

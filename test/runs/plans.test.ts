@@ -4,12 +4,12 @@ import type { RunFilter } from '../../src/db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
 import type { RunRow } from '../../src/db/runs/rows.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 import type { RunStatus } from '../../src/db/statuses.ts'
 import { noValue } from '../../src/db/source/runs.ts'
 
@@ -71,10 +71,10 @@ function positionOf(row: RunRow, { field }: RunOrder) {
   return { value: value ?? noValue + startedAt!, flow, number }
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(versionSetups)(
   'the plans for 200,000 runs on $title',
   (setup) => {
-    const isPostgres = postgresKinds.includes(setup.kinds['main']!)
+    const isPostgres = postgresVersions.includes(setup.kinds['main']!)
     const plans: Plan[] = []
     let api: Api
     let sql: Sql
