@@ -49,6 +49,8 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
     executablePath: await unpacked(),
     args,
     viewport: { width: 1280, height: 800 },
+    // What turns is drawn by the processors, sixty times a second. Who tests what moves asks for it.
+    reducedMotion: 'reduce',
     timeout: 120_000,
   })
   context.setDefaultTimeout(120_000)
