@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import {
   type Filter,
@@ -18,7 +18,7 @@ import { walkBackward, walkForward } from '../setup/ask/walk.ts'
 
 const directions = ['ASC', 'DESC'] as const
 
-describe.each(setups)('executions of a filter on $title', (setup) => {
+describe.each(modelSetups)('executions of a filter on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]
@@ -55,7 +55,7 @@ describe.each(setups)('executions of a filter on $title', (setup) => {
       }
     })
     const none = { status: ['UNKNOWN'], scriptPrefix: '/' }
-    await fc.assert(property, { numRuns: 10, examples: [[[], [[none, 'ASC']]]] })
+    await fc.assert(property, { numRuns: 15, examples: [[[], [[none, 'ASC']]]] })
   })
 
   it('are the same page by page, forward and backward, both ways', async () => {
@@ -78,7 +78,7 @@ describe.each(setups)('executions of a filter on $title', (setup) => {
         }
       }
     })
-    await fc.assert(property, { numRuns: 6 })
+    await fc.assert(property, { numRuns: 10 })
   })
 
   it('cost a statement to each backend that can have some, and a second one to look for a part of a text', async () => {
@@ -94,8 +94,8 @@ describe.each(setups)('executions of a filter on $title', (setup) => {
         cost: Object.fromEntries(asked.map((name) => [name, each])),
       })
     }
-    for (const filter of fc.sample(filters(names), { numRuns: 20, seed: 7 })) await cost(filter, 1)
-    for (const filter of fc.sample(searches(names), { numRuns: 10, seed: 7 })) await cost(filter, 2)
+    for (const filter of fc.sample(filters(names), { numRuns: 40, seed: 7 })) await cost(filter, 1)
+    for (const filter of fc.sample(searches(names), { numRuns: 20, seed: 7 })) await cost(filter, 2)
   })
 
   it('cost as many at the stores as the answer says', async () => {

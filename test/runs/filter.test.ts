@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { filters, inOrder, lets, orders, runPage, sentFilter } from '../setup/ask/runlists.ts'
 import { histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
 
-describe.each(setups)('runs of a filter on $title', (setup) => {
+describe.each(modelSetups)('runs of a filter on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]
@@ -54,7 +54,7 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         })),
       )
     })
-    await fc.assert(property, { numRuns: 12 })
+    await fc.assert(property, { numRuns: 20 })
   })
 
   it('are the same page by page, forward and backward, in every order', async () => {
@@ -74,7 +74,7 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         }
       },
     )
-    await fc.assert(property, { numRuns: 6 })
+    await fc.assert(property, { numRuns: 10 })
   })
 
   it('say of each run what the rule says, and are counted as they are listed', async () => {
@@ -108,11 +108,11 @@ describe.each(setups)('runs of a filter on $title', (setup) => {
         statusCounts: { counts },
       })
     })
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, { numRuns: 25 })
   })
 
   it('cost a statement to each backend that can have some, whatever the filter', async () => {
-    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: 30, seed: 7 })) {
+    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: 60, seed: 7 })) {
       const answer = await api.ask('query ($filter: RunFilter) { runs(filter: $filter) { nodes { id } } }', {
         filter: sentFilter(filter),
       })

@@ -14,10 +14,12 @@ export interface Setup {
 
 const alone = (kind: string): Setup => ({ title: kind, kinds: { main: kind } })
 
-export const setups: readonly Setup[] = [
-  ...kinds.map(alone),
-  { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } },
-]
+const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } }
+
+export const setups: readonly Setup[] = [...kinds.map(alone), both]
+
+/** For lists that a plain model foretells: of one store, and of two, in each of which it finds what it foretells. */
+export const modelSetups: readonly Setup[] = [alone('memory'), both]
 
 /** For what depends on the version of a store: each that outlives a process, alone. */
 export const versionSetups: readonly Setup[] = lastingVersions.map(alone)
