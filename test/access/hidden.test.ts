@@ -12,7 +12,7 @@ import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 const ids = Array.from({ length: 12 }, (_, place) => `e${place}`)
 /** Of each kind of store. */
-const rounds = 12
+const rounds = 6
 const everything = everythingOf({ ids, flows: someFlows, began })
 
 it('asks all that there is', () => {

@@ -18,7 +18,7 @@ import { reading } from '../setup/seeds/everything.ts'
 import { analyze, ending, insertMany, runColumns } from '../setup/seeds/manyruns.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { lastingVersions } from '../setup/servers/stores.ts'
 
 const count = 200_000
 const now = 1_700_000_000_000 + count * 500
@@ -101,7 +101,7 @@ const scanning = new Set(['executions', 'executions by status', 'runs', 'flows']
 /** A table of some rows is read faster than its index. */
 const scanned = ({ reads }: Plan) => reads.filter((one) => /^scan (?:runs|executions)$/.test(one))
 
-describe.each(lastingKinds)('the plans for who sees some flows, on %s', (kind) => {
+describe.each(lastingVersions)('the plans for who sees some flows, on %s', (kind) => {
   const plans: Plan[] = []
   let read: Statement<unknown>[] = []
   let api: Api

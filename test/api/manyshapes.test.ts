@@ -78,7 +78,7 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
   })
 
   it('those that are repeated do not fill the connections either', async () => {
-    for (let number = 0; number < 160; number++)
+    for (let number = 0; number < 150; number++)
       for (let time = 0; time < 4; time++) await askMany(ask, number, number + 1)
     expect(proxy.prepared().length).toBeGreaterThan(270)
     expect(mostPrepared()).toBeLessThan(270)
@@ -94,7 +94,7 @@ describe.each(kinds.filter((kind) => !postgresKinds.includes(kind)))(
     it('each is answered, and what is asked often stays prepared', async () => {
       const api = await startApi({ title: kind, kinds: { main: kind } })
       await askOften(api.ask)
-      await askMany(api.ask, 0, 250)
+      await askMany(api.ask, 0, 150)
       const prepare = vi.spyOn(Database.prototype, 'prepare')
       await askOften(api.ask)
       expect(prepare).not.toHaveBeenCalled()

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, begun, record } from '../setup/seeds/records.ts'
 import {
   type Connection,
@@ -34,7 +34,7 @@ const full: Sent = {
   ),
 }
 
-describe.each(setups)('the pages of nested lists on $title', (setup) => {
+describe.each(modelSetups)('the pages of nested lists on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
 import { newDirectory, run } from '../setup/servers/process.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { lastingVersions, newPlace, postgresVersions } from '../setup/servers/stores.ts'
 
 type Found = Finding & { readonly backend?: string }
 const directory = newDirectory()
@@ -48,7 +48,7 @@ const seeded = async (kind: string) => {
   return { place: place!, sql }
 }
 
-describe.each(lastingKinds)('the doctor of a store on %s', (kind) => {
+describe.each(lastingVersions)('the doctor of a store on %s', (kind) => {
   it('finds a healthy one well, and changes nothing', async () => {
     const { place, sql } = await seeded(kind)
     if (sql.dialect === 'postgres') await sql.run('analyze')
@@ -93,7 +93,7 @@ describe.each(lastingKinds)('the doctor of a store on %s', (kind) => {
   })
 })
 
-describe.each(postgresKinds)('the doctor of a database on %s', (kind) => {
+describe.each(postgresVersions)('the doctor of a database on %s', (kind) => {
   it('finds that the planner knows nothing, and that an index is half made', async () => {
     const { place, sql } = await seeded(kind)
     await sql.run('analyze dags')

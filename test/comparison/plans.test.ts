@@ -8,7 +8,7 @@ import { runsByKeys } from '../../src/db/runs/rows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 
 const count = 40_000
@@ -22,7 +22,7 @@ const executionValues = `'e-' || n, 'flow ' || (n % 20), n, case when n % 4 = 0 
 const runs = `runs (flow_id, number, started_at, version, end_ok, end_ok_at, end_ok_id)`
 const runValues = `'flow ' || (n % 20), n, ${at}, 1, case when n % 20 = 7 or n % 3 = 0 then 0 else 1 end, ${at} + 500, ''`
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(versionSetups)(
   'the plans of comparisons on $title',
   (setup) => {
     const plans: Plan[] = []

@@ -73,7 +73,6 @@ const emptyPages = [
 
 const setups = [
   { title: 'SQLite', kinds: { main: 'sqlite' } },
-  { title: 'Postgres', kinds: { prod: 'postgres' } },
   { title: 'SQLite and Postgres', kinds: { main: 'sqlite', prod: 'postgres' } },
 ]
 

@@ -51,20 +51,6 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
     expect(after.filter(({ startedAt }) => Date.parse(startedAt ?? '') > now)).toEqual([])
   })
 
-  it('always has a run that is silent for a while and not yet lost', async () => {
-    const moveOn = mover()
-    for (let turn = 0; turn < 40; turn++) {
-      await moveOn()
-      const keys = Array.from({ length: 60 }, (_, index) => ({ flow: 'OrderExport', number: index + 1 }))
-      const runs = await runsByKeys(api.backends[0]!, keys, reading(now))
-      const silent = runs.filter(
-        ({ status, heartbeatAt }) => status === 'RUNNING' && heartbeatAt! <= now - 2 * minute,
-      )
-      expect(silent.length).toBeGreaterThan(0)
-      pass(20_000)
-    }
-  })
-
   it('keeps what it wrote for some time only', async () => {
     const moveOn = mover()
     let before = 0
@@ -80,5 +66,22 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
     })
     expect(old).toEqual([])
     expect(found.length).toBeLessThan(1.2 * before)
+  })
+
+  // The clock decides, whatever the store.
+  if (kind !== 'sqlite') return
+
+  it('always has a run that is silent for a while and not yet lost', async () => {
+    const moveOn = mover()
+    for (let turn = 0; turn < 40; turn++) {
+      await moveOn()
+      const keys = Array.from({ length: 60 }, (_, index) => ({ flow: 'OrderExport', number: index + 1 }))
+      const runs = await runsByKeys(api.backends[0]!, keys, reading(now))
+      const silent = runs.filter(
+        ({ status, heartbeatAt }) => status === 'RUNNING' && heartbeatAt! <= now - 2 * minute,
+      )
+      expect(silent.length).toBeGreaterThan(0)
+      pass(20_000)
+    }
   })
 })

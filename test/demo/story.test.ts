@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fillDemo } from '../../src/demo/fill.ts'
 import { createMover } from '../../src/demo/mover.ts'
 import { type Api, silent, startApi } from '../setup/servers/api.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { lastingKinds } from '../setup/servers/stores.ts'
 
 const hour = 3_600_000
 
@@ -15,15 +15,14 @@ interface Group {
   readonly flows: readonly { flow: string; count: number }[]
 }
 
-describe.each(kinds)('the story of the demo on %s', (kind) => {
+describe.each(lastingKinds)('the story of the demo on %s', (kind) => {
   let api: Api
   const now = Date.now()
   const ago = (ms: number) => new Date(now - ms).toISOString()
 
   beforeAll(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now })
-    const options = kind === 'memory' ? '?max=20000' : ''
-    api = await startApi({ title: kind, kinds: { main: kind } }, {}, (url) => `${url}${options}`)
+    api = await startApi({ title: kind, kinds: { main: kind } })
     const [backend] = api.backends
     const open = await fillDemo(backend!, now, silent)
     const moveOn = createMover(backend!, api.app.queue, open)

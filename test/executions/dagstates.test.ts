@@ -132,7 +132,7 @@ describe.each(setups)('the states of the nodes of a graph on $title', (setup) =>
         expect(Math.max(...Object.values(seen))).toBeLessThanOrEqual(5)
       },
     )
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: 12 })
   })
 
   it('cost one statement for all executions, and none when nobody asks for them', async () => {
@@ -176,6 +176,9 @@ describe.each(setups)('the states of the nodes of a graph on $title', (setup) =>
     )
     expect([list.answer.errors, list.seen[names.at(-1)!]! <= 4]).toEqual([undefined, true])
   })
+
+  // A second store changes nothing about large ones.
+  if (names.length > 1) return
 
   it('come with a graph of 10,000 nodes', async () => {
     const nodes = idsFrom('n', 10_000)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import {
   type Filter,
@@ -18,7 +18,7 @@ import { walkBackward, walkForward } from '../setup/ask/walk.ts'
 
 const directions = ['ASC', 'DESC'] as const
 
-describe.each(setups)('executions of a filter on $title', (setup) => {
+describe.each(modelSetups)('executions of a filter on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]

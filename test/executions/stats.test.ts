@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { each, errors, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { type Filter, filters, lets, searches, sentFilter } from '../setup/ask/executionlists.ts'
 import {
   type Stored,
@@ -59,7 +59,7 @@ function statsOf(list: readonly Stored[], asked: readonly string[] = statuses) {
   }
 }
 
-describe.each(setups)('statistics of executions on $title', (setup) => {
+describe.each(modelSetups)('statistics of executions on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]

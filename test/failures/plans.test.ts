@@ -4,14 +4,14 @@ import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { lastingVersions } from '../setup/servers/stores.ts'
 
 /** Among these, one of five failed, and the first hundred are the parents of all. */
 const rows = 20_000
 /** Two that failed and have children, of which a fifth failed. A node of every execution did. */
 const ids = ['e-2', 'e-7']
 
-describe.each(kinds)('the plans of failures in %s', (kind) => {
+describe.each(lastingVersions)('the plans of failures in %s', (kind) => {
   const plans: Plan[] = []
   let api: Api
   let sql: Sql

@@ -6,7 +6,7 @@ import { fill } from '../setup/seeds/manyrows.ts'
 import { storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { lastingVersions } from '../setup/servers/stores.ts'
 
 const count = 30_000
 
@@ -28,7 +28,7 @@ const touched = (sql: Sql) =>
     ? `select 'executions', 'e-' || n, 0, n from generate_series(1, ${count}) as numbers(n)`
     : `select 'executions', execution_id, 0, rowid, rowid from executions`
 
-describe.each(kinds)('what changed among 30,000, on %s,', (kind) => {
+describe.each(lastingVersions)('what changed among 30,000, on %s,', (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { followAt } from '../setup/ask/following.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 
 const ids = idsFrom('e', 12)
 const writers = 8
@@ -21,7 +21,7 @@ const transactions = fc.array(
 )
 type Written = ReturnType<typeof transactions.generate>['value'][number]
 
-describe.each(postgresKinds)('readers of changes among transactions that overlap, on %s,', (kind) => {
+describe.each(postgresVersions)('readers of changes among transactions that overlap, on %s,', (kind) => {
   let api: Api
   let sqls: Sql[]
   let version = 1_000

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
 import { type Viewer, type Watched, executionsChanged, openViewer } from '../setup/ask/liveviews.ts'
+import { apiOver } from '../setup/servers/api.ts'
 import { startPooler } from '../setup/servers/pooler.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
@@ -26,6 +29,17 @@ async function start(url: string, ...more: string[]): Promise<Served> {
   opened.push(() => server.stop())
   return server
 }
+/** One of this process, which starts sooner. On Postgres it has connections of its own. */
+async function startHere(url: string): Promise<Pick<Served, 'ask'>> {
+  const api = apiOver([await openBackend(parseBackend(`main=${url}`))])
+  opened.push(async () => {
+    await api.app.close()
+    await api.close()
+  })
+  return {
+    ask: async (query, variables) => ({ status: 200, body: (await api.ask(query, variables)) as never }),
+  }
+}
 /** A page that asks these servers in turn: another whenever it was cut off. */
 function view(servers: readonly Served[], watched: Watched = { ids, filter: {} }): Viewer {
   let turn = 0
@@ -43,7 +57,7 @@ const isRight = (viewer: Viewer) => expect.poll(() => viewer.differences()).toEq
 const hasBegun = (viewer: Viewer) => expect.poll(() => viewer.kinds).toContain('SNAPSHOT')
 
 let written = 0
-async function write(server: Served, which: readonly string[] = ids) {
+async function write(server: Pick<Served, 'ask'>, which: readonly string[] = ids) {
   written += 1
   const executions = which.map((id) => `{ id: "${id}", flow: "F", outputs: ${written} }`)
   const { body } = await server.ask(`mutation {
@@ -58,7 +72,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
     const place = await newStore(kind)
     const proxy = await startProxy(inject('servers')[kind]!)
     opened.push(() => proxy.close())
-    const [far, near] = await Promise.all([start(proxy.through(place.url)), start(place.url)])
+    const [far, near] = await Promise.all([start(proxy.through(place.url)), startHere(place.url)])
     await write(near)
     const viewer = view([far])
     await hasBegun(viewer)
@@ -78,7 +92,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
     const place = await newStore(kind)
     const proxy = await startProxy(inject('servers')[kind]!)
     opened.push(() => proxy.close())
-    const [far, near] = await Promise.all([start(proxy.through(place.url)), start(place.url)])
+    const [far, near] = await Promise.all([start(proxy.through(place.url)), startHere(place.url)])
     await write(near)
     const viewer = view([far])
     await hasBegun(viewer)
@@ -92,7 +106,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
 
   it('a cut connection that listens is opened again', async () => {
     const place = await newStore(kind)
-    const [one, other] = await Promise.all([start(place.url), start(place.url)])
+    const [one, other] = await Promise.all([start(place.url), startHere(place.url)])
     const sql = openSql(place)
     opened.push(() => sql.close())
     const viewer = view([one])
@@ -113,7 +127,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
     opened.push(() => pooler.close())
     const [pooled, other] = await Promise.all([
       start(`${pooler.through(place.url)}?prepare=false`),
-      start(place.url),
+      startHere(place.url),
     ])
     const viewer = view([pooled])
     await hasBegun(viewer)

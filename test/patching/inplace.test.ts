@@ -3,7 +3,7 @@ import { type Patch, update } from '../setup/seeds/patches.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 
 const promised = { heartbeatAt: at(0), heartbeatTimeoutMs: 60_000 }
 
@@ -30,7 +30,7 @@ const cases: readonly { id: string; isIndexed: boolean; patch: Patch; given?: ob
   },
 ]
 
-describe.each(postgresKinds)('a patch on %s', (kind) => {
+describe.each(postgresVersions)('a patch on %s', (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

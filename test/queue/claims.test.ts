@@ -4,7 +4,7 @@ import { type Action, claim, complete, leaseOf, look, node, start } from '../set
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 
 const processes = 9
-const executions = 40
+const executions = 20
 const width = 60
 const dag = { nodes: Array.from({ length: width }, (_, index) => node(`n${index}`)) }
 

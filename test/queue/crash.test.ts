@@ -9,7 +9,7 @@ it.each(['sqlite', 'postgres'])(
     const place = await newReadyPlace(kind)
     const firstSeed = Math.floor(Math.random() * 1e9)
     const given = { store: place.url, servers: 2, workers: 2, firstSeed }
-    const { started, done, violations } = await crash(given, killing(4))
+    const { started, done, violations } = await crash(given, killing(2))
     expect(violations).toEqual([])
     expect(started.size).toBeGreaterThan(0)
     expect(done.size).toBeGreaterThan(0)

@@ -6,7 +6,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { startApi } from '../setup/servers/api.ts'
 import { claim, look, node, startOne } from '../setup/ask/queue.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 
 const kinds = ['x', 'y', 'z']
 const dag = {
@@ -27,7 +27,7 @@ const held = (backend: Backend, begun: () => void, gate: Promise<void>): Backend
     }),
 })
 
-it.each(postgresKinds)(
+it.each(postgresVersions)(
   'a claim locks what it takes, and another process finds the rest, on %s',
   async (kind) => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
@@ -57,7 +57,7 @@ it.each(postgresKinds)(
   },
 )
 
-it.each(postgresKinds)(
+it.each(postgresVersions)(
   'a claim that meets an action whose input is too large holds no action while it waits for the execution, on %s',
   async (kind) => {
     const api = await startApi({ title: kind, kinds: { main: kind } })

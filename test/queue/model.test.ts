@@ -9,12 +9,12 @@ import { disagreements } from '../setup/models/queuerule.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 import { type Sql, openSql, through } from '../setup/servers/sql.ts'
 
-/** 500 random cases in all, others each time: on each Postgres by four servers with connections of their own, on a file by two processes. */
+/** 200 random cases in all: on a Postgres by four servers with connections of their own, on a file by two processes. */
 const plays: Readonly<Record<string, { servers: number; runs: number }>> = {
-  sqlite: { servers: 2, runs: 150 },
-  memory: { servers: 1, runs: 150 },
+  sqlite: { servers: 2, runs: 70 },
+  memory: { servers: 1, runs: 60 },
 }
-const onPostgres = { servers: 4, runs: 100 }
+const onPostgres = { servers: 4, runs: 70 }
 /** So little that some inputs, lists and outputs are beyond it. */
 const inputBytes = 64
 

@@ -6,7 +6,7 @@ import type { AuditAction } from '../../src/db/tables/audit.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { ClaimedAction, Taken } from '../../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../../src/db/queue/queue.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
 import { analyze, insertMany, withoutIndexes } from '../setup/seeds/manyruns.ts'
 import { type Note, type Plan, noting, planOf } from '../setup/ask/plans.ts'
 import { edge, nodes, start, tries } from '../setup/ask/queue.ts'
@@ -31,7 +31,7 @@ const future = `'future-' || n, 'F', 'none', 0, 3, ${rank}, n, ${later} + n, 1, 
 /** How many actions a call takes. */
 const batch = 100
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(versionSetups)(
   'behind 20,000 leased actions and 200,000 for later on $title',
   (setup) => {
     let api: Api

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statement } from '../../src/db/sql/statement.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 
 const failing = statement<{ n: number }>(
   'test.failing',
@@ -12,7 +12,7 @@ const failing = statement<{ n: number }>(
 const whole = statement<{ n: number }>('test.whole', () => sql`select n from generate_series(1, 3) as n`)
 const none = statement<{ n: number }>('test.none', () => sql`select n from generate_series(1, 0) as n`)
 
-describe.each(postgresKinds)('a statement that fails halfway on %s', (kind) => {
+describe.each(postgresVersions)('a statement that fails halfway on %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     // One connection, so that the next statement meets what was left on it.

@@ -5,7 +5,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { statement } from '../../src/db/sql/statement.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
-import { newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { newReadyPlace, postgresVersions } from '../setup/servers/stores.ts'
 
 const lookUp = statement<{ 'QUERY PLAN': string }>(
   'test.lookUp',
@@ -13,7 +13,7 @@ const lookUp = statement<{ 'QUERY PLAN': string }>(
     sql`explain (costs off) select ${e.version} from ${e} where ${dialect.isIn(e.id, 'ids')}`,
 )
 
-describe.each(postgresKinds)('a statement that writes to %s', (kind) => {
+describe.each(postgresVersions)('a statement that writes to %s', (kind) => {
   it('finds its rows by their keys even when it is planned on empty tables, as the plan is kept', async () => {
     const place = await newReadyPlace(kind)
     onTestFinished(() => place.remove())

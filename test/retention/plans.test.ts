@@ -6,7 +6,7 @@ import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { previewRetention } from '../../src/db/retention/preview.ts'
 import type { Statement } from '../../src/db/sql/statement.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, everySetup, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
@@ -60,7 +60,7 @@ function noting(backend: Backend, ran: Ran[]): Backend {
   }
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(everySetup.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'a retention of 20,000 executions on $title',
   (setup) => {
     const isPostgres = setup.title.startsWith('postgres')

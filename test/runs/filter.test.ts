@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
 import { filters, inOrder, lets, orders, runPage, sentFilter } from '../setup/ask/runlists.ts'
 import { histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
 
-describe.each(setups)('runs of a filter on $title', (setup) => {
+describe.each(modelSetups)('runs of a filter on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]

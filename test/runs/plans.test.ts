@@ -4,12 +4,12 @@ import type { RunFilter } from '../../src/db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
 import type { RunRow } from '../../src/db/runs/rows.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 import type { RunStatus } from '../../src/db/statuses.ts'
 import { noValue } from '../../src/db/source/runs.ts'
 
@@ -71,109 +71,106 @@ function positionOf(row: RunRow, { field }: RunOrder) {
   return { value: value ?? noValue + startedAt!, flow, number }
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'the plans for 200,000 runs on $title',
-  (setup) => {
-    const isPostgres = postgresKinds.includes(setup.kinds['main']!)
-    const plans: Plan[] = []
-    let api: Api
-    let sql: Sql
-    let backend: Backend
-    beforeAll(async () => {
-      api = await startApi(setup)
-      sql = openStores(api)[0]!
-      await insertMany(sql, `runs (${columns})`, values, count)
-      const tag = (name: string, every: number) =>
-        insertMany(
-          sql,
-          'run_tags (flow_id, number, tag, system, started_at)',
-          `'flow ' || (n % 50), n, '${name}', 0, ${started}`
-            .replaceAll('n ', `(n * ${every} + 1) `)
-            .replaceAll(' n,', ` n * ${every} + 1,`),
-          count / every,
-        )
-      await tag('common', 10)
-      await tag('rare', 20_000)
-      await analyze(sql)
-      backend = explaining(api.backends[0]!, sql, plans)
-    })
-    afterAll(async () => {
-      await sql.close()
-      await api.close()
-    })
-
-    /** Reads no table as a whole, and of an index about a page of rows for each part of the statement. */
-    function expectCheap(plan: Plan, mostRows: number, mostBlocks: number) {
-      expect(plan.reads.filter((read) => read.startsWith('scan'))).toEqual([])
-      if (!isPostgres) return
-      expect([plan.rows! <= mostRows, plan.rows]).toEqual([true, plan.rows])
-      expect([plan.blocks! <= mostBlocks, plan.blocks]).toEqual([true, plan.blocks])
-    }
-
-    const page = (filter: RunFilter, order: RunOrder, size: number, from?: ReturnType<typeof positionOf>) =>
-      listRuns(backend, { filter, order }, { limit: size, from, backward: false }, reading(now))
-
-    it.each(cases)(
-      'read about a page for a first page, the 200th, and one backward: %s',
-      async (_, filter, order) => {
-        plans.length = 0
-        await page(filter, order, limit)
-        const all = await listRuns(
-          api.backends[0]!,
-          { filter, order },
-          { limit: 10_000, from: undefined, backward: false },
-          reading(now),
-        )
-        const last = all.at(-1)
-        if (last) {
-          await page(filter, order, limit, positionOf(last, order))
-          await listRuns(
-            backend,
-            { filter, order },
-            { limit, from: positionOf(last, order), backward: true },
-            reading(now),
-          )
-        }
-        // Runs that never gave a sign of life and began in the last day have durations that no index holds.
-        const unknown = order.field === 'DURATION' ? 2 * 864 : 0
-        for (const plan of plans) expectCheap(plan, 2_500, 400 + unknown)
-      },
-    )
-
-    it('find the newest run of fifty flows, with a status that some of them never have', async () => {
-      const flows = Array.from({ length: 50 }, (_, index) =>
-        index % 2 === 0 ? (index === 0 ? 'rare' : `none ${index}`) : `flow ${index}`,
+describe.each(versionSetups)('the plans for 200,000 runs on $title', (setup) => {
+  const isPostgres = postgresVersions.includes(setup.kinds['main']!)
+  const plans: Plan[] = []
+  let api: Api
+  let sql: Sql
+  let backend: Backend
+  beforeAll(async () => {
+    api = await startApi(setup)
+    sql = openStores(api)[0]!
+    await insertMany(sql, `runs (${columns})`, values, count)
+    const tag = (name: string, every: number) =>
+      insertMany(
+        sql,
+        'run_tags (flow_id, number, tag, system, started_at)',
+        `'flow ' || (n % 50), n, '${name}', 0, ${started}`
+          .replaceAll('n ', `(n * ${every} + 1) `)
+          .replaceAll(' n,', ` n * ${every} + 1,`),
+        count / every,
       )
-      const sets: readonly (readonly RunStatus[] | null)[] = [
-        null,
-        ['RUNNING'],
-        ['FAILED'],
-        ['COMPLETED'],
-        ['RUNNING', 'FAILED'],
-      ]
-      for (const statuses of sets) {
-        plans.length = 0
-        await chooseRuns(
+    await tag('common', 10)
+    await tag('rare', 20_000)
+    await analyze(sql)
+    backend = explaining(api.backends[0]!, sql, plans)
+  })
+  afterAll(async () => {
+    await sql.close()
+    await api.close()
+  })
+
+  /** Reads no table as a whole, and of an index about a page of rows for each part of the statement. */
+  function expectCheap(plan: Plan, mostRows: number, mostBlocks: number) {
+    expect(plan.reads.filter((read) => read.startsWith('scan'))).toEqual([])
+    if (!isPostgres) return
+    expect([plan.rows! <= mostRows, plan.rows]).toEqual([true, plan.rows])
+    expect([plan.blocks! <= mostBlocks, plan.blocks]).toEqual([true, plan.blocks])
+  }
+
+  const page = (filter: RunFilter, order: RunOrder, size: number, from?: ReturnType<typeof positionOf>) =>
+    listRuns(backend, { filter, order }, { limit: size, from, backward: false }, reading(now))
+
+  it.each(cases)(
+    'read about a page for a first page, the 200th, and one backward: %s',
+    async (_, filter, order) => {
+      plans.length = 0
+      await page(filter, order, limit)
+      const all = await listRuns(
+        api.backends[0]!,
+        { filter, order },
+        { limit: 10_000, from: undefined, backward: false },
+        reading(now),
+      )
+      const last = all.at(-1)
+      if (last) {
+        await page(filter, order, limit, positionOf(last, order))
+        await listRuns(
           backend,
-          flows.map((flow) => ({ flow, number: null, name: null, statuses })),
+          { filter, order },
+          { limit, from: positionOf(last, order), backward: true },
           reading(now),
         )
-        // Of open runs 250 are counted, by what the index holds, and looked up when they are no more.
-        expectCheap(plans[0]!, 50 * 250, 50 * 60)
       }
-    })
+      // Runs that never gave a sign of life and began in the last day have durations that no index holds.
+      const unknown = order.field === 'DURATION' ? 2 * 864 : 0
+      for (const plan of plans) expectCheap(plan, 2_500, 400 + unknown)
+    },
+  )
 
-    it('find a run by its number, and by its name', async () => {
+  it('find the newest run of fifty flows, with a status that some of them never have', async () => {
+    const flows = Array.from({ length: 50 }, (_, index) =>
+      index % 2 === 0 ? (index === 0 ? 'rare' : `none ${index}`) : `flow ${index}`,
+    )
+    const sets: readonly (readonly RunStatus[] | null)[] = [
+      null,
+      ['RUNNING'],
+      ['FAILED'],
+      ['COMPLETED'],
+      ['RUNNING', 'FAILED'],
+    ]
+    for (const statuses of sets) {
       plans.length = 0
-      const choices = Array.from({ length: 50 }, (_, index) => ({
-        flow: 'rare',
-        statuses: null,
-        number: index % 2 ? (index + 1) * 1000 : null,
-        name: index % 2 ? null : `run ${(index + 1) * 1000}`,
-      }))
-      const found = await chooseRuns(backend, choices, reading(now))
-      expect(found).toHaveLength(50)
-      expectCheap(plans[0]!, 50 * 4, 50 * 20)
-    })
-  },
-)
+      await chooseRuns(
+        backend,
+        flows.map((flow) => ({ flow, number: null, name: null, statuses })),
+        reading(now),
+      )
+      // Of open runs 250 are counted, by what the index holds, and looked up when they are no more.
+      expectCheap(plans[0]!, 50 * 250, 50 * 60)
+    }
+  })
+
+  it('find a run by its number, and by its name', async () => {
+    plans.length = 0
+    const choices = Array.from({ length: 50 }, (_, index) => ({
+      flow: 'rare',
+      statuses: null,
+      number: index % 2 ? (index + 1) * 1000 : null,
+      name: index % 2 ? null : `run ${(index + 1) * 1000}`,
+    }))
+    const found = await chooseRuns(backend, choices, reading(now))
+    expect(found).toHaveLength(50)
+    expectCheap(plans[0]!, 50 * 4, 50 * 20)
+  })
+})

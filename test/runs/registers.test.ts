@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { setups } from '../setup/servers/api.ts'
+import { everySetup } from '../setup/servers/api.ts'
 import { type Plain, plainly } from '../setup/models/plainrule.ts'
 import { type History, bytes, histories, keyOf, now, sentFacts, sentRun } from '../setup/models/runmodel.ts'
 import { type SentFact, instant, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
@@ -37,7 +37,7 @@ function known({ statusReason, finishedAt, durationMs }: Plain) {
   return { outcome, knownFinishedAt: isOver ? finishedAt : null, knownMs }
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(everySetup.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'the registers of a run on $title',
   (setup) => {
     let servers: Awaited<ReturnType<typeof startTwo>>

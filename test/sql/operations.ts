@@ -218,10 +218,13 @@ async function keepTokens(backend: Backend): Promise<void> {
 
 const rule = parseRetainRule('completed:1d,any:2d,count:1,audit:1d')
 
+/** So many stores were asked. */
+let stores = 0
+
 /** What clients and operators can ask of a store, each once in its plainest form and once with all that it may have. */
 export async function everyOperation(api: Api, backend: Backend): Promise<void> {
   await write(api)
-  await work(api, backend.kind)
+  await work(api, `${backend.kind} ${(stores += 1)}`)
   await (await followAt(backend)).ids()
   await touchMany(backend)
   await keepTokens(backend)

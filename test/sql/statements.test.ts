@@ -6,7 +6,7 @@ import type { Backend } from '../../src/db/backend.ts'
 import type { Scope, Values } from '../../src/db/sql/scope.ts'
 import { type Statement, compile } from '../../src/db/sql/statement.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
-import { postgresKinds } from '../setup/servers/stores.ts'
+import { postgresVersions } from '../setup/servers/stores.ts'
 import { askNarrowed } from './narrowed.ts'
 import { everyOperation } from './operations.ts'
 
@@ -65,9 +65,9 @@ const folder = join(import.meta.dirname)
 const isWriting = process.env['UPDATE_SQL'] === '1'
 
 describe.each([
-  { dialect: 'sqlite', kind: 'sqlite', language: 'sqlite' },
-  { dialect: 'postgres', kind: postgresKinds[0]!, language: 'postgresql' },
-] as const)('the SQL for $dialect', ({ dialect, kind, language }) => {
+  { dialect: 'sqlite', kind: 'sqlite', language: 'sqlite' } as const,
+  ...postgresVersions.map((kind) => ({ dialect: 'postgres', kind, language: 'postgresql' }) as const),
+])('the SQL for $kind', ({ dialect, kind, language }) => {
   const texts: Texts = new Map()
   let api: Api
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { lastingVersions, newPlace } from '../setup/servers/stores.ts'
 import { details, scalars, whole } from '../setup/seeds/wholes.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
@@ -132,7 +132,7 @@ it('each schema from 0009 on has rows that are migrated from it', () => {
 const plain = (rows: readonly object[]) =>
   rows.map((row) => JSON.stringify(Object.values(row).map(String))).toSorted()
 
-describe.each(lastingKinds)('a store on %s', (kind) => {
+describe.each(lastingVersions)('a store on %s', (kind) => {
   it.each(known)('of schema %s keeps its rows and answers, and goes on working', async (tag) => {
     const { tables, answers } = read(tag)
     const place = await newPlace(kind)

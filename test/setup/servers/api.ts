@@ -4,7 +4,7 @@ import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import { type App, type AppOptions, createApp } from '../../../src/server/app.ts'
 import { isMetaflow, newMetaflow } from './metaflow.ts'
-import { type Place, kinds, newReadyPlace } from './stores.ts'
+import { type Place, kinds, lastingVersions, newReadyPlace, postgresVersions } from './stores.ts'
 
 /** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
 export interface Setup {
@@ -12,10 +12,20 @@ export interface Setup {
   readonly kinds: Readonly<Record<string, string>>
 }
 
-export const setups: readonly Setup[] = [
-  ...kinds.map((kind) => ({ title: kind, kinds: { main: kind } })),
-  { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } },
-]
+const alone = (kind: string): Setup => ({ title: kind, kinds: { main: kind } })
+
+const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } }
+
+export const setups: readonly Setup[] = [...kinds.map(alone), both]
+
+/** For lists that a plain model foretells: of one store, and of two, in each of which it finds what it foretells. */
+export const modelSetups: readonly Setup[] = [alone('memory'), both]
+
+/** For what depends on the version of a store: each that outlives a process, alone. */
+export const versionSetups: readonly Setup[] = lastingVersions.map(alone)
+
+/** The same, and all that behaviours are tested on. */
+export const everySetup: readonly Setup[] = [...setups, ...postgresVersions.slice(1).map(alone)]
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null

@@ -5,7 +5,7 @@ import { type History } from '../models/runmodel.ts'
 import { type TaskFact } from '../models/tasktable.ts'
 import { createTables } from './metaflowtables.ts'
 import { type Sql, openSql } from './sql.ts'
-import { type Place, newPlace, postgresKinds } from './stores.ts'
+import { type Place, newPlace, postgresVersions } from './stores.ts'
 
 export const isMetaflow = (kind: string) => kind.startsWith('metaflow')
 
@@ -15,7 +15,7 @@ const english = `template template0 encoding 'UTF8' locale 'C' locale_provider i
 /** A fresh database with the tables of a Metaflow service: one as it makes them, one with verdicts in JSON, each with registers or without. */
 export async function newMetaflow(kind: string): Promise<Place> {
   const hasJson = kind.includes('jsonb')
-  const server = (hasJson ? postgresKinds.at(-1) : postgresKinds[0])!
+  const server = (hasJson ? postgresVersions.at(-1) : postgresVersions[0])!
   const { url, remove } = await newPlace(server, english)
   const place = { url: `metaflow+${url}`, remove }
   const sql = openSql(place)

@@ -12,9 +12,19 @@ export interface Place {
   remove(): Promise<void>
 }
 
-export const postgresKinds = Object.keys(inject('servers'))
+/**
+ * Which Postgres a test runs on is decided here. What the project does is tested on the newest one: the texts of its
+ * statements are the same for all. What an older one may do otherwise is tested on each version there is, by the files
+ * that use this list: every statement in all its shapes (`sql/statements`), every plan (`*plans.test.ts`), the rules of
+ * statuses and their registers, migrations, triggers, locks, snapshots, in-place updates, what the doctor reads of the
+ * catalogs, and the tables of Metaflow. With POSTGRES_URL the whole suite runs on any other server.
+ */
+export const postgresVersions = Object.keys(inject('servers'))
+export const postgresKinds = postgresVersions.slice(0, 1)
 /** Those that outlive a process, and that several may share. */
 export const lastingKinds = ['sqlite', ...postgresKinds]
+/** A store in memory is a SQLite file: the plans of its statements are those of SQLite. */
+export const lastingVersions = ['sqlite', ...postgresVersions]
 /** The kinds of store that every behaviour is tested on. */
 export const kinds = [...lastingKinds, 'memory']
 
