@@ -56,7 +56,7 @@ export function newDesk() {
       text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, ownAddress).replaceAll(folder, '.'),
     /** Makes the server that this command starts the page's. */
     async serve(command: string): Promise<void> {
-      const served = start('bash', ['-c', (await here(command)).replaceAll(/--port \d+/g, '--port 0')], {
+      const served = start('bash', ['-c', anyPort(await here(command))], {
         PORT: '0',
       })
       stops.push(served.stop)
@@ -69,6 +69,8 @@ export function newDesk() {
     },
   }
 }
+
+const anyPort = (command: string) => command.replaceAll(/(?<=--port |\bPORT=)\d+/g, '0')
 
 /** One database of each kind for a page. */
 function databases(closings: (() => unknown)[]) {

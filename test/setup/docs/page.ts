@@ -102,7 +102,7 @@ async function runCode({ block, answer }: Step, page: string, desk: Desk): Promi
   return answer && !isShown(answer.text, output) ? output.trimEnd() : undefined
 }
 
-const patience = 60_000
+const patience = 200_000
 
 /** What a process prints until it ends, or until it has printed what is shown. */
 async function finished(started: ReturnType<Desk['start']>, shown: string | undefined, desk: Desk) {
