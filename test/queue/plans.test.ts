@@ -31,116 +31,113 @@ const future = `'future-' || n, 'F', 'none', 0, 3, ${rank}, n, ${later} + n, 1, 
 /** How many actions a call takes. */
 const batch = 100
 
-describe.each(versionSetups)(
-  'behind 20,000 leased actions and 200,000 for later on $title',
-  (setup) => {
-    let api: Api
-    let sql: Sql
-    let backend: Backend
-    let queue: Queue
-    const notes: Note[] = []
-    beforeAll(async () => {
-      api = await startApi(setup)
-      sql = openStores(api)[0]!
-      await withoutIndexes(sql, 'actions', async () => {
-        await insertMany(sql, columns, leased, 20_000)
-        await insertMany(sql, columns, delayed, 100_000)
-      })
-      await insertMany(sql, executions, future, 100_000)
-      // What hangs on them.
-      const more = {
-        'joins (execution_id, node_id, settled, total, skipped)': `'leased-' || n, 'c', 1, 2, 0`,
-        'queue_values (execution_id, kind, node_id, json)': `'leased-' || n, 'in', '', '1'`,
-        'node_results (execution_id, node_id, attempt, status, value)': `'leased-' || n, 'b', 1, 'COMPLETED', '1'`,
-      }
-      for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, 20_000)
-      await start(
-        api,
-        Array.from({ length: 400 }, () => ({ flow: 'F' })),
-        dag,
-      )
-      await analyze(sql)
-      backend = noting(api.backends[0]!, notes)
-      queue = createQueue({ limits: defaultLimits, outputBytes: 1_000, inputBytes: 100_000, cap: 1_000 })
+describe.each(versionSetups)('behind 20,000 leased actions and 200,000 for later on $title', (setup) => {
+  let api: Api
+  let sql: Sql
+  let backend: Backend
+  let queue: Queue
+  const notes: Note[] = []
+  beforeAll(async () => {
+    api = await startApi(setup)
+    sql = openStores(api)[0]!
+    await withoutIndexes(sql, 'actions', async () => {
+      await insertMany(sql, columns, leased, 20_000)
+      await insertMany(sql, columns, delayed, 100_000)
     })
-    afterAll(async () => {
-      await sql.close()
-      await api.close()
-    })
-
-    const claim = async (): Promise<ClaimedAction[]> => {
-      const asked = { worker: 'w', kinds: ['Operation'], limit: batch, leaseMs: 1_000_000 }
-      const [taken] = await queue.claim(backend, [asked], createMeter())
-      return [...(taken as Taken).actions]
+    await insertMany(sql, executions, future, 100_000)
+    // What hangs on them.
+    const more = {
+      'joins (execution_id, node_id, settled, total, skipped)': `'leased-' || n, 'c', 1, 2, 0`,
+      'queue_values (execution_id, kind, node_id, json)': `'leased-' || n, 'in', '', '1'`,
+      'node_results (execution_id, node_id, attempt, status, value)': `'leased-' || n, 'b', 1, 'COMPLETED', '1'`,
     }
-    const complete = (actions: readonly ClaimedAction[], error?: string) =>
-      queue.complete(
-        backend,
-        actions.map(({ executionId, nodeId, leaseToken }) => ({
-          executionId,
-          nodeId,
-          leaseToken,
-          outcome: error
-            ? { kind: 'FAILED' as const, error }
-            : { kind: 'DONE' as const, json: '1', value: cutPayload(1, defaultLimits) },
-        })),
-        createMeter(),
-      )
+    for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, 20_000)
+    await start(
+      api,
+      Array.from({ length: 400 }, () => ({ flow: 'F' })),
+      dag,
+    )
+    await analyze(sql)
+    backend = noting(api.backends[0]!, notes)
+    queue = createQueue({ limits: defaultLimits, outputBytes: 1_000, inputBytes: 100_000, cap: 1_000 })
+  })
+  afterAll(async () => {
+    await sql.close()
+    await api.close()
+  })
 
-    /** Reads no table as a whole, and touches some blocks for each action, whatever stands in front. */
-    async function expectCheap(): Promise<void> {
-      const seen: Plan[] = []
-      // What only adds rows cannot add the same again, and looks nothing up.
-      const looking = notes.splice(0).filter(({ text }) => !/^insert into (?!"?joins)/.test(text))
-      for (const note of looking) seen.push(await planOf(sql, note))
-      const hot = /^(scan|walk) (actions|joins|queue_executions|queue_values|node_results)/
-      for (const { text, reads, rows, blocks } of seen) {
-        const wide = reads.filter(
-          (read) => hot.test(read) && !/walk \w+ by \w+_(waiting|open|future|due)$/.test(read),
-        )
-        expect([text, wide]).toEqual([text, []])
-        if (rows === undefined) continue
-        expect([text, rows, rows <= 5 * batch]).toEqual([text, rows, true])
-        expect([text, blocks, blocks! <= 40 * batch]).toEqual([text, blocks, true])
-      }
+  const claim = async (): Promise<ClaimedAction[]> => {
+    const asked = { worker: 'w', kinds: ['Operation'], limit: batch, leaseMs: 1_000_000 }
+    const [taken] = await queue.claim(backend, [asked], createMeter())
+    return [...(taken as Taken).actions]
+  }
+  const complete = (actions: readonly ClaimedAction[], error?: string) =>
+    queue.complete(
+      backend,
+      actions.map(({ executionId, nodeId, leaseToken }) => ({
+        executionId,
+        nodeId,
+        leaseToken,
+        outcome: error
+          ? { kind: 'FAILED' as const, error }
+          : { kind: 'DONE' as const, json: '1', value: cutPayload(1, defaultLimits) },
+      })),
+      createMeter(),
+    )
+
+  /** Reads no table as a whole, and touches some blocks for each action, whatever stands in front. */
+  async function expectCheap(): Promise<void> {
+    const seen: Plan[] = []
+    // What only adds rows cannot add the same again, and looks nothing up.
+    const looking = notes.splice(0).filter(({ text }) => !/^insert into (?!"?joins)/.test(text))
+    for (const note of looking) seen.push(await planOf(sql, note))
+    const hot = /^(scan|walk) (actions|joins|queue_executions|queue_values|node_results)/
+    for (const { text, reads, rows, blocks } of seen) {
+      const wide = reads.filter(
+        (read) => hot.test(read) && !/walk \w+ by \w+_(waiting|open|future|due)$/.test(read),
+      )
+      expect([text, wide]).toEqual([text, []])
+      if (rows === undefined) continue
+      expect([text, rows, rows <= 5 * batch]).toEqual([text, rows, true])
+      expect([text, blocks, blocks! <= 40 * batch]).toEqual([text, blocks, true])
     }
+  }
 
-    it('a claim that begins executions reads what it takes', async () => {
-      expect(await claim()).toHaveLength(batch)
-      await expectCheap()
-    })
+  it('a claim that begins executions reads what it takes', async () => {
+    expect(await claim()).toHaveLength(batch)
+    await expectCheap()
+  })
 
-    it('a completion reads what follows from it, up to the verdict', async () => {
-      expect(await complete(await claim())).not.toContain(false)
-      for (let turn = 0; turn < 3; turn++) await complete(await claim())
-      await expectCheap()
-    })
+  it('a completion reads what follows from it, up to the verdict', async () => {
+    expect(await complete(await claim())).not.toContain(false)
+    for (let turn = 0; turn < 3; turn++) await complete(await claim())
+    await expectCheap()
+  })
 
-    it('what is due is found, and made ready again', async () => {
-      const held = await claim()
-      await complete(await claim(), 'again')
-      notes.length = 0
-      const ids = held.map(({ executionId }) => `'${executionId}'`).join(', ')
-      await sql.run(`update actions set due_at = 1 where state = 2 and execution_id in (${ids})`)
-      expect(await claim()).toHaveLength(batch)
-      await expectCheap()
-    })
+  it('what is due is found, and made ready again', async () => {
+    const held = await claim()
+    await complete(await claim(), 'again')
+    notes.length = 0
+    const ids = held.map(({ executionId }) => `'${executionId}'`).join(', ')
+    await sql.run(`update actions set due_at = 1 where state = 2 and execution_id in (${ids})`)
+    expect(await claim()).toHaveLength(batch)
+    await expectCheap()
+  })
 
-    it('leases are extended, and executions called off and tried again, by their keys', async () => {
-      const held = await claim()
-      notes.length = 0
-      const extensions = held.map((action) => ({ ...action, leaseMs: 5_000 }))
-      expect(await queue.extend(backend, extensions, createMeter())).not.toContain(null)
-      const ids = [...new Set(held.map(({ executionId }) => executionId))]
-      const asked = (action: AuditAction) => toChange(ids, newChange(action, commandLine))
-      expect(new Set(await queue.cancel(backend, asked('CANCEL_EXECUTIONS'), createMeter()))).toEqual(
-        new Set(['MOVED']),
-      )
-      expect(new Set(await queue.retry(backend, asked('RETRY_EXECUTIONS'), createMeter()))).toEqual(
-        new Set(['MOVED']),
-      )
-      await claim()
-      await expectCheap()
-    })
-  },
-)
+  it('leases are extended, and executions called off and tried again, by their keys', async () => {
+    const held = await claim()
+    notes.length = 0
+    const extensions = held.map((action) => ({ ...action, leaseMs: 5_000 }))
+    expect(await queue.extend(backend, extensions, createMeter())).not.toContain(null)
+    const ids = [...new Set(held.map(({ executionId }) => executionId))]
+    const asked = (action: AuditAction) => toChange(ids, newChange(action, commandLine))
+    expect(new Set(await queue.cancel(backend, asked('CANCEL_EXECUTIONS'), createMeter()))).toEqual(
+      new Set(['MOVED']),
+    )
+    expect(new Set(await queue.retry(backend, asked('RETRY_EXECUTIONS'), createMeter()))).toEqual(
+      new Set(['MOVED']),
+    )
+    await claim()
+    await expectCheap()
+  })
+})
