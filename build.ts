@@ -16,7 +16,7 @@ function compile() {
   const compiler = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
   const { status } = spawnSync(process.execPath, [join(compiler, 'bin/tsc'), '-p', 'tsconfig.build.json'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
   })
   if (status !== 0) throw new Error('The sources do not compile.')
 }

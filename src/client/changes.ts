@@ -12,7 +12,7 @@ import {
   UpdateDocument,
 } from './documents/documents.gen.ts'
 
-interface OneBackend extends CallOptions {
+export interface OneBackend extends CallOptions {
   /** The backend that is written to. Default: the server's first one. */
   readonly backend?: string
 }

@@ -81,7 +81,7 @@ it('says of each module of which source it was made', async () => {
   expect(stack).toMatch(/\/src\/client\/worker\/options\.ts:\d+/)
 })
 
-const entries = ['.', './worker']
+const entries = ['.', './client', './worker']
 
 /** The types of Drizzle and Yoga, which those of servers need, have errors of their own. */
 const skipLibCheck = (name: string) => name === '.'
