@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDemo } from '../../src/demo/demo.ts'
 import { silent } from '../setup/servers/api.ts'
+import { deleteIn } from '../setup/seeds/pages.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
 let dashboard: Dashboard
@@ -12,6 +13,7 @@ beforeAll(async () => {
   dashboard = await openDashboard()
   const demo = createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
   await demo.fill()
+  await deleteIn(dashboard.api, 'main', 'gone')
 })
 afterAll(async () => {
   expect(dashboard.complaints).toEqual([])
@@ -27,6 +29,7 @@ const pages = {
   '/flows': 'main a[href^="/flows/"]',
   '/backends': 'main h2',
   '/attention': 'main a',
+  '/audit': '[data-row]',
   '/runs/main/TrainRecommender/25': 'ul[aria-label=Timeline] li',
   '/executions/main:demo-monthly-close-2?tab=graph': '[data-drawn]',
   '/executions/main:demo-train-recommender-25-start': 'main h2',

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Api } from '../servers/api.ts'
 import { ago, ended, running } from '../seeds/ago.ts'
-import { queueUp, updateIn } from '../seeds/pages.ts'
+import { deleteIn, queueUp, updateIn } from '../seeds/pages.ts'
 import { record } from '../seeds/records.ts'
 
 /** Where a page is looked at. */
@@ -185,6 +185,13 @@ export const pageCases: readonly PageCase[] = [
     change: (api, backend, round) => record(api, [run('Busy', round, backend, 'running')], backend),
     changed: (page, backend, round) =>
       page.getByRole('article', { name: backend }).getByText(new RegExp(`^${2 + round} running`)),
+  },
+  {
+    name: 'audit',
+    address: () => '/audit?action=delete',
+    shown: (page, backend) => inGrid(page, 'Audit').getByText(`${backend}-gone`, { exact: true }),
+    change: (api, backend, round) => deleteIn(api, backend, `${backend}-gone-${round}`),
+    changed: (page, backend, round) => inGrid(page, 'Audit').getByText(`${backend}-gone-${round}`),
   },
 ]
 

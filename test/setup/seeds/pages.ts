@@ -45,7 +45,17 @@ export async function recordPages(api: Api, backend: string): Promise<void> {
   )
   await record(api, manyOf(backend), backend)
   await queueUp(api, { backend, flow: 'Mail', count: 3 })
+  await deleteIn(api, backend, id('gone'))
   await work(api, backend, 1)
+}
+
+/** An execution that was there for a moment. */
+export async function deleteIn(api: Api, backend: string, id: string): Promise<void> {
+  await record(api, [running(id, 5)], backend)
+  const query = `mutation ($ids: [ID!]!, $backend: String!) {
+    deleteExecutions(input: { ids: $ids, backend: $backend }) { results { ok } }
+  }`
+  await api.data(query, { ids: [id], backend })
 }
 
 /** More runs than fit on a screen, older than all others. */
