@@ -346,7 +346,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** The execution is recorded, and no attempt has started. */
+  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -650,7 +650,7 @@ export type StatusReason =
   | 'NO_HEARTBEAT'
   /** The attempt finished without a readable verdict. */
   | 'NO_VERDICT'
-  /** No attempt has started. */
+  /** No attempt has started, or the execution was queued again and its next attempt has not started. */
   | 'QUEUED'
   /** The engine reported this state. */
   | 'REPORTED'
