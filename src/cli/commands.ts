@@ -8,9 +8,44 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
   {
+    name: 'runs',
+    purpose: 'list runs, newest first',
+    load: async () => (await import('./commands/runs.ts')).runsCommand,
+  },
+  {
+    name: 'why',
+    purpose: 'tell why a run failed, and what is different from the last good one',
+    load: async () => (await import('./commands/why.ts')).whyCommand,
+  },
+  {
+    name: 'groups',
+    purpose: 'list failures that have the same error as groups',
+    load: async () => (await import('./commands/groups.ts')).groupsCommand,
+  },
+  {
+    name: 'watch',
+    purpose: 'follow executions until they have finished',
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
+    name: 'record',
+    purpose: 'record executions from a file or from standard input',
+    load: async () => (await import('./commands/record.ts')).recordCommand,
+  },
+  {
     name: 'token',
     purpose: 'make, list and revoke the tokens of the API',
     load: async () => (await import('./commands/token.ts')).tokenCommand,
+  },
+  {
+    name: 'export',
+    purpose: 'write a store as lines of JSON',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
+    name: 'import',
+    purpose: 'read what export has written into a store',
+    load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
     name: 'backup',
