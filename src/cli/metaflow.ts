@@ -1,21 +1,15 @@
-import { parseArgs } from 'node:util'
-import { whatIsWrong } from './options/options.ts'
+import { maintenanceOptions } from './options/metaflow.ts'
+import { readOptions } from './options/parsing.ts'
+import { Usage, asUsage } from './options/usage.ts'
 import type { MetaflowPlace } from '../db/engines/metaflow/names.ts'
 import { metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
 import { splitBackend } from '../db/url.ts'
 
 /** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */
-type MaintenanceCommand = keyof typeof options
-
-const text = { type: 'string', multiple: true } as const
-const flag = { type: 'boolean' } as const
-const options = {
-  indexes: { backend: text, create: flag },
-  accelerate: { backend: text, facts: flag, remove: flag, verify: flag },
-} as const
+type MaintenanceCommand = keyof typeof maintenanceOptions
 
 interface Values {
-  readonly backend?: string[]
+  readonly backend: readonly string[]
   readonly create?: boolean
   readonly facts?: boolean
   readonly remove?: boolean
@@ -28,12 +22,14 @@ export async function maintain(
   args: readonly string[],
   say: (line: string) => void,
 ) {
-  const values = parse(command, args)
-  const { name, place } = backendOf(command, values)
+  const { given: values }: { given: Values } = readOptions(maintenanceOptions[command], args, {
+    environment: {},
+  })
+  const { name, place } = asUsage(() => backendOf(command, values))
   if (command === 'accelerate' && !values.facts)
-    throw new Error('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
+    throw new Usage('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
   if (values.remove && values.verify)
-    throw new Error('accelerate takes --remove or --verify, not both: one deletes what the other compares.')
+    throw new Usage('accelerate takes --remove or --verify, not both: one deletes what the other compares.')
   // Loaded after the arguments are checked.
   const { runCommand } = await import('../db/engines/metaflow/speedup/commands.ts')
   try {
@@ -52,20 +48,7 @@ export async function maintain(
 
 const isConnection = (code = '') => /^(E[A-Z]+|CONN|08|28|3D|57P)/.test(code)
 
-function parse(command: MaintenanceCommand, args: readonly string[]): Values {
-  const known = options[command]
-  try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: false }).values as Values
-  } catch (error) {
-    const names = Object.keys(known).map((option) => `--${option}`)
-    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
-  }
-}
-
-function backendOf(
-  command: MaintenanceCommand,
-  { backend = [] }: Values,
-): { name: string; place: MetaflowPlace } {
+function backendOf(command: MaintenanceCommand, { backend }: Values): { name: string; place: MetaflowPlace } {
   const [given, ...more] = backend
   if (given === undefined || more.length > 0)
     throw new Error(

@@ -1,47 +1,32 @@
-import { parseArgs } from 'node:util'
-import { whatIsWrong } from './options/options.ts'
-import { ruleOf } from './options/values.ts'
+import { Usage } from './options/usage.ts'
 import { commandLine } from '../db/audit/note.ts'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
 import type { RetainRule } from '../db/retention/rule.ts'
 import type { Retained } from '../db/retention/pass.ts'
-import { type BackendUrl, parseBackend } from '../db/url.ts'
+import type { BackendUrl } from '../db/url.ts'
 
-const options = {
-  'backend': { type: 'string', multiple: true },
-  'retain': { type: 'string' },
-  'dry-run': { type: 'boolean' },
-} as const
+interface Asked {
+  readonly 'backend': readonly BackendUrl[] | undefined
+  readonly 'retain': RetainRule | undefined
+  readonly 'dry-run': boolean
+}
 
 /**
  * Runs one pass over each backend and reports line by line what it removed. Throws a sentence that says what is wrong.
  */
-export async function retainOnce(args: readonly string[], say: (line: string) => void): Promise<void> {
-  const values = parse(args)
-  if (!values.backend)
-    throw new Error('retain needs a --backend, such as --backend main=sqlite:./execgraph.db.')
-  if (values.retain === undefined)
-    throw new Error('retain needs a rule, such as --retain "completed:30d,failed:90d,count:100000".')
-  const rule = ruleOf(values.retain, '--retain')
-  const urls = values.backend.map((text) => parseBackend(text.trim()))
+export async function retainOnce(asked: Asked, say: (line: string) => void): Promise<void> {
+  const { 'backend': urls, 'retain': rule, 'dry-run': dryRun } = asked
+  if (!urls) throw new Usage('retain needs a --backend, such as --backend main=sqlite:./execgraph.db.')
+  if (!rule) throw new Usage('retain needs a rule, such as --retain "completed:30d,failed:90d,count:100000".')
   urls.forEach(checkKind)
   // Loaded after the arguments are checked.
   const { closeAll, openAll } = await import('./opening.ts')
   const backends = await openAll(urls)
   try {
-    for (const backend of backends) await retainIn(backend, rule, values['dry-run'] ?? false, say)
+    for (const backend of backends) await retainIn(backend, rule, dryRun, say)
   } finally {
     await closeAll(backends)
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values
-  } catch (error) {
-    const names = Object.keys(options).map((option) => `--${option}`)
-    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
   }
 }
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { commandLine, newChange } from '../db/audit/note.ts'
 import type { Backend } from '../db/backend.ts'
 import { createMeter } from '../db/meter.ts'
@@ -6,91 +5,50 @@ import { newToken } from '../db/tokens/newtoken.ts'
 import { type TokenRow, type TokenScope, listTokens, revokeStored, storeTokens } from '../db/tokens/tokens.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { tokenPlan } from '../graphql/tokens/plan.ts'
-import { adminOf, tokenStore } from './options/access.ts'
-import { environmentOf, options as served, whatIsWrong } from './options/options.ts'
-import { backendsOf } from './options/values.ts'
+import { tokenStore } from './options/access.ts'
+import { type TokenAction, type TokenOptions, isTokenAction, readTokenOptions } from './options/token.ts'
+import { Usage, asUsage } from './options/usage.ts'
+import type { Out } from './command.ts'
 import { closeAll, openAll } from './opening.ts'
-
-/** `say` writes what a program may read, `tell` what is for people. */
-interface Voice {
-  readonly say: (line: string) => void
-  readonly tell: (line: string) => void
-}
-
-const text = { type: 'string' } as const
-const list = { type: 'string', multiple: true } as const
-const options = { admin: text, backend: list } as const
-const ofNew = {
-  'name': text,
-  'scopes': text,
-  'only-flows': list,
-  'only-backends': list,
-  'expires': text,
-} as const
-const actions = { create: { ...options, ...ofNew }, list: options, revoke: options } as const
-type Action = keyof typeof actions
-
-interface Values {
-  readonly 'admin'?: string
-  readonly 'backend'?: string[]
-  readonly 'name'?: string
-  readonly 'scopes'?: string
-  readonly 'only-flows'?: string[]
-  readonly 'only-backends'?: string[]
-  readonly 'expires'?: string
-}
 
 /** Makes, lists or revokes tokens in the store that keeps them. Throws a sentence that says what is wrong. */
 export async function changeTokens(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-  voice: Voice,
+  out: Out,
 ): Promise<void> {
   const [action, ...rest] = args
-  if (action === undefined || !Object.hasOwn(actions, action))
-    throw new Error('token needs an action: create, list or revoke.')
-  const { values, ids } = parse(action as Action, rest)
-  const plan = action === 'create' ? plannedBy(values) : undefined
-  if (action === 'revoke' && ids.length === 0)
-    throw new Error('token revoke needs the ids of tokens: execgraph token list shows them.')
-  const backends = await openAll([storeOf(values, environment)])
+  if (action === undefined || !isTokenAction(action))
+    throw new Usage('token needs an action: create, list or revoke.')
+  const { given, words: ids } = readTokenOptions(action, rest, environment)
+  const plan = action === 'create' ? asUsage(() => plannedBy(given)) : undefined
+  checkWords(action, ids)
+  const backends = await openAll([asUsage(() => storeOf(given))])
   try {
     const [store] = backends as [Backend]
-    if (plan) await create(store, plan, voice)
-    else if (action === 'list') await show(store, voice)
-    else await revoke(store, ids, voice)
+    if (plan) await create(store, plan, out)
+    else if (action === 'list') await show(store, given.json ?? false, out)
+    else await revoke(store, ids, out)
   } finally {
     await closeAll(backends)
   }
 }
 
-function parse(action: Action, args: readonly string[]): { values: Values; ids: string[] } {
-  const known = actions[action]
-  try {
-    const allowPositionals = action === 'revoke'
-    const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals })
-    return { values: values as Values, ids: positionals }
-  } catch (error) {
-    const names = Object.keys(known).map((option) => `--${option}`)
-    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
-  }
+function checkWords(action: TokenAction, ids: readonly string[]) {
+  if (action === 'revoke' && ids.length === 0)
+    throw new Usage('token revoke needs the ids of tokens: execgraph token list shows them.')
 }
 
 /** The same store as that of a server with these options. */
-function storeOf({ admin, backend }: Values, environment: NodeJS.ProcessEnv): BackendUrl {
-  const own = admin ?? environment[environmentOf('admin')]
-  const named = backend ?? (environment[environmentOf('backend')] || served.backend.default)!.split(',')
-  const found = tokenStore({
-    admin: own ? adminOf(own, '--admin') : undefined,
-    backend: own ? [] : backendsOf([named].flat()),
-  })
+function storeOf({ admin, backend }: TokenOptions): BackendUrl {
+  const found = tokenStore({ admin, backend: admin ? [] : backend })
   if (found) return found
   throw new Error(
     'None of these backends keeps tokens. Name a sqlite or postgres store by --admin or --backend.',
   )
 }
 
-function plannedBy(values: Values) {
+function plannedBy(values: TokenOptions) {
   const { name, scopes = '', expires } = values
   if (name === undefined)
     throw new Error('token create needs a --name: what the token is for, or whose it is.')
@@ -126,7 +84,7 @@ function lifeOf(given: string): number {
   throw new Error(`--expires must be a time such as 12h, 90d or 52w, not "${given.slice(0, 100)}".`)
 }
 
-async function create(store: Backend, { row, secret }: ReturnType<typeof newToken>, { say, tell }: Voice) {
+async function create(store: Backend, { row, secret }: ReturnType<typeof newToken>, { say, tell }: Out) {
   const change = newChange('CREATE_TOKENS', commandLine)
   if ((await storeTokens(store, [row], change, createMeter())) === 0)
     throw new Error('There are too many tokens. Revoke some that are no longer used.')
@@ -134,12 +92,23 @@ async function create(store: Backend, { row, secret }: ReturnType<typeof newToke
   say(secret)
 }
 
-async function show(store: Backend, { say }: Voice) {
+async function show(store: Backend, isJson: boolean, { say }: Out) {
   const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + 10_000 }
-  for (const row of await listTokens(store, reading)) say(lineOf(row))
+  for (const row of await listTokens(store, reading)) say(isJson ? jsonOf(row) : lineOf(row))
 }
 
-async function revoke(store: Backend, ids: readonly string[], { tell }: Voice) {
+function jsonOf({ id, name, scopes, flows, backends, ...times }: TokenRow): string {
+  const words = (json: string | null) => (json === null ? null : (JSON.parse(json) as string[]))
+  const { createdAt, expiresAt, lastUsedAt, revokedAt } = times
+  const day = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  return JSON.stringify({
+    ...{ id, name, scopes: words(scopes), flows: words(flows), backends: words(backends) },
+    ...{ createdAt: day(createdAt), expiresAt: day(expiresAt) },
+    ...{ lastUsedAt: day(lastUsedAt), revokedAt: day(revokedAt) },
+  })
+}
+
+async function revoke(store: Backend, ids: readonly string[], { tell }: Out) {
   const known = await revokeStored(store, ids, newChange('REVOKE_TOKENS', commandLine), createMeter())
   const unknown = ids.filter((id) => !known.has(id))
   const revoked = known.size === 1 ? 'one token' : `${known.size} tokens`

@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts'
 import type { Finding } from './inspection.ts'
+import type { Snapshot } from './transfer/read.ts'
 import type { Reporter } from './watching/report.ts'
 
 /** One kind of backend. There is a list of all of them in `kinds.ts`. */
@@ -27,6 +28,8 @@ export interface Store {
   readonly whyNotRetain: () => string | undefined
   /** Looks at it for what is wrong, without changing it. */
   readonly inspect: () => Promise<readonly Finding[]>
+  /** Reads it as it is now, while others write. A sentence: why it is neither exported nor imported into. */
+  readonly snapshot: (() => Promise<Snapshot>) | string
   /** Copies it into a file while others write. A sentence: why not, and what does. */
   readonly backup: ((file: string, told: BackupProgress) => Promise<number>) | string
 }

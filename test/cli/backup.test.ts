@@ -69,7 +69,7 @@ describe('a backup of a SQLite store', () => {
     ending.abort()
     await writing
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^(?:\d+ % of \d+ pages\n)+Copied [\d.]+ MB into .*, and checked all of it\.\n$/)
+    expect(stdout).toMatch(/^Copied [\d.]+ MB into .*, and checked all of it\.\n$/)
     expect(made).toBeGreaterThan(0)
     expect(readdirSync(directory.path).filter((name) => name.includes('partial'))).toEqual([])
     await server.stop()
@@ -137,16 +137,16 @@ describe('a backup of a SQLite store', () => {
 it.each([
   ['postgres', inject('servers')['postgres']!, /pg_dump/],
   ['memory', 'memory:', /ends with its server/],
-  ['nothing', '', /scheme|needs/],
-])('of %s it says what does it', async (_, url, why) => {
+  ['nothing', '', /scheme|needs/, 2],
+])('of %s it says what does it', async (_, url, why, wanted = 1) => {
   const { code, stderr } = await run(['backup', url, place('never.db')])
-  expect([code, stderr]).toEqual([1, expect.stringMatching(why)])
+  expect([code, stderr]).toEqual([wanted, expect.stringMatching(why)])
   expect(existsSync(place('never.db'))).toBe(false)
 })
 
 it('needs a URL and a file', async () => {
-  for (const args of [[], ['sqlite:./a.db'], ['a', 'b', 'c'], ['--force', 'a', 'b']]) {
+  for (const args of [[], ['sqlite:./a.db'], ['a', 'b', 'c']]) {
     const { code, stderr } = await run(['backup', ...args])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('backup needs a URL and a file')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('backup needs a URL and a file')])
   }
 })

@@ -1,24 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../src/cli/options/settings.ts'
-import { usageOf } from '../../src/cli/usage.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { helpOf, overview } from '../../src/cli/help.ts'
 import { environmentOf, options } from '../../src/cli/options/options.ts'
 import { optionsTable } from '../../src/cli/options/text.ts'
+
+async function helpFor(name: string) {
+  const command = await commands.find((one) => one.name === name)!.load()
+  return helpOf(name, command)
+}
 
 describe('the options of a server', () => {
   it('stand in docs/settings.md as they are', () => {
     expect(readFileSync('docs/settings.md', 'utf8')).toContain(optionsTable())
   })
 
-  it('stand in the usage text', () => {
-    for (const command of [undefined, 'help', 'serve'])
-      for (const name of Object.keys(options)) expect(usageOf(command)).toContain(`  --${name}`)
+  it('stand in the help of the command that takes them', async () => {
+    for (const name of Object.keys(options)) expect(await helpFor('serve')).toContain(`  --${name}`)
+    expect(await helpFor('retain')).toMatch(/^execgraph retain .*--dry-run {9}/s)
+    expect(await helpFor('retain')).not.toContain('--port')
   })
 
-  it('stand in the usage text of the command that takes them', () => {
-    expect(usageOf('retain')).toMatch(/^execgraph retain .*--dry-run {9}/s)
-    expect(usageOf('retain')).not.toContain('--port')
-    expect(usageOf('constructor')).toBe(usageOf(undefined))
+  it('have lines of at most 120 characters, and each command has an example', async () => {
+    expect(overview(commands).split('\n')).toHaveLength(commands.length + 4)
+    for (const { name, load } of commands) {
+      const command = await load()
+      expect(command.examples.every(([line]) => line.startsWith(name))).toBe(true)
+      expect(command.examples.length).toBeGreaterThan(0)
+      for (const line of command.about) expect(line.length).toBeLessThanOrEqual(120)
+    }
   })
 
   it('come from the environment as from the command line, which wins', () => {

@@ -35,9 +35,14 @@ const serve = (...args: string[]) =>
 const backends = (...urls: string[]) => serve('--port', '0', ...urls.flatMap((url) => ['--backend', url]))
 
 /** The server refuses to start: one sentence or two on stderr, nothing on stdout, exit code 1. */
-async function expectRefusal(started: ReturnType<typeof serve>, ...parts: string[]) {
+const expectRefusal = (started: ReturnType<typeof serve>, ...parts: string[]) =>
+  expectEnd(1, started, ...parts)
+/** The same, with exit code 2: it was called wrongly. */
+const expectUsage = (started: ReturnType<typeof serve>, ...parts: string[]) => expectEnd(2, started, ...parts)
+
+async function expectEnd(wanted: number, started: ReturnType<typeof serve>, ...parts: string[]) {
   const { code, stdout, stderr } = await started
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect({ code, stdout }).toEqual({ code: wanted, stdout: '' })
   expect(stderr).toMatch(/^execgraph: [^\n]+[^.]\.\n$/)
   expect(stderr).not.toMatch(/hunter2|postgres:password|\n +at /)
   for (const part of parts) expect(stderr).toContain(part)
@@ -61,12 +66,13 @@ function expectSentence(read: () => unknown, parts: readonly string[]) {
 
 describe.concurrent('a wrong argument is answered with a sentence that says what would be right', () => {
   it('an unknown command', () =>
-    expectRefusal(
+    expectUsage(
       run(['frobnicate']),
-      'The first argument must be a command: serve, token, retain, backup, doctor, indexes, accelerate or help.',
+      'The first argument must be a command: serve, ',
+      ' or help. Try execgraph help.',
     ))
-  it('a URL in place of a command', () => expectRefusal(run([refused]), 'must be a command'))
-  it('an unknown option', () => expectRefusal(serve('--frob'), 'There is no option --frob.', known))
+  it('a URL in place of a command', () => expectUsage(run([refused]), 'must be a command'))
+  it('an unknown option', () => expectUsage(serve('--frob'), 'There is no option --frob.', known))
   it('an option without its value', () => expectWrong(['--port'], '--port needs a value.', known))
   it('a value that looks like an option', () => expectWrong(['--port', '--demo'], '--port needs a value.'))
   it('a negative number', () =>
@@ -77,7 +83,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     expectWrong([`--port=${port}`], `--port must be a whole number from 0 to 65535, not "${port}".`),
   )
   it('a bad PORT in the environment', () =>
-    expectRefusal(
+    expectUsage(
       run(['serve'], { cwd: directory.path, env: { PORT: 'abc' } }),
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
@@ -107,7 +113,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
 
 describe.concurrent('a backend that cannot be read is refused before any is opened', () => {
   it('an unknown scheme', () =>
-    expectRefusal(
+    expectUsage(
       backends('main=mysql://user:hunter2@host/db'),
       'Backend "main" has the unknown scheme "mysql:".',
       'sqlite:./file.db or postgres://user@host',
@@ -155,7 +161,7 @@ describe.concurrent('a backend that cannot be read is refused before any is open
   it('a password with a question mark, read as an option', () =>
     expectWrongBackends(['a=postgres://user:12?hunter2@host/db'], 'an option that cannot be read'))
   it('a good one before it', async () => {
-    await expectRefusal(backends('good=sqlite:./good.db', 'main=./bad.db'), 'Backend "main" has no scheme.')
+    await expectUsage(backends('good=sqlite:./good.db', 'main=./bad.db'), 'Backend "main" has no scheme.')
     expect(readdirSync(directory.path)).not.toContain('good.db')
   })
 })

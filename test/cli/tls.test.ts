@@ -91,7 +91,7 @@ it('does not start with files that it cannot use, or with one alone', async () =
   const backend = ['serve', '--backend', 'main=memory:']
   const alone = await run([...backend, '--tls-cert', cert])
   expect([alone.code, alone.stderr]).toEqual([
-    1,
+    2,
     expect.stringContaining('--tls-cert and --tls-key go together'),
   ])
   const wrong = await run([...backend, '--tls-cert', cert, '--tls-key', given('two.key.pem')])

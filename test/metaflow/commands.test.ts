@@ -38,10 +38,10 @@ afterAll(async () => {
 
 const at = (url = place.url) => ['--backend', `mf=${url}`]
 
-/** The command ends with code 1 and one sentence or two, and tells no password. */
+/** The command fails, or was called wrongly if it names no backend, with one sentence or two, and tells no password. */
 async function expectRefusal(args: readonly string[], ...parts: string[]) {
   const { code, stderr } = await run(args)
-  expect(code).toBe(1)
+  expect(code).toBe(args.includes('--backend') ? 1 : 2)
   expect(stderr).toMatch(/^execgraph: [^\n]+[^.]\.\n$/)
   expect(stderr).not.toMatch(/hunter2|\n +at /)
   for (const part of parts) expect(stderr).toContain(part)

@@ -10,6 +10,7 @@ export type Auth = 'none' | 'tokens' | 'oidc'
 export const accessOptions = {
   auth: text<Auth>({
     default: 'none',
+    values: ['none', 'tokens', 'oidc'],
     read: authOf,
     help: [
       'who is let in: none (everybody, who may then do everything), tokens, which execgraph token creates,',
@@ -44,11 +45,6 @@ export function adminOf(url: string, source: string): BackendUrl {
   throw new Error(`${source} must be sqlite:… or postgres://…: a ${parsed.kind} store does not keep tokens.`)
 }
 
-/** A configuration with which the server does not start. */
-export class Unsafe extends Error {
-  readonly exitCode = 2
-}
-
 interface Access {
   readonly auth: Auth
   readonly insecure: boolean
@@ -66,12 +62,12 @@ export function checkAccess(access: Access): void {
   const { auth, insecure, host } = access
   if (auth === 'tokens') {
     if (tokenStore(access)) return
-    throw new Unsafe(
+    throw new Error(
       '--auth tokens needs a store that keeps them: a sqlite or postgres backend, or one named by --admin.',
     )
   }
   if (auth === 'oidc' || insecure || isLoopback(host)) return
-  throw new Unsafe(
+  throw new Error(
     `Whoever reaches ${host} could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.`,
   )
 }

@@ -8,6 +8,8 @@ export interface Option<Value> {
   readonly help: readonly string[]
   /** Its environment variable, if that does not follow from its name. */
   readonly environment?: string
+  /** The texts that it takes, if they are few. */
+  readonly values?: readonly string[]
   readonly parsed: { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }
   /** Reads one text, or those of a list. `source` names the option or the variable. */
   readonly read: (texts: readonly string[], source: string) => Value
@@ -25,6 +27,7 @@ interface Whole extends Described {
 }
 
 type Text<Given, Value> = Described & {
+  readonly values?: readonly string[]
   readonly read: (given: Given, source: string) => Value
 } & (
     | { readonly default: string; readonly shown?: string }

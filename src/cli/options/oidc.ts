@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type GrantRule, grantRulesOf } from '../../server/access/oidc/grants.ts'
 import { isSafe } from '../../server/access/oidc/issuer.ts'
 import type { OidcOptions } from '../../server/access/oidc/oidc.ts'
-import { type Auth, Unsafe } from './access.ts'
+import type { Auth } from './access.ts'
 import { list, text } from './kinds.ts'
 import { timeOf } from './values.ts'
 
@@ -118,13 +118,13 @@ interface Given {
 export function oidcOf(given: Given): OidcOptions | undefined {
   const { auth, 'oidc-issuer': issuer, 'oidc-audience': audience, 'oidc-rules-file': rules } = given
   if (auth !== 'oidc') {
-    if (issuer) throw new Unsafe(`--oidc-issuer needs --auth oidc, and this is --auth ${auth}.`)
+    if (issuer) throw new Error(`--oidc-issuer needs --auth oidc, and this is --auth ${auth}.`)
     return undefined
   }
-  if (!issuer) throw new Unsafe('--auth oidc needs an --oidc-issuer.')
+  if (!issuer) throw new Error('--auth oidc needs an --oidc-issuer.')
   const signIn = signInOf(given)
   if (!signIn && audience.length === 0)
-    throw new Unsafe(
+    throw new Error(
       '--auth oidc needs an --oidc-audience for tokens, or an --oidc-client-id for browsers, or both.',
     )
   return { issuer, audience, rules, signIn }
@@ -134,8 +134,8 @@ function signInOf(given: Given): OidcOptions['signIn'] {
   const { 'oidc-client-id': clientId, 'oidc-client-secret-file': clientSecret } = given
   if (clientId === undefined && clientSecret === undefined) return undefined
   if (clientId === undefined || clientSecret === undefined)
-    throw new Unsafe('--oidc-client-id and --oidc-client-secret-file go together: give both, or none.')
+    throw new Error('--oidc-client-id and --oidc-client-secret-file go together: give both, or none.')
   const { 'oidc-sign-in-scopes': scopes, 'oidc-session': sessionMs } = given
   if (sessionMs >= 60_000) return { clientId, clientSecret, scopes, sessionMs }
-  throw new Unsafe('--oidc-session must be at least 1m.')
+  throw new Error('--oidc-session must be at least 1m.')
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { accessOptions } from './access.ts'
 import { answerOptions } from './answers.ts'
 import { defaultMaxBodies } from '../../server/requests/bodies.ts'
@@ -9,8 +8,9 @@ import { networkOptions } from './network.ts'
 import { oidcOptions } from './oidc.ts'
 import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
+import type { GivenFor } from './parsing.ts'
 import { watchingOptions } from './watching.ts'
-import { backendsOf, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
+import { backendsOf, levels, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
 
@@ -117,61 +117,17 @@ export const options = {
     ],
   }),
   ...watchingOptions,
-  'log-level': text({ default: 'info', read: logLevelOf, help: ['debug, info, warn, error or silent'] }),
+  'log-level': text({
+    default: 'info',
+    read: logLevelOf,
+    values: levels,
+    help: ['debug, info, warn, error or silent'],
+  }),
 } satisfies Table
 
-type Options = typeof options
 type Table = Readonly<Record<string, Option<unknown>>>
-export type Given = { readonly [Name in keyof Options]: ReturnType<Options[Name]['read']> }
+export type Given = GivenFor<typeof options>
 
-/** Reads the command line, then the environment. Throws a sentence that says what is wrong and what would be right. */
-export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Given {
-  const values = parse(args)
-  const table: Table = options
-  const entries = Object.entries(table).map(([name, option]) => {
-    const variable = environmentOf(name)
-    // An empty text in the environment counts as not given.
-    const text = environment[variable]?.trim() || undefined
-    const value = values[name]
-    if (value !== undefined) return [name, option.read([value].flat().map(String), `--${name}`)]
-    if (text !== undefined)
-      return [name, option.read(option.parsed.multiple ? text.split(',') : [text], variable)]
-    return [name, option.default === undefined ? option.absent : option.read([option.default], `--${name}`)]
-  })
-  return Object.fromEntries(entries) as Given
-}
-
-/** The environment variable of an option. */
+/** The environment variable of an option of a server. */
 export const environmentOf = (name: string): string =>
   (options as Table)[name]?.environment ?? `EXECGRAPH_${name.toUpperCase().replaceAll('-', '_')}`
-
-function parse(args: readonly string[]) {
-  const known = Object.fromEntries(Object.entries(options).map(([name, { parsed }]) => [name, parsed]))
-  try {
-    return parseArgs({ args: withNegatives(args), options: known, allowPositionals: false }).values
-  } catch (error) {
-    const names = Object.keys(options).map((name) => `--${name}`)
-    throw new Error(`${whatIsWrong(error as Error)} Known: ${names.join(', ')}.`, { cause: error })
-  }
-}
-
-/** A negative number is a value, so that its option can say what is wrong with it. */
-function withNegatives(args: readonly string[]): string[] {
-  const joined: string[] = []
-  for (const arg of args) {
-    const before = joined.at(-1)
-    if (/^-\d/.test(arg) && before?.startsWith('--') && !before.includes('='))
-      joined[joined.length - 1] = `${before}=${arg}`
-    else joined.push(arg)
-  }
-  return joined
-}
-
-/** In one sentence. A stray argument is not repeated: it may be a URL with a password. */
-export function whatIsWrong({ message }: Error): string {
-  const option = /^(?:Unknown option|Option) '([^ ']+)/.exec(message)?.[1]
-  if (message.startsWith('Unexpected argument')) return 'There is an argument without an option before it.'
-  if (message.startsWith('Unknown option')) return `There is no option ${option}.`
-  if (/argument missing|ambiguous/.test(message)) return `${option} needs a value.`
-  return message.endsWith('.') ? message : `${message}.`
-}

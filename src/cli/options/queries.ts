@@ -29,6 +29,7 @@ export const queryOptions = {
   }),
   'documents': text({
     default: 'any',
+    values: ['any', 'only'],
     read: modeOf,
     help: [
       'any, or only: then no query is executed but those of the dashboard, the worker and --documents-file',

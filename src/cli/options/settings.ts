@@ -9,7 +9,9 @@ import type { TlsFiles } from '../../server/tls.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { checkAccess, tokenStore } from './access.ts'
 import { oidcOf } from './oidc.ts'
-import { type Given, readOptions } from './options.ts'
+import { type Given, environmentOf, options } from './options.ts'
+import { readOptions } from './parsing.ts'
+import { asUsage } from './usage.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
@@ -33,7 +35,11 @@ export interface Settings extends Required<
 
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
-  const given = readOptions(args, environment)
+  const { given } = readOptions(options, args, { environment, variableOf: environmentOf })
+  return asUsage(() => settingsOf(given))
+}
+
+function settingsOf(given: Given): Settings {
   checkAccess(given)
   return {
     host: given.host,

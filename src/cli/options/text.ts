@@ -1,22 +1,26 @@
-import { type Option } from './kinds.ts'
+import type { Options } from '../command.ts'
+import type { Option } from './kinds.ts'
 import { environmentOf, options } from './options.ts'
 
 const column = 28
 
-/** The options for the usage text. */
-export function optionsText(): string {
-  const lines = Object.entries<Option<unknown>>(options).flatMap(([name, { shown, help }]) => {
+/** The options of a command, a line or more for each. `variable`: names the variables of those that have one. */
+export function optionsText(table: Options, variable: 'named' | 'unnamed'): string[] {
+  const lines = Object.entries(table).flatMap(([name, { shown, help, environment }]) => {
     const head = `  --${name} ${shown}`.trimEnd()
-    const [first, ...rest] = help
+    const more =
+      variable === 'named' && environment !== undefined ? [`in the environment: ${environment}`] : []
+    const [first, ...rest] = [...help, ...more]
     const opening = head.length < column - 1 ? [`${head.padEnd(column)}${first}`] : [head, indented(first!)]
     return [...opening, ...rest.map(indented)]
   })
-  return [...lines, `${'  --help'.padEnd(column)}this text`, '', ...environmentText()].join('\n')
+  return [...lines, `${'  --help'.padEnd(column)}this text`]
 }
 
 const indented = (line: string) => ' '.repeat(column) + line
 
-function environmentText(): string[] {
+/** How the environment gives the options of a server. */
+export function environmentText(): string[] {
   const own = Object.entries<Option<unknown>>(options).filter(
     ([, { environment }]) => environment !== undefined,
   )

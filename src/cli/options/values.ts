@@ -2,7 +2,7 @@ import { type RetainRule, parseRetainRule } from '../../db/retention/rule.ts'
 import type { SampleRates } from '../../db/recording/sampling.ts'
 import { type BackendUrl, parseBackend } from '../../db/url.ts'
 
-const levels = ['debug', 'info', 'warn', 'error', 'silent']
+export const levels = ['debug', 'info', 'warn', 'error', 'silent']
 
 export function logLevelOf(text: string, source: string): string {
   if (levels.includes(text)) return text

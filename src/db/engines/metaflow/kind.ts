@@ -21,6 +21,8 @@ export const metaflow: Kind = {
       },
       backup:
         'The database of a Metaflow service is backed up by the tools of Postgres: pg_dump --format=custom.',
+      snapshot:
+        'The database of a Metaflow service has tables of its own, which are neither exported nor written to.',
       whyNot: (reason) => whyNotMetaflow(place.url, reason),
       whyNotRetain: () =>
         `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,

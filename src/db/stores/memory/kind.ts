@@ -21,6 +21,7 @@ export const memory: Kind = {
       open: (report) => openMemory(name, max, limits, report),
       inspect: async () => [fine('memory', 'The store begins empty with each process.')],
       backup: 'A memory: store ends with its server, and nothing else can read it.',
+      snapshot: 'A memory: store ends with its server, and nothing else can read or write it.',
       whyNot: (reason) => reason,
       whyNotRetain: () => `Backend "${name}" is in the memory of a server: start that with --retain instead.`,
     }

@@ -33,6 +33,10 @@ export const postgres: Kind = {
       },
       backup:
         'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',
+      async snapshot() {
+        const { snapshotOfPostgres } = await import('./snapshot.ts')
+        return snapshotOfPostgres(name, options.direct ?? url.href, options.thresholds)
+      },
       whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
       whyNotRetain: () => undefined,
     }

@@ -104,7 +104,7 @@ export async function openPostgres(
   }
 }
 
-const postgresScope = scopeOfThresholds((thresholds) => ({
+export const postgresScope = scopeOfThresholds((thresholds) => ({
   tables: postgresTables,
   dialect: postgresDialect,
   runs: nativeRuns(thresholds),

@@ -28,6 +28,10 @@ export const sqlite: Kind = {
         const { backupSqlite } = await import('./backup.ts')
         return backupSqlite(file, to, told)
       },
+      async snapshot() {
+        const { snapshotOfSqlite } = await import('./snapshot.ts')
+        return snapshotOfSqlite(name, file, limits)
+      },
       whyNot: (reason) => whyNotFile(file, reason),
       // Opening the file would create it.
       whyNotRetain: () =>

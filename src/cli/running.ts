@@ -1,0 +1,38 @@
+import type { Out } from './command.ts'
+import { commands } from './commands.ts'
+import { redacted } from './redacting.ts'
+
+const out: Out = { say: (line) => console.log(line), tell: (line) => console.error(line) }
+
+/** Runs what the command line names. Exit codes: 0, 1 if it failed, 2 if the command line is wrong. */
+export async function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  // Whoever reads, as `head` does, may have enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  const [name = 'help', ...args] = argv
+  const asksHelp = argv.includes('--help')
+  const found = commands.find((one) => one.name === (name.startsWith('-') && asksHelp ? 'help' : name))
+  // The given name is not repeated: it may be a URL with a password.
+  if (!found) return fail(`The first argument must be a command: ${listed}. Try execgraph help.`, 2)
+  try {
+    const command = await found.load()
+    if (!asksHelp) await command.run(args, environment, out)
+    else {
+      const { helpOf, overview } = await import('./help.ts')
+      out.say(found.name === 'help' ? overview(commands) : helpOf(found.name, command))
+    }
+  } catch (error) {
+    const { message, exitCode } = error as Error & { exitCode?: number }
+    fail(message, exitCode)
+  }
+}
+
+const names = commands.map(({ name }) => name)
+const listed = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+function fail(message: string, exitCode = 1) {
+  out.tell(`execgraph: ${redacted(message)}`)
+  process.exitCode = exitCode
+}

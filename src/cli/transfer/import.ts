@@ -1,0 +1,135 @@
+import { createReadStream, statSync } from 'node:fs'
+import type { Backend } from '../../db/backend.ts'
+import { type Entry, checkFormat, entryIn } from '../../db/transfer/check.ts'
+import { importEntries } from '../../db/transfer/import.ts'
+import type { KindName } from '../../db/transfer/records.ts'
+import type { BackendUrl } from '../../db/url.ts'
+import type { Out } from '../command.ts'
+import { type Line, linesIn } from '../lines.ts'
+import { closeAll, openAll } from '../opening.ts'
+import { createProgress } from '../progress.ts'
+import { inWords } from './export.ts'
+
+interface Asked {
+  readonly url: BackendUrl
+  /** Absent: from standard input. */
+  readonly file: string | undefined
+  /** Lines before this one were imported already. */
+  readonly fromLine: number
+}
+
+/** So many records, or characters, are written at once. */
+const mostEntries = 1_000
+const mostCharacters = 4 * 1024 * 1024
+
+interface Counts {
+  readonly added: Partial<Record<KindName, number>>
+  readonly there: Partial<Record<KindName, number>>
+  refused: number
+}
+
+/** Reads what an export has written into a store. Throws a sentence that says what is wrong, and where to go on. */
+export async function importInto({ url, file, fromLine }: Asked, out: Out): Promise<void> {
+  if (typeof url.store.snapshot === 'string') throw new Error(url.store.snapshot)
+  const stream = file === undefined ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
+  const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size
+  if (file !== undefined && size === undefined) throw new Error(`There is no file "${file}".`)
+  const backends = await openAll([url])
+  const counts: Counts = { added: {}, there: {}, refused: 0 }
+  const progress = createProgress()
+  try {
+    const [backend] = backends as [Backend]
+    const lines = linesIn(stream as AsyncIterable<Buffer>)
+    const isWhole = await readAll(lines, fromLine, batchesInto(backend, counts, out), (bytes) =>
+      progress.show(bytes, size, 'bytes'),
+    )
+    progress.end()
+    if (counts.refused > 0)
+      throw new Error(
+        `${counts.refused} runs were left out: other runs of their flows have their names or client keys.`,
+      )
+    if (!isWhole)
+      throw new Error(
+        'The file ends before its last line: its export was not finished. All of it is imported.',
+      )
+  } finally {
+    progress.end()
+    out.say(`Imported ${inWords(counts.added)}; already there: ${inWords(counts.there)}.`)
+    await closeAll(backends)
+  }
+}
+
+/** Returns whether the file has its last line. */
+async function readAll(
+  lines: AsyncIterable<Line>,
+  fromLine: number,
+  batches: ReturnType<typeof batchesInto>,
+  told: (bytes: number) => void,
+): Promise<boolean> {
+  let isFirst = true
+  let isWhole = false
+  for await (const { number, text, bytes } of lines) {
+    told(bytes)
+    if (isFirst) checkFormat(text)
+    else if (number >= fromLine) {
+      const said = await readLine(number, text, batches)
+      isWhole = said === 'end'
+      if (typeof said !== 'string') await batches.add(said, number, text.length)
+    }
+    isFirst = false
+  }
+  if (isFirst) throw new Error('There is nothing to read: an export has at least two lines.')
+  await batches.write()
+  return isWhole
+}
+
+/** What a line says. All before it is written before it is complained of. */
+async function readLine(number: number, text: string, { write }: ReturnType<typeof batchesInto>) {
+  try {
+    return entryIn(text)
+  } catch (error) {
+    await write()
+    throw new Error(
+      `Line ${number} is wrong: ${(error as Error).message} All before it is imported. Mend or remove it, and go on with --from-line ${number}.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Holds entries of one kind until they are enough for one write. */
+function batchesInto(backend: Backend, counts: Counts, { tell }: Out) {
+  const { added, there } = counts
+  let held: Entry[] = []
+  let [characters, first, last] = [0, 0, 0]
+  const write = async () => {
+    const [one] = held
+    if (!one) return
+    const { kind } = one.kind
+    try {
+      const result = await importEntries(backend, one.kind, held)
+      added[kind] = (added[kind] ?? 0) + result.added
+      there[kind] = (there[kind] ?? 0) + result.there
+      counts.refused += result.refused.length
+      for (const key of result.refused)
+        tell(`Run ${key.join('/')} is left out: another run of the flow has its name or client key.`)
+    } catch (error) {
+      throw new Error(
+        `Lines ${first} to ${last} could not be written: ${(error as Error).message} All before them is imported. Go on with --from-line ${first}.`,
+        { cause: error },
+      )
+    }
+    held = []
+    characters = 0
+  }
+  return {
+    write,
+    async add(entry: Entry, number: number, length: number) {
+      const isFull = held.length >= mostEntries || characters + length > mostCharacters
+      if (held.length > 0 && (isFull || held[0]!.kind !== entry.kind)) await write()
+      if (held.length === 0) first = number
+      last = number
+      held.push(entry)
+      characters += length
+    },
+  }
+}
