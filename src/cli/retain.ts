@@ -27,7 +27,7 @@ export async function retainOnce(args: readonly string[], say: (line: string) =>
   const urls = values.backend.map((text) => parseBackend(text.trim()))
   urls.forEach(checkKind)
   // Loaded after the arguments are checked.
-  const { closeAll, openAll } = await import('./opening.ts')
+  const { closeAll, openAll } = await import('../server/opening/opening.ts')
   const backends = await openAll(urls)
   try {
     for (const backend of backends) await retainIn(backend, rule, values['dry-run'] ?? false, say)

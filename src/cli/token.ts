@@ -9,7 +9,7 @@ import { tokenPlan } from '../graphql/tokens/plan.ts'
 import { adminOf, tokenStore } from './options/access.ts'
 import { environmentOf, options as served, whatIsWrong } from './options/options.ts'
 import { backendsOf } from './options/values.ts'
-import { closeAll, openAll } from './opening.ts'
+import { closeAll, openAll } from '../server/opening/opening.ts'
 
 /** `say` writes what a program may read, `tell` what is for people. */
 interface Voice {

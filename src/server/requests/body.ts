@@ -40,11 +40,15 @@ export interface FromSocket {
   readonly isEvent?: boolean
   /** Who asks, without a socket. */
   readonly viewer?: Viewer | undefined
+  /** The address of the client, without a socket, if it is known. */
+  readonly client?: string | undefined
 }
 
 /** A body that was read before the request was passed on. */
 export interface ReadBody {
   readonly params: GraphQLParams
+  /** The bytes that it holds. */
+  readonly held: () => number
   /** Must be called when it is no longer needed. */
   readonly letGo: () => void
 }
@@ -64,13 +68,16 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
   const plugin: Plugin<object, FromSocket> = {
     onRequestParse({ request, serverContext: { req, res, sent }, setRequestParser }) {
       if (request.method !== 'POST') return
-      if (sent) return setRequestParser(() => sent.params)
+      if (sent) {
+        held.set(request, sent)
+        return setRequestParser(() => sent.params)
+      }
       const body = bounds.bodies.begin()
       held.set(request, body)
       const intake = intakeFor(body, req)
       setRequestParser(async () => {
         if (req && res) await receive(req, res, { intake, pace, note })
-        else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
+        else await receiveAll(request, intake, note)
         return parse(intake)
       })
     },
@@ -93,14 +100,19 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
         response.off('close', intake.letGo)
         body.letGo()
       }
-      return { params: await parse(intake), letGo }
+      return { params: await parse(intake), held: body.held, letGo }
     },
-    /** Takes a body that is there. Throws if it is refused. */
-    async take(bytes: Buffer): Promise<ReadBody> {
+    /** Reads the body of a Request. Throws if it is refused. */
+    async take(request: Request): Promise<ReadBody> {
       const body = bounds.bodies.begin()
       const intake = intakeFor(body, undefined)
-      throwRefusal(intake.take(bytes), note)
-      return { params: await parse(intake), letGo: body.letGo }
+      try {
+        await receiveAll(request, intake, note)
+        return { params: await parse(intake), held: body.held, letGo: body.letGo }
+      } catch (error) {
+        body.letGo()
+        throw error
+      }
     },
   }
 }
@@ -191,10 +203,20 @@ function receive(
   })
 }
 
-function throwRefusal(refusal: Refusal | undefined, note: (refusal: Refusal) => void) {
-  if (!refusal) return
-  note(refusal)
-  throw refusalError(refusal)
+/** The same without a socket: the rest of a refused body is not read. */
+async function receiveAll({ body }: Request, intake: Intake, note: Receiver['note']): Promise<void> {
+  const reader = body?.getReader()
+  for (;;) {
+    const chunk = await reader?.read().catch(() => {
+      throw badRequest('The body did not arrive whole.')
+    })
+    if (!chunk?.value) return
+    const refusal = intake.take(Buffer.from(chunk.value))
+    if (!refusal) continue
+    void reader?.cancel().catch(() => {})
+    note(refusal)
+    throw refusalError(refusal)
+  }
 }
 
 function paramsOf(value: unknown): GraphQLParams {

@@ -32,7 +32,15 @@ export interface IncomingOptions {
 
 interface Handler {
   handle(request: IncomingMessage, response: ServerResponse, viewer: Viewer | undefined): unknown
-  fetch(url: string, init: RequestInit, viewer: Viewer | undefined): Response | Promise<Response>
+  fetch(url: string, init: RequestInit, from: FetchedFrom): Response | Promise<Response>
+}
+
+/** From whom a request without a socket comes. */
+export interface FetchedFrom {
+  /** The address of the client, if it is known. */
+  readonly client?: string | undefined
+  /** Who asks, if it is known without what the request shows: it is let in. */
+  readonly viewer?: Viewer | undefined
 }
 
 const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
@@ -86,23 +94,27 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       }
       whenKnown(gate.authenticate(asked), pass)
     },
-    async fetch(url: string, init?: RequestInit): Promise<Response> {
+    async fetch(url: string, init?: RequestInit, from: FetchedFrom = {}): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
       const given = new Headers(init?.headers)
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
       const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
-      const { refusal, headers, isPreflight } = ask(asked)
+      const admission: Admission = from.viewer ? {} : ask(asked)
+      const { refusal, headers, isPreflight } = admission
       const id = requestIdOf(header(idHeader))
       const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
       if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const sent = { ...init, headers: Object.fromEntries(given) }
-      const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
+      const known: Authenticated | undefined = from.viewer
+        ? { viewer: from.viewer }
+        : await gate.authenticate(asked)
+      const { refusal: why, viewer } = known ?? {}
       const refused = refusal ?? (why && note(why))
       const response = refused
         ? refusedResponse(refused, id)
-        : await answering(id, () => fetch(href, sent, viewer))
+        : await answering(id, () => fetch(href, sent, { ...from, viewer }))
       for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
