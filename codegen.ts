@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 /** As JSON has them. */
-const dashboardTypes = {
+const jsonTypes = {
   useTypeImports: true,
   scalars: { DateTime: 'string', ID: 'string', JSON: 'unknown', SafeInt: 'number' },
   enumsAsTypes: true,
@@ -62,7 +62,7 @@ const config: CodegenConfig = {
     },
     'src/dashboard/schema.gen.ts': {
       plugins: ['typescript'],
-      config: dashboardTypes,
+      config: jsonTypes,
     },
     // Of each `x.graphql` of the dashboard an `x.gen.ts` beside it: its operations with the types of their answers.
     'src/dashboard/': {
@@ -70,7 +70,13 @@ const config: CodegenConfig = {
       documents: 'src/dashboard/**/*.graphql',
       presetConfig: { extension: '.gen.ts', baseTypesPath: 'schema.gen.ts' },
       plugins: ['typescript-operations', 'typed-document-node'],
-      config: { ...dashboardTypes, documentMode: 'string' },
+      config: { ...jsonTypes, documentMode: 'string' },
+    },
+    'src/client/documents/documents.gen.ts': {
+      documents: 'src/client/documents/*.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      // What a program does not use of them is left out of its bundle.
+      config: { ...jsonTypes, documentMode: 'string', pureMagicComment: true },
     },
   },
 }

@@ -3,11 +3,12 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
+import * as clientDocuments from '../client/documents/documents.gen.ts'
 import { workerDocuments } from '../client/worker/documents.ts'
 import { keyOf } from './data/documentids.ts'
 
 /**
- * Writes `documents.json`: every operation of the page and of workers by the SHA-256 of its text, for servers that trust
+ * Writes `documents.json`: every operation of the page, of the typed client and of workers by the SHA-256 of its text, for servers that trust
  * only these. The page is built with the ids, which it sends.
  */
 export function manifest(): Plugin {
@@ -22,7 +23,7 @@ export function manifest(): Plugin {
       return { define: { __DOCUMENT_IDS__: JSON.stringify(ids) } }
     },
     generateBundle() {
-      const all = [...texts, ...Object.values(workerDocuments)]
+      const all = [...texts, ...textsIn(clientDocuments), ...Object.values(workerDocuments)]
       const documents = Object.fromEntries(all.map((text) => [idOf(text), text]))
       this.emitFile({ type: 'asset', fileName: 'documents.json', source: JSON.stringify(documents, null, 1) })
     },
@@ -37,6 +38,8 @@ async function documentTexts(folder: string): Promise<string[]> {
   const modules = await Promise.all(
     files.map((file) => import(pathToFileURL(join(folder, file)).href) as Promise<Record<string, unknown>>),
   )
-  const exported = modules.flatMap((module) => Object.entries(module))
-  return exported.flatMap(([name, value]) => (name.endsWith('Document') ? [String(value)] : []))
+  return modules.flatMap(textsIn)
 }
+
+const textsIn = (module: object): string[] =>
+  Object.entries(module).flatMap(([name, value]) => (name.endsWith('Document') ? [String(value)] : []))

@@ -3,7 +3,13 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the built page depends on. */
-const parts = ['src/dashboard', 'src/client/live', 'src/client/worker/documents.ts', 'package-lock.json']
+const parts = [
+  'src/dashboard',
+  'src/client/live',
+  'src/client/documents/documents.gen.ts',
+  'src/client/worker/documents.ts',
+  'package-lock.json',
+]
 
 /** A name for the sources of the page as they are. `undefined`: they are not in this folder. */
 export function hashOfSources(project: string): string | undefined {

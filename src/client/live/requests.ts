@@ -6,7 +6,7 @@ export interface LiveOptions {
   readonly url: string
   /** Sent with each request. It is read each time, so that a getter may renew a token. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly fetch?: typeof fetch
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
 }
 
 /** What a server answered instead of a stream. */

@@ -106,7 +106,7 @@ const isKnown = (viewer: Viewer | undefined) => viewer !== undefined && viewer !
 const isAdmin = (viewer: Viewer | undefined) => isKnown(viewer) && viewer!.scopes.has('ADMIN')
 
 function notTrusted(field: string, viewer: Viewer | undefined) {
-  const which = 'those of its dashboard and worker, and of --documents-file'
+  const which = 'those of its dashboard, client and worker, and of --documents-file'
   const others = isKnown(viewer) ? ' Others need a token with the scope "admin".' : ''
   const message = `This server executes only documents that it trusts: ${which}.${others}`
   return coded('FORBIDDEN', message, { field, http: { status: 403 } })

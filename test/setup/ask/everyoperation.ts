@@ -26,14 +26,14 @@ export interface KnownOperation {
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Every operation of the dashboard, the worker, README, docs and examples, with lists and pages as long as may be. */
+/** Every operation of the dashboard, the typed client, the worker, README, docs and examples, with lists and pages as long as may be. */
 export async function everyOperation(): Promise<KnownOperation[]> {
-  const texts = [...(await dashboardTexts()), ...textsIn(), ...workerTexts()]
+  const texts = [...(await generatedTexts()), ...textsIn(), ...workerTexts()]
   return texts.flatMap(([from, text]) => operationsOf(from, text))
 }
 
-async function dashboardTexts(): Promise<[string, string][]> {
-  const files = globSync('src/dashboard/*/**/*.gen.ts', { cwd: root }).toSorted()
+async function generatedTexts(): Promise<[string, string][]> {
+  const files = globSync('src/{dashboard/*,client}/**/*.gen.ts', { cwd: root }).toSorted()
   const modules = await Promise.all(
     files.map((file) => import(join(root, file)) as Promise<Record<string, unknown>>),
   )

@@ -1,0 +1,101 @@
+import { type CallOptions, type Sent, asking, dataOf } from './asking.ts'
+import { changesOf } from './changes.ts'
+import { WatchExecutionsDocument, type WatchExecutionsSubscription } from './documents/documents.gen.ts'
+import { follow } from './following.ts'
+import { listsOf } from './lists.ts'
+import { type Live, connectLive } from './live/live.ts'
+import { looking, partsOf } from './looking.ts'
+import { detailsOf } from './runs.ts'
+import type { Answer, Fetch } from './sending.ts'
+import type { Document } from './text.ts'
+
+export interface ClientOptions {
+  /** The server, such as `http://127.0.0.1:4000`, with or without `/graphql`. In a page of the same server: `/`. */
+  readonly url: string
+  /** What servers with `--auth` ask for. A function is called for each request, so that it may renew the token. */
+  readonly token?: string | (() => string) | undefined
+  /** How requests are sent. Default: `fetch`. That of a server in the same process needs no socket. */
+  readonly fetch?: Fetch
+  /** How often something that may pass is tried again, where that is safe. Default: 3. */
+  readonly retries?: number
+}
+
+export type Client = ReturnType<typeof createClient>
+
+/** A client of a server. It holds nothing open but while something is watched. */
+export function createClient(options: ClientOptions) {
+  const { token, retries = 3, fetch = (url, init) => globalThis.fetch(url, init) } = options
+  const server = {
+    url: endpointOf(options.url),
+    fetch,
+    get headers(): Record<string, string> {
+      const secret = typeof token === 'function' ? token() : token
+      return secret ? { authorization: `Bearer ${secret}` } : {}
+    },
+  }
+  const ask = asking(server, retries)
+  const lookUp = looking(ask)
+  const closing = new AbortController()
+  let live: Live | undefined
+  const connected = () =>
+    (live ??= connectLive({
+      url: `${server.url}/stream`,
+      fetch,
+      get headers() {
+        return server.headers
+      },
+    }))
+  const until = ({ signal }: CallOptions = {}) => ({
+    signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
+  })
+  return {
+    ...detailsOf(ask),
+    ...listsOf(ask),
+    ...changesOf(ask),
+    /** An execution by its id or key, or `null`. Calls at the same time go by one request. */
+    execution: async (id: string, options?: CallOptions) => (await lookUp([id], options))[0]!,
+    /** Executions by their ids or keys, in their order, with `null` for those that no backend knows. 500 go by one request. */
+    executions: (ids: readonly string[], options?: CallOptions) => lookUp(ids, options),
+    /**
+     * What happens to executions: first the state of each, then each change. Who reads slowly is told the newest state of each. It goes
+     * on after a lost connection, until it is aborted or left.
+     */
+    async *watch(ids: readonly string[], options?: CallOptions) {
+      const followed = partsOf([...new Set(ids)]).map((some) => ({
+        document: WatchExecutionsDocument,
+        variables: { ids: some },
+        aboutOf: ({ executionsChanged }: WatchExecutionsSubscription) => executionsChanged.id,
+      }))
+      const events = follow<WatchExecutionsSubscription>(connected, followed, until(options))
+      for await (const { executionsChanged } of events) yield executionsChanged
+    },
+    /** The events of a subscription of your own. */
+    subscribe: <Data, Variables extends object>(
+      document: Document<Data, Variables>,
+      variables: Variables,
+      options?: CallOptions,
+    ) => follow<Data>(connected, [{ document, variables }], until(options)),
+    /** The data of a query or a mutation of your own. Throws if the answer has errors: what came beside them is the error's `data`. */
+    request: async <Data, Variables extends object>(
+      document: Document<Data, Variables>,
+      variables: Variables,
+      sent?: Sent,
+    ): Promise<Data> => dataOf(await ask(document, variables, sent)),
+    /** The same, but with the whole answer: data, errors, and what it has cost. Throws only if there is no answer. */
+    ask: <Data, Variables extends object>(
+      document: Document<Data, Variables>,
+      variables: Variables,
+      sent?: Sent,
+    ): Promise<Answer<Data>> => ask(document, variables, sent),
+    /** Ends all that is watched. */
+    close() {
+      closing.abort()
+      live?.close()
+    },
+  }
+}
+
+function endpointOf(url: string): string {
+  const base = url.replace(/\/+$/, '')
+  return base.endsWith('/graphql') ? base : `${base}/graphql`
+}
