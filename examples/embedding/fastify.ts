@@ -23,5 +23,5 @@ app.register(async (api) => {
 // Before the server waits for its connections: streams would keep it open.
 app.addHook('preClose', () => execgraph.close())
 
-process.once('SIGTERM', () => app.close())
+process.once('SIGTERM', () => void app.close())
 console.log(await app.listen({ port: Number(process.env['PORT'] ?? 3000), host: '127.0.0.1' }))

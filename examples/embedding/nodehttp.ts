@@ -13,11 +13,13 @@ const server = createServer((request, response) => {
   else execgraph.handle(request, response)
 })
 
-process.once('SIGTERM', async () => {
+async function stop() {
   // No new connections. Then the streams end, what is under way finishes, and the stores close.
   server.close()
   await execgraph.close()
-})
+  server.closeIdleConnections()
+}
+process.once('SIGTERM', () => void stop())
 
 server.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)

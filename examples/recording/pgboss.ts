@@ -22,7 +22,11 @@ interface How<Data> {
   readonly failed: (error: unknown) => void
 }
 
-async function recordedJob<Data>(client: Recorder, job: JobWithMetadata<Data>, { handler, failed }: How<Data>) {
+async function recordedJob<Data>(
+  client: Recorder,
+  job: JobWithMetadata<Data>,
+  { handler, failed }: How<Data>,
+) {
   const { id, name, data, retryCount, expireInSeconds } = job
   const number = retryCount + 1
   const now = () => new Date().toISOString()

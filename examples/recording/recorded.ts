@@ -40,7 +40,10 @@ export const createRecorded =
       clearInterval(beats)
       const { outputs, ...why } = rest
       const finishAttempt = { number: 1, verdict, finishedAt: now(), ...why }
-      await began.then(() => write(client.update([{ id, finishAttempt, outputs }])).catch(failed), () => {})
+      await began.then(
+        () => write(client.update([{ id, finishAttempt, outputs }])).catch(failed),
+        () => {},
+      )
     }
     try {
       const result = await parents.run(id, () => work(...args))

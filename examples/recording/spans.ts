@@ -1,5 +1,5 @@
 // An exporter of OpenTelemetry that records each span as an execution.
-import { type HrTime, SpanStatusCode, context } from '@opentelemetry/api'
+import { type AttributeValue, type HrTime, SpanStatusCode, context } from '@opentelemetry/api'
 import { ExportResultCode, suppressTracing } from '@opentelemetry/core'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace'
 import type { Client, ExecutionInput } from '../../src/client/index.ts'
@@ -56,10 +56,14 @@ function executionOf(span: ReadableSpan): ExecutionInput {
         startedAt: timeOf(span.startTime),
         finishedAt: timeOf(span.endTime),
         verdict: hasFailed ? 'FAILED' : 'OK',
-        error: hasFailed && error !== undefined ? String(error).slice(0, 100_000) : null,
+        error: hasFailed && error !== undefined ? textOf(error) : null,
       },
     ],
   }
 }
+
+/** Of an attribute. An error has room for so many characters. */
+const textOf = (value: AttributeValue) =>
+  (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100_000)
 
 const timeOf = ([seconds, nanos]: HrTime) => new Date(seconds * 1_000 + nanos / 1_000_000).toISOString()

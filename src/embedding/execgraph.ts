@@ -44,7 +44,7 @@ export async function createExecgraph(options: ExecgraphOptions): Promise<Execgr
     handle,
     store: createClient({
       url: 'http://execgraph/graphql',
-      fetch: (url, init) => app.fetch(String(url), init, { viewer: program }),
+      fetch: (url, init) => app.fetch(url, init, { viewer: program }),
     }),
     close: () => (ended ??= end()),
   }

@@ -157,7 +157,6 @@ export function createApp(
     queue: stores.queue,
     metrics,
     ...incoming.over(live.over(underWay.over(overYoga(yoga)))),
-    idle: underWay.idle,
     retire() {
       retiring.abort()
       for (const end of [live.endStreams, flush, refusals.flush]) end()

@@ -88,7 +88,9 @@ describe.each(kinds)('over %s', (kind) => {
     await expect.poll(() => kindsSeen().at(-1)).toMatch(/SNAPSHOT|UPDATE/)
     await execgraph.close()
     await expect.poll(() => stream.isOver()).toBe(true)
-    expect(await json(await execgraph.fetch(post({ query: '{ execution(id: "e1") { id } }' })))).toMatchObject({
+    expect(
+      await json(await execgraph.fetch(post({ query: '{ execution(id: "e1") { id } }' }))),
+    ).toMatchObject({
       data: { execution: null },
       errors: [{ extensions: { code: 'BACKEND_UNAVAILABLE' } }],
     })
@@ -179,7 +181,7 @@ describe('in memory', () => {
     const statuses = await Promise.all(
       Array.from({ length: 3 }, async () => (await fetch(post({ query: backendNames }))).status),
     )
-    expect(statuses.toSorted()).toEqual([200, 200, 429])
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 200, 429])
     expect((await fetch(post({ query: backendNames }))).status).toBe(200)
   })
 
@@ -221,7 +223,10 @@ describe('in memory', () => {
     [{ retain: 'completed' }, /^"retain": "completed" must have the form word:amount/],
     [{ admin: 'memory:' }, /^"admin" must be sqlite:… or postgres:\/\/…/],
     [{ backends: { main: 'sqlite:/nowhere/at/all.db' } }, /^Backend "main" cannot be opened/],
-  ] satisfies [Partial<ExecgraphOptions>, string | RegExp][])('says what is wrong with %j', async (wrong, why) => {
-    await expect(open(wrong)).rejects.toThrow(why)
-  })
+  ] satisfies [Partial<ExecgraphOptions>, string | RegExp][])(
+    'says what is wrong with %j',
+    async (wrong, why) => {
+      await expect(open(wrong)).rejects.toThrow(why)
+    },
+  )
 })

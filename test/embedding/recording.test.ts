@@ -23,7 +23,9 @@ beforeAll(async () => {
   server = await serve(['--backend', 'main=memory:'], { cwd: directory.path })
   client = createClient({ url: server.url })
 })
-afterEach(() => client.request('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }', {}))
+afterEach(() =>
+  client.request('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }', {}),
+)
 afterAll(async () => {
   await server.stop()
   directory.remove()
@@ -143,7 +145,13 @@ it('spans of OpenTelemetry become executions, once', async () => {
     status durationMs error inputs { json } parent { id } } }`
   expect(await client.request(document, { ids })).toEqual({
     executions: [
-      { status: 'COMPLETED', durationMs: 100, error: null, inputs: { json: { site: 'example.com' } }, parent: null },
+      {
+        status: 'COMPLETED',
+        durationMs: 100,
+        error: null,
+        inputs: { json: { site: 'example.com' } },
+        parent: null,
+      },
       { status: 'COMPLETED', durationMs: 20, error: null, inputs: { json: {} }, parent: { id: ids[0] } },
       {
         status: 'FAILED',
@@ -180,7 +188,11 @@ it('jobs of pg-boss become executions, with an attempt for each try', async () =
       .toEqual(['COMPLETED', 'COMPLETED'])
     const all = (await found())['mail']!
     expect(ids.map((id) => all.find((one) => one.id === id))).toMatchObject([
-      { inputs: { json: { to: 'ann' } }, outputs: { json: { sent: 'ann' } }, attempts: { nodes: [{ number: 1 }] } },
+      {
+        inputs: { json: { to: 'ann' } },
+        outputs: { json: { sent: 'ann' } },
+        attempts: { nodes: [{ number: 1 }] },
+      },
       {
         inputs: { json: { to: 'nobody' } },
         outputs: { json: { sent: 'nobody' } },

@@ -130,7 +130,11 @@ function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, respon
   go().catch((error: unknown) => send(failed(error, tools.mask)))
 }
 
-async function fetched({ rest, viewer, client, ...tools }: Of & AskerByFetch, url: string, init: RequestInit): Promise<Response> {
+async function fetched(
+  { rest, viewer, client, ...tools }: Of & AskerByFetch,
+  url: string,
+  init: RequestInit,
+): Promise<Response> {
   const given = new Headers(init.headers)
   const head: Head = {
     method: init.method ?? 'GET',

@@ -1,34 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
-import type { Bodies, Body } from './bodies.ts'
 import type { Viewer } from '../../graphql/access/viewer.ts'
-import { coded } from '../../graphql/errors.ts'
-import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
+import type { Body } from './bodies.ts'
+import {
+  type BodyBounds,
+  type Intake,
+  badRequest,
+  createIntake,
+  longBytes,
+  receiveAll,
+  shortBytes,
+} from './intake.ts'
 import { type Pace, createPace } from './pace.ts'
 import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
-import { parseInTurns } from '../../db/recording/longjson.ts'
-import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
-import { type Refusal, refusalError, refuse } from './refuse.ts'
-import { turn } from '../../db/turn.ts'
+import { type Refusal, refuse } from './refuse.ts'
 import { keepUsed } from './usedvariables.ts'
-
-export const defaultMaxBody = 8 * 1024 * 1024
-export const defaultMaxBodyNodes = 1_000_000
-
-/** Limits of one body, and of all bodies. */
-interface BodyBounds {
-  readonly maxBody: number
-  readonly maxBodyNodes: number
-  readonly bodies: Bodies
-}
-
-/** Shorter bodies can only hold little: their values are not counted. */
-const shortBytes = 4 * 1024
-/** A longer body waits for its turn; one with more values is parsed in several turns. */
-const longBytes = 256 * 1024
-const manyNodes = 20_000
-/** Maximum memory of a JSON value, without its text. */
-const nodeBytes = 64
 
 /** What Yoga is given with a request of node:http, or instead of one. */
 export interface FromSocket {
@@ -117,56 +103,6 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
   }
 }
 
-type Intake = ReturnType<typeof createIntake>
-
-/** Collects and counts a body as it arrives. `declared`: how long it will be, if known. */
-function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
-  const chunks: Buffer[] = []
-  const count = createJsonCounter()
-  let whole: Buffer | undefined
-  let counted = 0
-  let bytes = 0
-  let holds: JsonCounts = { nodes: 0, levels: 0 }
-  /** Puts a long body together as it comes, once an eighth is there: all at its end would hold up others. */
-  const gather = () => {
-    if (declared > longBytes && bytes >= declared / 8) whole ??= Buffer.allocUnsafeSlow(declared)
-    if (!whole) return
-    let place = bytes - chunks.reduce((sum, { length }) => sum + length, 0)
-    for (const chunk of chunks.splice(0)) place += chunk.copy(whole, place)
-    counted = 0
-  }
-  return {
-    /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
-    begin: () => (body.fits(declared) ? undefined : noRoom),
-    letGo: body.letGo,
-    bytes: () => bytes,
-    take(chunk: Buffer): Refusal | undefined {
-      chunks.push(chunk)
-      bytes += chunk.length
-      if (bytes > maxBody) return tooLong(maxBody, bytes)
-      if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
-      gather()
-      const { nodes, levels } = holds
-      if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
-      if (levels > mostBodyLevels) return tooDeep(levels)
-      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
-    },
-    async parse(): Promise<unknown> {
-      const all = whole ?? Buffer.concat(chunks, bytes)
-      // A claim waits for long, and what reads its request is kept until it is answered.
-      whole = undefined
-      chunks.length = 0
-      try {
-        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
-        if (bytes > longBytes) await turn()
-        return JSON.parse(all.toString()) as unknown
-      } catch {
-        throw badRequest('The body is not valid JSON.')
-      }
-    },
-  }
-}
-
 interface Receiver {
   readonly intake: Intake
   readonly pace: Pace
@@ -203,28 +139,9 @@ function receive(
   })
 }
 
-/** The same without a socket: the rest of a refused body is not read. */
-async function receiveAll({ body }: Request, intake: Intake, note: Receiver['note']): Promise<void> {
-  const reader = body?.getReader()
-  for (;;) {
-    const chunk = await reader?.read().catch(() => {
-      throw badRequest('The body did not arrive whole.')
-    })
-    if (!chunk?.value) return
-    const refusal = intake.take(Buffer.from(chunk.value))
-    if (!refusal) continue
-    void reader?.cancel().catch(() => {})
-    note(refusal)
-    throw refusalError(refusal)
-  }
-}
-
 function paramsOf(value: unknown): GraphQLParams {
   if (typeof value !== 'object' || value === null) throw badRequest('The body must be a JSON object.')
   // Whoever looks for parameters that do not exist would list all.
   if (hasManyKeys(value)) throw badRequest(`The body has ${keysIn(value)} fields. None has so many.`)
   return value
 }
-
-const badRequest = (message: string) =>
-  coded('BAD_USER_INPUT', message, { field: 'body', http: { status: 400 } })

@@ -3,8 +3,9 @@ import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Authenticated, Gate } from '../access/gate.ts'
 import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
-import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
+import { guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
+import { defaultMaxBody, defaultMaxBodyNodes } from './intake.ts'
 import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
@@ -56,14 +57,11 @@ function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) =>
 
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
-  const {
-    maxBody = defaultMaxBody,
-    maxBodyNodes = defaultMaxBodyNodes,
-    maxBodies = defaultMaxBodies,
-    maxRequests = defaultMaxRequests,
-  } = options
+  const { maxBody = defaultMaxBody, maxBodyNodes = defaultMaxBodyNodes } = options
+  const { maxBodies = defaultMaxBodies, maxRequests = defaultMaxRequests } = options
   const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = noting(refusals)
+  const underWay = createUnderWay(maxRequests, note)
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
   function ask(asked: Asked, needsHost = false): Admission {
@@ -77,6 +75,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
   }
 
   const over = ({ handle, fetch }: Handler) => ({
+    idle: underWay.idle,
     handle(request: IncomingMessage, response: ServerResponse) {
       const asked = askedBy(request, proxies)
       const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
@@ -100,17 +99,15 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
       const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
-      const admission: Admission = from.viewer ? {} : ask(asked)
-      const { refusal, headers, isPreflight } = admission
+      const { refusal, headers, isPreflight }: Admission = from.viewer ? {} : ask(asked)
       const id = requestIdOf(header(idHeader))
       const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
       if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const sent = { ...init, headers: Object.fromEntries(given) }
-      const known: Authenticated | undefined = from.viewer
-        ? { viewer: from.viewer }
-        : await gate.authenticate(asked)
-      const { refusal: why, viewer } = known ?? {}
+      const { refusal: why, viewer }: Partial<Authenticated> = from.viewer
+        ? from
+        : ((await gate.authenticate(asked)) ?? {})
       const refused = refusal ?? (why && note(why))
       const response = refused
         ? refusedResponse(refused, id)
@@ -119,7 +116,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       return response
     },
   })
-  return { bodies, over, refusals, underWay: createUnderWay(maxRequests, note) }
+  return { bodies, over, refusals, underWay }
 }
 
 /** What a trusted proxy says about host and scheme counts as if the client had said it here. */
