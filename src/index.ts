@@ -1,7 +1,3 @@
 /** What a program imports that answers the API itself, instead of running `execgraph serve`. */
-export type { Backend } from './db/backend.ts'
-export { type App, type AppOptions, createApp } from './server/app.ts'
-export { type OidcOptions } from './server/access/oidc/oidc.ts'
-export { openBackend } from './db/open.ts'
-export { proxiesOf } from './server/requests/forwarded.ts'
-export { parseBackend } from './db/url.ts'
+export { type Execgraph, createExecgraph } from './embedding/execgraph.ts'
+export type { ExecgraphOptions } from './embedding/settings.ts'

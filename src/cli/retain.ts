@@ -21,7 +21,7 @@ export async function retainOnce(asked: Asked, say: (line: string) => void): Pro
   if (!rule) throw new Usage('retain needs a rule, such as --retain "completed:30d,failed:90d,count:100000".')
   urls.forEach(checkKind)
   // Loaded after the arguments are checked.
-  const { closeAll, openAll } = await import('./opening.ts')
+  const { closeAll, openAll } = await import('../server/opening/opening.ts')
   const backends = await openAll(urls)
   try {
     for (const backend of backends) await retainIn(backend, rule, dryRun, say)

@@ -12,12 +12,7 @@ import { findDashboard } from './dashboard/finding.ts'
 import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
 import { listenForMetrics } from './metricsport.ts'
-import { closeAll } from './opening.ts'
-import { type Refilling, createRefilling } from '../server/refilling.ts'
-import { type Retention, createRetention } from '../server/retaining.ts'
-import { type App, createApp } from '../server/app.ts'
-import { openStores, openTokenStore } from './stores.ts'
-import { allStores } from '../server/access/access.ts'
+import { type Running, runApp } from '../server/running.ts'
 import { type Listening, listen } from '../server/listening.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
@@ -52,40 +47,24 @@ export async function serve(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = findDashboard((why) => log.warn(why))
   const documents = await documentsFor(settings, dashboard, log)
-  const backends = await openStores(settings.backends, settings.waitForBackends, log)
-  const admin = await openTokenStore(settings, backends, log)
-  const refilling = createRefilling(backends, log)
+  const running = await runApp({ ...settings, log, dashboard, documents })
+  const { app, backends } = running
   const stopTracing = await tracingTo(settings.otlpEndpoint, log)
-  const app = createApp(backends, {
-    ...settings,
-    admin,
-    log,
-    dashboard,
-    documents,
-    metUngrouped: refilling.look,
-  })
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.
   const server = settings.tls ? await createTls(settings.tls, log) : createServer(timeouts)
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
   const demo = settings.demo ? await createDemo(backends[0]!, app.queue, log) : undefined
-  const stores = allStores(backends, { admin })
-  // A store of tokens alone has no history of its own.
-  const ruleOf = (backend: Backend) => (backends.includes(backend) ? settings.retain : undefined)
-  const retention = createRetention(
-    stores.map((backend) => ({ backend, rule: ruleOf(backend) })),
-    log,
-  )
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
-  close = closer({ server, stopListening, stopTracing, app, stores, demo, refilling, retention, log })
+  close = closer({ server, stopListening, stopTracing, running, demo, log })
   try {
     await demo?.fill()
     if (app.metrics && settings.metricsAt) await listenForMetrics(app.metrics, settings.metricsAt, log)
     listening = await listenAt(server, settings)
   } catch (error) {
-    await closeAll(stores)
+    await running.close()
     throw error
   }
   const { port } = listening
@@ -93,8 +72,7 @@ export async function serve(settings: Settings): Promise<void> {
   const scheme = settings.tls ? 'https' : 'http'
   log.info({ backends: names }, `Execgraph listens on ${scheme}://${hostText(settings.host)}:${port}`)
   demo?.move()
-  refilling.begin()
-  retention.begin()
+  running.begin()
   whenCalm(server, handBackMemory)
 }
 
@@ -172,33 +150,27 @@ async function listenAt(server: Server, { host, port }: Settings): Promise<Liste
 
 const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
-interface Running {
+interface Closing {
   readonly server: Server
   readonly stopListening: () => Promise<void>
   readonly stopTracing: (() => Promise<void>) | undefined
-  readonly app: App
-  readonly stores: readonly Backend[]
+  readonly running: Running
   readonly demo: Demo | undefined
-  readonly refilling: Refilling
-  readonly retention: Retention
   readonly log: Logger
 }
 
 /** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, app, stores, demo, refilling, retention, log, ...rest }: Running) {
-  const closeServer = closable(server, app.handle, stopListening)
+function closer({ server, stopListening, stopTracing, running, demo, log }: Closing) {
+  const closeServer = closable(server, running.app.handle, stopListening)
   let closing = false
   const closeAfter = async (signal: string) => {
     log.info({ signal }, 'closing')
-    app.retire()
+    running.retire()
     demo?.stop()
-    const done = Promise.all([refilling.stop(), retention.stop()])
     const { cut } = await closeServer(grace)
     // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
     setTimeout(() => process.exit(), lastWait).unref()
-    await done
-    await app.close()
-    await Promise.all([closeAll(stores), rest.stopTracing?.()])
+    await Promise.all([running.close(), stopTracing?.()])
     log.info({ cut }, 'closed')
     exitSoon()
   }

@@ -9,7 +9,7 @@ import { tokenStore } from './options/access.ts'
 import { type TokenAction, type TokenOptions, isTokenAction, readTokenOptions } from './options/token.ts'
 import { Usage, asUsage } from './options/usage.ts'
 import type { Out } from './command.ts'
-import { closeAll, openAll } from './opening.ts'
+import { closeAll, openAll } from '../server/opening/opening.ts'
 
 /** Makes, lists or revokes tokens in the store that keeps them. Throws a sentence that says what is wrong. */
 export async function changeTokens(

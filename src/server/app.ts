@@ -27,7 +27,7 @@ import { useVariables } from '../graphql/documents/variables.ts'
 import { createStatusCache, noCache } from '../graphql/loading/statuscache.ts'
 import { type AccessOptions, allStores, contextsFor, createAccess } from './access/access.ts'
 import { useHealth } from './health.ts'
-import { type IncomingOptions, createIncoming } from './requests/incoming.ts'
+import { type FetchedFrom, type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { createRates, useRates } from './requests/rates.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
 import { ourYoga, overYoga } from './overyoga.ts'
@@ -92,11 +92,13 @@ export interface App {
   readonly queue: Queue
   readonly metrics: Metrics | undefined
   /** Answers a request without a socket. */
-  fetch(url: string, init?: RequestInit): Promise<Response>
+  fetch(url: string, init?: RequestInit, from?: FetchedFrom): Promise<Response>
   /** Answers a request of node:http. */
   handle(request: IncomingMessage, response: ServerResponse): void
   /** From now on `/readyz` says that the app takes no more requests. Its streams end. */
   retire(): void
+  /** Resolves when no request is under way. */
+  idle(): Promise<void>
   /** Reads the stores no more. Must be called before they are closed. */
   close(): Promise<void>
 }
@@ -154,7 +156,7 @@ export function createApp(
   return {
     queue: stores.queue,
     metrics,
-    ...incoming.over(live.over(overYoga(yoga, underWay))),
+    ...incoming.over(live.over(underWay.over(overYoga(yoga)))),
     retire() {
       retiring.abort()
       for (const end of [live.endStreams, flush, refusals.flush]) end()

@@ -19,13 +19,19 @@ const tooSlow: Slowness = { bytes: 64 * 1024, ms: 30_000 }
 export function closeSlowReaders(
   server: Server,
   note: (count: number) => void,
-  { bytes, ms }: Slowness = tooSlow,
+  slowness: Slowness = tooSlow,
 ): void {
-  const readings = new Map<Socket, Reading>()
+  const slow = createSlowReaders(note, slowness)
   server.on('connection', (socket) => {
-    readings.set(socket, { taken: 0, since: performance.now() })
-    socket.once('close', () => readings.delete(socket))
+    slow.begin(socket)
+    socket.once('close', () => slow.end(socket))
   })
+  server.once('close', slow.stop)
+}
+
+/** The same for connections of a server that answers others, too. */
+export function createSlowReaders(note: (count: number) => void, { bytes, ms }: Slowness = tooSlow) {
+  const readings = new Map<Socket, Reading>()
   const look = setInterval(() => {
     const now = performance.now()
     let closed = 0
@@ -40,7 +46,11 @@ export function closeSlowReaders(
     if (closed > 0) note(closed)
   }, ms / 10)
   look.unref()
-  server.once('close', () => clearInterval(look))
+  return {
+    begin: (socket: Socket) => void readings.set(socket, { taken: 0, since: performance.now() }),
+    end: (socket: Socket) => void readings.delete(socket),
+    stop: () => clearInterval(look),
+  }
 }
 
 /** Node reports a write only when it is complete. The handle knows how much of it was taken. */

@@ -1,7 +1,7 @@
 import { accessOptions } from './access.ts'
 import { answerOptions } from './answers.ts'
 import { defaultMaxBodies } from '../../server/requests/bodies.ts'
-import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/body.ts'
+import { defaultMaxBody, defaultMaxBodyNodes } from '../../server/requests/intake.ts'
 import { defaultLimits } from '../../db/recording/payload.ts'
 import { defaultInputBytes, defaultOpenExecutions, defaultOutputBytes } from '../../db/queue/queue.ts'
 import { networkOptions } from './network.ts'

@@ -7,7 +7,7 @@ import type { BackendUrl } from '../../db/url.ts'
 import type { Out } from '../command.ts'
 import { Usage } from '../options/usage.ts'
 import { createProgress } from '../progress.ts'
-import { closeAll, openAll } from '../opening.ts'
+import { closeAll, openAll } from '../../server/opening/opening.ts'
 
 interface Asked {
   readonly url: BackendUrl

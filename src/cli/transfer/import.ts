@@ -6,7 +6,7 @@ import type { KindName } from '../../db/transfer/records.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import type { Out } from '../command.ts'
 import { type Line, linesIn } from '../lines.ts'
-import { closeAll, openAll } from '../opening.ts'
+import { closeAll, openAll } from '../../server/opening/opening.ts'
 import { createProgress } from '../progress.ts'
 import { inWords } from './export.ts'
 

@@ -5,8 +5,8 @@ import { createViews } from '../../graphql/access/views.ts'
 import type { Answer } from '../../graphql/answers/answer.ts'
 import { type RequestContext, type Stores, type TokenKeeper, createContext } from '../../graphql/context.ts'
 import type { FromSocket } from '../requests/body.ts'
-import { clientOf } from '../requests/forwarded.ts'
-import { interestIn } from '../requests/leaving.ts'
+import { clientFor } from '../requests/forwarded.ts'
+import { interestBy, interestIn } from '../requests/leaving.ts'
 import { type Gate, createGate, openGate } from './gate.ts'
 import { type OidcOptions, createOidc } from './oidc/oidc.ts'
 import { signInPath, signOutWith, useSignIn } from './oidc/signin.ts'
@@ -86,8 +86,9 @@ export function contextsFor(
   const storesSeenBy = createViews(stores)
   return (initial: YogaInitialContext & FromSocket): RequestContext => {
     const viewer = gate.viewerOf(initial)
-    const { req } = initial
-    const asker = req && { client: clientOf(req), interest: interestIn(req) }
-    return createContext(storesSeenBy(viewer), begin(initial), { client: undefined, ...asker, viewer })
+    const { req, request } = initial
+    const interest = req ? interestIn(req) : interestBy(request.signal)
+    const asking = { client: clientFor(initial), interest, viewer }
+    return createContext(storesSeenBy(viewer), begin(initial), asking)
   }
 }

@@ -30,7 +30,7 @@ export function nodeConnection(request: IncomingMessage, response: ServerRespons
 /** Over the stream of a Response. */
 export function fetchConnection(
   signal: AbortSignal,
-  viewer: Viewer,
+  { client, viewer }: Omit<Connecting, 'connect'>,
 ): { open: Open; response: () => Response } {
   let body: ReadableStream<Uint8Array> | undefined
   const open: Open = (begin) => {
@@ -55,8 +55,9 @@ export function fetchConnection(
               end()
             },
           }
-          stream = begin({ connect: () => sink, client: undefined, viewer })
-          signal.addEventListener('abort', () => sink.end(), { once: true })
+          stream = begin({ connect: () => sink, client, viewer })
+          signal.addEventListener('abort', sink.end, { once: true })
+          if (signal.aborted) sink.end()
         },
         pull() {
           if (isFull) stream?.drained()

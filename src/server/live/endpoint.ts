@@ -26,6 +26,8 @@ export interface Rest {
 
 /** Who asks. Nobody needs to be known for what is open to all. */
 type Asker = Viewer | undefined
+/** The same without a socket. */
+type AskerByFetch = Pick<FromSocket, 'client' | 'viewer'>
 
 interface Tools {
   readonly streams: Streams
@@ -61,7 +63,7 @@ interface Question {
 
 interface Of extends Tools {
   readonly rest: Rest
-  readonly viewer: Asker
+  readonly viewer?: Asker
 }
 
 /** Answers requests for streams below Yoga, and leaves the others to it. */
@@ -70,8 +72,8 @@ export function createEndpoint(tools: Tools) {
     over: (rest: Rest) => ({
       handle: (request: IncomingMessage, response: ServerResponse, viewer: Asker) =>
         handle({ ...tools, rest, viewer }, request, response),
-      fetch: (url: string, init: RequestInit, viewer: Asker) =>
-        fetched({ ...tools, rest, viewer }, url, init),
+      fetch: (url: string, init: RequestInit, asker: AskerByFetch) =>
+        fetched({ ...tools, ...asker, rest }, url, init),
     }),
   }
 }
@@ -128,7 +130,11 @@ function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, respon
   go().catch((error: unknown) => send(failed(error, tools.mask)))
 }
 
-async function fetched({ rest, viewer, ...tools }: Of, url: string, init: RequestInit): Promise<Response> {
+async function fetched(
+  { rest, viewer, client, ...tools }: Of & AskerByFetch,
+  url: string,
+  init: RequestInit,
+): Promise<Response> {
   const given = new Headers(init.headers)
   const head: Head = {
     method: init.method ?? 'GET',
@@ -136,22 +142,25 @@ async function fetched({ rest, viewer, ...tools }: Of, url: string, init: Reques
     header: (name) => given.get(name) ?? undefined,
   }
   const asked = askedBy(head)
-  if (!asked || !viewer) return rest.fetch(url, init, { viewer })
+  if (!asked || !viewer) return rest.fetch(url, init, { viewer, client })
   const respond = ({ status, headers, body }: RefusalAnswer) => new Response(body, { status, headers })
   const refusal = whyRefused(asked, head)
   if (refusal) return respond(answerOf(refusal))
+  let body: ReadBody | undefined
   try {
     const request = new Request(url, init)
-    const body = await tools.bodies.take(Buffer.from(await request.arrayBuffer()))
-    const { open, response } = fetchConnection(request.signal, viewer)
+    body = await tools.bodies.take(request)
+    const { open, response } = fetchConnection(request.signal, { client, viewer })
     const left = answer(tools, { asked, head, viewer }, body, { open })
     if (!left) return asked.what === 'change' ? new Response(null, { status: 204 }) : response()
     const isEvent = isEventFor(asked)
     if (isEvent) given.set('accept', 'application/json')
-    const own = { ...init, headers: Object.fromEntries(given) }
-    return await rest.fetch(url, own, { sent: body, isEvent, viewer })
+    const own = { ...init, headers: Object.fromEntries(given), body: null }
+    return await rest.fetch(url, own, { sent: body, isEvent, viewer, client })
   } catch (error) {
     return respond(failed(error, tools.mask))
+  } finally {
+    body?.letGo()
   }
 }
 

@@ -1,34 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
-import type { Bodies, Body } from './bodies.ts'
 import type { Viewer } from '../../graphql/access/viewer.ts'
-import { coded } from '../../graphql/errors.ts'
-import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
+import type { Body } from './bodies.ts'
+import {
+  type BodyBounds,
+  type Intake,
+  badRequest,
+  createIntake,
+  longBytes,
+  receiveAll,
+  shortBytes,
+} from './intake.ts'
 import { type Pace, createPace } from './pace.ts'
 import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
-import { parseInTurns } from '../../db/recording/longjson.ts'
-import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
-import { type Refusal, refusalError, refuse } from './refuse.ts'
-import { turn } from '../../db/turn.ts'
+import { type Refusal, refuse } from './refuse.ts'
 import { keepUsed } from './usedvariables.ts'
-
-export const defaultMaxBody = 8 * 1024 * 1024
-export const defaultMaxBodyNodes = 1_000_000
-
-/** Limits of one body, and of all bodies. */
-interface BodyBounds {
-  readonly maxBody: number
-  readonly maxBodyNodes: number
-  readonly bodies: Bodies
-}
-
-/** Shorter bodies can only hold little: their values are not counted. */
-const shortBytes = 4 * 1024
-/** A longer body waits for its turn; one with more values is parsed in several turns. */
-const longBytes = 256 * 1024
-const manyNodes = 20_000
-/** Maximum memory of a JSON value, without its text. */
-const nodeBytes = 64
 
 /** What Yoga is given with a request of node:http, or instead of one. */
 export interface FromSocket {
@@ -40,11 +26,15 @@ export interface FromSocket {
   readonly isEvent?: boolean
   /** Who asks, without a socket. */
   readonly viewer?: Viewer | undefined
+  /** The address of the client, without a socket, if it is known. */
+  readonly client?: string | undefined
 }
 
 /** A body that was read before the request was passed on. */
 export interface ReadBody {
   readonly params: GraphQLParams
+  /** The bytes that it holds. */
+  readonly held: () => number
   /** Must be called when it is no longer needed. */
   readonly letGo: () => void
 }
@@ -64,13 +54,16 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
   const plugin: Plugin<object, FromSocket> = {
     onRequestParse({ request, serverContext: { req, res, sent }, setRequestParser }) {
       if (request.method !== 'POST') return
-      if (sent) return setRequestParser(() => sent.params)
+      if (sent) {
+        held.set(request, sent)
+        return setRequestParser(() => sent.params)
+      }
       const body = bounds.bodies.begin()
       held.set(request, body)
       const intake = intakeFor(body, req)
       setRequestParser(async () => {
         if (req && res) await receive(req, res, { intake, pace, note })
-        else throwRefusal(intake.take(Buffer.from(await request.arrayBuffer())), note)
+        else await receiveAll(request, intake, note)
         return parse(intake)
       })
     },
@@ -93,63 +86,18 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
         response.off('close', intake.letGo)
         body.letGo()
       }
-      return { params: await parse(intake), letGo }
+      return { params: await parse(intake), held: body.held, letGo }
     },
-    /** Takes a body that is there. Throws if it is refused. */
-    async take(bytes: Buffer): Promise<ReadBody> {
+    /** Reads the body of a Request. Throws if it is refused. */
+    async take(request: Request): Promise<ReadBody> {
       const body = bounds.bodies.begin()
       const intake = intakeFor(body, undefined)
-      throwRefusal(intake.take(bytes), note)
-      return { params: await parse(intake), letGo: body.letGo }
-    },
-  }
-}
-
-type Intake = ReturnType<typeof createIntake>
-
-/** Collects and counts a body as it arrives. `declared`: how long it will be, if known. */
-function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
-  const chunks: Buffer[] = []
-  const count = createJsonCounter()
-  let whole: Buffer | undefined
-  let counted = 0
-  let bytes = 0
-  let holds: JsonCounts = { nodes: 0, levels: 0 }
-  /** Puts a long body together as it comes, once an eighth is there: all at its end would hold up others. */
-  const gather = () => {
-    if (declared > longBytes && bytes >= declared / 8) whole ??= Buffer.allocUnsafeSlow(declared)
-    if (!whole) return
-    let place = bytes - chunks.reduce((sum, { length }) => sum + length, 0)
-    for (const chunk of chunks.splice(0)) place += chunk.copy(whole, place)
-    counted = 0
-  }
-  return {
-    /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
-    begin: () => (body.fits(declared) ? undefined : noRoom),
-    letGo: body.letGo,
-    bytes: () => bytes,
-    take(chunk: Buffer): Refusal | undefined {
-      chunks.push(chunk)
-      bytes += chunk.length
-      if (bytes > maxBody) return tooLong(maxBody, bytes)
-      if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
-      gather()
-      const { nodes, levels } = holds
-      if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
-      if (levels > mostBodyLevels) return tooDeep(levels)
-      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
-    },
-    async parse(): Promise<unknown> {
-      const all = whole ?? Buffer.concat(chunks, bytes)
-      // A claim waits for long, and what reads its request is kept until it is answered.
-      whole = undefined
-      chunks.length = 0
       try {
-        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
-        if (bytes > longBytes) await turn()
-        return JSON.parse(all.toString()) as unknown
-      } catch {
-        throw badRequest('The body is not valid JSON.')
+        await receiveAll(request, intake, note)
+        return { params: await parse(intake), held: body.held, letGo: body.letGo }
+      } catch (error) {
+        body.letGo()
+        throw error
       }
     },
   }
@@ -191,18 +139,9 @@ function receive(
   })
 }
 
-function throwRefusal(refusal: Refusal | undefined, note: (refusal: Refusal) => void) {
-  if (!refusal) return
-  note(refusal)
-  throw refusalError(refusal)
-}
-
 function paramsOf(value: unknown): GraphQLParams {
   if (typeof value !== 'object' || value === null) throw badRequest('The body must be a JSON object.')
   // Whoever looks for parameters that do not exist would list all.
   if (hasManyKeys(value)) throw badRequest(`The body has ${keysIn(value)} fields. None has so many.`)
   return value
 }
-
-const badRequest = (message: string) =>
-  coded('BAD_USER_INPUT', message, { field: 'body', http: { status: 400 } })

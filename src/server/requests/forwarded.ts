@@ -22,6 +22,15 @@ const known = new WeakMap<IncomingMessage, Forwarded>()
 export const clientOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.client ?? request.socket.remoteAddress
 
+/** The same for a request with a socket or without. */
+export const clientFor = ({
+  req,
+  client,
+}: {
+  readonly req?: IncomingMessage
+  readonly client?: string | undefined
+}) => (req ? clientOf(req) : client)
+
 /** How the client asks, which a trusted proxy may have told. `undefined`: a proxy that is not trusted may have removed TLS. */
 export const schemeOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.scheme ?? ('encrypted' in request.socket ? 'https' : undefined)

@@ -3,8 +3,9 @@ import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Authenticated, Gate } from '../access/gate.ts'
 import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
-import { defaultMaxBody, defaultMaxBodyNodes, guardBodies } from './body.ts'
+import { guardBodies } from './body.ts'
 import { tooLong } from './bodyrefusals.ts'
+import { defaultMaxBody, defaultMaxBodyNodes } from './intake.ts'
 import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
@@ -32,7 +33,15 @@ export interface IncomingOptions {
 
 interface Handler {
   handle(request: IncomingMessage, response: ServerResponse, viewer: Viewer | undefined): unknown
-  fetch(url: string, init: RequestInit, viewer: Viewer | undefined): Response | Promise<Response>
+  fetch(url: string, init: RequestInit, from: FetchedFrom): Response | Promise<Response>
+}
+
+/** From whom a request without a socket comes. */
+export interface FetchedFrom {
+  /** The address of the client, if it is known. */
+  readonly client?: string | undefined
+  /** Who asks, if it is known without what the request shows: it is let in. */
+  readonly viewer?: Viewer | undefined
 }
 
 const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
@@ -48,14 +57,11 @@ function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) =>
 
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
-  const {
-    maxBody = defaultMaxBody,
-    maxBodyNodes = defaultMaxBodyNodes,
-    maxBodies = defaultMaxBodies,
-    maxRequests = defaultMaxRequests,
-  } = options
+  const { maxBody = defaultMaxBody, maxBodyNodes = defaultMaxBodyNodes } = options
+  const { maxBodies = defaultMaxBodies, maxRequests = defaultMaxRequests } = options
   const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = noting(refusals)
+  const underWay = createUnderWay(maxRequests, note)
   const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
 
   function ask(asked: Asked, needsHost = false): Admission {
@@ -69,6 +75,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
   }
 
   const over = ({ handle, fetch }: Handler) => ({
+    idle: underWay.idle,
     handle(request: IncomingMessage, response: ServerResponse) {
       const asked = askedBy(request, proxies)
       const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
@@ -86,28 +93,30 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       }
       whenKnown(gate.authenticate(asked), pass)
     },
-    async fetch(url: string, init?: RequestInit): Promise<Response> {
+    async fetch(url: string, init?: RequestInit, from: FetchedFrom = {}): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
       const given = new Headers(init?.headers)
       if (!given.has('host') && URL.canParse(url)) given.set('host', host)
       const header = (name: string) => given.get(name) ?? undefined
       const asked = { method: init?.method ?? 'GET', target: pathname + search, header }
-      const { refusal, headers, isPreflight } = ask(asked)
+      const { refusal, headers, isPreflight }: Admission = from.viewer ? {} : ask(asked)
       const id = requestIdOf(header(idHeader))
       const own: Record<string, string> = { [idHeader]: id, ...securityHeaders, ...headers }
       if (isPreflight) return new Response(null, { status: 204, headers: own })
       // A copy, because Yoga writes the body's length into the headers it is given.
       const sent = { ...init, headers: Object.fromEntries(given) }
-      const { refusal: why, viewer } = (await gate.authenticate(asked)) ?? {}
+      const { refusal: why, viewer }: Partial<Authenticated> = from.viewer
+        ? from
+        : ((await gate.authenticate(asked)) ?? {})
       const refused = refusal ?? (why && note(why))
       const response = refused
         ? refusedResponse(refused, id)
-        : await answering(id, () => fetch(href, sent, viewer))
+        : await answering(id, () => fetch(href, sent, { ...from, viewer }))
       for (const name in own) if (!response.headers.has(name)) response.headers.set(name, own[name]!)
       return response
     },
   })
-  return { bodies, over, refusals, underWay: createUnderWay(maxRequests, note) }
+  return { bodies, over, refusals, underWay }
 }
 
 /** What a trusted proxy says about host and scheme counts as if the client had said it here. */

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -6,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Context } from '../../graphql/context.ts'
 import { coded } from '../../graphql/errors.ts'
 import type { FromSocket } from './body.ts'
-import { clientOf } from './forwarded.ts'
+import { clientFor } from './forwarded.ts'
 
 /** What a client does not ask for adds up for so many seconds. */
 const seconds = 10
@@ -76,9 +75,6 @@ const tooFast = (limit: number, retryAfter: number) =>
     { limit, http: { status: 429, headers: { 'retry-after': String(retryAfter) } } },
   )
 
-/** By what requests are counted. */
-const keyOf = (request: IncomingMessage): string | undefined => clientOf(request)
-
 /** Charges a client for an operation. Throws if it has to wait. */
 export const charging =
   (rates: Rates | undefined, client: string | undefined) =>
@@ -94,13 +90,12 @@ export const useRates = (rates: Rates | undefined): Plugin<Context, FromSocket> 
   rates === undefined
     ? {}
     : {
-        onParams({ context: { req } }) {
-          charging(rates, req && keyOf(req))(0)
+        onParams({ context }) {
+          charging(rates, clientFor(context))(0)
         },
         onExecute({ args }) {
-          const { req, answer } = (args as { contextValue: Context & FromSocket }).contextValue
+          const { answer, client: key } = (args as { contextValue: Context & FromSocket }).contextValue
           const { estimate } = answer
-          const key = req && keyOf(req)
           if (key === undefined || estimate === undefined) return
           rates.take(key, estimate)
           // Only what it did cost stays counted.

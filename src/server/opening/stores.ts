@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { awaitedStore } from './awaited.ts'
-import type { Backend } from '../db/backend.ts'
-import type { BackendUrl } from '../db/url.ts'
-import type { Settings } from './options/settings.ts'
+import type { Backend } from '../../db/backend.ts'
+import type { BackendUrl } from '../../db/url.ts'
 import { Unopened, closeAll, delayAfter, tryToOpen } from './opening.ts'
 
 /**
@@ -33,9 +32,15 @@ export async function openStores(
   }
 }
 
+interface Urls {
+  readonly backends: readonly BackendUrl[]
+  /** The store of the tokens: one of the backends, or another one. */
+  readonly tokenStore: BackendUrl | undefined
+}
+
 /** The store of the tokens: one of the open backends, or a store of its own, which may come later. */
 export async function openTokenStore(
-  { tokenStore: url, backends: urls }: Settings,
+  { tokenStore: url, backends: urls }: Urls,
   backends: readonly Backend[],
   log: Logger,
 ): Promise<Backend | undefined> {

@@ -1,7 +1,7 @@
-import type { Backend } from '../db/backend.ts'
-import { WrongStore } from '../db/failure.ts'
-import { openBackend } from '../db/open.ts'
-import type { BackendUrl } from '../db/url.ts'
+import type { Backend } from '../../db/backend.ts'
+import { WrongStore } from '../../db/failure.ts'
+import { openBackend } from '../../db/open.ts'
+import type { BackendUrl } from '../../db/url.ts'
 
 /** Why a store could not be opened, as a sentence without its URL, which may hold a password. */
 export class Unopened extends Error {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Backend, Rung } from '../db/backend.ts'
-import type { ChangeListener } from '../db/changes.ts'
-import { unavailable } from '../db/failure.ts'
-import type { Reporter } from '../db/watching/report.ts'
-import type { BackendUrl } from '../db/url.ts'
+import type { Backend, Rung } from '../../db/backend.ts'
+import type { ChangeListener } from '../../db/changes.ts'
+import { unavailable } from '../../db/failure.ts'
+import type { Reporter } from '../../db/watching/report.ts'
+import type { BackendUrl } from '../../db/url.ts'
 import { Unopened, delayAfter, tryToOpen } from './opening.ts'
 
 interface Following {

@@ -1,0 +1,98 @@
+import type { Bodies, Body } from './bodies.ts'
+import { coded } from '../../graphql/errors.ts'
+import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
+import { parseInTurns } from '../../db/recording/longjson.ts'
+import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
+import { type Refusal, refusalError } from './refuse.ts'
+import { turn } from '../../db/turn.ts'
+
+export const defaultMaxBody = 8 * 1024 * 1024
+export const defaultMaxBodyNodes = 1_000_000
+
+/** Limits of one body, and of all bodies. */
+export interface BodyBounds {
+  readonly maxBody: number
+  readonly maxBodyNodes: number
+  readonly bodies: Bodies
+}
+
+/** Shorter bodies can only hold little: their values are not counted. */
+export const shortBytes = 4 * 1024
+/** A longer body waits for its turn; one with more values is parsed in several turns. */
+export const longBytes = 256 * 1024
+const manyNodes = 20_000
+/** Maximum memory of a JSON value, without its text. */
+const nodeBytes = 64
+
+export type Intake = ReturnType<typeof createIntake>
+
+/** Collects and counts a body as it arrives. `declared`: how long it will be, if known. */
+export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
+  const chunks: Buffer[] = []
+  const count = createJsonCounter()
+  let whole: Buffer | undefined
+  let counted = 0
+  let bytes = 0
+  let holds: JsonCounts = { nodes: 0, levels: 0 }
+  /** Puts a long body together as it comes, once an eighth is there: all at its end would hold up others. */
+  const gather = () => {
+    if (declared > longBytes && bytes >= declared / 8) whole ??= Buffer.allocUnsafeSlow(declared)
+    if (!whole) return
+    let place = bytes - chunks.reduce((sum, { length }) => sum + length, 0)
+    for (const chunk of chunks.splice(0)) place += chunk.copy(whole, place)
+    counted = 0
+  }
+  return {
+    /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
+    begin: () => (body.fits(declared) ? undefined : noRoom),
+    letGo: body.letGo,
+    bytes: () => bytes,
+    take(chunk: Buffer): Refusal | undefined {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes > maxBody) return tooLong(maxBody, bytes)
+      if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
+      gather()
+      const { nodes, levels } = holds
+      if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
+      if (levels > mostBodyLevels) return tooDeep(levels)
+      return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
+    },
+    async parse(): Promise<unknown> {
+      const all = whole ?? Buffer.concat(chunks, bytes)
+      // A claim waits for long, and what reads its request is kept until it is answered.
+      whole = undefined
+      chunks.length = 0
+      try {
+        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
+        if (bytes > longBytes) await turn()
+        return JSON.parse(all.toString()) as unknown
+      } catch {
+        throw badRequest('The body is not valid JSON.')
+      }
+    },
+  }
+}
+
+/** Takes in the body of a Request. The rest of a refused one is not read. */
+export async function receiveAll(
+  { body }: Request,
+  intake: Intake,
+  note: (refusal: Refusal) => void,
+): Promise<void> {
+  const reader = body?.getReader()
+  for (;;) {
+    const chunk = await reader?.read().catch(() => {
+      throw badRequest('The body did not arrive whole.')
+    })
+    if (!chunk?.value) return
+    const refusal = intake.take(Buffer.from(chunk.value))
+    if (!refusal) continue
+    void reader?.cancel().catch(() => {})
+    note(refusal)
+    throw refusalError(refusal)
+  }
+}
+
+export const badRequest = (message: string) =>
+  coded('BAD_USER_INPUT', message, { field: 'body', http: { status: 400 } })
