@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { isEnumType } from 'graphql'
 import { expect, it } from 'vitest'
-import { options } from '../../src/cli/options/options.ts'
-import { usageOf } from '../../src/cli/usage.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { schema } from '../../src/graphql/schema.ts'
 
 const read = (page: string) => readFileSync(`docs/${page}`, 'utf8')
@@ -30,11 +29,9 @@ it('docs/concepts.md names each status and each reason of Execgraph', () => {
   expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([])
 })
 
-it('the options that pages about the server name are there', () => {
-  const known = new Set([
-    ...Object.keys(options).map((name) => `--${name}`),
-    ...(usageOf(undefined).match(/--[a-z-]+/g) ?? []),
-  ])
+it('the options that pages about the server name are there', async () => {
+  const all = await Promise.all(commands.map(({ load }) => load()))
+  const known = new Set(all.flatMap(({ options }) => Object.keys(options).map((name) => `--${name}`)))
   const pages = globSync('docs/{limits,metaflow,operating,queue,scaling,security,settings,writing}.md')
   const named = pages.flatMap((page) => readFileSync(page, 'utf8').match(/(?<=`|\s|\()--[a-z][a-z-]+/g) ?? [])
   expect(named.length).toBeGreaterThan(60)
