@@ -15,6 +15,7 @@ const alone = [
   'fuzz',
   'faults',
   'soak',
+  'export',
 ]
 const suites = [...withPeers, ...alone]
 
