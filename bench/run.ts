@@ -17,6 +17,7 @@ const alone = [
   'fuzz',
   'faults',
   'soak',
+  'export',
 ]
 const suites = [...withPeers, ...alone]
 

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Served, newDirectory, run, serve } from '../setup/servers/process.ts'
+
+const directory = newDirectory()
+let server: Served
+beforeAll(async () => {
+  server = await serve(['--backend', 'main=sqlite:./execgraph.db'], { cwd: directory.path })
+})
+afterAll(async () => {
+  await server.stop()
+  directory.remove()
+})
+
+const node = resolve('node_modules/.bin/node')
+const main = resolve('src/main.ts')
+
+async function inShell(script: string): Promise<string> {
+  const text = `set -eo pipefail\nexecgraph() { '${node}' '${main}' "$@"; }\n${script}`
+  const { PATH = '' } = process.env
+  const env = { PATH, HOME: directory.path, EXECGRAPH_URL: server.url }
+  return (await promisify(execFile)('bash', ['-c', text], { cwd: directory.path, env })).stdout
+}
+
+it('does all that docs/command-line.md shows', async () => {
+  const blocks = [...readFileSync('docs/command-line.md', 'utf8').matchAll(/```sh\n(.*?)```/gs)]
+  const said = []
+  for (const [, script] of blocks) said.push(await inShell(script!))
+  expect(said).toHaveLength(9)
+  expect(said[0]).toBe('Recorded 1 execution.\n'.repeat(3))
+  expect(said[1]).toMatch(
+    /There is no such run\.\nnightly-2 .*FAILED.*\n.*out of memory[^]*1 x +.*out of memory/,
+  )
+  expect(said[2]).toMatch(/^nightly-1 +COMPLETED .*\n\{"kind":"SNAPSHOT","id":"nightly-1"/)
+  expect(said[4]).toMatch(/Imported 2 executions.*\nImported nothing; already there: 2 executions\.\n/)
+})
+
+it('completes commands, options and values in bash', async () => {
+  const completed = (line: string) =>
+    inShell(`eval "$(execgraph completion bash)"
+      COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _execgraph; echo "\${COMPREPLY[@]}"`)
+  expect(await completed('execgraph re')).toBe('record retain\n')
+  expect(await completed('execgraph runs --st')).toBe('--status\n')
+  expect(await completed('execgraph serve --auth o')).toBe('oidc\n')
+  expect(await completed('execgraph token re')).toBe('revoke\n')
+})
+
+it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', async () => {
+  const surroundings = { cwd: directory.path, env: { EXECGRAPH_URL: server.url } }
+  for (const [args, code, why] of [
+    [['why'], 2, 'why needs one run'],
+    [['watch'], 2, 'watch needs the ids'],
+    [['runs', '--status', 'odd'], 2, '--status must be RUNNING, COMPLETED or FAILED, not "odd".'],
+    [['runs', '--url', 'ftp://x'], 2, '--url must be the URL of a server'],
+    [['export'], 2, 'export needs one --backend'],
+    [['import', '--backend', 'a=memory:'], 1, 'ends with its server'],
+    [['export', '--backend', 'a=sqlite:./none.db'], 1, 'there is no file "./none.db"'],
+    [['help', 'frob'], 2, 'help takes the name of one command'],
+    [['why', 'nobody'], 1, 'There is no such run'],
+    [['runs', '--url', 'http://127.0.0.1:1'], 1, 'did not answer'],
+  ] as const) {
+    const ended = await run(args, surroundings)
+    expect([ended.code, ended.stdout]).toEqual([code, ''])
+    expect(ended.stderr).toContain(why)
+  }
+})
