@@ -12,8 +12,8 @@ const colours = {
 
 /** A text that others wrote, without what would move the cursor or change the terminal. */
 export const plain = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
   stripVTControlCharacters(text).replaceAll(
+    // oxlint-disable-next-line no-control-regex
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g,
     ' ',
   )

@@ -179,7 +179,7 @@ describe.each(kinds)('the typed client, over HTTP and %s', (kind) => {
     expect((await client.execution(id))?.status).toBe('CANCELLED')
     expect(await client.retry([id])).toMatchObject([{ ok: true, id }])
     expect((await client.queue()).waiting).toMatchObject([{ name: 'queued', value: 1 }])
-    expect((await client.attention({ first: 5 })).unavailable).toEqual([])
+    expect((await client.attention({ first: 5 }))?.unavailable).toEqual([])
   })
 
   it('takes documents of your own as text and as a tree, and gives the whole answer', async () => {
