@@ -19,25 +19,33 @@ import { type Measured, figuresOf, printMeasured } from './table.ts'
 import { fillPostgres, fillSqlite } from './rows.ts'
 import { writerFigures } from './writers.ts'
 
+const storeNames = ['postgres', 'sqlite', 'metaflow']
+
 /** Pages of runs by status, order, tag and user against the unfiltered newest page, at several sizes. */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),
-    options: { runs: { type: 'string', default: '10000,100000,1000000' } },
+    options: { only: { type: 'string' }, runs: { type: 'string', default: '10000,100000,1000000' } },
   })
   const sizes = values.runs.split(',').map(Number)
+  const { only } = values
+  if (only !== undefined && !storeNames.includes(only))
+    throw new Error(`--only takes ${storeNames.join(', ')}, not "${only}".`)
   const figures: Figure[] = []
   const measured: Measured[] = []
-  for (const size of sizes) {
-    for (const one of [await onPostgres(size, figures), await onSqlite(size), ...(await onMetaflow(size))]) {
-      printMeasured(one)
-      measured.push(one)
-      figures.push(...figuresOf(one))
-    }
+  const take = (one: Measured) => {
+    printMeasured(one)
+    measured.push(one)
+    figures.push(...figuresOf(one))
   }
-  figures.push(...(await writerFigures()))
+  for (const size of sizes) {
+    if (only === undefined || only === 'postgres') take(await onPostgres(size, figures))
+    if (only === undefined || only === 'sqlite') take(await onSqlite(size))
+    if (only === undefined || only === 'metaflow') for (const one of await onMetaflow(size)) take(one)
+  }
+  if (only === undefined) figures.push(...(await writerFigures()))
   printGoals(goalsOf(measured.filter(({ store }) => !store.startsWith('metaflow'))))
-  writeResults('runs', figures)
+  if (only === undefined) writeResults('runs', figures)
 }
 
 function onPostgres(runs: number, figures: Figure[]): Promise<Measured> {

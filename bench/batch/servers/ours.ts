@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { pino } from 'pino'
 import type { Backend } from '../../../src/db/backend.ts'
+import { commandLine, newChange } from '../../../src/db/audit/note.ts'
 import { createMeter } from '../../../src/db/meter.ts'
 import { newToken } from '../../../src/db/tokens/newtoken.ts'
 import { digestOfSecret } from '../../../src/db/tokens/secret.ts'
@@ -17,7 +18,8 @@ const plan = { name: 'bench', scopes: ['READ'], flows: null, backends: null, exp
 /** Whoever has this token is let in, and what is asked is counted and measured. */
 async function guards(store: Backend, secret: string): Promise<Partial<AppOptions>> {
   const { row } = newToken(plan, Date.now())
-  await storeTokens(store, [{ ...row, digest: digestOfSecret(secret) }], Date.now(), createMeter())
+  const made = newChange('CREATE_TOKENS', commandLine)
+  await storeTokens(store, [{ ...row, digest: digestOfSecret(secret) }], made, createMeter())
   return { auth: 'tokens', admin: store, rateLimit, metrics: {} }
 }
 
