@@ -11,9 +11,9 @@ const texts = new WeakMap<object, string>()
 
 /** The text of a document. Of a tree it is printed once. */
 export function textOf(document: Document<unknown, never>): string {
-  if (typeof document === 'string') return document
-  // A text with types.
-  if (document instanceof String) return document.valueOf()
+  // A text with types is an object of `String`; a tree has a `kind`.
+  if (typeof document === 'string' || !('kind' in document))
+    return (document as { toString(): string }).toString()
   let text = texts.get(document)
   if (text === undefined) {
     text = print(document as Parameters<typeof print>[0])
