@@ -12,6 +12,7 @@ const alone = [
   'why',
   'live',
   'page',
+  'clientsize',
   'fuzz',
   'faults',
   'soak',
