@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { SpanStatusCode, context, trace } from '@opentelemetry/api'
 import { ExportResultCode } from '@opentelemetry/core'
@@ -209,6 +209,44 @@ it('jobs of pg-boss become executions, with an attempt for each try', async () =
     await boss.stop({ graceful: false })
     await place.remove()
   }
+})
+
+/** The blocks of the documents, by their languages. */
+const blocksOf = (page: string) =>
+  [...readFileSync(`docs/${page}.md`, 'utf8').matchAll(/```(\w+)\n(.+?)```/gs)].map(([, language, text]) => ({
+    language: language!,
+    text: text!,
+  }))
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+
+it.each(['embedding', 'recording'])('docs/%s.md shows what is tested', (page) => {
+  const folder = `examples/${page}`
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+  const tested = [...files, import.meta.filename].map((file) => lines(readFileSync(file, 'utf8')))
+  for (const { language, text } of blocksOf(page)) {
+    const shown = lines(text.replace("'execgraph'", "'../../src/index.ts'"))
+    if (/^(?:ts|python|go)$/.test(language))
+      expect(
+        tested.some((whole) => whole.includes(shown)),
+        text,
+      ).toBe(true)
+  }
+})
+
+it('docs/recording.md shows what any language sends', async () => {
+  const { graphql, json } = Object.fromEntries(
+    blocksOf('recording').map(({ language, text }) => [language, text]),
+  )
+  const sent = () => client.request(graphql!, JSON.parse(json!) as object)
+  const answer = { recordExecutions: { results: [{ ok: true, id: 'order-4711', problem: null }] } }
+  expect([await sent(), await sent()]).toEqual([answer, answer])
+  expect((await found())['Ship']).toMatchObject([{ status: 'COMPLETED', durationMs: 1_500 }])
 })
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
