@@ -84,5 +84,5 @@ export function fishCompletion(commands: readonly CommandWords[]): string {
 function valueOf(value: Following | undefined): string[] {
   if (value === undefined) return []
   if (value === 'files') return ['-r', '-F']
-  return value === 'anything' ? ['-x'] : ['-x', '-a', quoted((value as readonly string[]).join(' '))]
+  return value === 'anything' ? ['-x'] : ['-x', '-a', quoted(value.join(' '))]
 }

@@ -61,7 +61,7 @@ async function writeTo(snapshot: Snapshot, file: string | undefined, from: Place
       held = ''
     }
     await write(held)
-    if (file !== undefined) await finished(stream.end() as typeof stream)
+    if (file !== undefined) await finished(stream.end())
     if (failure) throw failure
     return all
   } finally {

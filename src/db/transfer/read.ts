@@ -27,7 +27,7 @@ export function pageOf(name: TableName, key: readonly string[]): Statement<Row> 
       ([column, { generated }]) => !generated && column !== 'changed',
     )
     const known = new Map(columns)
-    const keys = key.map((column) => sql`${known.get(column)!}`)
+    const keys = key.map((column) => sql`${known.get(column)}`)
     const names = key.map((column) => sql.identifier(known.get(column)!.name))
     const texts = columns.filter(([, { dataType }]) => dataType === 'custom' || dataType === 'string')
     const sizes = texts.map(([, column]) => sql`coalesce(octet_length(${column}), 0)`)
