@@ -12,11 +12,7 @@ const colours = {
 
 /** A text that others wrote, without what would move the cursor or change the terminal. */
 export const plain = (text: string): string =>
-  stripVTControlCharacters(text).replaceAll(
-    // oxlint-disable-next-line no-control-regex
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g,
-    ' ',
-  )
+  stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
 /** A status of this width, coloured on a terminal unless NO_COLOR is set. */
 export function statusText(status: string, width = 0): string {

@@ -14,6 +14,7 @@ import { type Key, compareKeys } from './walk.ts'
 
 /** What became of entries of one kind. */
 export interface Imported {
+  /** Flows and DAGs are not counted: others name them. */
   readonly added: number
   /** Records that the store had already, and that stay as they are. */
   readonly there: number
@@ -86,7 +87,7 @@ const rowsIn = (entries: readonly Entry[]): Row[] => entries.flatMap(({ row }) =
 
 async function addAllFlows(transaction: Transaction, entries: readonly Entry[]): Promise<Imported> {
   await insertAll(transaction, addFlows, onceEach(entries))
-  return { added: entries.length, there: 0, refused: [] }
+  return { added: 0, there: 0, refused: [] }
 }
 
 async function addAllDags(transaction: Transaction, entries: readonly Entry[]): Promise<Imported> {
@@ -96,7 +97,7 @@ async function addAllDags(transaction: Transaction, entries: readonly Entry[]): 
     addDags,
     onceEach(entries).map((row) => ({ ...row, lastUsedAt })),
   )
-  return { added: entries.length, there: 0, refused: [] }
+  return { added: 0, there: 0, refused: [] }
 }
 
 /** A statement that updates takes each key once. */
