@@ -9,7 +9,10 @@ const packages = new URL(own.endsWith('/node_modules/execgraph/dist/') ? '../../
 /** Must be called before the rest is loaded. It more than halves the time to start and the memory. */
 export function startFast(): void {
   // Modules as compiled at the last start, types stripped. Stored beside the packages, where only the owner writes.
-  enableCompileCache(fileURLToPath(new URL('.cache/execgraph', packages)))
+  const cache = fileURLToPath(new URL('.cache/execgraph', packages))
+  enableCompileCache(cache)
+  // Threads have it by this name only. It halves the time in which they start.
+  process.env['NODE_COMPILE_CACHE'] ??= cache
   registerHooks({ resolve: resolveFast })
 }
 
