@@ -13,6 +13,7 @@ const alone = [
   'why',
   'live',
   'page',
+  'clientsize',
   'fuzz',
   'faults',
   'soak',

@@ -18,13 +18,13 @@ export interface OneBackend extends CallOptions {
 }
 
 /**
- * What writes. Each answers with one result for each element, in their order: a refused element has a `problem`, and the others are
- * done.
+ * What writes. Each answers with one result for each element, in their order: a refused element has a `problem`,
+ * and the others are done.
  */
 export const changesOf = (ask: Ask) => ({
   /**
-   * Records whole executions, at most 500. It is repeated after a failure only if `onConflict` is `IGNORE` or `REPLACE`: with `FAIL`, the
-   * default, what was stored by the first try would be refused as known.
+   * Records whole executions, at most 500. It is repeated after a failure only if `onConflict` is `IGNORE` or
+   * `REPLACE`: with `FAIL`, the default, what was stored by the first try would be refused as known.
    */
   async record(
     executions: readonly ExecutionInput[],
@@ -35,7 +35,10 @@ export const changesOf = (ask: Ask) => ({
     const data = dataOf(await ask(RecordDocument, { input }, { signal, isRepeatable }))
     return data.recordExecutions!.results
   },
-  /** Applies patches, at most 500. It is repeated after a failure if each patch says the same when it is applied twice. */
+  /**
+   * Applies patches, at most 500. It is repeated after a failure if each patch says the same when it is applied
+   * twice.
+   */
   async update(patches: readonly ExecutionPatch[], { signal, ...more }: OneBackend = {}) {
     const input = { executions: [...patches], ...more }
     const isRepeatable = patches.every(saysTheSameTwice)
@@ -63,7 +66,10 @@ export const changesOf = (ask: Ask) => ({
   },
 })
 
-/** Facts would be there twice, an attempt without a number would be the next one, and the version would no longer be the expected one. */
+/**
+ * Facts would be there twice, an attempt without a number would be the next one, and the version would no longer be
+ * the expected one.
+ */
 const saysTheSameTwice = ({ metadata, startAttempt, expectedVersion }: ExecutionPatch) =>
   (metadata ?? []).length === 0 &&
   (startAttempt == null || startAttempt.number != null) &&

@@ -1,13 +1,11 @@
 import { type CallOptions, type Sent, asking, dataOf } from './asking.ts'
 import { changesOf } from './changes.ts'
-import { WatchExecutionsDocument, type WatchExecutionsSubscription } from './documents/documents.gen.ts'
-import { follow } from './following.ts'
 import { listsOf } from './lists.ts'
-import { type Live, connectLive } from './live/live.ts'
-import { looking, partsOf } from './looking.ts'
+import { looking } from './looking.ts'
 import { detailsOf } from './runs.ts'
 import type { Answer, Fetch } from './sending.ts'
 import type { Document } from './text.ts'
+import { watchingOf } from './watching.ts'
 
 export interface ClientOptions {
   /** The server, such as `http://127.0.0.1:4000`, with or without `/graphql`. In a page of the same server: `/`. */
@@ -35,47 +33,22 @@ export function createClient(options: ClientOptions) {
   }
   const ask = asking(server, retries)
   const lookUp = looking(ask)
-  const closing = new AbortController()
-  let live: Live | undefined
-  const connected = () =>
-    (live ??= connectLive({
-      url: `${server.url}/stream`,
-      fetch,
-      get headers() {
-        return server.headers
-      },
-    }))
-  const until = ({ signal }: CallOptions = {}) => ({
-    signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
-  })
   return {
     ...detailsOf(ask),
     ...listsOf(ask),
     ...changesOf(ask),
+    ...watchingOf(server),
     /** An execution by its id or key, or `null`. Calls at the same time go by one request. */
-    execution: async (id: string, options?: CallOptions) => (await lookUp([id], options))[0]!,
-    /** Executions by their ids or keys, in their order, with `null` for those that no backend knows. 500 go by one request. */
+    execution: async (id: string, options?: CallOptions) => (await lookUp([id], options))[0] ?? null,
+    /**
+     * Executions by their ids or keys, in their order, with `null` for those that no backend knows. 500 go by one
+     * request.
+     */
     executions: (ids: readonly string[], options?: CallOptions) => lookUp(ids, options),
     /**
-     * What happens to executions: first the state of each, then each change. Who reads slowly is told the newest state of each. It goes
-     * on after a lost connection, until it is aborted or left.
+     * The data of a query or a mutation of your own. Throws if the answer has errors: what came beside them is the
+     * error's `data`.
      */
-    async *watch(ids: readonly string[], options?: CallOptions) {
-      const followed = partsOf([...new Set(ids)]).map((some) => ({
-        document: WatchExecutionsDocument,
-        variables: { ids: some },
-        aboutOf: ({ executionsChanged }: WatchExecutionsSubscription) => executionsChanged.id,
-      }))
-      const events = follow<WatchExecutionsSubscription>(connected, followed, until(options))
-      for await (const { executionsChanged } of events) yield executionsChanged
-    },
-    /** The events of a subscription of your own. */
-    subscribe: <Data, Variables extends object>(
-      document: Document<Data, Variables>,
-      variables: Variables,
-      options?: CallOptions,
-    ) => follow<Data>(connected, [{ document, variables }], until(options)),
-    /** The data of a query or a mutation of your own. Throws if the answer has errors: what came beside them is the error's `data`. */
     request: async <Data, Variables extends object>(
       document: Document<Data, Variables>,
       variables: Variables,
@@ -87,11 +60,6 @@ export function createClient(options: ClientOptions) {
       variables: Variables,
       sent?: Sent,
     ): Promise<Answer<Data>> => ask(document, variables, sent),
-    /** Ends all that is watched. */
-    close() {
-      closing.abort()
-      live?.close()
-    },
   }
 }
 

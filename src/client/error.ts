@@ -9,8 +9,9 @@ export interface ServerError {
 }
 
 /**
- * A code of the API, or of the client. `UNREACHABLE`: no answer came, or what came is not one of Execgraph. `FELL_BEHIND`: a subscription
- * was read so slowly that what waited to be read became too much. Servers of later versions may know others.
+ * A code of the API, or of the client. `UNREACHABLE`: no answer came, or what came is not one of Execgraph.
+ * `FELL_BEHIND`: a subscription was read so slowly that what waited to be read became too much. Servers of later
+ * versions may know others.
  */
 export type Code = ErrorCode | 'UNREACHABLE' | 'FELL_BEHIND' | (string & {})
 
@@ -24,7 +25,10 @@ interface Known {
   readonly cause?: unknown
 }
 
-/** Why a call of the client failed, whatever the reason. Only what is aborted is rejected with the signal's own reason. */
+/**
+ * Why a call of the client failed, whatever the reason. Only what is aborted is rejected with the signal's own
+ * reason.
+ */
 export class ExecgraphError extends Error {
   override readonly name = 'ExecgraphError'
   readonly code: Code

@@ -10,13 +10,16 @@ const mostWaiting = 10_000
 export interface Followed<Event> {
   readonly document: Document<unknown, never>
   readonly variables: object
-  /** What an event is about. Of what waits to be read, an event about the same takes the other's place. Default: each is about itself. */
+  /**
+   * What an event is about. Of what waits to be read, an event about the same takes the other's place. Default:
+   * each is about itself.
+   */
   readonly aboutOf?: (event: Event) => unknown
 }
 
 /**
- * The events of subscriptions, through one stream to the server whatever is followed. A lost stream is opened again and goes on where it was.
- * Throws if the server refuses one of them.
+ * The events of subscriptions, through one stream to the server whatever is followed. A lost stream is opened again
+ * and goes on where it was. Throws if the server refuses one of them.
  */
 export async function* follow<Event>(
   live: () => Live,

@@ -14,8 +14,8 @@ export type PageOf<Page> = Page & { readonly errors: readonly ServerError[] }
 /** A list that is read page by page as it is iterated over. */
 export interface List<Node, Page> extends AsyncIterable<Node> {
   /**
-   * Its pages, which say in `unavailable` whose share is missing. Without them, iterating gives all that is there, and then throws
-   * if something was missing.
+   * Its pages, which say in `unavailable` whose share is missing. Without them, iterating gives all that is there,
+   * and then throws if something was missing.
    */
   pages(): AsyncGenerator<PageOf<Page>, void, undefined>
 }

@@ -12,7 +12,10 @@ import {
 } from './documents/documents.gen.ts'
 import { listOf } from './list.ts'
 
-/** The lists. `first` is the length of a page, 1 to 100, and `after` where to begin: the `endCursor` of an earlier page. */
+/**
+ * The lists. `first` is the length of a page, 1 to 100, and `after` where to begin: the `endCursor` of an earlier
+ * page.
+ */
 export const listsOf = (ask: Ask) => ({
   /** The runs that match a filter, newest first unless `orderBy` says otherwise. */
   runs: ({ after, ...asked }: ListRunsQueryVariables = {}, { signal }: CallOptions = {}) =>

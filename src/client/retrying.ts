@@ -14,8 +14,8 @@ const passing: ReadonlySet<string> = new Set(['UNREACHABLE', 'BACKEND_UNAVAILABL
 const lastingStatus = (status = 503) => status < 500 && status !== 408 && status !== 425
 
 /**
- * After how many milliseconds to send something again that has failed so often. `undefined`: not at all. `isRepeatable`: to do
- * it twice is as good as once.
+ * After how many milliseconds to send something again that has failed so often. `undefined`: not at all.
+ * `isRepeatable`: to do it twice is as good as once.
  */
 export function waitBefore(error: ExecgraphError, failures: number, isRepeatable: boolean) {
   const { code, status, retryAfterMs = 0 } = error

@@ -13,7 +13,10 @@ import {
 } from './documents/documents.gen.ts'
 import { ExecgraphError } from './error.ts'
 
-/** A run: its id (`main:Train/7`, or `Train/7` in whatever backend has it), or its flow with its number or name. Without that, the newest. */
+/**
+ * A run: its id (`main:Train/7`, or `Train/7` in whatever backend has it), or its flow with its number or name.
+ * Without that, the newest.
+ */
 export type RunRef = string | RunByRefQueryVariables
 
 /** Two sides to compare, by their ids. Without `left`, the last one before `right` that went well. */
@@ -32,7 +35,10 @@ export const detailsOf = (ask: Ask) => ({
       return compareRuns?.[0]?.right ?? null
     })
   },
-  /** A run with why it failed, where that began, and what was different in the last one that went well. `null`: there is none. */
+  /**
+   * A run with why it failed, where that began, and what was different in the last one that went well. `null`:
+   * there is none.
+   */
   async whyRun(ref: RunRef, { signal }: CallOptions = {}) {
     if (typeof ref !== 'string') return dataOf(await ask(WhyRunDocument, ref, { signal })).run
     return unlessUnknown(async () => {

@@ -1,14 +1,18 @@
 import { print } from '@0no-co/graphql.web'
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 
-/** A document: its text, or what code generators make of it, which knows the types of the answer and of the variables. */
+/**
+ * A document: its text, or what code generators make of it, which knows the types of the answer and of the
+ * variables.
+ */
 export type Document<Data, Variables> = string | ((object | string) & DocumentTypeDecoration<Data, Variables>)
 
 const texts = new WeakMap<object, string>()
 
 /** The text of a document. Of a tree it is printed once. */
 export function textOf(document: Document<unknown, never>): string {
-  if (typeof document === 'string' || document instanceof String) return document.toString()
+  // A text with types is an object of `String`; a tree has a `kind`.
+  if (typeof document === 'string' || !('kind' in document)) return String(document as string)
   let text = texts.get(document)
   if (text === undefined) {
     text = print(document as Parameters<typeof print>[0])

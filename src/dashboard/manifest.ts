@@ -8,8 +8,8 @@ import { workerDocuments } from '../client/worker/documents.ts'
 import { keyOf } from './data/documentids.ts'
 
 /**
- * Writes `documents.json`: every operation of the page, of the typed client and of workers by the SHA-256 of its text, for servers that trust
- * only these. The page is built with the ids, which it sends.
+ * Writes `documents.json`: every operation of the page, of the typed client and of workers by the SHA-256 of its
+ * text, for servers that trust only these. The page is built with the ids, which it sends.
  */
 export function manifest(): Plugin {
   let texts: readonly string[] = []

@@ -26,7 +26,10 @@ export interface KnownOperation {
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Every operation of the dashboard, the typed client, the worker, README, docs and examples, with lists and pages as long as may be. */
+/**
+ * Every operation of the dashboard, the typed client, the worker, README, docs and examples, with lists and pages
+ * as long as may be.
+ */
 export async function everyOperation(): Promise<KnownOperation[]> {
   const texts = [...(await generatedTexts()), ...textsIn(), ...workerTexts()]
   return texts.flatMap(([from, text]) => operationsOf(from, text))
