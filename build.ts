@@ -49,7 +49,8 @@ async function bundle() {
 const inPlace: Plugin = {
   name: 'execgraph-in-place',
   transform(code, id) {
-    if (!id.startsWith(sources) || !code.includes('import.meta.url')) return
+    if (!id.startsWith(sources) || !code.includes('import.meta.')) return
+    if (/import\.meta\.(?!url\b)/.test(code)) throw new Error(`${id} may ask for import.meta.url only.`)
     const place = id.slice(sources.length).replace(/ts$/, 'js')
     const own = `new URL('../${place}', import.meta.url).href`
     return { code: code.replaceAll('import.meta.url', own), map: null }
