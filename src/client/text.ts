@@ -12,7 +12,8 @@ const texts = new WeakMap<object, string>()
 /** The text of a document. Of a tree it is printed once. */
 export function textOf(document: Document<unknown, never>): string {
   // A text with types is an object of `String`; a tree has a `kind`.
-  if (typeof document === 'string' || !('kind' in document)) return String(document as string)
+  if (typeof document === 'string' || !('kind' in document))
+    return (document as { toString(): string }).toString()
   let text = texts.get(document)
   if (text === undefined) {
     text = print(document as Parameters<typeof print>[0])
