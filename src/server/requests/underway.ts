@@ -4,7 +4,7 @@ import { type Refusal, answerOf, refuse } from './refuse.ts'
 export const defaultMaxRequests = 5_000
 
 /** What answers requests, with a socket and without. */
-interface Answering<Rest extends unknown[]> {
+export interface Answering<Rest extends unknown[]> {
   readonly handle: (request: IncomingMessage, response: ServerResponse, context?: object) => void
   readonly fetch: (url: string, ...rest: Rest) => Response | Promise<Response>
 }
