@@ -62,7 +62,7 @@ export const detailsOf = (ask: Ask) => ({
   /** What wants eyes now, the worst first, at most 100 items. Backends in `unavailable` were not looked at. */
   async attention({ first, signal }: CallOptions & { readonly first?: number } = {}) {
     const answer = await ask(LookAtAttentionDocument, { first: first ?? null }, { signal })
-    return answer.data?.attention ?? dataOf({ ...answer, data: null })
+    return answer.data?.attention ?? dataOf<never>({ ...answer, data: null })
   },
   /** The state of a backend's work queue. */
   async queue({ backend, signal }: CallOptions & { readonly backend?: string } = {}) {
