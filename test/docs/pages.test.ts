@@ -8,12 +8,23 @@ import { take } from '../setup/docs/page.ts'
 import { stepsOf } from '../setup/docs/steps.ts'
 import { codeFileOf, codeFolder, writeSettings } from '../setup/docs/snippets.ts'
 
-const pages = ['README.md', ...globSync('docs/*.md').toSorted()]
+/** Pages whose blocks are run by a test of their own. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'docs/client.md': 'test/client/examples.test.ts',
+  'docs/command-line.md': 'test/cli/commandline.test.ts',
+  'docs/embedding.md': 'test/embedding/recording.test.ts',
+  'docs/recording.md': 'test/embedding/recording.test.ts',
+}
+const pages = ['README.md', ...globSync('docs/*.md').toSorted()].filter((page) => !(page in elsewhere))
 const isUpdate = process.env['UPDATE_DOCS'] !== undefined
 
 beforeAll(() => rmSync(codeFolder, { recursive: true, force: true }))
 const notRun: string[] = []
 afterAll(() => console.log(['Blocks that are not run:', ...notRun].join('\n  ')))
+
+it.each(Object.entries(elsewhere))('%s is read by %s', (page, file) => {
+  expect(readFileSync(file, 'utf8')).toContain(page.replace('docs/', ''))
+})
 
 it.each(pages)('all that %s shows happens', async (page) => {
   const text = readFileSync(page, 'utf8')

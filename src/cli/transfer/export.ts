@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { closeSync, createWriteStream, existsSync, openSync, readSync, statSync, truncateSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { type Place, exportLines } from '../../db/transfer/export.ts'
+import { type ExportPlace, exportLines } from '../../db/transfer/export.ts'
 import { type Snapshot, countExecutions } from '../../db/transfer/read.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import type { Out } from '../command.ts'
@@ -37,20 +37,20 @@ export async function exportStore({ url, file, resume }: Asked, { tell }: Out): 
   }
 }
 
-async function writeTo(snapshot: Snapshot, file: string | undefined, from: Place | undefined) {
+async function writeTo(snapshot: Snapshot, file: string | undefined, from: ExportPlace | undefined) {
   const progress = createProgress()
   const [counted] = process.stderr.isTTY ? await snapshot.read(countExecutions, {}) : []
   const stream = file === undefined ? process.stdout : createWriteStream(file, { flags: from ? 'a' : 'w' })
   let failure: Error | undefined
   stream.once('error', (error) => (failure = error))
-  let all: Place['written'] = { ...from?.written }
+  let all: ExportPlace['written'] = { ...from?.written }
   try {
     let held = ''
     const write = async (text: string) => {
       if (failure) throw failure
       if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
     }
-    const told = (written: Place['written']) => {
+    const told = (written: ExportPlace['written']) => {
       all = written
       progress.show(written.execution ?? 0, counted?.count, 'executions')
     }
@@ -73,7 +73,7 @@ async function writeTo(snapshot: Snapshot, file: string | undefined, from: Place
 const chunk = 256 * 1024
 
 /** Where an export goes on, as its last place says. What stands after that is cut off. */
-function placeIn(file: string): Place | undefined {
+function placeIn(file: string): ExportPlace | undefined {
   if (!existsSync(file)) return undefined
   const size = statSync(file).size
   const found = lastPlace(file, size)
@@ -84,7 +84,7 @@ function placeIn(file: string): Place | undefined {
 
 const step = 1024 * 1024
 
-function lastPlace(file: string, size: number): { place: Place; end: number } | 'ended' | undefined {
+function lastPlace(file: string, size: number): { place: ExportPlace; end: number } | 'ended' | undefined {
   const opened = openSync(file, 'r')
   try {
     let text = Buffer.alloc(0)
@@ -104,7 +104,10 @@ function lastPlace(file: string, size: number): { place: Place; end: number } | 
   }
 }
 
-function placeBefore(text: Buffer, offset: number): { place: Place; end: number } | 'ended' | undefined {
+function placeBefore(
+  text: Buffer,
+  offset: number,
+): { place: ExportPlace; end: number } | 'ended' | undefined {
   const ending = text.lastIndexOf('\n{"end":')
   if (ending >= 0 && text.indexOf('\n', ending + 1) >= 0) return 'ended'
   for (let at = text.length; ;) {
@@ -112,7 +115,7 @@ function placeBefore(text: Buffer, offset: number): { place: Place; end: number 
     if (at < 0) return undefined
     const end = text.indexOf('\n', at + 1)
     if (end >= 0) {
-      const { at: place } = JSON.parse(text.toString('utf8', at + 1, end)) as { at: Place }
+      const { at: place } = JSON.parse(text.toString('utf8', at + 1, end)) as { at: ExportPlace }
       return { place, end: offset + end + 1 }
     }
     if (at === 0) return undefined

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import type { Backend } from '../../db/backend.ts'
-import { type Entry, checkFormat, entryIn } from '../../db/transfer/check.ts'
+import { type ImportLine, checkFormat, entryIn } from '../../db/transfer/check.ts'
 import { importEntries } from '../../db/transfer/import.ts'
 import type { KindName } from '../../db/transfer/records.ts'
 import type { BackendUrl } from '../../db/url.ts'
@@ -99,7 +99,7 @@ async function readLine(number: number, text: string, { write }: ReturnType<type
 /** Holds entries of one kind until they are enough for one write. */
 function batchesInto(backend: Backend, counts: Counts, { tell }: Out) {
   const { added, there } = counts
-  let held: Entry[] = []
+  let held: ImportLine[] = []
   let [characters, first, last] = [0, 0, 0]
   const write = async () => {
     const [one] = held
@@ -123,7 +123,7 @@ function batchesInto(backend: Backend, counts: Counts, { tell }: Out) {
   }
   return {
     write,
-    async add(entry: Entry, number: number, length: number) {
+    async add(entry: ImportLine, number: number, length: number) {
       const isFull = held.length >= mostEntries || characters + length > mostCharacters
       if (held.length > 0 && (isFull || held[0]!.kind !== entry.kind)) await write()
       if (held.length === 0) first = number

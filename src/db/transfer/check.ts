@@ -1,11 +1,11 @@
 import { type Column, getTableColumns } from 'drizzle-orm'
 import { sqliteTables } from '../tables/sqlite.ts'
 import type { Row } from './read.ts'
-import { type KindName, type RecordKind, type TableName, format, recordKinds } from './records.ts'
+import { type KindName, type RecordKind, type TransferTable, format, recordKinds } from './records.ts'
 import type { Key } from './walk.ts'
 
 /** A record with what hangs on it, as it stands in a line, or a part of that. */
-export interface Entry {
+export interface ImportLine {
   readonly kind: RecordKind
   readonly key: Key
   /** Absent: it is a part of a record. */
@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** What a line says. */
-export type Said = Entry | 'place' | 'end'
+export type LineFound = ImportLine | 'place' | 'end'
 
 type Known = Readonly<Record<string, unknown>>
 
@@ -30,7 +30,7 @@ export function checkFormat(text: string): void {
 }
 
 /** Reads another line, and checks all of it. Throws a sentence, without the number of the line. */
-export function entryIn(text: string): Said {
+export function entryIn(text: string): LineFound {
   const line = objectIn(text)
   const [name, ...more] = Object.keys(line)
   if (more.length > 0 || name === undefined) throw new Error('It is not an object with one key.')
@@ -50,7 +50,7 @@ export function entryIn(text: string): Said {
   }
 }
 
-function partIn({ of, key, ...details }: Known): Entry {
+function partIn({ of, key, ...details }: Known): ImportLine {
   const kind = kindOf(String(of))
   if (!Array.isArray(key) || key.length !== kind.key.length) throw new Error('The key of the part is wrong.')
   const named = Object.fromEntries(kind.key.map((column, place) => [column, key[place] as unknown]))
@@ -75,7 +75,7 @@ const divided = (value: Known, { details }: RecordKind): [Known, Known] => {
 }
 
 /** The rows that hang on a record, with the columns that name it. */
-function detailsIn(given: Known, kind: RecordKind, record: Row): Entry['details'] {
+function detailsIn(given: Known, kind: RecordKind, record: Row): ImportLine['details'] {
   const details = Object.entries(given).map(([name, rows]) => {
     const detail = Object.hasOwn(kind.details, name) ? kind.details[name] : undefined
     if (!detail) throw new Error(`It has ${shown(name)}, which this Execgraph does not know.`)
@@ -90,9 +90,9 @@ function detailsIn(given: Known, kind: RecordKind, record: Row): Entry['details'
   return Object.fromEntries(details)
 }
 
-const known = new Map<TableName, ReadonlyMap<string, Column>>()
+const known = new Map<TransferTable, ReadonlyMap<string, Column>>()
 
-function columnsOf(table: TableName): ReadonlyMap<string, Column> {
+function columnsOf(table: TransferTable): ReadonlyMap<string, Column> {
   const found =
     known.get(table) ??
     new Map(
@@ -105,7 +105,7 @@ function columnsOf(table: TableName): ReadonlyMap<string, Column> {
 }
 
 /** A row of a table with a value for each of its columns, but those that are left out. */
-function rowIn(given: Known, table: TableName, leftOut: readonly string[]): Row {
+function rowIn(given: Known, table: TransferTable, leftOut: readonly string[]): Row {
   const columns = columnsOf(table)
   const unknown = Object.keys(given).find((name) => !columns.has(name) || leftOut.includes(name))
   if (unknown !== undefined) throw new Error(`It has ${shown(unknown)}, which this Execgraph does not know.`)

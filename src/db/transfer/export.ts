@@ -1,9 +1,9 @@
 import { type Row, type Snapshot } from './read.ts'
 import { type Detail, type KindName, type RecordKind, format, recordKinds } from './records.ts'
-import { type Key, type Walk, compareKeys, walk } from './walk.ts'
+import { type Key, type TableWalk, compareKeys, walk } from './walk.ts'
 
 /** What a file has up to some place. */
-export interface Place {
+export interface ExportPlace {
   readonly kind: KindName
   readonly key: Key
   /** How many records of each kind were written. */
@@ -18,8 +18,8 @@ const mostCharacters = 8 * 1024 * 1024
 /** The lines of a store, from a place on. `told` is called with the records that are written. */
 export async function* exportLines(
   snapshot: Snapshot,
-  from: Place | undefined,
-  told: (written: Place['written']) => void,
+  from: ExportPlace | undefined,
+  told: (written: ExportPlace['written']) => void,
 ): AsyncGenerator<string> {
   const written = { ...from?.written }
   if (!from) yield JSON.stringify({ format: format.name, version: format.version })
@@ -75,7 +75,7 @@ async function* linesOf(
 }
 
 /** The next row that belongs to a record. Rows of records that are not there are passed over. */
-function nextOf(rows: Walk, { owner }: Detail, key: Key): Row | undefined {
+function nextOf(rows: TableWalk, { owner }: Detail, key: Key): Row | undefined {
   while (!rows.needsFill()) {
     const row = rows.peek()
     if (!row) return undefined

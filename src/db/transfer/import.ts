@@ -7,9 +7,9 @@ import { insertAll } from '../recording/writes.ts'
 import { insertRows } from '../sql/insert.ts'
 import { as } from '../sql/select.ts'
 import { type Statement, statement } from '../sql/statement.ts'
-import type { Entry } from './check.ts'
+import type { ImportLine } from './check.ts'
 import type { Row } from './read.ts'
-import { type RecordKind, type TableName, recordKinds } from './records.ts'
+import { type RecordKind, type TransferTable, recordKinds } from './records.ts'
 import { type Key, compareKeys } from './walk.ts'
 
 /** What became of entries of one kind. */
@@ -23,7 +23,7 @@ export interface Imported {
 }
 
 /** Adds rows unless they are there, and returns the keys of those that were not. */
-function adding({ table, key }: { table: TableName; key: readonly string[] }): Statement<Row> {
+function adding({ table, key }: { table: TransferTable; key: readonly string[] }): Statement<Row> {
   return statement(`transfer.add${table}`, ({ tables, dialect }) => {
     const columns = new Map(Object.entries(getTableColumns(tables[table])))
     const returned = key.map((column) => {
@@ -73,7 +73,7 @@ const knownExecutions = statement<Row>(
 export function importEntries(
   backend: Backend,
   kind: RecordKind,
-  entries: readonly Entry[],
+  entries: readonly ImportLine[],
 ): Promise<Imported> {
   const sorted = entries.toSorted((a, b) => compareKeys(a.key, b.key))
   return backend.write(createMeter(), (transaction) => {
@@ -83,14 +83,14 @@ export function importEntries(
   })
 }
 
-const rowsIn = (entries: readonly Entry[]): Row[] => entries.flatMap(({ row }) => (row ? [row] : []))
+const rowsIn = (entries: readonly ImportLine[]): Row[] => entries.flatMap(({ row }) => (row ? [row] : []))
 
-async function addAllFlows(transaction: Transaction, entries: readonly Entry[]): Promise<Imported> {
+async function addAllFlows(transaction: Transaction, entries: readonly ImportLine[]): Promise<Imported> {
   await insertAll(transaction, addFlows, onceEach(entries))
   return { added: 0, there: 0, refused: [] }
 }
 
-async function addAllDags(transaction: Transaction, entries: readonly Entry[]): Promise<Imported> {
+async function addAllDags(transaction: Transaction, entries: readonly ImportLine[]): Promise<Imported> {
   const lastUsedAt = Date.now()
   await insertAll(
     transaction,
@@ -101,20 +101,20 @@ async function addAllDags(transaction: Transaction, entries: readonly Entry[]): 
 }
 
 /** A statement that updates takes each key once. */
-const onceEach = (entries: readonly Entry[]): Row[] =>
+const onceEach = (entries: readonly ImportLine[]): Row[] =>
   rowsIn(entries.filter(({ key }, index) => index === 0 || compareKeys(entries[index - 1]!.key, key) !== 0))
 
 async function addRecords(
   transaction: Transaction,
   kind: RecordKind,
-  entries: readonly Entry[],
+  entries: readonly ImportLine[],
 ): Promise<Imported> {
   const records = entries.filter(({ row }) => row !== undefined)
   const parts = entries.filter(({ row }) => row === undefined)
   if (kind.kind !== 'audit') await addFlowsOf(transaction, kind, records)
   // A part comes before its record, whose row makes all of it visible.
   const stored = await knownAmong(transaction, kind, parts)
-  const idOf = ({ key }: Entry) => JSON.stringify(key)
+  const idOf = ({ key }: ImportLine) => JSON.stringify(key)
   await addDetails(
     transaction,
     kind,
@@ -137,7 +137,7 @@ async function addRecords(
 }
 
 /** Lines that were taken out of a file may come without those of their flows. */
-async function addFlowsOf(transaction: Transaction, { kind }: RecordKind, records: readonly Entry[]) {
+async function addFlowsOf(transaction: Transaction, { kind }: RecordKind, records: readonly ImportLine[]) {
   const createdAt = Date.now()
   const seen = rowsIn(records).map((row) => ({
     flow: String(row['flow']),
@@ -150,7 +150,7 @@ async function addFlowsOf(transaction: Transaction, { kind }: RecordKind, record
 async function knownAmong(
   transaction: Transaction,
   { kind, key }: RecordKind,
-  entries: readonly Entry[],
+  entries: readonly ImportLine[],
 ): Promise<ReadonlySet<string>> {
   if (entries.length === 0 || kind === 'audit') return new Set()
   const rows =
@@ -162,7 +162,7 @@ async function knownAmong(
   return new Set(rows.map((row) => JSON.stringify(key.map((column) => row[column]!))))
 }
 
-async function addDetails(transaction: Transaction, { details }: RecordKind, entries: readonly Entry[]) {
+async function addDetails(transaction: Transaction, { details }: RecordKind, entries: readonly ImportLine[]) {
   for (const [name, { table }] of Object.entries(details))
     await insertAll(
       transaction,
@@ -171,7 +171,7 @@ async function addDetails(transaction: Transaction, { details }: RecordKind, ent
     )
 }
 
-function tell(transaction: Transaction, { kind }: RecordKind, entries: readonly Entry[]) {
+function tell(transaction: Transaction, { kind }: RecordKind, entries: readonly ImportLine[]) {
   if (entries.length === 0) return
   if (kind === 'execution')
     transaction.changed(

@@ -2,7 +2,7 @@ import { type SQL, getTableColumns, sql } from 'drizzle-orm'
 import type { Scalar } from '../sql/scope.ts'
 import { as } from '../sql/select.ts'
 import { type Statement, statement } from '../sql/statement.ts'
-import type { TableName } from './records.ts'
+import type { TransferTable } from './records.ts'
 
 export type Row = Readonly<Record<string, Scalar>>
 
@@ -20,7 +20,7 @@ const mostRows = 500
 const mostBytes = 2 * 1024 * 1024
 
 /** A page of a table, beyond a key whose columns are bound as `after0` and so on. */
-export function pageOf(name: TableName, key: readonly string[]): Statement<Row> {
+export function pageOf(name: TransferTable, key: readonly string[]): Statement<Row> {
   return statement(`transfer.${name}`, ({ tables }) => {
     const table = tables[name]
     const columns = Object.entries(getTableColumns(table)).filter(

@@ -1,10 +1,10 @@
 import type { Tables } from '../tables/tables.ts'
 
-export type TableName = keyof Tables
+export type TransferTable = keyof Tables
 
 /** A table, and the columns of its key, in whose order it is written. */
 interface Keyed {
-  readonly table: TableName
+  readonly table: TransferTable
   readonly key: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export type KindName = 'flow' | 'audit' | 'dag' | 'run' | 'execution'
 
 const ofRun = ['flow', 'number']
 const ofExecution = ['executionId']
-const hanging = (table: TableName, ...more: string[]): Detail => ({
+const hanging = (table: TransferTable, ...more: string[]): Detail => ({
   table,
   owner: ofExecution,
   key: [...ofExecution, ...more],

@@ -6,7 +6,7 @@ import type { Detail, RecordKind } from './records.ts'
 export type Key = readonly Scalar[]
 
 /** The rows of a table in the order of its key, of which a page is held. */
-export interface Walk {
+export interface TableWalk {
   /** The next row must be fetched by `fill` before it is looked at. */
   needsFill(): boolean
   fill(): Promise<void>
@@ -16,7 +16,7 @@ export interface Walk {
 }
 
 /** Begins beyond the first columns of a key, or at the beginning. */
-export function walk(snapshot: Snapshot, { table, key }: RecordKind | Detail, beyond: Key = []): Walk {
+export function walk(snapshot: Snapshot, { table, key }: RecordKind | Detail, beyond: Key = []): TableWalk {
   const statement = pageOf(table, key)
   // A key begins with a text that is not empty, so that this is before all rows, and before all those of an owner.
   let after: Key = key.map((_, place) => beyond[place] ?? (numbers.has(key[place]!) ? -1 : ''))
