@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createClient } from '../../src/client/index.ts'
 import { workerDocuments } from '../../src/client/worker/documents.ts'
 import { newDirectory, run, serve } from '../setup/servers/process.ts'
 
@@ -17,7 +18,7 @@ const memory = ['--backend', 'main=memory:']
 const own = '{ backends { name } }'
 const manifest = (text: string) => writeFileSync(file, JSON.stringify({ [hash('sha256', own)]: text }))
 
-it('only those of the dashboard, of workers and of a file are executed, if the operator says so', async () => {
+it('only those of the dashboard, of the typed client, of workers and of a file are executed, if the operator says so', async () => {
   manifest(own)
   const server = await serve([...memory, '--documents', 'only', '--documents-file', file])
   expect(await server.ask(own)).toMatchObject({
@@ -29,6 +30,12 @@ it('only those of the dashboard, of workers and of a file are executed, if the o
     status: 200,
     body: { data: { claimActions: { actions: [] } } },
   })
+  const client = createClient(server)
+  expect(await client.execution('nobody')).toBeNull()
+  const watching = client.watch(['nobody'])
+  expect(await watching.next()).toMatchObject({ value: { kind: 'UNKNOWN' } })
+  await watching.return()
+  await expect(client.request(`{ __typename }`, {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
   expect(await server.ask('{ __typename }')).toMatchObject({
     status: 403,
     body: { errors: [{ extensions: { code: 'FORBIDDEN', field: 'query' } }] },
