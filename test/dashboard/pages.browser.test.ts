@@ -166,7 +166,7 @@ describe.each(setups)('over $title', (setup) => {
     await page.getByText('Cancelled', { exact: true }).first().waitFor()
     await button('Retry').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Retry', exact: true }).click()
-    await page.getByText('retrying…').waitFor()
+    await button('Cancel').waitFor()
     await work(served.api, last, 20)
     await button('Cancel').waitFor()
     await page.getByText('2 attempts').first().waitFor()
