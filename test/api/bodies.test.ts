@@ -123,7 +123,7 @@ describe('the bytes of all bodies', () => {
   it('must have room for the largest one', async () => {
     const { code, stderr } = await run(['serve', '--max-body', '2097152', '--max-bodies', '1048576'])
     expect([code, stderr]).toEqual([
-      1,
+      2,
       'execgraph: --max-body 2097152 is more than all bodies together may have: --max-bodies is 1048576.\n',
     ])
   })

@@ -257,5 +257,5 @@ it.each([
   ['--allowed-origin', 'https://api.example/', 'must be an origin, such as https://ops.example.com'],
 ])('%s %s is refused at the start', async (option, value, sentence) => {
   const { code, stderr } = await run(['serve', option, value])
-  expect([code, stderr]).toEqual([1, expect.stringContaining(`${option} ${sentence}`)])
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`${option} ${sentence}`)])
 })

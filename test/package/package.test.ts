@@ -116,7 +116,7 @@ it('finds its schema where a program looks for it', async () => {
 })
 
 it('is a command of npx', async () => {
-  expect(await installed.run('npx', 'execgraph', 'help')).toContain('execgraph serve [options]')
+  expect(await installed.run('npx', 'execgraph', 'help')).toContain('Usage: execgraph command [options]')
 })
 
 /** What it answers from its stores, its threads and its files. */

@@ -1,3 +1,4 @@
+import { Usage } from '../../src/cli/options/usage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../src/cli/options/settings.ts'
 import { newDirectory, serve } from '../setup/servers/process.ts'
@@ -36,7 +37,7 @@ const wrong: readonly Wrong[] = [
 
 describe('how a server records', () => {
   it.each(wrong)('is refused by what is wrong with %s', (args, message) => {
-    expect(() => settings(...args)).toThrow(new Error(message))
+    expect(() => settings(...args)).toThrow(new Usage(message))
   })
 
   it('is the usual way, unless something else is said', () => {

@@ -14,7 +14,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** The execution is recorded, and no attempt has started. */
+  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'

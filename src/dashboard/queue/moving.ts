@@ -1,4 +1,4 @@
-import { isFailed, isOpen } from '../status/standing.ts'
+import { isOpen } from '../status/standing.ts'
 
 /** What is done to executions of the queue. */
 export type Move = 'cancel' | 'retry'
@@ -17,8 +17,11 @@ export interface Pending {
   readonly version: string
 }
 
+/** What timed out was reported by an engine of its own: the queue has nothing to go on with. */
+const again: ReadonlySet<string> = new Set(['FAILED', 'CANCELLED'])
+
 export const canCancel = ({ status }: Pick<Movable, 'status'>) => isOpen(status)
-export const canRetry = ({ status }: Pick<Movable, 'status'>) => isFailed(status)
+export const canRetry = ({ status }: Pick<Movable, 'status'>) => again.has(status)
 
 /** Without those whose change has arrived, or that are not in the list any longer. */
 export function stillPending(pending: ReadonlyMap<string, Pending>, rows: readonly Movable[]) {
