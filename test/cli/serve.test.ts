@@ -73,10 +73,21 @@ it('writes no password and no parameter to its log, even at its most talkative',
   ])
 })
 
-it.each([[[]], [['help']], [['--help']], [['serve', '--help']]])('explains itself: %j', async (args) => {
+it.each([
+  ['serve', '--help'],
+  ['help', 'serve'],
+])('explains itself: %s %s', async (...args) => {
   const { code, stdout, stderr } = await run(args)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^execgraph serve \[options\]\n/)
   for (const name of ['PORT', 'HOST', 'EXECGRAPH_BACKENDS', '--max-body', '--status-cache-ms', '--demo'])
     expect(stdout).toContain(name)
+})
+
+it.each([[[]], [['help']], [['--help']]])('lists the commands: %j', async (args) => {
+  const { code, stdout, stderr } = await run(args)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/^Usage: execgraph command \[options\]\n/)
+  for (const name of ['serve', 'runs', 'why', 'export', 'doctor', 'completion'])
+    expect(stdout).toContain(`\n  ${name} `)
 })
