@@ -43,7 +43,7 @@ interface Fault {
   readonly read?: string
   readonly write?: string
   readonly words?: RegExp
-  /** The code of the database or the driver in the log. */
+  /** The code of the database, the driver or the socket in the log. */
   readonly logged?: RegExp
   /** Nobody follows what cannot be read. */
   readonly isUnseen?: true
@@ -73,13 +73,13 @@ const faults: Readonly<Record<string, Fault>> = {
     begin: () => proxy.refuse('53300'),
     end: restored,
     ...down,
-    logged: /^(53300|CONN)/,
+    logged: /^(53300|E?CONN)/,
   },
   'takes no login any more': {
     begin: () => proxy.refuse('28P01'),
     end: restored,
     ...down,
-    logged: /^(28P01|CONN)/,
+    logged: /^(28P01|E?CONN)/,
   },
   'hangs': { begin: () => proxy.hang(), end: restored, ...down },
   'is slower than any deadline': {
