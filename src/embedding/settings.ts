@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { createLog } from '../cli/log.ts'
-import { dashboardFolder } from '../cli/dashboard/building.ts'
+import { findDashboard } from '../cli/dashboard/finding.ts'
 import { adminOf, tokenStore } from '../cli/options/access.ts'
 import { backendsOf, ruleOf } from '../cli/options/values.ts'
 import { isSafe } from '../server/access/oidc/issuer.ts'
@@ -67,7 +67,7 @@ export function settingsOf({
     waitForBackends,
     retain: retain === undefined ? undefined : ruleOf(retain, '"retain"'),
     proxies: proxiesOf(proxies, '"proxies"'),
-    ...(dashboard && { dashboard: dashboardFolder((why) => log.warn(why)) }),
+    ...(dashboard && { dashboard: findDashboard((why) => log.warn(why)) }),
     log,
   }
 }

@@ -4,8 +4,9 @@ import { flag, list, text } from './kinds.ts'
 import { environmentOf, options as served } from './options.ts'
 import { type GivenFor, readOptions } from './parsing.ts'
 
-const any = (given: string): string | undefined => given
-const all = (given: readonly string[]): readonly string[] | undefined => given
+/** Checked with the others, once all are known. */
+const asGiven = (text: string): string | undefined => text
+const allAsGiven = (texts: readonly string[]): readonly string[] | undefined => texts
 
 const store = {
   admin: text<BackendUrl | undefined>({
@@ -22,28 +23,28 @@ const ofNew = {
   'name': text({
     shown: 'text',
     absent: undefined,
-    read: any,
+    read: asGiven,
     help: ['what the token is for, or whose it is'],
   }),
   'scopes': text({
     shown: 'words',
     absent: undefined,
-    read: any,
+    read: asGiven,
     help: ['read, write, work and admin, separated by commas; none includes another'],
   }),
   'only-flows': list({
     shown: 'names',
     absent: undefined,
-    read: all,
+    read: allAsGiven,
     help: ['flows that it may see and write, such as etl,train*; a star stands for any end'],
   }),
   'only-backends': list({
     shown: 'names',
     absent: undefined,
-    read: all,
+    read: allAsGiven,
     help: ['backends that it may see and write'],
   }),
-  'expires': text({ shown: 'time', absent: undefined, read: any, help: ['12h, 90d or 52w; default: never'] }),
+  'expires': text({ shown: 'time', absent: undefined, read: asGiven, help: ['12h, 90d or 52w; default: never'] }),
 }
 
 const ofList = { json: flag({ help: ['of list: a JSON object a line'] }) }

@@ -29,8 +29,9 @@ interface Signing {
  * anywhere. `GET /session` tells how one may sign in.
  */
 export const useSession = ({ viewerIn, signIns, signOut }: Signing): Plugin<object, FromSocket> => ({
-  async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
-    if (url.pathname !== sessionPath) return
+  // Nothing waits for a promise at other paths.
+  onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
+    if (url.pathname !== sessionPath) return undefined
     const cookies = request.headers.get('cookie')
     const keep = (value: string, seconds: number, signOutAt?: string) => {
       const headers = new fetchAPI.Headers()
@@ -40,19 +41,19 @@ export const useSession = ({ viewerIn, signIns, signOut }: Signing): Plugin<obje
       if (signOutAt === undefined) return endResponse(new fetchAPI.Response(null, { status: 204, headers }))
       endResponse(fetchAPI.Response.json({ signOutAt }, { headers }))
     }
+    const forget = async () => keep('', 0, await signOut?.({ request, url, from: serverContext }))
     const refuse = (refusal: Refusal) => {
       const { body, ...init } = answerOf(refusal)
       endResponse(new fetchAPI.Response(body, init))
     }
     if (request.method === 'GET') return endResponse(fetchAPI.Response.json(signIns))
-    if (request.method === 'DELETE')
-      return keep('', 0, await signOut?.({ request, url, from: serverContext }))
+    if (request.method === 'DELETE') return forget()
     if (request.method !== 'POST') return refuse(notPosted)
     const secret = secretIn(request.headers.get('authorization'))
     // Without authentication, nobody has looked at it.
     if (secret === undefined || !isSecret(secret)) return refuse(noToken)
     const expiresAt = viewerIn(serverContext)?.expiresAt ?? Infinity
-    keep(secret, Math.floor(Math.min(mostSeconds, (expiresAt - Date.now()) / 1000)))
+    return keep(secret, Math.floor(Math.min(mostSeconds, (expiresAt - Date.now()) / 1000)))
   },
 })
 
