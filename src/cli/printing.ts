@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
+import { spanText } from '../graphql/attention/spans.ts'
 
 const colours = {
   COMPLETED: 'green',
@@ -24,13 +25,4 @@ export function statusText(status: string, width = 0): string {
 export const timeText = (time: string | null | undefined): string =>
   typeof time === 'string' ? time.slice(0, 19).replace('T', ' ') : '-'
 
-const hour = 3_600_000
-const minute = 60_000
-
-export function durationText(ms: number | null | undefined): string {
-  if (ms == null) return '-'
-  if (ms < 1_000) return `${Math.round(ms)} ms`
-  if (ms < minute) return `${(ms / 1_000).toFixed(1)} s`
-  if (ms < hour) return `${Math.floor(ms / minute)} m ${Math.floor((ms % minute) / 1_000)} s`
-  return `${Math.floor(ms / hour)} h ${Math.floor((ms % hour) / minute)} m`
-}
+export const durationText = (ms: number | null | undefined): string => (ms == null ? '-' : spanText(ms))

@@ -119,6 +119,16 @@ it('is a command of npx', async () => {
   expect(await installed.run('npx', 'execgraph', 'help')).toContain('Usage: execgraph command [options]')
 })
 
+it('answers in another program, with the page that was packed', async () => {
+  const program = `import { createExecgraph } from 'execgraph'
+const { fetch, store, close } = await createExecgraph({ backends: { main: 'memory:' }, auth: 'none', dashboard: true })
+const [recorded] = await store.record([{ id: 'one', flow: 'Etl' }])
+const page = await fetch(new Request('http://localhost/'))
+console.log(recorded.ok, page.status, (await page.text()).includes('src="/assets/'))
+await close()`
+  expect(await installed.run('node', '--input-type=module', '-e', program)).toBe('true 200 true\n')
+})
+
 /** What it answers from its stores, its threads and its files. */
 async function looked({ url, ask }: Served) {
   const { body } = await ask(

@@ -1,13 +1,11 @@
 import type { Execution } from '../../client/index.ts'
+import { isOver } from '../../client/standing.ts'
 import type { Command } from '../command.ts'
 import { clientOf, clientOptions } from '../options/client.ts'
 import { readOptions } from '../options/parsing.ts'
 import { Usage } from '../options/usage.ts'
 import { createScreen } from '../screen.ts'
 import { durationText, plain, statusText } from '../printing.ts'
-
-/** Nothing more happens to them by themselves. */
-const finished = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'UNKNOWN'])
 
 export const watchCommand: Command = {
   forms: ['id … [--json]'],
@@ -33,8 +31,8 @@ export const watchCommand: Command = {
       if (given.json) say(JSON.stringify(change))
       else screen.show(id, lineOf(id, kind, execution))
       // What is not known may still be recorded, and what is out of reach comes back.
-      const isOver = kind === 'DELETE' || (execution != null && finished.has(execution.status))
-      if (!isOver || !open.delete(id)) continue
+      const isDone = kind === 'DELETE' || (execution != null && isOver(execution.status))
+      if (!isDone || !open.delete(id)) continue
       if (execution?.status !== 'COMPLETED') isWell = false
       if (open.size === 0) break
     }

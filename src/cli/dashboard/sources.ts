@@ -6,6 +6,7 @@ import { join } from 'node:path'
 const parts = [
   'src/dashboard',
   'src/client/live',
+  'src/client/standing.ts',
   'src/client/documents/documents.gen.ts',
   'src/client/worker/documents.ts',
   'package-lock.json',

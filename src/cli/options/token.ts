@@ -44,7 +44,12 @@ const ofNew = {
     read: allAsGiven,
     help: ['backends that it may see and write'],
   }),
-  'expires': text({ shown: 'time', absent: undefined, read: asGiven, help: ['12h, 90d or 52w; default: never'] }),
+  'expires': text({
+    shown: 'time',
+    absent: undefined,
+    read: asGiven,
+    help: ['12h, 90d or 52w; default: never'],
+  }),
 }
 
 const ofList = { json: flag({ help: ['of list: a JSON object a line'] }) }

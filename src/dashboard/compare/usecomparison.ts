@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { isFinal } from '../data/codeof.ts'
 import { useKept } from '../data/kept.ts'
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 import {
   CompareExecutionsDocument,
   type CompareExecutionsQuery,

@@ -1,6 +1,6 @@
 import { ask } from '../data/ask.ts'
 import { isSoonAfter, lookFor } from '../data/lookfor.ts'
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 import { type ExecutionHeadFragment, NewestChildrenDocument } from './execution.gen.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 
 /** What a timeline needs of a result. */

@@ -1,5 +1,5 @@
 import { tasksOf } from '../run/tasksof.ts'
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
 import { nodeTasks } from './nodetasks.ts'

@@ -1,4 +1,4 @@
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 
 /** What is done to executions of the queue. */
 export type Move = 'cancel' | 'retry'

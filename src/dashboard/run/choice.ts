@@ -1,4 +1,4 @@
-import { isFailed } from '../status/standing.ts'
+import { isFailed } from '../../client/standing.ts'
 import type { TaskRowFragment } from './tasks.gen.ts'
 
 /** The execution of a run whose inputs or graph one wants to see first: where it failed, else the last one. */

@@ -1,4 +1,4 @@
-import { isFailed, isOver } from '../status/standing.ts'
+import { isFailed, isOver } from '../../client/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 
 interface RecordedStep {

@@ -1,5 +1,5 @@
 import { ask } from '../data/ask.ts'
-import { isFailed } from '../status/standing.ts'
+import { isFailed } from '../../client/standing.ts'
 import { TaskDetailsDocument, type TaskDetailsQuery, type TaskRowFragment } from './tasks.gen.ts'
 
 export type Detail = NonNullable<NonNullable<TaskDetailsQuery['executions']>[number]>

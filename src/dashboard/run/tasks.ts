@@ -5,7 +5,7 @@ import { type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import type { RunName } from './follow.ts'
 import { createPages } from './taskpages.ts'
 import { type Detail, createDetails } from './taskdetails.ts'
-import { isFailed, isOpen } from '../status/standing.ts'
+import { isFailed, isOpen } from '../../client/standing.ts'
 import { type TaskRowFragment, TasksChangedDocument } from './tasks.gen.ts'
 
 export interface TasksState {

@@ -1,5 +1,5 @@
 import { executionAddress } from '../address/addresses.ts'
-import { isOpen } from '../status/standing.ts'
+import { isOpen } from '../../client/standing.ts'
 import { shortNames } from '../timeline/labels.ts'
 import type { Bar, Task } from '../timeline/model.ts'
 import type { Detail } from './taskdetails.ts'

@@ -1,4 +1,4 @@
-import { isFailed, isOpen } from '../status/standing.ts'
+import { isFailed, isOpen } from '../../client/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 import { type Bar, type Task, endOf, startOf, tookMs } from './model.ts'
 

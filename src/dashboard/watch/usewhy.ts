@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../data/ask.ts'
-import { isFailed } from '../status/standing.ts'
+import { isFailed } from '../../client/standing.ts'
 import type { Thing } from './thing.ts'
 import { WatchedFailuresDocument, WatchedRunFailuresDocument } from './watch.gen.ts'
 

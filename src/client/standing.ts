@@ -2,7 +2,7 @@ const open: ReadonlySet<string> = new Set(['PENDING', 'READY', 'RUNNING', 'WAITI
 const failed: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'CANCELLED'])
 const over: ReadonlySet<string> = new Set([...failed, 'COMPLETED', 'UNKNOWN'])
 
-/** It goes on, or has not begun. A status that this page does not know is neither this nor over. */
+/** It goes on, or has not begun. A status of a later version is neither this nor over. */
 export const isOpen = (status: string): boolean => open.has(status)
 
 /** It ended, and not well. */
