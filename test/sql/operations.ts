@@ -28,6 +28,7 @@ import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { endFact, sendRuns, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { details, scalars, whole } from '../setup/seeds/wholes.ts'
 import type { Api } from '../setup/servers/api.ts'
+import { exported, imported } from './transfers.ts'
 
 const executionFilter = `status: [FAILED], flow: ["Train"], source: ["dashboard"], run: { flow: "Train", number: 7 },
   parent: "parent", scriptPath: "jobs/train.py", scriptPrefix: "jobs", scriptContains: "train", tagsAny: ["a"],
@@ -225,6 +226,7 @@ let stores = 0
 export async function everyOperation(api: Api, backend: Backend): Promise<void> {
   await write(api)
   await work(api, `${backend.kind} ${(stores += 1)}`)
+  const lines = await exported(backend)
   await (await followAt(backend)).ids()
   await touchMany(backend)
   await keepTokens(backend)
@@ -236,4 +238,5 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   // All runs with a client key, and the executions that are left.
   await removeBetween(backend, ['Train', 'Work'], { from: 'a', to: 'z' })
   await api.data('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }')
+  await imported(backend, lines)
 }

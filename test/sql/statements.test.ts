@@ -93,9 +93,7 @@ describe.each([
   })
 
   it('is shown for every statement that has a name', () => {
-    expect(names.filter((name) => !texts.has(name) && !/^(memory|transfer|metaflow)\./.test(name))).toEqual(
-      [],
-    )
+    expect(names.filter((name) => !texts.has(name) && !/^(memory|metaflow)\./.test(name))).toEqual([])
     expect(names.length).toBe(new Set(names).size)
   })
 })
