@@ -5,6 +5,7 @@ import { adminOf, tokenStore } from '../cli/options/access.ts'
 import { backendsOf, ruleOf } from '../cli/options/values.ts'
 import { isSafe } from '../server/access/oidc/issuer.ts'
 import type { OidcOptions } from '../server/access/oidc/oidc.ts'
+import { shortestSecret } from '../server/access/oidc/sealed.ts'
 import type { AppOptions } from '../server/app.ts'
 import { proxiesOf } from '../server/requests/forwarded.ts'
 import type { RunningOptions } from '../server/running.ts'
@@ -71,9 +72,6 @@ export function settingsOf({
     log,
   }
 }
-
-/** Sessions are sealed by a key that follows from it. */
-const shortestSecret = 16
 
 /** Nobody must believe that a server asks who comes that does not. */
 function checkOidc(auth: Auth, oidc: OidcOptions | undefined) {

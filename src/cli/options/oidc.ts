@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type GrantRule, grantRulesOf } from '../../server/access/oidc/grants.ts'
 import { isSafe } from '../../server/access/oidc/issuer.ts'
 import type { OidcOptions } from '../../server/access/oidc/oidc.ts'
+import { shortestSecret } from '../../server/access/oidc/sealed.ts'
 import type { Auth } from './access.ts'
 import { list, text } from './kinds.ts'
 import { timeOf } from './values.ts'
@@ -88,9 +89,6 @@ function rulesIn(file: string, source: string): GrantRule[] {
     throw new Error(`${source}: ${file} cannot be used: ${(error as Error).message}`, { cause: error })
   }
 }
-
-/** Sessions are sealed by a key that follows from it. */
-const shortestSecret = 16
 
 function secretIn(file: string, source: string): string {
   let secret: string

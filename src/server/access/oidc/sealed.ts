@@ -1,6 +1,9 @@
 import { hkdfSync } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 
+/** Sessions are sealed by a key that follows from the client's secret: so many characters at least. */
+export const shortestSecret = 16
+
 /** Keeps something with a browser that can neither read nor change it. */
 export interface Seal {
   close(content: JWTPayload, seconds: number): Promise<string>
