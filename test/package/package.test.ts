@@ -123,7 +123,7 @@ it('answers in another program, with the page that was packed', async () => {
   const program = `import { createExecgraph } from 'execgraph'
 const { fetch, store, close } = await createExecgraph({ backends: { main: 'memory:' }, auth: 'none', dashboard: true })
 const [recorded] = await store.record([{ id: 'one', flow: 'Etl' }])
-const page = await fetch(new Request('http://localhost/'))
+const page = await fetch(new Request('http://localhost/', { headers: { accept: 'text/html' } }))
 console.log(recorded.ok, page.status, (await page.text()).includes('src="/assets/'))
 await close()`
   expect(await installed.run('node', '--input-type=module', '-e', program)).toBe('true 200 true\n')
