@@ -126,7 +126,9 @@ const [recorded] = await store.record([{ id: 'one', flow: 'Etl' }])
 const page = await fetch(new Request('http://localhost/', { headers: { accept: 'text/html' } }))
 console.log(recorded.ok, page.status, (await page.text()).includes('src="/assets/'))
 await close()`
-  expect(await installed.run('node', '--input-type=module', '-e', program)).toBe('true 200 true\n')
+  const file = join(installed.folder, 'program.mjs')
+  writeFileSync(file, program)
+  expect(await installed.run('node', file)).toBe('true 200 true\n')
 })
 
 /** What it answers from its stores, its threads and its files. */
