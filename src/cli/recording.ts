@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
 import type { ExecutionInput } from '../client/index.ts'
 import type { Out } from './command.ts'
-import { type Line, linesIn } from './lines.ts'
+import { type Line, bytesOf, linesIn } from './lines.ts'
 import { clientOf } from './options/client.ts'
 import { plain } from './printing.ts'
 
@@ -45,16 +44,26 @@ export async function recordFrom(asked: Asked, { say, tell }: Out): Promise<void
       if (problem) tell(`${part[index]!.place}: ${problem.code}: ${plain(problem.message)}`)
     }
   }
-  const stream = file === undefined ? process.stdin : createReadStream(file)
-  for await (const part of partsOf(placedIn(linesIn(stream as AsyncIterable<Buffer>)))) await send(part)
-  if (!json) say(`Recorded ${stored} ${stored === 1 ? 'execution' : 'executions'}.`)
+  try {
+    for await (const part of partsOf(placedIn(linesIn(bytesOf(file).stream)))) await send(part)
+  } finally {
+    if (!json && stored + refused > 0) say(`Recorded ${stored} ${stored === 1 ? 'execution' : 'executions'}.`)
+  }
   if (refused > 0) throw new Error(`${refused} of ${stored + refused} executions were refused.`)
 }
 
+/** As many as fit one request. What came before something that is wrong is sent before that is told. */
 async function* partsOf(all: AsyncIterable<Placed>): AsyncGenerator<readonly Placed[]> {
   let part: Placed[] = []
   let characters = 0
-  for await (const one of all) {
+  let wrong: { readonly error: unknown } | undefined
+  const others = all[Symbol.asyncIterator]()
+  for (;;) {
+    const { value: one, done } = await others.next().catch((error: unknown) => {
+      wrong = { error }
+      return { value: undefined, done: true as const }
+    })
+    if (done) break
     const isFull = part.length === mostElements || characters + one.characters > mostCharacters
     if (isFull && part.length > 0) {
       yield part
@@ -65,6 +74,7 @@ async function* partsOf(all: AsyncIterable<Placed>): AsyncGenerator<readonly Pla
     characters += one.characters
   }
   if (part.length > 0) yield part
+  if (wrong) throw wrong.error
 }
 
 /** Lines of objects. Where the first line is no whole object, all of them together are one text of JSON. */

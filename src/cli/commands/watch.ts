@@ -11,7 +11,8 @@ export const watchCommand: Command = {
   forms: ['id … [--json]'],
   about: [
     '  Follows executions by their ids until all have finished: on a terminal a line for each, otherwise a line for each',
-    '  change. Ends with 0 if all were COMPLETED, else with 1. It goes on after a lost connection.',
+    '  change. Ends with 0 if all were COMPLETED, else with 1. It goes on after a lost connection, and',
+    '  waits for ids that nobody knows yet.',
   ],
   options: clientOptions,
   examples: [
@@ -23,6 +24,8 @@ export const watchCommand: Command = {
     const ids = [...new Set(words)]
     if (ids.length === 0) throw new Usage('watch needs the ids of executions, such as watch train-7 train-8.')
     const client = clientOf(given)
+    // Whether a server answers at all is told at once. What is watched waits for it.
+    await client.executions(ids)
     const screen = createScreen(ids, say)
     const open = new Set(ids)
     let isWell = true

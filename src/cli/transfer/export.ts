@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { closeSync, createWriteStream, existsSync, openSync, readSync, statSync, truncateSync } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { type ExportPlace, exportLines } from '../../db/transfer/export.ts'
 import { type Snapshot, countExecutions } from '../../db/transfer/read.ts'
 import type { BackendUrl } from '../../db/url.ts'
@@ -41,28 +40,23 @@ async function writeTo(snapshot: Snapshot, file: string | undefined, from: Expor
   const progress = createProgress()
   const [counted] = process.stderr.isTTY ? await snapshot.read(countExecutions, {}) : []
   const stream = file === undefined ? process.stdout : createWriteStream(file, { flags: from ? 'a' : 'w' })
-  let failure: Error | undefined
-  stream.once('error', (error) => (failure = error))
   let all: ExportPlace['written'] = { ...from?.written }
-  try {
+  const told = (written: ExportPlace['written']) => {
+    all = written
+    progress.show(written.execution ?? 0, counted?.count, 'executions')
+  }
+  async function* texts() {
     let held = ''
-    const write = async (text: string) => {
-      if (failure) throw failure
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
-    }
-    const told = (written: ExportPlace['written']) => {
-      all = written
-      progress.show(written.execution ?? 0, counted?.count, 'executions')
-    }
     for await (const line of exportLines(snapshot, from, told)) {
       held += `${line}\n`
       if (held.length < chunk) continue
-      await write(held)
+      yield held
       held = ''
     }
-    await write(held)
-    if (file !== undefined) await finished(stream.end())
-    if (failure) throw failure
+    yield held
+  }
+  try {
+    await pipeline(texts(), stream, { end: file !== undefined })
     return all
   } finally {
     progress.end()

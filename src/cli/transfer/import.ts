@@ -1,11 +1,10 @@
-import { createReadStream, statSync } from 'node:fs'
 import type { Backend } from '../../db/backend.ts'
 import { type ImportLine, checkFormat, entryIn } from '../../db/transfer/check.ts'
 import { importEntries } from '../../db/transfer/import.ts'
 import type { KindName } from '../../db/transfer/records.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import type { Out } from '../command.ts'
-import { type Line, linesIn } from '../lines.ts'
+import { type Line, bytesOf, linesIn } from '../lines.ts'
 import { closeAll, openAll } from '../../server/opening/opening.ts'
 import { createProgress } from '../progress.ts'
 import { inWords } from './export.ts'
@@ -31,15 +30,17 @@ interface Counts {
 /** Reads what an export has written into a store. Throws a sentence that says what is wrong, and where to go on. */
 export async function importInto({ url, file, fromLine }: Asked, out: Out): Promise<void> {
   if (typeof url.store.snapshot === 'string') throw new Error(url.store.snapshot)
-  const stream = file === undefined ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
-  const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size
-  if (file !== undefined && size === undefined) throw new Error(`There is no file "${file}".`)
+  const { stream, size } = bytesOf(file)
+  const lines = linesIn(stream)
+  // Nothing is opened, and no store is made, for what is no export.
+  const { value: first } = (await lines.next()) as IteratorResult<Line, undefined>
+  if (!first) throw new Error('There is nothing to read: an export has at least two lines.')
+  checkFormat(first.text)
   const backends = await openAll([url])
   const counts: Counts = { added: {}, there: {}, refused: 0 }
   const progress = createProgress()
   try {
     const [backend] = backends as [Backend]
-    const lines = linesIn(stream as AsyncIterable<Buffer>)
     const isWhole = await readAll(lines, fromLine, batchesInto(backend, counts, out), (bytes) =>
       progress.show(bytes, size, 'bytes'),
     )
@@ -50,7 +51,7 @@ export async function importInto({ url, file, fromLine }: Asked, out: Out): Prom
       )
     if (!isWhole)
       throw new Error(
-        'The file ends before its last line: its export was not finished. All of it is imported.',
+        `The file ends before its last line: its export was not finished. ${fromLine === 1 ? 'All of it' : `What it has from line ${fromLine} on`} is imported.`,
       )
   } finally {
     progress.end()
@@ -66,33 +67,29 @@ async function readAll(
   batches: ReturnType<typeof batchesInto>,
   told: (bytes: number) => void,
 ): Promise<boolean> {
-  let isFirst = true
   let isWhole = false
-  for await (const { number, text, bytes } of lines) {
+  for await (const line of lines) {
+    const { number, text, bytes } = line
     told(bytes)
-    if (isFirst) checkFormat(text)
-    else if (number >= fromLine) {
-      const said = await readLine(number, text, batches)
-      isWhole = said === 'end'
-      if (typeof said !== 'string') await batches.add(said, number, text.length)
-    }
-    isFirst = false
+    if (number < fromLine) continue
+    const said = await readLine(line, batches)
+    isWhole = said === 'end'
+    if (typeof said !== 'string') await batches.add(said, number, text.length)
   }
-  if (isFirst) throw new Error('There is nothing to read: an export has at least two lines.')
   await batches.write()
   return isWhole
 }
 
 /** What a line says. All before it is written before it is complained of. */
-async function readLine(number: number, text: string, { write }: ReturnType<typeof batchesInto>) {
+async function readLine({ number, text, isCut }: Line, { write }: ReturnType<typeof batchesInto>) {
   try {
     return entryIn(text)
   } catch (error) {
     await write()
-    throw new Error(
-      `Line ${number} is wrong: ${(error as Error).message} All before it is imported. Mend or remove it, and go on with --from-line ${number}.`,
-      { cause: error },
-    )
+    const why = isCut
+      ? `The file ends within line ${number}: its export was cut off. All before it is imported. Finish the file with execgraph export --resume, and`
+      : `Line ${number} is wrong: ${(error as Error).message} All before it is imported. Mend or remove it, and`
+    throw new Error(`${why} go on with --from-line ${number}.`, { cause: error })
   }
 }
 
