@@ -12,7 +12,7 @@ export interface ClientOptions {
   readonly url: string
   /** What servers with `--auth` ask for. A function is called for each request, so that it may renew the token. */
   readonly token?: string | (() => string) | undefined
-  /** How requests are sent. Default: `fetch`. That of a server in the same process needs no socket. */
+  /** How requests are sent. Default: the global `fetch`. */
   readonly fetch?: Fetch
   /** How often something that may pass is tried again, where that is safe. Default: 3. */
   readonly retries?: number
@@ -64,6 +64,10 @@ export function createClient(options: ClientOptions) {
 }
 
 function endpointOf(url: string): string {
+  if (typeof url !== 'string' || !/^(?:https?:\/\/.|\/)/.test(url))
+    throw new TypeError(
+      '"url" must be the URL of a server, such as http://127.0.0.1:4000, or "/" in its own page.',
+    )
   const base = url.replace(/\/+$/, '')
   return base.endsWith('/graphql') ? base : `${base}/graphql`
 }

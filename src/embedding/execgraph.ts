@@ -4,7 +4,8 @@ import { type Client, createClient } from '../client/index.ts'
 import { openViewer } from '../graphql/access/viewer.ts'
 import { runApp } from '../server/running.ts'
 import { type From, fetchOver, handleOver } from './answering.ts'
-import { type ExecgraphOptions, settingsOf } from './settings.ts'
+import type { ExecgraphOptions } from './options.ts'
+import { settingsOf } from './settings.ts'
 
 export interface Execgraph {
   /**
@@ -32,7 +33,12 @@ export async function createExecgraph(options: ExecgraphOptions): Promise<Execgr
   const { app } = running
   const { handle, stop } = handleOver(app, settings.log)
   running.begin()
+  const store = createClient({
+    url: 'http://execgraph/graphql',
+    fetch: (url, init) => app.fetch(url, init, { viewer: program }),
+  })
   const end = async () => {
+    store.close()
     running.retire()
     stop()
     await Promise.race([app.idle(), wait(grace, undefined, { ref: false })])
@@ -42,10 +48,7 @@ export async function createExecgraph(options: ExecgraphOptions): Promise<Execgr
   return {
     fetch: fetchOver(app),
     handle,
-    store: createClient({
-      url: 'http://execgraph/graphql',
-      fetch: (url, init) => app.fetch(url, init, { viewer: program }),
-    }),
+    store,
     close: () => (ended ??= end()),
   }
 }

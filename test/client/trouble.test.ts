@@ -221,3 +221,7 @@ it('sends a token, renewed for each request, and says what was refused', async (
   await api.app.close()
   await open.close()
 })
+
+it.each(['nonsense', '', 'ftp://127.0.0.1', undefined])('a client is not made for %j', (url) => {
+  expect(() => createClient({ url: url as string })).toThrow('"url" must be the URL of a server')
+})

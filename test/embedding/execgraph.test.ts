@@ -207,6 +207,35 @@ describe('in memory', () => {
     server.closeAllConnections()
   })
 
+  it('is closed with what it watches', async () => {
+    const { store, close } = await open({})
+    const seen: string[] = []
+    const watched = (async () => {
+      for await (const { kind } of store.watch(['nobody'])) seen.push(kind)
+    })()
+    await expect.poll(() => seen).toEqual(['UNKNOWN'])
+    await close()
+    await expect(watched).rejects.toThrow('aborted')
+  })
+
+  it.each([
+    [undefined, '"backends" must be the URLs of the stores by their names'],
+    [{ auth: 'none' }, '"backends" must be the URLs'],
+    [{ backends: { main: 'memory:' } }, '"auth" must be "none", "tokens" or "oidc", not undefined.'],
+    [
+      { backends: { main: 'memory:' }, auth: 'NONE' },
+      '"auth" must be "none", "tokens" or "oidc", not "NONE".',
+    ],
+    [{ backends: {}, auth: 'none', maxBody: -1 }, '"maxBody" must be a whole number of at least 0, not -1.'],
+    [
+      { backends: {}, auth: 'none', rateLimit: 'x' },
+      '"rateLimit" must be a whole number of at least 0, not "x".',
+    ],
+    [{ backends: {}, auth: 'none', maxBodys: 1 }, 'There is no option "maxBodys".'],
+  ])('says what a program without types gives wrongly: %j', async (given, why) => {
+    await expect(createExecgraph(given as ExecgraphOptions)).rejects.toThrow(why)
+  })
+
   it.each([
     [{ backends: {} }, '"backends" names no store. Name one, such as { main: "sqlite:./execgraph.db" }.'],
     [{ backends: { Main: 'memory:' } }, /"Main" is not a name for a backend/],

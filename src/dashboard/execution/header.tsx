@@ -125,7 +125,7 @@ function Times({
           <TimeOf time={start} />
         </Fact>
       )}
-      {isOpen && start !== undefined && (
+      {isOpen && start !== undefined && status !== 'PENDING' && (
         <Fact name="runs for">
           <Ticking text={(time) => clock(time - start)} />
         </Fact>

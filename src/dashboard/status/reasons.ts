@@ -27,7 +27,7 @@ export function reasonText(one: Judged, now: number): string {
   const words: Readonly<Record<string, string>> = {
     ATTEMPT_OK: '',
     ATTEMPT_FAILED: error ?? `attempt ${attempt} failed`,
-    RETRYING: attempt > 1 ? `attempt ${attempt} after a failure` : 'is tried again after a failure',
+    RETRYING: attempt > 1 ? `attempt ${attempt}` : 'is tried again',
     HEARTBEAT_FRESH: freshText(one, silent),
     HEARTBEAT_STALE:
       silent === undefined ? 'silent' : `silent for ${duration(silent)} (limit ${duration(limitOf(one))})`,
