@@ -69,7 +69,7 @@ const emptyPages = [
   ['/queue/nobody', 'There is no backend "nobody".'],
   ['/flows', 'There are no flows yet'],
   ['/attention', 'Nothing wants attention'],
-  ['/audit', 'Nothing was changed yet'],
+  ['/audit', 'Nothing is noted yet'],
 ] as const
 
 const setups = [

@@ -67,8 +67,8 @@ const setReadOnly = async (to: string) => {
 }
 
 const faults: Readonly<Record<string, Fault>> = {
-  'refuses connections': { begin: () => proxy.cut(), end: restored, ...down, logged: /^(ECONN|CONN)/ },
-  'is starting': { begin: () => proxy.refuse('57P03'), end: restored, ...down, logged: /^(57P03|CONN)/ },
+  'refuses connections': { begin: () => proxy.cut(), end: restored, ...down, logged: /^E?CONN/ },
+  'is starting': { begin: () => proxy.refuse('57P03'), end: restored, ...down, logged: /^(57P03|E?CONN)/ },
   'has no connection left': {
     begin: () => proxy.refuse('53300'),
     end: restored,

@@ -102,9 +102,9 @@ function Nothing({ view, change }: { view: AuditView; change: ChangeView }) {
   const lists = (['action', 'actor', 'backend'] as const).filter((key) => view[key].length > 0)
   const hasTime = view.from !== always || view.to !== undefined
   return (
-    <Empty title={lists.length > 0 || hasTime ? 'No entry is such' : 'Nothing was changed yet'}>
+    <Empty title={lists.length > 0 || hasTime ? 'No entry is such' : 'Nothing is noted yet'}>
       {lists.length === 0 && !hasTime && (
-        <p>Who deletes, cancels or queues again executions, or makes or revokes tokens, is noted here.</p>
+        <p>Executions that somebody deletes, cancels or retries are noted here, and tokens that are made or revoked.</p>
       )}
       {lists.map((key) => (
         <Button key={key} icon="close" onClick={() => change({ [key]: undefined })}>
