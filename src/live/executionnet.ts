@@ -1,8 +1,7 @@
 import type { Backend, Reading } from '../db/backend.ts'
 import { type ExecutionRow, executionsByIds } from '../db/executions/rows.ts'
-import { createBreaks } from '../db/turn.ts'
-import { digestOf } from './digest.ts'
-import type { Found, Watched } from './seen.ts'
+import { createMemory } from './netmemory.ts'
+import { type FoundExecutions, type Watched, noExecutions } from './seen.ts'
 
 /** Most ids of one statement. */
 const mostIds = 5_000
@@ -10,10 +9,6 @@ const mostIds = 5_000
 const [leastPart, mostParts] = [1_000, 100]
 const partOf = (ids: number) =>
   ids <= mostIds ? mostIds : Math.min(mostIds, Math.max(leastPart, Math.ceil(ids / mostParts)))
-
-type FoundExecutions = Pick<Found, 'executions' | 'goneExecutions'>
-
-const noExecutions: FoundExecutions = { executions: [], goneExecutions: [] }
 
 /** Compares watched executions with what was seen of them. */
 export function createExecutionNet(backend: Backend, watched: Watched) {
@@ -27,6 +22,11 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       rows.push(...(await executionsByIds(backend, ids.slice(first, first + mostIds), reading)))
     return rows
   }
+  const compared = (ids: readonly string[], reading: Reading) =>
+    memory.during(async (began) => {
+      const rows = await read(ids, reading)
+      return { rows, ...(await memory.compare(ids, rows, began)) }
+    })
   const watchedIds = () => {
     const ids = [...watched.executions()]
     memory.keepOnly(ids)
@@ -38,12 +38,10 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
   return {
     /** Reads executions that are watched from now on. */
     async lookUp(ids: readonly string[], reading: Reading) {
-      const rows = await read(ids, reading)
-      const known = new Set(ids.filter(memory.has))
-      const { executions, goneExecutions } = await memory.compare(ids, rows)
+      const { rows, found, changed } = await compared(ids, reading)
       owed = {
-        executions: [...owed.executions, ...executions.filter(({ id }) => known.has(id))],
-        goneExecutions: [...owed.goneExecutions, ...goneExecutions],
+        executions: [...owed.executions, ...changed],
+        goneExecutions: [...owed.goneExecutions, ...found.goneExecutions],
       }
       return rows
     },
@@ -61,14 +59,14 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       }
       const ids = rest.slice(0, part)
       rest = rest.slice(part)
-      return ids.length > 0 ? memory.compare(ids, await read(ids, reading)) : noExecutions
+      if (ids.length === 0) return noExecutions
+      return (await compared(ids, reading)).found
     },
     isCasting: () => rest.length > 0,
     /** All that is watched, whether it differs or not. */
     async all(reading: Reading): Promise<FoundExecutions> {
       const ids = watchedIds()
-      const rows = await read(ids, reading)
-      await memory.compare(ids, rows)
+      const { rows } = await compared(ids, reading)
       const found = new Set(rows.map(({ id }) => id))
       return { executions: rows, goneExecutions: ids.filter((id) => !found.has(id)) }
     },
@@ -77,42 +75,6 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       rest = []
       memory.clear()
       owed = noExecutions
-    },
-  }
-}
-
-/** The digest of each execution that was looked up. `null`: there was none. */
-function createMemory() {
-  const seen = new Map<string, number | null>()
-  return {
-    has: (id: string) => seen.has(id),
-    clear: () => seen.clear(),
-    /** Forgets the others. */
-    keepOnly(ids: readonly string[]) {
-      if (seen.size <= ids.length) return
-      const wanted = new Set(ids)
-      for (const id of seen.keys()) if (!wanted.has(id)) seen.delete(id)
-    },
-    /** What differs, from now on seen as it is now. */
-    async compare(ids: readonly string[], rows: readonly ExecutionRow[]): Promise<FoundExecutions> {
-      const breaks = createBreaks()
-      const missing = new Set(ids)
-      const executions: ExecutionRow[] = []
-      for (const row of rows) {
-        missing.delete(row.id)
-        const digest = digestOf(row)
-        if (seen.get(row.id) !== digest) executions.push(row)
-        seen.set(row.id, digest)
-        if (breaks.isDue()) await breaks.take()
-      }
-      const goneExecutions = [...missing].filter((id) => seen.get(id) != null)
-      for (const id of missing) seen.set(id, null)
-      return { executions, goneExecutions }
-    },
-    /** At once: a look-up in a break between would take an older state for a change. */
-    note(executions: readonly ExecutionRow[], gone: readonly string[]) {
-      for (const row of executions) if (seen.has(row.id)) seen.set(row.id, digestOf(row))
-      for (const id of gone) if (seen.has(id)) seen.set(id, null)
     },
   }
 }

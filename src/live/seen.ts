@@ -23,6 +23,8 @@ export interface Found {
   readonly goneRuns: readonly string[]
 }
 
+export type FoundExecutions = Pick<Found, 'executions' | 'goneExecutions'>
+
 /** What was seen at once. */
 export interface Seen extends Found {
   readonly backend: Backend
@@ -34,6 +36,8 @@ export interface Seen extends Found {
    */
   readonly afresh: boolean
 }
+
+export const noExecutions: FoundExecutions = { executions: [], goneExecutions: [] }
 
 export const nothingFound: Found = { executions: [], goneExecutions: [], runs: [], goneRuns: [] }
 
