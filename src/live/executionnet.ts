@@ -16,15 +16,9 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
   /** What a look-up found changed of executions that others watch already. The next look tells it. */
   let owed = noExecutions
 
-  const read = async (ids: readonly string[], reading: Reading) => {
-    const rows: ExecutionRow[] = []
-    for (let first = 0; first < ids.length; first += mostIds)
-      rows.push(...(await executionsByIds(backend, ids.slice(first, first + mostIds), reading)))
-    return rows
-  }
   const compared = (ids: readonly string[], reading: Reading) =>
     memory.during(async (began) => {
-      const rows = await read(ids, reading)
+      const rows = await readAll(backend, ids, reading)
       return { rows, ...(await memory.compare(ids, rows, began)) }
     })
   const watchedIds = () => {
@@ -77,4 +71,11 @@ export function createExecutionNet(backend: Backend, watched: Watched) {
       owed = noExecutions
     },
   }
+}
+
+async function readAll(backend: Backend, ids: readonly string[], reading: Reading): Promise<ExecutionRow[]> {
+  const rows: ExecutionRow[] = []
+  for (let first = 0; first < ids.length; first += mostIds)
+    rows.push(...(await executionsByIds(backend, ids.slice(first, first + mostIds), reading)))
+  return rows
 }

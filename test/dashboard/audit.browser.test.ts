@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deleteIn } from '../setup/seeds/pages.ts'
 import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
@@ -44,12 +45,12 @@ it('tells who changed what, by pages, filters and keys', async () => {
   await expect.poll(() => new URL(page.url()).search).toBe('?action=cancel')
   await page.keyboard.press('Escape')
   await expect.poll(() => rows.count()).toBe(1)
-  // The list of actions takes the focus back once it has closed.
-  const isFocused = async () => {
-    await page.keyboard.press('j')
-    return rows.first().evaluate((row) => row === document.activeElement)
-  }
-  await expect.poll(isFocused).toBe(true)
+  // The button takes the focus back once its list has closed.
+  await page.getByRole('checkbox', { name: 'cancel' }).waitFor({ state: 'detached' })
+  const hasFocus = (one: Locator) => one.evaluate((element) => element === document.activeElement)
+  await expect.poll(() => hasFocus(page.getByRole('button', { name: /^Action/ }))).toBe(true)
+  await page.keyboard.press('j')
+  await expect.poll(() => hasFocus(rows.first())).toBe(true)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'off' }).waitFor()
   expect(page.url()).toBe(`${served.url}/executions/side%3Aoff`)

@@ -104,7 +104,10 @@ function Nothing({ view, change }: { view: AuditView; change: ChangeView }) {
   return (
     <Empty title={lists.length > 0 || hasTime ? 'No entry is such' : 'Nothing is noted yet'}>
       {lists.length === 0 && !hasTime && (
-        <p>Executions that somebody deletes, cancels or retries are noted here, and tokens that are made or revoked.</p>
+        <p>
+          Executions that somebody deletes, cancels or retries are noted here, and tokens that are made or
+          revoked.
+        </p>
       )}
       {lists.map((key) => (
         <Button key={key} icon="close" onClick={() => change({ [key]: undefined })}>
