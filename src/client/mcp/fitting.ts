@@ -1,38 +1,37 @@
 /** How many characters of JSON a tool answers at most: an assistant pays for each. */
 export const mostCharacters = 20_000
 
-/** How much of a text is shown, such as an error with its stack trace. A smaller bound is tried if there is no room. */
-const textBounds = [600, 300, 150]
-/** How many elements of a list, or fields of an object, are shown. Then half as many, and so on. */
-const mostElements = 100
-
-type Cut = Map<string, { readonly shown: number; readonly of: number }>
-
+/** How much of a text is shown, such as an error with its stack trace, and how many elements of a list or an object. */
 interface Bounds {
   readonly text: number
   readonly elements: number
-  readonly cut: Cut
 }
+
+/** Tried one after another until there is room. */
+const tries: readonly Bounds[] = [
+  ...[600, 300, 150].map((text) => ({ text, elements: 100 })),
+  ...[50, 25, 12, 6, 3, 1].map((elements) => ({ text: 150, elements })),
+]
 
 /** The JSON of an answer within its bound. Long texts are shortened first; then lists lose their ends, and `cut` says so. */
 export function fitting(answer: object): string {
-  let cut: Cut = new Map()
-  let shown: unknown = answer
-  for (const text of textBounds) {
-    cut = new Map()
-    shown = within(answer, { text, elements: mostElements, cut })
-    const json = jsonOf(shown, cut)
-    if (json.length <= mostCharacters) return json
-  }
-  for (let elements = mostElements / 2; elements >= 1; elements = Math.floor(elements / 2)) {
-    shown = within(shown, { text: Infinity, elements, cut })
-    const json = jsonOf(shown, cut)
-    if (json.length <= mostCharacters) return json
+  for (const bounds of tries) {
+    const shrinking: Shrinking = { ...bounds, cut: new Map(), left: mostCharacters }
+    const shown = within(answer, shrinking)
+    const text = shrinking.left < 0 ? undefined : jsonOf(shown, shrinking.cut)
+    if (text !== undefined && text.length <= mostCharacters) return text
   }
   return JSON.stringify({ cut: 'The answer is too large. Ask for less.' })
 }
 
-function jsonOf(shown: unknown, cut: Cut): string {
+interface Shrinking extends Bounds {
+  /** By the path of a list, how many of its elements are shown, and of how many. */
+  readonly cut: Map<string, { readonly shown: number; readonly of: number }>
+  /** Characters. Once none are left, the rest is not looked at. */
+  left: number
+}
+
+function jsonOf(shown: unknown, cut: Shrinking['cut']): string {
   if (cut.size === 0) return JSON.stringify(shown)
   const told = [...cut].map(([path, { shown, of }]) => [path || 'answer', `${shown} of ${of} are shown`])
   // What comes next is what was cut.
@@ -42,19 +41,23 @@ function jsonOf(shown: unknown, cut: Cut): string {
 }
 
 /** A copy within the bounds, without what says that nothing is there. */
-function within(value: unknown, bounds: Bounds, path = ''): unknown {
-  if (typeof value === 'string') return shortened(value, bounds.text)
+function within(value: unknown, to: Shrinking, path = ''): unknown {
+  if (to.left < 0) return undefined
+  if (typeof value === 'string') {
+    const text = shortened(value, to.text)
+    to.left -= text.length
+    return text
+  }
+  to.left -= 1
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value))
-    return begun(value as readonly unknown[], bounds, path).map((one) => within(one, bounds, `${path}[]`))
+    return begun(value as readonly unknown[], to, path).map((one) => within(one, to, `${path}[]`))
   const fields = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)
   const at = path === '' ? '' : `${path}.`
-  return Object.fromEntries(
-    begun(fields, bounds, path).map(([key, one]) => [key, within(one, bounds, at + key)]),
-  )
+  return Object.fromEntries(begun(fields, to, path).map(([key, one]) => [key, within(one, to, at + key)]))
 }
 
-function begun<One>(all: readonly One[], { elements, cut }: Bounds, path: string): readonly One[] {
+function begun<One>(all: readonly One[], { elements, cut }: Shrinking, path: string): readonly One[] {
   if (all.length <= elements) return all
   cut.set(path, { shown: elements, of: Math.max(cut.get(path)?.of ?? 0, all.length) })
   return all.slice(0, elements)

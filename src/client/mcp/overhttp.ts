@@ -13,8 +13,8 @@ interface Sent {
   readonly ask: Fetch
 }
 
-/** Longer answers would be read at the cost of others. What a tool shows of one is much shorter. */
-const mostRead = 1024 * 1024
+/** A longer answer would be read at the cost of others. Fifty errors of the largest size fit, and little of it is shown. */
+const mostRead = 8 * 1024 * 1024
 
 /** Answers MCP over HTTP, each message by itself: there are no sessions, and no streams. */
 export const mcpOverHttp =
