@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitting, mostCharacters } from '../../src/client/mcp/fitting.ts'
 import { linksTo } from '../../src/client/mcp/links.ts'
+import type { Tool } from '../../src/client/mcp/tool.ts'
+import { readingTools, writingTools } from '../../src/client/mcp/tools.ts'
 import {
   compareAddress,
   executionAddress,
@@ -81,4 +84,16 @@ it('links lead where the dashboard shows things', () => {
   expect(links.group({ id: '1:ab' })).toEqual({ url: `https://host${groupAddress('1:ab')}` })
   expect(links.comparison('a', 'b')).toEqual({ url: `https://host${compareAddress({ a: 'a', b: 'b' })}` })
   expect(linksTo(undefined).run(run)).toEqual({})
+})
+
+it('docs/mcp.md has a table of the tools as they are', () => {
+  const rowOf = ({ name, description, input }: Tool) =>
+    `| \`${name}\` | ${description} | ${Object.keys(input.shape)
+      .map((one) => `\`${one}\``)
+      .join(', ')} |`
+  const page = readFileSync('docs/mcp.md', 'utf8')
+  for (const tools of [readingTools, writingTools]) {
+    const table = ['| tool | what it answers | arguments |', '|---|---|---|', ...tools.map(rowOf)].join('\n')
+    expect(page).toContain(`\n\n${table}\n\n`)
+  }
 })
