@@ -3,5 +3,9 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bundleCommand } from '../../bundle.ts'
 
-// Files and threads stay those of the sources.
-await bundleCommand(process.argv[2]!, (source) => JSON.stringify(pathToFileURL(resolve(source)).href))
+// The command looks where it is itself, as that of the package does. Other files, and threads, are those of the sources.
+await bundleCommand(process.argv[2]!, (source) =>
+  source.startsWith('src/cli/')
+    ? `new URL('./${source.slice('src/'.length).replace(/ts$/, 'js')}', import.meta.url).href`
+    : JSON.stringify(pathToFileURL(resolve(source)).href),
+)

@@ -54,7 +54,8 @@ export default async function setup(project: TestProject) {
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
-  const [dashboard, command] = await Promise.all([builtDashboard(), bundledCommand()])
+  const dashboard = await builtDashboard()
+  const command = await bundledCommand(dashboard)
   project.provide('dashboard', dashboard)
   project.provide('command', command)
   const ready = `test_ready_${process.pid}`
