@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Served, newDirectory, run, serve } from '../setup/servers/process.ts'
+import { type Served, bundled, newDirectory, run, serve } from '../setup/servers/process.ts'
 
 const directory = newDirectory()
 let server: Served
@@ -15,8 +14,7 @@ afterAll(async () => {
   directory.remove()
 })
 
-const node = resolve('node_modules/.bin/node')
-const main = resolve('src/main.ts')
+const [node, main] = bundled
 
 async function inShell(script: string): Promise<string> {
   const text = `set -eo pipefail\nexecgraph() { '${node}' '${main}' "$@"; }\n${script}`
