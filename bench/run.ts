@@ -36,7 +36,7 @@ async function one(suite: Suite, given: readonly string[]) {
     main: (args: string[]) => Promise<Outcome>
   }
   const outcome = await main(args)
-  printGoals(outcome.goals)
+  if (outcome.goals.length > 0) printGoals(outcome.goals)
   const seconds = Math.round((performance.now() - began) / 1_000)
   if (!place) return console.log('\nNot written: neither the whole suite nor its shorter size, nor --keep.')
   const run = { options: args.join(' '), ...place, seconds, figures: storedFigures(outcome) }

@@ -84,7 +84,7 @@ function stored({ value, ratio, spread, growth, ...figure }: Figure, goal: Goal 
     unit: figure.unit,
     against: figure.against,
     ratio: ratio === null ? null : finite(ratio),
-    ...(spread && { spread: [rounded(spread[0]), rounded(spread[1])] }),
+    ...(spread && Number.isFinite(spread[0]) && { spread: [rounded(spread[0]), rounded(spread[1])] }),
     ...(growth && { growth }),
     ...(goal && goal.should !== '' && { goal: goal.should, reached: goal.isMet }),
   }

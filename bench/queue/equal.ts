@@ -58,7 +58,9 @@ export async function equalWork(server: string, ms: number, rounds: number): Pro
 }
 
 async function oneRound(store: Store, { who, window }: Equal, ms: number): Promise<Measured> {
-  const measured = await measure(store, who, { window, policy: 'at once' }, counts[who], { ms })
+  const measured = await measure(store, who, { window, policy: 'at once' }, counts[who], {
+    ...{ ms, warmUpMs: ms / 4 },
+  })
   const count = async (text: string) => Number(Object.values((await store.run(text))[0]!)[0])
   const finished = await count(counts[who].finished)
   // Each step of a finished execution is recorded, in the store of each of them.
@@ -68,7 +70,7 @@ async function oneRound(store: Store, { who, window }: Equal, ms: number): Promi
 
 const rates = ({ rounds }: Equal) => rounds.map(({ jobs, ms }) => (jobs * 1_000) / ms)
 const cpus = ({ rounds }: Equal) => rounds.map(({ cpu, jobs }) => cpu / jobs)
-const latencies = ({ rounds }: Equal, which: 'p50' | 'p99') => rounds.map((one) => one[which]!)
+const latencies = ({ rounds }: Equal, which: 'p50' | 'p99') => rounds.map((one) => one[which] ?? NaN)
 const nameOf = ({ who, window }: Equal) => `${entrants[who]}, window ${window}`
 
 function print(all: readonly Equal[]) {

@@ -62,4 +62,5 @@ function note(latency: RecordableHistogram, began: number | undefined) {
   if (began !== undefined) latency.record(Math.max(1, Math.round((performance.now() - began) * 1_000)))
 }
 
-const percentile = (latency: RecordableHistogram, share: number) => latency.percentile(share) / 1_000
+const percentile = (latency: RecordableHistogram, share: number) =>
+  latency.count === 0 ? null : latency.percentile(share) / 1_000

@@ -53,7 +53,7 @@ export async function main(args: string[]): Promise<Outcome> {
   if (asked.length === 0 && !hasEqual)
     throw new Error('Nothing is left: --only takes equal, ours, graphile, pgboss, postgres, sqlite.')
   const equal = hasEqual
-    ? await withDatabase((server) => equalWork(server, ms, Number(values.rounds)))
+    ? await withDatabase((server) => equalWork(server, 2 * ms, Number(values.rounds)))
     : { figures: [], goals: [] }
   const results = await inStores(asked)
   if (results.length > 0) printResults(results)
