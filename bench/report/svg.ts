@@ -68,7 +68,11 @@ export function svg({ title, x, y }: Axes, lines: readonly Line[]): string {
 function path({ points }: Line, index: number, at: (point: Line['points'][number]) => string): string {
   const dash = dashes[index % dashes.length]!
   const stroke = `class="c${index % light!.length}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}`
-  return `<path ${stroke} d="M${points.map(at).join('L')}"/>`
+  const dots = points.map((point) => {
+    const [cx, cy] = at(point).split(' ')
+    return `<circle class="t${index % light!.length}" cx="${cx}" cy="${cy}" r="3"/>`
+  })
+  return `<path ${stroke} d="M${points.map(at).join('L')}"/>${dots.join('')}`
 }
 
 /** The names beside the ends of their lines, none over another. */
