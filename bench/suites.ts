@@ -75,6 +75,7 @@ export const suites: readonly Suite[] = [
     what: 'From the commit of a change to its subscribers: by streams, by polling each second, by a server that executes each change for each subscriber, and by a bare server without a store, the floor.',
     data: '1,000 streams of 100 ids each, over as many executions as that takes.',
     short: ['--seconds', '5', '--streams', '200'],
+    peers: ['polling each second', 'an execution for each subscriber'],
   },
   {
     name: 'page',

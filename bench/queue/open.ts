@@ -14,7 +14,7 @@ type StartSome = (count: number) => Promise<readonly string[]>
 export async function keepOpen(queue: WorkQueue, window: number, startSome: StartSome) {
   const latency = createHistogram()
   const began = new Map<string, number>()
-  let failure: unknown
+  let failure: Error | undefined
   let isStopping = false
   const startMore = async (count: number) => {
     const at = performance.now()
@@ -23,7 +23,9 @@ export async function keepOpen(queue: WorkQueue, window: number, startSome: Star
   const finished = (ids: readonly string[]) => {
     for (const id of ids) note(latency, began.get(id))
     if (ids.length === 0 || isStopping) return
-    startMore(ids.length).catch((error: unknown) => (failure ??= error))
+    startMore(ids.length).catch(
+      (cause: unknown) => (failure ??= new Error('No more could be started.', { cause })),
+    )
   }
   const watched: WorkQueue = {
     ...queue,
@@ -39,7 +41,7 @@ export async function keepOpen(queue: WorkQueue, window: number, startSome: Star
   return async (): Promise<Omit<Worked, 'cpu'>> => {
     isStopping = true
     await stopCrew(crew)
-    if (failure !== undefined) throw failure
+    if (failure) throw failure
     return { p50: percentile(latency, 50), p99: percentile(latency, 99), inFlight: window }
   }
 }

@@ -106,7 +106,7 @@ function described(suite: Suite, all: readonly Found[]): string[] {
 function tableOf({ name }: Suite, run: Run, found: readonly Found[]): string[] {
   const { options, node, cpus, machine, load, seconds } = run
   const where = [
-    ...[`${dated(run)}`, `Node ${node.slice(1)}`, `${cpus} processors`],
+    ...[dated(run), `Node ${node.slice(1)}`, `${cpus} processors`],
     ...(machine === null ? [] : [machine]),
     load === null ? 'load before it not kept' : `load ${load[0]} before it`,
     ...(seconds === null ? [] : [`${seconds} s`]),

@@ -8,7 +8,8 @@ export const method = `\`npm run bench\` runs all suites, the long ones at a sho
 - A floor is the least that the same answer can cost: a bare \`node:http\` server, the driver alone, a newest page without a filter.
 - Server, database, clients and browser share the processors of the machine. With a machine of their own each, rates would be higher.
 - Answers are compared before the clock starts: a contestant that answers something else is not measured.
-- The load of the machine over the minute before a run stands with it. A run that began under load is to be read with doubt.`
+- The load of the machine over the minute before a run stands with it. A run that began under load is to be read with doubt.
+- Runs that name no machine were kept in an older format. Some of their ratios are those of the medians.`
 
 export const queueKinds = `Who is compared with the queue, and on what:
 
@@ -19,7 +20,7 @@ export const queueKinds = `Who is compared with the queue, and on what:
 | DBOS 5.3 | \`DBOS.startWorkflow\`, and \`DBOS.runStep\` for each of the same 49 steps, in one process with its own pool of 10 connections | every step and its output | \`Promise.all\` in the workflow function |
 | graphile-worker, pg-boss | fetch and complete independent jobs that were put in before the clock starts | none | none |
 
-Execgraph hands steps to any number of workers on any machine, and a step that was begun by a worker that died is given to another. DBOS runs a workflow in the process that started it, and recovers it there or by a process that takes over. A step costs Execgraph a claim and a completion, which many steps share; it costs DBOS an insert of its own. Both commit with \`synchronous_commit\` on.`
+Execgraph hands steps to any number of workers on any machine, and a step that was begun by a worker that died is given to another. DBOS runs a workflow in the process that started it, and recovers it when that process starts again. A step costs Execgraph a claim and a completion, which many steps share; it costs DBOS an insert of its own. Both commit with \`synchronous_commit\` on.`
 
 export const notCompared = `- **Engines with a server of their own** (Temporal, Restate, Hatchet, Inngest, Airflow, Dagster, Prefect): they do not install from npm, and a figure of one machine with their servers beside ours would say more about the machine.
 - **Metaflow’s own UI service**: it keeps runs in the memory of a Python process. The suite \`runs\` reads its tables in our way only.

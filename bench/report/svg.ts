@@ -23,8 +23,8 @@ const coloured = (colours: readonly string[]) =>
   colours.map((colour, index) => `.c${index}{stroke:${colour}}.t${index}{fill:${colour}}`).join('')
 
 const style = `text{font:12px system-ui,sans-serif;fill:#1f2328}.h{font-weight:600;font-size:14px}.m{text-anchor:middle}
-.e{text-anchor:end}.g{stroke:#d0d7de;stroke-width:1}path{fill:none;stroke-width:2}${coloured(light!)}
-@media(prefers-color-scheme:dark){text{fill:#e6edf3}.g{stroke:#3d444d}${coloured(dark!)}}`
+.e{text-anchor:end}.g{stroke:#d0d7de;stroke-width:1}path{fill:none;stroke-width:2}${coloured(light)}
+@media(prefers-color-scheme:dark){text{fill:#e6edf3}.g{stroke:#3d444d}${coloured(dark)}}`
 
 /** A picture of the lines over logarithmic axes. */
 export function svg({ title, x, y }: Axes, lines: readonly Line[]): string {
@@ -67,10 +67,10 @@ export function svg({ title, x, y }: Axes, lines: readonly Line[]): string {
 
 function path({ points }: Line, index: number, at: (point: Line['points'][number]) => string): string {
   const dash = dashes[index % dashes.length]!
-  const stroke = `class="c${index % light!.length}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}`
+  const stroke = `class="c${index % light.length}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}`
   const dots = points.map((point) => {
     const [cx, cy] = at(point).split(' ')
-    return `<circle class="t${index % light!.length}" cx="${cx}" cy="${cy}" r="3"/>`
+    return `<circle class="t${index % light.length}" cx="${cx}" cy="${cy}" r="3"/>`
   })
   return `<path ${stroke} d="M${points.map(at).join('L')}"/>${dots.join('')}`
 }
@@ -86,9 +86,7 @@ function names(lines: readonly Line[], endOf: (line: Line) => number): string[] 
     if (place > 0) one.at = Math.max(one.at, placed[place - 1]!.at + apart)
   for (const [place, one] of [...placed.entries()].toReversed())
     one.at = Math.min(one.at, (placed[place + 1]?.at ?? lowest + apart) - apart)
-  return placed.map(({ line, index, at }) =>
-    text(area.right + 12, at, line.name, `t${index % light!.length}`),
-  )
+  return placed.map(({ line, index, at }) => text(area.right + 12, at, line.name, `t${index % light.length}`))
 }
 
 /** Where a value lies between the ends, by its logarithm. */
