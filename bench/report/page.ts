@@ -5,7 +5,7 @@ import { type Plot, linesOf, pictureOf, plots } from './plots.ts'
 import { intro, method, notCompared, queueKinds } from './said.ts'
 import { type Found, allFigures, isOfPeer, missedGoals, worseThanPeers, worseness } from './worse.ts'
 
-/** A suite with more figures shows those with a goal, and those against others. */
+/** A run with more figures shows those with a goal, those in pictures, and those against others. */
 const mostShown = 60
 
 /** docs/benchmarks.md: what is worse than others comes first. */
@@ -112,7 +112,7 @@ function tableOf({ name }: Suite, run: Run, found: readonly Found[]): string[] {
     ...(seconds === null ? [] : [`${seconds} s`]),
   ]
   const isLong = found.length > mostShown
-  const shown = isLong ? found.filter((one) => one.figure.goal !== undefined || isOfPeer(one)) : found
+  const shown = isLong ? found.filter(isTold) : found
   const rows = shown.map(({ figure }) => [figure.name, measured(figure), compared(figure), goalOf(figure)])
   const rest = isLong
     ? [`All ${found.length} figures: [bench/results/${name}.json](../bench/results/${name}.json).`]
@@ -123,6 +123,9 @@ function tableOf({ name }: Suite, run: Run, found: readonly Found[]): string[] {
     ...rest,
   ]
 }
+
+const isTold = (one: Found) =>
+  one.figure.goal !== undefined || one.figure.growth !== undefined || isOfPeer(one)
 
 const compared = ({ against, ratio }: StoredFigure) =>
   against === null ? '' : `${times(ratio)} ${against}`.trim()

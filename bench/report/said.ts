@@ -3,7 +3,7 @@ export const intro = `Each figure below was measured by the command that stands 
 
 export const method = `\`npm run bench\` runs all suites, the long ones at a shorter size that it names; \`npm run bench -- --whole\` runs them at their whole size, and \`npm run bench -- batch\` only one. \`--only\` takes some of them, or within a suite some of its stores. Figures are kept when a suite ran as a whole, at its shorter size, or with \`--only\`; \`--keep\` keeps those of any other size. The options are told with each run.
 
-- Whatever is compared is measured in one run, on one machine, in turn: each contestant once a round, every other round in reverse, after a warm-up. A figure is the median over the rounds; the least and the greatest round stand in brackets.
+- Whatever is compared is measured in one run, on one machine, in turn: each contestant once a round, every other round in reverse, after a warm-up. A figure is the median over the rounds; the least and the greatest round stand in brackets. What has no brackets was measured once, or counted.
 - A ratio is the median of the ratios of the rounds, so that a disturbed round counts for both. It says how many times the other's figure ours is: below 1 is better where less is better, above 1 for rates (\`/s\`).
 - A floor is the least that the same answer can cost: a bare \`node:http\` server, the driver alone, a newest page without a filter.
 - Server, database, clients and browser share the processors of the machine. With a machine of their own each, rates would be higher.
