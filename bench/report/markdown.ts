@@ -5,7 +5,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return [line(headings), `|${' --- |'.repeat(headings.length)}`, ...rows.map(line)].join('\n')
 }
 
-const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
+const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll(/<(?=[a-z/!])/gi, '&lt;')
 
 export const number = (value: number | null): string =>
   value === null ? 'never' : value.toLocaleString('en', { maximumSignificantDigits: 12 })

@@ -34,7 +34,7 @@ describe('docs/benchmarks.md', () => {
     ])
     expect(worse).toContain('2 of the 3 figures')
     expect(missed).toContain('1 of 2.')
-    expect(missed).toContain('| look | ours: memory | never MB |  | &lt;= 1 MB |')
+    expect(missed).toContain('| look | ours: memory | never MB |  | <= 1 MB |')
   })
 })
 
