@@ -33,15 +33,15 @@ export interface Outcome {
   readonly goals: readonly Goal[]
 }
 
-/** Of executions whose fate was checked. */
-export function violationGoals(of: string, checked: number, violations: number): Goal[] {
+/** Of what was checked one by one. */
+export function violationGoals(of: string, what: string, checked: number, violations: number): Goal[] {
   const count = (name: string, value: number) => ({
     ...{ name: `${of}: ${name}`, value, unit: '', against: null },
     ratio: null,
   })
   return [
-    { figure: count('executions', checked), should: '', isMet: true },
-    { figure: count('violations', violations), should: '0', isMet: violations === 0 },
+    { figure: count(what, checked), should: '', isMet: true },
+    { figure: count(`${what} that were wrong`, violations), should: '0', isMet: violations === 0 },
   ]
 }
 

@@ -24,7 +24,9 @@ export async function main(args: string[]): Promise<Outcome> {
     console.log(violations.length === 0 ? '  No violation.' : `  ${violations.length} VIOLATIONS`)
     for (const violation of violations.slice(0, 10)) console.error(`  ${violation.slice(0, 2_000)}`)
     if (violations.length > 0) process.exitCode = 1
-    goals.push(...violationGoals(`${store}, ${values.kills} kills`, sum(counts), violations.length))
+    goals.push(
+      ...violationGoals(`${store}, ${values.kills} kills`, 'executions', sum(counts), violations.length),
+    )
   }
   return { figures: [], goals }
 }

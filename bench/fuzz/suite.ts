@@ -39,8 +39,8 @@ export async function main(args: string[]): Promise<Outcome> {
     printTable(['bomb', 'answer', 'after', 'statements'], rows)
     const missed = exploded.filter(({ code, expected }) => code !== expected).length
     goals.push(
-      ...violationGoals(`${store}, requests`, Number(values.count), wrong.length),
-      ...violationGoals(`${store}, bombs`, exploded.length, missed),
+      ...violationGoals(store, 'requests', Number(values.count), wrong.length),
+      ...violationGoals(store, 'bombs', exploded.length, missed),
     )
   }
   if (goals.some(({ isMet }) => !isMet)) process.exitCode = 1

@@ -62,5 +62,5 @@ function tell(name: string, { started, counts, violations }: Ledger): Goal[] {
   console.log(violations.length === 0 ? '  No violation.' : `  ${violations.length} VIOLATIONS`)
   for (const violation of violations.slice(0, 20)) console.error(`  ${violation.slice(0, 2_000)}`)
   if (violations.length > 0) process.exitCode = 1
-  return violationGoals(name, started.size, violations.length)
+  return violationGoals(name, 'executions', started.size, violations.length)
 }
