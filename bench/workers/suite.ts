@@ -26,7 +26,7 @@ export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
     args,
     options: {
-      workers: { type: 'string', default: '1,2,4,8,16,32,64' },
+      workers: { type: 'string', default: '1,4,16,64' },
       executions: { type: 'string', default: '5000' },
       ms: { type: 'string', default: '8000' },
       rounds: { type: 'string', default: '3' },
