@@ -1,4 +1,4 @@
-import { type SQL, and, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Encoded, decodedRows } from '../source/encoded.ts'
 import { type Sized, as, fields, sized } from '../sql/select.ts'
@@ -167,12 +167,13 @@ export function resultsByKey({ tables: { nodeResults: n }, dialect, executions }
   if (!source) return undefined
   const keys = dialect.rows('keys', { ...key.types, nodeId: 'text', attempt: 'bigint' })
   const shown = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
-  const ofNode = source.order && sql`${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}`
-  const same = and(
-    sql`${key.isOf('node_results', 'keys')}`,
-    ofNode,
-    sql`${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt`,
-  )!
+  const ofNode = source.order
+    ? sql`and ${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}`
+    : sql``
+  const same = sql`
+    ${key.isOf('node_results', 'keys')} ${ofNode}
+      and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
+  `
   return {
     key: sql.join(shown, sql`, `),
     from: sql`${keys} join ${source.from} on ${same}`,
