@@ -24,7 +24,12 @@ export function dbosPayloads(store: DbosStore): SQL {
   `
   const payloads = tableFrom(native, 'payloads', {
     from,
-    columns: { executionId: sql`w.workflow_uuid`, kind: sql`kinds.kind`, json, bytes: sql`octet_length(${json})` },
+    columns: {
+      executionId: sql`w.workflow_uuid`,
+      kind: sql`kinds.kind`,
+      json,
+      bytes: sql`octet_length(${json})`,
+    },
     more: { key: sql`w.workflow_uuid`, encoding: own('serialization') },
   })
   return sql`join ${payloads} on payloads.key = keys.id and payloads.kind = keys.kind`
@@ -34,7 +39,10 @@ export function dbosPayloads(store: DbosStore): SQL {
 export function dbosNodeResults(store: DbosStore): NodeResultSource {
   const { native, table } = store
   const own = columnOf(store, 'operation_outputs', 'o')
-  const [startedAt, finishedAt] = [own('started_at_epoch_ms', 'bigint'), own('completed_at_epoch_ms', 'bigint')]
+  const [startedAt, finishedAt] = [
+    own('started_at_epoch_ms', 'bigint'),
+    own('completed_at_epoch_ms', 'bigint'),
+  ]
   const isOpen = sql`
     exists (
       select 1 from ${table('workflow_status')} w
@@ -68,22 +76,20 @@ export function dbosNodeResults(store: DbosStore): NodeResultSource {
   return { from, isNewest: sql`1 = 1`, order }
 }
 
-/** Columns of a workflow that are shown as facts, where it has them. */
-const told = {
-  ...{ application_name: 'text', application_version: 'text', config_name: 'text', deduplication_id: 'text' },
-  ...{ delay_until_epoch_ms: 'bigint', executor_id: 'text', forked_from: 'text', priority: 'bigint' },
-  ...{ queue_partition_key: 'text', workflow_deadline_epoch_ms: 'bigint', workflow_timeout_ms: 'bigint' },
-} as const
+/** Columns of a workflow that are shown as facts where it has them, and numbers, of which 0 says nothing. */
+const toldTexts = [
+  ...['application_name', 'application_version', 'config_name', 'deduplication_id', 'executor_id', 'forked_from'],
+  'queue_partition_key',
+]
+const toldNumbers = ['delay_until_epoch_ms', 'priority', 'workflow_deadline_epoch_ms', 'workflow_timeout_ms']
 
 /** What the workflow has told by events, and the columns that have no place elsewhere. None of them has a time of its own. */
 export function dbosFacts(store: DbosStore): FactSource {
   const { native, table, words, has } = store
-  const own = columnOf(store, 'workflow_status', 'w')
-  const columns = Object.entries(told).filter(([name]) => has(`workflow_status.${name}`))
-  // Both 0 and an empty text say nothing.
-  const valueOf = (name: string, type: (typeof told)[keyof typeof told]) =>
-    sql`nullif(${own(name, type)}, ${type === 'text' ? word('') : sql.raw('0')})`
-  const listed = words.list(Object.fromEntries(columns.map(([name, type]) => [name, valueOf(name, type)])))
+  const columns = [...toldTexts, ...toldNumbers].filter((name) => has(`workflow_status.${name}`))
+  const valueOf = (name: string) =>
+    sql.raw(`nullif(w.${name}, ${toldNumbers.includes(name) ? '0' : "''"})`)
+  const listed = words.list(Object.fromEntries(columns.map((name) => [name, valueOf(name)])))
   const event = columnOf(store, 'workflow_events', 'e')
   const facts = sql`
     select 'column:' || listed.field as id, listed.field, listed.value, ${word(plainText)} as encoding
