@@ -1,11 +1,14 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
+import { openBackend } from '../../../src/db/open.ts'
+import { parseBackend } from '../../../src/db/url.ts'
+import { type Api, apiOver } from './api.ts'
 import { type Sql, openSql } from './sql.ts'
 import { type Place, newPlace } from './stores.ts'
 
 type Row = Readonly<Record<string, string | number | boolean | null>>
 
 /** What DBOS keeps of some workflows, by the tables of its newest version. */
-export interface DbosRows {
+interface DbosRows {
   readonly workflow_status: readonly Row[]
   readonly workflow_input?: readonly Row[]
   readonly workflow_output?: readonly Row[]
@@ -24,7 +27,28 @@ export async function newDbos(kind: string): Promise<Place & { readonly own: str
   return { ...place, own: `dbos+${place.url}` }
 }
 
-export async function tellDbos(db: Sql, rows: DbosRows): Promise<void> {
+/** A server over some rows, as the backend `d`. */
+export async function startDbos(kind: string, rows: DbosRows): Promise<Api> {
+  const place = await newDbos(kind)
+  const db = openSql(place)
+  await tellDbos(db, rows)
+  await db.close()
+  return apiOver([await openBackend(parseBackend(`d=${place.own}`))], [place])
+}
+
+export const workflow = (id: string, more: Row): Row => ({
+  ...{ workflow_uuid: id, name: 'pay', recovery_attempts: 1, created_at: 1_000, updated_at: 2_000 },
+  ...more,
+})
+
+/** As the Python library writes by default. */
+export const pickle = 'gASVDAAAAAAAAACMCHBpY2tsZWQhlC4='
+
+/** As that for TypeScript writes by default. `meta`: which values are of types that JSON does not have. */
+export const superjson = (json: unknown, meta?: object) =>
+  JSON.stringify({ json, ...(meta && { meta }), __dbos_serializer: 'superjson' })
+
+async function tellDbos(db: Sql, rows: DbosRows): Promise<void> {
   for (const [table, list] of Object.entries(rows) as [string, readonly Row[]][]) {
     for (const row of list) {
       const names = Object.keys(row)
@@ -42,7 +66,7 @@ export async function tellDbos(db: Sql, rows: DbosRows): Promise<void> {
 }
 
 /** The tables of the Python library, without those that hold no history. */
-export const sqliteSchema = [
+const sqliteSchema = [
   `create table workflow_status (
     workflow_uuid text primary key, status text, name text, authenticated_user text, assumed_role text,
     authenticated_roles text, output text, error text, executor_id text, created_at integer not null,
