@@ -68,10 +68,16 @@ export function isHeld(shape: ExecutionShape): boolean {
   return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
+/** What a source has no index for, of a list by a filter. */
+export const lacksFor =
+  (shape: ExecutionShape) =>
+  ({ executions }: Scope): string | undefined =>
+    executions.lacks?.(fieldsOf(shape))
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
+  if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
@@ -83,6 +89,17 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+}
+
+/** Along the ranges that the engine's own indexes have, else along all executions. */
+function foreignWalks(reach: Reach, scope: Scope): Walk[] {
+  const { from, rangesOf } = scope.executions
+  const statuses = statusesIn<ExecutionStatus>(reach.filter)
+  const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter) }) ?? [undefined]
+  return ranges.map((one) => {
+    const { where, orderBy } = range([], key, reach)
+    return walk({ from, where: one ? [one, ...where] : where, orderBy }, reach, scope)
+  })
 }
 
 /** Along the failures of one group, or along all failures, whose index has their groups. */
