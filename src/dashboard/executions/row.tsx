@@ -146,8 +146,8 @@ const Actions = ({ executionKey }: { executionKey: string }) => (
     <Link
       to={compareAddress({ b: executionKey })}
       tabIndex={-1}
-      aria-label="Compare with the last good one"
-      data-tip="Compare with the last good one"
+      aria-label="Compare"
+      data-tip="Compare with the last good one, if there is one"
     >
       <Icon of="compare" size={14} />
     </Link>

@@ -127,8 +127,8 @@ const Actions = ({ run, onOpen }: { run: RunRowFragment; onOpen: () => void }) =
       className={styles['action']}
       to={compareAddress({ b: run.id })}
       tabIndex={-1}
-      aria-label="Compare with the last good one"
-      data-tip="Compare with the last good one"
+      aria-label="Compare"
+      data-tip="Compare with the last good one, if there is one"
     >
       <Icon of="compare" />
     </PlainLink>
