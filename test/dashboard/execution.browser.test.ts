@@ -86,7 +86,7 @@ it('shows attempts, children and results of nodes, the error first', async () =>
     .getByRole('region', { name: 'Attempts and relatives' })
     .getByRole('link', { name: /Train/ })
     .click()
-  await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'agent' }).waitFor()
 })
 
 it('shows an execution that it starts while one looks', async () => {

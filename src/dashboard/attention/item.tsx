@@ -21,7 +21,7 @@ export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFr
       to={address}
       className={styles['item']}
       data-whole={isWhole}
-      data-tip={isWhole ? undefined : item.why}
+      data-tip={isWhole ? undefined : `${title}\n${item.why}`}
     >
       <Picture item={item} />
       <span className={styles['words']}>

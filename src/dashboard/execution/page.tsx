@@ -29,7 +29,8 @@ export function ExecutionPage() {
   const { execution, error, isUnavailable, again } = useExecution(key)
   const walked = useWalk(key)
   const status = execution && statusOf(execution.status)
-  const name = execution ? (execution.step ?? execution.flow) : key
+  // The flow stands above it.
+  const name = execution ? (execution.step ?? execution.id) : key
   return (
     <Page
       title={name}

@@ -28,7 +28,11 @@ export function LiveLight({ renewMs }: { renewMs: number | undefined }) {
   return (
     <span className={styles['light']} data-phase={phase}>
       {phase === 'idle' ? (
-        renewMs !== undefined && <span>Updated every {renewMs / 1_000} s</span>
+        renewMs !== undefined && (
+          <span>
+            <span className={styles['updated']}>Updated </span>every {renewMs / 1_000} s
+          </span>
+        )
       ) : (
         <span role="status">{words[phase]}</span>
       )}

@@ -53,7 +53,9 @@ export function Page({ title, fact, above = [], tab = title, renewMs, worst, chi
         <SearchBox />
         <LiveLight renewMs={renewMs} />
         <ZoneButton />
-        <ThemeButton />
+        <span className={styles['theme']}>
+          <ThemeButton />
+        </span>
         <IconButton name="Keys and settings" icon="help" press="help" onClick={() => overlay.set('help')} />
       </header>
       <main id="main" className={styles['main']} tabIndex={-1} aria-labelledby="title">
