@@ -145,7 +145,7 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
             key={`${kind} ${path}`}
             data-tip={`${path}\n${before ?? 'not there'} → ${after ?? 'not there'}`}
           >
-            <dt className="mono cut">{path.replace(/^\$\.?/, '')}</dt>
+            <dt className="mono cut">{path.replace(/^\$\.?/, '') || kind.toLowerCase()}</dt>
             <dd className="mono cut">
               <span className="muted">{short(before)}</span> → <b>{short(after)}</b>
             </dd>
