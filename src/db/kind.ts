@@ -12,7 +12,7 @@ export interface Kind {
   /** For the message about an unknown scheme. */
   readonly usage: string
   /** What is behind the scheme and its colon. Throws a sentence that says what is wrong. */
-  readonly parse: (name: string, rest: string) => Store
+  readonly parse: (name: string, rest: string, scheme: string) => Store
 }
 
 /** A store that a URL names. */
@@ -21,6 +21,8 @@ export interface Store {
   readonly readOnly?: true
   /** It has executions alone. */
   readonly hasRuns?: false
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true
   /** It outlives the process, so that the tokens of the API can be kept in it. */
   readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>

@@ -221,7 +221,12 @@ export type Backend = {
   __typename?: 'Backend';
   /** The number of executions that a `memory` backend has evicted. `null` for other kinds, and for tokens with a limit of flows. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
-  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
+  /**
+   * Whether it has runs. Some engines have executions alone: lists, counts and changes of runs leave such a backend out, and
+   * where no other is asked they are `null` with BAD_USER_INPUT.
+   */
+  hasRuns: Scalars['Boolean']['output'];
+  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends), or the engine whose database is read, such as `metaflow`. */
   kind: Scalars['String']['output'];
   /** The duration of a minimal query in milliseconds. `null` if the backend did not answer, and for tokens with a limit of flows. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
@@ -1115,7 +1120,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
+  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -2040,7 +2045,7 @@ export type Query = {
    * Default: the last 30 days. `null` if no backend answered.
    */
   runHistogram?: Maybe<RunHistogram>;
-  /** The runs that match a filter, merged over all backends. One statement per backend. `null` if no backend answered. */
+  /** The runs that match a filter, merged over all backends that have runs. One statement per backend. `null` if no backend answered. */
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
@@ -3644,6 +3649,7 @@ export type AuditEntryEdgeResolvers<ContextType = import('./context.ts').Context
 
 export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
   evicted?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  hasRuns?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   max?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;

@@ -43,8 +43,8 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {
-  const { indexed, joined = sql``, rule } = scope.executions
-  if (!indexed) {
+  const { indexed, ranges, joined = sql``, rule } = scope.executions
+  if (!indexed && !ranges) {
     return sql`
       select ${columns(scope)}
       from ${newestOfRuns(scope)} ${joined}
@@ -87,7 +87,7 @@ function newestOfRuns({ tables, dialect, executions, runs, ...scope }: Scope): S
   })
 }
 
-/** The running executions that started first; of a store that is not Execgraph's, those of its newest runs. */
+/** The running executions that started first; of an engine without an index by status, those of its newest runs. */
 export const runningExecutions = (backend: Backend, reading: Reading): Promise<RunningExecution[]> =>
   backend.read(running, { now: reading.now }, reading)
 

@@ -8,20 +8,13 @@ import {
   inPrefix,
 } from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
+import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
+import { type Reach, key, range, timeRange, times } from './reach.ts'
+import type { RowRange, Shared } from '../sql/rowrange.ts'
 import type { ExecutionStatus } from '../statuses.ts'
-import type { Scope } from '../sql/scope.ts'
+import type { EngineRanges, Scope } from '../sql/scope.ts'
 
 type Fields = readonly (keyof ExecutionFilter)[]
-
-/** Which part of a list is read, and in which direction. */
-export interface Reach {
-  readonly filter: ExecutionShape
-  readonly down: boolean
-  /** Whether it begins at a position, which is `sortAt` and `id`. */
-  readonly from: boolean
-}
 
 /** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
 export interface Walk {
@@ -31,9 +24,10 @@ export interface Walk {
   readonly orderBy: readonly SQL[]
   /** Conditions that are checked row by row. */
   readonly conditions: readonly SQL[]
+  /** The index has another order within a millisecond. */
+  readonly finer?: EngineRanges
 }
 
-const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
 
@@ -71,7 +65,7 @@ export function isHeld(shape: ExecutionShape): boolean {
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
+  if (!indexed) return engineWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
@@ -83,6 +77,26 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+}
+
+/** Along the engine's own indexes. Without any, whether planners find one for it or sort is theirs. */
+function engineWalks(reach: Reach, scope: Scope): Walk[] {
+  const { from, children, ranges } = scope.executions
+  const { parentId, flows } = reach.filter
+  if (children && parentId) return [walk({ from: children, ...range([], key, reach) }, reach, scope)]
+  if (!ranges) return [walk({ from, ...range([], key, reach) }, reach, scope)]
+  const statuses = statusesIn<ExecutionStatus>(reach.filter)
+  const asked = ranges.of({ statuses, flow: flows === 'one' ? at('ofFlow') : undefined })
+  return asked.map(({ where, hasFlow, isSorted }) => {
+    const rows = isSorted ? range([], key, reach) : timeRange(ranges, reach)
+    const found = walk(
+      { ...rows, from, where: [...where, ...rows.where] },
+      reach,
+      scope,
+      hasFlow ? ['flows'] : [],
+    )
+    return ranges.isFiner && !isSorted ? { ...found, finer: ranges } : found
+  })
 }
 
 /** Along the failures of one group, or along all failures, whose index has their groups. */
@@ -142,8 +156,6 @@ function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): 
   return walk({ from, where: within, orderBy }, reach, scope)
 }
 
-const times: Fields = ['startedFrom', 'startedTo']
-
 const walk = (
   { from, where, orderBy }: RowRange & { readonly from: SQL },
   { filter }: Reach,
@@ -155,38 +167,3 @@ const walk = (
   orderBy,
   conditions: executionConditions(filter, scope, [...met, ...times]),
 })
-
-/**
- * A walk starts and stops at the bounds of the time. A position is within them. With `unless`, it matches nothing if one
- * of these conditions is true.
- */
-function range(
-  shared: readonly Shared[],
-  order: readonly SQL[],
-  { filter, down, from }: Reach,
-  unless?: readonly (SQL | undefined)[],
-): RowRange {
-  const [begin, end] = down
-    ? (['startedTo', 'startedFrom'] as const)
-    : (['startedFrom', 'startedTo'] as const)
-  // A sum, even with 0: a bare cast has an affinity, for which SQLite would use only a part of the index.
-  const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
-  const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
-  const position = from ? [at('sortAt'), at('id')] : bound
-  const stop = filter[end] === undefined ? undefined : time(end, '0')
-  if (!unless) return rowRange(shared, order, { position, down, stop })
-  const closed = unless.filter((condition) => condition !== undefined)
-  const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
-  if (shared.length === 0)
-    return rowRange([], order, {
-      position,
-      down,
-      stop: closed.length > 0 ? closable(stop ?? last, closed) : stop,
-    })
-  const closing = shared.map(
-    ([column, value], place) =>
-      [column, place === shared.length - 1 ? closable(value, closed) : value] as const,
-  )
-  // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
-  return rowRange(closing, order, { position, down, stop: stop ?? last })
-}

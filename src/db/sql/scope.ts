@@ -133,10 +133,43 @@ export interface ExecutionSource {
   readonly byTag?: SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
+  /** The engine's own indexes by time, along which lists walk. */
+  readonly ranges?: EngineRanges
+  /** `executions` with an index by `parent_id`, if that is another table expression. Those without a parent may be missing. */
+  readonly children?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
   /** What was cut from large values. */
   readonly largeValues?: SQL
+}
+
+/** Indexes of an engine that end with the time of its executions. */
+export interface EngineRanges {
+  /** The column of `executions` that they end with. `sort_at` is its millisecond. */
+  readonly time: SQL
+  /** A time in milliseconds, as it stands in this column. */
+  readonly at: (ms: SQL) => SQL
+  /** The column tells more than milliseconds, so that its order within one is another than that of ids. */
+  readonly isFiner?: true
+  /**
+   * Ranges that together hold each execution of a filter once. They may be wider than the filter, never narrower.
+   * `statuses`: none for all. `flow`: the only one that is asked for.
+   */
+  readonly of: (asked: AskedRanges) => readonly EngineRange[]
+}
+
+export interface AskedRanges {
+  readonly statuses: readonly ExecutionStatus[]
+  readonly flow: SQL | undefined
+}
+
+export interface EngineRange {
+  /** What the index is asked for, but for the time. Values are literals where an index is partial. */
+  readonly where: readonly SQL[]
+  /** The flow is among it. */
+  readonly hasFlow?: boolean
+  /** Its rows are few, and are sorted: no index has them by time. */
+  readonly isSorted?: true
 }
 
 /** How the id of an execution finds its rows. */

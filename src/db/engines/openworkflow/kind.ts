@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs'
+import type { Kind } from '../../kind.ts'
+import { whyNotServer } from '../../urls/server.ts'
+import { type OpenWorkflowPlace, openWorkflowPlace } from './place.ts'
+
+export const openworkflow: Kind = {
+  kind: 'openworkflow',
+  schemes: ['openworkflow+postgres', 'openworkflow+postgresql', 'openworkflow+sqlite'],
+  usage:
+    'openworkflow+postgres://user@host/database or openworkflow+sqlite:./file.db for those of OpenWorkflow',
+  parse(name, rest, scheme) {
+    const place = openWorkflowPlace(name, rest, scheme)
+    return {
+      readOnly: true,
+      hasRuns: false,
+      countsWakes: true,
+      async open(report) {
+        const { openOpenWorkflow } = await import('./open.ts')
+        return openOpenWorkflow(name, place, report)
+      },
+      async inspect() {
+        const { inspectOpenWorkflow } = await import('./inspect.ts')
+        return inspectOpenWorkflow(place)
+      },
+      backup: 'What OpenWorkflow keeps is backed up by the tools of its database.',
+      snapshot: 'OpenWorkflow has tables of its own, which are neither exported nor written to.',
+      whyNot: (reason) => whyNot(place, reason),
+      whyNotRetain: () =>
+        `Backend "${name}" is that of OpenWorkflow, which is never written to. Name another one.`,
+    }
+  },
+}
+
+function whyNot(place: OpenWorkflowPlace, reason: string): string {
+  if (place.url !== undefined) return whyNotServer(place.url, reason, 'use the URL of the server itself')
+  if (!statSync(place.file, { throwIfNoEntry: false })) return `there is no file "${place.file}".`
+  return `${reason}. Check that "${place.file}" is the SQLite file of an OpenWorkflow, and that it and its directory can be read.`
+}
