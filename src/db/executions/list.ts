@@ -44,10 +44,9 @@ export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Sel
     joined: joinedForExecutions(shape.filter, scope),
   }
   const { down, most } = shape
-  const walks = walksOf(shape, scope).map(({ from, within, conditions, orderBy }) => ({
-    from,
+  const walks = walksOf(shape, scope).map(({ within, conditions, ...walk }) => ({
+    ...walk,
     where: [...within, ...conditions],
-    orderBy,
   }))
   return {
     from: firstOfWalks(walks, { table: 'executions', columns, joined, down, most }),

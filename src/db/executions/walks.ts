@@ -10,6 +10,8 @@ import {
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
+import type { Stretch } from '../sql/starts.ts'
+import type { Near } from '../sql/walks.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
 
@@ -31,6 +33,7 @@ export interface Walk {
   readonly orderBy: readonly SQL[]
   /** Conditions that are checked row by row. */
   readonly conditions: readonly SQL[]
+  readonly near?: Near
 }
 
 const key = [sql`executions.sort_at`, sql`executions.execution_id`]
@@ -71,7 +74,7 @@ export function isHeld(shape: ExecutionShape): boolean {
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
+  if (!indexed) return [foreignWalk(reach, scope)]
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
@@ -83,6 +86,25 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
+}
+
+/** Filters that few executions meet, and for which an engine may have an index: all are sorted. */
+const few: Fields = ['run', 'parentId', 'anyTags', 'allTags']
+
+/** Planners find an index, or sort, unless the source has one by start. */
+function foreignWalk(reach: Reach, scope: Scope): Walk {
+  const { from, starts } = scope.executions
+  const found = walk({ from, ...range([], key, reach) }, reach, scope)
+  if (!starts || few.some((field) => reach.filter[field] !== undefined)) return found
+  return { ...found, near: { starts, stretch: stretchOf(reach) } }
+}
+
+/** The times within which the executions of a list began. */
+function stretchOf({ filter, down, from }: Reach): Stretch {
+  const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
+  const bound = (field: 'startedFrom' | 'startedTo', isBeyond: boolean) =>
+    isBeyond ? time('sortAt') : filter[field] && time(field)
+  return { least: bound('startedFrom', from && !down), most: bound('startedTo', from && down) }
 }
 
 /** Along the failures of one group, or along all failures, whose index has their groups. */

@@ -1,6 +1,7 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
@@ -77,6 +78,12 @@ export interface RunSource extends RunRules {
   readonly shown: Shown<'runs'>
   /** The name of the flow to order by, in byte order. */
   readonly flowOrder: SQL
+  /** How an index has them by start, if not by the column `started_at`. */
+  readonly starts?: Starts
+  /** The condition that a run is of a flow, in the words of an index, if that has not the column `flow_id`. */
+  readonly isOfFlow?: (flow: SQL) => SQL
+  /** The condition that a run is the one that a row of `keys` names by its `ref`, where executions know their run by one. */
+  readonly isNamed?: SQL
   /** The condition that the start of a run is a date of a calendar. Not given if all are. */
   readonly isDated?: SQL
   /** The condition that the run has one of the tags bound to this name, or all of them. */
@@ -131,12 +138,28 @@ export interface ExecutionSource {
   readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
   /** `execution_tags` joined to `executions`, if an index has the executions of a tag by start. */
   readonly byTag?: SQL
+  /** How an index has them by start, if not by the column `sort_at`. */
+  readonly starts?: Starts
+  /** The condition that an execution is of a flow, in the words of an index, if that has not the column `flow_id`. */
+  readonly isOfFlow?: (flow: SQL) => SQL
+  /** How executions belong to runs, if not by the columns `flow_id` and `run_number`. */
+  readonly ofRun?: OfRun
+  /** Rows of `status` and `n` from an index: how many executions have it, each counted up to a bound. */
+  readonly counted?: (most: SQL) => SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
   /** What was cut from large values. */
   readonly largeValues?: SQL
+}
+
+/** Executions whose flow is not that of their run, and which do not know its number. */
+interface OfRun {
+  /** The condition that an execution is of the run of a flow with a number. */
+  readonly isOf: (flow: SQL, number: SQL) => SQL
+  /** What names the run of an execution. */
+  readonly ref: SQL
 }
 
 /** How the id of an execution finds its rows. */

@@ -54,7 +54,10 @@ export const sqliteDialect: Dialect = {
         select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit}
       )
     `,
+  ofParent: (_, column) => sql`parents.${sql.identifier(column)}`,
 }
+
+const ofParent = (column: string) => sql.identifier(`of_${column}`)
 
 /** For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. */
 export const foreignDialect: Dialect = {
@@ -65,7 +68,10 @@ export const foreignDialect: Dialect = {
       sql`, `,
     )
     const place = sql`row_number() over (partition by ${parent} order by ${orderBy}) as place`
-    const ranked = sql`select ${table}.*, ${place} from ${parents} cross join ${from} where ${where}`
+    const own = by.map((column) => sql`parents.${sql.identifier(column)} as ${ofParent(column)}`)
+    const columns = sql.join([sql`${table}.*`, ...own, place], sql`, `)
+    const ranked = sql`select ${columns} from ${parents} cross join ${from} where ${where}`
     return sql`(select * from (${ranked}) as ranked where place <= ${limit}) as ${table}`
   },
+  ofParent: (table, column) => sql`${sql.identifier(table)}.${ofParent(column)}`,
 }
