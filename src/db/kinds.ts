@@ -1,3 +1,4 @@
+import { dbos } from './engines/dbos/kind.ts'
 import { metaflow } from './engines/metaflow/kind.ts'
 import type { Kind } from './kind.ts'
 import { memory } from './stores/memory/kind.ts'
@@ -5,4 +6,4 @@ import { postgres } from './stores/postgres/kind.ts'
 import { sqlite } from './stores/sqlite/kind.ts'
 
 /** All kinds of backends. */
-export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow]
+export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow, ...dbos]

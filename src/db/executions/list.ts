@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
 import { type ExecutionRow, shownExecution } from './rows.ts'
-import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
+import { type Reach, isHeld, lacksFor, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { pages, scan, shapes } from '../sql/statement.ts'
@@ -15,8 +15,8 @@ interface ListShape extends Reach {
   readonly most: number
 }
 
-const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
+const list = shapes((shape: ListShape) => ({
+  ...(isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`
@@ -26,7 +26,8 @@ const list = shapes((shape: ListShape) =>
       limit ${sql.placeholder('limit')}
     `
   }),
-)
+  lacks: lacksFor(shape.filter),
+}))
 
 /** What is selected of executions, and the joins that it needs. */
 interface Selected {

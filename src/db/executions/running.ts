@@ -44,8 +44,8 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {
-  const { indexed, joined = sql``, rule } = scope.executions
-  if (!indexed) {
+  const { indexed, rangesOf, joined = sql``, rule } = scope.executions
+  if (!indexed && !rangesOf) {
     return sql`
       select ${columns(scope)}
       from ${newestOfRuns(scope)} ${joined}
@@ -88,7 +88,7 @@ function newestOfRuns({ tables, dialect, executions, runs, ...scope }: Scope): S
   })
 }
 
-/** The running executions that started first; of a store that is not Execgraph's, those of its newest runs. */
+/** The running executions that started first; of a store without an index that has them, those of its newest runs. */
 export const runningExecutions = (backend: Backend, reading: Reading): Promise<RunningExecution[]> =>
   backend.read(running, { now: reading.now }, reading)
 

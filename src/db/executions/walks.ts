@@ -71,10 +71,16 @@ export function isHeld(shape: ExecutionShape): boolean {
   return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
+/** What a source has no index for, of a list by a filter. */
+export const lacksFor =
+  (shape: ExecutionShape) =>
+  ({ executions }: Scope): string | undefined =>
+    executions.lacks?.(fieldsOf(shape))
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [foreignWalk(reach, scope)]
+  if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
@@ -91,12 +97,17 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
 /** Filters that few executions meet, and for which an engine may have an index: all are sorted. */
 const few: Fields = ['run', 'parentId', 'anyTags', 'allTags']
 
-/** Planners find an index, or sort, unless the source has one by start. */
-function foreignWalk(reach: Reach, scope: Scope): Walk {
-  const { from, starts } = scope.executions
-  const found = walk({ from, ...range([], key, reach) }, reach, scope)
-  if (!starts || few.some((field) => reach.filter[field] !== undefined)) return found
-  return { ...found, near: { starts, stretch: stretchOf(reach) } }
+/** Along the ranges that the engine's own indexes have, else along all executions, by an index over their start if there is one. */
+function foreignWalks(reach: Reach, scope: Scope): Walk[] {
+  const { from, rangesOf, starts } = scope.executions
+  const statuses = statusesIn<ExecutionStatus>(reach.filter)
+  const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter) }) ?? [undefined]
+  const isNear = starts && few.every((field) => reach.filter[field] === undefined)
+  return ranges.map((one) => {
+    const { where, orderBy } = range([], key, reach)
+    const found = walk({ from, where: one ? [one, ...where] : where, orderBy }, reach, scope)
+    return isNear ? { ...found, near: { starts, stretch: stretchOf(reach) } } : found
+  })
 }
 
 /** The times within which the executions of a list began. */
