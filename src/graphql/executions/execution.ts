@@ -26,8 +26,9 @@ export const Attempt: AttemptResolvers = {
   durationMs: ({ durationMs }) => safeDuration(durationMs),
   error({ backend, executionId, error, errorId }, _, context) {
     if (error !== leftOut) return shownText(context.answer, error)
-    const { facts } = loadersOf(context, backend)
-    return lateText(context.answer, facts.load({ id: executionId, fact: errorId! }))
+    const { errors, facts } = loadersOf(context, backend)
+    const late = errorId === null ? errors.load(executionId) : facts.load({ id: executionId, fact: errorId })
+    return lateText(context.answer, late)
   },
 }
 
