@@ -1,8 +1,9 @@
 import { metaflow } from './engines/metaflow/kind.ts'
+import { pgboss } from './engines/pgboss/kind.ts'
 import type { Kind } from './kind.ts'
 import { memory } from './stores/memory/kind.ts'
 import { postgres } from './stores/postgres/kind.ts'
 import { sqlite } from './stores/sqlite/kind.ts'
 
 /** All kinds of backends. */
-export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow]
+export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow, pgboss]
