@@ -56,6 +56,7 @@ export function executionValues(filter: ExecutionFilter): Values {
     ...(flows && { flows, ofFlow: flows[0]! }),
     ...(failureGroups && { failureGroups, failureGroup: failureGroups[0]! }),
     ...(run && { runFlow: run.flow, runNumber: run.number }),
+    ...(filter.parentId !== undefined && { ofParent: [{ id: filter.parentId }] }),
     ...(anyTags && { anyTags, tag: anyTags[0]! }),
     ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
     ...(scriptPrefix !== undefined && { scriptFrom: scriptPrefix, scriptTo: textBeyond(scriptPrefix) }),

@@ -92,9 +92,17 @@ const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): O
   descending,
 })
 
+/** How the children of each execution are found. */
+export function childrenOfEach({ tables: { executions: e }, executions: { children, key } }: Scope) {
+  const { types, isOf } = named({ id: e.parentId })
+  return children
+    ? { from: children, parent: { types: { ...types, ...key.types }, isOf } }
+    : { parent: { types, isOf } }
+}
+
 const childList = (scope: Scope) => ({
   ...executionList(scope),
-  parent: named({ id: scope.tables.executions.parentId }),
+  ...childrenOfEach(scope),
   order: sortOrder(scope, false),
 })
 

@@ -1,42 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  type ExecutionFilter,
-  type ExecutionShape,
-  at,
-  executionConditions,
-  inFailureGroup,
-  inPrefix,
-} from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
-import type { Stretch } from '../sql/starts.ts'
-import type { Near } from '../sql/walks.ts'
-import type { ExecutionStatus } from '../statuses.ts'
+import type { Shared } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
+import { foreignWalks } from './foreignwalk.ts'
+import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, times, walk } from './walk.ts'
 
-type Fields = readonly (keyof ExecutionFilter)[]
-
-/** Which part of a list is read, and in which direction. */
-export interface Reach {
-  readonly filter: ExecutionShape
-  readonly down: boolean
-  /** Whether it begins at a position, which is `sortAt` and `id`. */
-  readonly from: boolean
-}
-
-/** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
-export interface Walk {
-  readonly from: SQL
-  /** Conditions that the index answers. */
-  readonly within: readonly SQL[]
-  readonly orderBy: readonly SQL[]
-  /** Conditions that are checked row by row. */
-  readonly conditions: readonly SQL[]
-  readonly near?: Near
-}
-
-const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
 
@@ -47,8 +18,6 @@ const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly
     ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
     ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
   ]
-
-const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** Whether only statuses, a flow and a time decide which index is walked. */
 export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
@@ -92,30 +61,6 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
-}
-
-/** Filters that few executions meet, and for which an engine may have an index: all are sorted. */
-const few: Fields = ['run', 'parentId', 'anyTags', 'allTags']
-
-/** Along the ranges that the engine's own indexes have, else along all executions, by an index over their start if there is one. */
-function foreignWalks(reach: Reach, scope: Scope): Walk[] {
-  const { from, rangesOf, starts } = scope.executions
-  const statuses = statusesIn<ExecutionStatus>(reach.filter)
-  const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter) }) ?? [undefined]
-  const isNear = starts && few.every((field) => reach.filter[field] === undefined)
-  return ranges.map((one) => {
-    const { where, orderBy } = range([], key, reach)
-    const found = walk({ from, where: one ? [one, ...where] : where, orderBy }, reach, scope)
-    return isNear ? { ...found, near: { starts, stretch: stretchOf(reach) } } : found
-  })
-}
-
-/** The times within which the executions of a list began. */
-function stretchOf({ filter, down, from }: Reach): Stretch {
-  const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
-  const bound = (field: 'startedFrom' | 'startedTo', isBeyond: boolean) =>
-    isBeyond ? time('sortAt') : filter[field] && time(field)
-  return { least: bound('startedFrom', from && !down), most: bound('startedTo', from && down) }
 }
 
 /** Along the failures of one group, or along all failures, whose index has their groups. */
@@ -173,53 +118,4 @@ function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): 
   const { where, orderBy } = range([], key, reach)
   const within = unless ? [sql`not (${unless})`, ...where] : where
   return walk({ from, where: within, orderBy }, reach, scope)
-}
-
-const times: Fields = ['startedFrom', 'startedTo']
-
-const walk = (
-  { from, where, orderBy }: RowRange & { readonly from: SQL },
-  { filter }: Reach,
-  scope: Scope,
-  met: Fields = [],
-): Walk => ({
-  from,
-  within: where,
-  orderBy,
-  conditions: executionConditions(filter, scope, [...met, ...times]),
-})
-
-/**
- * A walk starts and stops at the bounds of the time. A position is within them. With `unless`, it matches nothing if one
- * of these conditions is true.
- */
-function range(
-  shared: readonly Shared[],
-  order: readonly SQL[],
-  { filter, down, from }: Reach,
-  unless?: readonly (SQL | undefined)[],
-): RowRange {
-  const [begin, end] = down
-    ? (['startedTo', 'startedFrom'] as const)
-    : (['startedFrom', 'startedTo'] as const)
-  // A sum, even with 0: a bare cast has an affinity, for which SQLite would use only a part of the index.
-  const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
-  const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
-  const position = from ? [at('sortAt'), at('id')] : bound
-  const stop = filter[end] === undefined ? undefined : time(end, '0')
-  if (!unless) return rowRange(shared, order, { position, down, stop })
-  const closed = unless.filter((condition) => condition !== undefined)
-  const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
-  if (shared.length === 0)
-    return rowRange([], order, {
-      position,
-      down,
-      stop: closed.length > 0 ? closable(stop ?? last, closed) : stop,
-    })
-  const closing = shared.map(
-    ([column, value], place) =>
-      [column, place === shared.length - 1 ? closable(value, closed) : value] as const,
-  )
-  // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
-  return rowRange(closing, order, { position, down, stop: stop ?? last })
 }

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { FromBackend } from '../backend.ts'
-import type { ExecutionRow } from '../executions/rows.ts'
+import { type ExecutionRow, childrenOfEach } from '../executions/rows.ts'
 import { type ExecutionKey, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
@@ -74,11 +74,11 @@ export const failedOfRuns: ReadPages<RunKey, PartOfRun> = pagesBy(partsOfRun)
 const children = pagePerParent<FailedPart & FromBackend>(
   'failures.ofParent',
   (scope) => {
-    const { parentId, id } = scope.tables.executions
+    const { id } = scope.tables.executions
     const { rule, finishedAt } = scope.executions
     return {
       ...partsIn(scope),
-      parent: named({ id: parentId }),
+      ...childrenOfEach(scope),
       where: rule.isOneOf(['FAILED', 'TIMED_OUT']),
       order: { by: { finishedAt: endOrder(finishedAt), id }, descending: false },
     }

@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { statement } from '../sql/statement.ts'
-import { directed } from '../sql/walks.ts'
+import { directed } from '../sql/rowrange.ts'
 import type { Neighbour } from './pick.ts'
 import { type RunRow, shownRun } from './rows.ts'
 

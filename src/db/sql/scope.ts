@@ -147,6 +147,13 @@ export interface ExecutionSource {
   readonly counted?: (most: SQL) => SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
+  /** How they lie in an index by start, if it is apart for each flow. */
+  readonly lanes?: Lanes
+  /**
+   * `executions` with its joins, restricted to the children of the row called `parents`, which has the columns of the
+   * key. Not given: the column `parent_id` finds them.
+   */
+  readonly children?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
   /**
@@ -190,6 +197,22 @@ export interface NodeResultSource {
   readonly isNewest: SQL
   /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
   readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
+}
+
+/** Executions of which an index holds those of each lane by start, and none holds all of them. */
+export interface Lanes {
+  /** A table expression called `lanes`. */
+  readonly from: SQL
+  /** The flow that all executions of a lane have, and those of no other lane. */
+  readonly flow: SQL
+  /** The condition that a row of `executions` is in the lane. */
+  readonly isIn: SQL
+  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
+  readonly time: SQL
+  /** Its least value at a time in milliseconds. */
+  readonly at: (ms: SQL) => SQL
+  /** Its value in whole milliseconds, rounded down. */
+  readonly msOf: (time: SQL) => SQL
 }
 
 /** How the id of an execution finds its rows. */
