@@ -1821,6 +1821,8 @@ export type NodeResult = {
   bytes?: Maybe<Scalars['SafeInt']['output']>;
   /** The duration in milliseconds. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** How the engine encodes the value, as in `Payload.encoding`. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The error. */
   error?: Maybe<Scalars['String']['output']>;
   /** When it finished. */
@@ -1928,6 +1930,8 @@ export type Payload = {
   __typename?: 'Payload';
   /** The original size as JSON text in UTF-8 bytes, before anything was cut. */
   bytes: Scalars['SafeInt']['output'];
+  /** How the engine encodes what `json` does not hold as it is. `null`: `json` is the value. `superjson`: it is the value without the types that JSON does not have. Any other name, such as `py_pickle` or `text`: it is one string with what is stored, in Base64 if that is no text. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The value. A part that was too large is replaced by its beginning as a string: see `truncatedKeys`. */
   json?: Maybe<Scalars['JSON']['output']>;
   /** The beginning of the JSON text, at most 200 characters. */

@@ -2,13 +2,14 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
 import { type ExecutionRow, shownExecution } from './rows.ts'
-import { type Reach, key } from './reach.ts'
-import { isHeld, mostCandidates, walksOf } from './walks.ts'
+import type { Reach } from './walk.ts'
+import { isHeld, lacksFor, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { pages, scan, shapes } from '../sql/statement.ts'
-import { type IndexWalk, directed, firstOfWalks } from '../sql/walks.ts'
-import type { EngineRanges, Scope } from '../sql/scope.ts'
+import { directed } from '../sql/rowrange.ts'
+import { firstOfWalks } from '../sql/walks.ts'
+import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
 
 interface ListShape extends Reach {
@@ -16,8 +17,8 @@ interface ListShape extends Reach {
   readonly most: number
 }
 
-const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
+const list = shapes((shape: ListShape) => ({
+  ...(isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`
@@ -27,7 +28,8 @@ const list = shapes((shape: ListShape) =>
       limit ${sql.placeholder('limit')}
     `
   }),
-)
+  lacks: lacksFor(shape.filter),
+}))
 
 /** What is selected of executions, and the joins that it needs. */
 interface Selected {
@@ -45,40 +47,14 @@ export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Sel
     joined: joinedForExecutions(shape.filter, scope),
   }
   const { down, most } = shape
-  const walks = walksOf(shape, scope).flatMap(({ from, within, conditions, orderBy, finer }) => {
-    const whole = { from, where: [...within, ...conditions], orderBy }
-    return finer ? [whole, tiesOf(whole, finer, { joined, down, most })] : [whole]
-  })
+  const walks = walksOf(shape, scope).map(({ within, conditions, ...walk }) => ({
+    ...walk,
+    where: [...within, ...conditions],
+  }))
   return {
     from: firstOfWalks(walks, { table: 'executions', columns, joined, down, most }),
-    orderBy: directed(key, down),
+    orderBy: directed([sql`executions.sort_at`, sql`executions.execution_id`], down),
     isOrdered: walks.length === 1,
-  }
-}
-
-/** The rows behind the last one of a walk that share its millisecond. In the order of lists, they may come before it. */
-function tiesOf(
-  { from, where, orderBy }: IndexWalk,
-  { time, at }: EngineRanges,
-  { joined, down, most }: { readonly joined: SQL; readonly down: boolean; readonly most: number },
-): IndexWalk {
-  const last = (columns: SQL) => sql`
-    (
-      select ${columns}
-      from ${from} ${joined}
-      where ${and(...where) ?? sql`true`}
-      order by ${directed(orderBy, down)}
-      limit 1
-      offset ${sql.raw(String(most - 1))}
-    )
-  `
-  const ms = last(sql`executions.sort_at`)
-  const place = sql.join([...orderBy], sql`, `)
-  const behind = sql`(${place}) ${sql.raw(down ? '<' : '>')} ${last(place)}`
-  return {
-    from,
-    where: [...where, sql`${time} >= ${at(ms)}`, sql`${time} < ${at(sql`${ms} + 1`)}`, behind],
-    orderBy: key,
   }
 }
 

@@ -1,32 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  type ExecutionFilter,
-  type ExecutionShape,
-  at,
-  executionConditions,
-  inFailureGroup,
-  inPrefix,
-} from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type Reach, key, range, timeRange, times } from './reach.ts'
-import type { RowRange, Shared } from '../sql/rowrange.ts'
+import type { Shared } from '../sql/rowrange.ts'
+import type { Scope } from '../sql/scope.ts'
 import type { ExecutionStatus } from '../statuses.ts'
-import type { EngineRanges, Scope } from '../sql/scope.ts'
-
-type Fields = readonly (keyof ExecutionFilter)[]
-
-/** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
-export interface Walk {
-  readonly from: SQL
-  /** Conditions that the index answers. */
-  readonly within: readonly SQL[]
-  readonly orderBy: readonly SQL[]
-  /** Conditions that are checked row by row. */
-  readonly conditions: readonly SQL[]
-  /** The index has another order within a millisecond. */
-  readonly finer?: EngineRanges
-}
+import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
+import { foreignWalks } from './foreignwalk.ts'
+import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, times, walk } from './walk.ts'
 
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
@@ -38,8 +18,6 @@ const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly
     ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
     ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
   ]
-
-const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** Whether only statuses, a flow and a time decide which index is walked. */
 export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
@@ -62,10 +40,16 @@ export function isHeld(shape: ExecutionShape): boolean {
   return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
+/** What a source has no index for, of a list by a filter. */
+export const lacksFor =
+  (shape: ExecutionShape) =>
+  ({ executions }: Scope): string | undefined =>
+    executions.lacks?.(fieldsOf(shape))
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return engineWalks(reach, scope)
+  if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
@@ -77,26 +61,6 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
     return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
-}
-
-/** Along the engine's own indexes. Without any, whether planners find one for it or sort is theirs. */
-function engineWalks(reach: Reach, scope: Scope): Walk[] {
-  const { from, children, ranges } = scope.executions
-  const { parentId, flows } = reach.filter
-  if (children && parentId) return [walk({ from: children, ...range([], key, reach) }, reach, scope)]
-  if (!ranges) return [walk({ from, ...range([], key, reach) }, reach, scope)]
-  const statuses = statusesIn<ExecutionStatus>(reach.filter)
-  const asked = ranges.of({ statuses, flow: flows === 'one' ? at('ofFlow') : undefined })
-  return asked.map(({ where, hasFlow, isSorted }) => {
-    const rows = isSorted ? range([], key, reach) : timeRange(ranges, reach)
-    const found = walk(
-      { ...rows, from, where: [...where, ...rows.where] },
-      reach,
-      scope,
-      hasFlow ? ['flows'] : [],
-    )
-    return ranges.isFiner && !isSorted ? { ...found, finer: ranges } : found
-  })
 }
 
 /** Along the failures of one group, or along all failures, whose index has their groups. */
@@ -155,15 +119,3 @@ function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): 
   const within = unless ? [sql`not (${unless})`, ...where] : where
   return walk({ from, where: within, orderBy }, reach, scope)
 }
-
-const walk = (
-  { from, where, orderBy }: RowRange & { readonly from: SQL },
-  { filter }: Reach,
-  scope: Scope,
-  met: Fields = [],
-): Walk => ({
-  from,
-  within: where,
-  orderBy,
-  conditions: executionConditions(filter, scope, [...met, ...times]),
-})

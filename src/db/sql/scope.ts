@@ -1,6 +1,7 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
@@ -77,6 +78,12 @@ export interface RunSource extends RunRules {
   readonly shown: Shown<'runs'>
   /** The name of the flow to order by, in byte order. */
   readonly flowOrder: SQL
+  /** How an index has them by start, if not by the column `started_at`. */
+  readonly starts?: Starts
+  /** The condition that a run is of a flow, in the words of an index, if that has not the column `flow_id`. */
+  readonly isOfFlow?: (flow: SQL) => SQL
+  /** The condition that a run is the one that a row of `keys` names by its `ref`, where executions know their run by one. */
+  readonly isNamed?: SQL
   /** The condition that the start of a run is a date of a calendar. Not given if all are. */
   readonly isDated?: SQL
   /** The condition that the run has one of the tags bound to this name, or all of them. */
@@ -121,8 +128,7 @@ export interface ExecutionSource {
   readonly steps: SQL
   readonly attempts?: AttemptSource
   readonly metadata?: FactSource
-  /** `isNewest`: a result is of the last attempt of its node. */
-  readonly nodeResults?: { readonly from: SQL; readonly isNewest: SQL }
+  readonly nodeResults?: NodeResultSource
   /** The queue's actions that are not done. */
   readonly openActions?: SQL
   readonly dags?: SQL
@@ -131,45 +137,89 @@ export interface ExecutionSource {
   readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
   /** `execution_tags` joined to `executions`, if an index has the executions of a tag by start. */
   readonly byTag?: SQL
+  /** How an index has them by start, if not by the column `sort_at`. */
+  readonly starts?: Starts
+  /** The condition that an execution is of a flow, in the words of an index, if that has not the column `flow_id`. */
+  readonly isOfFlow?: (flow: SQL) => SQL
+  /** How executions belong to runs, if not by the columns `flow_id` and `run_number`. */
+  readonly ofRun?: OfRun
+  /** Rows of `status` and `n` from an index: how many executions have it, each counted up to a bound. */
+  readonly counted?: (most: SQL) => SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
-  /** The engine's own indexes by time, along which lists walk. */
-  readonly ranges?: EngineRanges
-  /** `executions` with an index by `parent_id`, if that is another table expression. Those without a parent may be missing. */
+  /** How they lie in an index by start, if it is apart for each flow. */
+  readonly lanes?: Lanes
+  /**
+   * `executions` with its joins, restricted to the children of the row called `parents`, which has the columns of the
+   * key. Not given: the column `parent_id` finds them.
+   */
   readonly children?: SQL
+  /** `executions` that have a parent, where an index finds them by `parent_id` in this table expression alone. */
+  readonly withParents?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
+  /**
+   * Payloads, errors, and the values of nodes and facts are what the engine stores: each of these table expressions has a
+   * further column, `encoding`, with the name that the engine has for how, and they are decoded after they are read.
+   */
+  readonly encoded?: true
+  /** A table expression called `executions` with the errors, if no other has them whole. Lists show `leftOut` for each. */
+  readonly errors?: SQL
+  /**
+   * Where no column is indexed as Execgraph's own are: conditions in the words of the engine's indexes. Together they
+   * meet whatever is asked, each row once, and may meet more. `undefined`: no index has it, all are looked through.
+   */
+  readonly rangesOf?: (asked: AskedRanges) => readonly EngineRange[] | undefined
+  /** What the engine has no index for, as a sentence, of a list that took too long. By the fields of its filter. */
+  readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */
   readonly largeValues?: SQL
 }
 
-/** Indexes of an engine that end with the time of its executions. */
-export interface EngineRanges {
-  /** The column of `executions` that they end with. `sort_at` is its millisecond. */
-  readonly time: SQL
-  /** A time in milliseconds, as it stands in this column. */
-  readonly at: (ms: SQL) => SQL
-  /** The column tells more than milliseconds, so that its order within one is another than that of ids. */
-  readonly isFiner?: true
-  /**
-   * Ranges that together hold each execution of a filter once. They may be wider than the filter, never narrower.
-   * `statuses`: none for all. `flow`: the only one that is asked for.
-   */
-  readonly of: (asked: AskedRanges) => readonly EngineRange[]
+/** Executions whose flow is not that of their run, and which do not know its number. */
+interface OfRun {
+  /** The condition that an execution is of the run of a flow with a number. */
+  readonly isOf: (flow: SQL, number: SQL) => SQL
+  /** What names the run of an execution. */
+  readonly ref: SQL
 }
 
+/** What a list of executions is asked for. */
 export interface AskedRanges {
+  /** None: all. */
   readonly statuses: readonly ExecutionStatus[]
-  readonly flow: SQL | undefined
+  /** All have the tag that is bound to `tag`. */
+  readonly isTagged: boolean
+  /** All are of the flow that is bound to `ofFlow`. */
+  readonly isOfFlow: boolean
 }
 
-export interface EngineRange {
-  /** What the index is asked for, but for the time. Values are literals where an index is partial. */
-  readonly where: readonly SQL[]
-  /** The flow is among it. */
-  readonly hasFlow?: boolean
-  /** Its rows are few, and are sorted: no index has them by time. */
-  readonly isSorted?: true
+/** `sorted`: what meets it is rare. No walk by start may look for it. */
+export type EngineRange = SQL | { readonly sorted: SQL }
+
+/** The results of nodes, as a table expression. */
+export interface NodeResultSource {
+  readonly from: SQL
+  /** A result is of the last attempt of its node. */
+  readonly isNewest: SQL
+  /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
+  readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
+}
+
+/** Executions of which an index holds those of each lane by start, and none holds all of them. */
+export interface Lanes {
+  /** A table expression called `lanes`. */
+  readonly from: SQL
+  /** The flow that all executions of a lane have, and those of no other lane. */
+  readonly flow: SQL
+  /** The condition that a row of `executions` is in the lane. */
+  readonly isIn: SQL
+  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
+  readonly time: SQL
+  /** Its least value at a time in milliseconds. */
+  readonly at: (ms: SQL) => SQL
+  /** Its value in whole milliseconds, rounded down. */
+  readonly msOf: (time: SQL) => SQL
 }
 
 /** How the id of an execution finds its rows. */

@@ -1,6 +1,5 @@
 import type { Kind } from '../../kind.ts'
-import { identifier } from '../../urls/identifier.ts'
-import { serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { elapsed } from '../../source/executions.ts'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
-import type { EngineRange, ExecutionSource } from '../../sql/scope.ts'
+import type { ExecutionSource } from '../../sql/scope.ts'
 import { rule } from '../../status/rule.ts'
 import { now } from '../../status/status.ts'
 import type { ExecutionStatus } from '../../statuses.ts'
@@ -23,8 +23,10 @@ export function openWorkflowExecutions(tables: OpenWorkflowTables): ExecutionSou
   })
   return {
     ...source,
-    children: tableFrom(native, 'executions', childRuns(tables)),
-    ranges: { time: sql`executions.created_at`, at: words.times.at, of: rangesOf },
+    withParents: tableFrom(native, 'executions', childRuns(tables)),
+    starts: words.times.startsIn(sql`executions.created_at`),
+    rangesOf,
+    lacks: lackingIndex,
     metadata: workflowFacts(tables),
     nodeResults: stepResults(tables),
     payloads: workflowPayloads(tables),
@@ -138,12 +140,20 @@ function unknownWord(): SQL {
 }
 
 /** Its indexes have the status before the time, and one of them the flow before the status. */
-const rangesOf: NonNullable<ExecutionSource['ranges']>['of'] = ({ statuses, flow }) => {
-  if (statuses.length === 0 && !flow) return [{ where: [] }]
+const rangesOf: NonNullable<ExecutionSource['rangesOf']> = ({ statuses, isOfFlow }) => {
+  if (statuses.length === 0 && !isOfFlow) return undefined
   const isAsked = (status: ExecutionStatus) => statuses.length === 0 || statuses.includes(status)
-  const ofFlow = flow ? [sql`executions.flow_id = ${flow}`] : []
-  const known = Object.entries(wordsOf).filter(([, meant]) => meant.some(isAsked))
-  const ranges: EngineRange[] = known.map(([word]) => ({ where: [...ofFlow, is(word)], hasFlow: true }))
-  if (isAsked('UNKNOWN')) ranges.push({ where: [...ofFlow, unknownWord()], hasFlow: true, isSorted: true })
-  return ranges.length > 0 ? ranges : [{ where: [sql`1 = 0`] }]
+  const known = statusWords.filter((word) => wordsOf[word]!.some(isAsked)).map(is)
+  const ranges = isAsked('UNKNOWN') ? [...known, { sorted: unknownWord() }] : known
+  return ranges.length > 0 ? ranges : [sql`1 = 0`]
+}
+
+const walked = new Set(['statuses', 'flows', 'parentId', 'startedFrom', 'startedTo'])
+
+/** Everything else is checked row by row. */
+function lackingIndex(fields: readonly string[]): string | undefined {
+  const others = fields.filter((field) => !walked.has(field))
+  return others.length === 0
+    ? undefined
+    : 'OpenWorkflow has no index for that: ask for a flow, a status or a short time as well.'
 }

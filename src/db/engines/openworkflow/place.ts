@@ -1,6 +1,5 @@
 import type { Thresholds } from '../../sql/scope.ts'
-import { identifier } from '../../urls/identifier.ts'
-import { refuseUnknown, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { identifier, refuseUnknown, serverUrl, thresholds, whole } from '../../urls/options.ts'
 
 /** Where an OpenWorkflow keeps its tables. */
 export type OpenWorkflowPlace = {

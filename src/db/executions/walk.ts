@@ -1,8 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { EngineRanges } from '../sql/scope.ts'
+import type { Along } from '../sql/lanes.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
-import { type ExecutionFilter, type ExecutionShape, at } from './filter.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { Near } from '../sql/walks.ts'
+import { type ExecutionFilter, type ExecutionShape, at, executionConditions } from './filter.ts'
 import { closable } from './ranges.ts'
+
+export type Fields = readonly (keyof ExecutionFilter)[]
 
 /** Which part of a list is read, and in which direction. */
 export interface Reach {
@@ -12,11 +16,37 @@ export interface Reach {
   readonly from: boolean
 }
 
-/** The order of lists. */
+/** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
+export interface Walk {
+  readonly from: SQL
+  /** Conditions that the index answers. */
+  readonly within: readonly SQL[]
+  readonly orderBy: readonly SQL[]
+  /** Conditions that are checked row by row. */
+  readonly conditions: readonly SQL[]
+  readonly along?: Along | undefined
+  readonly near?: Near | undefined
+}
+
+/** All that a list has is tagged by one tag. */
+export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
+
+/** The order of a list. */
 export const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 
-/** The fields of a filter that are bounds of every walk. */
-export const times: readonly (keyof ExecutionFilter)[] = ['startedFrom', 'startedTo']
+export const times: Fields = ['startedFrom', 'startedTo']
+
+export const walk = (
+  { from, where, orderBy }: RowRange & { readonly from: SQL },
+  { filter }: Reach,
+  scope: Scope,
+  met: Fields = [],
+): Walk => ({
+  from,
+  within: where,
+  orderBy,
+  conditions: executionConditions(filter, scope, [...met, ...times]),
+})
 
 /**
  * A walk starts and stops at the bounds of the time. A position is within them. With `unless`, it matches nothing if one
@@ -51,21 +81,4 @@ export function range(
   )
   // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
   return rowRange(closing, order, { position, down, stop: stop ?? last })
-}
-
-/** Along a column of time. A position, which is in milliseconds, is a bound of it and a condition of its own. */
-export function timeRange({ time, at: inColumn }: EngineRanges, { filter, down, from }: Reach): RowRange {
-  const ms = (parameter: string, more: string) =>
-    inColumn(sql`(cast(${at(parameter)} as bigint) + ${sql.raw(more)})`)
-  const least = from && !down ? 'sortAt' : filter.startedFrom && 'startedFrom'
-  const most = from && down ? 'sortAt' : filter.startedTo && 'startedTo'
-  const beyond = sql`(${sql.join(key, sql`, `)}) ${sql.raw(down ? '<' : '>')} (${at('sortAt')}, ${at('id')})`
-  return {
-    where: [
-      ...(least ? [sql`${time} >= ${ms(least, '0')}`] : []),
-      ...(most ? [sql`${time} < ${ms(most, '1')}`] : []),
-      ...(from ? [beyond] : []),
-    ],
-    orderBy: [time, sql`executions.execution_id`],
-  }
 }

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import type { Backend } from '../../backend.ts'
+import { tableFrom } from '../../source/columns.ts'
+import { noRuns } from '../../source/foreign.ts'
+import type { Scope, Thresholds } from '../../sql/scope.ts'
+import { postgresDialect } from '../../stores/postgres/dialect.ts'
+import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
+import { runner } from '../../stores/postgres/reads.ts'
+import { postgresTables } from '../../tables/postgres.ts'
+import type { Reporter } from '../../watching/report.ts'
+import { checkLayout } from './check.ts'
+import { pgbossExecutions } from './executions.ts'
+import { whyExpensive } from './indexes.ts'
+import type { PgbossPlace } from './kind.ts'
+import type { Layout } from './layout.ts'
+import { type PgbossTables, tablesOf } from './tables.ts'
+import { msOf } from './times.ts'
+
+/** Opens the tables of pg-boss. */
+export function openPgboss(
+  name: string,
+  { url, pool, schema, thresholds }: PgbossPlace,
+  report: Reporter,
+): Promise<Backend> {
+  const identity = { name, kind: 'pgboss', runHeartbeatMs: thresholds.runHeartbeat * 1000 }
+  return openReadOnlyServer(identity, url, pool, async (connection) => {
+    const scope = scopeOf(await checkLayout(connection, schema), thresholds)
+    return {
+      scope,
+      run: runner(identity, scope, true, report),
+      whyExpensive: (sql) => whyExpensive(sql, schema),
+    }
+  })
+}
+
+function scopeOf(layout: Layout, thresholds: Thresholds): Scope {
+  const scopeOver = (tables: PgbossTables): Scope => ({
+    tables: postgresTables,
+    dialect: postgresDialect,
+    runs: {
+      ...noRuns(postgresTables),
+      flows: tableFrom(postgresTables, 'flows', {
+        from: sql`${tables.queues} as q`,
+        columns: { flow: sql`q.name collate "C"`, createdAt: msOf(sql`q.created_on`) },
+      }),
+    },
+    executions: pgbossExecutions(tables, postgresTables, postgresDialect),
+    thresholds,
+  })
+  return {
+    ...scopeOver(tablesOf(layout)),
+    narrow: (build, isSeen) => build(scopeOver(tablesOf(layout, isSeen))),
+  }
+}
