@@ -167,9 +167,7 @@ export function resultsByKey({ tables: { nodeResults: n }, dialect, executions }
   if (!source) return undefined
   const keys = dialect.rows('keys', { ...key.types, nodeId: 'text', attempt: 'bigint' })
   const shown = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
-  const ofNode = source.order
-    ? sql`and ${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}`
-    : sql``
+  const ofNode = source.order ? sql`and ${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}` : sql``
   const same = sql`
     ${key.isOf('node_results', 'keys')} ${ofNode}
       and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt

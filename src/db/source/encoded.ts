@@ -106,23 +106,34 @@ export interface Encoded {
 }
 
 /** The rows with their JSON decoded. */
-export const decodedRows = <Name extends string, Row extends Encoded & { readonly [key in Name]: string | null }>(
+export const decodedRows = <
+  Name extends string,
+  Row extends Encoded & { readonly [key in Name]: string | null },
+>(
   rows: Row[],
   name: Name,
-): Promise<Row[]> => eachDecoded(rows, name, async (stored, encoding) => {
-  const { json, encoding: note } = await decodedJson(stored, encoding)
-  return { [name]: json, encoding: note }
-})
+): Promise<Row[]> =>
+  eachDecoded(rows, name, async (stored, encoding) => {
+    const { json, encoding: note } = await decodedJson(stored, encoding)
+    return { [name]: json, encoding: note }
+  })
 
 /** The rows with their errors decoded. */
-export const decodedErrors = <Name extends string, Row extends Encoded & { readonly [key in Name]: string | null }>(
+export const decodedErrors = <
+  Name extends string,
+  Row extends Encoded & { readonly [key in Name]: string | null },
+>(
   rows: Row[],
   name: Name,
-): Promise<Row[]> => eachDecoded(rows, name, async (stored, encoding) => {
-  return { [name]: await decodedError(stored, encoding) }
-})
+): Promise<Row[]> =>
+  eachDecoded(rows, name, async (stored, encoding) => {
+    return { [name]: await decodedError(stored, encoding) }
+  })
 
-async function eachDecoded<Name extends string, Row extends Encoded & { readonly [key in Name]: string | null }>(
+async function eachDecoded<
+  Name extends string,
+  Row extends Encoded & { readonly [key in Name]: string | null },
+>(
   rows: Row[],
   name: Name,
   decode: (stored: Stored, encoding: string | null) => Promise<object>,

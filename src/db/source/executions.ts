@@ -58,8 +58,7 @@ export function stepsFrom(
   const keys = { flow: sql`keys.flow`, number: sql`keys.number` }
   const run = ofRun ? keys : { flow: sql`${e.flow}`, number: sql`${e.runNumber}` }
   const isOf =
-    ofRun?.isOf(keys.flow, keys.number) ??
-    sql`${e.flow} = ${keys.flow} and ${e.runNumber} = ${keys.number}`
+    ofRun?.isOf(keys.flow, keys.number) ?? sql`${e.flow} = ${keys.flow} and ${e.runNumber} = ${keys.number}`
   return sql`
     select ${run.flow} as flow, ${run.number} as number, ${e.step} as step, ${rule.status} as status,
       count(*) as count, min(${startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt",

@@ -28,7 +28,12 @@ const columns = {
 export type AgentTable = keyof typeof columns
 
 /** The tables without which nothing can be read. */
-const neededTables: readonly AgentTable[] = ['executions', 'workflow_executions', 'workflow_execution_events', 'workflow_runs']
+const neededTables: readonly AgentTable[] = [
+  'executions',
+  'workflow_executions',
+  'workflow_execution_events',
+  'workflow_runs',
+]
 
 /** Columns that are there, as `table.column`. */
 export type KnownColumns = ReadonlySet<string>

@@ -8,17 +8,23 @@ import { scan } from '../../sql/statement.ts'
 
 const isOfUtc = sql`e.started_at like '____-__-__ __:__:__%+00:00'`
 
-const any = scan<{ found: number }>('agentfield.offsets', () => sql`
+const any = scan<{ found: number }>(
+  'agentfield.offsets',
+  () => sql`
   select 1 as found from executions e where not (${isOfUtc}) limit 1
-`)
+`,
+)
 
 /** Rows that came within a day, in whatever words. */
-const anyNew = scan<{ found: number }>('agentfield.newOffsets', () => sql`
+const anyNew = scan<{ found: number }>(
+  'agentfield.newOffsets',
+  () => sql`
   select 1 as found
   from executions e
   where e.started_at >= ${sql.placeholder('from')} and not (${isOfUtc})
   limit 1
-`)
+`,
+)
 
 const patience = 60_000
 
@@ -28,7 +34,9 @@ export async function hasOneOffset(backend: Backend, of: 'all' | 'new'): Promise
   const from = new Date(now - 2 * 86_400_000).toISOString().slice(0, 10)
   const reading = { now, meter: createMeter(), deadline: performance.now() + patience }
   try {
-    const rows = await (of === 'all' ? backend.read(any, {}, reading) : backend.read(anyNew, { from }, reading))
+    const rows = await (of === 'all'
+      ? backend.read(any, {}, reading)
+      : backend.read(anyNew, { from }, reading))
     return rows.length === 0
   } catch {
     return false

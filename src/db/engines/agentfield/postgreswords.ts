@@ -84,7 +84,8 @@ const words = (schema: string): AgentWords => ({
   version: (time) => sql`coalesce(cast(extract(epoch from ${time}) * 1000000 as text), '0')`,
   starts: {
     from: (time) => instant(time, { first: negative, last: sql`timestamptz '10000-01-01 00:00:00+00'` }),
-    to: (time) => instant(sql`${time} + 1`, { first: sql`timestamptz '0001-01-01 00:00:00+00'`, last: infinite }),
+    to: (time) =>
+      instant(sql`${time} + 1`, { first: sql`timestamptz '0001-01-01 00:00:00+00'`, last: infinite }),
   },
   text: (column) => column,
   agentOf: (flow) => sql`split_part(cast(${flow} as text), '.', 1)`,

@@ -12,8 +12,7 @@ export const column = (row: string, name: string): SQL => sql.raw(`${row}.${name
 export const flowOf = (row: string): SQL => sql.raw(`(${row}.agent_node_id || '.' || ${row}.reasoner_id)`)
 
 /** The flow of a row may be seen. */
-export const seen = (row: string, isSeen?: IsSeen): SQL =>
-  isSeen ? isSeen(flowOf(row)) : sql`1 = 1`
+export const seen = (row: string, isSeen?: IsSeen): SQL => (isSeen ? isSeen(flowOf(row)) : sql`1 = 1`)
 
 /** A row is of a flow, by the columns that have indexes. */
 export const isOfFlow =

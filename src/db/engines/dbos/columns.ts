@@ -32,9 +32,11 @@ export function checkColumns(place: string, found: readonly FoundColumn[]): Has 
   const known = new Set(found.map(({ name, column }) => `${name}.${column}`))
   const tables = new Set(found.map(({ name }) => name))
   const unreadable = found.find(({ readable }) => readable === false)
-  if (unreadable) throw new WrongStore(`${place} has a table "${unreadable.name}" that the user may not read.`)
+  if (unreadable)
+    throw new WrongStore(`${place} has a table "${unreadable.name}" that the user may not read.`)
   for (const [table, columns] of Object.entries(needed)) {
-    if (!tables.has(table)) throw new WrongStore(`${place} has no table "${table}". Is it where DBOS keeps its system tables?`)
+    if (!tables.has(table))
+      throw new WrongStore(`${place} has no table "${table}". Is it where DBOS keeps its system tables?`)
     const missing = columns.find((column) => !known.has(`${table}.${column}`))
     if (missing === undefined) continue
     throw new WrongStore(

@@ -24,7 +24,12 @@ export function dbosPayloads(store: DbosStore): SQL {
   `
   const payloads = tableFrom(native, 'payloads', {
     from,
-    columns: { executionId: sql`w.workflow_uuid`, kind: sql`kinds.kind`, json, bytes: sql`octet_length(${json})` },
+    columns: {
+      executionId: sql`w.workflow_uuid`,
+      kind: sql`kinds.kind`,
+      json,
+      bytes: sql`octet_length(${json})`,
+    },
     more: { key: sql`w.workflow_uuid`, encoding: own('serialization') },
   })
   return sql`join ${payloads} on payloads.key = keys.id and payloads.kind = keys.kind`
@@ -34,7 +39,10 @@ export function dbosPayloads(store: DbosStore): SQL {
 export function dbosNodeResults(store: DbosStore): NodeResultSource {
   const { native, table } = store
   const own = columnOf(store, 'operation_outputs', 'o')
-  const [startedAt, finishedAt] = [own('started_at_epoch_ms', 'bigint'), own('completed_at_epoch_ms', 'bigint')]
+  const [startedAt, finishedAt] = [
+    own('started_at_epoch_ms', 'bigint'),
+    own('completed_at_epoch_ms', 'bigint'),
+  ]
   const isOpen = sql`
     exists (
       select 1 from ${table('workflow_status')} w

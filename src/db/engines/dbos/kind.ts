@@ -27,7 +27,8 @@ const common = (name: string) =>
     hasRuns: false,
     backup: 'What DBOS keeps is backed up by the tools of its database, such as pg_dump.',
     snapshot: 'DBOS has tables of its own, which are neither exported nor written to.',
-    whyNotRetain: () => `Backend "${name}" is the database of DBOS, which is never written to. Name another one.`,
+    whyNotRetain: () =>
+      `Backend "${name}" is the database of DBOS, which is never written to. Name another one.`,
   }) satisfies Partial<Store>
 
 function onServer(name: string, rest: string): Store {
@@ -65,6 +66,7 @@ function inFile(name: string, rest: string): Store {
       const { inspectDbosFile } = await import('./file.ts')
       return inspectDbosFile(file)
     },
-    whyNot: (reason) => `${reason}. Check that "${file}" is the SQLite file of a program that uses DBOS, and that it can be read.`,
+    whyNot: (reason) =>
+      `${reason}. Check that "${file}" is the SQLite file of a program that uses DBOS, and that it can be read.`,
   }
 }

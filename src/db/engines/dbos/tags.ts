@@ -51,8 +51,5 @@ export function rangesOfTag({ words, has }: DbosStore): readonly SQL[] | undefin
   const tag = sql`cast(${sql.placeholder('tag')} as text)`
   // Of other columns, or not to be told how it is written in JSON.
   const isOther = sql`${tag} ~ '^(queue|user|version):|=.*=|=[[{]'`
-  return [
-    sql`not (${isOther}) and ${words.hasAttribute(sql`executions.attributes`, tag)}`,
-    isOther,
-  ]
+  return [sql`not (${isOther}) and ${words.hasAttribute(sql`executions.attributes`, tag)}`, isOther]
 }
