@@ -12,7 +12,7 @@ export interface Kind {
   /** For the message about an unknown scheme. */
   readonly usage: string
   /** What is behind the scheme and its colon. Throws a sentence that says what is wrong. */
-  readonly parse: (name: string, rest: string, scheme: string) => Store
+  readonly parse: (name: string, rest: string) => Store
 }
 
 /** A store that a URL names. */

@@ -30,7 +30,7 @@ export function splitBackend(text: string) {
 export function parseBackend(text: string): BackendUrl {
   const { name, scheme, rest } = splitBackend(text)
   const found = kinds.find(({ schemes }) => scheme !== undefined && schemes.includes(scheme))
-  if (found) return { name, kind: found.kind, store: found.parse(name, rest, scheme!) }
+  if (found) return { name, kind: found.kind, store: found.parse(name, rest) }
   const [first, ...others] = kinds.map(({ usage }) => usage)
   throw new Error(
     `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use ${first} or ${others.join(', or ').replace(', or ', ', ')}.`,

@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { FromBackend } from '../backend.ts'
 import { type ExecutionRow, childrenOfEach } from '../executions/rows.ts'
-import { type ExecutionKey, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
+import { type ExecutionKey, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { stepsFrom } from '../../source/executions.ts'
+import { plainText } from '../../source/encoded.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
+import { unlessLong } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Dialect } from '../../sql/dialect.ts'
 import { counted } from './counted.ts'
@@ -60,6 +62,7 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
     attempts: onlyAttempt(source),
     metadata: agentMetadata(store),
     payloads: payloads(store),
+    encoded: true,
     ...(!isSeen && { counted: (most) => counted(store, most) }),
   }
 }
@@ -94,6 +97,7 @@ function rows(
       began: e('started_at'),
       word: wordOf(e('status')),
       measured_ms: e('duration_ms'),
+      encoding: sql.raw(`'${plainText}'`),
     },
   }
 }
@@ -110,16 +114,13 @@ function isOfAgentRun(store: AgentStore): NonNullable<ExecutionSource['ofRun']>[
   `
 }
 
-/** How many characters are shown of the error of an attempt. The execution has it whole. */
-const mostOfError = 250
-
 /** An attempt has all that is known of the execution. One that has not begun has none. */
 function onlyAttempt({ from, shown, rule, finishedAt, durationMs }: ExecutionSource): AttemptSource {
   return {
     rows: sql`
       select executions.execution_id as execution, ${shown.attempt} as number, executions.started_at as began_at,
         ${finishedAt} as ended_at, ${durationMs} as ms, ${rule.status} as status, ${rule.reason} as reason,
-        substr(executions.error, 1, ${sql.raw(String(mostOfError))}) as error
+        ${unlessLong(sql`executions.error`)} as error
       from parents
       join ${from} on executions.own_id = parents.id
       where not (${isPending(word)})
@@ -152,7 +153,7 @@ function payloads({ tables, words }: AgentStore) {
       json,
       bytes: sql`octet_length(${json})`,
     },
-    more: { own_id: sql`e.execution_id` },
+    more: { own_id: sql`e.execution_id`, encoding: sql`cast(null as text)` },
   })
   return sql`join ${from} on payloads.own_id = keys.id and payloads.kind = keys.kind`
 }

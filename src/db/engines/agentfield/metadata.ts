@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { tableFrom } from '../../source/columns.ts'
+import { plainText } from '../../source/encoded.ts'
 import type { FactSource } from '../../sql/scope.ts'
 import { type AgentStore, type AgentTable, hasTable } from './names.ts'
 
@@ -36,7 +37,7 @@ export function agentMetadata(store: AgentStore): FactSource {
       value: column('value'),
       ts: column('ts'),
     },
-    more: { own_id: sql`e.execution_id` },
+    more: { own_id: sql`e.execution_id`, encoding: literal(plainText) },
   })
   return { from, order: sql`execution_metadata.id` }
 }

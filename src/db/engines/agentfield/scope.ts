@@ -5,7 +5,13 @@ import type { IsSeen } from './rows.ts'
 import { agentRuns } from './runs.ts'
 
 /** AgentField keeps no heartbeats that are read: its own server decides what was silent for too long. */
-export const agentThresholds = { runHeartbeat: 360, taskHeartbeat: 60, oldTask: 86_400 }
+const thresholds = { runHeartbeat: 360, taskHeartbeat: 60, oldTask: 86_400 }
+
+export const agentIdentity = (name: string) => ({
+  name,
+  kind: 'agentfield',
+  runHeartbeatMs: thresholds.runHeartbeat * 1_000,
+})
 
 /** How the tables of AgentField are read. */
 export function agentScope(store: AgentStore): Scope {
@@ -15,7 +21,7 @@ export function agentScope(store: AgentStore): Scope {
     dialect,
     runs: agentRuns(store, isSeen),
     executions: agentExecutions(store, isSeen),
-    thresholds: agentThresholds,
+    thresholds,
   })
   return { ...over(), narrow: (build, isSeen) => build(over(isSeen)) }
 }

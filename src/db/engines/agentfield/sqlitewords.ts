@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Dialect } from '../../sql/dialect.ts'
 import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
 import type { AgentStore, AgentWords, KnownColumns } from './names.ts'
@@ -96,30 +95,10 @@ const words = (isMixed: boolean): AgentWords => ({
   `,
 })
 
-/** Ranked apart: in one query with a window function, SQLite would make all rows of an expression before it looks for any. */
-const dialect: Dialect = {
-  ...foreignDialect,
-  topPerParent({ parents, by = [], table, from = table, where, orderBy, limit }) {
-    const own = by.map(
-      (column) => sql`parents.${sql.identifier(column)} as ${sql.identifier(`of_${column}`)}`,
-    )
-    const found = sql`
-      select ${sql.join([sql`${table}.*`, ...own], sql`, `)} from ${parents} cross join ${from} where ${where}
-    `
-    const partition = sql.join(
-      by.map((column) => sql.identifier(`of_${column}`)),
-      sql`, `,
-    )
-    const place = sql`row_number() over (partition by ${partition} order by ${orderBy}) as place`
-    const ranked = sql`select ${table}.*, ${place} from (${found}) as ${table}`
-    return sql`(select * from (${ranked}) as ranked where place <= ${limit}) as ${table}`
-  },
-}
-
 /** What is read of a SQLite file. */
 export const sqliteAgentStore = (isMixed: boolean, known: KnownColumns): AgentStore => ({
   tables: sqliteTables,
-  dialect,
+  dialect: foreignDialect,
   known,
   words: words(isMixed),
 })

@@ -12,15 +12,7 @@ export type OpenWorkflowPlace = {
 )
 
 /** Of what is behind the scheme and its colon. */
-export function openWorkflowPlace(name: string, rest: string, scheme: string): OpenWorkflowPlace {
-  if (scheme.endsWith('sqlite')) {
-    const [file = '', query] = rest.split('?', 2)
-    if (file === '' || file === ':memory:')
-      throw new Error(`Backend "${name}" names no file. Use openworkflow+sqlite:./openworkflow.db.`)
-    const params = new URLSearchParams(query)
-    refuseUnknown(name, params, ['namespace'])
-    return { file, namespace: namespaceOf(name, params), thresholds: thresholds(name, params) }
-  }
+export function placeOnServer(name: string, rest: string): OpenWorkflowPlace {
   const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema', 'namespace'])
   return {
     url: url.href,
@@ -29,6 +21,15 @@ export function openWorkflowPlace(name: string, rest: string, scheme: string): O
     pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
     thresholds: thresholds(name, params),
   }
+}
+
+export function placeInFile(name: string, rest: string): OpenWorkflowPlace {
+  const [file = '', query] = rest.split('?', 2)
+  if (file === '' || file === ':memory:')
+    throw new Error(`Backend "${name}" names no file. Use openworkflow+sqlite:./openworkflow.db.`)
+  const params = new URLSearchParams(query)
+  refuseUnknown(name, params, ['namespace'])
+  return { file, namespace: namespaceOf(name, params), thresholds: thresholds(name, params) }
 }
 
 /** It is written into statements. */
