@@ -34,7 +34,8 @@ const storeAt = (name: string, place: OpenWorkflowPlace): Store => ({
   backup: 'What OpenWorkflow keeps is backed up by the tools of its database.',
   snapshot: 'OpenWorkflow has tables of its own, which are neither exported nor written to.',
   whyNot: (reason) => whyNot(place, reason),
-  whyNotRetain: () => `Backend "${name}" is that of OpenWorkflow, which is never written to. Name another one.`,
+  whyNotRetain: () =>
+    `Backend "${name}" is that of OpenWorkflow, which is never written to. Name another one.`,
 })
 
 function whyNot(place: OpenWorkflowPlace, reason: string): string {
