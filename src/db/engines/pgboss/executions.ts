@@ -22,7 +22,8 @@ const keyOf = (dialect: Dialect): KeyOfExecutions => ({
 })
 
 const finishedAt = sql`case when ${isSilent} then executions.heartbeat_at else executions.finished_at end`
-const durationMs = sql`greatest(${finishedAt} - executions.started_at, 0)`
+/** Never below 0, and null if there is no end. */
+const durationMs = sql`case when ${finishedAt} < executions.started_at then 0 else ${finishedAt} - executions.started_at end`
 
 /** The jobs of pg-boss as executions. */
 export function pgbossExecutions(tables: PgbossTables, native: Tables, dialect: Dialect): ExecutionSource {
