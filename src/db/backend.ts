@@ -46,6 +46,8 @@ export interface Backend {
   readonly flows?: FlowLimit | undefined
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
+  /** It has executions alone: nothing in it is a run. */
+  readonly hasRuns?: false | undefined
   /** The bound of a store that evicts. */
   readonly bound?: Bound
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>

@@ -19,6 +19,8 @@ export interface Kind {
 export interface Store {
   /** Its data is never changed. */
   readonly readOnly?: true
+  /** It has executions alone. */
+  readonly hasRuns?: false
   /** It outlives the process, so that the tokens of the API can be kept in it. */
   readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
+import { listText } from '../address/lists.ts'
 import { codeOf } from '../data/codeof.ts'
 import { Button } from '../ui/button.tsx'
-import { Failed } from '../ui/states.tsx'
+import { Empty, Failed } from '../ui/states.tsx'
 import type { ChangeView } from './useview.ts'
 import { defaultFrom } from './view.ts'
 
@@ -15,6 +17,19 @@ interface CouldNotProps {
     readonly alltag: readonly string[]
   }
 }
+
+/** Where a list of runs asks only for backends that have none. */
+export const NoRuns = ({ backend }: { backend: readonly string[] }) => (
+  <Empty title="There are no runs here">
+    <p>
+      {backend.length > 0 ? backend.join(', ') : 'The engine whose database this is'} has{' '}
+      <Link to="/executions" search={backend.length > 0 ? { backend: listText(backend) } : {}}>
+        executions
+      </Link>{' '}
+      that belong to no runs.
+    </p>
+  </Empty>
+)
 
 /** Why the list could not be read. What asks for too much has ways to ask for less. */
 export function CouldNot({ error, again, change, asks }: CouldNotProps) {

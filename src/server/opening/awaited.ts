@@ -36,6 +36,7 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
     name,
     kind,
     ...(url.store.readOnly && { readOnly: true }),
+    hasRuns: url.store.hasRuns,
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),
     onChange(listener) {

@@ -25,7 +25,7 @@ interface Known {
  * are read, and throws what is wrong with them.
  */
 export async function openReadOnlyServer(
-  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'runHeartbeatMs'>,
+  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'runHeartbeatMs'>,
   url: string,
   max: number,
   look: (sql: Connection['sql']) => Promise<Known>,

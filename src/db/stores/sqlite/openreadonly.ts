@@ -7,7 +7,7 @@ import { openReads } from './reads.ts'
 
 /** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
 export function openReadOnlyFile(
-  identity: Pick<Backend, 'name' | 'kind' | 'runHeartbeatMs'>,
+  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'runHeartbeatMs'>,
   file: string,
   scope: Scope,
   report: Reporter,
