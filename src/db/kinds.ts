@@ -1,3 +1,4 @@
+import { dbos } from './engines/dbos/kind.ts'
 import { metaflow } from './engines/metaflow/kind.ts'
 import { pgboss } from './engines/pgboss/kind.ts'
 import type { Kind } from './kind.ts'
@@ -6,4 +7,4 @@ import { postgres } from './stores/postgres/kind.ts'
 import { sqlite } from './stores/sqlite/kind.ts'
 
 /** All kinds of backends. */
-export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow, pgboss]
+export const kinds: readonly Kind[] = [sqlite, postgres, memory, metaflow, ...dbos, pgboss]

@@ -3,7 +3,7 @@ import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
 import { type ExecutionRow, shownExecution } from './rows.ts'
 import type { Reach } from './walk.ts'
-import { isHeld, mostCandidates, walksOf } from './walks.ts'
+import { isHeld, lacksFor, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { pages, scan, shapes } from '../sql/statement.ts'
@@ -17,8 +17,8 @@ interface ListShape extends Reach {
   readonly most: number
 }
 
-const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
+const list = shapes((shape: ListShape) => ({
+  ...(isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`
@@ -28,7 +28,8 @@ const list = shapes((shape: ListShape) =>
       limit ${sql.placeholder('limit')}
     `
   }),
-)
+  lacks: lacksFor(shape.filter),
+}))
 
 /** What is selected of executions, and the joins that it needs. */
 interface Selected {

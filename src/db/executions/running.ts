@@ -34,7 +34,7 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
   const shown = {
     ...{ id: e.id, flow: e.flow, step: e.step, sortAt: e.sortAt, startedAt, attempt },
     heartbeatAt: e.heartbeatAt,
-    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + ${grace}`,
+    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + coalesce(${e.heartbeatTimeoutMs}, ${grace})`,
   }
   return sql.join(
     Object.entries(shown).map(([name, column]) => as(column, name)),
@@ -43,8 +43,8 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {
-  const { indexed, joined = sql``, rule } = scope.executions
-  if (!indexed) {
+  const { indexed, lanes, rangesOf, joined = sql``, rule } = scope.executions
+  if (!indexed && !lanes && !rangesOf) {
     return sql`
       select ${columns(scope)}
       from ${newestOfRuns(scope)} ${joined}
@@ -87,7 +87,7 @@ function newestOfRuns({ tables, dialect, executions, runs, ...scope }: Scope): S
   })
 }
 
-/** The running executions that started first; of a store that is not Execgraph's, those of its newest runs. */
+/** The running executions that started first; of a store without an index that has them, those of its newest runs. */
 export const runningExecutions = (backend: Backend, reading: Reading): Promise<RunningExecution[]> =>
   backend.read(running, { now: reading.now }, reading)
 

@@ -4,7 +4,7 @@ import { type ExecutionFilter, executionConditions, executionShape, executionVal
 import { statusesIn } from '../sql/filter.ts'
 import { orderedExecutions } from './list.ts'
 import { places } from './ranges.ts'
-import { isByStanding } from './walks.ts'
+import { isByStanding, lacksFor } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -65,8 +65,8 @@ const row = (
       ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
   `
 
-const stats = shapes((filter: ExecutionShape) =>
-  scan<StatsRow>('executions.stats', (scope) => {
+const stats = shapes((filter: ExecutionShape) => ({
+  ...scan<StatsRow>('executions.stats', (scope) => {
     const { executions: source } = scope
     const columns = sql`
       executions.flow_id, ${source.rule.status} as status, executions.sort_at, executions.execution_id,
@@ -83,7 +83,8 @@ const stats = shapes((filter: ExecutionShape) =>
       with looked as materialized (${summed(looked)}) ${sql.join(facts, sql` union all `)}
     `
   }),
-)
+  lacks: lacksFor(filter),
+}))
 
 /** What every fact needs of the executions that are read: of each flow and status, in one pass. */
 const summed = (executions: SQL) => sql`

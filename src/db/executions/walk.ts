@@ -29,6 +29,9 @@ export interface Walk {
 /** The order of a list. */
 export const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 
+/** Whether one tag is enough to find all of the list among. */
+export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
+
 export const times: Fields = ['startedFrom', 'startedTo']
 
 export const walk = (

@@ -4,9 +4,9 @@ import type { Shared } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
-import { foreignWalk } from './foreignwalk.ts'
+import { foreignWalks } from './foreignwalks.ts'
 import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type Fields, type Reach, type Walk, key, range, times, walk } from './walk.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, times, walk } from './walk.ts'
 
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
@@ -18,8 +18,6 @@ const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly
     ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
     ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
   ]
-
-const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** Whether only statuses, a flow and a time decide which index is walked. */
 export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
@@ -42,10 +40,16 @@ export function isHeld(shape: ExecutionShape): boolean {
   return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
+/** What a source has no index for, of a list by a filter. */
+export const lacksFor =
+  (shape: ExecutionShape) =>
+  ({ executions }: Scope): string | undefined =>
+    executions.lacks?.(fieldsOf(shape))
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [foreignWalk(reach, scope)]
+  if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
   if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]

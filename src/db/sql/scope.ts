@@ -1,6 +1,7 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Lanes } from './lanes.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
@@ -121,8 +122,7 @@ export interface ExecutionSource {
   readonly steps: SQL
   readonly attempts?: AttemptSource
   readonly metadata?: FactSource
-  /** `isNewest`: a result is of the last attempt of its node. */
-  readonly nodeResults?: { readonly from: SQL; readonly isNewest: SQL }
+  readonly nodeResults?: NodeResultSource
   /** The queue's actions that are not done. */
   readonly openActions?: SQL
   readonly dags?: SQL
@@ -142,24 +142,39 @@ export interface ExecutionSource {
   readonly children?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
+  /**
+   * Payloads, errors, and the values of nodes and facts are what the engine stores: each of these table expressions has a
+   * further column, `encoding`, with the name that the engine has for how, and they are decoded after they are read.
+   */
+  readonly encoded?: true
+  /** A table expression called `executions` with the errors, if no other has them whole. Lists show `leftOut` for each. */
+  readonly errors?: SQL
+  /**
+   * Where no column is indexed as Execgraph's own are: conditions in the words of the engine's indexes. Together they
+   * meet whatever is asked, each row once, and may meet more. `undefined`: no index has it, all are looked through.
+   */
+  readonly rangesOf?: (asked: AskedRanges) => readonly SQL[] | undefined
+  /** What the engine has no index for, as a sentence, of a list that took too long. By the fields of its filter. */
+  readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */
   readonly largeValues?: SQL
 }
 
-/** Executions of which an index holds those of each lane by start, and none holds all of them. */
-export interface Lanes {
-  /** A table expression called `lanes`. */
+/** What a list of executions is asked for. */
+export interface AskedRanges {
+  /** None: all. */
+  readonly statuses: readonly ExecutionStatus[]
+  /** All have the tag that is bound to `tag`. */
+  readonly isTagged: boolean
+}
+
+/** The results of nodes, as a table expression. */
+export interface NodeResultSource {
   readonly from: SQL
-  /** The flow that all executions of a lane have, and those of no other lane. */
-  readonly flow: SQL
-  /** The condition that a row of `executions` is in the lane. */
-  readonly isIn: SQL
-  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
-  readonly time: SQL
-  /** Its least value at a time in milliseconds. */
-  readonly at: (ms: SQL) => SQL
-  /** Its value in whole milliseconds, rounded down. */
-  readonly msOf: (time: SQL) => SQL
+  /** A result is of the last attempt of its node. */
+  readonly isNewest: SQL
+  /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
+  readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
 }
 
 /** How the id of an execution finds its rows. */

@@ -55,7 +55,7 @@ export function refuseUnknown(name: string, params: URLSearchParams, known: read
   throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
 }
 
-/** The name of a table or schema. */
+/** The name of a table or a schema. */
 export function identifier(name: string, params: URLSearchParams, option: string, otherwise: string): string {
   const text = params.get(option) ?? otherwise
   if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text

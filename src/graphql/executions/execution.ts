@@ -27,6 +27,7 @@ export const Attempt: AttemptResolvers = {
   error({ backend, executionId, error, errorId }, _, context) {
     if (error !== leftOut) return shownText(context.answer, error)
     const { errors, facts } = loadersOf(context, backend)
+    // Without a fact of its own, an attempt has the error of its execution.
     const late = errorId === null ? errors.load(executionId) : facts.load({ id: executionId, fact: errorId })
     return lateText(context.answer, late)
   },

@@ -95,5 +95,5 @@ async function makeFlow(boss: PgBoss) {
 /** All jobs as pg-boss's own client tells them. */
 export async function jobsOf(boss: PgBoss): Promise<JobWithMetadata[]> {
   const names = (await boss.getQueues()).map(({ name }) => name)
-  return (await Promise.all(names.map((name) => boss.findJobs(name, { limit: 100_000 })))).flat()
+  return (await Promise.all(names.map((name) => boss.findJobs<object>(name, { limit: 100_000 })))).flat()
 }

@@ -6,7 +6,7 @@ import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/
 import { unlessLong } from '../../sql/select.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { idOf, isJob, jobColumn, jobTypes } from './ids.ts'
-import { attemptStatus, errorOf, isSilent, jobStatus } from './status.ts'
+import { newestAttemptStatus, errorOf, isSilent, jobStatus } from './status.ts'
 import type { PgbossTables } from './tables.ts'
 import { msOf, orderedMs, timeAt } from './times.ts'
 
@@ -26,7 +26,11 @@ const finishedAt = sql`case when ${isSilent} then executions.heartbeat_at else e
 const durationMs = sql`case when ${finishedAt} < executions.started_at then 0 else ${finishedAt} - executions.started_at end`
 
 /** The jobs of pg-boss as executions. */
-export function pgbossExecutions(tables: PgbossTables, native: Tables, dialect: Dialect): ExecutionSource {
+export function pgbossExecutions(
+  tables: PgbossTables,
+  native: Tables,
+  dialect: Dialect,
+): Omit<ExecutionSource, 'lacks'> {
   const { jobs, queues } = tables
   const seen = seenJobs(tables)
   const source = foreignExecutions(native, dialect, {
@@ -68,7 +72,8 @@ const seenJobs =
       startedAt: msOf(sql`j.started_on`),
       finishedAt: msOf(sql`j.completed_on`),
       attempt: sql`case when j.started_on is null then 0 else j.retry_count + 1 end`,
-      heartbeatAt: msOf(sql`j.heartbeat_on`),
+      // Whoever fetches a job writes the time, also where no heartbeat is expected.
+      heartbeatAt: msOf(sql`case when j.heartbeat_seconds is not null then j.heartbeat_on end`),
       heartbeatTimeoutMs: sql`j.heartbeat_seconds::bigint * 1000`,
       error: errorOf('j'),
       nodeCount: sql`0`,
@@ -142,8 +147,8 @@ const tagsFrom = ({ jobs }: PgbossTables, native: Tables): SQL =>
 const newestAttempts = (from: SQL): AttemptSource => ({
   rows: sql`
     select executions.execution_id as execution, executions.attempt as number, executions.started_at,
-      ${finishedAt} as finished_at, ${durationMs} as duration_ms, ${attemptStatus.status} as status,
-      ${attemptStatus.reason} as reason, executions.error
+      ${finishedAt} as finished_at, ${durationMs} as duration_ms, ${newestAttemptStatus.status} as status,
+      ${newestAttemptStatus.reason} as reason, executions.error
     from parents
     join ${from} on ${isOf('executions', 'parents')}
     where executions.attempt > 0

@@ -2,6 +2,7 @@ import type { Backend } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Scope } from '../../sql/scope.ts'
+import type { Statement } from '../../sql/statement.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { openReads } from './reads.ts'
 
@@ -16,9 +17,19 @@ export function openReadOnlyFile(
   return {
     ...identity,
     readOnly: true,
-    read: readsOf(scope, read),
+    read: readsOf(scope, (statement, ...rest) => read(pagesInThreads(statement), ...rest)),
     pools: () => [scans()],
     write: () => Promise.reject(new WrongStore(`Backend "${identity.name}" is read-only.`)),
     close,
   }
+}
+
+const inThreads = new WeakMap<Statement<unknown>, Statement<unknown>>()
+
+/** A page may be any part of the file: the engine may have no index that holds it. */
+function pagesInThreads<Row>(statement: Statement<Row>): Statement<Row> {
+  if (!statement.pages) return statement
+  const found = (inThreads.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
+  inThreads.set(statement, found)
+  return found
 }
