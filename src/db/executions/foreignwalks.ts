@@ -4,7 +4,7 @@ import type { Along, Lanes } from '../sql/lanes.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { at } from './filter.ts'
-import { type Reach, type Walk, isTagged, key, range, walk } from './walk.ts'
+import { type Reach, type Walk, isTagged, key, range, walkOf } from './walk.ts'
 
 /** The walks of a store that is not Execgraph's: along what the engine's own indexes have, else along all executions. */
 export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
@@ -13,15 +13,18 @@ export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
   if (children && reach.filter.parentId) {
     const parents = sql`(select * from ${scope.dialect.rows('ofParent', ids.types)}) as parents`
     const below = sql`${parents} cross join lateral (select executions.* from ${children}) as executions`
-    return [walk({ from: below, where, orderBy }, reach, scope)]
+    return [walkOf({ from: below, where, orderBy }, reach, scope)]
   }
   if (lanes)
     return [
-      { ...walk({ from, where, orderBy }, reach, scope, ['flows']), along: alongLanes(lanes, reach, scope) },
+      {
+        ...walkOf({ from, where, orderBy }, reach, scope, ['flows']),
+        along: alongLanes(lanes, reach, scope),
+      },
     ]
   const statuses = statusesIn<ExecutionStatus>(reach.filter)
   const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter) }) ?? [undefined]
-  return ranges.map((one) => walk({ from, where: one ? [one, ...where] : where, orderBy }, reach, scope))
+  return ranges.map((one) => walkOf({ from, where: one ? [one, ...where] : where, orderBy }, reach, scope))
 }
 
 /** The lanes of the flows that are asked for, and the times within which the executions of the list began. */

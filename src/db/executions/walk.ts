@@ -34,7 +34,7 @@ export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined |
 
 export const times: Fields = ['startedFrom', 'startedTo']
 
-export const walk = (
+export const walkOf = (
   { from, where, orderBy }: RowRange & { readonly from: SQL },
   { filter }: Reach,
   scope: Scope,

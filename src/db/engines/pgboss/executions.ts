@@ -99,7 +99,7 @@ const parentOf = (dependencies: SQL): SQL => sql`
       select ${idOf(sql`d.parent_name`, sql`d.parent_id`)}
       from ${dependencies} as d
       where d.child_name = j.name and d.child_id = j.id
-      order by d.parent_name, d.parent_id
+      order by d.parent_name collate "C", d.parent_id
       limit 1
     ),
     ${idOf(sql`j.source_name`, sql`j.source_id`)}
