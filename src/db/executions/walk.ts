@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Along } from '../sql/lanes.ts'
 import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
+import type { Near } from '../sql/walks.ts'
 import { type ExecutionFilter, type ExecutionShape, at, executionConditions } from './filter.ts'
 import { closable } from './ranges.ts'
 
@@ -24,13 +25,14 @@ export interface Walk {
   /** Conditions that are checked row by row. */
   readonly conditions: readonly SQL[]
   readonly along?: Along | undefined
+  readonly near?: Near | undefined
 }
+
+/** All that a list has is tagged by one tag. */
+export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** The order of a list. */
 export const key = [sql`executions.sort_at`, sql`executions.execution_id`]
-
-/** Whether one tag is enough to find all of the list among. */
-export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 export const times: Fields = ['startedFrom', 'startedTo']
 

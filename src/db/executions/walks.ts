@@ -4,7 +4,7 @@ import type { Shared } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
-import { foreignWalks } from './foreignwalks.ts'
+import { foreignWalks } from './foreignwalk.ts'
 import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
 import { type Fields, type Reach, type Walk, isTagged, key, range, times, walkOf } from './walk.ts'
 

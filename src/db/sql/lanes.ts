@@ -1,5 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { directed } from './rowrange.ts'
+import type { Stretch } from './starts.ts'
 
 /** Executions of which an index holds those of each lane by start, and none holds all of them. */
 export interface Lanes {
@@ -22,12 +23,6 @@ export interface Along {
   readonly lanes: Lanes
   readonly isAsked: SQL | undefined
   readonly stretch: Stretch
-}
-
-/** In milliseconds. Both ends may be in it. */
-interface Stretch {
-  readonly least: SQL | undefined
-  readonly most: SQL | undefined
 }
 
 interface Walked {
