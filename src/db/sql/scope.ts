@@ -1,6 +1,7 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Lanes } from './lanes.ts'
 import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
@@ -204,22 +205,6 @@ export interface NodeResultSource {
   readonly isNewest: SQL
   /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
   readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
-}
-
-/** Executions of which an index holds those of each lane by start, and none holds all of them. */
-export interface Lanes {
-  /** A table expression called `lanes`. */
-  readonly from: SQL
-  /** The flow that all executions of a lane have, and those of no other lane. */
-  readonly flow: SQL
-  /** The condition that a row of `executions` is in the lane. */
-  readonly isIn: SQL
-  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
-  readonly time: SQL
-  /** Its least value at a time in milliseconds. */
-  readonly at: (ms: SQL) => SQL
-  /** Its value in whole milliseconds, rounded down. */
-  readonly msOf: (time: SQL) => SQL
 }
 
 /** How the id of an execution finds its rows. */

@@ -78,7 +78,14 @@ export function dbosNodeResults(store: DbosStore): NodeResultSource {
 
 /** Columns of a workflow that are shown as facts where it has them, and numbers, of which 0 says nothing. */
 const toldTexts = [
-  ...['application_name', 'application_version', 'config_name', 'deduplication_id', 'executor_id', 'forked_from'],
+  ...[
+    'application_name',
+    'application_version',
+    'config_name',
+    'deduplication_id',
+    'executor_id',
+    'forked_from',
+  ],
   'queue_partition_key',
 ]
 const toldNumbers = ['delay_until_epoch_ms', 'priority', 'workflow_deadline_epoch_ms', 'workflow_timeout_ms']
@@ -87,8 +94,7 @@ const toldNumbers = ['delay_until_epoch_ms', 'priority', 'workflow_deadline_epoc
 export function dbosFacts(store: DbosStore): FactSource {
   const { native, table, words, has } = store
   const columns = [...toldTexts, ...toldNumbers].filter((name) => has(`workflow_status.${name}`))
-  const valueOf = (name: string) =>
-    sql.raw(`nullif(w.${name}, ${toldNumbers.includes(name) ? '0' : "''"})`)
+  const valueOf = (name: string) => sql.raw(`nullif(w.${name}, ${toldNumbers.includes(name) ? '0' : "''"})`)
   const listed = words.list(Object.fromEntries(columns.map((name) => [name, valueOf(name)])))
   const event = columnOf(store, 'workflow_events', 'e')
   const facts = sql`
