@@ -1,0 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** The last date of JavaScript's calendar, and the first of Postgres's, in milliseconds. */
+const [last, first] = [8_640_000_000_000_000, -210_000_000_000_000]
+
+const whole = (time: SQL) => sql`floor(extract(epoch from ${time}) * 1000)`
+
+/** Whole milliseconds to order by, as JavaScript rounds. What is beyond the calendar is moved to just beyond it. */
+export const orderedMs = (time: SQL): SQL =>
+  sql`greatest(least(${whole(time)}, ${sql.raw(String(last + 1))}), ${sql.raw(String(-last - 1))})::bigint`
+
+/** Whole milliseconds; null if it is no date of a calendar. */
+export const msOf = (time: SQL): SQL =>
+  sql`case when ${whole(time)} between ${sql.raw(String(-last))} and ${sql.raw(String(last))} then ${whole(time)}::bigint end`
+
+/** The time that is so many milliseconds after the epoch, or the first there is. */
+export const timeAt = (ms: SQL): SQL =>
+  sql`timestamptz 'epoch' + greatest(${ms}, ${sql.raw(String(first))}) * interval '1 millisecond'`
