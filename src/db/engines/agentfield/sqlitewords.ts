@@ -4,8 +4,13 @@ import { sqliteTables } from '../../tables/sqlite.ts'
 import type { AgentStore, AgentWords, KnownColumns } from './names.ts'
 import { firstTime, lastTime } from './times.ts'
 
-/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. */
-const parsed = (text: SQL) => sql`cast(round((julianday(${text}) - 2440587.5) * 86400000) as integer)`
+/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number would be a day. */
+const parsed = (time: SQL) => sql`
+  case
+    when typeof(${time}) = 'text'
+      then cast(round((julianday(${time}) - 2440587.5) * 86400000) as integer)
+  end
+`
 
 /** Go's own words for a time (`… +0000 UTC`) are read to the second, as if they were of UTC. */
 const ms = (time: SQL) => sql`coalesce(${parsed(time)}, ${parsed(sql`substr(${time}, 1, 19)`)})`
