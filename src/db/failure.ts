@@ -69,10 +69,6 @@ export const tooExpensive = (backend: string, cause?: unknown, lacks?: string) =
     cause,
   )
 
-/** The same, with what would make it fast. */
-export const lacking = (expensive: StoreFailure, what: string) =>
-  new StoreFailure(expensive.code, expensive.backend, `${expensive.message} ${what}`, expensive.cause)
-
 export const writeTimeout = (backend: string, ms: number, cause?: unknown) =>
   new StoreFailure(
     'TIMEOUT',

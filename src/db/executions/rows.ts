@@ -93,7 +93,8 @@ const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): O
 })
 
 /** How the children of each execution are found. */
-export function childrenOfEach({ tables: { executions: e }, executions: { children, key } }: Scope) {
+export function childrenOfEach({ tables: { executions: e }, executions }: Scope) {
+  const { withParents, children = withParents, key } = executions
   const { types, isOf } = named({ id: e.parentId })
   return children
     ? { from: children, parent: { types: { ...types, ...key.types }, isOf } }

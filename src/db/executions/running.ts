@@ -35,7 +35,7 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
   const shown = {
     ...{ id: e.id, flow: e.flow, step: e.step, sortAt: e.sortAt, startedAt, attempt },
     heartbeatAt: e.heartbeatAt,
-    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + ${grace}`,
+    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + coalesce(${e.heartbeatTimeoutMs}, ${grace})`,
   }
   return sql.join(
     Object.entries(shown).map(([name, column]) => as(column, name)),
@@ -44,8 +44,8 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {
-  const { indexed, rangesOf, joined = sql``, rule } = scope.executions
-  if (!indexed && !rangesOf) {
+  const { indexed, lanes, rangesOf, joined = sql``, rule } = scope.executions
+  if (!indexed && !lanes && !rangesOf) {
     return sql`
       select ${columns(scope)}
       from ${newestOfRuns(scope)} ${joined}

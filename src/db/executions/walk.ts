@@ -36,7 +36,7 @@ export const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 
 export const times: Fields = ['startedFrom', 'startedTo']
 
-export const walk = (
+export const walkOf = (
   { from, where, orderBy }: RowRange & { readonly from: SQL },
   { filter }: Reach,
   scope: Scope,

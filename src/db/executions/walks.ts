@@ -6,7 +6,7 @@ import type { ExecutionStatus } from '../statuses.ts'
 import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
 import { foreignWalks } from './foreignwalk.ts'
 import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type Fields, type Reach, type Walk, isTagged, key, range, times, walk } from './walk.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, times, walkOf } from './walk.ts'
 
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
@@ -51,14 +51,14 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { indexed, byTag, from } = scope.executions
   if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
-  if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
+  if (found) return [walkOf({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
     const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
     const met: Fields =
       filter.allTags === undefined ? ['anyTags'] : filter.allTags === 'one' ? ['allTags'] : []
-    return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
+    return [walkOf({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
 }
@@ -69,7 +69,7 @@ function failureWalk(reach: Reach, scope: Scope): Walk {
   const group: Shared[] = isOne ? [[sql`executions.failure_group`, at('failureGroup')]] : []
   const { where, orderBy } = range(group, key, reach, [])
   const along = { from: scope.executions.from, where: [inFailureGroup, ...where], orderBy }
-  return walk(along, reach, scope, isOne ? ['failureGroups'] : [])
+  return walkOf(along, reach, scope, isOne ? ['failureGroups'] : [])
 }
 
 /** Up to this many executions of a prefix are all sorted. Among more, a walk by start soon finds enough. */
@@ -81,7 +81,7 @@ export const mostCandidates = 100_000
 function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const [prefix, path] = [inPrefix(filter), sql`executions.script_path`]
-  const sorted = (from: SQL) => walk({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
+  const sorted = (from: SQL) => walkOf({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
   if (isSearched(filter)) {
     const all = firstOf(sql`executions.*`, prefix, path, sql.raw(String(mostCandidates + 1)))
     return [sorted(sql`(${all}) as executions`)]
@@ -101,15 +101,16 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const flow: Shared[] = ofOne ? [[flowOf, at('ofFlow')]] : []
   const met: Fields = ofOne ? ['flows'] : []
   const statuses = statusesIn<ExecutionStatus>(filter)
-  if (statuses.length === 0) return [walk({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
+  if (statuses.length === 0)
+    return [walkOf({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
   return rangesOfStandings(statuses, scope).map((part) => {
     if ('areFew' in part) return sortedWalk(part, reach, scope, unless)
     if ('standing' in part) {
       const shared: Shared[] = [...flow, [sql`executions.standing`, part.standing]]
-      return walk({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
+      return walkOf({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
     }
     const { where, orderBy } = range(flow, key, reach, [unless, part.unless])
-    return walk({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
+    return walkOf({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
   })
 }
 
@@ -117,5 +118,5 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
 function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
   const within = unless ? [sql`not (${unless})`, ...where] : where
-  return walk({ from, where: within, orderBy }, reach, scope)
+  return walkOf({ from, where: within, orderBy }, reach, scope)
 }

@@ -6,7 +6,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import type { ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
 
 /** Never below 0, since clocks may disagree. */
-const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
+export const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
 export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSource {

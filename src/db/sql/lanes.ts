@@ -1,18 +1,28 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { directed } from './rowrange.ts'
-import type { Lanes } from './scope.ts'
+import type { Stretch } from './starts.ts'
+
+/** Executions of which an index holds those of each lane by start, and none holds all of them. */
+export interface Lanes {
+  /** A table expression called `lanes`. */
+  readonly from: SQL
+  /** The flow that all executions of a lane have, and those of no other lane. */
+  readonly flow: SQL
+  /** The condition that a row of `executions` is in the lane. */
+  readonly isIn: SQL
+  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
+  readonly time: SQL
+  /** Its least value at a time in milliseconds. */
+  readonly at: (ms: SQL) => SQL
+  /** Its value in whole milliseconds, rounded down. */
+  readonly msOf: (time: SQL) => SQL
+}
 
 /** The lanes of a list, and the part of each in which it lies. */
 export interface Along {
   readonly lanes: Lanes
   readonly isAsked: SQL | undefined
   readonly stretch: Stretch
-}
-
-/** In milliseconds. Both ends may be in it. */
-interface Stretch {
-  readonly least: SQL | undefined
-  readonly most: SQL | undefined
 }
 
 interface Walked {

@@ -1,6 +1,7 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Lanes } from './lanes.ts'
 import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
@@ -154,6 +155,8 @@ export interface ExecutionSource {
    * key. Not given: the column `parent_id` finds them.
    */
   readonly children?: SQL
+  /** `executions` that have a parent, where an index finds them by `parent_id` in this table expression alone. */
+  readonly withParents?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
   /**
@@ -167,7 +170,7 @@ export interface ExecutionSource {
    * Where no column is indexed as Execgraph's own are: conditions in the words of the engine's indexes. Together they
    * meet whatever is asked, each row once, and may meet more. `undefined`: no index has it, all are looked through.
    */
-  readonly rangesOf?: (asked: AskedRanges) => readonly SQL[] | undefined
+  readonly rangesOf?: (asked: AskedRanges) => readonly EngineRange[] | undefined
   /** What the engine has no index for, as a sentence, of a list that took too long. By the fields of its filter. */
   readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */
@@ -188,7 +191,12 @@ export interface AskedRanges {
   readonly statuses: readonly ExecutionStatus[]
   /** All have the tag that is bound to `tag`. */
   readonly isTagged: boolean
+  /** All are of the flow that is bound to `ofFlow`. */
+  readonly isOfFlow: boolean
 }
+
+/** `sorted`: what meets it is rare. No walk by start may look for it. */
+export type EngineRange = SQL | { readonly sorted: SQL }
 
 /** The results of nodes, as a table expression. */
 export interface NodeResultSource {
@@ -197,22 +205,6 @@ export interface NodeResultSource {
   readonly isNewest: SQL
   /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
   readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
-}
-
-/** Executions of which an index holds those of each lane by start, and none holds all of them. */
-export interface Lanes {
-  /** A table expression called `lanes`. */
-  readonly from: SQL
-  /** The flow that all executions of a lane have, and those of no other lane. */
-  readonly flow: SQL
-  /** The condition that a row of `executions` is in the lane. */
-  readonly isIn: SQL
-  /** The column of `executions` that the index orders by. It may be finer than `sort_at`. */
-  readonly time: SQL
-  /** Its least value at a time in milliseconds. */
-  readonly at: (ms: SQL) => SQL
-  /** Its value in whole milliseconds, rounded down. */
-  readonly msOf: (time: SQL) => SQL
 }
 
 /** How the id of an execution finds its rows. */

@@ -3,7 +3,7 @@ import { tableFrom } from '../../source/columns.ts'
 import { plainText } from '../../source/encoded.ts'
 import type { FactSource, NodeResultSource } from '../../sql/scope.ts'
 import { now } from '../../status/status.ts'
-import { isInProgress } from './status.ts'
+import { isWorkflowInProgress } from './status.ts'
 import { type DbosStore, columnOf } from './store.ts'
 import { word } from './words.ts'
 
@@ -46,7 +46,7 @@ export function dbosNodeResults(store: DbosStore): NodeResultSource {
   const isOpen = sql`
     exists (
       select 1 from ${table('workflow_status')} w
-      where w.workflow_uuid = o.workflow_uuid and ${isInProgress(sql`w.status`)}
+      where w.workflow_uuid = o.workflow_uuid and ${isWorkflowInProgress(sql`w.status`)}
     )
   `
   const sleeps = sql`
@@ -76,22 +76,26 @@ export function dbosNodeResults(store: DbosStore): NodeResultSource {
   return { from, isNewest: sql`1 = 1`, order }
 }
 
-/** Columns of a workflow that are shown as facts, where it has them. */
-const told = {
-  ...{ application_name: 'text', application_version: 'text', config_name: 'text', deduplication_id: 'text' },
-  ...{ delay_until_epoch_ms: 'bigint', executor_id: 'text', forked_from: 'text', priority: 'bigint' },
-  ...{ queue_partition_key: 'text', workflow_deadline_epoch_ms: 'bigint', workflow_timeout_ms: 'bigint' },
-} as const
+/** Columns of a workflow that are shown as facts where it has them, and numbers, of which 0 says nothing. */
+const toldTexts = [
+  ...[
+    'application_name',
+    'application_version',
+    'config_name',
+    'deduplication_id',
+    'executor_id',
+    'forked_from',
+  ],
+  'queue_partition_key',
+]
+const toldNumbers = ['delay_until_epoch_ms', 'priority', 'workflow_deadline_epoch_ms', 'workflow_timeout_ms']
 
 /** What the workflow has told by events, and the columns that have no place elsewhere. None of them has a time of its own. */
 export function dbosFacts(store: DbosStore): FactSource {
   const { native, table, words, has } = store
-  const own = columnOf(store, 'workflow_status', 'w')
-  const columns = Object.entries(told).filter(([name]) => has(`workflow_status.${name}`))
-  // Both 0 and an empty text say nothing.
-  const valueOf = (name: string, type: (typeof told)[keyof typeof told]) =>
-    sql`nullif(${own(name, type)}, ${type === 'text' ? word('') : sql.raw('0')})`
-  const listed = words.list(Object.fromEntries(columns.map(([name, type]) => [name, valueOf(name, type)])))
+  const columns = [...toldTexts, ...toldNumbers].filter((name) => has(`workflow_status.${name}`))
+  const valueOf = (name: string) => sql.raw(`nullif(w.${name}, ${toldNumbers.includes(name) ? '0' : "''"})`)
+  const listed = words.list(Object.fromEntries(columns.map((name) => [name, valueOf(name)])))
   const event = columnOf(store, 'workflow_events', 'e')
   const facts = sql`
     select 'column:' || listed.field as id, listed.field, listed.value, ${word(plainText)} as encoding

@@ -21,7 +21,7 @@ export function openDbosFile(
     dialect: foreignDialect,
     words: sqliteWords,
     has: columnsIn(file),
-    table: (name) => text.identifier(name),
+    table: (name) => text`${text.identifier(name)}`,
   })
   return openReadOnlyFile(identity, file, scope, report)
 }

@@ -6,7 +6,7 @@ import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/
 import { unlessLong } from '../../sql/select.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { idOf, isJob, jobColumn, jobTypes } from './ids.ts'
-import { attemptStatus, errorOf, isSilent, jobStatus } from './status.ts'
+import { newestAttemptStatus, errorOf, isSilent, jobStatus } from './status.ts'
 import type { PgbossTables } from './tables.ts'
 import { msOf, orderedMs, timeAt } from './times.ts'
 
@@ -22,10 +22,15 @@ const keyOf = (dialect: Dialect): KeyOfExecutions => ({
 })
 
 const finishedAt = sql`case when ${isSilent} then executions.heartbeat_at else executions.finished_at end`
-const durationMs = sql`greatest(${finishedAt} - executions.started_at, 0)`
+/** Never below 0, and null if there is no end. */
+const durationMs = sql`case when ${finishedAt} < executions.started_at then 0 else ${finishedAt} - executions.started_at end`
 
 /** The jobs of pg-boss as executions. */
-export function pgbossExecutions(tables: PgbossTables, native: Tables, dialect: Dialect): ExecutionSource {
+export function pgbossExecutions(
+  tables: PgbossTables,
+  native: Tables,
+  dialect: Dialect,
+): Omit<ExecutionSource, 'lacks'> {
   const { jobs, queues } = tables
   const seen = seenJobs(tables)
   const source = foreignExecutions(native, dialect, {
@@ -67,7 +72,8 @@ const seenJobs =
       startedAt: msOf(sql`j.started_on`),
       finishedAt: msOf(sql`j.completed_on`),
       attempt: sql`case when j.started_on is null then 0 else j.retry_count + 1 end`,
-      heartbeatAt: msOf(sql`j.heartbeat_on`),
+      // Whoever fetches a job writes the time, also where no heartbeat is expected.
+      heartbeatAt: msOf(sql`case when j.heartbeat_seconds is not null then j.heartbeat_on end`),
       heartbeatTimeoutMs: sql`j.heartbeat_seconds::bigint * 1000`,
       error: errorOf('j'),
       nodeCount: sql`0`,
@@ -93,7 +99,7 @@ const parentOf = (dependencies: SQL): SQL => sql`
       select ${idOf(sql`d.parent_name`, sql`d.parent_id`)}
       from ${dependencies} as d
       where d.child_name = j.name and d.child_id = j.id
-      order by d.parent_name, d.parent_id
+      order by d.parent_name collate "C", d.parent_id
       limit 1
     ),
     ${idOf(sql`j.source_name`, sql`j.source_id`)}
@@ -141,8 +147,8 @@ const tagsFrom = ({ jobs }: PgbossTables, native: Tables): SQL =>
 const newestAttempts = (from: SQL): AttemptSource => ({
   rows: sql`
     select executions.execution_id as execution, executions.attempt as number, executions.started_at,
-      ${finishedAt} as finished_at, ${durationMs} as duration_ms, ${attemptStatus.status} as status,
-      ${attemptStatus.reason} as reason, executions.error
+      ${finishedAt} as finished_at, ${durationMs} as duration_ms, ${newestAttemptStatus.status} as status,
+      ${newestAttemptStatus.reason} as reason, executions.error
     from parents
     join ${from} on ${isOf('executions', 'parents')}
     where executions.attempt > 0

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { ExecutionSource } from '../../sql/scope.ts'
 
 /** The tables of jobs that no index has by queue and time of creation, as pg-boss has them since release 12.38. */
 const lacking = `
@@ -27,11 +28,16 @@ export async function lackingIndexes(sql: postgres.Sql, schema: string): Promise
   return tables.map(({ name }) => `create index concurrently on "${schema}"."${name}" (name, created_on);`)
 }
 
-/** What a list that took too long may have lacked. */
-export async function whyExpensive(sql: postgres.Sql, schema: string): Promise<string | undefined> {
-  const [first, ...others] = await lackingIndexes(sql, schema)
-  if (first === undefined) return undefined
-  const more = others.length === 0 ? '' : ` So do ${others.length} other tables of jobs.`
-  const table = first.slice('create index concurrently on '.length, first.indexOf(' ('))
-  return `${table} lacks an index on (name, created_on), which pg-boss makes from release 12.38 on.${more}`
+/** What a list that took too long lacked: of the whole order, else of what its filter asks for. */
+export function lacksOf(missing: readonly string[]): NonNullable<ExecutionSource['lacks']> {
+  return (fields) => {
+    const [first, ...others] = missing
+    if (first === undefined)
+      return fields.length === 0
+        ? undefined
+        : 'pg-boss has no index for all of the filter. Ask for a queue, or for a shorter time.'
+    const more = others.length === 0 ? '' : ` Neither had ${others.length} other tables of jobs.`
+    const table = first.slice('create index concurrently on '.length, first.indexOf(' ('))
+    return `When Execgraph opened it, ${table} had no index on (name, created_on), which pg-boss makes from release 12.38 on.${more}`
+  }
 }

@@ -19,6 +19,7 @@ export const pgboss: Kind = {
     const place = pgbossPlace(name, rest)
     return {
       readOnly: true,
+      hasRuns: false,
       async open(report) {
         const { openPgboss } = await import('./open.ts')
         return openPgboss(name, place, report)

@@ -10,10 +10,10 @@ import { postgresTables } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { checkLayout } from './check.ts'
 import { pgbossExecutions } from './executions.ts'
-import { whyExpensive } from './indexes.ts'
+import { lackingIndexes, lacksOf } from './indexes.ts'
 import type { PgbossPlace } from './kind.ts'
 import type { Layout } from './layout.ts'
-import { type PgbossTables, tablesOf } from './tables.ts'
+import { type PgbossTables, pgbossTables } from './tables.ts'
 import { msOf } from './times.ts'
 
 /** Opens the tables of pg-boss. */
@@ -22,18 +22,21 @@ export function openPgboss(
   { url, pool, schema, thresholds }: PgbossPlace,
   report: Reporter,
 ): Promise<Backend> {
-  const identity = { name, kind: 'pgboss', runHeartbeatMs: thresholds.runHeartbeat * 1000 }
+  const identity = {
+    name,
+    kind: 'pgboss',
+    hasRuns: false as const,
+    runHeartbeatMs: thresholds.runHeartbeat * 1000,
+  }
   return openReadOnlyServer(identity, url, pool, async (connection) => {
-    const scope = scopeOf(await checkLayout(connection, schema), thresholds)
-    return {
-      scope,
-      run: runner(identity, scope, true, report),
-      whyExpensive: (sql) => whyExpensive(sql, schema),
-    }
+    const layout = await checkLayout(connection, schema)
+    const lacks = lacksOf(await lackingIndexes(connection, schema))
+    const scope = scopeOf(layout, lacks, thresholds)
+    return { scope, run: runner(identity, scope, true, report) }
   })
 }
 
-function scopeOf(layout: Layout, thresholds: Thresholds): Scope {
+function scopeOf(layout: Layout, lacks: ReturnType<typeof lacksOf>, thresholds: Thresholds): Scope {
   const scopeOver = (tables: PgbossTables): Scope => ({
     tables: postgresTables,
     dialect: postgresDialect,
@@ -44,11 +47,11 @@ function scopeOf(layout: Layout, thresholds: Thresholds): Scope {
         columns: { flow: sql`q.name collate "C"`, createdAt: msOf(sql`q.created_on`) },
       }),
     },
-    executions: pgbossExecutions(tables, postgresTables, postgresDialect),
+    executions: { ...pgbossExecutions(tables, postgresTables, postgresDialect), lacks },
     thresholds,
   })
   return {
-    ...scopeOver(tablesOf(layout)),
-    narrow: (build, isSeen) => build(scopeOver(tablesOf(layout, isSeen))),
+    ...scopeOver(pgbossTables(layout)),
+    narrow: (build, isSeen) => build(scopeOver(pgbossTables(layout, isSeen))),
   }
 }

@@ -67,7 +67,7 @@ export const jobStatus: Rule<ExecutionStatus> = {
 }
 
 /** The rule for the newest attempt of a job, which has failed if another one is to follow. */
-export const attemptStatus: Rule<ExecutionStatus> = rule<ExecutionStatus>(
+export const newestAttemptStatus: Rule<ExecutionStatus> = rule<ExecutionStatus>(
   [...failures('failed', 'retry'), ...ofState],
   ['UNKNOWN', 'REPORTED'],
 )

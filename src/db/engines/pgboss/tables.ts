@@ -12,7 +12,7 @@ export interface PgbossTables {
 type IsSeen = Parameters<Narrow>[1]
 
 /** The tables with their schema, whatever the search path is. `isSeen`: only rows of flows that may be seen. */
-export function tablesOf({ schema, columns, hasDependencies }: Layout, isSeen?: IsSeen): PgbossTables {
+export function pgbossTables({ schema, columns, hasDependencies }: Layout, isSeen?: IsSeen): PgbossTables {
   const table = (name: string) => sql`${sql.identifier(schema)}.${sql.identifier(name)}`
   const later = Object.entries(laterColumns).map(([name, otherwise]) =>
     columns.has(name) ? sql.identifier(name) : sql`${sql.raw(otherwise)} as ${sql.identifier(name)}`,

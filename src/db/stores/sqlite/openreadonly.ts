@@ -1,23 +1,24 @@
-import type { Backend } from '../../backend.ts'
+import type { Backend, Identity } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Statement } from '../../sql/statement.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { createPresence } from './presence.ts'
 import { openReads } from './reads.ts'
 
 /** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
-export function openReadOnlyFile(
-  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'runHeartbeatMs'>,
-  file: string,
-  scope: Scope,
-  report: Reporter,
-): Backend {
+export function openReadOnlyFile(identity: Identity, file: string, scope: Scope, report: Reporter): Backend {
   const { read, close, scans } = openReads(identity, file, scope, report)
+  const checkPresence = createPresence(identity.name, file)
+  const known = readsOf(scope, (statement, ...rest) => read(pagesInThreads(statement), ...rest))
   return {
     ...identity,
     readOnly: true,
-    read: readsOf(scope, (statement, ...rest) => read(pagesInThreads(statement), ...rest)),
+    async read(...asked) {
+      checkPresence()
+      return known(...asked)
+    },
     pools: () => [scans()],
     write: () => Promise.reject(new WrongStore(`Backend "${identity.name}" is read-only.`)),
     close,
