@@ -75,6 +75,18 @@ const cases: readonly Case[] = [
   ['500 ids', (b) => executionsByIds(b, ids, asked), 500, 1_000],
   ['the newest', (b) => listExecutions(b, { filter: {}, descending: true }, page, asked), 51, 300],
   [
+    'what runs, of few',
+    (b) => listExecutions(b, { filter: { statuses: ['RUNNING', 'PENDING'] }, descending: true }, page, asked),
+    4,
+    200,
+  ],
+  [
+    'what failed, of many',
+    (b) => listExecutions(b, { filter: { statuses: ['FAILED'] }, descending: true }, page, asked),
+    51,
+    3_000,
+  ],
+  [
     'a page from the middle',
     (b) =>
       listExecutions(

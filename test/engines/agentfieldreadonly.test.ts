@@ -72,10 +72,7 @@ describe.each(lastingKinds)('a server over the tables of AgentField in %s', (kin
     'looks %i ids up by one statement, and by one more for each other kind',
     async (length) => {
       const asked = { ids: rows.slice(0, length).map(({ id }) => id) }
-      const counter = await countStatements({
-        ...api,
-        backends: api.backends.map((one) => ({ ...one, kind: kind === 'sqlite' ? 'sqlite' : 'postgres' })),
-      })
+      const counter = await countStatements(api)
       const ask = async (fields: string) => {
         const { answer, seen } = await counter.during(() =>
           api.ask(`query ($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`, asked),
@@ -186,13 +183,13 @@ describe('tables that are not all of AgentField', () => {
         const backend = await openBackend(parseBackend(`af=agentfield+${place.url}`))
         await backend.close()
       }
-      const where = kind === 'sqlite' ? 'the file has' : 'schema "public" has'
+      const where = kind === 'sqlite' ? `"${place.url.slice('sqlite:'.length)}" has` : 'schema "public" has'
       if (db.dialect === 'sqlite') await db.run('create table other (id integer)')
       await expect(open()).rejects.toThrow(`${where} no table "executions".`)
       await createAgentField(db, { later: false })
       await open()
       await db.run('alter table executions drop column duration_ms')
-      await expect(open()).rejects.toThrow(`${where} no column "duration_ms" in the table "executions".`)
+      await expect(open()).rejects.toThrow(`${where} a table "executions" without a column "duration_ms".`)
       await db.run('drop table workflow_runs')
       await db.run('alter table executions add column duration_ms bigint')
       await expect(open()).rejects.toThrow(`${where} no table "workflow_runs".`)

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
-import type { AgentStore, AgentWords, KnownColumns } from './names.ts'
+import type { HasColumn } from './columns.ts'
+import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
 /** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number would be a day. */
@@ -52,6 +53,7 @@ const valid = (json: SQL, otherwise: string) =>
 
 const words = (isMixed: boolean): AgentWords => ({
   table: (name) => sql.identifier(name).getSQL(),
+  knowsShares: false,
   inBytes: (column) => column,
   ms,
   order: (time) => sql`
@@ -101,9 +103,9 @@ const words = (isMixed: boolean): AgentWords => ({
 })
 
 /** What is read of a SQLite file. */
-export const sqliteAgentStore = (isMixed: boolean, known: KnownColumns): AgentStore => ({
+export const sqliteAgentStore = (isMixed: boolean, has: HasColumn): AgentStore => ({
   tables: sqliteTables,
   dialect: foreignDialect,
-  known,
+  has,
   words: words(isMixed),
 })
