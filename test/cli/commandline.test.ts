@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { nearest } from '../../src/cli/suggesting.ts'
 import { apiOver, startApi } from '../setup/servers/api.ts'
-import { type Served, newDirectory, run, serve } from '../setup/servers/process.ts'
+import { type Served, bundled, newDirectory, run, serve } from '../setup/servers/process.ts'
 import { listen } from '../setup/servers/served.ts'
 
 const directory = newDirectory()
@@ -19,8 +18,7 @@ afterAll(async () => {
   directory.remove()
 })
 
-const node = resolve('node_modules/.bin/node')
-const main = resolve('src/main.ts')
+const [node, main] = bundled
 
 async function inShell(script: string): Promise<string> {
   const text = `set -eo pipefail\nexecgraph() { '${node}' '${main}' "$@"; }\n${script}`

@@ -12,7 +12,7 @@ import {
   shortBytes,
 } from './intake.ts'
 import { type Pace, createPace } from './pace.ts'
-import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys, keysIn } from '../../db/json/jsonkeys.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { keepUsed } from './usedvariables.ts'
 
