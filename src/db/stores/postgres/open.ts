@@ -13,7 +13,8 @@ import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
 import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { type ReplicaOptions, openReplicas } from './replicas/open.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { inPostgresTransaction } from './transaction.ts'
 import { narrowTables } from '../../sql/narrowing.ts'
@@ -21,12 +22,8 @@ import { retried, within } from './retry.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 import { scopeOfThresholds } from '../../sql/scopes.ts'
 
-export interface PostgresOptions {
-  /** Connections that read; writes have their own `writePool`. */
-  readonly pool: number
+export interface PostgresOptions extends ReplicaOptions {
   readonly writePool: number
-  /** Prepared statements. Off behind pgbouncer in transaction mode. */
-  readonly prepare: boolean
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
   readonly thresholds: Thresholds
@@ -55,6 +52,12 @@ export async function openPostgres(
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const scans = createLine(scansOf(options.pool))
   const run = runner(identity, postgresScope(thresholds), prepare, report)
+  const primary = reader(name, reads, run, scans)
+  const replicas = openReplicas(reads, options, {
+    readOf: (pool) => reader(name, pool, run, createLine(scansOf(options.pool))),
+    onChange: notices.onChange,
+    report,
+  })
 
   return {
     ...identity,
@@ -62,7 +65,8 @@ export async function openPostgres(
     listen: notices.listen,
     follow: notices.follow,
     changes: 'range',
-    read: reader(name, reads, run, scans),
+    read: replicas?.readWith(primary) ?? primary,
+    replicas,
     pools: () => [
       { pool: 'reads', ...reads.occupancy() },
       { pool: 'scans', ...scans.use() },
@@ -98,7 +102,7 @@ export async function openPostgres(
       }
     },
     async close() {
-      await Promise.all([reads.end(), writes.end()])
+      await Promise.all([reads.end(), writes.end(), replicas?.end()])
       await notices.close()
     },
   }
@@ -116,7 +120,7 @@ export const postgresScope = scopeOfThresholds((thresholds) => ({
 /** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {
   const { prepare } = options
-  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout: 1_500 })
+  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout })
   const writes = openPool(url, {
     prepare,
     max: options.writePool,
