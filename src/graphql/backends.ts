@@ -1,6 +1,7 @@
 import type { Backend } from '../db/backend.ts'
 import { ping } from '../db/ping.ts'
 import type { Context } from './context.ts'
+import { hasRuns } from './runs/filter.ts'
 
 /** The configured stores, each asked whether it answers. */
 export const backends = (context: Context) =>
@@ -11,13 +12,11 @@ export const backends = (context: Context) =>
         replicasOf(backend),
       ])
       const { name, kind, bound } = backend
-      const reachable = latencyMs !== null
+      const known = { name, kind, hasRuns: hasRuns(backend), reachable: latencyMs !== null }
       // They are of all flows.
-      if (context.viewer.flows) return { name, kind, reachable, ...unsaid }
+      if (context.viewer.flows) return { ...known, ...unsaid }
       return {
-        name,
-        kind,
-        reachable,
+        ...known,
         latencyMs,
         max: bound?.max ?? null,
         evicted: bound?.evicted() ?? null,
