@@ -122,16 +122,16 @@ describe('a Postgres with a replica', () => {
     await record(api, [begun('kept')])
     await servers.caughtUp()
     await known(api)
-    let isOver = false
+    const over = new AbortController()
     const asking = Array.from({ length: 4 }, async () => {
-      while (!isOver) expect(await listed(api, 'kept')).toBe('RUNNING')
+      while (!over.signal.aborted) expect(await listed(api, 'kept')).toBe('RUNNING')
     })
     await servers.kill()
     await expect.poll(async () => (await states(api))[0]!.reachable).toBe(false)
     await expect.poll(() => said(lines)).toContain('a replica does not answer, or is none, and is left out')
     await servers.start()
     await expect.poll(async () => (await states(api))[0]!.reachable).toBe(true)
-    isOver = true
+    over.abort()
     await Promise.all(asking)
     await servers.caughtUp()
     await servers.pause()
@@ -155,6 +155,19 @@ describe('a Postgres with a replica', () => {
     expect(Number(/\d+$/.exec(main)![0])).toBeLessThan(tick)
     await stream.close()
     await api.app.close()
+  })
+
+  it('has its replicas looked at by the doctor', async () => {
+    const replicas = [servers.replicaUrl, servers.url, 'postgres://127.0.0.1:1/postgres']
+    const options = replicas.map((url) => `replica=${encodeURIComponent(url)}`).join('&')
+    const findings = await parseBackend(`main=${servers.url}?${options}`).store.inspect()
+    const ofReplicas = findings.filter(({ check }) => check === 'replica')
+    expect(ofReplicas.map(({ level, text }) => `${level}: ${text}`)).toEqual([
+      `ok: ${hostOf(servers.replicaUrl)}: The server answers.`,
+      `ok: ${hostOf(servers.url)}: The server answers.`,
+      `problem: ${hostOf(servers.url)}: The server is no replica, so queries never read it.`,
+      expect.stringMatching(/^problem: 127\.0\.0\.1:1 cannot be asked/),
+    ])
   })
 
   it('leaves out what is no replica', async () => {

@@ -31,9 +31,12 @@ export const postgres: Kind = {
         return openPostgres(name, url.href, options, report)
       },
       async inspect() {
-        const { inspectPostgres } = await import('./inspect.ts')
+        const { inspectPostgres, inspectReplica } = await import('./inspect.ts')
         // And one that hears of changes, and one that tells of them.
-        return inspectPostgres(options.direct ?? url.href, options.pool + options.writePool + 2)
+        const connections = options.pool + options.writePool + 2
+        const own = await inspectPostgres(options.direct ?? url.href, connections)
+        const others = await Promise.all(options.replicas.map(inspectReplica))
+        return [...own, ...others.flat()]
       },
       backup:
         'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',

@@ -1,4 +1,4 @@
-import type { Backend, Transaction } from '../../backend.ts'
+import type { Backend, PoolUse, Transaction } from '../../backend.ts'
 import { tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
@@ -67,11 +67,7 @@ export async function openPostgres(
     changes: 'range',
     read: replicas?.readWith(primary) ?? primary,
     replicas,
-    pools: () => [
-      { pool: 'reads', ...reads.occupancy() },
-      { pool: 'scans', ...scans.use() },
-      { pool: 'writes', ...writes.occupancy() },
-    ],
+    pools: () => usesOf({ reads: reads.occupancy(), scans: scans.use(), writes: writes.occupancy() }),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
@@ -92,14 +88,7 @@ export async function openPostgres(
         )
       }
       const again = (connection: Connection) => retried(() => once(connection))
-      const answer = writes.use(writeDeadline, again, { ms: busyFor })
-      const late = () => writeTimeout(name, writeDeadline)
-      try {
-        return (await within(writeDeadline, answer, late)) as T
-      } catch (error) {
-        if (isCanceled(error)) throw late()
-        throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
-      }
+      return writing(name, writes.use(writeDeadline, again, { ms: busyFor })) as Promise<T>
     },
     async close() {
       await Promise.all([reads.end(), writes.end(), replicas?.end()])
@@ -107,6 +96,20 @@ export async function openPostgres(
     },
   }
 }
+
+/** The answer of a write within its time, or why there is none. */
+async function writing<T>(name: string, answer: Promise<T>): Promise<T> {
+  const late = () => writeTimeout(name, writeDeadline)
+  try {
+    return await within(writeDeadline, answer, late)
+  } catch (error) {
+    if (isCanceled(error)) throw late()
+    throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
+  }
+}
+
+const usesOf = (pools: Readonly<Record<PoolUse['pool'], Omit<PoolUse, 'pool'>>>): PoolUse[] =>
+  (['reads', 'scans', 'writes'] as const).map((pool) => ({ pool, ...pools[pool] }))
 
 export const postgresScope = scopeOfThresholds((thresholds) => ({
   tables: postgresTables,

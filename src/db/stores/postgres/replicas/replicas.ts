@@ -50,10 +50,7 @@ export function createReplicas(
   servers: readonly ReplicaServer[],
   { maxLag, report }: Options,
 ): Replicas {
-  const all = servers.map((server): Standing => ({
-    ...server,
-    ...{ seenUntil: undefined, lagMs: null, isReachable: false, told: 'good' },
-  }))
+  const all = servers.map(notYetAsked)
   const positions = createPositions()
   const chosen = new WeakMap<Meter, Standing>()
   let measuring: Promise<void> | undefined
@@ -67,7 +64,7 @@ export function createReplicas(
     one.told = is
   }
   const look = async (one: Standing) => {
-    const position = await positionOf(one.pool, replayed).catch(() => null)
+    const position = await positionOf(one.pool, replayed)
     one.isReachable = position !== null
     one.seenUntil = position === null ? undefined : positions.seenUntil(position)
     one.lagMs = one.seenUntil === undefined ? null : Math.round(performance.now() - one.seenUntil)
@@ -75,7 +72,7 @@ export function createReplicas(
   }
   const lookAtAll = async () => {
     const asked = performance.now()
-    const position = await positionOf(primary, written).catch(() => null)
+    const position = await positionOf(primary, written)
     if (position !== null) positions.note(position, asked)
     await Promise.all(all.map(look))
     measuredAt = performance.now()
@@ -90,9 +87,7 @@ export function createReplicas(
       keepMeasured()
       const before = chosen.get(meter)
       if (before && isGood(before)) return before
-      const good = all.filter(isGood)
-      const used = (one: Standing) => one.pool.occupancy().used
-      const next = good.toSorted((one, other) => used(one) - used(other))[0]
+      const next = leastUsed(all.filter(isGood))
       if (next) chosen.set(meter, next)
       return next
     },
@@ -111,13 +106,25 @@ export function createReplicas(
   }
 }
 
+const notYetAsked = (server: ReplicaServer): Standing => ({
+  ...server,
+  ...{ seenUntil: undefined, lagMs: null, isReachable: false, told: 'good' },
+})
+
+const leastUsed = (some: readonly Standing[]): Standing | undefined => {
+  const used = ({ pool }: Standing) => pool.occupancy().used
+  return some.toSorted((one, other) => used(one) - used(other))[0]
+}
+
 /** What was committed before is in the log up to there. */
 const written = `select (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint as position`
 /** `null`: it is no replica, or no longer. */
 const replayed = `select case when pg_is_in_recovery()
   then (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint end as position`
 
+/** `null` also if the server does not say. */
 async function positionOf(pool: Pool, text: string): Promise<number | null> {
-  const [row] = await pool.use(patience, ({ sql }) => sql.unsafe<{ position: number | null }[]>(text))
+  const asked = pool.use(patience, ({ sql }) => sql.unsafe<{ position: number | null }[]>(text))
+  const [row] = await asked.catch(() => [])
   return row?.position ?? null
 }
