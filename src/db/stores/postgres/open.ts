@@ -88,7 +88,7 @@ export async function openPostgres(
         )
       }
       const again = (connection: Connection) => retried(() => once(connection))
-      return writing(name, writes.use(writeDeadline, again, { ms: busyFor })) as Promise<T>
+      return writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor }))
     },
     async close() {
       await Promise.all([reads.end(), writes.end(), replicas?.end()])
