@@ -40,12 +40,16 @@ export interface Backend {
   readonly kind: string
   /** The number of an execution's first attempt, if it is not 1. */
   readonly firstAttempt?: 0 | undefined
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true | undefined
   /** A run whose last heartbeat is older has failed. */
   readonly runHeartbeatMs: number
   /** The flows that are read and written through it: no others exist. Not given: all. */
   readonly flows?: FlowLimit | undefined
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
+  /** It has executions alone: nothing in it is a run. */
+  readonly hasRuns?: false | undefined
   /** The bound of a store that evicts. */
   readonly bound?: Bound
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
@@ -73,6 +77,12 @@ export interface Backend {
   reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
+
+/** What an engine's store is, whatever it holds. */
+export type Identity = Pick<
+  Backend,
+  'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'countsWakes' | 'runHeartbeatMs'
+>
 
 /** Connections, threads, or the one place of a writer. */
 export interface PoolUse {

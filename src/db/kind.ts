@@ -19,6 +19,10 @@ export interface Kind {
 export interface Store {
   /** Its data is never changed. */
   readonly readOnly?: true
+  /** It has executions alone. */
+  readonly hasRuns?: false
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true
   /** It outlives the process, so that the tokens of the API can be kept in it. */
   readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>

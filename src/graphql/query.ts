@@ -15,6 +15,7 @@ import type { ExecutionSides, RunSides } from './models.ts'
 import { rootList } from './lists/once.ts'
 import { run } from './runs/run.ts'
 import { runFacets, runHistogram, statusCounts } from './runs/counts.ts'
+import { hasRuns } from './runs/filter.ts'
 import { runs } from './runs/list.ts'
 import { tokens } from './tokens/tokens.ts'
 import type { QueryResolvers, QueryStatusCountsArgs } from './types.gen.ts'
@@ -53,13 +54,11 @@ export const Query: QueryResolvers = {
       context.backends.map(async (backend) => {
         const latencyMs = await ping(backend, context.look().reading(backend))
         const { name, kind, bound } = backend
-        const reachable = latencyMs !== null
+        const known = { name, kind, hasRuns: hasRuns(backend), reachable: latencyMs !== null }
         // They are of all flows.
-        if (context.viewer.flows) return { name, kind, reachable, latencyMs: null, max: null, evicted: null }
+        if (context.viewer.flows) return { ...known, latencyMs: null, max: null, evicted: null }
         return {
-          name,
-          kind,
-          reachable,
+          ...known,
           latencyMs,
           max: bound?.max ?? null,
           evicted: bound?.evicted() ?? null,

@@ -38,7 +38,11 @@ function adding() {
     mask: (error) => error as Error,
     inTurn: (_, work) => work(),
   } satisfies AddingTools
-  const holds = { take: () => {}, release: (id: string) => void happened.push(`release ${id}`), end: () => {} }
+  const holds = {
+    take: () => {},
+    release: (id: string) => void happened.push(`release ${id}`),
+    end: () => {},
+  }
   return { happened, ...createAdding(tools, { stream, holds, client: undefined, viewer: openViewer }) }
 }
 
@@ -81,7 +85,9 @@ describe('operations that are added', () => {
 })
 
 it('no beat says that all is told while operations come', () => {
-  const renderer: Renderer = { begin: () => ({ render: async () => Buffer.from(''), begun: () => {}, exceeded: () => new Set() }) }
+  const renderer: Renderer = {
+    begin: () => ({ render: async () => Buffer.from(''), begun: () => {}, exceeded: () => new Set() }),
+  }
   const hub = createHub([], { renderer, report: () => {}, readMs: 1_000 })
   const written: string[] = []
   const sink = { write: (chunk: Buffer) => (written.push(chunk.toString()), true), end: () => {} }

@@ -47,7 +47,7 @@ export type RunStatus =
 export type BackendsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BackendsPageQuery = { backends: Array<{ name: string, kind: string, reachable: boolean, latencyMs: number | null, max: number | null, evicted: number | null }> };
+export type BackendsPageQuery = { backends: Array<{ name: string, kind: string, hasRuns: boolean, reachable: boolean, latencyMs: number | null, max: number | null, evicted: number | null }> };
 
 export type BackendRunsQueryVariables = Exact<{
   filter: Types.RunFilter;
@@ -80,6 +80,7 @@ export const BackendsPageDocument = new TypedDocumentString(`
   backends {
     name
     kind
+    hasRuns
     reachable
     latencyMs
     max

@@ -25,12 +25,16 @@ const kinds: Readonly<Record<string, string>> = {
   postgres: 'PostgreSQL',
   memory: 'Memory, lost when the process ends',
   metaflow: 'Metaflow, read-only',
+  openworkflow: 'OpenWorkflow, read-only',
 }
+
+/** Other kinds are the databases of engines. */
+const withQueue = new Set(['sqlite', 'postgres', 'memory'])
 
 const runsMs = 20_000
 
 export function BackendCard({ backend, down, again }: CardProps) {
-  const { name, kind, reachable, latencyMs, max, evicted } = backend
+  const { name, kind, hasRuns, reachable, latencyMs, max, evicted } = backend
   return (
     <article className={styles['card']} data-hue={reachable ? 'completed' : 'failed'} aria-label={name}>
       <header>
@@ -45,18 +49,24 @@ export function BackendCard({ backend, down, again }: CardProps) {
         <Fact name="Statements of this page">
           <Rate name={name} />
         </Fact>
-        {reachable && <Runs name={name} />}
+        {hasRuns ? reachable && <Runs name={name} /> : <Fact name="Runs">no runs, only executions</Fact>}
         {max !== null && <Fact name="Holds at most">{count(max)} executions, and as many runs</Fact>}
         {evicted !== null && <Fact name="Evicted">{count(evicted)} executions</Fact>}
       </dl>
       <p className={styles['links']}>
-        <Link to="/" search={{ backend: name }}>
-          Runs
-        </Link>
+        {hasRuns ? (
+          <Link to="/" search={{ backend: name }}>
+            Runs
+          </Link>
+        ) : (
+          <Link to="/executions" search={{ backend: name }}>
+            Executions
+          </Link>
+        )}
         <Link to="/failures" search={{ backend: name }}>
           Failures
         </Link>
-        {kind !== 'metaflow' && (
+        {withQueue.has(kind) && (
           <Link to="/queue/$backend" params={{ backend: name }}>
             Queue
           </Link>

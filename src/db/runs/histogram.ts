@@ -16,6 +16,7 @@ import {
   runValues,
 } from './filter.ts'
 import { type Buckets, hoursOf, spansOf } from './hours.ts'
+import { roughly } from '../sql/starts.ts'
 import { runsOf } from './walks.ts'
 
 export interface BucketCount extends StatusCount {
@@ -47,8 +48,10 @@ function fromSample(shape: RunShape, scope: Scope): SQL {
     runs.started_at >= ${sql.placeholder('histogramFrom')}
       and runs.started_at < ${sql.placeholder('histogramTo')}
   `
-  const conditions = and(...where, ...runConditions(shape, scope), within)!
-  const { joined, rule } = scope.runs
+  const { joined, rule, starts } = scope.runs
+  const stretch = { least: at('histogramFrom'), most: at('histogramTo') }
+  const roughBounds = starts ? roughly(starts, stretch) : []
+  const conditions = and(...where, ...runConditions(shape, scope), within, ...roughBounds)!
   const most = sql.raw(String(mostSampled))
   const total = sql`
     select count(*) as n

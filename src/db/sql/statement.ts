@@ -15,6 +15,8 @@ export interface Statement<Row> {
   readonly pages?: true
   /** Its rows are many, or have long texts. */
   readonly inParts?: true
+  /** What the source has no index for, as a sentence, if the statement takes too long. */
+  readonly lacks?: (scope: Scope) => string | undefined
   /** Only for the types. */
   readonly row?: Row
 }

@@ -111,4 +111,3 @@ export function prepare({ documents, mask, holds, viewer }: Of, id: string, oper
 const turnMs = 250
 
 export const atMost = (work: Promise<void>) => Promise.race([work, wait(turnMs, undefined, { ref: false })])
-
