@@ -40,6 +40,8 @@ export interface Backend {
   readonly kind: string
   /** The number of an execution's first attempt, if it is not 1. */
   readonly firstAttempt?: 0 | undefined
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true | undefined
   /** A run whose last heartbeat is older has failed. */
   readonly runHeartbeatMs: number
   /** The flows that are read and written through it: no others exist. Not given: all. */
@@ -75,6 +77,12 @@ export interface Backend {
   reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
+
+/** What an engine's store is, whatever it holds. */
+export type Identity = Pick<
+  Backend,
+  'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'countsWakes' | 'runHeartbeatMs'
+>
 
 /** Connections, threads, or the one place of a writer. */
 export interface PoolUse {

@@ -21,6 +21,8 @@ export interface Store {
   readonly readOnly?: true
   /** It has executions alone. */
   readonly hasRuns?: false
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true
   /** It outlives the process, so that the tokens of the API can be kept in it. */
   readonly keepsTokens?: true
   readonly open: (report: Reporter) => Promise<Backend>

@@ -29,7 +29,7 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 /** Other kinds are the databases of engines. */
-const withQueue: readonly string[] = ['sqlite', 'postgres', 'memory']
+const withQueue = new Set(['sqlite', 'postgres', 'memory'])
 
 const runsMs = 20_000
 
@@ -66,7 +66,7 @@ export function BackendCard({ backend, down, again }: CardProps) {
         <Link to="/failures" search={{ backend: name }}>
           Failures
         </Link>
-        {withQueue.includes(kind) && (
+        {withQueue.has(kind) && (
           <Link to="/queue/$backend" params={{ backend: name }}>
             Queue
           </Link>

@@ -18,19 +18,6 @@ interface CouldNotProps {
   }
 }
 
-/** Where a list of runs asks only for backends that have none. */
-export const NoRuns = ({ backend }: { backend: readonly string[] }) => (
-  <Empty title="There are no runs here">
-    <p>
-      {backend.length > 0 ? backend.join(', ') : 'The engine whose database this is'} has{' '}
-      <Link to="/executions" search={backend.length > 0 ? { backend: listText(backend) } : {}}>
-        executions
-      </Link>{' '}
-      that belong to no runs.
-    </p>
-  </Empty>
-)
-
 /** Why the list could not be read. What asks for too much has ways to ask for less. */
 export function CouldNot({ error, again, change, asks }: CouldNotProps) {
   const isTooMuch = codeOf(error) === 'QUERY_TOO_EXPENSIVE'
@@ -45,5 +32,28 @@ export function CouldNot({ error, again, change, asks }: CouldNotProps) {
         <Button onClick={() => change({ tag: undefined, alltag: undefined })}>Without tags</Button>
       )}
     </Failed>
+  )
+}
+
+interface NoRunsProps extends CouldNotProps {
+  readonly asks: CouldNotProps['asks'] & { readonly backend: readonly string[] }
+  readonly backends: readonly { readonly name: string; readonly hasRuns: boolean }[]
+}
+
+/** Why a list of runs could not be read: perhaps because it asks only for engines that have none. */
+export function NoRuns({ backends, ...rest }: NoRunsProps) {
+  const { backend } = rest.asks
+  const asked = backends.filter(({ name }) => backend.length === 0 || backend.includes(name))
+  if (asked.length === 0 || asked.some(({ hasRuns }) => hasRuns)) return <CouldNot {...rest} />
+  return (
+    <Empty title="There are no runs here">
+      <p>
+        {asked.map(({ name }) => name).join(', ')} {asked.length === 1 ? 'has' : 'have'}{' '}
+        <Link to="/executions" search={backend.length > 0 ? { backend: listText(backend) } : {}}>
+          executions
+        </Link>{' '}
+        that belong to no runs.
+      </p>
+    </Empty>
   )
 }

@@ -8,7 +8,7 @@ import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { runColumns } from './columns.ts'
-import { CouldNot, NoRuns } from './couldnot.tsx'
+import { NoRuns } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
 import { RunCountsDocument } from './list.gen.ts'
@@ -52,8 +52,6 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const counts = useAsk(RunCountsDocument, { filter: counted }).data?.statusCounts?.counts
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const usual = useMemo(() => runColumns.usual(backends.length > 1), [backends.length])
-  const asked = backends.filter(({ name }) => view.backend.length === 0 || view.backend.includes(name))
-  const haveNone = asked.length > 0 && asked.every(({ hasRuns }) => !hasRuns)
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
   const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
@@ -76,9 +74,8 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         <Histogram filter={filter} change={change} />
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
-        {error && order.length === 0 && haveNone && <NoRuns backend={view.backend} />}
-        {error && order.length === 0 && !haveNone && (
-          <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
+        {error && order.length === 0 && (
+          <NoRuns error={error} again={() => void reload()} change={change} asks={view} backends={backends} />
         )}
         {refusal !== undefined && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}

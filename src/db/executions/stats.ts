@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type ExecutionFilter, executionConditions, executionShape, executionValues } from './filter.ts'
-import { statusesIn } from '../sql/filter.ts'
+import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { orderedExecutions } from './list.ts'
 import { places } from './ranges.ts'
 import { isByStanding, lacksFor } from './walks.ts'
@@ -100,12 +100,23 @@ function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
   const oldest = sql`case when ${count} < ${beyond} then min(least) else (${first}) end`
-  const ofThese = isByStanding(filter, scope) ? sql`0` : sql`1`
+  const ofThese = isByStanding(filter, scope) || ofCounted(filter, scope) ? sql`0` : sql`1`
   return sql`${row('looked', { count, amount: ofThese, least: oldest, most: sql`max(most)` })} from looked`
+}
+
+/** Of a store that counts them: the counts of all executions of each status. */
+function ofCounted(filter: ExecutionShape, { executions: { counted } }: Scope): SQL | undefined {
+  const { statuses: asked, ...others } = filter
+  return asked === '' && fieldsOf(others).length === 0 ? counted?.(beyond) : undefined
 }
 
 /** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
 function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
+  const found = ofCounted(filter, scope)
+  if (found) {
+    const counted = row('status', { count: sql`n`, name: sql`counted.status`, amount: sql`n` })
+    return [sql`${counted} from (${found}) as counted`]
+  }
   if (!isByStanding(filter, scope)) {
     const counted = row('status', { count, name: sql`status`, amount: sql`sum(amount)` })
     return [sql`${counted} from looked group by status`]

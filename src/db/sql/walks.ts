@@ -1,4 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
+import { type Along, firstInLanes } from './lanes.ts'
+import { directed } from './rowrange.ts'
+import { type Starts, type Stretch, reachOf, roughly, within } from './starts.ts'
 
 /** A walk along an index in the order of a list. Together, the walks of a list meet each of its rows once. */
 export interface IndexWalk {
@@ -6,6 +9,16 @@ export interface IndexWalk {
   readonly where: readonly (SQL | undefined)[]
   /** The order of the index. */
   readonly orderBy: readonly SQL[]
+  /** The index has an order of its own in each of these. */
+  readonly along?: Along | undefined
+  /** The order of the list is only almost that of an index. */
+  readonly near?: Near | undefined
+}
+
+/** The part of an index by start in which a list lies. */
+export interface Near {
+  readonly starts: Starts
+  readonly stretch: Stretch
 }
 
 interface Taken {
@@ -19,25 +32,30 @@ interface Taken {
 }
 
 /** A table expression: the first rows of each walk, which include the first of all. */
-export function firstOfWalks(
-  walks: readonly IndexWalk[],
-  { table, columns, joined, down, most }: Taken,
-): SQL {
-  const parts = walks.map(({ from, where, orderBy }, place) => {
-    const part = sql`
-      select ${columns}
-      from ${from} ${joined}
-      where ${and(...where) ?? sql`true`}
-      order by ${directed(orderBy, down)}
-      limit ${sql.raw(String(most))}
-    `
+export function firstOfWalks(walks: readonly IndexWalk[], taken: Taken): SQL {
+  const parts = walks.map(({ along, ...walk }, place) => {
+    const part = along ? firstInLanes(along, walk, taken) : firstAlong(walk, taken)
     return sql`select * from (${part}) as ${sql.raw(`part${place}`)}`
   })
-  return sql`(${sql.join(parts, sql` union all `)}) as ${sql.raw(table)}`
+  return sql`(${sql.join(parts, sql` union all `)}) as ${sql.raw(taken.table)}`
 }
 
-export const directed = (columns: readonly SQL[], down: boolean): SQL =>
-  sql.join(
-    columns.map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
-    sql`, `,
-  )
+function firstAlong({ from, where, orderBy, near }: IndexWalk, { columns, joined, down, most }: Taken): SQL {
+  const reached = near ? reachedWithin(near, { from, where, orderBy }, { joined, down, most }) : []
+  return sql`
+    select ${columns}
+    from ${from} ${joined}
+    where ${and(...reached, ...where) ?? sql`true`}
+    order by ${directed(orderBy, down)}
+    limit ${sql.raw(String(most))}
+  `
+}
+
+function reachedWithin(
+  { starts, stretch }: Near,
+  { from, where, orderBy: [time] }: IndexWalk,
+  { joined, down, most }: Pick<Taken, 'joined' | 'down' | 'most'>,
+): SQL[] {
+  const rows = sql`${from} ${joined} where ${and(...roughly(starts, stretch), ...where) ?? sql`true`}`
+  return within(starts, reachOf({ starts, stretch, time: time!, rows, down, most }))
+}

@@ -64,8 +64,11 @@ export const Execution: ExecutionResolvers = {
   }),
   parent: ({ backend, parentId }, _, context) =>
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
-  run: ({ backend, flow, runNumber }, _, context) =>
-    runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
+  run({ backend, flow, runNumber, runRef }, _, context) {
+    const { runs, namedRuns } = loadersOf(context, backend)
+    if (runRef != null) return namedRuns.load(runRef)
+    return runNumber === null ? null : runs.load({ flow, number: runNumber })
+  },
   usual: usualOfExecution,
   inputs: payloadOf('in'),
   outputs: payloadOf('out'),

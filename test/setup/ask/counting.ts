@@ -16,7 +16,7 @@ export async function countStatements(api: Api): Promise<Counter> {
   const counts = await Promise.all(
     api.backends.map(async ({ name }, index) => ({
       name,
-      ...(/^(metaflow\+)?postgres/.test(api.places[index]?.url ?? '')
+      ...(/^([a-z]+\+)?postgres/.test(api.places[index]?.url ?? '')
         ? await countAtServer(openSql(api.places[index]!))
         : countAtDriver()),
     })),

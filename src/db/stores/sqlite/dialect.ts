@@ -54,7 +54,10 @@ export const sqliteDialect: Dialect = {
         select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit}
       )
     `,
+  ofParent: (_, column) => sql`parents.${sql.identifier(column)}`,
 }
+
+const ofParent = (column: string) => sql.identifier(`of_${column}`)
 
 /**
  * For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. They are found
@@ -63,7 +66,7 @@ export const sqliteDialect: Dialect = {
 export const foreignDialect: Dialect = {
   ...sqliteDialect,
   topPerParent({ parents, by = [], table, from = table, where, orderBy, limit }) {
-    const names = by.map((_, place) => sql.identifier(`parent_${place}`))
+    const names = by.map(ofParent)
     const keys = by.map((column, place) => sql`parents.${sql.identifier(column)} as ${names[place]!}`)
     const columns = sql.join([sql`${table}.*`, ...keys], sql`, `)
     const found = sql`select ${columns} from ${parents} cross join ${from} where ${where}`
@@ -71,4 +74,5 @@ export const foreignDialect: Dialect = {
     const ranked = sql`select ${table}.*, ${place} from (${found}) as ${table}`
     return sql`(select * from (${ranked}) as ranked where place <= ${limit}) as ${table}`
   },
+  ofParent: (table, column) => sql`${sql.identifier(table)}.${ofParent(column)}`,
 }

@@ -1,23 +1,26 @@
-import type { Backend } from '../../backend.ts'
+import type { Backend, Identity } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Scope } from '../../sql/scope.ts'
 import type { Statement } from '../../sql/statement.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { createPresence } from './presence.ts'
 import { openReads } from './reads.ts'
 
 /** Opens a file of an engine unchanged: nothing is migrated, and no connection can write. */
-export function openReadOnlyFile(
-  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'runHeartbeatMs'>,
-  file: string,
-  scope: Scope,
-  report: Reporter,
-): Backend {
+export function openReadOnlyFile(identity: Identity, file: string, scope: Scope, report: Reporter): Backend {
   const { read, close, scans } = openReads(identity, file, scope, report)
+  const checkPresence = createPresence(identity.name, file)
+  const known = readsOf(scope, (statement, ...rest) =>
+    read(scope.executions.longRows || statement.pages ? inThread(statement) : statement, ...rest),
+  )
   return {
     ...identity,
     readOnly: true,
-    read: readsOf(scope, (statement, ...rest) => read(pagesInThreads(statement), ...rest)),
+    async read(...asked) {
+      checkPresence()
+      return known(...asked)
+    },
     pools: () => [scans()],
     write: () => Promise.reject(new WrongStore(`Backend "${identity.name}" is read-only.`)),
     close,
@@ -27,8 +30,8 @@ export function openReadOnlyFile(
 const inThreads = new WeakMap<Statement<unknown>, Statement<unknown>>()
 
 /** A page may be any part of the file: the engine may have no index that holds it. */
-function pagesInThreads<Row>(statement: Statement<Row>): Statement<Row> {
-  if (!statement.pages) return statement
+function inThread<Row>(statement: Statement<Row>): Statement<Row> {
+  if (statement.inParts) return statement
   const found = (inThreads.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
   inThreads.set(statement, found)
   return found

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { statusesIn } from '../sql/filter.ts'
+import type { Scope } from '../sql/scope.ts'
+import type { Stretch } from '../sql/starts.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import { at } from './filter.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, walkOf } from './walk.ts'
+
+/** The walks of a store that is not Execgraph's: along what the source says that it has, else as the planner finds. */
+export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
+  const { from, children, withParents, key: ids, lanes } = scope.executions
+  const { where, orderBy } = range([], key, reach)
+  if (children && reach.filter.parentId) {
+    const parents = sql`(select * from ${scope.dialect.rows('ofParent', ids.types)}) as parents`
+    const below = sql`${parents} cross join lateral (select executions.* from ${children}) as executions`
+    return [walkOf({ from: below, where, orderBy }, reach, scope)]
+  }
+  if (withParents && reach.filter.parentId)
+    return [walkOf({ from: withParents, where, orderBy }, reach, scope)]
+  if (!lanes) return rangeWalks(reach, scope)
+  const { flows } = reach.filter
+  const isOne = sql`${lanes.flow} = ${at('ofFlow')}`
+  const isAsked = flows && (flows === 'one' ? isOne : scope.dialect.isIn(lanes.flow, 'flows'))
+  const along = { lanes, isAsked, stretch: stretchOf(reach) }
+  return [{ ...walkOf({ from, where, orderBy }, reach, scope, ['flows']), along }]
+}
+
+/** Filters that few executions meet, and for which an engine may have an index: all of them are sorted. */
+const few: Fields = ['run', 'parentId', 'anyTags', 'allTags']
+
+/** Along the ranges that the engine's own indexes have, else along all executions, by their start if an index has that. */
+function rangeWalks(reach: Reach, scope: Scope): Walk[] {
+  const { from, rangesOf, starts } = scope.executions
+  const statuses = statusesIn<ExecutionStatus>(reach.filter)
+  const isOfFlow = reach.filter.flows === 'one'
+  const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter), isOfFlow }) ?? [undefined]
+  const isNear = starts && few.every((field) => reach.filter[field] === undefined)
+  return ranges.map((one) => {
+    const { where, orderBy } = range([], key, reach)
+    const isSorted = one !== undefined && 'sorted' in one
+    const condition = isSorted ? one.sorted : one
+    const found = walkOf({ from, where: condition ? [condition, ...where] : where, orderBy }, reach, scope)
+    return isNear && !isSorted ? { ...found, near: { starts, stretch: stretchOf(reach) } } : found
+  })
+}
+
+/** The times within which the executions of a list began. */
+function stretchOf({ filter, down, from }: Reach): Stretch {
+  const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
+  const bound = (field: 'startedFrom' | 'startedTo', isBeyond: boolean) =>
+    isBeyond ? time('sortAt') : filter[field] && time(field)
+  return { least: bound('startedFrom', from && !down), most: bound('startedTo', from && down) }
+}
