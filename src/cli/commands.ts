@@ -68,6 +68,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
+    name: 'detect',
+    purpose: 'say which engines a database or a file belongs to',
+    load: async () => (await import('./commands/detect.ts')).detectCommand,
+  },
+  {
     name: 'indexes',
     purpose: 'print or create the indexes that a Metaflow database lacks',
     load: async () => (await import('./commands/metaflow.ts')).indexesCommand,

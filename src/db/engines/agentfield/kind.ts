@@ -1,18 +1,21 @@
 import type { Kind, Store } from '../../kind.ts'
 import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { agentfieldInFile, agentfieldOnServer } from './detect.ts'
 
 /** The database of an AgentField server: on a Postgres server, and in a file. */
 export const agentfield: readonly Kind[] = [
   {
     kind: 'agentfield',
     schemes: ['agentfield+postgres', 'agentfield+postgresql'],
+    detection: agentfieldOnServer,
     usage: 'agentfield+postgres://user@host/database for the one of AgentField',
     parse: onServer,
   },
   {
     kind: 'agentfield',
     schemes: ['agentfield+sqlite'],
+    detection: agentfieldInFile,
     usage: 'agentfield+sqlite:./agentfield.db for its file',
     parse: inFile,
   },

@@ -1,18 +1,21 @@
 import type { Kind, Store } from '../../kind.ts'
 import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { dbosInFile, dbosOnServer } from './detect.ts'
 
 /** On a server, as all of its SDKs keep their tables, and in a file, as that for Python can. */
 export const dbos: readonly Kind[] = [
   {
     kind: 'dbos',
     schemes: ['dbos+postgres', 'dbos+postgresql'],
+    detection: dbosOnServer,
     usage: 'dbos+postgres://user@host/database for the system tables of DBOS',
     parse: onServer,
   },
   {
     kind: 'dbos',
     schemes: ['dbos+sqlite'],
+    detection: dbosInFile,
     usage: 'dbos+sqlite:./file.sqlite for those of its Python library',
     parse: inFile,
   },

@@ -2,18 +2,21 @@ import { statSync } from 'node:fs'
 import type { Kind, Store } from '../../kind.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { type OpenWorkflowPlace, placeInFile, placeOnServer } from './place.ts'
+import { openworkflowInFile, openworkflowOnServer } from './detect.ts'
 
 /** The database of OpenWorkflow: on a Postgres server, and in a file. */
 export const openworkflow: readonly Kind[] = [
   {
     kind: 'openworkflow',
     schemes: ['openworkflow+postgres', 'openworkflow+postgresql'],
+    detection: openworkflowOnServer,
     usage: 'openworkflow+postgres://user@host/database for the one of OpenWorkflow',
     parse: (name, rest) => storeAt(name, placeOnServer(name, rest)),
   },
   {
     kind: 'openworkflow',
     schemes: ['openworkflow+sqlite'],
+    detection: openworkflowInFile,
     usage: 'openworkflow+sqlite:./file.db for its file',
     parse: (name, rest) => storeAt(name, placeInFile(name, rest)),
   },
