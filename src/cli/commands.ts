@@ -74,7 +74,7 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'indexes',
-    purpose: 'print or create the indexes that a Metaflow database lacks',
+    purpose: 'print the indexes that the database of an engine lacks, or create those for Metaflow',
     load: async () => (await import('./commands/metaflow.ts')).indexesCommand,
   },
   {

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts'
+import type { EngineIndexes } from './engineindexes.ts'
 import type { Finding } from './inspection.ts'
 import type { FoundColumns } from './source/columncheck.ts'
 import type { Snapshot } from './transfer/read.ts'
@@ -53,6 +54,8 @@ export interface Store {
   readonly whyNot: (reason: string) => string
   /** Why another process than the server cannot delete old executions from it, if that is so. */
   readonly whyNotRetain: () => string | undefined
+  /** Indexes of an engine's database from which lists gain. */
+  readonly indexes?: EngineIndexes
   /** Looks at it for what is wrong, without changing it. */
   readonly inspect: () => Promise<readonly Finding[]>
   /** Reads it as it is now, while others write. A sentence: why it is neither exported nor imported into. */

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { detect } from '../../src/cli/detect.ts'
+import { maintain } from '../../src/cli/metaflow.ts'
 import { readSettings } from '../../src/cli/options/settings.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Unopened, tryToOpen } from '../../src/server/opening/opening.ts'
 import { newMetaflow } from '../setup/servers/metaflow.ts'
 import { connectEngine } from '../setup/servers/openworkflow.ts'
+import { openSql } from '../setup/servers/sql.ts'
 import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
 
 describe.each(lastingKinds)('whose tables are in %s', (kind) => {
@@ -61,6 +63,32 @@ describe.each(lastingKinds)('whose tables are in %s', (kind) => {
     await (await openBackend(parseBackend(`main=${empty.url}`))).close()
     expect(await detect(empty.url)).toEqual(['Execgraph: its own tables', `  --backend main=${told(empty)}`])
   })
+})
+
+it.each(lastingKinds)('of a database in %s, indexes tells what lists would gain from', async (kind) => {
+  const place = await newPlace(kind)
+  await (await connectEngine(place)).stop()
+  const lines = async (...more: string[]) => {
+    const said: string[] = []
+    await maintain('indexes', ['--backend', `ow=openworkflow+${place.url}`, ...more], (line) =>
+      said.push(line),
+    )
+    return said
+  }
+  expect(await lines()).toEqual(['Backend "ow" (openworkflow) has all indexes from which lists gain.'])
+  const db = openSql(place)
+  const schema = kind === 'sqlite' ? '' : 'openworkflow.'
+  await db.run(`drop index ${schema}workflow_runs_status_created_at_desc_idx`)
+  await db.close()
+  expect(await lines()).toEqual([
+    expect.stringMatching(/^create index .*workflow_runs \(namespace_id, status, created_at\);$/),
+    '  speeds up  executions of a status',
+    '  costs      an entry for each execution, written again with each change of its status',
+    '',
+    expect.stringMatching(/^Nothing was changed/),
+  ])
+  await expect(lines('--create')).rejects.toThrow('never written to')
+  await place.remove()
 })
 
 it('Metaflow is told, whatever stands before the URL', async () => {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Kind, Store } from '../../kind.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { openworkflowIndexes } from './wantedindexes.ts'
 import { type OpenWorkflowPlace, placeInFile, placeOnServer } from './place.ts'
 import { openworkflowInFile, openworkflowOnServer } from './detect.ts'
 
@@ -34,6 +35,10 @@ const storeAt = (name: string, place: OpenWorkflowPlace): Store => ({
     const { inspectOpenWorkflow } = await import('./inspect.ts')
     return inspectOpenWorkflow(place)
   },
+  indexes:
+    place.url === undefined
+      ? { on: 'sqlite', at: place.file, wanted: openworkflowIndexes }
+      : { on: 'postgres', at: place.url, schema: place.schema, wanted: openworkflowIndexes },
   backup: 'What OpenWorkflow keeps is backed up by the tools of its database.',
   snapshot: 'OpenWorkflow has tables of its own, which are neither exported nor written to.',
   whyNot: (reason) => whyNot(place, reason),

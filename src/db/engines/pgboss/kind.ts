@@ -3,6 +3,7 @@ import type { Thresholds } from '../../sql/scope.ts'
 import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { pgbossOnServer } from './detect.ts'
+import { pgbossIndexes } from './wantedindexes.ts'
 
 /** Where the tables of pg-boss are, and how they are read. */
 export interface PgbossPlace {
@@ -22,6 +23,7 @@ export const pgboss: Kind = {
     return {
       readOnly: true,
       hasRuns: false,
+      indexes: { on: 'postgres', at: place.url, schema: place.schema, wanted: pgbossIndexes },
       async open(report) {
         const { openPgboss } = await import('./open.ts')
         return openPgboss(name, place, report)
