@@ -10,6 +10,7 @@ const alone = [
   'queuecrash',
   'hostile',
   'executions',
+  'engines',
   'why',
   'live',
   'page',
