@@ -164,6 +164,8 @@ export interface ExecutionSource {
    * further column, `encoding`, with the name that the engine has for how, and they are decoded after they are read.
    */
   readonly encoded?: true
+  /** Rows have long values before other columns, and whoever reads one of these reads past them. */
+  readonly longRows?: true
   /** A table expression called `executions` with the errors, if no other has them whole. Lists show `leftOut` for each. */
   readonly errors?: SQL
   /**

@@ -52,16 +52,31 @@ function ddl({ number, time, bytes, key }: Types, later: boolean): string[] {
   ]
 }
 
+/** What the tables of a place have. */
+interface Made {
+  /** The columns and tables that came after November 2025. */
+  readonly later?: boolean
+  /** A statement that fills them. It is fast, since indexes are made after it. */
+  readonly seed?: string
+}
+
 /** Makes the tables in an empty place. */
-export async function createAgentField(db: Sql, later = true): Promise<void> {
-  for (const text of ddl(types[db.dialect], later)) await db.run(text)
+export async function createAgentField(db: Sql, { later = true, seed }: Made = {}): Promise<void> {
+  const all = ddl(types[db.dialect], later)
+  const isTable = (text: string) => text.startsWith('create table')
+  for (const text of all.filter(isTable)) await db.run(text)
+  if (seed !== undefined) await db.run(seed)
+  for (const text of all.filter((one) => !isTable(one))) await db.run(text)
 }
 
 /** A place with the tables of AgentField, and the URL that Execgraph reads them by. */
-export async function newAgentField(kind: string, later = true): Promise<Place & { readonly db: Sql }> {
+export async function newAgentField(
+  kind: string,
+  made: (dialect: Sql['dialect']) => Made = () => ({}),
+): Promise<Place & { readonly db: Sql }> {
   const place = await newPlace(kind)
   const db = openSql(place)
-  await createAgentField(db, later)
+  await createAgentField(db, made(db.dialect))
   return {
     url: `agentfield+${place.url}`,
     db,

@@ -6,9 +6,9 @@ import { foreignExecutions } from '../../source/foreign.ts'
 import { unlessLong } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Dialect } from '../../sql/dialect.ts'
-import { counted } from './counted.ts'
+import { counted, rangesOfStatuses } from './counted.ts'
 import { agentMetadata } from './metadata.ts'
-import type { AgentStore } from './names.ts'
+import type { AgentStore } from './store.ts'
 import { type IsSeen, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
 import { agentDurationMs, agentFinishedAt, agentStatus, isPending, wordOf } from './status.ts'
 import { agentTags, hasAgentTags } from './tags.ts'
@@ -56,6 +56,8 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
     ...source,
     ofRun,
     steps: stepsFrom(tables, { ...source, ofRun }),
+    rangesOf: rangesOfStatuses(store),
+    lacks,
     starts: { column: sql`executions.began`, ...words.starts },
     isOfFlow: isOfFlow(store, 'executions'),
     hasTags: hasAgentTags(store, source.hasTags),
@@ -63,6 +65,7 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
     metadata: agentMetadata(store),
     payloads: payloads(store),
     encoded: true,
+    longRows: true,
     ...(!isSeen && { counted: (most) => counted(store, most) }),
   }
 }
@@ -95,11 +98,20 @@ function rows(
       session_id: e('session_id'),
       actor_id: e('actor_id'),
       began: e('started_at'),
+      raw_status: e('status'),
       word: wordOf(e('status')),
       measured_ms: e('duration_ms'),
       encoding: sql.raw(`'${plainText}'`),
     },
   }
+}
+
+function lacks(fields: readonly string[]): string | undefined {
+  if (fields.includes('flows'))
+    return 'AgentField has no index of a flow by time. One would help: create index on executions (agent_node_id, reasoner_id, started_at).'
+  return fields.length === 0
+    ? undefined
+    : 'AgentField has no index for that. Ask for a run, a session or a short time as well.'
 }
 
 /** By the index over runs: the run's own row names the others. */

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import { postgresTables } from '../../tables/postgres.ts'
-import type { AgentStore, AgentWords, KnownColumns } from './names.ts'
+import type { HasColumn } from './columns.ts'
+import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
 const ms = (time: SQL) => sql`
@@ -73,6 +74,7 @@ const object = String.raw`\{(?:${string}|[^"{}])*\}`
 
 const words = (schema: string): AgentWords => ({
   table: (name) => sql`${sql.identifier(schema)}.${sql.identifier(name)}`,
+  knowsShares: true,
   inBytes: (text) => sql`(${text}) collate "C"`,
   ms,
   order: (time) => sql`
@@ -123,9 +125,9 @@ const words = (schema: string): AgentWords => ({
 })
 
 /** What is read of a schema of Postgres. */
-export const postgresAgentStore = (schema: string, known: KnownColumns): AgentStore => ({
+export const postgresAgentStore = (schema: string, has: HasColumn): AgentStore => ({
   tables: postgresTables,
   dialect: postgresDialect,
-  known,
+  has,
   words: words(schema),
 })

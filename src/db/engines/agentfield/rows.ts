@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Narrow } from '../../sql/scope.ts'
-import type { AgentStore } from './names.ts'
+import type { AgentStore } from './store.ts'
 
 /** The condition that a column has a flow that may be seen. */
 export type IsSeen = Parameters<Narrow>[1]

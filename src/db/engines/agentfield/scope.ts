@@ -1,6 +1,6 @@
 import type { Scope } from '../../sql/scope.ts'
 import { agentExecutions } from './executions.ts'
-import type { AgentStore } from './names.ts'
+import type { AgentStore } from './store.ts'
 import type { IsSeen } from './rows.ts'
 import { agentRuns } from './runs.ts'
 

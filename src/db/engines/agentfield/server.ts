@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Backend } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import { type Finding, fine, problem } from '../../inspection.ts'
@@ -6,8 +7,8 @@ import { inspectServer } from '../../stores/postgres/inspectserver.ts'
 import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
 import { runner } from '../../stores/postgres/reads.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { columnsOfServer } from './check.ts'
-import { agentTables } from './names.ts'
+import { columnsInSchema } from '../../stores/postgres/tablecolumns.ts'
+import { type HasColumn, agentColumns, agentTables } from './columns.ts'
 import { postgresAgentStore } from './postgreswords.ts'
 import { agentIdentity, agentScope } from './scope.ts'
 
@@ -26,22 +27,24 @@ export function openAgentServer(
 ): Promise<Backend> {
   const identity = agentIdentity(name)
   return openReadOnlyServer(identity, url, pool, async (sql) => {
-    const scope = agentScope(postgresAgentStore(schema, await columnsOfServer(sql, schema)))
+    const scope = agentScope(postgresAgentStore(schema, await look(sql, schema)))
     return { scope, run: runner(identity, scope, true, report) }
   })
+}
+
+async function look(sql: postgres.Sql, schema: string): Promise<HasColumn> {
+  const remedy = 'Name the schema that has the tables of AgentField in the URL: ?schema=agentfield.'
+  return agentColumns(await columnsInSchema(sql, schema), `schema "${schema}"`, remedy)
 }
 
 /** Looks at them without changing them. */
 export const inspectAgentServer = ({ url, schema, pool }: AgentServer): Promise<Finding[]> =>
   onServer(url, async (sql) => {
     try {
-      const known = await columnsOfServer(sql, schema)
-      const there = agentTables.filter(
-        (table) => known.has(`${table}.execution_id`) || known.has(`${table}.run_id`),
-      )
+      await look(sql, schema)
       const found = await inspectServer(
         sql,
-        there.map((table) => `"${schema}"."${table}"`),
+        agentTables.map((table) => `"${schema}"."${table}"`),
         pool,
       )
       return [fine('tables', `Schema "${schema}" has the tables of AgentField.`), ...found]

@@ -1,11 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
-import type { AgentStore, AgentWords, KnownColumns } from './names.ts'
+import type { HasColumn } from './columns.ts'
+import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
-/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. */
-const parsed = (text: SQL) => sql`cast(round((julianday(${text}) - 2440587.5) * 86400000) as integer)`
+/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number would be a day. */
+const parsed = (time: SQL) => sql`
+  case
+    when typeof(${time}) = 'text'
+      then cast(round((julianday(${time}) - 2440587.5) * 86400000) as integer)
+  end
+`
 
 /** Go's own words for a time (`… +0000 UTC`) are read to the second, as if they were of UTC. */
 const ms = (time: SQL) => sql`coalesce(${parsed(time)}, ${parsed(sql`substr(${time}, 1, 19)`)})`
@@ -47,6 +53,7 @@ const valid = (json: SQL, otherwise: string) =>
 
 const words = (isMixed: boolean): AgentWords => ({
   table: (name) => sql.identifier(name).getSQL(),
+  knowsShares: false,
   inBytes: (column) => column,
   ms,
   order: (time) => sql`
@@ -96,9 +103,9 @@ const words = (isMixed: boolean): AgentWords => ({
 })
 
 /** What is read of a SQLite file. */
-export const sqliteAgentStore = (isMixed: boolean, known: KnownColumns): AgentStore => ({
+export const sqliteAgentStore = (isMixed: boolean, has: HasColumn): AgentStore => ({
   tables: sqliteTables,
   dialect: foreignDialect,
-  known,
+  has,
   words: words(isMixed),
 })

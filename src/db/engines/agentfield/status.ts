@@ -18,13 +18,36 @@ const names = {
 
 type Name = keyof typeof names
 
+const allNames = Object.keys(names) as readonly Name[]
+
+const statuses: Readonly<Record<Name, ExecutionStatus>> = {
+  pending: 'PENDING',
+  queued: 'PENDING',
+  running: 'RUNNING',
+  waiting: 'WAITING',
+  paused: 'PAUSED',
+  succeeded: 'COMPLETED',
+  failed: 'FAILED',
+  cancelled: 'CANCELLED',
+  timeout: 'TIMED_OUT',
+}
+
+/** All words for some statuses. */
+export const wordsOf = (asked: readonly ExecutionStatus[]): SQL =>
+  listOf(allNames.filter((name) => asked.includes(statuses[name])))
+
+const listOf = (asked: readonly Name[]) =>
+  sql.raw(
+    asked
+      .flatMap((name) => [name, ...names[name]])
+      .map((text) => `'${text}'`)
+      .join(', '),
+  )
+
 /** The status of a row as AgentField reads it. */
 export const wordOf = (status: SQL): SQL => sql`lower(trim(${status}))`
 
-function isOneOf(word: SQL, ...asked: readonly Name[]): SQL {
-  const texts = asked.flatMap((name) => [name, ...names[name]])
-  return sql`${word} in (${sql.raw(texts.map((text) => `'${text}'`).join(', '))})`
-}
+const isOneOf = (word: SQL, ...asked: readonly Name[]): SQL => sql`${word} in (${listOf(asked)})`
 
 /** Nothing has begun. */
 export const isPending = (word: SQL): SQL => isOneOf(word, 'pending', 'queued')

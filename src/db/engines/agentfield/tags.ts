@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { tableFrom } from '../../source/columns.ts'
 import type { ExecutionSource } from '../../sql/scope.ts'
-import type { AgentStore, AgentWords } from './names.ts'
+import type { AgentStore, AgentWords } from './store.ts'
 import { column } from './rows.ts'
 
 const [session, actor] = ['session:', 'actor:']

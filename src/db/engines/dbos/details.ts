@@ -3,7 +3,7 @@ import { tableFrom } from '../../source/columns.ts'
 import { plainText } from '../../source/encoded.ts'
 import type { FactSource, NodeResultSource } from '../../sql/scope.ts'
 import { now } from '../../status/status.ts'
-import { isInProgress } from './status.ts'
+import { isWorkflowInProgress } from './status.ts'
 import { type DbosStore, columnOf } from './store.ts'
 import { word } from './words.ts'
 
@@ -46,7 +46,7 @@ export function dbosNodeResults(store: DbosStore): NodeResultSource {
   const isOpen = sql`
     exists (
       select 1 from ${table('workflow_status')} w
-      where w.workflow_uuid = o.workflow_uuid and ${isInProgress(sql`w.status`)}
+      where w.workflow_uuid = o.workflow_uuid and ${isWorkflowInProgress(sql`w.status`)}
     )
   `
   const sleeps = sql`

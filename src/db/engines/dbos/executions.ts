@@ -4,7 +4,7 @@ import { foreignExecutions } from '../../source/foreign.ts'
 import { leftOut } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource } from '../../sql/scope.ts'
 import { dbosFacts, dbosNodeResults, dbosPayloads } from './details.ts'
-import { dbosRule, hasFailed, isOver, isPending, rangesOfStatuses } from './status.ts'
+import { dbosRule, hasWorkflowFailed, isWorkflowOver, isPending, rangesOfStatuses } from './status.ts'
 import { type DbosStore, columnOf, dbosKey } from './store.ts'
 import { dbosTags, hasDbosTags, rangesOfTag } from './tags.ts'
 import { word } from './words.ts'
@@ -21,7 +21,7 @@ const elapsed = (from: SQL, to: SQL) => sql`case when ${to} < ${from} then 0 els
 export function dbosExecutions(store: DbosStore): ExecutionSource {
   const key = dbosKey(store.dialect)
   const seen = workflows(store)
-  const shown = { error: sql`case when ${hasFailed} then ${word(leftOut)} end` }
+  const shown = { error: sql`case when ${hasWorkflowFailed} then ${word(leftOut)} end` }
   const [startedAt, finishedAt] = [sql`executions.started_at`, sql`executions.finished_at`]
   const durationMs = elapsed(startedAt, finishedAt)
   const source = foreignExecutions(store.native, store.dialect, {
@@ -69,7 +69,7 @@ function workflows(store: DbosStore): Seen<'executions'> {
       sortAt: sql`w.created_at`,
       // Started directly, a workflow has no time of its own for it. Cancelling and resuming take it away.
       startedAt: sql`coalesce(${startedAt}, case when w.recovery_attempts > 0 then w.created_at end)`,
-      finishedAt: sql`coalesce(${completedAt}, case when ${isOver(sql`w.status`)} then w.updated_at end)`,
+      finishedAt: sql`coalesce(${completedAt}, case when ${isWorkflowOver(sql`w.status`)} then w.updated_at end)`,
       attempt: sql`coalesce(w.recovery_attempts, 0)`,
       error: errorOf(store),
       nodeCount: sql`(select count(*) from (${steps}) as steps)`,

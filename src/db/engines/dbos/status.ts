@@ -37,9 +37,9 @@ export const dbosRule = rule<ExecutionStatus>(
 )
 
 export const isPending: SQL = is('PENDING')
-export const hasFailed: SQL = is('FAILED')
-export const isInProgress = (status: SQL): SQL => isOneOf(status, words.RUNNING)
-export const isOver = (status: SQL): SQL =>
+export const hasWorkflowFailed: SQL = is('FAILED')
+export const isWorkflowInProgress = (status: SQL): SQL => isOneOf(status, words.RUNNING)
+export const isWorkflowOver = (status: SQL): SQL =>
   isOneOf(status, [...words.COMPLETED, ...words.FAILED, ...words.CANCELLED])
 
 /** One range for each status that DBOS has few of: all have indexes. Most workflows completed, and are met by any walk. */

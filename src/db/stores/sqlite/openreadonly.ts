@@ -11,7 +11,9 @@ import { openReads } from './reads.ts'
 export function openReadOnlyFile(identity: Identity, file: string, scope: Scope, report: Reporter): Backend {
   const { read, close, scans } = openReads(identity, file, scope, report)
   const checkPresence = createPresence(identity.name, file)
-  const known = readsOf(scope, (statement, ...rest) => read(pagesInThreads(statement), ...rest))
+  const known = readsOf(scope, (statement, ...rest) =>
+    read(scope.executions.longRows || statement.pages ? inThread(statement) : statement, ...rest),
+  )
   return {
     ...identity,
     readOnly: true,
@@ -28,8 +30,8 @@ export function openReadOnlyFile(identity: Identity, file: string, scope: Scope,
 const inThreads = new WeakMap<Statement<unknown>, Statement<unknown>>()
 
 /** A page may be any part of the file: the engine may have no index that holds it. */
-function pagesInThreads<Row>(statement: Statement<Row>): Statement<Row> {
-  if (!statement.pages) return statement
+function inThread<Row>(statement: Statement<Row>): Statement<Row> {
+  if (statement.inParts) return statement
   const found = (inThreads.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
   inThreads.set(statement, found)
   return found

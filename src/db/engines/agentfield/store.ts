@@ -2,70 +2,21 @@ import type { SQL } from 'drizzle-orm'
 import type { Dialect } from '../../sql/dialect.ts'
 import type { Starts } from '../../sql/starts.ts'
 import type { Tables } from '../../tables/tables.ts'
-
-/** The columns that statements read: those that every version has, and those that came later. */
-const columns = {
-  executions: {
-    needed: [
-      ...['id', 'execution_id', 'run_id', 'parent_execution_id', 'agent_node_id', 'reasoner_id', 'status'],
-      ...['input_payload', 'result_payload', 'error_message', 'session_id', 'actor_id'],
-      ...['started_at', 'completed_at', 'duration_ms', 'updated_at'],
-    ],
-    later: ['status_reason', 'notes'],
-  },
-  workflow_executions: { needed: ['execution_id', 'retry_count', 'notes'], later: [] },
-  workflow_execution_events: {
-    needed: ['execution_id', 'sequence', 'event_type', 'payload', 'emitted_at'],
-    later: ['status', 'status_reason'],
-  },
-  workflow_runs: { needed: ['run_id', 'metadata'], later: [] },
-  execution_usage: {
-    needed: ['execution_id', 'provider', 'model', 'input_tokens', 'output_tokens', 'created_at'],
-    later: ['cost_usd'],
-  },
-} as const
-
-export type AgentTable = keyof typeof columns
-
-/** The tables without which nothing can be read. */
-const neededTables: readonly AgentTable[] = [
-  'executions',
-  'workflow_executions',
-  'workflow_execution_events',
-  'workflow_runs',
-]
-
-/** Columns that are there, as `table.column`. */
-export type KnownColumns = ReadonlySet<string>
-
-/** What is missing first, as a part of a sentence. */
-export function firstMissing(known: KnownColumns): string | undefined {
-  for (const table of neededTables) {
-    if (![...known].some((name) => name.startsWith(`${table}.`))) return `no table "${table}"`
-    const missing = columns[table].needed.find((column) => !known.has(`${table}.${column}`))
-    if (missing !== undefined) return `no column "${missing}" in the table "${table}"`
-  }
-  return undefined
-}
-
-/** Whether all columns of a table are there that are needed of it. */
-export const hasTable = (known: KnownColumns, table: AgentTable): boolean =>
-  columns[table].needed.every((column) => known.has(`${table}.${column}`))
-
-/** All tables that are read if they are there. */
-export const agentTables = Object.keys(columns) as readonly AgentTable[]
+import type { AgentTable, HasColumn } from './columns.ts'
 
 /** What statements over the tables of AgentField depend on. */
 export interface AgentStore {
   readonly tables: Tables
   readonly dialect: Dialect
-  readonly known: KnownColumns
+  readonly has: HasColumn
   readonly words: AgentWords
 }
 
 /** What differs between the dialects of its tables, in SQL. */
 export interface AgentWords {
   readonly table: (name: AgentTable) => SQL
+  /** The planner knows how many rows have a status. */
+  readonly knowsShares: boolean
   /** Ordered by its bytes. */
   readonly inBytes: (text: SQL) => SQL
   /** A time in milliseconds; `null` if it is none. */
