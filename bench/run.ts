@@ -8,25 +8,6 @@ import { placeNow, readResults, storedFigures, withRun, writeResults } from './c
 import { writeReport } from './report/write.ts'
 import { type Suite, isKept, suites } from './suites.ts'
 
-/** Suites that measure others beside us. */
-const withPeers = ['batch', 'runs', 'writes', 'queue']
-const alone = [
-  'start',
-  'crash',
-  'queuecrash',
-  'hostile',
-  'executions',
-  'engines',
-  'why',
-  'live',
-  'page',
-  'clientsize',
-  'fuzz',
-  'faults',
-  'soak',
-  'export',
-]
-const suites = [...withPeers, ...alone]
 const [first = '', ...options] = process.argv.slice(2)
 const named = suites.find(({ name }) => name === first)
 try {

@@ -1,21 +1,15 @@
 import { Agent } from 'node:http'
+import { parseArgs } from 'node:util'
 import { startLoadClient } from '../common/load.ts'
 import { median } from '../common/numbers.ts'
 import { post } from '../common/post.ts'
 import { withDatabase } from '../common/postgres.ts'
 import { type Contestant, startContestant } from '../common/processes.ts'
-import { printGoals, writeResults } from '../common/report.ts'
+import type { Outcome } from '../common/report.ts'
 import { type Entry, type Rounds, measure } from '../common/rounds.ts'
 import { engines } from './all.ts'
 import { type Engine, type Shown, count } from './engine.ts'
 import { type MeasuredEngine, allFigures, engineGoals, names, printEngine } from './table.ts'
-
-const rounds: Rounds = {
-  warmUpMs: Number(process.env['BENCH_WARM_UP_MS'] ?? 3_000),
-  rounds: Number(process.env['BENCH_ROUNDS'] ?? 9),
-  busyMs: 1_000,
-  quietMs: 500,
-}
 
 const samples = Array.from({ length: 20 }, (_, sample) =>
   Array.from({ length: 100 }, (__, place) => ((sample * 7_919 + place * 983) % count) + 1),
@@ -26,23 +20,30 @@ const fields = 'id status startedAt finishedAt'
 const look = `query Batch($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`
 const list = `query Newest($first: Int!) { executionHistory(filter: { status: [FAILED] }, first: $first) { nodes { ${fields} } } }`
 
-export async function main() {
-  const only = process.env['BENCH_ENGINES']?.split(',')
+/** 100 statuses by id, and the newest page of a status, against the engines' own clients. */
+export async function main(args: string[]): Promise<Outcome> {
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: 'string' }, rounds: { type: 'string', default: '9' } },
+  })
+  const chosen = engines.filter(
+    ({ name }) => values.only === undefined || values.only.split(',').includes(name),
+  )
+  if (chosen.length === 0) throw new Error(`--only takes some of ${engines.map(({ name }) => name).join()}.`)
+  const rounds = { warmUpMs: 3_000, rounds: Number(values.rounds), busyMs: 1_000, quietMs: 500 }
   const measured: MeasuredEngine[] = []
-  for (const engine of engines.filter(({ name }) => only?.includes(name) ?? true)) {
+  for (const engine of chosen) {
     const one = await withDatabase(async (url) => {
       await engine.fill(url)
-      return measureEngine(engine, url)
+      return measureEngine(engine, url, rounds)
     })
     printEngine(one)
     measured.push(one)
   }
-  const goals = measured.flatMap(engineGoals)
-  printGoals(goals)
-  if (only === undefined) writeResults('engines', allFigures(measured))
+  return { figures: allFigures(measured), goals: measured.flatMap(engineGoals) }
 }
 
-async function measureEngine(engine: Engine, url: string): Promise<MeasuredEngine> {
+async function measureEngine(engine: Engine, url: string, rounds: Rounds): Promise<MeasuredEngine> {
   const client = startLoadClient()
   const started: Contestant[] = []
   const start = async (program: string, env: Readonly<Record<string, string>>) => {

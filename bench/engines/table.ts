@@ -1,5 +1,5 @@
 import { median, ratio, rounded } from '../common/numbers.ts'
-import { type Figure, type Goal, printTable } from '../common/report.ts'
+import { type Figure, type Goal, printTable, spreadOf } from '../common/report.ts'
 import type { Measured } from '../common/rounds.ts'
 import { type Engine, count } from './engine.ts'
 
@@ -52,6 +52,7 @@ const latency = ({ engine }: MeasuredEngine, of: Measured, to: Measured): Figure
   unit: 'ms/request',
   against: to.name,
   ratio: ratio(of.latency, to.latency),
+  spread: spreadOf(of.latency),
 })
 
 /** Every contestant against ours, then the comparisons of the goals, and what the engine's batch takes without HTTP. */

@@ -3,6 +3,7 @@ import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
 import { openWorkflowAdapter } from './openworkflow.ts'
+import { pgbossAdapter } from './pgboss.ts'
 
 const [postgres] = postgresKinds as [string]
 
@@ -12,6 +13,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'postgres': native(postgres),
   'memory': native('memory'),
   'metaflow': metaflowAdapter,
+  'pgboss': pgbossAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }
