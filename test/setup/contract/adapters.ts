@@ -4,6 +4,7 @@ import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
 import { openWorkflowAdapter } from './openworkflow.ts'
+import { pgbossAdapter } from './pgboss.ts'
 
 const [postgres] = postgresKinds as [string]
 
@@ -15,6 +16,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'metaflow': metaflowAdapter,
   'dbos in sqlite': dbosAdapter('sqlite'),
   'dbos in postgres': dbosAdapter(postgres),
+  'pgboss': pgbossAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }
