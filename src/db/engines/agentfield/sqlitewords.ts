@@ -51,6 +51,9 @@ const literal = (value: string) => sql.raw(`'${value}'`)
 const valid = (json: SQL, otherwise: string) =>
   sql`case when json_valid(${json}) then ${json} else ${literal(otherwise)} end`
 
+const begins = (prefix: string) =>
+  sql`substr(value, 1, ${sql.raw(String(prefix.length))}) = ${literal(prefix)}`
+
 const words = (isMixed: boolean): AgentWords => ({
   table: (name) => sql.identifier(name).getSQL(),
   knowsShares: false,
@@ -97,6 +100,15 @@ const words = (isMixed: boolean): AgentWords => ({
     )})`,
   behind: (list, prefix) => sql`
     select substr(value, ${sql.raw(String(prefix.length + 1))})
+    from json_each(${sql.placeholder(list)})
+    where ${begins(prefix)}
+  `,
+  otherThan: (list, prefixes) => sql`
+    select value as tag
+    from json_each(${sql.placeholder(list)})
+    where not (${sql.join(prefixes.map(begins), sql` or `)})
+  `,
+})
     from json_each(${sql.placeholder(list)})
     where substr(value, 1, ${sql.raw(String(prefix.length))}) = ${literal(prefix)}
   `,

@@ -43,6 +43,8 @@ export interface AgentWords {
   readonly object: (members: Readonly<Record<string, SQL>>) => SQL
   /** The texts of a list bound to a name that begin with a prefix, without it, as a query. */
   readonly behind: (list: string, prefix: string) => SQL
+  /** Those that begin with none of some prefixes, as a query of `tag`. */
+  readonly otherThan: (list: string, prefixes: readonly string[]) => SQL
 }
 
 interface Joined {
