@@ -118,17 +118,17 @@ const words = (schema: string): AgentWords => ({
     return sql`'{' || ${sql.join(parts, sql` || ',' || `)} || '}'`
   },
   behind: (list, prefix) => sql`
-    select substr(each, ${sql.raw(String(prefix.length + 1))  otherThan: (list, prefixes) => sql`
+    select substr(each, ${sql.raw(String(prefix.length + 1))})
+    from unnest(cast(${sql.placeholder(list)} as text[])) as each
+    where starts_with(each, ${quoted(prefix)})
+  `,
+  otherThan: (list, prefixes) => sql`
     select each as tag
     from unnest(cast(${sql.placeholder(list)} as text[])) as each
     where not (${sql.join(
       prefixes.map((prefix) => sql`starts_with(each, ${quoted(prefix)})`),
       sql` or `,
     )})
-  `,
-})
-    from unnest(cast(${sql.placeholder(list)} as text[])) as each
-    where starts_with(each, ${quoted(prefix)})
   `,
 })
 

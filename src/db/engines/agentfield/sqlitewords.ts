@@ -109,10 +109,6 @@ const words = (isMixed: boolean): AgentWords => ({
     where not (${sql.join(prefixes.map(begins), sql` or `)})
   `,
 })
-    from json_each(${sql.placeholder(list)})
-    where substr(value, 1, ${sql.raw(String(prefix.length))}) = ${literal(prefix)}
-  `,
-})
 
 /** What is read of a SQLite file. */
 export const sqliteAgentStore = (isMixed: boolean, has: HasColumn): AgentStore => ({
