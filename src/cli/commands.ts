@@ -33,6 +33,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/record.ts')).recordCommand,
   },
   {
+    name: 'mcp',
+    purpose: 'answer an assistant by the Model Context Protocol',
+    load: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  },
+  {
     name: 'token',
     purpose: 'make, list and revoke the tokens of the API',
     load: async () => (await import('./commands/token.ts')).tokenCommand,

@@ -8,6 +8,8 @@ import { type Sink, createOutbox } from './outbox.ts'
 
 /** One subscriber, with all that it watches. */
 export interface LiveStream {
+  /** Something will be added. Until the returned function is called, no beat says that all is told. */
+  expect(): () => void
   /** Begins to watch. With a tick that it has seen, only what has changed since is told, if that is known. */
   add(operations: readonly Added[], since?: number): Promise<void>
   drop(id: string): void
@@ -31,6 +33,7 @@ export function createStream(
   const { ticks, owing } = tools
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
   let settling = 0
+  let isBeatOwed = false
   let isClosed = false
 
   const all = new Map<string, Operation>()
@@ -51,7 +54,8 @@ export function createStream(
   }
   const beat = () => {
     // Who is told first states is not done: a beat says that it is.
-    if (settling > 0) return
+    isBeatOwed = settling > 0
+    if (isBeatOwed) return
     outbox.put('beat', [framing.beat(Date.now(), ticks.textOf(settled()))])
     outbox.flush()
   }
@@ -71,6 +75,13 @@ export function createStream(
     await settle([...all.values()])
   }
   return {
+    expect() {
+      settling += 1
+      return () => {
+        settling -= 1
+        if (isBeatOwed) beat()
+      }
+    },
     async add(added, since) {
       if (!isClosed) await settle(added.map(operations.begin), since)
     },

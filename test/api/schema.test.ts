@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import {
   type GraphQLNamedType,
+  buildSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/graphql/schema.ts'
@@ -38,6 +41,11 @@ function described(type: GraphQLNamedType): [name: string, description: string |
 }
 
 describe('the schema', () => {
+  it('is valid, which no start looks at again', () => {
+    // A text that is not valid is refused.
+    expect(validateSchema(buildSchema(readFileSync('schema.graphql', 'utf8')))).toEqual([])
+  })
+
   it('describes every type, field, argument, enum value and input field in a sentence', () => {
     const all = types.flatMap(described)
     expect(all.length).toBeGreaterThan(200)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { newDirectory, run, serve } from '../setup/servers/process.ts'
+import { newDirectory, run, serve, sources } from '../setup/servers/process.ts'
 import { linesOf } from '../setup/servers/logged.ts'
 import { newPlace } from '../setup/servers/stores.ts'
 
@@ -14,7 +14,8 @@ afterEach(() => directory.remove())
 const backends = '{ backends { name kind reachable } }'
 
 it('serves an embedded SQLite file on this machine only when nothing is said', async () => {
-  const server = await serve([], { cwd: directory.path })
+  // As `npm start` does in a clone.
+  const server = await serve([], { cwd: directory.path, program: sources })
   expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
   const { body } = await server.ask(backends)
   expect(body).toMatchObject({ data: { backends: [{ name: 'main', kind: 'sqlite', reachable: true }] } })

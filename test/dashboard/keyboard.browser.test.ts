@@ -181,8 +181,8 @@ it('gives the focus to the page that is opened, and on the way back to the row t
     await expect.poll(focused).toBe(row)
   }
   await find('main-agent')
-  await heading('Train').waitFor()
-  await expect.poll(titleOfFocused).toBe('Train')
+  await heading('main-agent').waitFor()
+  await expect.poll(titleOfFocused).toBe('main-agent')
   await go('/watch?ids=main-bad,main-busy')
   const cell = page
     .getByRole('grid', { name: 'Statuses, in the order given' })

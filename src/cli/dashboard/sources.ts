@@ -15,6 +15,11 @@ const parts = [
 /** A name for the sources of the page as they are. `undefined`: they are not in this folder. */
 export function hashOfSources(project: string): string | undefined {
   if (!existsSync(join(project, 'src/dashboard/index.html'))) return undefined
+  return hashOf(project, parts)
+}
+
+/** A name for these files and folders of a project as they are. */
+export function hashOf(project: string, parts: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of parts.flatMap((part) => filesOf(join(project, part)))) {
     hash.update(file.slice(project.length)).update('\0').update(readFileSync(file)).update('\0')

@@ -10,6 +10,7 @@ import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
 import type { GivenFor } from './parsing.ts'
 import { watchingOptions } from './watching.ts'
+import { type McpTools, mcpTools, mcpToolsOf } from './mcp.ts'
 import { backendsOf, levels, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
@@ -37,6 +38,16 @@ export const options = {
     help: [
       'how long the start waits while none of the stores is up; 0: not at all',
       'a store that is down while others are up is opened when it answers, however late',
+    ],
+  }),
+  'mcp': text<McpTools | undefined>({
+    shown: 'read',
+    absent: undefined,
+    values: mcpTools,
+    read: mcpToolsOf,
+    help: [
+      'answer assistants at `/mcp` by the Model Context Protocol: read, or write for tools that cancel and retry too',
+      'default: not at all',
     ],
   }),
   'demo': flag({ help: ['fill the first backend with believable history, and keep it moving'] }),

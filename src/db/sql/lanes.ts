@@ -67,7 +67,7 @@ export function firstInLanes(
   const [above, below] = bounds(stretch, lanes)
   const times = first(each(sql`${time} as time`, [above, below], [time]), 'times', [sql`times.time`])
   const last = sql`(select ${sql.raw(down ? 'min' : 'max')}(time) from (${times}) as times)`
-  const reached = bounds({ ...stretch, [down ? 'least' : 'most']: sql`(select ${lanes.msOf(last)})` }, lanes)
+  const reached = bounds({ ...stretch, [down ? 'least' : 'most']: lanes.msOf(last) }, lanes)
   // Always both: with one bound alone, Postgres expects so many rows that it would rather read the table.
   const within = [reached[0] ?? sql`${time} >= '-infinity'`, reached[1] ?? sql`${time} <= 'infinity'`]
   return first(each(columns, within, orderBy), 'executions', orderBy)

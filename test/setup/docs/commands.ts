@@ -1,22 +1,24 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { newDirectory } from '../servers/process.ts'
+import { bundled, newDirectory, sources } from '../servers/process.ts'
 
-const node = resolve('node_modules/.bin/node')
-const program = `"${node}" "${resolve('src/main.ts')}"`
+const quoted = (program: readonly string[]) => program.map((part) => `"${part}"`).join(' ')
+const [node] = sources
+/** The command of the package, and that of a clone. */
+const [packaged, cloned] = [quoted(bundled), quoted(sources)]
 
-/** What a reader types, as the sources of the project answer it. */
+/** What a reader types, as the project answers it. */
 const commands: Readonly<Record<string, string>> = {
-  execgraph: `exec ${program} "$@"`,
+  execgraph: `exec ${packaged} "$@"`,
   node: `exec "${node}" "$@"`,
   npx: `[ "$1" = execgraph ] || exit 97
 shift
-exec ${program} "$@"`,
+exec ${packaged} "$@"`,
   npm: `case "$1 $2" in
   "ci "*) exit 0 ;;
-  "start "*) shift; [ "$1" = -- ] && shift; exec ${program} serve "$@" ;;
-  "run execgraph") shift 2; [ "$1" = -- ] && shift; exec ${program} "$@" ;;
+  "start "*) shift; [ "$1" = -- ] && shift; exec ${cloned} serve "$@" ;;
+  "run execgraph") shift 2; [ "$1" = -- ] && shift; exec ${cloned} "$@" ;;
   "exec --") shift 3; cd "${resolve('.')}" && exec "${node}" "$@" ;;
 esac
 exit 97`,

@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node'
 import { dashboardFolder } from '../../../src/cli/dashboard/building.ts'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
+import { bundledCommand } from './bundled.ts'
 import { beginRecycling, endRecycling } from './recycling.ts'
 
 declare module 'vitest' {
@@ -20,6 +21,8 @@ declare module 'vitest' {
     readyFile: string
     /** The folder of the built dashboard. */
     dashboard: string
+    /** The command in few files. */
+    command: string
   }
 }
 
@@ -51,7 +54,10 @@ export default async function setup(project: TestProject) {
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
-  project.provide('dashboard', await builtDashboard())
+  const dashboard = await builtDashboard()
+  const command = await bundledCommand(dashboard)
+  project.provide('dashboard', dashboard)
+  project.provide('command', command)
   const ready = `test_ready_${process.pid}`
   const urls = Object.values(servers)
   await Promise.all(urls.map((url) => createReady(url, ready)))

@@ -2,16 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { inject } from 'vitest'
 
 const node = resolve('node_modules/.bin/node')
-const main = resolve('src/main.ts')
+/** The program of a clone. It starts slowly. */
+export const sources = [node, resolve('src/main.ts')] as const
+/** The same in few files. */
+export const bundled = [node, inject('command')] as const
 /** The program's own cache, used from its first module on: otherwise each start loads a compiler for that one. */
 const cache = resolve('node_modules/.cache/execgraph')
 
 interface Surroundings {
   readonly env?: Record<string, string>
   readonly cwd?: string
-  /** What is run. Default: the sources. */
+  /** What is run. Default: the sources in few files. */
   readonly program?: readonly [string, ...string[]]
 }
 
@@ -36,10 +40,11 @@ interface Program {
 export function start(args: readonly string[], { env = {}, cwd, program }: Surroundings = {}): Program {
   const { PATH = '' } = process.env
   // What a slow machine does not answer in time is not what is tested.
-  const folders = { HOME: tmpdir(), TMPDIR: tmpdir(), ...(!program && { NODE_COMPILE_CACHE: cache }) }
+  const isOwn = program === undefined || program === sources
+  const folders = { HOME: tmpdir(), TMPDIR: tmpdir(), ...(isOwn && { NODE_COMPILE_CACHE: cache }) }
   const own = { PATH, ...folders, EXECGRAPH_MAX_READ_MS: '60000' }
   const clean = { ...own, ...env }
-  const [command, ...first] = program ?? [node, main]
+  const [command, ...first] = program ?? bundled
   const child = spawn(command, [...first, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))

@@ -13,6 +13,14 @@ export const orderedMs = (time: SQL): SQL =>
 export const msOf = (time: SQL): SQL =>
   sql`case when ${whole(time)} between ${sql.raw(String(-last))} and ${sql.raw(String(last))} then ${whole(time)}::bigint end`
 
-/** The time that is so many milliseconds after the epoch, or the first there is. */
-export const timeAt = (ms: SQL): SQL =>
-  sql`timestamptz 'epoch' + greatest(${ms}, ${sql.raw(String(first))}) * interval '1 millisecond'`
+/** The time that is so many milliseconds after the epoch. They are found once, however often they are named here. */
+export const timeAt = (ms: SQL): SQL => sql`
+  (
+    select case
+      when bound.ms < ${sql.raw(String(first))} then '-infinity'
+      when bound.ms > ${sql.raw(String(last))} then 'infinity'
+      else timestamptz 'epoch' + bound.ms * interval '1 millisecond'
+    end
+    from (select ${ms} as ms limit 1) as bound
+  )
+`

@@ -1,0 +1,17 @@
+import { postgresKinds } from '../servers/stores.ts'
+import type { Adapter } from './history.ts'
+import { metaflowAdapter } from './metaflow.ts'
+import { native } from './native.ts'
+import { openWorkflowAdapter } from './openworkflow.ts'
+
+const [postgres] = postgresKinds as [string]
+
+/** Every kind of backend, each by a line: how it is seeded, and by its table what it cannot have. */
+export const adapters: Readonly<Record<string, Adapter>> = {
+  'sqlite': native('sqlite'),
+  'postgres': native(postgres),
+  'memory': native('memory'),
+  'metaflow': metaflowAdapter,
+  'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
+  'openworkflow in postgres': openWorkflowAdapter(postgres),
+}
