@@ -1,4 +1,5 @@
 import { postgresKinds } from '../servers/stores.ts'
+import { agentFieldAdapter } from './agentfield.ts'
 import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
@@ -12,6 +13,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'postgres': native(postgres),
   'memory': native('memory'),
   'metaflow': metaflowAdapter,
+  'agentfield in sqlite': agentFieldAdapter('sqlite'),
+  'agentfield in postgres': agentFieldAdapter(postgres),
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }
