@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { statusesIn } from '../sql/filter.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { Stretch } from '../sql/starts.ts'
+import type { TimeStretch } from '../sql/starts.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { at } from './filter.ts'
 import { type Fields, type Reach, type Walk, isTagged, key, range, walkOf } from './walk.ts'
@@ -45,7 +45,7 @@ function rangeWalks(reach: Reach, scope: Scope): Walk[] {
 }
 
 /** The times within which the executions of a list began. */
-function stretchOf({ filter, down, from }: Reach): Stretch {
+function stretchOf({ filter, down, from }: Reach): TimeStretch {
   const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
   const bound = (field: 'startedFrom' | 'startedTo', isBeyond: boolean) =>
     isBeyond ? time('sortAt') : filter[field] && time(field)

@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Along, firstInLanes } from './lanes.ts'
 import { directed } from './rowrange.ts'
-import { type Starts, type Stretch, reachOf, roughly, within } from './starts.ts'
+import { type Starts, type TimeStretch, reachOf, roughly, withinStretch } from './starts.ts'
 
 /** A walk along an index in the order of a list. Together, the walks of a list meet each of its rows once. */
 export interface IndexWalk {
@@ -18,7 +18,7 @@ export interface IndexWalk {
 /** The part of an index by start in which a list lies. */
 export interface Near {
   readonly starts: Starts
-  readonly stretch: Stretch
+  readonly stretch: TimeStretch
 }
 
 interface Taken {
@@ -57,5 +57,5 @@ function reachedWithin(
   { joined, down, most }: Pick<Taken, 'joined' | 'down' | 'most'>,
 ): SQL[] {
   const rows = sql`${from} ${joined} where ${and(...roughly(starts, stretch), ...where) ?? sql`true`}`
-  return within(starts, reachOf({ starts, stretch, time: time!, rows, down, most }))
+  return withinStretch(starts, reachOf({ starts, stretch, time: time!, rows, down, most }))
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AskedRanges } from '../../sql/scope.ts'
+import type { AskedRanges, EngineRange } from '../../sql/scope.ts'
 import type { ExecutionStatus } from '../../statuses.ts'
 import { column } from './rows.ts'
 import { agentStatus, wordOf, wordsOf } from './status.ts'
@@ -49,17 +49,15 @@ const open: readonly ExecutionStatus[] = ['PENDING', 'RUNNING', 'WAITING', 'PAUS
  * Statuses in the words of their index, as AgentField writes them, and beside them all that are written in another way,
  * of which there are usually none. `undefined`: to walk along all executions is faster, or they are no words.
  */
-export const rangesOfStatuses =
+export const rangesOfWords =
   (store: AgentStore) =>
-  ({ statuses }: AskedRanges): readonly SQL[] | undefined => {
-    const areFew = store.words.knowsShares || statuses.every((status) => open.includes(status))
-    if (statuses.length === 0 || statuses.includes('UNKNOWN') || !areFew) return undefined
+  ({ statuses }: AskedRanges): readonly EngineRange[] | undefined => {
+    const areFew = statuses.every((status) => open.includes(status))
+    if (statuses.length === 0 || statuses.includes('UNKNOWN')) return undefined
+    if (!areFew && !store.words.knowsShares) return undefined
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
     const others = written(store, sql`select written.status from written where ${isOther}`)
-    return [
-      sql`executions.raw_status in (${asked})`,
-      // Asked first, so that nothing is read for none.
-      sql`(select count(*) from (${others}) as others) > 0 and executions.raw_status in (${others})`,
-    ]
+    const own = sql`executions.raw_status in (${asked})`
+    return [areFew ? { sorted: own } : own, { sorted: sql`executions.raw_status in (${others})` }]
   }

@@ -8,7 +8,7 @@ const [session, actor] = ['session:', 'actor:']
 const named = (prefix: string, value: SQL) => sql`${sql.raw(`'${prefix}'`)} || nullif(${value}, '')`
 
 /** Its session, its actor, and the labels of its run, for a row `e` of executions. */
-export function tagsIn(words: AgentWords): SQL {
+export function tagsOfRow(words: AgentWords): SQL {
   const metadata = sql`(select w.metadata from ${words.table('workflow_runs')} w where w.run_id = e.run_id)`
   return sql`
     select found.tag
@@ -25,7 +25,7 @@ export function tagsIn(words: AgentWords): SQL {
 
 /** The tags of executions. */
 export function agentTags({ tables, words }: AgentStore): SQL {
-  const { joined, column: of } = words.rowsOf(tagsIn(words), ['tag'])
+  const { joined, column: of } = words.rowsOf(tagsOfRow(words), ['tag'])
   return tableFrom(tables, 'executionTags', {
     from: sql`${words.table('executions')} e ${joined}`,
     columns: { executionId: words.inBytes(sql`e.execution_id`), tag: words.inBytes(of('tag')) },
