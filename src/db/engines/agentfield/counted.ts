@@ -59,5 +59,8 @@ export const rangesOfWords =
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
     const others = written(store, sql`select written.status from written where ${isOther}`)
     const own = sql`executions.raw_status in (${asked})`
-    return [areFew ? { sorted: own } : own, { sorted: sql`executions.raw_status in (${others})` }]
+    // Asked first, so that nothing is read for none.
+    const hasOthers = sql`(select count(*) from (${others}) as others) > 0`
+    const other = sql`${hasOthers} and executions.raw_status in (${others})`
+    return [areFew ? { sorted: own } : own, { sorted: other }]
   }

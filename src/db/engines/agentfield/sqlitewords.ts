@@ -5,10 +5,10 @@ import type { HasColumn } from './columns.ts'
 import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
-/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number would be a day. */
+/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number alone would be a day. */
 const parsed = (time: SQL) => sql`
   case
-    when typeof(${time}) = 'text'
+    when ${time} like '____-__-__%'
       then cast(round((julianday(${time}) - 2440587.5) * 86400000) as integer)
   end
 `
