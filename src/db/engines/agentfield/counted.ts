@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AskedRanges, EngineRange } from '../../sql/scope.ts'
+import type { AskedRanges, EngineRange } from '../../sql/enginewords.ts'
 import type { ExecutionStatus } from '../../statuses.ts'
 import { column } from './rows.ts'
 import { agentStatus, wordOf, wordsOf } from './status.ts'
