@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { statusesIn } from '../sql/filter.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { TimeStretch } from '../sql/starts.ts'
@@ -35,13 +35,32 @@ function rangeWalks(reach: Reach, scope: Scope): Walk[] {
   const isOfFlow = reach.filter.flows === 'one'
   const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter), isOfFlow }) ?? [undefined]
   const isNear = starts && few.every((field) => reach.filter[field] === undefined)
-  return ranges.map((one) => {
+  return ranges.flatMap((one) => {
     const { where, orderBy } = range([], key, reach)
+    if (one !== undefined && 'few' in one) return walksOfFew(one.few, reach, scope)
     const isSorted = one !== undefined && 'sorted' in one
     const condition = isSorted ? one.sorted : one
     const found = walkOf({ from, where: condition ? [condition, ...where] : where, orderBy }, reach, scope)
     return isNear && !isSorted ? { ...found, near: { starts, stretch: stretchOf(reach) } } : found
   })
+}
+
+/** More are walked, not sorted. */
+const mostSorted = 2_000
+
+/** All that meet a condition, if they are few, and all executions, if they are not: one of both reads nothing. */
+function walksOfFew(where: SQL, reach: Reach, scope: Scope): Walk[] {
+  const { from } = scope.executions
+  const [all, more] = [mostSorted, mostSorted + 1].map((count) => sql.raw(String(count)))
+  const first = (columns: SQL, limit: SQL) =>
+    sql`select ${columns} from ${from} where ${where} limit ${limit}`
+  const areFew = sql`(select count(*) from (${first(sql`1`, more!)}) as few) <= ${all}`
+  const rows = first(sql`executions.*`, sql`case when ${areFew} then ${all} else 0 end`)
+  const { where: within, orderBy } = range([], key, reach)
+  return [
+    walkOf({ from: sql`(${rows}) as executions`, where: within, orderBy }, reach, scope),
+    walkOf({ from, where: [sql`not (${areFew})`, ...within], orderBy }, reach, scope),
+  ]
 }
 
 /** The times within which the executions of a list began. */

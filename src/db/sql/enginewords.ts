@@ -21,8 +21,11 @@ export interface AskedRanges {
   readonly isOfFlow: boolean
 }
 
-/** `sorted`: what meets it is rare. No walk by start may look for it. */
-export type EngineRange = SQL | { readonly sorted: SQL }
+/**
+ * `sorted`: what meets it is rare. No walk by start may look for it. `few`: it is found by an index in another order, and
+ * sorted if it is little; of much, a walk by start soon finds enough.
+ */
+export type EngineRange = SQL | { readonly sorted: SQL } | { readonly few: SQL }
 
 /** The results of nodes, as a table expression. */
 export interface NodeResultSource {

@@ -1,5 +1,6 @@
 import { postgresKinds } from '../servers/stores.ts'
 import { agentFieldAdapter } from './agentfield.ts'
+import { dbosAdapter } from './dbos.ts'
 import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
@@ -15,6 +16,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'metaflow': metaflowAdapter,
   'agentfield in sqlite': agentFieldAdapter('sqlite'),
   'agentfield in postgres': agentFieldAdapter(postgres),
+  'dbos in sqlite': dbosAdapter('sqlite'),
+  'dbos in postgres': dbosAdapter(postgres),
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }
