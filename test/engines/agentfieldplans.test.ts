@@ -84,7 +84,19 @@ const cases: readonly Case[] = [
     'what failed, of many',
     (b) => listExecutions(b, { filter: { statuses: ['FAILED'] }, descending: true }, page, asked),
     51,
-    3_000,
+    6_000,
+  ],
+  [
+    'a flow, of many',
+    (b) => listExecutions(b, { filter: { flows: ['agent5.do2'] }, descending: true }, page, asked),
+    51,
+    20_000,
+  ],
+  [
+    'a flow that has nothing',
+    (b) => listExecutions(b, { filter: { flows: ['agent9.do2'] }, descending: true }, page, asked),
+    0,
+    50,
   ],
   [
     'a page from the middle',

@@ -31,6 +31,9 @@ export const withinStretch = ({ column, from, to }: Starts, { least, most }: Tim
 const once = (ms: SQL, of: Starts['from']) =>
   sql`(select ${of(sql`bound.ms`)} from (select ${ms} as ms limit 1) as bound)`
 
+/** No start has more in the column. */
+export const latest = ({ to }: Starts): SQL => to(sql`cast(${ever} as bigint)`)
+
 /** Whatever is not bounded is not mentioned. */
 export const roughly = ({ column, from, to }: Starts, { least, most }: TimeStretch): SQL[] => [
   ...(least ? [sql`${column} >= ${from(least)}`] : []),

@@ -42,25 +42,29 @@ export function counted(store: AgentStore, most: SQL): SQL {
   )
 }
 
-/** What has not ended is little, even where a planner cannot know. */
+/** A bound on both sides: for an equality, Postgres expects so many of an agent that it would rather read the table. */
+const ofAgent = ({ words }: AgentStore, flow: SQL) => sql`
+  executions.agent >= ${words.agentOf(flow)}
+    and executions.agent <= ${words.agentOf(flow)}
+    and executions.reasoner = ${words.reasonerOf(flow)}
+`
+
+/** What has not ended is rarer than a flow. */
 const open: readonly ExecutionStatus[] = ['PENDING', 'RUNNING', 'WAITING', 'PAUSED']
 
 /**
- * Statuses in the words of their index, as AgentField writes them, and beside them all that are written in another way,
- * of which there are usually none. `undefined`: to walk along all executions is faster, or they are no words.
+ * Statuses in the words of their index, as AgentField writes them, unless some are written in another way, and flows in
+ * those of theirs. An unknown status is no word.
  */
-export const rangesOfWords =
+export const agentRanges =
   (store: AgentStore) =>
-  ({ statuses }: AskedRanges): readonly EngineRange[] | undefined => {
-    const areFew = statuses.every((status) => open.includes(status))
-    if (statuses.length === 0 || statuses.includes('UNKNOWN')) return undefined
-    if (!areFew && !store.words.knowsShares) return undefined
+  ({ statuses, isOfFlow: isOfOne, isNarrow }: AskedRanges): readonly EngineRange[] | undefined => {
+    const isWord = statuses.length > 0 && !statuses.includes('UNKNOWN')
+    if (isNarrow || !(isWord || isOfOne)) return undefined
+    if (isOfOne && !(isWord && statuses.every((status) => open.includes(status))))
+      return [{ few: ofAgent(store, sql`${sql.placeholder('ofFlow')}`) }]
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
-    const others = written(store, sql`select written.status from written where ${isOther}`)
-    const own = sql`executions.raw_status in (${asked})`
-    // Asked first, so that nothing is read for none.
-    const hasOthers = sql`(select count(*) from (${others}) as others) > 0`
-    const other = sql`${hasOthers} and executions.raw_status in (${others})`
-    return [areFew ? { sorted: own } : own, { sorted: other }]
+    const others = written(store, sql`select count(*) from written where ${isOther}`)
+    return [{ few: sql`executions.raw_status in (${asked})`, isAll: sql`(${others}) = 0` }]
   }

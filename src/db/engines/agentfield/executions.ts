@@ -6,10 +6,10 @@ import { foreignExecutions } from '../../source/foreign.ts'
 import { unlessLong } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Dialect } from '../../sql/dialect.ts'
-import { counted, rangesOfWords } from './counted.ts'
+import { agentRanges, counted } from './counted.ts'
 import { agentMetadata } from './metadata.ts'
 import type { AgentStore } from './store.ts'
-import { type IsSeenFlow, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
+import { type IsSeenFlow, column, flowOf, isRoot, seen } from './rows.ts'
 import { agentDurationMs, agentFinishedAt, agentStatus, hasNotBegun, wordOf } from './status.ts'
 import { agentTags, hasAgentTags } from './tags.ts'
 
@@ -56,10 +56,9 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeenFlow): Executi
     ...source,
     ofRun,
     steps: stepsFrom(tables, { ...source, ofRun }),
-    rangesOf: rangesOfWords(store),
+    rangesOf: agentRanges(store),
     lacks,
     starts: { column: sql`executions.began`, ...words.starts },
-    isOfFlow: isOfFlow(store, 'executions'),
     hasTags: hasAgentTags(store, source.hasTags),
     attempts: onlyAttempt(source),
     metadata: agentMetadata(store),

@@ -74,7 +74,6 @@ const object = String.raw`\{(?:${string}|[^"{}])*\}`
 
 const words = (schema: string): AgentWords => ({
   table: (name) => sql`${sql.identifier(schema)}.${sql.identifier(name)}`,
-  knowsShares: true,
   inBytes: (text) => sql`(${text}) collate "C"`,
   ms,
   order: (time) => sql`

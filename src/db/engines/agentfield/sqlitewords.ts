@@ -56,7 +56,6 @@ const begins = (prefix: string) =>
 
 const words = (isMixed: boolean): AgentWords => ({
   table: (name) => sql.identifier(name).getSQL(),
-  knowsShares: false,
   inBytes: (column) => column,
   ms,
   order: (time) => sql`

@@ -15,8 +15,6 @@ export interface AgentStore {
 /** What differs between the dialects of its tables, in SQL. */
 export interface AgentWords {
   readonly table: (name: AgentTable) => SQL
-  /** The planner knows how many rows have a status. */
-  readonly knowsShares: boolean
   /** Ordered by its bytes. */
   readonly inBytes: (text: SQL) => SQL
   /** A time in milliseconds; `null` if it is none. */
