@@ -94,7 +94,7 @@ const cases: readonly Case[] = [
   ],
   [
     'a flow that has nothing',
-    (b) => listExecutions(b, { filter: { flows: ['agent9.do2'] }, descending: true }, page, asked),
+    (b) => listExecutions(b, { filter: { flows: ['agent5.do9'] }, descending: true }, page, asked),
     0,
     50,
   ],

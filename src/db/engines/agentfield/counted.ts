@@ -42,11 +42,14 @@ export function counted(store: AgentStore, most: SQL): SQL {
   )
 }
 
-/** A bound on both sides: for an equality, Postgres expects so many of an agent that it would rather read the table. */
-const ofAgent = ({ words }: AgentStore, flow: SQL) => sql`
-  executions.agent >= ${words.agentOf(flow)}
-    and executions.agent <= ${words.agentOf(flow)}
-    and executions.reasoner = ${words.reasonerOf(flow)}
+/**
+ * By the index over reasoners, which are more than agents. A bound on both sides: for an equality, Postgres expects so
+ * many of one that it would rather read the table.
+ */
+const ofReasoner = ({ words }: AgentStore, flow: SQL) => sql`
+  executions.reasoner >= ${words.reasonerOf(flow)}
+    and executions.reasoner <= ${words.reasonerOf(flow)}
+    and executions.agent || '' = ${words.agentOf(flow)}
 `
 
 /** What has not ended is rarer than a flow. */
@@ -62,7 +65,7 @@ export const agentRanges =
     const isWord = statuses.length > 0 && !statuses.includes('UNKNOWN')
     if (isNarrow || !(isWord || isOfOne)) return undefined
     if (isOfOne && !(isWord && statuses.every((status) => open.includes(status))))
-      return [{ few: ofAgent(store, sql`${sql.placeholder('ofFlow')}`) }]
+      return [{ few: ofReasoner(store, sql`${sql.placeholder('ofFlow')}`) }]
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
     const others = written(store, sql`select count(*) from written where ${isOther}`)
