@@ -23,8 +23,9 @@ export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
   const { flows } = reach.filter
   const isOne = sql`${lanes.flow} = ${at('ofFlow')}`
   const isAsked = flows && (flows === 'one' ? isOne : scope.dialect.isIn(lanes.flow, 'flows'))
-  const along = { lanes, isAsked, stretch: stretchOf(reach) }
-  return [{ ...walkOf({ from, where, orderBy }, reach, scope, ['flows']), along }]
+  const found = walkOf({ from, where, orderBy }, reach, scope, ['flows'])
+  const along = { lanes, isAsked, stretch: stretchOf(reach), hasAll: found.conditions.length === 0 }
+  return [{ ...found, along }]
 }
 
 /** Filters that few executions meet, and for which an engine may have an index: all of them are sorted. */

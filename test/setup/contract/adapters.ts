@@ -5,6 +5,7 @@ import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
 import { openWorkflowAdapter } from './openworkflow.ts'
+import { pgbossAdapter } from './pgboss.ts'
 
 const [postgres] = postgresKinds as [string]
 
@@ -18,6 +19,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'agentfield in postgres': agentFieldAdapter(postgres),
   'dbos in sqlite': dbosAdapter('sqlite'),
   'dbos in postgres': dbosAdapter(postgres),
+  'pgboss': pgbossAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }

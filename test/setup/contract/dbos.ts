@@ -27,7 +27,7 @@ const errorOf = (error: string | null) => stored(error === null ? null : { name:
 /** The tables are those of its own library, or of that for Python in SQLite, the rows are as it would write them. */
 export const dbosAdapter = (kind: string): Adapter => ({
   // What is late has no error, and only the last try of a step is kept. A tag would be a key with a value.
-  cannot: { statuses: ['TIMED_OUT'], fields: ['tags', 'nodeResults'] },
+  cannot: { statuses: ['TIMED_OUT'], fields: ['tags', 'nodeResults', 'flows'] },
   async seed(history) {
     const place = await newDbos(kind)
     const db = openSql(place)

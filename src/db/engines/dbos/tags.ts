@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { tableFrom } from '../../source/columns.ts'
-import type { EngineRange, ExecutionSource } from '../../sql/scope.ts'
+import type { EngineRange } from '../../sql/enginewords.ts'
+import type { ExecutionSource } from '../../sql/scope.ts'
 import { type DbosStore, columnOf } from './store.ts'
 import { word } from './words.ts'
 
