@@ -10,6 +10,8 @@ export interface Crash {
   readonly workers: number
   /** The first number of the graphs. */
   readonly firstSeed: number
+  /** What is started as a server. Default: the sources of the command. */
+  readonly main?: string
 }
 
 /** How long all started executions may take to finish after the last kill. */
