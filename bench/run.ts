@@ -1,38 +1,71 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type Outcome, printGoals, printTable } from './common/report.ts'
+import { placeNow, readResults, storedFigures, withRun, writeResults } from './common/results.ts'
+import { writeReport } from './report/write.ts'
+import { type Suite, isKept, suites } from './suites.ts'
 
-/** Suites that measure others beside us. */
-const withPeers = ['batch', 'runs', 'writes', 'queue']
-const alone = [
-  'start',
-  'crash',
-  'queuecrash',
-  'hostile',
-  'executions',
-  'why',
-  'live',
-  'page',
-  'clientsize',
-  'fuzz',
-  'faults',
-  'soak',
-  'export',
-]
-const suites = [...withPeers, ...alone]
+const [first = '', ...options] = process.argv.slice(2)
+const named = suites.find(({ name }) => name === first)
+try {
+  if (named) await one(named, options)
+  else if (first === 'report') writeReport()
+  else if (first === '' || first.startsWith('--')) await all(process.argv.slice(2))
+  else throw new Error(`There is no suite ${first}. ${usage()}`)
+} catch (error) {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  process.exitCode = 1
+}
+// The embedded Postgres would end the process with 0.
+process.exit()
 
-const [name = ''] = process.argv.slice(2)
-if (suites.includes(name)) await run(name)
-else fail(`Which suite? npm run bench -- ${suites.join(' | ')}`)
+function usage() {
+  const names = suites.map(({ name }) => name).join(' | ')
+  return `npm run bench -- ${names} | report, or without a name for all of them, shortened [--whole] [--only some,others]`
+}
 
-async function run(suite: string) {
-  if (withPeers.includes(suite)) installPeers()
-  try {
-    const { main } = (await import(`./${suite}/suite.ts`)) as { main: () => Promise<void> }
-    await main()
-  } catch (error) {
-    fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
+async function one(suite: Suite, given: readonly string[]) {
+  if (suite.needsPeers === true) installPeers()
+  const args = given.filter((option) => option !== '--keep')
+  const place = given.includes('--keep') || isKept(suite, args) ? placeNow() : undefined
+  const began = performance.now()
+  const { main } = (await import(`./${suite.name}/suite.ts`)) as {
+    main: (args: string[]) => Promise<Outcome>
   }
+  const outcome = await main(args)
+  if (outcome.goals.length > 0) printGoals(outcome.goals)
+  const seconds = Math.round((performance.now() - began) / 1_000)
+  if (!place) return console.log('\nNot written: neither the whole suite nor its shorter size, nor --keep.')
+  const run = { options: args.join(' '), ...place, seconds, figures: storedFigures(outcome) }
+  writeResults(withRun(readResults(suite.name), run))
+  console.log(`\nWritten to bench/results/${suite.name}.json`)
+}
+
+/** All suites, each in a process of its own, and the report. One that fails does not end the others. */
+async function all(args: string[]) {
+  const { values } = parseArgs({ args, options: { only: { type: 'string' }, whole: { type: 'boolean' } } })
+  const chosen = suites.filter(
+    ({ name }) => values.only === undefined || values.only.split(',').includes(name),
+  )
+  if (chosen.length === 0) throw new Error(`--only takes some of the suites. ${usage()}`)
+  const rows: string[][] = []
+  for (const { name, short } of chosen) {
+    const size = values.whole === true ? [] : short
+    console.log(`\n# ${[name, ...size].join(' ')}`)
+    const began = performance.now()
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), name, ...size], {
+      stdio: 'inherit',
+    })
+    const [code] = (await once(child, 'exit')) as [number | null]
+    if (code !== 0) process.exitCode = 1
+    const seconds = Math.round((performance.now() - began) / 1_000)
+    rows.push([name, size.join(' '), `${seconds} s`, code === 0 ? '' : 'FAILED'])
+  }
+  printTable(['suite', 'size', 'took', ''], rows)
+  writeReport()
 }
 
 /** The peers are not part of the project's own install. */
@@ -41,9 +74,4 @@ function installPeers() {
   if (existsSync(`${directory}node_modules`)) return
   console.log('Installing what to measure against, once.')
   execFileSync('npm', ['ci'], { cwd: directory, stdio: 'inherit' })
-}
-
-function fail(message: string) {
-  console.error(message)
-  process.exitCode = 1
 }

@@ -1,7 +1,16 @@
 import { median, ratio, rounded } from '../common/numbers.ts'
-import { type Figure, type Goal, printTable } from '../common/report.ts'
+import { type Figure, type Goal, printTable, spreadOf } from '../common/report.ts'
 import type { Measured } from '../common/rounds.ts'
-import { concurrentYoga, floorB, guarded, mercurius, ours, postgraphile, serialYoga } from './contestants.ts'
+import {
+  concurrentYoga,
+  floorA,
+  floorB,
+  guarded,
+  mercurius,
+  ours,
+  postgraphile,
+  serialYoga,
+} from './contestants.ts'
 
 type Kind = 'cpu' | 'latency'
 const units = { cpu: 'µs/request', latency: 'ms/request' }
@@ -35,16 +44,16 @@ export function batchGoals(all: readonly Measured[]): Goal[] {
   ]
 }
 
-/** Every contestant against floor b, then the comparisons of the goals. */
-export function allFigures(all: readonly Measured[], goals: readonly Goal[]): Figure[] {
+/** Every contestant against floor b, and ours against each of the others. */
+export function allFigures(all: readonly Measured[]): Figure[] {
   const b = named(all, floorB)
+  const others = all.filter(({ name }) => !name.startsWith(ours) && name !== floorA && name !== floorB)
   const kinds: readonly Kind[] = ['cpu', 'latency']
-  const against = kinds.flatMap((kind) => all.map((one) => compared(kind, one, b)))
-  const known = new Set(against.map(keyOf))
-  return [...against, ...goals.map(({ figure }) => figure).filter((figure) => !known.has(keyOf(figure)))]
+  return kinds.flatMap((kind) => [
+    ...all.map((one) => compared(kind, one, b)),
+    ...others.map((other) => compared(kind, named(all, ours), other)),
+  ])
 }
-
-const keyOf = ({ name, against }: Figure) => `${name} / ${against}`
 
 const compared = (kind: Kind, of: Measured, to: Measured): Figure => ({
   name: `${of.name}: ${labels[kind]}`,
@@ -52,6 +61,7 @@ const compared = (kind: Kind, of: Measured, to: Measured): Figure => ({
   unit: units[kind],
   against: to.name,
   ratio: ratio(of[kind], to[kind]),
+  spread: spreadOf(of[kind]),
 })
 
 function named(all: readonly Measured[], name: string): Measured {

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 
-export const rowCount = 100_000
+const rowCount = 100_000
 const flowCount = 50
 const firstAt = Date.UTC(2026, 0, 1)
 
@@ -78,13 +78,12 @@ export interface Sample {
   readonly expected: readonly Answered[]
 }
 
-const idsPerRequest = 100
-
-/** Sets of ids from all over the table, unordered. The same in every run. */
-export const samples: readonly Sample[] = Array.from({ length: 20 }, (_, sample) => {
-  const numbers = Array.from(
-    { length: idsPerRequest },
-    (__, index) => ((sample * idsPerRequest + index) * 48_271 + 12_345) % rowCount,
-  )
-  return { ids: numbers.map(idOf), expected: numbers.map(answered) }
-})
+/** Sets of so many ids from all over the table, unordered. The same in every run. */
+export const samplesOf = (idsPerRequest: number): readonly Sample[] =>
+  Array.from({ length: 20 }, (_, sample) => {
+    const numbers = Array.from(
+      { length: idsPerRequest },
+      (__, index) => ((sample * idsPerRequest + index) * 48_271 + 12_345) % rowCount,
+    )
+    return { ids: numbers.map(idOf), expected: numbers.map(answered) }
+  })

@@ -1,9 +1,13 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { Candidate } from './contestants.ts'
-import { samples } from './rows.ts'
+import type { Sample } from './rows.ts'
 
 /** A contestant with an answer that differs is not measured. */
-export async function verify({ name, query, read, token }: Candidate, url: string): Promise<void> {
+export async function verify(
+  { name, query, read, token }: Candidate,
+  url: string,
+  samples: readonly Sample[],
+): Promise<void> {
   for (const { ids, expected } of samples) {
     const body = JSON.stringify({ query, variables: { ids } })
     const response = await fetch(url, {

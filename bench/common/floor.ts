@@ -1,4 +1,5 @@
 import { median, ratio } from './numbers.ts'
+import { spreadOf } from './report.ts'
 
 /** What is asked of a server or a store. */
 export interface Case<On> {
@@ -13,6 +14,8 @@ export interface MeasuredCase<On> {
   readonly ms: number
   /** Multiple of the floor's time, measured in turn with it. */
   readonly ratio: number
+  /** The least and the greatest of the rounds. */
+  readonly spread: readonly [number, number]
 }
 
 const rounds = 9
@@ -31,9 +34,9 @@ export async function measure<On>(on: On, floor: Case<On>, cases: readonly Case<
       own.push(await turn(on, asked))
     }
     floors.push(...other)
-    measured.push({ asked, ms: median(own), ratio: ratio(own, other) })
+    measured.push({ asked, ms: median(own), ratio: ratio(own, other), spread: spreadOf(own) })
   }
-  return { floorMs: median(floors), cases: measured }
+  return { floorMs: median(floors), floorSpread: spreadOf(floors), cases: measured }
 }
 
 /** Enough calls for Postgres to settle on a plan. */

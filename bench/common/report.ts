@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { rounded } from './numbers.ts'
 
 export interface Figure {
@@ -10,6 +7,16 @@ export interface Figure {
   /** What it is compared with: another contestant, or `goal`. */
   readonly against: string | null
   readonly ratio: number | null
+  /** The least and the greatest of the rounds, where there were several. */
+  readonly spread?: readonly [least: number, most: number]
+  /** Its place in a plot. */
+  readonly growth?: Growth
+}
+
+export interface Growth {
+  readonly plot: string
+  readonly line: string
+  readonly x: number
 }
 
 /** A figure and its goal. */
@@ -19,28 +26,29 @@ export interface Goal {
   readonly isMet: boolean
 }
 
-const directory = new URL('../results/', import.meta.url)
-
-export function writeResults(suite: string, figures: readonly Figure[]): void {
-  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: import.meta.dirname })
-    .toString()
-    .trim()
-  const results = {
-    suite,
-    commit,
-    node: process.version,
-    cpus: availableParallelism(),
-    figures: figures.map((figure) => ({
-      ...figure,
-      value: rounded(figure.value),
-      ratio: figure.ratio === null ? null : rounded(figure.ratio),
-    })),
-  }
-  mkdirSync(directory, { recursive: true })
-  const file = new URL(`${suite}.json`, directory)
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
-  console.log(`\nWritten to bench/results/${suite}.json`)
+/** What a suite has measured. */
+export interface Outcome {
+  readonly figures: readonly Figure[]
+  /** Their figures may be among the others, or not. */
+  readonly goals: readonly Goal[]
 }
+
+/** Of what was checked one by one. */
+export function violationGoals(of: string, what: string, checked: number, violations: number): Goal[] {
+  const count = (name: string, value: number) => ({
+    ...{ name: `${of}: ${name}`, value, unit: '', against: null },
+    ratio: null,
+  })
+  return [
+    { figure: count(what, checked), should: '', isMet: true },
+    { figure: count(`${what} that were wrong`, violations), should: '0', isMet: violations === 0 },
+  ]
+}
+
+export const spreadOf = (values: readonly number[]): readonly [number, number] => [
+  Math.min(...values),
+  Math.max(...values),
+]
 
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): void {
   const all = [headings, ...rows]

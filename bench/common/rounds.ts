@@ -7,6 +7,8 @@ export interface Entry {
   readonly contestant: Contestant
   readonly bodies: readonly string[]
   readonly token?: string | undefined
+  /** Characters that each answer has at least. */
+  readonly least?: number
 }
 
 /** A figure per round. */
@@ -33,8 +35,8 @@ export async function measure(
   client: LoadClient,
   { warmUpMs, rounds, busyMs, quietMs }: Rounds,
 ): Promise<Measured[]> {
-  for (const { contestant, bodies, token } of entries) {
-    await client.run({ url: contestant.url, bodies, token, ms: warmUpMs, lanes })
+  for (const entry of entries) {
+    await client.run({ ...jobOf(entry), ms: warmUpMs, lanes })
   }
   const measured = entries.map(({ name }): Measured => ({ name, cpu: [], latency: [] }))
   for (let round = 0; round < rounds; round++) {
@@ -42,9 +44,9 @@ export async function measure(
     // Every other round is reversed, so that no entry always follows the same one.
     if (round % 2 === 1) order.reverse()
     for (const index of order) {
-      const { contestant, bodies, token } = entries[index]!
+      const { contestant } = entries[index]!
       const before = await contestant.cpu()
-      const job = { url: contestant.url, bodies, token }
+      const job = jobOf(entries[index]!)
       const { requests } = await client.run({ ...job, ms: busyMs, lanes })
       const used = (await contestant.cpu()) - before
       const { latencyMs } = await client.run({ ...job, ms: quietMs, lanes: 1 })
@@ -55,3 +57,8 @@ export async function measure(
   }
   return measured
 }
+
+const jobOf = ({ contestant, bodies, token, least }: Entry) => ({
+  ...{ url: contestant.url, bodies, token },
+  ...(least !== undefined && { least }),
+})

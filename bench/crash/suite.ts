@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { type Goal, type Outcome, violationGoals } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Checked, check } from './check.ts'
 import { load, newLedger, resend } from './load.ts'
@@ -7,13 +8,14 @@ import { startProgram } from '../common/program.ts'
 import { useToken } from '../common/token.ts'
 
 /** Kills the server repeatedly under write load. Whatever it has acknowledged must be stored, whole and once. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: { only: { type: 'string' }, kills: { type: 'string', default: '20' } },
   })
   const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
   if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const goals: Goal[] = []
   for (const store of stores) {
     const { counts, violations } = await withStore(store, (url) => killed(store, url, Number(values.kills)))
     console.log(`\n${store}, killed ${values.kills} times. Executions by what their clients were told:`)
@@ -22,8 +24,15 @@ export async function main(): Promise<void> {
     console.log(violations.length === 0 ? '  No violation.' : `  ${violations.length} VIOLATIONS`)
     for (const violation of violations.slice(0, 10)) console.error(`  ${violation.slice(0, 2_000)}`)
     if (violations.length > 0) process.exitCode = 1
+    goals.push(
+      ...violationGoals(`${store}, ${values.kills} kills`, 'executions', sum(counts), violations.length),
+    )
   }
+  return { figures: [], goals }
 }
+
+const sum = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((all, one) => all + one, 0)
 
 async function killed(name: StoreName, store: string, kills: number): Promise<Checked> {
   const ledger = newLedger()

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measure } from '../common/floor.ts'
-import { type Figure, printGoals, writeResults } from '../common/report.ts'
+import type { Outcome } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { casesAt, newest } from './cases.ts'
 import { goalsOf } from './goals.ts'
@@ -13,9 +13,9 @@ const sizes = [10_000, 100_000, 1_000_000]
 const shares = [5, 30]
 
 /** Pages of executions by each filter against the unfiltered newest page, and statistics, at several sizes. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       size: { type: 'string', default: sizes.join() },
@@ -36,10 +36,7 @@ export async function main(): Promise<void> {
         printMeasured(one)
         measured.push(one)
       }
-  printGoals(goalsOf(measured))
-  const isWhole = measured.length === storeNames.length * sizes.length * shares.length
-  const figures: Figure[] = measured.flatMap(figuresOf)
-  if (isWhole) writeResults('executions', figures)
+  return { figures: measured.flatMap(figuresOf), goals: goalsOf(measured) }
 }
 
 function measureStore(store: StoreName, filling: Filling): Promise<Measured> {

@@ -10,6 +10,7 @@ export interface Measured {
   readonly store: StoreName
   readonly filling: Filling
   readonly floorMs: number
+  readonly floorSpread: readonly [number, number]
   readonly cases: readonly MeasuredCase<Asker>[]
   /** Of each case, whether SQLite reads it in a thread, and whether it is refused. */
   readonly notes: ReadonlyMap<string, string>
@@ -35,16 +36,20 @@ export function printMeasured(measured: Measured): void {
 }
 
 export function figuresOf(measured: Measured): Figure[] {
-  const { floorMs, cases } = measured
+  const { floorMs, floorSpread, cases } = measured
   const name = (text: string) => `${named(measured)}: ${text}`
   return [
-    { name: name(newest.name), value: floorMs, unit: 'ms', against: null, ratio: null },
-    ...cases.map(({ asked, ms, ratio }) => ({
+    {
+      ...{ name: name(newest.name), value: floorMs, unit: 'ms', against: null, ratio: null },
+      spread: floorSpread,
+    },
+    ...cases.map(({ asked, ms, ratio, spread }) => ({
       name: name(asked.name),
       value: ms,
       unit: 'ms',
       against: newest.name,
       ratio,
+      spread,
     })),
   ]
 }

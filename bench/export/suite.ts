@@ -2,17 +2,22 @@ import { spawn } from 'node:child_process'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rounded } from '../common/numbers.ts'
+import type { Figure, Outcome } from '../common/report.ts'
 import { storeNames, withStore } from '../common/stores.ts'
 
+const program = resolve(import.meta.dirname, '../../src/main.ts')
+
 /** How fast a store is imported and exported, and how much memory that takes. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: { only: { type: 'string' }, executions: { type: 'string', default: '1000000' } },
   })
   const count = Number(values.executions)
+  const figures: Figure[] = []
   const folder = mkdtempSync(join(tmpdir(), 'execgraph-export-'))
   try {
     const given = join(folder, 'given.ndjson')
@@ -21,15 +26,22 @@ export async function main(): Promise<void> {
       await withStore(store, async (url) => {
         const backend = ['--backend', `main=${url}`]
         const file = join(folder, `${store}.ndjson`)
-        await measured(`${store} import`, count, ['import', ...backend, '--from', given])
-        await measured(`${store} import again`, count, ['import', ...backend, '--from', given])
-        await measured(`${store} export`, count, ['export', ...backend, '--to', file])
-        console.log(`${store}: ${megabytes(statSync(file).size)} for ${count} executions`)
+        const take = async (what: string, ...command: readonly string[]) => {
+          const title = `${store}, ${count.toLocaleString('en')} executions: ${what}`
+          figures.push(
+            ...(await measured(title, count, [...command.slice(0, 1), ...backend, ...command.slice(1)])),
+          )
+        }
+        await take('import', 'import', '--from', given)
+        await take('import again', 'import', '--from', given)
+        await take('export', 'export', '--to', file)
+        console.log(`${store}: ${rounded(mb(statSync(file).size))} MB for ${count} executions`)
         rmSync(file)
       })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  return { figures, goals: [] }
 }
 
 /** Each with a fact for its start and one for its verdict, inputs, outputs, a tag and a node. */
@@ -69,9 +81,9 @@ function executionOf(index: number, at: number) {
   }
 }
 
-async function measured(title: string, count: number, args: readonly string[]): Promise<void> {
+async function measured(title: string, count: number, args: readonly string[]): Promise<Figure[]> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
   let peak = 0
   const timer = setInterval(() => (peak = Math.max(peak, peakOf(child.pid!))), 200)
   const [code] = (await once(child, 'exit')) as [number]
@@ -79,8 +91,13 @@ async function measured(title: string, count: number, args: readonly string[]): 
   if (code !== 0) throw new Error(`${title} ended with ${code}.`)
   const seconds = (performance.now() - began) / 1_000
   console.log(
-    `${title.padEnd(24)} ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} executions/s, at most ${megabytes(peak)}`,
+    `${title}: ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} executions/s, ${rounded(mb(peak))} MB`,
   )
+  const plain = { against: null, ratio: null }
+  return [
+    { name: title, value: count / seconds, unit: 'executions/s', ...plain },
+    { name: `${title}, most memory`, value: mb(peak), unit: 'MB', ...plain },
+  ]
 }
 
 /** The most memory that a process has held so far, where the system tells. */
@@ -92,4 +109,4 @@ function peakOf(pid: number): number {
   }
 }
 
-const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(0)} MB`
+const mb = (bytes: number) => bytes / 1024 ** 2

@@ -1,5 +1,5 @@
 import { isEnumType } from 'graphql'
-import { schema } from '../../src/graphql/schema.ts'
+import { schema } from './schema.ts'
 
 const type = schema.getType('ErrorCode')
 

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { printTable } from '../common/report.ts'
+import { type Goal, type Outcome, printTable, violationGoals } from '../common/report.ts'
 import { storeNames, withEmptyStore } from '../hostile/stores.ts'
 import { explode, fuzz } from './fuzz.ts'
 
 /** Requests that nobody would write, and known bombs: each answered as declared, and no statement for a refused one. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 1e9) },
@@ -19,7 +19,7 @@ export async function main(): Promise<void> {
   if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  let isGood = true
+  const goals: Goal[] = []
   for (const store of stores) {
     const seed = Number(values.seed)
     console.log(`${store}, ${values.count} requests, --seed ${seed}`)
@@ -37,7 +37,12 @@ export async function main(): Promise<void> {
       String(statements),
     ])
     printTable(['bomb', 'answer', 'after', 'statements'], rows)
-    isGood &&= wrong.length === 0 && exploded.every(({ code, expected }) => code === expected)
+    const missed = exploded.filter(({ code, expected }) => code !== expected).length
+    goals.push(
+      ...violationGoals(store, 'requests', Number(values.count), wrong.length),
+      ...violationGoals(store, 'bombs', exploded.length, missed),
+    )
   }
-  if (!isGood) process.exitCode = 1
+  if (goals.some(({ isMet }) => !isMet)) process.exitCode = 1
+  return { figures: [], goals }
 }

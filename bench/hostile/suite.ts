@@ -1,20 +1,18 @@
 import { parseArgs } from 'node:util'
-import { printGoals, writeResults } from '../common/report.ts'
+import type { Outcome } from '../common/report.ts'
 import { type Measured, measure } from './measure.ts'
 import { rows } from './rows.ts'
 import { storeNames, withEmptyStore } from './stores.ts'
 import { figuresOf, goalsOf, printMeasured } from './table.ts'
 
-const wholeTime = 60
-
 /** Attacks of a hostile client on a server and its other users. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       store: { type: 'string' },
-      seconds: { type: 'string', default: String(wholeTime) },
+      seconds: { type: 'string', default: '60' },
       server: { type: 'string' },
     },
   })
@@ -34,10 +32,7 @@ export async function main(): Promise<void> {
       measured.push(await withEmptyStore(store, (url) => measure(store, url, row, setup)))
     }
   printMeasured(measured)
-  printGoals(measured.flatMap(goalsOf))
-  const isWhole = stores.length === storeNames.length && numbers.length === rows.length
-  if (isWhole && seconds >= wholeTime && values.server === undefined)
-    writeResults('hostile', measured.flatMap(figuresOf))
+  return { figures: measured.flatMap(figuresOf), goals: measured.flatMap(goalsOf) }
 }
 
 function chosen<T extends string>(all: readonly T[], asked: string | undefined, option: string): T[] {

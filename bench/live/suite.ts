@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { rounded } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
-import { type Figure, type Goal, printGoals, printTable, writeResults } from '../common/report.ts'
+import { type Figure, type Goal, type Outcome, printTable } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Case, cases } from './cases.ts'
 import { type Measured, distinctOf, measure } from './measure.ts'
@@ -10,10 +10,12 @@ import { fill } from './writing.ts'
 const usual = { seconds: 20, streams: 1_000 }
 const kilobyte = 1024
 
+const usualRate = 100
+
 /** Changes from their commit to their subscribers, against those who poll, and against one execution for each of them. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       case: { type: 'string', default: '' },
@@ -28,18 +30,13 @@ export async function main(): Promise<void> {
   const goals: Goal[] = []
   for (const store of stores)
     goals.push(...(await measureStore(store, chosen, Number(values.seconds) * 1000)))
-  printGoals(goals)
-  const isWhole = values.seconds === String(usual.seconds) && share === 1
-  if (isWhole && stores.length === storeNames.length && chosen.length === cases.length)
-    writeResults(
-      'live',
-      goals.map(({ figure }) => figure),
-    )
+  return { figures: [], goals }
 }
 
 const sized = (each: Case, share: number): Case => {
   const streams = Math.max(1, Math.round(each.streams * share))
-  return { ...each, streams, fanOut: Math.min(each.fanOut, streams) }
+  const fanOut = Math.min(each.fanOut, streams)
+  return { ...each, name: each.name.replace(/x \d+$/, `x ${fanOut}`), streams, fanOut }
 }
 
 function measureStore(store: StoreName, chosen: readonly Case[], ms: number): Promise<Goal[]> {
@@ -66,7 +63,10 @@ function measureStore(store: StoreName, chosen: readonly Case[], ms: number): Pr
         'statements a tick',
       ]
       printTable(headings, measured.map(rowOf))
-      return measured.flatMap(([each, found]) => goalsOf(store, each, found))
+      return [
+        ...measured.flatMap(([each, found]) => goalsOf(store, each, found)),
+        ...againstOthers(store, measured),
+      ]
     } finally {
       await writer.kill()
     }
@@ -91,15 +91,18 @@ function rowOf([{ name }, { frames, times, writes, cpu, memory, perTick }]: [Cas
   ]
 }
 
-function goalsOf(store: StoreName, { name, mostP95, by, what }: Case, found: Measured): Goal[] {
+function goalsOf(store: StoreName, one: Case, found: Measured): Goal[] {
+  const { name, mostP95, by, what, rate, fanOut } = one
   const figure = (of: string, value: number, unit: string): Figure => ({
-    ...{ name: `${store}: ${name}, ${of}`, value, unit, against: mostP95 === undefined ? null : 'goal' },
+    ...{ name: `${store}: ${name}, ${of}`, value, unit, against: null },
     ratio: null,
   })
   const p95 = at(found.times, 0.95)
+  const isDrawn = what === 'executions' && rate === usualRate && by !== 'poll'
+  const growth = isDrawn && { growth: { plot: `subscribers-${store}`, line: lines[by], x: fanOut } }
   const goals: Goal[] = [
     {
-      figure: figure('p95', p95, 'ms'),
+      figure: { ...figure('p95', p95, 'ms'), ...growth },
       should: mostP95 === undefined ? '' : `<= ${mostP95} ms`,
       isMet: p95 <= (mostP95 ?? Infinity),
     },
@@ -116,4 +119,35 @@ function goalsOf(store: StoreName, { name, mostP95, by, what }: Case, found: Mea
     goals.push({ figure: figure('statements a tick', value, ''), should: '<= 1', isMet: value <= 1 })
   }
   return goals
+}
+
+const lines = {
+  stream: 'Execgraph',
+  bare: 'a bare server, the floor',
+  plain: 'an execution for each subscriber',
+  poll: 'polling each second',
+}
+
+/** Our streams against each other way at the same rate and number of subscribers. */
+function againstOthers(store: StoreName, all: readonly [Case, Measured][]): Goal[] {
+  const isAlike = (one: Case, other: Case) =>
+    other.what === one.what && other.rate === one.rate && other.fanOut === one.fanOut
+  return all
+    .filter(([{ by }]) => by === 'stream')
+    .flatMap(([one, found]) =>
+      all
+        .filter(([other]) => other.by !== 'stream' && isAlike(one, other))
+        .map(([other, others]): Goal => {
+          const value = at(found.times, 0.95)
+          const ratio = value / at(others.times, 0.95)
+          const figure = {
+            name: `${store}: ${one.name}, p95`,
+            value,
+            unit: 'ms',
+            against: lines[other.by],
+            ratio,
+          }
+          return { figure, should: '', isMet: true }
+        }),
+    )
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { openBrowser } from '../../test/setup/servers/browser.ts'
 import { median } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
-import { type Goal, printGoals, writeResults } from '../common/report.ts'
+import type { Goal, Outcome } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Tab, framesOfScrolling, heapOf, scriptBytes, shownAfter, statementsWhile } from './page.ts'
 import { type Sender, sendGraph, sendRuns, sendTasks, senderTo } from './rows.ts'
@@ -13,18 +13,16 @@ const [runs, tasks] = [12_000, 5_000]
 const loads = 7
 
 /** The dashboard in a real browser: what it loads, how fast it shows, scrolls and draws, and what it keeps. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: { only: { type: 'string' }, seconds: { type: 'string', default: '60' } },
   })
   const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
   if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
   const goals: Goal[] = []
   for (const store of stores) goals.push(...(await measureStore(store, Number(values.seconds))))
-  printGoals(goals)
-  const figures = goals.map(({ figure }) => figure)
-  if (stores.length === storeNames.length && values.seconds === '60') writeResults('page', figures)
+  return { figures: [], goals }
 }
 
 function measureStore(store: StoreName, seconds: number): Promise<Goal[]> {

@@ -56,7 +56,8 @@ async function startFew(url: string, ids: readonly string[]) {
   await backend.close()
 }
 
-const startOf = (id: string): Start => ({
+/** An execution of queue-noop. */
+export const startOf = (id: string): Start => ({
   inputs: JSON.stringify(inputs),
   priority: 0,
   runAt: null,

@@ -11,17 +11,19 @@ const edge = (source: string, target: string) => ({ source, target })
  * Sixteen parallel no-ops, sixteen in sequence after all of them, sixteen in parallel after the last of those, and one
  * after all: 49 actions. The fan-ins are nodes with sixteen predecessors, not actions, so they are not counted.
  */
-export const graph = await dagRecord(
-  {
-    nodes: [...firsts, ...steps, ...tags, 'combine'].map((id) => ({ id, kind: 'noop' })),
-    edges: [
-      ...firsts.map((id) => edge(id, steps[0]!)),
-      ...steps.slice(1).map((id, index) => edge(steps[index]!, id)),
-      ...tags.map((id) => edge(steps.at(-1)!, id)),
-      ...tags.map((id) => edge(id, 'combine')),
-    ],
-  },
-  'graph',
-)
+export const dag = {
+  nodes: [...firsts, ...steps, ...tags, 'combine'].map((id) => ({ id, kind: 'noop' })),
+  edges: [
+    ...firsts.map((id) => edge(id, steps[0]!)),
+    ...steps.slice(1).map((id, index) => edge(steps[index]!, id)),
+    ...tags.map((id) => edge(steps.at(-1)!, id)),
+    ...tags.map((id) => edge(id, 'combine')),
+  ],
+}
+
+/** The node after all others. */
+export const lastNode = 'combine'
+
+export const graph = await dagRecord(dag, 'graph')
 
 export const inputs = { indices: numbers }

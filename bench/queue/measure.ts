@@ -23,6 +23,8 @@ export interface Span {
   readonly ms: number
   /** SQL: how many executions are unfinished. */
   readonly left?: string
+  /** For how long they work before the clock starts. */
+  readonly warmUpMs?: number
 }
 
 /** Lets processes work, and counts what they have committed when the time is up, before they stop. */
@@ -47,10 +49,15 @@ export async function measure(
   try {
     await Promise.all(children.map(answer))
     const count = async (text: string) => Number(Object.values((await store.run(text))[0]!)[0])
-    const before = await count(counts.jobs)
     const each = { ...work, window: Math.ceil(work.window / processes) }
+    const begin = () => Promise.all(children.map((child) => ask(child, each)))
+    if (span.warmUpMs !== undefined) {
+      await begin()
+      await sleep(span.warmUpMs)
+    }
+    const before = await count(counts.jobs)
     const began = performance.now()
-    await Promise.all(children.map((child) => ask(child, each)))
+    if (span.warmUpMs === undefined) await begin()
     await passed(span, count)
     const jobs = (await count(counts.jobs)) - before
     const ms = performance.now() - began

@@ -6,6 +6,9 @@ export interface Work {
   readonly policy: 'seed' | 'at once'
 }
 
+/** Actions that each of several workers holds at most. */
+export const places = 16
+
 export interface Worked {
   /** Milliseconds from claim to commit, if the process can tell. */
   readonly p50: number | null
@@ -16,7 +19,10 @@ export interface Worked {
   readonly cpu: number
 }
 
-type Answer = Omit<Worked, 'cpu'>
+type Answer = Omit<Worked, 'cpu'> & {
+  /** Of a server that it started. */
+  readonly serverCpu?: number
+}
 
 /** In a working process: begins with the first message, and returns the figures after the second one. */
 export function serveWork(begin: (work: Work) => Promise<() => Promise<Answer>>): void {
@@ -30,7 +36,8 @@ export function serveWork(begin: (work: Work) => Promise<() => Promise<Answer>>)
       return 'working'
     }
     const { user, system } = process.cpuUsage(before)
-    return { ...(await (await stop!)()), cpu: user + system }
+    const { serverCpu = 0, ...answer } = await (await stop!)()
+    return { ...answer, cpu: user + system + serverCpu }
   }
   process.on('message', (message: Work | 'stop') => {
     next(message).then(

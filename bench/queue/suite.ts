@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { withDatabase } from '../common/postgres.ts'
-import { printGoals, writeResults } from '../common/report.ts'
+import type { Outcome } from '../common/report.ts'
 import { type Case, type Result, casesOf } from './cases.ts'
+import { equalWork } from './equal.ts'
 import { fill } from './fill.ts'
 import { fillBoss, fillGraphile } from './jobs.ts'
 import { type Counts, measure } from './measure.ts'
@@ -30,26 +31,33 @@ const entrants: Readonly<
 }
 
 /** queue-noop: executions of 49 no-op actions, started beforehand, against queues of no-op jobs. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       executions: { type: 'string' },
       ms: { type: 'string', default: '10000' },
+      rounds: { type: 'string', default: '3' },
     },
   })
-  const all = casesOf(Number(values.ms))
-  const asked = all.filter(
+  const ms = Number(values.ms)
+  const isAsked = (...names: readonly string[]) =>
+    values.only === undefined || values.only.split(',').some((one) => names.includes(one))
+  const asked = casesOf(ms).filter(
     ({ who, store, count }) =>
-      (values.only === undefined || values.only.split(',').some((one) => one === who || one === store)) &&
+      isAsked(who, store) &&
       (values.executions === undefined || values.executions.split(',').includes(String(count))),
   )
-  if (asked.length === 0) throw new Error('Nothing is left: see bench/queue/cases.ts for what there is.')
+  const hasEqual = isAsked('equal')
+  if (asked.length === 0 && !hasEqual)
+    throw new Error('Nothing is left: --only takes equal, ours, graphile, pgboss, postgres, sqlite.')
+  const equal = hasEqual
+    ? await withDatabase((server) => equalWork(server, 2 * ms, Number(values.rounds)))
+    : { figures: [], goals: [] }
   const results = await inStores(asked)
-  printResults(results)
-  printGoals(goalsOf(results))
-  if (asked.length === all.length) writeResults('queue', figuresOf(results))
+  if (results.length > 0) printResults(results)
+  return { figures: [...equal.figures, ...figuresOf(results)], goals: goalsOf(results) }
 }
 
 async function inStores(cases: readonly Case[]): Promise<Result[]> {

@@ -3,12 +3,14 @@ import { type Figure, type Goal, printTable } from '../common/report.ts'
 import type { Result } from './cases.ts'
 
 const names = { ours: 'Execgraph', graphile: 'graphile-worker', pgboss: 'pg-boss' } as const
+/** What the others are: no steps of anything, put in before the clock starts. */
+const others = 'independent jobs'
 const policies = { 'seed': 'at most 64, then 10 ms of sleep', 'at once': 'again at once' } as const
 
 const rateOf = ({ jobs, ms }: Result) => (jobs * 1_000) / ms
 
 function nameOf({ who, store, count, work, span, processes }: Result): string {
-  const what = who === 'ours' ? `${count} executions` : `${count} jobs`
+  const what = who === 'ours' ? `${count} executions` : `${count} ${others}`
   const until = span.left === undefined ? '' : ', to the end'
   const several = processes === 1 ? '' : `, ${processes} processes`
   return `${store}: ${names[who]}, ${what}, window ${work.window}, ${policies[work.policy]}${several}${until}`

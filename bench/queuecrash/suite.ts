@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { type Goal, type Outcome, violationGoals } from '../common/report.ts'
 import { withStore } from '../common/stores.ts'
 import { crash, killing } from './crash.ts'
 import { type Ledger, count } from './ledger.ts'
@@ -8,9 +9,9 @@ import { type FragilePostgres, withFragile } from './postgres.ts'
 /**
  * Kills servers, workers and Postgres while the queue works. Whatever was acknowledged must be done, each node once.
  */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       kills: { type: 'string', default: '100' },
@@ -27,9 +28,9 @@ export async function main(): Promise<void> {
   const names = Object.keys(cases).filter((name) => values.only === undefined || name === values.only)
   if (names.length === 0)
     throw new Error(`--only takes one of ${Object.keys(cases).join(', ')}, not "${values.only}".`)
-  for (const name of names) tell(name, await cases[name]!(name))
-  // The embedded Postgres would end the process with 0.
-  process.exit()
+  const goals: Goal[] = []
+  for (const name of names) goals.push(...tell(name, await cases[name]!(name)))
+  return { figures: [], goals }
 }
 
 const newSeed = () => Math.floor(Math.random() * 1e9)
@@ -54,11 +55,12 @@ const withOutages = (server: FragilePostgres, outages: number) =>
     await setTimeout(2_000)
   })
 
-function tell(name: string, { started, counts, violations }: Ledger): void {
+function tell(name: string, { started, counts, violations }: Ledger): Goal[] {
   console.log(`\n${name}: ${started.size} executions`)
   for (const what of Object.keys(counts).toSorted((a, b) => (a < b ? -1 : 1)))
     console.log(`  ${what}: ${counts[what]}`)
   console.log(violations.length === 0 ? '  No violation.' : `  ${violations.length} VIOLATIONS`)
   for (const violation of violations.slice(0, 20)) console.error(`  ${violation.slice(0, 2_000)}`)
   if (violations.length > 0) process.exitCode = 1
+  return violationGoals(name, 'executions', started.size, violations.length)
 }

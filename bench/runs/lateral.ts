@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { median } from '../common/numbers.ts'
 import type { Figure } from '../common/report.ts'
 import { now, rareFlow } from './rows.ts'
+import { floorName, titleOf } from './table.ts'
 
 /** The same pages as a plain predicate over the raw facts: two lateral joins for every run that is visited. */
 const page = (status: string, flow?: string) => `
@@ -31,13 +32,13 @@ export async function lateralFigures(sql: postgres.Sql, runs: number, floorMs: n
       times.push(performance.now() - began)
     }
     const value = median(times)
-    const figure = `postgres, ${runs} runs: ${name} by lateral joins over the raw facts`
+    const figure = `${titleOf({ store: 'postgres', runs })}: ${name} by lateral joins over the raw facts`
     console.log(`${figure}: ${value.toFixed(1)} ms, ${(value / floorMs).toFixed(1)}x the unfiltered page`)
     figures.push({
       name: figure,
       value,
       unit: 'ms',
-      against: 'unfiltered newest page',
+      against: floorName,
       ratio: value / floorMs,
     })
   }

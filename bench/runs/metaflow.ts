@@ -84,7 +84,8 @@ async function measureOne(
   const once = await timed(backend, asked)
   const again = once > slow && once < stoppedAfter ? await timed(backend, asked) : once
   const { floorMs, cases } = await measure(backend, unfiltered, again > slow ? [unfiltered] : [asked])
-  const measured = again > slow ? { asked, ms: again, ratio: again / floorMs } : cases[0]!
+  const spread = [again, again] as const
+  const measured = again > slow ? { asked, ms: again, ratio: again / floorMs, spread } : cases[0]!
   return { floorMs, measured }
 }
 

@@ -8,7 +8,7 @@ import type { Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { withDatabase } from '../common/postgres.ts'
-import { type Figure, printGoals, writeResults } from '../common/report.ts'
+import type { Figure, Outcome } from '../common/report.ts'
 import { casesFor, unfiltered } from './cases.ts'
 import { goalsOf } from './goals.ts'
 import { buffersOf } from './buffers.ts'
@@ -22,9 +22,9 @@ import { writerFigures } from './writers.ts'
 const storeNames = ['postgres', 'sqlite', 'metaflow']
 
 /** Pages of runs by status, order, tag and user against the unfiltered newest page, at several sizes. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: { only: { type: 'string' }, runs: { type: 'string', default: '10000,100000,1000000' } },
   })
   const sizes = values.runs.split(',').map(Number)
@@ -44,8 +44,7 @@ export async function main(): Promise<void> {
     if (only === undefined || only === 'metaflow') for (const one of await onMetaflow(size)) take(one)
   }
   if (only === undefined) figures.push(...(await writerFigures()))
-  printGoals(goalsOf(measured.filter(({ store }) => !store.startsWith('metaflow'))))
-  if (only === undefined) writeResults('runs', figures)
+  return { figures, goals: goalsOf(measured.filter(({ store }) => !store.startsWith('metaflow'))) }
 }
 
 function onPostgres(runs: number, figures: Figure[]): Promise<Measured> {

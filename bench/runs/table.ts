@@ -7,14 +7,26 @@ export interface Measured {
   readonly store: string
   readonly runs: number
   readonly floorMs: number
+  readonly floorSpread?: readonly [number, number]
   readonly cases: readonly MeasuredCase<Backend>[]
   /** Pages of Postgres's buffers that the unfiltered page and then each case touched. */
   readonly buffers?: readonly number[]
 }
 
-const floor = 'unfiltered newest page'
+export const floorName = 'unfiltered newest page'
+/** What is drawn by the number of runs. */
+const drawn = new Set([
+  floorName,
+  'FAILED, page 1',
+  'FAILED, page 200',
+  'order DURATION, page 200',
+  'counts by status',
+])
 /** Statements are cancelled after this time. A figure of this size stands for more. */
 export const stoppedAfter = 20_000
+
+export const titleOf = ({ store, runs }: { readonly store: string; readonly runs: number }) =>
+  `${store}, ${runs.toLocaleString('en')} runs`
 
 export function printMeasured({ store, runs, floorMs, cases, buffers }: Measured): void {
   const touched = (index: number) => (Number.isFinite(buffers?.[index]) ? String(buffers![index]) : '')
@@ -27,20 +39,18 @@ export function printMeasured({ store, runs, floorMs, cases, buffers }: Measured
     touched(index + 1),
   ])
   const first = ['newest page, unfiltered', `${rounded(floorMs)} ms`, '1.00x', '', touched(0)]
-  printTable(
-    [`${store}, ${runs.toLocaleString('en')} runs`, 'median', 'of the floor', 'goal', 'buffers'],
-    [first, ...rows],
-  )
+  printTable([titleOf({ store, runs }), 'median', 'of the floor', 'goal', 'buffers'], [first, ...rows])
 }
 
-export function figuresOf({ store, runs, floorMs, cases, buffers }: Measured): Figure[] {
-  const named = (name: string) => `${store}, ${runs} runs: ${name}`
-  const times = cases.map(({ asked, ms, ratio }) => ({
-    name: named(asked.name),
-    value: ms,
-    unit: 'ms',
-    against: floor,
-    ratio,
+export function figuresOf({ store, runs, floorMs, floorSpread, cases, buffers }: Measured): Figure[] {
+  const named = (name: string) => `${titleOf({ store, runs })}: ${name}`
+  const growth = (line: string) =>
+    drawn.has(line) && !store.startsWith('metaflow')
+      ? { growth: { plot: `runs-${store}`, line, x: runs } }
+      : {}
+  const times = cases.map(({ asked, ms, ratio, spread }) => ({
+    ...{ name: named(asked.name), value: ms, unit: 'ms', against: floorName, ratio, spread },
+    ...growth(asked.name),
   }))
   const touched = (buffers ?? [])
     .slice(1)
@@ -48,12 +58,16 @@ export function figuresOf({ store, runs, floorMs, cases, buffers }: Measured): F
       name: named(cases[index]!.asked.name),
       value,
       unit: 'buffers',
-      against: floor,
+      against: floorName,
       ratio: value / buffers![0]!,
     }))
     .filter(({ value }) => Number.isFinite(value))
   return [
-    { name: named(floor), value: floorMs, unit: 'ms', against: null, ratio: null },
+    {
+      ...{ name: named(floorName), value: floorMs, unit: 'ms', against: null, ratio: null },
+      ...(floorSpread && { spread: floorSpread }),
+      ...growth(floorName),
+    },
     ...times,
     ...touched,
   ]

@@ -4,7 +4,7 @@ import { median, rounded } from '../common/numbers.ts'
 import { answer } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
 import { startProxy } from '../common/proxy.ts'
-import { type Goal, printGoals, printTable } from '../common/report.ts'
+import { type Goal, type Outcome, printTable } from '../common/report.ts'
 import { withStore } from '../common/stores.ts'
 import { type Counts, mixedLoad } from './load.ts'
 import type { Usage } from './tellusage.ts'
@@ -15,9 +15,9 @@ const stints = 20
 const warm = 5
 
 /** Mixed load on a server over a SQLite and a Postgres, with streams that come and go. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: { minutes: { type: 'string', default: '10' } },
   })
   const minutes = Number(values.minutes)
@@ -26,9 +26,7 @@ export async function main(): Promise<void> {
   const looks = await withStore('sqlite', (file) =>
     withStore('postgres', (server) => soaked(file, server, minutes, told)),
   )
-  tell(looks, told)
-  // The embedded Postgres would end the process with 0.
-  process.exit()
+  return outcomeOf(looks, told)
 }
 
 interface Look extends Usage {
@@ -87,7 +85,7 @@ const slack: Readonly<Record<Part, { readonly ratio: number; readonly more: numb
   connections: { ratio: 1, more: 2 },
 }
 
-function tell(looks: readonly Look[], { requests, streams, wrong }: Counts): void {
+function outcomeOf(looks: readonly Look[], { requests, streams, wrong }: Counts): Outcome {
   const scale = (part: Part, value: number) => (part === 'rss' || part === 'heap' ? value / 1e6 : value)
   const settled = looks.slice(warm)
   const third = Math.floor(settled.length / 3)
@@ -110,7 +108,9 @@ function tell(looks: readonly Look[], { requests, streams, wrong }: Counts): voi
     const figure = { name: names[part], value: after, unit: '', against: 'settled', ratio: after / before }
     return { figure, should: `<= ${ratio}x`, isMet: after <= Math.max(before * ratio, before + more) }
   })
-  printGoals(goals)
   for (const one of wrong.slice(0, 10)) console.error(`  ${one.slice(0, 500)}`)
   if (wrong.length > 0 || goals.some(({ isMet }) => !isMet)) process.exitCode = 1
+  const count = (name: string, value: number) => ({ name, value, unit: '', against: null, ratio: null })
+  const none = { figure: count('answered wrongly', wrong.length), should: '0', isMet: wrong.length === 0 }
+  return { figures: [count('requests', requests), count('streams', streams)], goals: [...goals, none] }
 }

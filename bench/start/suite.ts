@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { median, ratio, rounded } from '../common/numbers.ts'
-import { type Figure, type Goal, printGoals, printTable, writeResults } from '../common/report.ts'
+import { type Figure, type Goal, type Outcome, printTable, spreadOf } from '../common/report.ts'
 import { bare, byPackage, bySource } from './contestants.ts'
 import { type Command, idleMegabytes, record, started } from './starting.ts'
-
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 9)
 
 /** A server, and a figure per round. */
 interface Contestant {
@@ -26,7 +25,8 @@ const contestant = (name: string, command: Command): Contestant => ({
 })
 
 /** From the start of a process to its first answer, and its memory when idle: the package, the sources, and a bare server. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
+  const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '9' } } })
   const directory = mkdtempSync(join(tmpdir(), 'execgraph-bench-start-'))
   try {
     const all = [
@@ -34,14 +34,14 @@ export async function main(): Promise<void> {
       contestant('sources', bySource),
       contestant('bare node:http', bare),
     ]
-    await measure(all, directory)
-    tell(all)
+    await measure(all, directory, Number(values.rounds))
+    return told(all)
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-async function measure(all: readonly Contestant[], directory: string) {
+async function measure(all: readonly Contestant[], directory: string, rounds: number) {
   const full = join(directory, 'full.db')
   await started(bySource, full, ({ url }) => record(url))
   // At a first start, Node compiles all modules, and keeps them for the next.
@@ -60,7 +60,7 @@ async function measure(all: readonly Contestant[], directory: string) {
   }
 }
 
-function tell(all: readonly Contestant[]) {
+function told(all: readonly Contestant[]): Outcome {
   const [own, sources, floor] = all as readonly [Contestant, Contestant, Contestant]
   console.log('\nFrom spawn to the first answer, and resident memory when idle. Medians over the rounds.')
   const times = (of: readonly number[], to: readonly number[]) => `${ratio(of, to).toFixed(2)}x`
@@ -80,16 +80,16 @@ function tell(all: readonly Contestant[]) {
     goal('start to first answer, empty SQLite store', median(own.emptyMs), 'ms', 1_000),
     goal('idle resident memory', median(own.megabytes), 'MB', 100),
   ]
-  printGoals(goals)
-  writeResults('start', [
-    ...all.flatMap((one) => figuresOf(one, sources)),
-    ...goals.map(({ figure }) => figure),
-  ])
+  return { figures: all.flatMap((one) => figuresOf(one, sources, floor)), goals }
 }
 
-const figuresOf = ({ name, ms, megabytes }: Contestant, sources: Contestant): Figure[] => [
+const figuresOf = ({ name, ms, megabytes }: Contestant, sources: Contestant, floor: Contestant): Figure[] => [
   timeOf(name, ms, sources),
-  { name: `${name}: idle resident memory`, value: median(megabytes), unit: 'MB', against: null, ratio: null },
+  timeOf(name, ms, floor),
+  {
+    ...{ name: `${name}: idle resident memory`, value: median(megabytes), unit: 'MB', against: floor.name },
+    ...{ ratio: ratio(megabytes, floor.megabytes), spread: spreadOf(megabytes) },
+  },
 ]
 
 const timeOf = (name: string, ms: readonly number[], to: Contestant): Figure => ({
@@ -98,6 +98,7 @@ const timeOf = (name: string, ms: readonly number[], to: Contestant): Figure => 
   unit: 'ms',
   against: to.name,
   ratio: ratio(ms, to.ms),
+  spread: spreadOf(ms),
 })
 
 function startGoal({ name, ms }: Contestant, sources: Contestant): Goal {

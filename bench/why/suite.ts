@@ -1,22 +1,20 @@
 import { parseArgs } from 'node:util'
 import { measure } from '../common/floor.ts'
 import { rounded } from '../common/numbers.ts'
-import { type Goal, printGoals, printTable, writeResults } from '../common/report.ts'
+import { type Goal, type Outcome, printTable } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { openAsker } from '../executions/server.ts'
 import { type Case, casesAt, newest } from './cases.ts'
 import { measureRecording } from './recording.ts'
 import { fill } from './rows.ts'
 
-const usualSize = 1_000_000
-
 /** Groups of failures, and pages of one, against the unfiltered newest page. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
-      size: { type: 'string', default: String(usualSize) },
+      size: { type: 'string', default: '1000000' },
       before: { type: 'string' },
     },
   })
@@ -28,10 +26,7 @@ export async function main(): Promise<void> {
     goals.push(...(await measureStore(store, size)))
     if (values.before !== undefined) goals.push(await measureRecording(store, values.before))
   }
-  printGoals(goals)
-  const isWhole = stores.length === storeNames.length && size === usualSize
-  const figures = goals.map(({ figure }) => figure)
-  if (isWhole) writeResults('why', figures)
+  return { figures: [], goals }
 }
 
 function measureStore(store: StoreName, executions: number): Promise<Goal[]> {
@@ -56,7 +51,7 @@ function measureStore(store: StoreName, executions: number): Promise<Goal[]> {
         [title, 'median', 'of the newest'],
         [[newest.name, `${rounded(floorMs)} ms`, '1.00x'], ...rows],
       )
-      return measured.map(({ asked, ms, ratio }) => goalOf(store, asked, { ms, ratio }))
+      return measured.map(({ asked, ms, ratio }) => goalOf(title, asked, { ms, ratio }))
     } finally {
       await asker.close()
     }
@@ -64,13 +59,13 @@ function measureStore(store: StoreName, executions: number): Promise<Goal[]> {
 }
 
 function goalOf(
-  store: StoreName,
+  title: string,
   { name, most, mostMs }: Case,
   { ms, ratio }: { ms: number; ratio: number },
 ): Goal {
   const isRatio = most !== null
   const figure = {
-    name: `${store}: ${name}`,
+    name: `${title}: ${name}`,
     value: ms,
     unit: 'ms',
     against: isRatio ? newest.name : null,

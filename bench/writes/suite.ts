@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Figure, type Goal, printGoals, writeResults } from '../common/report.ts'
+import type { Figure, Goal, Outcome } from '../common/report.ts'
 import { type Measured, type Window, measure } from './measure.ts'
 import { withWriters } from './processes.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
@@ -13,9 +13,9 @@ const windows: readonly Window[] = [
 ]
 
 /** Executions recorded and finished, over HTTP and by the library, against the same rows by the driver alone. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<Outcome> {
   const { values } = parseArgs({
-    args: process.argv.slice(3),
+    args,
     options: {
       only: { type: 'string' },
       batch: { type: 'string' },
@@ -36,8 +36,7 @@ export async function main(): Promise<void> {
     figures.push(...figuresOf(store, measured))
     goals.push(...goalsOf(store, measured))
   }
-  printGoals(goals)
-  if (stores.length === storeNames.length && asked.length === windows.length) writeResults('writes', figures)
+  return { figures, goals }
 }
 
 function measureStore(

@@ -1,5 +1,5 @@
 import { median, ratio, rounded } from '../common/numbers.ts'
-import { type Figure, type Goal, printTable } from '../common/report.ts'
+import { type Figure, type Goal, printTable, spreadOf } from '../common/report.ts'
 import type { Measured, Window } from './measure.ts'
 import { type Way, ways } from './processes.ts'
 
@@ -43,6 +43,7 @@ export function figuresOf(store: string, all: readonly Measured[]): Figure[] {
         unit: 'executions/s',
         against: names.floor,
         ratio: ratio(one.rates, floor.rates),
+        spread: spreadOf(one.rates),
       },
       { name: `${name}: CPU`, value: median(one.cpu), unit: 'µs/execution', against: null, ratio: null },
     ]
@@ -85,6 +86,7 @@ function goal(store: string, of: Measured, to: Measured, least: number): Goal {
     unit: 'executions/s',
     against,
     ratio: times,
+    spread: spreadOf(of.rates),
   }
   return { figure, should: `>= ${least}x`, isMet: times >= least }
 }

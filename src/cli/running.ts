@@ -14,8 +14,7 @@ export async function runCommand(argv: readonly string[], environment: NodeJS.Pr
   const [name = 'help', ...args] = argv
   const asksHelp = argv.includes('--help')
   const found = commands.find((one) => one.name === (name.startsWith('-') && asksHelp ? 'help' : name))
-  // The given name is not repeated: it may be a URL with a password.
-  if (!found) return fail(`The first argument must be a command: ${listed}. Try execgraph help.`, 2)
+  if (!found) return fail(await whyNoCommand(name), 2)
   try {
     const command = await found.load()
     if (!asksHelp) await command.run(args, environment, out)
@@ -24,13 +23,23 @@ export async function runCommand(argv: readonly string[], environment: NodeJS.Pr
       out.say(found.name === 'help' ? overview(commands) : helpOf(found.name, command))
     }
   } catch (error) {
-    const { message, exitCode } = error as Error & { exitCode?: number }
-    fail(message, exitCode)
+    const { message, exitCode, code } = error as Error & { exitCode?: number; code?: unknown }
+    const hint = code === 'UNAUTHENTICATED' ? ' Set EXECGRAPH_TOKEN, or give --token.' : ''
+    fail(`${message}${hint}`, exitCode)
   }
 }
 
 const names = commands.map(({ name }) => name)
 const listed = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+async function whyNoCommand(name: string): Promise<string> {
+  const { isWord, nearest } = await import('./suggesting.ts')
+  // What is no word is not repeated: it may be a URL with a password.
+  if (!isWord(name)) return `The first argument must be a command: ${listed}. Try execgraph help.`
+  const meant = nearest(name, names)
+  const others = meant ? `Did you mean ${meant}?` : `The commands are ${listed}.`
+  return `There is no command "${name}". ${others} Try execgraph help.`
+}
 
 function fail(message: string, exitCode = 1) {
   out.tell(`execgraph: ${redacted(message)}`)

@@ -11,6 +11,7 @@ import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { findDashboard } from './dashboard/finding.ts'
 import { createLog } from './log.ts'
 import { handBackMemory } from './idle.ts'
+import { mcpEntrance } from './mcp/entrance.ts'
 import { listenForMetrics } from './metricsport.ts'
 import { type Running, runApp } from '../server/running.ts'
 import { type Listening, listen } from '../server/listening.ts'
@@ -47,7 +48,8 @@ export async function serve(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => close(signal))
   const dashboard = findDashboard((why) => log.warn(why))
   const documents = await documentsFor(settings, dashboard, log)
-  const running = await runApp({ ...settings, log, dashboard, documents })
+  const mcp = await mcpEntrance(settings.mcp, log)
+  const running = await runApp({ ...settings, log, dashboard, documents, mcp })
   const { app, backends } = running
   const stopTracing = await tracingTo(settings.otlpEndpoint, log)
   // A request without a Host header is refused with a sentence. Node would answer with an empty body.

@@ -218,7 +218,12 @@ export type Backend = {
   __typename?: 'Backend';
   /** The number of executions that a `memory` backend has evicted. `null` for other kinds, and for tokens with a limit of flows. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
-  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
+  /**
+   * Whether it has runs. Some engines have executions alone: lists, counts and changes of runs leave such a backend out, and
+   * where no other is asked they are `null` with BAD_USER_INPUT.
+   */
+  hasRuns: Scalars['Boolean']['output'];
+  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends), or the engine whose database is read, such as `metaflow`. */
   kind: Scalars['String']['output'];
   /** The duration of a minimal query in milliseconds. `null` if the backend did not answer, and for tokens with a limit of flows. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
@@ -228,6 +233,8 @@ export type Backend = {
   name: Scalars['String']['output'];
   /** Whether the backend answered just now. */
   reachable: Scalars['Boolean']['output'];
+  /** The replicas that queries are read from, as they are now. `null` if the backend has none, and for tokens with a limit of flows. */
+  replicas?: Maybe<Array<Replica>>;
 };
 
 /** How the delay between attempts grows. */
@@ -1112,7 +1119,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
+  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -1816,6 +1823,8 @@ export type NodeResult = {
   bytes?: Maybe<Scalars['SafeInt']['output']>;
   /** The duration in milliseconds. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** How the engine encodes the value, as in `Payload.encoding`. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The error. */
   error?: Maybe<Scalars['String']['output']>;
   /** When it finished. */
@@ -1923,6 +1932,8 @@ export type Payload = {
   __typename?: 'Payload';
   /** The original size as JSON text in UTF-8 bytes, before anything was cut. */
   bytes: Scalars['SafeInt']['output'];
+  /** How the engine encodes what `json` does not hold as it is. `null`: `json` is the value. `superjson`: it is the value without the types that JSON does not have. Any other name, such as `py_pickle` or `text`: it is one string with what is stored, in Base64 if that is no text. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The value. A part that was too large is replaced by its beginning as a string: see `truncatedKeys`. */
   json?: Maybe<Scalars['JSON']['output']>;
   /** The beginning of the JSON text, at most 200 characters. */
@@ -2037,7 +2048,7 @@ export type Query = {
    * Default: the last 30 days. `null` if no backend answered.
    */
   runHistogram?: Maybe<RunHistogram>;
-  /** The runs that match a filter, merged over all backends. One statement per backend. `null` if no backend answered. */
+  /** The runs that match a filter, merged over all backends that have runs. One statement per backend. `null` if no backend answered. */
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
@@ -2318,6 +2329,17 @@ export type RecordRunsPayload = {
   __typename?: 'RecordRunsPayload';
   /** One result for each element. */
   results: Array<RunResult>;
+};
+
+/** A server with a copy of a backend, which queries are read from while it is not too far behind. */
+export type Replica = {
+  __typename?: 'Replica';
+  /** Its host and port. */
+  host: Scalars['String']['output'];
+  /** How many milliseconds it was behind. `null` if that is not known. */
+  lagMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Whether it answered. */
+  reachable: Scalars['Boolean']['output'];
 };
 
 /** A state that an engine can report for an attempt in progress. */

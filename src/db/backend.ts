@@ -16,6 +16,8 @@ export interface Reading {
   readonly client?: string | undefined
   /** Whether the answer is still awaited. Absent: always. */
   readonly interest?: Interest | undefined
+  /** It may be of a moment ago, if the store is read in several places. */
+  readonly mayLag?: boolean | undefined
 }
 
 /** Runs statements inside one transaction. */
@@ -40,12 +42,16 @@ export interface Backend {
   readonly kind: string
   /** The number of an execution's first attempt, if it is not 1. */
   readonly firstAttempt?: 0 | undefined
+  /** The number of an execution's attempt also counts how often it woke. */
+  readonly countsWakes?: true | undefined
   /** A run whose last heartbeat is older has failed. */
   readonly runHeartbeatMs: number
   /** The flows that are read and written through it: no others exist. Not given: all. */
   readonly flows?: FlowLimit | undefined
   /** Someone else's store, which is never changed. */
   readonly readOnly?: true
+  /** It has executions alone: nothing in it is a run. */
+  readonly hasRuns?: false | undefined
   /** The bound of a store that evicts. */
   readonly bound?: Bound
   read<Row>(statement: Statement<Row>, values: Values, reading: Reading): Promise<Row[]>
@@ -67,12 +73,37 @@ export interface Backend {
   listen?(): void
   /** Who uses what the store has few of, such as connections, and who waits for it. */
   pools?(): readonly PoolUse[]
+  /** The copies that are read in its place, if it has some. */
+  readonly replicas?: Replicated | undefined
   /** Whether the store is open. Absent: it is. */
   isOpen?(): boolean
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
 }
+
+export interface Replicated {
+  /** What was committed so many milliseconds ago is seen by every reading. */
+  readonly maxLagMs: number
+  /** As they were when they were last asked. */
+  states(): readonly Replica[]
+  /** Asks them. */
+  measure(): Promise<void>
+}
+
+/** A server with a copy that follows. */
+export interface Replica {
+  readonly host: string
+  /** How far it was behind. `null`: not known. */
+  readonly lagMs: number | null
+  readonly reachable: boolean
+}
+
+/** What an engine's store is, whatever it holds. */
+export type Identity = Pick<
+  Backend,
+  'name' | 'kind' | 'firstAttempt' | 'hasRuns' | 'countsWakes' | 'runHeartbeatMs'
+>
 
 /** Connections, threads, or the one place of a writer. */
 export interface PoolUse {

@@ -60,11 +60,12 @@ export function tooManyReads(backend: string, limit: number) {
   return Object.assign(new StoreFailure('QUERY_TOO_EXPENSIVE', backend, message), { limit })
 }
 
-export const tooExpensive = (backend: string, cause?: unknown) =>
+/** `lacks`: what has no index there, as a sentence. */
+export const tooExpensive = (backend: string, cause?: unknown, lacks?: string) =>
   new StoreFailure(
     'QUERY_TOO_EXPENSIVE',
     backend,
-    `The query exceeded the time limit of backend "${backend}". Ask for fewer rows or narrow the filter.`,
+    `The query exceeded the time limit of backend "${backend}". ${lacks ?? 'Ask for fewer rows or narrow the filter.'}`,
     cause,
   )
 

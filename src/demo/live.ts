@@ -34,14 +34,13 @@ export function createLive(backend: Backend): Live {
   const d = dice('live')
   let nextAt: number | undefined
   let plays: Play[] = []
-  let count = 0
   return {
     async turn(now) {
       nextAt ??= now - backlog
       // After a long sleep, nobody has missed the runs of that time.
       nextAt = Math.max(nextAt, now - backlog)
       while (nextAt <= now) {
-        plays.push(play(backend, nextStory(nextAt, `live ${(count += 1)}`, d)))
+        plays.push(play(backend, nextStory(nextAt, d)))
         nextAt += Math.ceil(between * (0.4 + 1.2 * d.next()))
       }
       const over = new Set<Play>()
@@ -52,14 +51,15 @@ export function createLive(backend: Backend): Live {
   }
 }
 
-function nextStory(time: number, seed: string, d: Dice) {
+function nextStory(time: number, d: Dice) {
   const incident = d.chance(brokenShare) ? weighted(incidents, ({ count }) => count, d) : undefined
   const plan = incident
     ? plans.find(({ flow }) => flow === incident.flow)!
     : weighted<Plan>(busy, ({ day }) => day!, d)
   const id = `${livePrefix}${time}-${slug(plan.flow)}`
   const ending = incident || d.chance(plan.failing) ? 'FAILED' : 'OK'
-  return storyOf(plan, { time, number: 0, id, seed, ending, incident }, Infinity)
+  // The names of runs come from the seed: those of another start of the demo are there already.
+  return storyOf(plan, { time, number: 0, id, seed: id, ending, incident }, Infinity)
 }
 
 function weighted<T>(list: readonly T[], weightOf: (one: T) => number, d: Dice): T {

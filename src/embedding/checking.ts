@@ -26,6 +26,7 @@ const others = [
     'hosts',
     'allowedOrigins',
     'dashboard',
+    'mcp',
   ] as const),
   ...(['log', 'documents', 'limits', 'sampleRates', 'queryLimits', 'answerLimits', 'metrics'] as const),
 ] as const satisfies readonly Name[]
@@ -51,6 +52,9 @@ export function checkOptions(options: ExecgraphOptions): void {
     throw new Error(
       `"auth" must be "none", "tokens" or "oidc", not ${shown(auth)}. With "none", everybody may do everything.`,
     )
+  const { mcp } = given
+  if (mcp !== undefined && mcp !== 'read' && mcp !== 'write')
+    throw new Error(`"mcp" must be "read" or "write", not ${shown(mcp)}.`)
   for (const name of wholeNumbers) {
     const value = given[name]
     if (value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0)) continue

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
+import type { McpTools } from '../cli/options/mcp.ts'
 import type { AppOptions } from '../server/app.ts'
 
 type Auth = NonNullable<AppOptions['auth']>
 
 /** What cannot be given as it is to a server. */
-type OwnForm = 'admin' | 'auth' | 'dashboard' | 'log' | 'proxies' | 'retain'
+type OwnForm = 'admin' | 'auth' | 'dashboard' | 'log' | 'mcp' | 'proxies' | 'retain'
 type NotGiven = 'metUngrouped' | 'nameOf' | 'pollMs'
 
 export interface ExecgraphOptions extends Omit<AppOptions, OwnForm | NotGiven> {
@@ -28,6 +29,11 @@ export interface ExecgraphOptions extends Omit<AppOptions, OwnForm | NotGiven> {
   readonly proxies?: readonly string[]
   /** Whether `/` is the dashboard. */
   readonly dashboard?: boolean
+  /**
+   * Which tools assistants have at `/mcp`, by the Model Context Protocol: those that read, or those that cancel and retry
+   * too. Default: nothing is there.
+   */
+  readonly mcp?: McpTools
   /** Where to log. Default: warnings and errors, as JSON, to standard output. */
   readonly log?: Logger
 }

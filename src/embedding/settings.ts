@@ -1,6 +1,7 @@
 import { createLog } from '../cli/log.ts'
 import { findDashboard } from '../cli/dashboard/finding.ts'
 import { adminOf, tokenStore } from '../cli/options/access.ts'
+import { mcpEntrance } from '../cli/mcp/entrance.ts'
 import { backendsOf, ruleOf } from '../cli/options/values.ts'
 import { isSafe } from '../server/access/oidc/issuer.ts'
 import type { OidcOptions } from '../server/access/oidc/oidc.ts'
@@ -13,7 +14,7 @@ import type { ExecgraphOptions } from './options.ts'
 type Auth = ExecgraphOptions['auth']
 
 /** Throws a sentence that says what is wrong and what would be right. */
-export function settingsOf(options: ExecgraphOptions): RunningOptions {
+export async function settingsOf(options: ExecgraphOptions): Promise<RunningOptions> {
   checkOptions(options)
   const {
     backends: urls,
@@ -23,6 +24,7 @@ export function settingsOf(options: ExecgraphOptions): RunningOptions {
     retain,
     proxies = [],
     dashboard = false,
+    mcp,
     log = createLog('warn'),
     ...rest
   } = options
@@ -41,6 +43,7 @@ export function settingsOf(options: ExecgraphOptions): RunningOptions {
     waitForBackends,
     retain: retain === undefined ? undefined : ruleOf(retain, '"retain"'),
     proxies: proxiesOf(proxies, '"proxies"'),
+    mcp: await mcpEntrance(mcp, log),
     ...(dashboard && { dashboard: findDashboard((why) => log.warn(why)) }),
     log,
   }

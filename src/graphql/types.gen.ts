@@ -221,7 +221,12 @@ export type Backend = {
   __typename?: 'Backend';
   /** The number of executions that a `memory` backend has evicted. `null` for other kinds, and for tokens with a limit of flows. */
   evicted?: Maybe<Scalars['SafeInt']['output']>;
-  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends) or `metaflow` (read-only). */
+  /**
+   * Whether it has runs. Some engines have executions alone: lists, counts and changes of runs leave such a backend out, and
+   * where no other is asked they are `null` with BAD_USER_INPUT.
+   */
+  hasRuns: Scalars['Boolean']['output'];
+  /** The kind of store: `sqlite`, `postgres`, `memory` (lost when the process ends), or the engine whose database is read, such as `metaflow`. */
   kind: Scalars['String']['output'];
   /** The duration of a minimal query in milliseconds. `null` if the backend did not answer, and for tokens with a limit of flows. */
   latencyMs?: Maybe<Scalars['Float']['output']>;
@@ -231,6 +236,8 @@ export type Backend = {
   name: Scalars['String']['output'];
   /** Whether the backend answered just now. */
   reachable: Scalars['Boolean']['output'];
+  /** The replicas that queries are read from, as they are now. `null` if the backend has none, and for tokens with a limit of flows. */
+  replicas?: Maybe<Array<Replica>>;
 };
 
 /** How the delay between attempts grows. */
@@ -1115,7 +1122,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
+  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -1819,6 +1826,8 @@ export type NodeResult = {
   bytes?: Maybe<Scalars['SafeInt']['output']>;
   /** The duration in milliseconds. */
   durationMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** How the engine encodes the value, as in `Payload.encoding`. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The error. */
   error?: Maybe<Scalars['String']['output']>;
   /** When it finished. */
@@ -1926,6 +1935,8 @@ export type Payload = {
   __typename?: 'Payload';
   /** The original size as JSON text in UTF-8 bytes, before anything was cut. */
   bytes: Scalars['SafeInt']['output'];
+  /** How the engine encodes what `json` does not hold as it is. `null`: `json` is the value. `superjson`: it is the value without the types that JSON does not have. Any other name, such as `py_pickle` or `text`: it is one string with what is stored, in Base64 if that is no text. */
+  encoding?: Maybe<Scalars['String']['output']>;
   /** The value. A part that was too large is replaced by its beginning as a string: see `truncatedKeys`. */
   json?: Maybe<Scalars['JSON']['output']>;
   /** The beginning of the JSON text, at most 200 characters. */
@@ -2040,7 +2051,7 @@ export type Query = {
    * Default: the last 30 days. `null` if no backend answered.
    */
   runHistogram?: Maybe<RunHistogram>;
-  /** The runs that match a filter, merged over all backends. One statement per backend. `null` if no backend answered. */
+  /** The runs that match a filter, merged over all backends that have runs. One statement per backend. `null` if no backend answered. */
   runs?: Maybe<RunConnection>;
   /** The number of runs of each status that match a filter. `null` if no backend answered. */
   statusCounts?: Maybe<StatusCounts>;
@@ -2321,6 +2332,17 @@ export type RecordRunsPayload = {
   __typename?: 'RecordRunsPayload';
   /** One result for each element. */
   results: Array<RunResult>;
+};
+
+/** A server with a copy of a backend, which queries are read from while it is not too far behind. */
+export type Replica = {
+  __typename?: 'Replica';
+  /** Its host and port. */
+  host: Scalars['String']['output'];
+  /** How many milliseconds it was behind. `null` if that is not known. */
+  lagMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Whether it answered. */
+  reachable: Scalars['Boolean']['output'];
 };
 
 /** A state that an engine can report for an attempt in progress. */
@@ -3348,6 +3370,7 @@ export type ResolversTypes = {
   RecordMetadataPayload: ResolverTypeWrapper<Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversTypes['MetadataResult']> }>;
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: ResolverTypeWrapper<Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
+  Replica: ResolverTypeWrapper<Replica>;
   ReportedState: ReportedState;
   RetentionPart: ResolverTypeWrapper<RetentionPart>;
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
@@ -3525,6 +3548,7 @@ export type ResolversParentTypes = {
   RecordMetadataPayload: Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversParentTypes['MetadataResult']> };
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
+  Replica: Replica;
   RetentionPart: RetentionPart;
   RetentionPreview: RetentionPreview;
   Retry: Retry;
@@ -3644,11 +3668,13 @@ export type AuditEntryEdgeResolvers<ContextType = import('./context.ts').Context
 
 export type BackendResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
   evicted?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  hasRuns?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   latencyMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   max?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  replicas?: Resolver<Maybe<Array<ResolversTypes['Replica']>>, ParentType, ContextType>;
 };
 
 export type ClaimActionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ClaimActionsPayload'] = ResolversParentTypes['ClaimActionsPayload']> = {
@@ -4077,6 +4103,7 @@ export type NodeResultResolvers<ContextType = import('./context.ts').Context, Pa
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  encoding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4107,6 +4134,7 @@ export type PageInfoResolvers<ContextType = import('./context.ts').Context, Pare
 
 export type PayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Payload'] = ResolversParentTypes['Payload']> = {
   bytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  encoding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   preview?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4213,6 +4241,12 @@ export type RecordMetadataPayloadResolvers<ContextType = import('./context.ts').
 
 export type RecordRunsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RecordRunsPayload'] = ResolversParentTypes['RecordRunsPayload']> = {
   results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
+};
+
+export type ReplicaResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Replica'] = ResolversParentTypes['Replica']> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lagMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RetentionPartResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RetentionPart'] = ResolversParentTypes['RetentionPart']> = {
@@ -4542,6 +4576,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
   RecordMetadataPayload?: RecordMetadataPayloadResolvers<ContextType>;
   RecordRunsPayload?: RecordRunsPayloadResolvers<ContextType>;
+  Replica?: ReplicaResolvers<ContextType>;
   RetentionPart?: RetentionPartResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   Retry?: RetryResolvers<ContextType>;

@@ -30,10 +30,11 @@ import { useHealth } from './health.ts'
 import { type FetchedFrom, type IncomingOptions, createIncoming } from './requests/incoming.ts'
 import { createRates, useRates } from './requests/rates.ts'
 import { useJsonOnly } from './requests/jsononly.ts'
-import { ourYoga, overYoga } from './overyoga.ts'
+import { type Yoga, ourYoga, overYoga } from './overyoga.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createServerLog } from './log.ts'
 import { createMasks } from './masking.ts'
+import { type McpEntrance, useMcp } from './mcp.ts'
 import { type MetricsOptions, createMetrics } from './metrics/metrics.ts'
 import type { Metrics } from './metrics/page.ts'
 import { namesOf } from './metrics/names.ts'
@@ -77,6 +78,8 @@ export interface AppOptions extends IncomingOptions, Sizes, AccessOptions {
   readonly maxStreams?: number
   /** The folder of the built dashboard. Default: none, and `/` leads to `/graphql`. */
   readonly dashboard?: DashboardFolder
+  /** Answers messages of MCP at `/mcp`. Absent: nothing is there. */
+  readonly mcp?: McpEntrance | undefined
   /** Retention rule, which `retentionPreview` previews. */
   readonly retain?: RetainRule | undefined
   /** Names operations, in metrics and traces. Default: those of trusted documents. */
@@ -128,7 +131,7 @@ export function createApp(
   const bounds = { limits: answerLimits, queryLimits, maxStreams, rates }
   const live = createLive(stores, { bodies, turns, texts, mask: mask.shared, ...bounds })
   const { metrics, pages, measuring } = over({ ...stores, ...gate, live, outgoing, hosts: options.hosts })
-  const yoga = createYoga<FromSocket, RequestContext>({
+  const yoga: Yoga = createYoga<FromSocket, RequestContext>({
     schema,
     context: contextsFor({ ...stores, position: live.position }, gate, begin),
     plugins: [
@@ -136,6 +139,7 @@ export function createApp(
       useFiles([createGraphiql(report), createDashboard(dashboard, report)], outgoing),
       ...pages,
       useHealth(backends, () => !retiring.signal.aborted, gate.viewerIn),
+      useMcp(options.mcp, { ...gate, bodies, rates, outgoing, mask, yogaOf: () => yoga }),
       useJsonOnly(),
       bodies.plugin,
       useDocumentLimits(schema, { limits: queryLimits.document, texts, caches }, gate.viewerIn),
@@ -150,8 +154,7 @@ export function createApp(
       usePrinting(),
       ...measuring,
     ],
-    parserAndValidationCache: caches,
-    ...ourYoga(mask.own),
+    ...ourYoga(mask.own, caches),
   })
   return {
     queue: stores.queue,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { createYoga } from 'graphql-yoga'
+import type { YogaServerOptions, createYoga } from 'graphql-yoga'
 import type { RequestContext } from '../graphql/context.ts'
 import type { FromSocket } from './requests/body.ts'
 
-type Yoga = ReturnType<typeof createYoga<FromSocket, RequestContext>>
+export type Yoga = ReturnType<typeof createYoga<FromSocket, RequestContext>>
 
 /** Given an object, Yoga makes it the prototype of the request's context, which makes every request slower. */
 export const overYoga = (yoga: Yoga) => ({
@@ -13,8 +13,14 @@ export const overYoga = (yoga: Yoga) => ({
     context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
 })
 
+type Options = YogaServerOptions<FromSocket, RequestContext>
+
 /** Only errors made for clients reach them, and what Yoga adds to GraphQL is off. */
-export const ourYoga = (maskError: (error: unknown) => Error) => ({
+export const ourYoga = (
+  maskError: (error: unknown) => Error,
+  parserAndValidationCache: Options['parserAndValidationCache'],
+): Partial<Options> => ({
+  parserAndValidationCache,
   maskedErrors: { maskError },
   ...withoutExtras,
 })

@@ -2,7 +2,11 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { nearest } from '../../src/cli/suggesting.ts'
+import { apiOver, startApi } from '../setup/servers/api.ts'
 import { type Served, bundled, newDirectory, run, serve } from '../setup/servers/process.ts'
+import { listen } from '../setup/servers/served.ts'
 
 const directory = newDirectory()
 let server: Served
@@ -57,6 +61,9 @@ it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', 
     [['import', '--backend', 'a=memory:'], 1, 'ends with its server'],
     [['export', '--backend', 'a=sqlite:./none.db'], 1, 'there is no file "./none.db"'],
     [['help', 'frob'], 2, 'help takes the name of one command'],
+    [['help', 'expotr'], 2, 'Did you mean execgraph help export?'],
+    [['doctor', '--bogus'], 2, 'There is no option --bogus.'],
+    [['doctor', '--port'], 2, '--port needs a value.'],
     [['why', 'nobody'], 1, 'There is no such run'],
     [['runs', '--url', 'http://127.0.0.1:1'], 1, 'did not answer'],
   ] as const) {
@@ -64,4 +71,34 @@ it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', 
     expect([ended.code, ended.stdout]).toEqual([code, ''])
     expect(ended.stderr).toContain(why)
   }
+})
+
+it('says what to do about a server that wants a token', async () => {
+  const open = await startApi({ title: 'sqlite', kinds: { main: 'sqlite' } })
+  const api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0] })
+  const { url, close } = await listen(api.app)
+  for (const args of [['runs'], ['watch', 'x']]) {
+    const ended = await run([...args, '--url', url])
+    expect([ended.code, ended.stdout]).toEqual([1, ''])
+    expect(ended.stderr).toMatch(/Set EXECGRAPH_TOKEN, or give --token\.\n$/)
+  }
+  await close()
+  await api.app.close()
+  await open.close()
+})
+
+it('guesses what a mistyped word may mean', () => {
+  const names = commands.map(({ name }) => name)
+  const guesses = {
+    serv: 'serve',
+    srve: 'serve',
+    Runs: 'runs',
+    reco: 'record',
+    expotr: 'export',
+    mpc: 'mcp',
+    re: undefined,
+  }
+  for (const [given, meant] of Object.entries(guesses))
+    expect([given, nearest(given, names)]).toEqual([given, meant])
+  for (const given of ['x', 'zzzzzzzz', '', 'frobnicate']) expect(nearest(given, names)).toBeUndefined()
 })

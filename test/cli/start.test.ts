@@ -68,9 +68,12 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('an unknown command', () =>
     expectUsage(
       run(['frobnicate']),
-      'The first argument must be a command: serve, ',
+      'There is no command "frobnicate". The commands are serve, ',
       ' or help. Try execgraph help.',
     ))
+  it('a mistyped command', () =>
+    expectUsage(run(['rnus']), 'There is no command "rnus". Did you mean runs? Try execgraph help.'))
+  it('a token in place of a command', () => expectUsage(run(['egt_hunter2']), 'must be a command'))
   it('a URL in place of a command', () => expectUsage(run([refused]), 'must be a command'))
   it('an unknown option', () => expectUsage(serve('--frob'), 'There is no option --frob.', known))
   it('an option without its value', () => expectWrong(['--port'], '--port needs a value.', known))

@@ -31,6 +31,8 @@ it('tells who changed what, by pages, filters and keys', async () => {
   const rows = grid.locator('[data-row]')
   await page.goto(`${served.url}/backends`)
   await page.getByRole('article', { name: 'main' }).waitFor()
+  // No stream tells this page anything, which is no outage.
+  await page.getByText('Updated every 4 s').waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('a')
   await rows.first().waitFor()

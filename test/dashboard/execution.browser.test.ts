@@ -73,6 +73,10 @@ it('shows attempts, children and results of nodes, the error first', async () =>
     .getByRole('region', { name: 'Why it failed' })
     .getByRole('heading', { name: /Totals differ/ })
     .waitFor()
+  // None of its flow went well: there is nothing to compare it with.
+  const why = page.getByRole('region', { name: 'Why it failed' })
+  await why.getByText('none went well before it').waitFor()
+  expect(await why.getByRole('link', { name: /Compare/ }).count()).toBe(0)
   await expect.poll(names).toEqual(['Train', 'Read', 'child', 'Check totals', 'Book'])
   const side = page.getByRole('region', { name: 'Attempts and relatives' })
   await side.getByText('1 attempt').waitFor()
@@ -82,7 +86,7 @@ it('shows attempts, children and results of nodes, the error first', async () =>
     .getByRole('region', { name: 'Attempts and relatives' })
     .getByRole('link', { name: /Train/ })
     .click()
-  await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'agent' }).waitFor()
 })
 
 it('shows an execution that it starts while one looks', async () => {

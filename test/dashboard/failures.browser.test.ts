@@ -36,6 +36,9 @@ it('puts new groups first, whatever the order, and opens one to its executions',
   expect(await titles()).toEqual(['Disk', 'Deadlock'])
   await grid().getByText('New', { exact: true }).waitFor()
   expect(await page.title()).toBe('1 new · Failures · Execgraph')
+  await page.getByText('62 failed executions in 2 groups, 1 of them new').waitFor()
+  const runs = page.locator('#main').getByRole('link', { name: 'failed run' })
+  expect(await runs.getAttribute('href')).toBe('/?status=failed')
   await page.getByRole('button', { name: 'Last seen' }).click()
   await expect.poll(search).toBe('?sort=-last')
   await page

@@ -69,5 +69,6 @@ it('reads the time of an address to the minute', () => {
 it('says a failure shortly where its flow stands beside it', () => {
   expect(briefSummary('Node render of flow EmailQueue failed: SMTP 550')).toBe('render: SMTP 550')
   expect(briefSummary('Step train failed after 3 attempts: CUDA')).toBe('train: CUDA')
+  expect(briefSummary('Node book-FR of step close failed: no rows')).toBe('book-FR: no rows')
   expect(briefSummary('Last heartbeat 26 min ago')).toBe('Last heartbeat 26 min ago')
 })

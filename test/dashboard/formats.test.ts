@@ -67,6 +67,11 @@ it('says why a status is what it is', () => {
   expect(told({ statusReason: 'ATTEMPT_FAILED', attempt: 2, error: ' KeyError: x\nat y' })).toBe(
     'KeyError: x',
   )
+  const trace = 'Traceback (most recent call last):\n  File "a.py", line 1\n    x()\nKeyError: x\n'
+  expect(told({ statusReason: 'ATTEMPT_FAILED', error: trace })).toBe('KeyError: x')
+  expect(told({ statusReason: 'ATTEMPT_FAILED', error: 'Traceback (most recent call last):' })).toBe(
+    'Traceback (most recent call last):',
+  )
   expect(told({ statusReason: 'ATTEMPT_FAILED', failure: { summary: 'Step a failed' } })).toBe(
     'Step a failed',
   )

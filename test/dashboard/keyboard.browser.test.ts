@@ -181,14 +181,14 @@ it('gives the focus to the page that is opened, and on the way back to the row t
     await expect.poll(focused).toBe(row)
   }
   await find('main-agent')
-  await heading('Train').waitFor()
-  await expect.poll(titleOfFocused).toBe('Train')
+  await heading('main-agent').waitFor()
+  await expect.poll(titleOfFocused).toBe('main-agent')
   await go('/watch?ids=main-bad,main-busy')
   const cell = page
     .getByRole('grid', { name: 'Statuses, in the order given' })
     .getByRole('link', { name: /main-busy/ })
   await cell.focus()
-  await opens('Enter', /^Train$/)
+  await opens('Enter', /^main-busy$/)
   await back('/watch')
   await expect.poll(() => isFocused(cell)).toBe(true)
 })

@@ -78,6 +78,9 @@ it('lists the steps, and those that the last good run had and this one has not',
     ['end', undefined, 0, 0],
   ])
   expect(steps[0]!.shares.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED'])
+  const ended = [...counts, { status: 'TIMED_OUT', value: 1 }, { status: 'CANCELLED', value: 4 }]
+  const [off] = stepsOf([{ name: 'a', startedAt: start, finishedAt: later, counts: ended }], [])
+  expect(off).toMatchObject({ status: 'FAILED', count: 8, failed: 2 })
   const [open] = stepsOf(
     [{ name: 'a', startedAt: start, finishedAt: later, counts: [{ status: 'RUNNING', value: 1 }] }],
     [],

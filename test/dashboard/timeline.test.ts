@@ -194,7 +194,7 @@ it('shows each task once, however they are arranged', () => {
     fc.property(
       tasks,
       fc.constantFrom('start', 'duration', 'status' as const),
-      fc.constantFrom('all', 'failed', 'running' as const),
+      fc.constantFrom('all', 'failed', 'running', 'cancelled' as const),
       fc.boolean(),
       (all, order, only, isGrouped) => {
         const arranging = { order, only, isGrouped, now } as Parameters<typeof arranged>[1]
@@ -246,6 +246,24 @@ it('gives a step of which few failed the colour of the others, and marks where t
   expect(factOf(group!)).toBe('1 of 20 failed')
   const [few] = arranged(many.slice(2, 5), { order: 'start', only: 'all', isGrouped: true, now })
   expect(few).toMatchObject({ bars: [{ status: 'FAILED' }], failedAt: [] })
+})
+
+it('does not count as failed what was cancelled, and has it for itself', () => {
+  const statuses = ['FAILED', 'TIMED_OUT', 'CANCELLED', 'COMPLETED', 'RUNNING', 'SKIPPED']
+  const all = statuses.map((status) => task(status, { status }))
+  const of = (only: 'failed' | 'running' | 'cancelled') =>
+    all.filter((one) => matches(one, only)).map(({ id }) => id)
+  expect([of('failed'), of('cancelled'), of('running')]).toEqual([
+    ['FAILED', 'TIMED_OUT'],
+    ['CANCELLED'],
+    ['RUNNING'],
+  ])
+  const [group] = arranged(all, { order: 'start', only: 'all', isGrouped: true, now })
+  expect(factOf(group!)).toBe('2 of 6 failed')
+  const [off] = arranged([task('a', { status: 'CANCELLED' }), task('b')], {
+    order: 'start', only: 'all', isGrouped: true, now,
+  }) // prettier-ignore
+  expect([off!.status, factOf(off!)]).toEqual(['CANCELLED', '2'])
 })
 
 it('folds a step of very many tasks at first, unless only some are asked for', () => {

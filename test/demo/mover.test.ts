@@ -71,6 +71,18 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
   // The clock decides, whatever the store.
   if (kind !== 'sqlite') return
 
+  it('goes on after another start over the same store, where the names of its runs are taken', async () => {
+    for (const moveOn of [mover(), mover()])
+      for (let turn = 0; turn < 12; turn++) {
+        await moveOn()
+        pass(4 * minute)
+      }
+    const { runs } = await api.data<{ runs: { nodes: { name: string | null }[] } }>(
+      '{ runs(first: 100) { nodes { name } } }',
+    )
+    expect(runs.nodes.filter(({ name }) => name !== null).length).toBeGreaterThan(10)
+  })
+
   it('always has a run that is silent for a while and not yet lost', async () => {
     const moveOn = mover()
     for (let turn = 0; turn < 40; turn++) {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Execgraph, type ExecgraphOptions, createExecgraph } from '../../src/index.ts'
 import { readStream } from '../setup/ask/streams.ts'
 import { silent } from '../setup/servers/api.ts'
+import { connectTo } from '../setup/servers/mcp.ts'
+import { listen } from '../setup/servers/served.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const post = (body: object, more: RequestInit = {}) =>
@@ -88,12 +90,18 @@ describe.each(kinds)('over %s', (kind) => {
     await expect.poll(() => kindsSeen().at(-1)).toMatch(/SNAPSHOT|UPDATE/)
     await execgraph.close()
     await expect.poll(() => stream.isOver()).toBe(true)
-    expect(
-      await json(await execgraph.fetch(post({ query: '{ execution(id: "e1") { id } }' }))),
-    ).toMatchObject({
-      data: { execution: null },
-      errors: [{ extensions: { code: 'BACKEND_UNAVAILABLE' } }],
-    })
+    const late = await execgraph.fetch(post({ query: '{ execution(id: "e1") { id } }' }))
+    expect([late.status, await json(late)]).toEqual([
+      503,
+      {
+        errors: [
+          {
+            message: 'This server is closed.',
+            extensions: { code: 'BACKEND_UNAVAILABLE', field: 'request' },
+          },
+        ],
+      },
+    ])
   })
 })
 
@@ -111,6 +119,27 @@ describe('in memory', () => {
   }
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(({ close }) => close()))
+  })
+
+  it('answers 503 by node:http once it is closed', async () => {
+    const execgraph = await open()
+    const { url, close } = await listen(execgraph)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    await execgraph.close()
+    expect((await fetch(`${url}/healthz`)).status).toBe(503)
+    await close()
+  })
+
+  it('answers assistants if it is asked to', async () => {
+    const execgraph = await open({ mcp: 'read' })
+    const { url, close } = await listen(execgraph)
+    const assistant = await connectTo(url)
+    expect((await assistant.call('find_runs')).json).toEqual({ runs: [] })
+    expect(await assistant.toolNames()).not.toContain('cancel')
+    await assistant.close()
+    await close()
+    // @ts-expect-error -- As programs that are not checked may say it.
+    await expect(open({ mcp: true })).rejects.toThrow('"mcp" must be "read" or "write", not true.')
   })
 
   it('reads no more of a body than it may have, and holds none of it afterwards', async () => {

@@ -53,6 +53,16 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         { ids },
       )
 
+    const late = async (id: string, change: string) => {
+      const { updateExecutions } = await api.data<{
+        updateExecutions: { results: { ok: boolean; problem: { message: string } | null }[] }
+      }>(
+        `mutation { updateExecutions(input: { executions: [{ id: "${id}", ${change} }] }) { results { ok problem { message } } } }`,
+      )
+      const { ok, problem } = updateExecutions.results[0]!
+      return problem?.message ?? ok
+    }
+
     it('waits from the moment that this is acknowledged until a worker claims, for every reader', async () => {
       const bad = await failed()
       const off = await startOne(api, dag)
@@ -71,8 +81,8 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
           attempts: { nodes: [{ number: 1, status: 'FAILED', error: 'Node "b" failed: broken' }] },
         },
         {
-          ...{ id: off, ...waiting, ...without, attempt: 1 },
-          attempts: { nodes: [{ number: 1, status: 'CANCELLED', error: null }] },
+          ...{ id: off, ...waiting, ...without, attempt: 0 },
+          attempts: { nodes: [] },
         },
       ])
       expect(found.pending.nodes.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
@@ -81,12 +91,16 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
         { status: 'PENDING', value: 2 },
       ])
       expect(found.failureGroups.nodes).toEqual([])
-      const pending = { status: 'PENDING', statusReason: 'QUEUED', attempt: 1 }
-      for (const id of ids) await expect.poll(kinds).toContainEqual(['UPDATE', { id, ...pending }])
+      const pending = { status: 'PENDING', statusReason: 'QUEUED' }
+      for (const [attempt, id] of [off, bad].entries())
+        await expect.poll(kinds).toContainEqual(['UPDATE', { id, ...pending, attempt }])
       const held = await claim(api)
-      const again = { status: 'RUNNING', statusReason: 'RETRYING', attempt: 2 }
-      expect((await seen(ids)).executions).toMatchObject([again, again])
-      for (const id of ids) await expect.poll(kinds).toContainEqual(['UPDATE', { id, ...again }])
+      const again = [
+        { id: bad, status: 'RUNNING', statusReason: 'RETRYING', attempt: 2 },
+        { id: off, status: 'RUNNING', statusReason: 'ATTEMPT_STARTED', attempt: 1 },
+      ]
+      expect((await seen(ids)).executions).toMatchObject(again)
+      for (const one of again) await expect.poll(kinds).toContainEqual(['UPDATE', one])
       await stream.close()
       await complete(
         api,
@@ -95,25 +109,34 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       await cancel(api, ids)
     })
 
+    it('has not begun if it was called off before a worker claimed, until an attempt begins', async () => {
+      const id = await startOne(api, dag)
+      await cancel(api, [id])
+      expect(await late(id, 'status: "cancelled"')).toBe(true)
+      const early = 'It was cancelled before its first attempt. Begin an attempt.'
+      for (const status of ['running', 'pending', 'failed'])
+        expect(await late(id, `status: "${status}"`)).toBe(early)
+      expect(await late(id, 'finishAttempt: { verdict: OK }')).toBe('No attempt has begun, so none can end.')
+      expect(await late(id, 'state: WAITING')).toBe(
+        'No attempt has begun, and a state needs an open attempt.',
+      )
+      const { executions } = await seen([id])
+      expect(executions).toMatchObject([{ id, status: 'CANCELLED', attempt: 0, attempts: { nodes: [] } }])
+      expect(await late(id, 'startAttempt: {}')).toBe(true)
+      expect((await seen([id])).executions).toMatchObject([{ id, status: 'RUNNING', attempt: 1 }])
+      expect(await late(id, 'status: "cancelled"')).toBe(true)
+    })
+
     it('has ended as far as its last attempt goes, and is not begun by a late word of that', async () => {
       const id = await failed()
       await retry(api, [id])
-      const late = async (change: string) => {
-        const { updateExecutions } = await api.data<{
-          updateExecutions: { results: { ok: boolean; problem: { message: string } | null }[] }
-        }>(
-          `mutation { updateExecutions(input: { executions: [{ id: "${id}", ${change} }] }) { results { ok problem { message } } } }`,
-        )
-        const { ok, problem } = updateExecutions.results[0]!
-        return problem?.message ?? ok
-      }
-      expect(await late('finishAttempt: { number: 1, verdict: FAILED }')).toBe(true)
-      expect(await late('status: "failed"')).toBe(true)
-      expect(await late('status: "pending"')).toBe(true)
-      expect(await late('finishAttempt: { verdict: OK }')).toBe(
+      expect(await late(id, 'finishAttempt: { number: 1, verdict: FAILED }')).toBe(true)
+      expect(await late(id, 'status: "failed"')).toBe(true)
+      expect(await late(id, 'status: "pending"')).toBe(true)
+      expect(await late(id, 'finishAttempt: { verdict: OK }')).toBe(
         'Attempt 1 already ended FAILED, and its verdict is final. Begin a new attempt.',
       )
-      expect(await late('state: WAITING')).toBe(
+      expect(await late(id, 'state: WAITING')).toBe(
         'Attempt 1 ended before it was queued again and is final. Begin a new attempt.',
       )
       expect((await seen([id])).executions).toMatchObject([{ id, ...waiting, attempt: 1 }])

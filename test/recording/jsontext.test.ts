@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutPayload } from '../../src/db/recording/payload.ts'
-import { jsonInTurns } from '../../src/db/recording/jsontext.ts'
+import { jsonInTurns } from '../../src/db/json/jsontext.ts'
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => index)
 

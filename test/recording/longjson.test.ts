@@ -14,7 +14,7 @@ import {
 } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createJsonCounter } from '../../src/server/requests/jsoncounter.ts'
-import { parseInTurns } from '../../src/db/recording/longjson.ts'
+import { parseInTurns } from '../../src/db/json/longjson.ts'
 
 /** What comes of it, or that it is no JSON. */
 async function outcome(parse: () => unknown): Promise<unknown> {

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
 import { type Seen, emptyTable, tableFrom } from '../../src/db/source/columns.ts'
 import { postgresTables } from '../../src/db/tables/postgres.ts'
 import { errors, statements } from '../setup/ask/answers.ts'
@@ -151,22 +153,47 @@ describe.each(lastingKinds)('the tables of a small engine in %s', (kind) => {
     )
   })
 
-  it('have no runs and no flows', async () => {
-    const answer =
-      await api.ask(`{ runs { nodes { id } unavailable } flows { nodes { name } } run(flow: "mail") { id }
-      byNumber: run(flow: "mail", ref: "1", status: [FAILED]) { id }
-      finished: runs(orderBy: { field: FINISHED }, filter: { status: [RUNNING], tagsAny: ["a"] }) { nodes { id } }
-      statusCounts { counts { status value } } }`)
-    const zero = ['RUNNING', 'COMPLETED', 'FAILED'].map((status) => ({ status, value: 0 }))
+  it('have no runs and no flows, and asked for runs alone that is said', async () => {
+    const answer = await api.ask(`{ flows { nodes { name } } run(flow: "mail") { id }
+      byNumber: run(flow: "mail", ref: "1", status: [FAILED], backend: "jobs") { id }
+      backends { name hasRuns } none: runs(filter: { status: [] }) { nodes { id } } attention { items { kind } } }`)
     expect(answer.errors).toBeUndefined()
     expect(answer.data).toEqual({
-      runs: { nodes: [], unavailable: [] },
-      flows: { nodes: [] },
-      run: null,
-      byNumber: null,
-      finished: { nodes: [] },
-      statusCounts: { counts: zero },
+      ...{ flows: { nodes: [] }, run: null, byNumber: null, none: { nodes: [] }, attention: { items: [] } },
+      backends: [{ name: 'jobs', hasRuns: false }],
     })
+    for (const asked of [
+      'runs { nodes { id } }',
+      'runs(filter: { backend: ["jobs"] }, orderBy: { field: FINISHED }) { nodes { id } }',
+      'statusCounts { counts { value } }',
+      'runHistogram { isExact }',
+      'runFacets { isExact }',
+    ]) {
+      const refused = await api.ask(`{ ${asked} }`)
+      expect(errors(refused)).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'filter.backend' }])
+      expect(refused.data).toEqual({ [/^\w+/.exec(asked)![0]]: null })
+      expect(statements(refused)).toEqual({})
+    }
+  })
+
+  it('leave lists of runs to other stores, and are not missed there', async () => {
+    const main = await openBackend(parseBackend('main=memory:'))
+    const both = apiOver([...api.backends, main])
+    await both.data(
+      'mutation { recordRuns(input: { backend: "main", runs: [{ flow: "mail", number: 1 }] }) { results { ok } } }',
+    )
+    const answer = await both.ask(`{ runs { nodes { id } unavailable }
+      statusCounts { counts { value } unavailable } runFacets { isExact unavailable } run(flow: "mail") { id }
+      compareRuns(pairs: [{ left: "mail/1", right: "mail/1" }]) { right { id } } }`)
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).toMatchObject({
+      runs: { nodes: [{ id: 'main:mail/1' }], unavailable: [] },
+      statusCounts: { unavailable: [] },
+      runFacets: { unavailable: [] },
+      run: { id: 'main:mail/1' },
+    })
+    expect(statements(answer)['jobs']).toBeUndefined()
+    await main.close()
   })
 
   it('are never written', async () => {

@@ -10,6 +10,7 @@ import { queryOptions } from './queries.ts'
 import { type Option, flag, list, text, whole } from './kinds.ts'
 import type { GivenFor } from './parsing.ts'
 import { watchingOptions } from './watching.ts'
+import { type McpTools, mcpTools, mcpToolsOf } from './mcp.ts'
 import { backendsOf, levels, logLevelOf, ruleOf, sampleRatesOf, timeOf } from './values.ts'
 
 const bytes = { least: 64, most: 64 * 1024 * 1024 }
@@ -31,12 +32,25 @@ export const options = {
       'or metaflow+postgres://… for the database of a Metaflow service, read only',
     ],
   }),
+  'create': flag({
+    help: ['make the tables of a store also in a database that has those of an engine and none of Execgraph'],
+  }),
   'wait-for-backends': text({
     default: '30s',
     read: timeOf,
     help: [
       'how long the start waits while none of the stores is up; 0: not at all',
       'a store that is down while others are up is opened when it answers, however late',
+    ],
+  }),
+  'mcp': text<McpTools | undefined>({
+    shown: 'read',
+    absent: undefined,
+    values: mcpTools,
+    read: mcpToolsOf,
+    help: [
+      'answer assistants at `/mcp` by the Model Context Protocol: read, or write for tools that cancel and retry too',
+      'default: not at all',
     ],
   }),
   'demo': flag({ help: ['fill the first backend with believable history, and keep it moving'] }),

@@ -39,6 +39,9 @@ export function readOptions<Options extends Table>(
   return { given: Object.fromEntries(entries) as GivenFor<Options>, words: positionals }
 }
 
+/** Throws if there is no such option, or one has no value, whatever the values are. */
+export const checkNames = (table: Table, args: readonly string[]): void => void parsed(table, args, false)
+
 function parsed(table: Table, args: readonly string[], allowPositionals: boolean) {
   const known = Object.fromEntries(Object.entries(table).map(([name, { parsed }]) => [name, parsed]))
   try {

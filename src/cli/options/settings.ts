@@ -8,6 +8,7 @@ import type { AppOptions } from '../../server/app.ts'
 import type { TlsFiles } from '../../server/tls.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { checkAccess, tokenStore } from './access.ts'
+import type { McpTools } from './mcp.ts'
 import { oidcOf } from './oidc.ts'
 import { type Given, environmentOf, options } from './options.ts'
 import { readOptions } from './parsing.ts'
@@ -15,7 +16,7 @@ import { asUsage } from './usage.ts'
 
 /** What the command line and the environment say: all that the server takes, and where and over what it runs. */
 export interface Settings extends Required<
-  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents' | 'nameOf' | 'admin'>
+  Omit<AppOptions, 'log' | 'pollMs' | 'metUngrouped' | 'dashboard' | 'documents' | 'nameOf' | 'admin' | 'mcp'>
 > {
   readonly host: string
   readonly port: number
@@ -27,6 +28,8 @@ export interface Settings extends Required<
   readonly logLevel: string
   readonly tls: TlsFiles | undefined
   readonly documents: { readonly only: boolean; readonly file: string | undefined }
+  /** Which tools MCP has at `/mcp`. Absent: it is not there. */
+  readonly mcp: McpTools | undefined
   /** Where traces are sent. */
   readonly otlpEndpoint: URL | undefined
   /** Where `/metrics` has a port of its own. */
@@ -36,8 +39,12 @@ export interface Settings extends Required<
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   const { given } = readOptions(options, args, { environment, variableOf: environmentOf })
-  return asUsage(() => settingsOf(given))
+  return asUsage(() =>
+    settingsOf(given.create ? { ...given, backend: given.backend.map(withTables) } : given),
+  )
 }
+
+const withTables = (url: BackendUrl): BackendUrl => ({ ...url, mayCreate: true })
 
 function settingsOf(given: Given): Settings {
   checkAccess(given)
@@ -70,6 +77,7 @@ function settingsOf(given: Given): Settings {
     outgoingBytes: given['max-outgoing-bytes'],
     maxStreams: given['max-streams'],
     retain: given.retain,
+    mcp: given.mcp,
     ...metricsOf(given),
     otlpEndpoint: given['otlp-endpoint'],
     logLevel: given['log-level'],

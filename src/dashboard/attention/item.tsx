@@ -13,7 +13,7 @@ const icons: Readonly<Record<string, IconName>> = {
   RUNNING_LONG: 'clock',
 }
 
-/** One thing that wants eyes: what it is, why, and a link to it. `isWhole`: the words wrap instead of being cut. */
+/** One thing that wants eyes: what it is, why, and a link to it. `isWhole`: all of the words are shown. */
 export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFragment; isWhole?: boolean }) {
   const { title, kind, address } = wordsOf(item)
   return (
@@ -21,7 +21,7 @@ export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFr
       to={address}
       className={styles['item']}
       data-whole={isWhole}
-      data-tip={isWhole ? undefined : item.why}
+      data-tip={isWhole ? undefined : `${title}\n${item.why}`}
     >
       <Picture item={item} />
       <span className={styles['words']}>
@@ -29,7 +29,7 @@ export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFr
           {kind !== undefined && <strong>{kind} </strong>}
           {kind === undefined ? <strong>{title}</strong> : title}
         </span>
-        <span className={`${styles['why']} ${isWhole ? '' : 'cut'}`}>
+        <span className={styles['why']}>
           <Why item={item} />
         </span>
       </span>

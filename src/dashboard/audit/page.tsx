@@ -11,7 +11,7 @@ import { Empty, Failed, Loading, Old, Partial } from '../ui/states.tsx'
 import type { AuditRowFragment } from './audit.gen.ts'
 import { AuditFilterBar } from './filterbar.tsx'
 import { AuditRow } from './row.tsx'
-import { useAudit } from './useaudit.ts'
+import { renewMs, useAudit } from './useaudit.ts'
 import { type AuditView, auditViewOf } from './view.ts'
 import table from '../ui/table.module.css'
 import styles from './audit.module.css'
@@ -37,6 +37,7 @@ export function AuditPage() {
     <Page
       title="Audit"
       above={above}
+      renewMs={renewMs}
       fact={
         isLoaded ? `${counted(rows.length, 'entry', 'entries')}${more ? ', and older ones' : ''}` : undefined
       }

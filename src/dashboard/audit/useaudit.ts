@@ -7,7 +7,7 @@ import type { AuditFilter } from '../schema.gen.ts'
 import { AuditPageDocument, type AuditRowFragment } from './audit.gen.ts'
 import { type AuditView, auditFilterOf } from './view.ts'
 
-const renewMs = 10_000
+export const renewMs = 10_000
 const minuteMs = 60_000
 
 /** Where the next page begins: a cursor belongs to the filter that it came with, whose times move on with the clock. */

@@ -24,13 +24,18 @@ const kinds: Readonly<Record<string, string>> = {
   sqlite: 'SQLite',
   postgres: 'PostgreSQL',
   memory: 'Memory, lost when the process ends',
+  agentfield: 'AgentField, read-only',
   metaflow: 'Metaflow, read-only',
+  openworkflow: 'OpenWorkflow, read-only',
 }
+
+/** Other kinds are the databases of engines. */
+const withQueue = new Set(['sqlite', 'postgres', 'memory'])
 
 const runsMs = 20_000
 
 export function BackendCard({ backend, down, again }: CardProps) {
-  const { name, kind, reachable, latencyMs, max, evicted } = backend
+  const { name, kind, hasRuns, reachable, latencyMs, max, evicted, replicas } = backend
   return (
     <article className={styles['card']} data-hue={reachable ? 'completed' : 'failed'} aria-label={name}>
       <header>
@@ -45,18 +50,33 @@ export function BackendCard({ backend, down, again }: CardProps) {
         <Fact name="Statements of this page">
           <Rate name={name} />
         </Fact>
-        {reachable && <Runs name={name} />}
+        {hasRuns ? reachable && <Runs name={name} /> : <Fact name="Runs">no runs, only executions</Fact>}
         {max !== null && <Fact name="Holds at most">{count(max)} executions, and as many runs</Fact>}
         {evicted !== null && <Fact name="Evicted">{count(evicted)} executions</Fact>}
+        {replicas?.map(({ host, lagMs, reachable: answers }) => (
+          <Fact key={host} name={`Replica ${host}`}>
+            {!answers
+              ? 'left out: it does not answer'
+              : lagMs === null
+                ? 'left out: too far behind'
+                : `${count(lagMs)} ms behind`}
+          </Fact>
+        ))}
       </dl>
       <p className={styles['links']}>
-        <Link to="/" search={{ backend: name }}>
-          Runs
-        </Link>
+        {hasRuns ? (
+          <Link to="/" search={{ backend: name }}>
+            Runs
+          </Link>
+        ) : (
+          <Link to="/executions" search={{ backend: name }}>
+            Executions
+          </Link>
+        )}
         <Link to="/failures" search={{ backend: name }}>
           Failures
         </Link>
-        {kind !== 'metaflow' && (
+        {withQueue.has(kind) && (
           <Link to="/queue/$backend" params={{ backend: name }}>
             Queue
           </Link>

@@ -20,6 +20,7 @@ export function BackendsPage() {
   return (
     <Page
       title="Backends"
+      renewMs={renewMs}
       fact={
         backends && (down.size === 0 ? 'all answer' : `${count(down.size)} of ${count(backends.length)} down`)
       }

@@ -18,11 +18,13 @@ import styles from './compare.module.css'
 interface ComparedProps {
   readonly comparison: ExecutionComparison
   readonly isChosen: boolean
+  /** How often it is looked at again, because it goes on. */
+  readonly renewMs: number | undefined
   /** Above all, what is wrong with it. */
   readonly note: ReactNode
 }
 
-export function ComparedExecutions({ comparison, isChosen, note }: ComparedProps) {
+export function ComparedExecutions({ comparison, isChosen, renewMs, note }: ComparedProps) {
   const { left, right, inputs, outputs, error } = comparison
   const side = useSide()
   const name = right.step ?? right.flow
@@ -31,6 +33,7 @@ export function ComparedExecutions({ comparison, isChosen, note }: ComparedProps
       title={left ? `${left.id} and ${right.id}` : right.id}
       above={[{ to: '/executions', name: 'Executions' }]}
       tab={`Compare · ${name}`}
+      renewMs={renewMs}
       worst={right.status === 'FAILED' ? 'FAILED' : undefined}
     >
       {note}

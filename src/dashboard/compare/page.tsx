@@ -32,10 +32,11 @@ export function ComparePage() {
 }
 
 function Compared({ a, b }: { a: string | undefined; b: string }) {
-  const { runs, executions, answer } = useComparison(a, b)
+  const { runs, executions, answer, everyMs } = useComparison(a, b)
   const note = answer.error && <Old error={answer.error} again={answer.again} />
-  if (runs) return <ComparedRuns comparison={runs} isChosen={a !== undefined} note={note} />
-  if (executions) return <ComparedExecutions comparison={executions} isChosen={a !== undefined} note={note} />
+  const shown = { isChosen: a !== undefined, renewMs: everyMs, note }
+  if (runs) return <ComparedRuns comparison={runs} {...shown} />
+  if (executions) return <ComparedExecutions comparison={executions} {...shown} />
   return (
     <Page title="Compare">
       {answer.error ? (

@@ -20,11 +20,13 @@ interface ComparedProps {
   readonly comparison: RunComparison
   /** A was named in the address. */
   readonly isChosen: boolean
+  /** How often it is looked at again, because it goes on. */
+  readonly renewMs: number | undefined
   /** Above all, what is wrong with it. */
   readonly note: ReactNode
 }
 
-export function ComparedRuns({ comparison, isChosen, note }: ComparedProps) {
+export function ComparedRuns({ comparison, isChosen, renewMs, note }: ComparedProps) {
   const { left, right, steps } = comparison
   const side = useSide()
   const isSame = left?.flow === right.flow
@@ -49,6 +51,7 @@ export function ComparedRuns({ comparison, isChosen, note }: ComparedProps) {
         },
       ]}
       tab={left ? `${names.join(' ⇄ ')} · ${right.flow}` : `Compare · ${right.flow}`}
+      renewMs={renewMs}
       worst={right.status === 'FAILED' ? 'FAILED' : undefined}
     >
       {note}

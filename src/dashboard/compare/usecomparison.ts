@@ -23,7 +23,7 @@ export function useComparison(a: string | undefined, b: string) {
   const pairs = [{ right: b, left: a ?? null }]
   const isRun = mayBeRun(b)
   const [isMoving, setMoving] = useState(false)
-  const every = isMoving ? { everyMs: renewMs } : {}
+  const every = { everyMs: isMoving ? renewMs : undefined }
   const asRuns = useAsk(CompareRunsDocument, isRun ? { pairs } : undefined, every)
   const runs = useKept(asRuns.data?.compareRuns?.[0] ?? undefined)
   const isNone = !isRun || (!asRuns.isLoading && asRuns.data !== undefined && !runs)
@@ -37,5 +37,5 @@ export function useComparison(a: string | undefined, b: string) {
     isAway ||
     (found !== undefined && [found.left, found.right].some((one) => one !== null && isOpen(one.status)))
   if (moves !== isMoving) setMoving(moves)
-  return { runs, executions, answer }
+  return { runs, executions, answer, ...every }
 }

@@ -28,7 +28,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
+  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'
@@ -122,6 +122,13 @@ export type ExecutionPageQueryVariables = Exact<{
 
 
 export type ExecutionPageQuery = { execution: { id: string, backend: string, flow: string, step: string | null, source: string | null, scriptPath: string | null, sampleRate: number, tags: Array<string> | null, key: string, version: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, usual: { p50Ms: number, p95Ms: number, count: number, ratio: number | null } | null, failure: { summary: string, at: string | null, attempt: number | null, node: string | null, error: string | null, path: Array<{ kind: Types.FailureStepKind, id: string, name: string, status: Types.ExecutionStatus, attempt: number | null, endedAt: string | null }>, execution: { key: string } | null, group: { id: string, title: string, count: number, isExact: boolean, isNew: boolean, isRising: boolean, firstSeen: string, lastSeen: string, flows: Array<{ flow: string, count: number }>, buckets: Array<{ from: string, count: number }> } | null, changed: Array<{ kind: Types.FailureChangeKind, path: string, before: string | null, after: string | null }> } | null, run: { number: number, name: string | null, flow: string, backend: string } | null, parent: { key: string, step: string | null, flow: string, status: Types.ExecutionStatus } | null, attempts: { nodes: Array<{ number: number, status: Types.ExecutionStatus, statusReason: Types.StatusReason, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null }>, pageInfo: { hasPreviousPage: boolean } } | null, children: { nodes: Array<{ key: string, id: string, version: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, finishedAt: string | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, nodeCount: number, parent: { key: string } | null }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+
+export type ExecutionBaseQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExecutionBaseQuery = { compareExecutions: Array<{ left: { key: string } | null } | null> | null };
 
 export type NewestChildrenQueryVariables = Exact<{
   id: string;
@@ -480,6 +487,15 @@ fragment TaskRow on Execution {
     key
   }
 }`) as unknown as TypedDocumentString<ExecutionPageQuery, ExecutionPageQueryVariables>;
+export const ExecutionBaseDocument = new TypedDocumentString(`
+    query ExecutionBase($id: ID!) {
+  compareExecutions(pairs: [{right: $id}]) {
+    left {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExecutionBaseQuery, ExecutionBaseQueryVariables>;
 export const NewestChildrenDocument = new TypedDocumentString(`
     query NewestChildren($id: ID!) {
   execution(id: $id) {

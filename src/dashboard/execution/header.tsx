@@ -109,6 +109,12 @@ function FactsLine({ execution }: { execution: ExecutionHeadFragment }) {
   )
 }
 
+const endWords: Readonly<Record<string, string>> = {
+  FAILED: 'failed',
+  CANCELLED: 'called off',
+  TIMED_OUT: 'ran out of time',
+}
+
 function Times({
   execution: { startedAt, finishedAt, durationMs, status },
 }: {
@@ -131,7 +137,7 @@ function Times({
         </Fact>
       )}
       {finishedAt !== null && (
-        <Fact name={status === 'FAILED' ? 'failed' : 'finished'}>
+        <Fact name={endWords[status] ?? 'finished'}>
           <TimeOf time={Date.parse(finishedAt)} />
         </Fact>
       )}

@@ -19,6 +19,7 @@ import { ExecutionHeader } from './header.tsx'
 import { TaskTable } from './list.tsx'
 import { Side } from './side.tsx'
 import { childTasks, executionTasks } from './tasks.ts'
+import { useBase } from './usebase.ts'
 import { useExecution } from './useexecution.ts'
 import { useResults } from './useresults.ts'
 import { useWalk } from './usewalk.ts'
@@ -28,7 +29,8 @@ export function ExecutionPage() {
   const { execution, error, isUnavailable, again } = useExecution(key)
   const walked = useWalk(key)
   const status = execution && statusOf(execution.status)
-  const name = execution ? (execution.step ?? execution.flow) : key
+  // The flow stands above it.
+  const name = execution ? (execution.step ?? execution.id) : key
   return (
     <Page
       title={name}
@@ -76,17 +78,11 @@ interface BodyProps {
 function ExecutionBody({ execution, walked }: BodyProps) {
   const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
+  const base = useBase(key, failure !== null)
   return (
     <div className={runStyles['page']}>
       <ExecutionHeader execution={execution} walked={walked} />
-      {failure && (
-        <Why
-          failure={failure}
-          usual={usual}
-          durationMs={durationMs}
-          base={{ name: undefined, a: undefined, b: key }}
-        />
-      )}
+      {failure && <Why failure={failure} usual={usual} durationMs={durationMs} base={base} />}
       <div className={runStyles['body']} data-tab={tab}>
         <Side execution={execution} />
         <Parts execution={execution} />

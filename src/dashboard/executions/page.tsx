@@ -13,7 +13,7 @@ import { executionColumns } from './columns.ts'
 import { ExecutionFilterBar } from './filterbar.tsx'
 import { ExecutionList } from './list.tsx'
 import { NoExecutions } from './nothing.tsx'
-import { useHistory } from './usehistory.ts'
+import { renewMs, useHistory } from './usehistory.ts'
 import { executionFilterOf, executionViewOf } from './view.ts'
 import styles from './executions.module.css'
 
@@ -36,6 +36,7 @@ export function ExecutionsPage() {
   return (
     <Page
       title="Executions"
+      renewMs={renewMs}
       fact={counts && totalOf(counts, view.status)}
       tab={hasRunning ? `${countOf(running)} running · Executions` : 'Executions'}
       worst={failed > 0 ? 'FAILED' : hasRunning ? 'RUNNING' : undefined}

@@ -6,6 +6,7 @@ import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { DurationCell } from '../runs/durationbar.tsx'
+import { briefly } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
@@ -117,7 +118,7 @@ function StatusCell({ execution, isPlain }: Pick<RowProps, 'execution' | 'isPlai
       <StatusIcon status={status} attempt={attempt} isSilent={!isPlain} />
       {!isPlain && <b data-quiet={status === 'COMPLETED'}>{wordOf(status)}</b>}
       <span className="cut">
-        <Reason of={execution} />
+        <Reason of={briefly(execution)} />
       </span>
     </span>
   )
@@ -146,8 +147,8 @@ const Actions = ({ executionKey }: { executionKey: string }) => (
     <Link
       to={compareAddress({ b: executionKey })}
       tabIndex={-1}
-      aria-label="Compare with the last good one"
-      data-tip="Compare with the last good one"
+      aria-label="Compare"
+      data-tip="Compare with the last good one, if there is one"
     >
       <Icon of="compare" size={14} />
     </Link>

@@ -7,7 +7,7 @@ import type { ExecutionRowFragment } from './executions.gen.ts'
 import { readPage } from './readpage.ts'
 
 /** No stream tells which executions match a filter, so the first page is asked for again so often. */
-const renewMs = 5_000
+export const renewMs = 5_000
 
 interface State {
   readonly rows: readonly ExecutionRowFragment[]

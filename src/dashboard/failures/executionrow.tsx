@@ -21,7 +21,7 @@ export const ExecutionRow = memo(function ExecutionRow({ execution }: { executio
         <StatusIcon status={status} attempt={attempt} isSilent />
         <span>{wordOf(status)}</span>
       </div>
-      <div role="gridcell" className="cut">
+      <div role="gridcell" className={`${styles['id']} cut`}>
         <Link to={executionAddress(key)} className="mono">
           {id}
         </Link>
@@ -38,10 +38,10 @@ export const ExecutionRow = memo(function ExecutionRow({ execution }: { executio
       <div role="gridcell" className={`${styles['step']} muted cut`}>
         {step ?? ''}
       </div>
-      <div role="gridcell" className="muted">
+      <div role="gridcell" className={`${styles['started']} muted`}>
         {startedAt === null ? '–' : timeText(Date.parse(startedAt), now(), zone)}
       </div>
-      <div role="gridcell" className="number">
+      <div role="gridcell" className={`${styles['took']} number`}>
         {durationMs === null ? '–' : duration(durationMs)}
       </div>
     </div>

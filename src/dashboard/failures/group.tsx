@@ -15,7 +15,6 @@ import { freshOf } from './parts.ts'
 import { NoGroups } from './nogroups.tsx'
 import { useFailing } from './usefailing.ts'
 import { filterOf } from './usegroups.ts'
-import table from '../ui/table.module.css'
 
 const renewMs = 15_000
 const above = [{ to: '/failures', name: 'Failures' }]
@@ -47,9 +46,7 @@ function Group({ id }: { id: string }) {
       fact={group && `${countOf({ value: group.count, isExact: group.isExact })} failures`}
       worst={group?.isNew ? 'FAILED' : undefined}
     >
-      <div className={table['bar']}>
-        <CommonFilters groups={group ? [group] : []} />
-      </div>
+      <CommonFilters groups={group ? [group] : []} />
       <Partial names={found?.unavailable ?? []} again={answer.again} />
       {group ? (
         <>

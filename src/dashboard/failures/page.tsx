@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useAddress } from '../address/usesearch.ts'
-import { stringifySearch, valueOf } from '../address/query.ts'
+import { type Search, stringifySearch, valueOf } from '../address/query.ts'
 import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Failed, Loading, Old, Partial } from '../ui/states.tsx'
@@ -22,7 +23,7 @@ export function FailuresPage() {
   const { failures, fresh } = totalsOf(groups)
   const floor = isExact && !found.more ? '' : '+'
   const fact = isAnswered
-    ? `${count(failures)}${floor} in ${counted(groups.length, 'group')}, ${count(fresh)} of them new`
+    ? `${count(failures)}${floor} failed executions in ${counted(groups.length, 'group')}, ${count(fresh)} of them new`
     : undefined
   return (
     <Page
@@ -83,6 +84,21 @@ function Groups({ found }: { found: ReturnType<typeof useGroups> }) {
           {moreError?.message}
         </p>
       )}
+      <WhatCounts search={search} />
     </>
+  )
+}
+
+/** Why these are not as many as the runs that failed. */
+function WhatCounts({ search }: { search: Search }) {
+  const { flow, backend, from, to } = search
+  return (
+    <p className={styles['counted']}>
+      These are executions that failed or ran out of time with an error. A{' '}
+      <Link to="/" search={{ status: 'failed', flow, backend, from, to }}>
+        failed run
+      </Link>{' '}
+      has one for each of its executions that did, and none if its heartbeats stopped or it was called off.
+    </p>
   )
 }

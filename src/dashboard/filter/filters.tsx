@@ -119,10 +119,18 @@ export function TagFilter({ view, change, filter }: FilterProps & { filter: RunF
   )
 }
 
+interface BackendFilterProps {
+  readonly view: Pick<View, 'backend'>
+  readonly change: ChangeView
+  /** Of what the list is: not every backend has runs. */
+  readonly of?: 'runs' | 'executions'
+}
+
 /** Only where there is more than one. */
-export function BackendFilter({ view, change }: { view: Pick<View, 'backend'>; change: ChangeView }) {
+export function BackendFilter({ view, change, of = 'executions' }: BackendFilterProps) {
   const { data } = useAsk(BackendNamesDocument, {})
-  const names = (data?.backends ?? []).map(({ name }) => name)
+  const found = (data?.backends ?? []).filter(({ hasRuns }) => hasRuns || of === 'executions')
+  const names = found.map(({ name }) => name)
   if (names.length < 2 && view.backend.length === 0) return null
   return (
     <FacetFilter

@@ -15,7 +15,7 @@ import { useRowFocus } from '../ui/rowfocus.ts'
 import type { FlowRowFragment } from './flows.gen.ts'
 import { FlowRow } from './row.tsx'
 import { type Show, showOf, shownFlows } from './show.ts'
-import { useFlows } from './useflows.ts'
+import { renewMs, useFlows } from './useflows.ts'
 import table from '../ui/table.module.css'
 import styles from './flows.module.css'
 
@@ -30,6 +30,7 @@ export function FlowsPage() {
   return (
     <Page
       title="Flows"
+      renewMs={renewMs}
       {...(flows.isLoaded && { fact: show === 'all' ? total : `${count(shown.length)} of ${total}` })}
       {...(failing > 0 && { tab: `${count(failing)} failing · Flows`, worst: 'FAILED' as const })}
     >

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { flowAddress } from '../address/addresses.ts'
 import { DurationCell } from '../runs/durationbar.tsx'
+import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
@@ -62,7 +63,7 @@ export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props)
         <RunLink run={failed} />
       </div>
       <div role="gridcell" className={`${styles['why']} muted cut`} data-tip={summary}>
-        {summary}
+        {summary && briefSummary(summary)}
       </div>
       {hasBackend && (
         <div role="gridcell" className={`${styles['backend']} muted cut`}>

@@ -6,7 +6,7 @@ import { useKept } from '../data/kept.ts'
 import { errorOf } from '../data/seldom.ts'
 import { type FlowRowFragment, FlowsPageDocument } from './flows.gen.ts'
 
-const renewMs = 10_000
+export const renewMs = 10_000
 
 /** The flows of an address: the first page again and again, the others as they were asked for. */
 export function useFlows(search: Search) {

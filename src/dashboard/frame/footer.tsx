@@ -26,10 +26,14 @@ export function Footer() {
         onClick={() => overlay.set('cost')}
       >
         <Icon of="cost" size={12} />
-        {counted(statements, 'statement')} · {where} · {counted(rows, 'row')} · {ms.toFixed(1)} ms
+        <span className="cut">
+          {counted(statements, 'statement')}
+          <span className={styles['costPart']}> · {where}</span>
+          <span className={styles['costPart']}> · {counted(rows, 'row')}</span> · {ms.toFixed(1)} ms
+        </span>
       </button>
       {newest && <span>data of {timeOfDay(newest.at, zone)}</span>}
-      <button type="button" onClick={() => overlay.set('cost')}>
+      <button type="button" className={styles['query']} onClick={() => overlay.set('cost')}>
         Show the query
       </button>
     </footer>

@@ -11,21 +11,31 @@ import styles from './frame.module.css'
 /** After so long without a stream, what the page shows is called old. */
 const staleMs = 15_000
 
-const words: Record<LiveState['phase'], string> = {
-  idle: 'Not live',
+const words: Record<Exclude<LiveState['phase'], 'idle'>, string> = {
   connecting: 'Connecting',
   open: 'Live',
   waiting: 'Reconnecting',
 }
 
-/** Whether what the page shows follows the server, and if not, since when and what is done about it. */
-export function LiveLight() {
+/**
+ * Whether what the page shows follows the server, and if not, since when and what is done about it. `renewMs`: how often
+ * a page asks that no stream tells anything. One that is as it is says nothing.
+ */
+export function LiveLight({ renewMs }: { renewMs: number | undefined }) {
   const { phase } = useSignal(liveState)
   const lost = useSignal(lostSince)
   useStale(lost)
   return (
     <span className={styles['light']} data-phase={phase}>
-      <span role="status">{words[phase]}</span>
+      {phase === 'idle' ? (
+        renewMs !== undefined && (
+          <span>
+            <span className={styles['updated']}>Updated </span>every {renewMs / 1_000} s
+          </span>
+        )
+      ) : (
+        <span role="status">{words[phase]}</span>
+      )}
       {phase === 'waiting' && lost !== undefined && <Since lost={lost} />}
     </span>
   )

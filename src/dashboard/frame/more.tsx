@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useSignal } from '../data/signal.ts'
+import { nextTheme } from './choices.tsx'
+import { settings } from './settings.ts'
 import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -11,11 +13,13 @@ import styles from './frame.module.css'
 export function More() {
   const navigate = useNavigate()
   const saved = useSignal(views)
+  const { theme } = useSignal(settings)
   const items = [
     ...[...places, ...furtherPlaces]
       .filter(({ to }) => !narrowPlaces.some((narrow) => narrow === to))
       .map(({ to, name, icon }) => ({ text: name, icon, onSelect: () => void navigate({ to }) })),
     ...saved.map(({ name, address }) => ({ text: name, onSelect: () => void navigate({ to: address }) })),
+    { text: `Theme: ${theme}`, onSelect: nextTheme },
     ...(isSignedIn() ? [{ text: 'Sign out', onSelect: () => void signOut() }] : []),
   ]
   return (

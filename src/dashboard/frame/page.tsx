@@ -18,13 +18,15 @@ interface PageProps {
   readonly above?: readonly { readonly to: string; readonly name: string }[]
   /** What the tab says, such as `12 running · Runs`. Default: the title. */
   readonly tab?: string
+  /** How often it is asked for, if no stream tells what changes. */
+  readonly renewMs?: number | undefined
   /** The worst status on the page, for the icon of the tab. */
   readonly worst?: Status | undefined
   readonly children: ReactNode
 }
 
 /** A page within the frame: its top bar and what it shows. */
-export function Page({ title, fact, above = [], tab = title, worst, children }: PageProps) {
+export function Page({ title, fact, above = [], tab = title, renewMs, worst, children }: PageProps) {
   useEffect(() => {
     document.title = `${tab} · Execgraph`
   }, [tab])
@@ -36,7 +38,10 @@ export function Page({ title, fact, above = [], tab = title, worst, children }: 
         <div className={styles['titles']}>
           {above.map(({ to, name }) => (
             <span key={to} className={styles['crumb']}>
-              <Link to={to}>{name}</Link>
+              <Link to={to}>
+                <Icon of="left" />
+                <span className="cut">{name}</span>
+              </Link>
               <Icon of="right" size={12} />
             </span>
           ))}
@@ -46,9 +51,11 @@ export function Page({ title, fact, above = [], tab = title, worst, children }: 
           {fact !== undefined && <span className={`${styles['fact']} cut`}>{fact}</span>}
         </div>
         <SearchBox />
-        <LiveLight />
+        <LiveLight renewMs={renewMs} />
         <ZoneButton />
-        <ThemeButton />
+        <span className={styles['theme']}>
+          <ThemeButton />
+        </span>
         <IconButton name="Keys and settings" icon="help" press="help" onClick={() => overlay.set('help')} />
       </header>
       <main id="main" className={styles['main']} tabIndex={-1} aria-labelledby="title">

@@ -1,5 +1,5 @@
 import { ask } from '../data/ask.ts'
-import { isFailed } from '../../client/standing.ts'
+import { endedBadly } from '../../client/standing.ts'
 import { TaskDetailsDocument, type TaskDetailsQuery, type TaskRowFragment } from './tasks.gen.ts'
 
 export type Detail = NonNullable<NonNullable<TaskDetailsQuery['executions']>[number]>
@@ -19,8 +19,10 @@ export function createDetails() {
       // Metaflow counts from 0.
       const first = rows.some(({ attempt, startedAt }) => attempt === 0 && startedAt !== null) ? 0 : 1
       const wanted = rows
-        .filter((row) => (row.attempt > first || isFailed(row.status)) && read.get(row.key) !== stampOf(row))
-        .toSorted((one, other) => Number(isFailed(other.status)) - Number(isFailed(one.status)))
+        .filter(
+          (row) => (row.attempt > first || endedBadly(row.status)) && read.get(row.key) !== stampOf(row),
+        )
+        .toSorted((one, other) => Number(endedBadly(other.status)) - Number(endedBadly(one.status)))
         .slice(0, most)
       if (wanted.length === 0) return false
       for (const row of wanted) read.set(row.key, stampOf(row))

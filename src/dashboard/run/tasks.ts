@@ -5,7 +5,7 @@ import { type Merged, mergeSnapshot } from '../../client/live/merge.ts'
 import type { RunName } from './follow.ts'
 import { createPages } from './taskpages.ts'
 import { type Detail, createDetails } from './taskdetails.ts'
-import { isFailed, isOpen } from '../../client/standing.ts'
+import { endedBadly, isOpen } from '../../client/standing.ts'
 import { type TaskRowFragment, TasksChangedDocument } from './tasks.gen.ts'
 
 export interface TasksState {
@@ -98,7 +98,7 @@ function createWatching(merged: Merged<TaskRowFragment>, onChange: (isNews: bool
   const choosing = seldom(watchMs, async () => {
     const wanted = [
       ...newest.filter(({ status }) => isOpen(status)),
-      ...newest.filter(({ status }) => isFailed(status)),
+      ...newest.filter(({ status }) => endedBadly(status)),
     ]
       .slice(0, most)
       .map(({ key }) => key)

@@ -4,6 +4,7 @@ import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
+import { briefly } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
 import { wordOf } from '../status/statuses.ts'
@@ -81,10 +82,10 @@ function CellOf({ column, run, isPlain, left }: CellProps) {
 }
 
 const StatusCell = ({ run, isPlain, left }: Pick<CellsProps, 'run' | 'isPlain' | 'left'>) => (
-  <span role="gridcell" className={`${styles['status']} cut`}>
+  <span role="gridcell" className={`${styles['status']} cut`} data-tip={run.failure?.summary}>
     <StatusIcon status={run.status} isSilent={!isPlain} />
     {!isPlain && <b>{wordOf(run.status)}</b>}
-    {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={run} />}
+    {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={briefly(run)} />}
   </span>
 )
 
@@ -127,8 +128,8 @@ const Actions = ({ run, onOpen }: { run: RunRowFragment; onOpen: () => void }) =
       className={styles['action']}
       to={compareAddress({ b: run.id })}
       tabIndex={-1}
-      aria-label="Compare with the last good one"
-      data-tip="Compare with the last good one"
+      aria-label="Compare"
+      data-tip="Compare with the last good one, if there is one"
     >
       <Icon of="compare" />
     </PlainLink>

@@ -41,7 +41,7 @@ export function DurationCell({ run }: { run: Timed }) {
           {ms === null ? '–' : duration(ms)}
         </span>
       )}
-      <span className={styles['track']} aria-hidden="true">
+      <span className={styles['track']} data-empty={ms === null} aria-hidden="true">
         {ratio !== undefined && (
           <>
             <i

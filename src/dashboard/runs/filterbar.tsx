@@ -37,7 +37,7 @@ export function FilterBar({ view, change, filter, usual, hasFlow }: FilterBarPro
           {!hasFlow && <FlowFilter view={view} change={change} />}
           <UserFilter view={view} change={change} filter={counted} />
           <TagFilter view={view} change={change} filter={counted} />
-          {!hasFlow && <BackendFilter view={view} change={change} />}
+          {!hasFlow && <BackendFilter view={view} change={change} of="runs" />}
           <DurationFilter view={view} change={change} />
         </>
       }

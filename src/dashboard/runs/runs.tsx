@@ -8,7 +8,7 @@ import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { runColumns } from './columns.ts'
-import { CouldNot } from './couldnot.tsx'
+import { NoRuns } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
 import { RunCountsDocument } from './list.gen.ts'
@@ -75,7 +75,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
         {error && order.length === 0 && (
-          <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
+          <NoRuns error={error} again={() => void reload()} change={change} asks={view} backends={backends} />
         )}
         {refusal !== undefined && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}

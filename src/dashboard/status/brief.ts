@@ -4,5 +4,11 @@
  */
 export const briefSummary = (summary: string) =>
   summary
-    .replace(/^(?:Node|Step) (\S+)(?: of flow .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
+    .replace(/^(?:Node|Step) (\S+)(?: of (?:flow|step) .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
     .replace(/^(?:Flow|Execution of flow) .+? failed(?: after \d+ attempts?)?: /, '')
+
+/** The same of what has a reason. */
+export const briefly = <One extends { readonly failure?: { readonly summary: string } | null | undefined }>(
+  one: One,
+): One =>
+  one.failure ? { ...one, failure: { ...one.failure, summary: briefSummary(one.failure.summary) } } : one

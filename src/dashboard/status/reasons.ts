@@ -16,13 +16,20 @@ const usualLimitMs = 360_000
 /** From this share of the limit on, a heartbeat is late and its clock is shown. */
 const lateShare = 0.5
 
-const firstLine = (text: string) => text.split('\n', 1)[0]!.trim()
+/** The line of an error that says what went wrong: the first one, or in a traceback of Python the one behind its frames. */
+function headlineOf(error: string): string {
+  const first = error.split('\n', 1)[0]!.trim()
+  if (!first.startsWith('Traceback (most recent call last)')) return first
+  const lines = error.split('\n').filter((line) => line.trim() !== '')
+  const lastFrame = lines.findLastIndex((line) => /^\s/.test(line))
+  return (lines[lastFrame + 1] ?? first).trim()
+}
 
 /** Why a status is what it is, in words. Empty if the status says it all. */
 export function reasonText(one: Judged, now: number): string {
   const { statusReason, attempt = 1, failure } = one
   if (failure) return failure.summary
-  const error = one.error ? firstLine(one.error) : undefined
+  const error = one.error ? headlineOf(one.error) : undefined
   const silent = silentMs(one, now)
   const words: Readonly<Record<string, string>> = {
     ATTEMPT_OK: '',

@@ -145,6 +145,7 @@ function None({ count, choices: { only, choose } }: { count: number; choices: Ch
     all: 'Nothing is recorded here yet.',
     failed: 'Nothing failed here.',
     running: 'Nothing is open here.',
+    cancelled: 'Nothing was cancelled here.',
   }
   return (
     <p className={styles['none']}>

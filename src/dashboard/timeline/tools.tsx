@@ -67,13 +67,14 @@ export function Tools({ tasks, choices, shown }: ToolsProps) {
   )
 }
 
-/** All, or only what failed or runs. */
+/** All, or only what runs, failed or was cancelled. */
 function OnlyToggle({ tasks, choices: { only, choose } }: Omit<ToolsProps, 'shown'>) {
   const recorded = tasks.filter(({ isExpected }) => !isExpected)
-  const kinds: readonly { only: Only; status?: 'RUNNING' | 'FAILED'; word: string }[] = [
+  const kinds: readonly { only: Only; status?: 'RUNNING' | 'FAILED' | 'CANCELLED'; word: string }[] = [
     { only: 'all', word: 'All' },
     { only: 'running', status: 'RUNNING', word: 'Open' },
     { only: 'failed', status: 'FAILED', word: 'Failed' },
+    { only: 'cancelled', status: 'CANCELLED', word: 'Cancelled' },
   ]
   return (
     <div className={styles['only']} role="group" aria-label="Show">

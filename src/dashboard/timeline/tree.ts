@@ -1,9 +1,9 @@
-import { isFailed, isOpen } from '../../client/standing.ts'
+import { endedBadly, isFailed, isOpen } from '../../client/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 import { type Bar, type Task, endOf, startOf, tookMs } from './model.ts'
 
 export type Order = 'start' | 'duration' | 'status'
-export type Only = 'all' | 'failed' | 'running'
+export type Only = 'all' | 'running' | 'failed' | 'cancelled'
 
 /** A row, with those that fold into it. */
 export interface Branch {
@@ -17,7 +17,7 @@ export interface Branch {
   /** The tasks below it. */
   readonly count: number
   readonly failed: number
-  /** When its failed tasks ended, those that came first. */
+  /** When those of its tasks ended that failed or were cancelled, if these are few: the first ones. */
   readonly failedAt: readonly number[]
 }
 
@@ -30,8 +30,14 @@ export interface Arranging {
 
 const badness = new Map(worstFirst.map((status, index) => [status, index]))
 
-export const matches = ({ status, isExpected }: Pick<Task, 'status' | 'isExpected'>, only: Only) =>
-  only === 'all' || (only === 'failed' ? isFailed(status) : isOpen(status) && !isExpected)
+const isOf: Record<Only, (task: Pick<Task, 'status' | 'isExpected'>) => boolean> = {
+  all: () => true,
+  running: ({ status, isExpected }) => isOpen(status) && !isExpected,
+  failed: ({ status }) => isFailed(status),
+  cancelled: ({ status }) => status === 'CANCELLED',
+}
+
+export const matches = (task: Pick<Task, 'status' | 'isExpected'>, only: Only) => isOf[only](task)
 
 /** The tasks as a tree: below the task that started them, or below their group, or all beside each other. */
 export function arranged(tasks: readonly Task[], arranging: Arranging): readonly Branch[] {
@@ -89,7 +95,7 @@ const branchOf = (task: Task, branches: readonly Branch[]): Branch => ({
 
 function groupOf(group: string, members: readonly Task[], branches: readonly Branch[]): Branch {
   const status = worstOf(members)
-  const failed = members.filter((one) => isFailed(one.status))
+  const bad = members.filter((one) => endedBadly(one.status))
   const started = members.filter(({ bars }) => bars.length > 0)
   const start = Math.min(...started.map((one) => startOf(one)!))
   const isRunning = started.some(({ bars }) => bars.at(-1)!.end === undefined)
@@ -104,7 +110,7 @@ function groupOf(group: string, members: readonly Task[], branches: readonly Bra
         : [
             {
               number: 1,
-              status: isLikeMost(failed.length, members.length) ? mostOf(members) : status,
+              status: isLikeMost(bad.length, members.length) ? mostOf(members) : status,
               start,
               end,
             },
@@ -112,17 +118,17 @@ function groupOf(group: string, members: readonly Task[], branches: readonly Bra
     task: undefined,
     branches,
     count: members.length,
-    failed: failed.length,
-    failedAt: isLikeMost(failed.length, members.length)
-      ? failed.flatMap((one) => endOf(one, 0) ?? []).slice(0, mostMarks)
+    failed: members.filter((one) => isFailed(one.status)).length,
+    failedAt: isLikeMost(bad.length, members.length)
+      ? bad.flatMap((one) => endOf(one, 0) ?? []).slice(0, mostMarks)
       : [],
   }
 }
 
 const mostMarks = 100
 
-/** Of many of which few failed, the bar has the colour of the others, with marks where some failed. */
-const isLikeMost = (failed: number, all: number) => failed > 0 && failed < all / 10
+/** Of many of which few ended badly, the bar has the colour of the others, with marks where these ended. */
+const isLikeMost = (bad: number, all: number) => bad > 0 && bad < all / 10
 
 function mostOf(all: readonly Task[]): Status {
   const counts = Map.groupBy(all, ({ status }) => statusOf(status))

@@ -23,7 +23,7 @@ export function useChoices(): Choices {
   )
   return {
     order: oneOf(sort, ['start', 'duration', 'status']),
-    only: oneOf(only, ['all', 'failed', 'running']),
+    only: oneOf(only, ['all', 'failed', 'running', 'cancelled']),
     isGrouped: group !== 'none',
     isFromStart: axis === 'start',
     isCollapsed: idle !== 'shown',

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../data/ask.ts'
-import { isFailed } from '../../client/standing.ts'
+import { endedBadly } from '../../client/standing.ts'
 import type { Thing } from './thing.ts'
 import { WatchedFailuresDocument, WatchedRunFailuresDocument } from './watch.gen.ts'
 
@@ -14,7 +14,7 @@ const nameOf = ({ key, attempt, durationMs, isRun }: Thing) => `${isRun ? durati
 export function useWhy(known: readonly Thing[]): (thing: Thing) => string | undefined {
   const [whys, setWhys] = useState<ReadonlyMap<string, string>>(new Map())
   const asked = useRef(new Set<string>())
-  const missing = known.filter((one) => isFailed(one.status) && !asked.current.has(nameOf(one)))
+  const missing = known.filter((one) => endedBadly(one.status) && !asked.current.has(nameOf(one)))
   const key = missing.map(nameOf).join('\n')
   useEffect(() => {
     for (const one of missing) asked.current.add(nameOf(one))

@@ -6,6 +6,7 @@ import { countOf } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { SparkBars } from '../spark/bars.tsx'
+import { looks, statusOf } from '../status/statuses.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorText } from './error.tsx'
 import { headline } from './errortext.ts'
@@ -28,9 +29,10 @@ interface WhyProps {
 
 /** Why it failed, above everything else: in a sentence, where it began, the error, and what is known about such failures. */
 export function Why({ failure, usual, durationMs, base }: WhyProps) {
-  const { summary, error, group, changed } = failure
+  const { summary, error, group, changed, path } = failure
+  const { hue } = looks[statusOf(path.at(-1)?.status ?? 'FAILED')]
   return (
-    <section className={styles['why']} aria-label="Why it failed">
+    <section className={styles['why']} aria-label="Why it failed" data-hue={hue}>
       <div className={styles['left']}>
         <h2 title={summary}>{headline(summary)}</h2>
         <Path failure={failure} />
@@ -64,7 +66,9 @@ function Path({ failure: { path, at, attempt } }: { failure: WhyFailedFragment }
           attempt {attempt}
         </span>
       )}
-      {at && <span className={styles['at']}>began here at {timeText(Date.parse(at), now(), zone)}</span>}
+      {at && path.at(-1)?.status !== 'CANCELLED' && (
+        <span className={styles['at']}>began here at {timeText(Date.parse(at), now(), zone)}</span>
+      )}
     </p>
   )
 }
@@ -141,7 +145,7 @@ function Changed({ changed, base }: { changed: WhyFailedFragment['changed']; bas
             key={`${kind} ${path}`}
             data-tip={`${path}\n${before ?? 'not there'} → ${after ?? 'not there'}`}
           >
-            <dt className="mono cut">{path.replace(/^\$\.?/, '')}</dt>
+            <dt className="mono cut">{path.replace(/^\$\.?/, '') || kind.toLowerCase()}</dt>
             <dd className="mono cut">
               <span className="muted">{short(before)}</span> → <b>{short(after)}</b>
             </dd>

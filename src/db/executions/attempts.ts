@@ -15,7 +15,7 @@ export interface AttemptRow extends FromBackend {
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
   readonly error: string | null
-  /** The id of the fact that holds the error. */
+  /** The id of the fact that holds the error. `null`: it is the execution's own. */
   readonly errorId: string | null
 }
 

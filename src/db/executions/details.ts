@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type Column, type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionKey, type Parent, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
-import { as, eachOf, shownOf, unlessLong } from '../sql/select.ts'
+import { plainText } from '../source/encoded.ts'
+import { as, eachOf, leftOut, leftOutOf, shownOf, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionSource } from '../sql/scope.ts'
@@ -45,23 +46,30 @@ const executionOf = ({ key }: ExecutionSource, table: string): Parent => ({
   isOf: key.isOf(table, 'parents'),
 })
 
-/** Lists omit values, and `truncated` unless it is short. */
-const withoutValue = (n: Tables['nodeResults']) =>
+/** Lists omit values, errors that the engine encodes, and `truncated` unless it is short. */
+const withoutValue = (n: Tables['nodeResults'], { encoded }: ExecutionSource) =>
   shownOf(n, ['value'], {
-    error: unlessLong(n.error),
+    error: encoded ? leftOutOf(n.error) : unlessLong(n.error),
     truncated: sql`case when octet_length(${n.truncated}) > 1024 then '' else ${n.truncated} end`,
   })
 
 const nodeResults = pagePerParent<NodeResultRow>(
   'executions.nodeResults',
-  ({ tables: { nodeResults: n }, executions }) =>
-    executions.nodeResults && {
+  ({ tables: { nodeResults: n }, executions }) => {
+    if (!executions.nodeResults) return undefined
+    const { from, order } = executions.nodeResults
+    return {
       table: n,
-      from: executions.nodeResults.from,
+      from,
       parent: executionOf(executions, 'node_results'),
-      order: { by: { nodeId: n.nodeId, attempt: n.attempt }, descending: false },
-      fields: withoutValue(n),
-    },
+      order: {
+        by: { nodeId: order?.by ?? n.nodeId, attempt: n.attempt },
+        ...(order && { at: { nodeId: order.at(sql`${sql.placeholder('nodeId')}`) } }),
+        descending: false,
+      },
+      fields: withoutValue(n, executions),
+    }
+  },
 )
 
 /** The node results of each execution, by node and attempt. Positions are `nodeId` and `attempt`. */
@@ -69,13 +77,17 @@ export const nodeResultsOf: ReadPages<ExecutionKey, NodeResultRow> = pagesBy(nod
 
 const newestNodeResults = scan<NodeResultRow>(
   'executions.newestNodeResults',
-  ({ tables: { nodeResults: n }, executions: { key, nodeResults: source } }) =>
-    source &&
-    sql`
-      select ${withoutValue(n)}
-      from ${key.rowsOf(source.from, n.executionId)} and ${source.isNewest}
-      limit ${sql.placeholder('rows')}
-    `,
+  ({ tables: { nodeResults: n }, executions }) => {
+    const { key, nodeResults: source } = executions
+    return (
+      source &&
+      sql`
+        select ${withoutValue(n, executions)}
+        from ${key.rowsOf(source.from, n.executionId)} and ${source.isNewest}
+        limit ${sql.placeholder('rows')}
+      `
+    )
+  },
 )
 
 /** The number of nodes that an execution is assumed to have. */
@@ -90,7 +102,8 @@ export async function newestNodeResultsOf(
 ): Promise<NodeResultRow[]> {
   const ids = executions.map(({ id }) => id)
   const each = eachOf(ids.length * usualNodes)
-  return fromBackend(backend, await backend.read(newestNodeResults, { ids, each, rows }, reading))
+  const values = { ids, each, rows, now: reading.now }
+  return fromBackend(backend, await backend.read(newestNodeResults, values, reading))
 }
 
 export interface OpenAction {
@@ -134,9 +147,14 @@ const metadata = pagePerParent<MetadataRow>(
       from: executions.metadata.from,
       parent: executionOf(executions, 'execution_metadata'),
       order: { by: { id: executions.metadata.order }, descending: false },
-      fields: shownOf(m, [], { value: unlessLong(m.value) }),
+      fields: shownOf(m, [], { value: executions.encoded ? unlessEncoded(m.value) : unlessLong(m.value) }),
     },
 )
+
+const unlessEncoded = (value: Column): SQL => sql`
+  case when execution_metadata.encoding = ${sql.raw(`'${plainText}'`)} then ${unlessLong(value)}
+    else ${sql.raw(`'${leftOut}'`)} end
+`
 
 /** The facts of each execution in the order of recording. Positions are `id`. */
 export const metadataOf: ReadPages<ExecutionKey, MetadataRow> = pagesBy(metadata)

@@ -4,6 +4,7 @@ import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope, Values } from '../sql/scope.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
 import { textBeyond } from '../sql/flowlimit.ts'
+import { isOfRun } from '../source/ofrun.ts'
 
 /** An execution matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
 export interface ExecutionFilter {
@@ -55,6 +56,7 @@ export function executionValues(filter: ExecutionFilter): Values {
     ...(flows && { flows, ofFlow: flows[0]! }),
     ...(failureGroups && { failureGroups, failureGroup: failureGroups[0]! }),
     ...(run && { runFlow: run.flow, runNumber: run.number }),
+    ...(filter.parentId !== undefined && { ofParent: [{ id: filter.parentId }] }),
     ...(anyTags && { anyTags, tag: anyTags[0]! }),
     ...(allTags && { allTags, tag: allTags[0]!, tagCount: allTags.length }),
     ...(scriptPrefix !== undefined && { scriptFrom: scriptPrefix, scriptTo: textBeyond(scriptPrefix) }),
@@ -83,16 +85,17 @@ export const inPrefix = (shape: ExecutionShape): SQL =>
 /** The conditions of a filter on `executions`, without those that a walk along an index already meets. */
 export function executionConditions(
   shape: ExecutionShape,
-  { dialect, tables, executions: source }: Scope,
+  scope: Scope,
   met: readonly (keyof ExecutionFilter)[] = [],
 ): SQL[] {
-  const { flow, source: startedBy, runNumber, parentId, sortAt, failureGroup } = tables.executions
+  const { dialect, tables, executions: source } = scope
+  const { flow, source: startedBy, parentId, sortAt, failureGroup } = tables.executions
   const { durationMs } = source
   const statuses = statusesIn<ExecutionStatus>(shape)
   const conditions: Record<keyof ExecutionFilter, () => SQL> = {
     flows: () => (shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
     sources: () => dialect.isIn(startedBy, 'sources'),
-    run: () => sql`${flow} = ${at('runFlow')} and ${runNumber} = ${at('runNumber')}`,
+    run: () => isOfRun({ flow: at('runFlow'), number: at('runNumber') }, scope),
     parentId: () => sql`${parentId} = ${at('parentId')}`,
     // No other source has groups. A `case`, since the failures are walked in the order of the list.
     failureGroups: () =>

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
+import { type Encoded, decodedRows } from '../source/encoded.ts'
 import { type Sized, as, fields, sized } from '../sql/select.ts'
-import type { Scope } from '../sql/scope.ts'
+import type { ExecutionSource, Scope } from '../sql/scope.ts'
 import { longTexts, shapes, statement } from '../sql/statement.ts'
 
 export type PayloadKind = 'in' | 'out'
@@ -14,7 +15,8 @@ export interface PayloadKey {
   readonly part: PayloadPart
 }
 
-export interface PayloadRow extends Sized, FromBackend {
+/** `encoding`: as in `DecodedJson`. */
+export interface PayloadRow extends Sized, FromBackend, Encoded {
   readonly executionId: string
   readonly kind: PayloadKind
   readonly part: PayloadPart
@@ -26,6 +28,9 @@ export interface PayloadRow extends Sized, FromBackend {
 
 /** How many characters of a JSON text are read for its beginning: each may be escaped as six. */
 const beginning = 1_300
+
+/** What an engine encodes is shown by its beginning only if it is longer than this: the beginning of one is no JSON. */
+const shortEncoded = 16_384
 
 const isWhole = (asked: PayloadPart | 'mixed') => asked === 'whole' || asked === 'mixed'
 
@@ -42,17 +47,38 @@ const payloads = shapes((asked: PayloadPart | 'mixed') =>
       const bytes = sql`
       case when payloads.truncated is null then octet_length(payloads.json) else payloads.bytes end
     `
+      const start = sql`substr(payloads.json, 1, ${sql.raw(String(beginning))})`
+      const ofEncoded = sql`
+        case when octet_length(payloads.json) <= ${sql.raw(String(shortEncoded))} then payloads.json else ${start} end
+      `
       return sql`
     select ${fields(tables.payloads, 'json', 'truncated', 'bytes')}, ${bytes} as bytes, ${part} as part,
       case when ${part} = 'whole' then ${size} else 0 end as size,
-      case when ${part} = 'beginning' then substr(payloads.json, 1, ${sql.raw(String(beginning))})
+      case when ${part} = 'beginning' then ${source.encoded ? ofEncoded : start}
         when ${part} = 'whole' and ${size} <= ${sql.placeholder('each')} then payloads.json end as json,
       case when ${part} <> 'whole' then substr(payloads.truncated, 1, ${sql.raw(String(beginning))})
         when ${size} <= ${sql.placeholder('each')} then payloads.truncated end as truncated
+      ${encodingIn('payloads', source)}
     from ${keys} ${source.payloads}`
     },
   ),
 )
+
+/** A column more, of a source whose texts are encoded. */
+export const encodingIn = (table: string, { encoded }: ExecutionSource): SQL =>
+  encoded ? sql`, ${sql.raw(table)}.encoding as encoding` : sql``
+
+/** The beginning of a value is that of the text that encodes it. */
+const wrapped = '{"json":'
+
+const isCut = ({ part, json, bytes, encoding }: PayloadRow) =>
+  part === 'beginning' && encoding !== undefined && json !== null && bytes > shortEncoded
+
+const beginningOfCut = ({ json, ...row }: PayloadRow): PayloadRow => ({
+  ...row,
+  encoding: null,
+  json: json!.startsWith(wrapped) ? json!.slice(wrapped.length) : json,
+})
 
 /** Reads inputs and outputs in one statement. Texts of more than `each` bytes are not read. */
 export async function payloadsOf(
@@ -64,7 +90,9 @@ export async function payloadsOf(
   const part = keys[0]!.part
   const asked = keys.every((key) => key.part === part) ? part : 'mixed'
   const values = { keys: keys.map((key) => ({ ...key })), each }
-  return fromBackend(backend, await backend.read(payloads(asked), values, reading))
+  const rows = fromBackend(backend, await backend.read(payloads(asked), values, reading))
+  const [cut, whole] = [rows.filter(isCut), rows.filter((row) => !isCut(row))]
+  return [...(await decodedRows(whole, 'json')), ...cut.map(beginningOfCut)]
 }
 
 /** A key as it is bound: the execution is named as a source looks for it. */
@@ -139,14 +167,22 @@ export function resultsByKey({ tables: { nodeResults: n }, dialect, executions }
   if (!source) return undefined
   const keys = dialect.rows('keys', { ...key.types, nodeId: 'text', attempt: 'bigint' })
   const shown = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
+  const ofNode = source.order ? sql`and ${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}` : sql``
   const same = sql`
-    ${key.isOf('node_results', 'keys')} and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
+    ${key.isOf('node_results', 'keys')} ${ofNode}
+      and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
   `
-  return { key: sql.join(shown, sql`, `), from: sql`${keys} join ${source.from} on ${same}` }
+  return {
+    key: sql.join(shown, sql`, `),
+    from: sql`${keys} join ${source.from} on ${same}`,
+    encoding: encodingIn('node_results', executions),
+  }
 }
 
+/** `encoding`: as in `DecodedJson`. */
 export type NodeValueRow = NodeResultKey &
-  Sized & {
+  Sized &
+  Encoded & {
     readonly value: string | null
     /** What was truncated, as JSON. */
     readonly truncated: string | null
@@ -162,17 +198,19 @@ const nodeValues = longTexts<NodeValueRow>('executions.nodeValues', (scope) => {
     select ${results.key}, ${size} as size,
       case when ${size} <= ${sql.placeholder('each')} then ${n.value} end as value,
       case when ${size} <= ${sql.placeholder('each')} then ${n.truncated} end as truncated
+      ${results.encoding}
     from ${results.from}
     where ${n.value} is not null`
   )
 })
 
 /** The values of node results. Values of more than `each` bytes are not read. */
-export function nodeValuesOf(
+export async function nodeValuesOf(
   backend: Backend,
   keys: readonly NodeResultKey[],
   each: number,
   reading: Reading,
 ): Promise<NodeValueRow[]> {
-  return backend.read(nodeValues, { keys: keys.map(ofExecution), each }, reading)
+  const values = { keys: keys.map(ofExecution), each, now: reading.now }
+  return decodedRows(await backend.read(nodeValues, values, reading), 'value')
 }

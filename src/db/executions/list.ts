@@ -2,11 +2,13 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionFilter, executionShape, executionValues, joinedForExecutions } from './filter.ts'
 import { type ExecutionRow, shownExecution } from './rows.ts'
-import { type Reach, isHeld, mostCandidates, walksOf } from './walks.ts'
+import type { Reach } from './walk.ts'
+import { isHeld, lacksFor, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { pages, scan, shapes } from '../sql/statement.ts'
-import { directed, firstOfWalks } from '../sql/walks.ts'
+import { directed } from '../sql/rowrange.ts'
+import { firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
 
@@ -15,8 +17,8 @@ interface ListShape extends Reach {
   readonly most: number
 }
 
-const list = shapes((shape: ListShape) =>
-  (isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
+const list = shapes((shape: ListShape) => ({
+  ...(isHeld(shape.filter) ? pages : scan)<ExecutionRow>('executions.list', (scope) => {
     const { from, orderBy } = orderedExecutions(shape, scope)
     const joined = scope.executions.joined ?? sql``
     return sql`
@@ -26,7 +28,8 @@ const list = shapes((shape: ListShape) =>
       limit ${sql.placeholder('limit')}
     `
   }),
-)
+  lacks: lacksFor(shape.filter),
+}))
 
 /** What is selected of executions, and the joins that it needs. */
 interface Selected {
@@ -44,10 +47,9 @@ export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Sel
     joined: joinedForExecutions(shape.filter, scope),
   }
   const { down, most } = shape
-  const walks = walksOf(shape, scope).map(({ from, within, conditions, orderBy }) => ({
-    from,
+  const walks = walksOf(shape, scope).map(({ within, conditions, ...walk }) => ({
+    ...walk,
     where: [...within, ...conditions],
-    orderBy,
   }))
   return {
     from: firstOfWalks(walks, { table: 'executions', columns, joined, down, most }),

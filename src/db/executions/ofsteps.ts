@@ -4,7 +4,8 @@ import type { RunKey } from '../runs/rows.ts'
 import { pagePerParent, pagesBy } from '../sql/page.ts'
 import { scan } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
-import { type ExecutionRow, executionList } from './rows.ts'
+import { runParent, underRun } from '../source/ofrun.ts'
+import { type ExecutionRow, executionList, shownExecution } from './rows.ts'
 
 /** A status that executions of a step have. */
 export interface StepKey extends RunKey {
@@ -20,11 +21,11 @@ const first = pagePerParent<ExecutionRow>(
     const { executions: e } = scope.tables
     const { from, joined, rule } = scope.executions
     const isOf = sql`
-      ${e.flow} = parents.flow and ${e.runNumber} = parents.number and ${e.step} = parents.step
-        and ${rule.status} = parents.status
+      ${runParent(scope).isOf} and ${e.step} = parents.step and ${rule.status} = parents.status
     `
     return {
       ...executionList(scope),
+      fields: underRun(shownExecution(scope), scope),
       from: joined ? sql`${from} ${joined}` : from,
       parent: { types, isOf },
       order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },

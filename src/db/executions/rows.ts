@@ -3,6 +3,7 @@ import { type Backend, type FromBackend, type Reading, fromBackend } from '../ba
 import { type ExecutionKey, type Order, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
 import { eachOf, shownOf, unlessLong } from '../sql/select.ts'
 import { registers } from '../source/columns.ts'
+import { type UnderRun, runParent, underRun } from '../source/ofrun.ts'
 import { pages, scan, shapes, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
@@ -17,7 +18,8 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
       const { from, joined, rule } = scope.executions
       return {
         ...executionList(scope),
-        parent: named({ flow: e.flow, number: e.runNumber }),
+        fields: underRun(shownExecution(scope), scope),
+        parent: runParent(scope),
         order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
         ...(statuses.length > 0 && {
           from: joined ? sql`${from} ${joined}` : from,
@@ -40,15 +42,17 @@ type Stored = Tables['executions']['$inferSelect']
 type Register = (typeof registers.executions)[number]
 
 /** `error` is omitted if it is too long for a list. */
-export interface ExecutionRow extends Omit<Stored, Register>, FromBackend {
+export interface ExecutionRow extends Omit<Stored, Register>, FromBackend, UnderRun {
   readonly durationMs: number | null
   readonly status: ExecutionStatus
   readonly statusReason: StatusReason
+  /** What names its run, if it does not know the number of it. */
+  readonly runRef?: string | null
 }
 
 /** The columns of an execution in a list. Payloads and DAGs are in other tables and never read here. */
 export function shownExecution({ tables: { executions: e }, executions: source }: Scope): SQL {
-  const { shown, rule, finishedAt, durationMs } = source
+  const { shown, rule, finishedAt, durationMs, ofRun } = source
   return shownOf(e, registers.executions, {
     error: unlessLong(e.error),
     ...shown,
@@ -56,6 +60,7 @@ export function shownExecution({ tables: { executions: e }, executions: source }
     durationMs,
     status: rule.status,
     statusReason: rule.reason,
+    ...(ofRun && { runRef: ofRun.ref }),
   })
 }
 
@@ -87,9 +92,18 @@ const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): O
   descending,
 })
 
+/** How the children of each execution are found. */
+export function childrenOfEach({ tables: { executions: e }, executions }: Scope) {
+  const { withParents, children = withParents, key } = executions
+  const { types, isOf } = named({ id: e.parentId })
+  return children
+    ? { from: children, parent: { types: { ...types, ...key.types }, isOf } }
+    : { parent: { types, isOf } }
+}
+
 const childList = (scope: Scope) => ({
   ...executionList(scope),
-  parent: named({ id: scope.tables.executions.parentId }),
+  ...childrenOfEach(scope),
   order: sortOrder(scope, false),
 })
 

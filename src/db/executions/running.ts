@@ -3,6 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { runShape } from '../runs/filter.ts'
 import { newestRuns } from '../runs/list.ts'
 import { dueMs } from '../runs/running.ts'
+import { isOfRun } from '../source/ofrun.ts'
 import type { Scope } from '../sql/scope.ts'
 import { as } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
@@ -34,7 +35,7 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
   const shown = {
     ...{ id: e.id, flow: e.flow, step: e.step, sortAt: e.sortAt, startedAt, attempt },
     heartbeatAt: e.heartbeatAt,
-    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + ${grace}`,
+    staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + coalesce(${e.heartbeatTimeoutMs}, ${grace})`,
   }
   return sql.join(
     Object.entries(shown).map(([name, column]) => as(column, name)),
@@ -43,8 +44,8 @@ function columns({ tables: { executions: e }, executions: source, thresholds }: 
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {
-  const { indexed, joined = sql``, rule } = scope.executions
-  if (!indexed) {
+  const { indexed, lanes, rangesOf, joined = sql``, rule } = scope.executions
+  if (!indexed && !lanes && !rangesOf) {
     return sql`
       select ${columns(scope)}
       from ${newestOfRuns(scope)} ${joined}
@@ -81,13 +82,13 @@ function newestOfRuns({ tables, dialect, executions, runs, ...scope }: Scope): S
     by: ['flow_id', 'number'],
     table: tables.executions,
     from: executions.from,
-    where: sql`executions.flow_id = parents.flow_id and executions.run_number = parents.number`,
+    where: isOfRun({ flow: sql`parents.flow_id`, number: sql`parents.number` }, all),
     orderBy: sql`executions.sort_at desc`,
     limit: sql.raw(String(few.executions)),
   })
 }
 
-/** The running executions that started first; of a store that is not Execgraph's, those of its newest runs. */
+/** The running executions that started first; of a store without an index that has them, those of its newest runs. */
 export const runningExecutions = (backend: Backend, reading: Reading): Promise<RunningExecution[]> =>
   backend.read(running, { now: reading.now }, reading)
 

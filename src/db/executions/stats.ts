@@ -1,10 +1,10 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type ExecutionFilter, executionConditions, executionShape, executionValues } from './filter.ts'
-import { statusesIn } from '../sql/filter.ts'
+import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import { orderedExecutions } from './list.ts'
 import { places } from './ranges.ts'
-import { isByStanding } from './walks.ts'
+import { isByStanding, lacksFor } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -65,8 +65,8 @@ const row = (
       ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
   `
 
-const stats = shapes((filter: ExecutionShape) =>
-  scan<StatsRow>('executions.stats', (scope) => {
+const stats = shapes((filter: ExecutionShape) => ({
+  ...scan<StatsRow>('executions.stats', (scope) => {
     const { executions: source } = scope
     const columns = sql`
       executions.flow_id, ${source.rule.status} as status, executions.sort_at, executions.execution_id,
@@ -83,7 +83,8 @@ const stats = shapes((filter: ExecutionShape) =>
       with looked as materialized (${summed(looked)}) ${sql.join(facts, sql` union all `)}
     `
   }),
-)
+  lacks: lacksFor(filter),
+}))
 
 /** What every fact needs of the executions that are read: of each flow and status, in one pass. */
 const summed = (executions: SQL) => sql`
@@ -99,12 +100,23 @@ function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
   const oldest = sql`case when ${count} < ${beyond} then min(least) else (${first}) end`
-  const ofThese = isByStanding(filter, scope) ? sql`0` : sql`1`
+  const ofThese = isByStanding(filter, scope) || ofCounted(filter, scope) ? sql`0` : sql`1`
   return sql`${row('looked', { count, amount: ofThese, least: oldest, most: sql`max(most)` })} from looked`
+}
+
+/** Of a store that counts them: the counts of all executions of each status. */
+function ofCounted(filter: ExecutionShape, { executions: { counted } }: Scope): SQL | undefined {
+  const { statuses: asked, ...others } = filter
+  return asked === '' && fieldsOf(others).length === 0 ? counted?.(beyond) : undefined
 }
 
 /** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
 function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
+  const found = ofCounted(filter, scope)
+  if (found) {
+    const counted = row('status', { count: sql`n`, name: sql`counted.status`, amount: sql`n` })
+    return [sql`${counted} from (${found}) as counted`]
+  }
   if (!isByStanding(filter, scope)) {
     const counted = row('status', { count, name: sql`status`, amount: sql`sum(amount)` })
     return [sql`${counted} from looked group by status`]

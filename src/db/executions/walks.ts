@@ -1,39 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  type ExecutionFilter,
-  type ExecutionShape,
-  at,
-  executionConditions,
-  inFailureGroup,
-  inPrefix,
-} from './filter.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
-import { type Gated, closable, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type RowRange, type Shared, rowRange } from '../sql/rowrange.ts'
-import type { ExecutionStatus } from '../statuses.ts'
+import type { Shared } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
+import type { ExecutionStatus } from '../statuses.ts'
+import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
+import { foreignWalks } from './foreignwalk.ts'
+import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
+import { type Fields, type Reach, type Walk, isTagged, key, range, times, walkOf } from './walk.ts'
 
-type Fields = readonly (keyof ExecutionFilter)[]
-
-/** Which part of a list is read, and in which direction. */
-export interface Reach {
-  readonly filter: ExecutionShape
-  readonly down: boolean
-  /** Whether it begins at a position, which is `sortAt` and `id`. */
-  readonly from: boolean
-}
-
-/** A walk along an index in the order of the list. Together, the walks meet each execution of the list once. */
-export interface Walk {
-  readonly from: SQL
-  /** Conditions that the index answers. */
-  readonly within: readonly SQL[]
-  readonly orderBy: readonly SQL[]
-  /** Conditions that are checked row by row. */
-  readonly conditions: readonly SQL[]
-}
-
-const key = [sql`executions.sort_at`, sql`executions.execution_id`]
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
 
@@ -44,8 +18,6 @@ const narrow: readonly (readonly [field: keyof ExecutionFilter, shared: readonly
     ['parentId', [[sql`executions.parent_id`, at('parentId')] as const]],
     ['scriptPath', [[sql`executions.script_path`, at('scriptPath')] as const]],
   ]
-
-const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
 /** Whether only statuses, a flow and a time decide which index is walked. */
 export const isByStanding = (shape: ExecutionShape, { executions: { indexed } }: Scope): boolean =>
@@ -68,19 +40,25 @@ export function isHeld(shape: ExecutionShape): boolean {
   return shape.flows !== 'many' && shape.failureGroups !== 'many' && held.has(asked.join())
 }
 
+/** What a source has no index for, of a list by a filter. */
+export const lacksFor =
+  (shape: ExecutionShape) =>
+  ({ executions }: Scope): string | undefined =>
+    executions.lacks?.(fieldsOf(shape))
+
 export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const { indexed, byTag, from } = scope.executions
-  if (!indexed) return [walk({ from, ...range([], key, reach) }, reach, scope)]
+  if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
-  if (found) return [walk({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
+  if (found) return [walkOf({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
     const ofTag = [sql`execution_tags.tag = ${at('tag')}`, ...where]
     const met: Fields =
       filter.allTags === undefined ? ['anyTags'] : filter.allTags === 'one' ? ['allTags'] : []
-    return [walk({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
+    return [walkOf({ from: byTag, where: ofTag, orderBy }, reach, scope, met)]
   }
   return filter.scriptPrefix === undefined ? walksOfStandings(reach, scope) : prefixWalks(reach, scope)
 }
@@ -91,7 +69,7 @@ function failureWalk(reach: Reach, scope: Scope): Walk {
   const group: Shared[] = isOne ? [[sql`executions.failure_group`, at('failureGroup')]] : []
   const { where, orderBy } = range(group, key, reach, [])
   const along = { from: scope.executions.from, where: [inFailureGroup, ...where], orderBy }
-  return walk(along, reach, scope, isOne ? ['failureGroups'] : [])
+  return walkOf(along, reach, scope, isOne ? ['failureGroups'] : [])
 }
 
 /** Up to this many executions of a prefix are all sorted. Among more, a walk by start soon finds enough. */
@@ -103,7 +81,7 @@ export const mostCandidates = 100_000
 function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const [prefix, path] = [inPrefix(filter), sql`executions.script_path`]
-  const sorted = (from: SQL) => walk({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
+  const sorted = (from: SQL) => walkOf({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
   if (isSearched(filter)) {
     const all = firstOf(sql`executions.*`, prefix, path, sql.raw(String(mostCandidates + 1)))
     return [sorted(sql`(${all}) as executions`)]
@@ -123,15 +101,16 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const flow: Shared[] = ofOne ? [[flowOf, at('ofFlow')]] : []
   const met: Fields = ofOne ? ['flows'] : []
   const statuses = statusesIn<ExecutionStatus>(filter)
-  if (statuses.length === 0) return [walk({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
+  if (statuses.length === 0)
+    return [walkOf({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
   return rangesOfStandings(statuses, scope).map((part) => {
     if ('areFew' in part) return sortedWalk(part, reach, scope, unless)
     if ('standing' in part) {
       const shared: Shared[] = [...flow, [sql`executions.standing`, part.standing]]
-      return walk({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
+      return walkOf({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
     }
     const { where, orderBy } = range(flow, key, reach, [unless, part.unless])
-    return walk({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
+    return walkOf({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
   })
 }
 
@@ -139,54 +118,5 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
 function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
   const { where, orderBy } = range([], key, reach)
   const within = unless ? [sql`not (${unless})`, ...where] : where
-  return walk({ from, where: within, orderBy }, reach, scope)
-}
-
-const times: Fields = ['startedFrom', 'startedTo']
-
-const walk = (
-  { from, where, orderBy }: RowRange & { readonly from: SQL },
-  { filter }: Reach,
-  scope: Scope,
-  met: Fields = [],
-): Walk => ({
-  from,
-  within: where,
-  orderBy,
-  conditions: executionConditions(filter, scope, [...met, ...times]),
-})
-
-/**
- * A walk starts and stops at the bounds of the time. A position is within them. With `unless`, it matches nothing if one
- * of these conditions is true.
- */
-function range(
-  shared: readonly Shared[],
-  order: readonly SQL[],
-  { filter, down, from }: Reach,
-  unless?: readonly (SQL | undefined)[],
-): RowRange {
-  const [begin, end] = down
-    ? (['startedTo', 'startedFrom'] as const)
-    : (['startedFrom', 'startedTo'] as const)
-  // A sum, even with 0: a bare cast has an affinity, for which SQLite would use only a part of the index.
-  const time = (parameter: string, more: string) => sql`cast(${at(parameter)} as bigint) + ${sql.raw(more)}`
-  const bound = filter[begin] === undefined ? undefined : [time(begin, down ? '1' : '0'), sql`''`]
-  const position = from ? [at('sortAt'), at('id')] : bound
-  const stop = filter[end] === undefined ? undefined : time(end, '0')
-  if (!unless) return rowRange(shared, order, { position, down, stop })
-  const closed = unless.filter((condition) => condition !== undefined)
-  const last = sql.raw(String(down ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER))
-  if (shared.length === 0)
-    return rowRange([], order, {
-      position,
-      down,
-      stop: closed.length > 0 ? closable(stop ?? last, closed) : stop,
-    })
-  const closing = shared.map(
-    ([column, value], place) =>
-      [column, place === shared.length - 1 ? closable(value, closed) : value] as const,
-  )
-  // Always with a stop: between two bounds of one column Postgres expects so few rows that it sorts them.
-  return rowRange(closing, order, { position, down, stop: stop ?? last })
+  return walkOf({ from, where: within, orderBy }, reach, scope)
 }

@@ -1,6 +1,7 @@
 import type { Backend, Reading } from '../backend.ts'
 import type { RunKey } from '../runs/rows.ts'
 import type { ExecutionKey, ReadPages } from '../sql/page.ts'
+import { runOver } from '../source/ofrun.ts'
 import { createBreaks } from '../turn.ts'
 import { firstBeginning, readOptionalNodes } from './optional.ts'
 import { type FailedNode, type FailedPart, failedChildren, failedNodes, failedOfRuns } from './parts.ts'
@@ -76,14 +77,14 @@ async function readParts(failed: readonly Failed[], read: Read) {
     level = [...below, ...tops]
     if (level.length === 0) break
   }
-  const byRun = Map.groupBy(ofRuns, ({ flow, runNumber }) => runText(flow, runNumber))
+  const byRun = Map.groupBy(ofRuns, (part) => runText(runOver(part)))
   const parts = failed.map((one) =>
-    'run' in one ? firstOfRun(byRun.get(runText(one.run.flow, one.run.number)) ?? []) : [one.execution],
+    'run' in one ? firstOfRun(byRun.get(runText(one.run)) ?? []) : [one.execution],
   )
   return { parts, tree: { children, nodes } satisfies FailedTree }
 }
 
-const runText = (flow: string, number: number) => `${number}/${flow}`
+const runText = ({ flow, number }: RunKey) => `${number}/${flow}`
 
 /** What was cancelled counts only if nothing of the run failed. */
 function firstOfRun(parts: readonly FailedPart[]): readonly FailedPart[] {

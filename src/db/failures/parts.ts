@@ -1,11 +1,12 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { FromBackend } from '../backend.ts'
-import type { ExecutionRow } from '../executions/rows.ts'
-import { type ExecutionKey, type ReadPages, named, pagePerParent, pagesBy } from '../sql/page.ts'
+import { type ExecutionRow, childrenOfEach } from '../executions/rows.ts'
+import { type ExecutionKey, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
 import { as } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { RunKey } from '../runs/rows.ts'
+import { type UnderRun, runParent, underRun } from '../source/ofrun.ts'
 
 /** What is known of an execution that failed, to find where that began. */
 export type FailedPart = Pick<
@@ -43,21 +44,23 @@ function partsIn({ tables: { executions: e }, executions: source }: Scope) {
   }
 }
 
-type PartOfRun = FailedPart & FromBackend & { readonly runNumber: number }
+type PartOfRun = FailedPart & FromBackend & UnderRun & Pick<ExecutionRow, 'runNumber'>
 
 const partsOfRun = pagePerParent<PartOfRun>(
   'failures.ofRun',
   (scope) => {
     const { tables, executions } = scope
+    const { id } = tables.executions
     const { rule, finishedAt } = executions
     const { indexed } = executions
     // In the words of an index: of a large run, few executions have not completed.
     const notCompleted = indexed ? sql`executions.verdict <> 1` : undefined
     const calledOff = sql`case when ${rule.isOneOf(['CANCELLED'])} then 1 else 0 end`
-    const { flow, runNumber, id } = tables.executions
+    const parts = partsIn(scope)
     return {
-      ...partsIn(scope),
-      parent: named({ flow, number: runNumber }),
+      ...parts,
+      fields: underRun(parts.fields, scope),
+      parent: runParent(scope),
       where: and(notCompleted, rule.isOneOf(['FAILED', 'TIMED_OUT', 'CANCELLED']))!,
       order: { by: { calledOff, finishedAt: endOrder(finishedAt), id }, descending: false },
     }
@@ -71,11 +74,11 @@ export const failedOfRuns: ReadPages<RunKey, PartOfRun> = pagesBy(partsOfRun)
 const children = pagePerParent<FailedPart & FromBackend>(
   'failures.ofParent',
   (scope) => {
-    const { parentId, id } = scope.tables.executions
+    const { id } = scope.tables.executions
     const { rule, finishedAt } = scope.executions
     return {
       ...partsIn(scope),
-      parent: named({ id: parentId }),
+      ...childrenOfEach(scope),
       where: rule.isOneOf(['FAILED', 'TIMED_OUT']),
       order: { by: { finishedAt: endOrder(finishedAt), id }, descending: false },
     }

@@ -6,6 +6,7 @@ import {
   type FinishedAttempt,
   type StatusReport,
   type StartedAttempt,
+  callOff,
   finishAttempt,
   over,
   queueAgain,
@@ -33,6 +34,8 @@ export interface ExecutionPatch {
   readonly removeTags: readonly string[]
   /** Another attempt is to follow. */
   readonly queueAgain?: true
+  /** It is cancelled before its first attempt. */
+  readonly callOff?: true
   /** How many of its nodes have settled, if the queue knows. */
   readonly nodeCount?: number
 }
@@ -76,6 +79,7 @@ function checkVersion({ row }: Draft, { expectedVersion }: ExecutionPatch): void
  */
 function move(step: Step, patch: ExecutionPatch, now: number): boolean {
   if (patch.queueAgain) queueAgain(step, now)
+  if (patch.callOff) callOff(step, now)
   if (patch.startAttempt) startAttempt(step, patch.startAttempt, now)
   if (patch.state !== undefined) setState(step, patch.state)
   const wasOver = isOver(step)

@@ -3,7 +3,7 @@ import { ungrouped } from '../recording/failuregroups.ts'
 import { endRows, newFact } from '../recording/facts.ts'
 import { conflict } from './refusal.ts'
 import { type Verdict, queuedAgain, verdicts } from '../status/status.ts'
-import { facts, queuedAgainFact } from '../status/facts.ts'
+import { facts, queuedAgainFact, verdictTexts } from '../status/facts.ts'
 
 export interface StartedAttempt {
   /** `null`: the next attempt. */
@@ -87,6 +87,28 @@ export function queueAgain(step: Step, now: number): void {
   })
 }
 
+/** Cancels what has no attempt: it never started, and its verdict is no attempt's. */
+export function callOff(step: Step, now: number): void {
+  const { id, attempt } = step.row
+  // Somebody has begun it without the queue.
+  if (attempt > 0) {
+    const ended = { number: attempt, verdict: 'CANCELLED', finishedAt: null, error: null } as const
+    finishAttempt(step, ended, 'finishAttempt', now)
+    return
+  }
+  const fact = newFact(id, { attempt: 0, field: facts.verdict, value: verdictTexts.CANCELLED, ts: now })
+  step.facts.push(fact)
+  change(step, {
+    verdict: verdicts.CANCELLED,
+    verdictAt: now,
+    verdictId: fact.id,
+    finishedAt: now,
+    error: null,
+    ...ungrouped,
+    state: null,
+  })
+}
+
 /** Field paths for the end of an attempt: given as `finishAttempt`, or as a status. */
 const fields = {
   finishAttempt: {
@@ -138,9 +160,9 @@ export function finishAttempt(
 /** Sets or clears the reported state of the open attempt. */
 export function setState(step: Step, state: 'WAITING' | 'PAUSED' | null): void {
   if (state === step.row.state) return
-  if (isOver(step)) throw over(step, 'state')
   if (step.row.attempt === 0)
     throw conflict('state', 'No attempt has begun, and a state needs an open attempt.')
+  if (isOver(step)) throw over(step, 'state')
   change(step, { state })
 }
 
@@ -150,6 +172,10 @@ export function report(
   { status, startedAt, finishedAt, error }: StatusReport,
   now: number,
 ): boolean {
+  if (step.row.attempt === 0 && step.row.verdict === verdicts.CANCELLED) {
+    if (status === 'CANCELLED') return false
+    throw over(step, 'status')
+  }
   if (status === 'PENDING') {
     if (step.row.attempt > 0 && step.row.verdict !== queuedAgain)
       throw conflict('status', `Attempt ${step.row.attempt} has begun, so it is not pending.`)
@@ -166,5 +192,7 @@ export function report(
 export const over = (step: Step, field: string) =>
   conflict(
     field,
-    `Attempt ${step.row.attempt} ended ${howItEnded(step.row.verdict)} and is final. Begin a new attempt.`,
+    step.row.attempt === 0
+      ? 'It was cancelled before its first attempt. Begin an attempt.'
+      : `Attempt ${step.row.attempt} ended ${howItEnded(step.row.verdict)} and is final. Begin a new attempt.`,
   )

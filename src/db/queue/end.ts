@@ -4,6 +4,7 @@ import { insertAll } from '../recording/writes.ts'
 import { lockExecutions } from '../recording/remove.ts'
 import { mayChange } from '../sql/flowlimit.ts'
 import { statement } from '../sql/statement.ts'
+import type { ExecutionPatch } from '../patching/patch.ts'
 import { applyPatches } from '../patching/update.ts'
 import type { Board, Open } from './board.ts'
 import { plansOf } from './plans.ts'
@@ -30,30 +31,38 @@ export async function cancel(
   const open = wanted.map((row): Open => ({ ...row, plan: planOf(row.dagHash) }))
   await endActions(transaction, board, open)
   await writeResults(transaction, board)
-  // A waiting execution has not begun the attempt that is cancelled.
-  const begun = open.map((one, index) =>
-    wanted[index]!.state === queueStates.OPEN ? one : { ...one, attempt: one.attempt + 1 },
-  )
+  const ended = open.map((one, index) => asEnded(one, wanted[index]!.state))
   await insertAll(
     transaction,
     moveQueued,
-    begun.map((one) => moved(one, queueStates.ENDED)),
+    ended.map((one) => moved(one, queueStates.ENDED)),
   )
-  if (begun.length > 0) transaction.changed('work')
+  if (ended.length > 0) transaction.changed('work')
   const nodesOf = await countNodes(transaction, open)
   await applyPatches(
     transaction,
-    begun.map(({ id, attempt }) => ({
-      ...emptyPatch,
-      id,
-      startAttempt: { number: attempt, startedAt: board.now },
-      finishAttempt: endOf(attempt, 'CANCELLED'),
-      nodeCount: nodesOf(id),
-    })),
+    ended.map((one) => ({ ...cancelPatch(one, board.now), nodeCount: nodesOf(one.id) })),
     board.now,
   )
-  return claimOnce(ids, new Set(begun.map(({ id }) => id)), (id) => outcomeOf(id, 'ENDED'))
+  return claimOnce(ids, new Set(ended.map(({ id }) => id)), (id) => outcomeOf(id, 'ENDED'))
 }
+
+/**
+ * What waits for another attempt has not begun it: that attempt is the one that is cancelled, since the one before has a
+ * verdict. What waits for its first attempt is cancelled without one.
+ */
+const asEnded = (one: Open, state: QueueRow['state']): Open =>
+  state === queueStates.OPEN || one.attempt === 0 ? one : { ...one, attempt: one.attempt + 1 }
+
+const cancelPatch = ({ id, attempt }: Open, now: number): ExecutionPatch =>
+  attempt === 0
+    ? { ...emptyPatch, id, callOff: true }
+    : {
+        ...emptyPatch,
+        id,
+        startAttempt: { number: attempt, startedAt: now },
+        finishAttempt: endOf(attempt, 'CANCELLED'),
+      }
 
 const requeue = statement(
   'queue.requeue',

@@ -1,4 +1,4 @@
-import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from './jsonbytes.ts'
+import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from '../json/jsonbytes.ts'
 
 /**
  * Calls `take` with the places of each entry of an object, until it returns false: where its key, its value and what

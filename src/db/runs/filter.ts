@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Column, type SQL, and, sql } from 'drizzle-orm'
 import type { RunStatus } from '../statuses.ts'
-import type { Scope, Values } from '../sql/scope.ts'
+import type { RunSource, Scope, Values } from '../sql/scope.ts'
+import { type TimeStretch, roughly } from '../sql/starts.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
 
 /** A run matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
@@ -42,18 +43,25 @@ export function runValues(filter: RunFilter): Values {
 
 const at = (parameter: string) => sql.placeholder(parameter)
 
+const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
+
+const isOfOne = ({ isOfFlow }: RunSource, flow: Column) =>
+  isOfFlow?.(sql`${at('ofFlow')}`) ?? sql`${flow} = ${at('ofFlow')}`
+
 /** The conditions of a filter on `runs`, except the tag that drives a statement and the ranges of a status. */
 export function runConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
+  const bounds = (stretch: Partial<TimeStretch>) =>
+    source.starts ? roughly(source.starts, { least: undefined, most: undefined, ...stretch }) : []
   const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
   const conditions: Record<Exclude<keyof RunFilter, 'statuses'>, SQL> = {
-    flows: shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows'),
+    flows: shape.flows === 'one' ? isOfOne(source, flow) : dialect.isIn(flow, 'flows'),
     users: shape.users === 'one' ? sql`${user} = ${at('user')}` : dialect.isIn(user, 'users'),
     anyTags: source.hasTags('anyTags', scope),
     allTags: source.hasTags('allTags', scope),
-    startedFrom: sql`${startedAt} >= ${at('startedFrom')}`,
-    startedTo: sql`${startedAt} <= ${at('startedTo')}`,
+    startedFrom: and(sql`${startedAt} >= ${at('startedFrom')}`, ...bounds({ least: time('startedFrom') }))!,
+    startedTo: and(sql`${startedAt} <= ${at('startedTo')}`, ...bounds({ most: time('startedTo') }))!,
     heartbeatFrom: sql`${heartbeatAt} >= ${at('heartbeatFrom')}`,
     heartbeatTo: sql`${heartbeatAt} <= ${at('heartbeatTo')}`,
     durationFrom: sql`${source.durationMs} >= ${at('durationFrom')}`,

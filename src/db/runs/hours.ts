@@ -11,12 +11,20 @@ export function edgeOf({ from, to, count }: Buckets, bucket: number): number {
   return from + Number((passed + BigInt(count) - 1n) / BigInt(count))
 }
 
-/** Hours from one to another, exclusive, that count for a bucket as a whole. */
-export type WholeHours = {
+/** A time, its end excluded, that counts for a bucket as a whole. */
+export type Span = {
   readonly from: number
   readonly to: number
   readonly bucket: number
 }
+
+/** When each bucket begins and ends. */
+export const spansOf = (buckets: Buckets): Span[] =>
+  Array.from({ length: buckets.count }, (_, bucket) => ({
+    from: edgeOf(buckets, bucket),
+    to: edgeOf(buckets, bucket + 1),
+    bucket,
+  }))
 
 /** Part of an hour that is counted run by run: for its own bucket, if it has one, and not for that of its hour. */
 export type Piece = {
@@ -33,8 +41,8 @@ const hourOf = (time: number) => Math.floor(time / hour) * hour
  * Buckets as whole hours and pieces. An hour with an edge in it counts for the bucket of its longest piece, so that as
  * few runs as possible are counted one by one.
  */
-export function hoursOf(buckets: Buckets): { whole: WholeHours[]; pieces: Piece[] } {
-  const whole: WholeHours[] = []
+export function hoursOf(buckets: Buckets): { whole: Span[]; pieces: Piece[] } {
+  const whole: Span[] = []
   const pieces: Piece[] = []
   const edges = Array.from({ length: buckets.count + 1 }, (_, bucket) => edgeOf(buckets, bucket))
   const cut = Map.groupBy(edges.keys(), (bucket) => hourOf(edges[bucket]!))

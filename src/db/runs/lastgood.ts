@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { statement } from '../sql/statement.ts'
-import { directed } from '../sql/walks.ts'
+import { directed } from '../sql/rowrange.ts'
 import type { Neighbour } from './pick.ts'
 import { type RunRow, shownRun } from './rows.ts'
 
@@ -23,13 +23,13 @@ function walk(indexed: boolean): { where: SQL; orderBy: readonly SQL[] } {
 }
 
 const lastGood = statement<RunRow & { ofNumber: number }>('runs.lastGood', (scope) => {
-  const { from, joined, rule, finishedAt, indexed } = scope.runs
+  const { from, joined, rule, finishedAt, indexed, isOfFlow } = scope.runs
   const rows = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
   const { where, orderBy } = walk(indexed)
   const nearest = sql`
     select runs.number
     from ${from} ${indexed ? sql`` : joined}
-    where ${where} and ${rule.isOneOf(['COMPLETED'])} and ${finishedAt} <= keys."startedAt"
+    where ${and(where, isOfFlow?.(sql`keys.flow`))} and ${rule.isOneOf(['COMPLETED'])} and ${finishedAt} <= keys."startedAt"
     order by ${directed(orderBy, true)}
     limit 1
   `

@@ -58,14 +58,15 @@ const order = [sql`runs.started_at`, sql`runs.number`]
 
 /** Each walk ends at its first match, so a flow costs a few index look-ups, with or without a match. */
 function newest(scope: Scope): SQL {
-  const ofFlow = sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`
+  const own = scope.runs.isOfFlow?.(sql`keys.flow`)
+  const ofFlow = and(own, sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`)!
   const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
   const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) =>
     statusWalks(status, scope),
   )
   const byRule = walk(
     sql`${scope.runs.from} ${scope.runs.joined}`,
-    sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`,
+    and(own, sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`)!,
     order,
   )
   const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
@@ -146,7 +147,8 @@ const neighbours = shapes((next: boolean) =>
     const beyond = sql`
       (${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)
     `
-    const ofFlow = sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`
+    const own = scope.runs.isOfFlow?.(sql`keys.flow`)
+    const ofFlow = and(own, sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`)!
     const nearest = sql`
       select runs.number
       from ${scope.runs.from}

@@ -44,6 +44,23 @@ const byKeys = statement<RunRow>('runs.byKeys', (scope) => {
   `
 })
 
+const byRefs = statement<RunRow & { ofRef: string }>('runs.byRefs', (scope) => {
+  const { from, joined, isNamed } = scope.runs
+  if (!isNamed) return undefined
+  const keys = scope.dialect.rows('keys', { ref: 'text' })
+  return sql`
+    select keys.ref as "ofRef", ${shownRun(scope)}
+    from ${keys}
+    join ${from} on ${isNamed} ${joined}
+  `
+})
+
+/** The runs that executions name, unordered. */
+export async function runsByRefs(backend: Backend, refs: readonly string[], reading: Reading) {
+  const keys = refs.map((ref) => ({ ref }))
+  return fromBackend(backend, await backend.read(byRefs, { keys, now: reading.now }, reading))
+}
+
 /** The runs that the backend has, unordered. */
 export async function runsByKeys(
   backend: Backend,

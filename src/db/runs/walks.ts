@@ -5,6 +5,7 @@ import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { runConditions } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
+import type { TimeStretch } from '../sql/starts.ts'
 import type { IndexWalk } from '../sql/walks.ts'
 import { type RunOrderField, stretches } from './order.ts'
 import { type Range, rangesOf } from './ranges.ts'
@@ -68,16 +69,25 @@ function startedWalks(shape: ListShape, scope: Scope): IndexWalk[] {
     const tagged = [sql`run_tags.started_at`, sql`run_tags.flow_id`, sql`run_tags.number`]
     return [walk(from, [...where, ...conditions], rows(tagged))]
   }
-  const { indexed, isDated, flowOrder } = scope.runs
+  const { indexed, isDated, flowOrder, starts } = scope.runs
   const isOfOne = indexed && shape.filter.flows === 'one'
   const flow = isOfOne ? sql`${sql.placeholder('ofFlow')}` : undefined
   const ranges = rangesOf(statusesIn(shape.filter), scope, flow)
   const key = [flowOrder, sql`runs.number`]
   if (ranges.length > 0 || flow) return rangeWalks(ranges, flow, shape, scope)
-  const dated = walk(from, [...conditions, isDated], rows([sql`runs.started_at`, ...key]))
+  const dated = {
+    ...walk(from, [...conditions, isDated], rows([sql`runs.started_at`, ...key])),
+    near: starts && { starts, stretch: stretchOf(shape) },
+  }
   if (isDated === undefined) return [dated]
   const undated = [sql`cast(${sql.raw(String(noStart))} as bigint)`, ...key]
   return [dated, walk(from, [...conditions, sql`not (${isDated})`], rows(undated))]
+}
+
+/** The times beyond a position. Those of the filter are among its conditions. */
+function stretchOf({ from, down }: ListShape): TimeStretch {
+  const [time] = position(['value'], { from }) ?? []
+  return down ? { least: undefined, most: time } : { least: time, most: undefined }
 }
 
 /** Walks along each of the ranges, or along the whole flow if there are none. */
@@ -114,7 +124,7 @@ const sharedBy = (range: Range | undefined) =>
 /** The values of a position, if the page starts at one. */
 function position(
   parameters: readonly string[],
-  { from }: ListShape,
+  { from }: Pick<ListShape, 'from'>,
   offset = 0,
 ): readonly SQL[] | undefined {
   if (!from) return undefined

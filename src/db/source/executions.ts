@@ -6,7 +6,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import type { ExecutionSource, KeyOfExecutions, AttemptSource } from '../sql/scope.ts'
 
 /** Never below 0, since clocks may disagree. */
-const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
+export const elapsed = (from: SQLWrapper, to: SQLWrapper) =>
   sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
 export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSource {
@@ -44,24 +44,31 @@ export const keyById = (dialect: Dialect): KeyOfExecutions => ({
 })
 
 /** For each step of the runs called `keys`, how many executions have which status, from executions that name their run. */
-export const stepsFrom = (
+export function stepsFrom(
   { executions: e }: Tables,
   {
     from,
     joined = sql``,
     rule,
     finishedAt,
-    shown: { attempt = sql`${e.attempt}` },
-  }: Pick<ExecutionSource, 'from' | 'joined' | 'rule' | 'finishedAt' | 'shown'>,
-): SQL => sql`
-  select ${e.flow} as flow, ${e.runNumber} as number, ${e.step} as step, ${rule.status} as status,
-    count(*) as count, min(${e.startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt",
-    max(${attempt}) as attempt
-  from keys
-  join ${from} on ${e.flow} = keys.flow and ${e.runNumber} = keys.number ${joined}
-  where ${e.step} is not null
-  group by 1, 2, 3, 4
-`
+    shown: { attempt = sql`${e.attempt}`, startedAt = sql`${e.startedAt}` },
+    ofRun,
+  }: Pick<ExecutionSource, 'from' | 'joined' | 'rule' | 'finishedAt' | 'shown' | 'ofRun'>,
+): SQL {
+  const keys = { flow: sql`keys.flow`, number: sql`keys.number` }
+  const run = ofRun ? keys : { flow: sql`${e.flow}`, number: sql`${e.runNumber}` }
+  const isOf =
+    ofRun?.isOf(keys.flow, keys.number) ?? sql`${e.flow} = ${keys.flow} and ${e.runNumber} = ${keys.number}`
+  return sql`
+    select ${run.flow} as flow, ${run.number} as number, ${e.step} as step, ${rule.status} as status,
+      count(*) as count, min(${startedAt}) as "startedAt", max(${finishedAt}) as "finishedAt",
+      max(${attempt}) as attempt
+    from keys
+    join ${from} on ${isOf} ${joined}
+    where ${e.step} is not null
+    group by 1, 2, 3, 4
+  `
+}
 
 /** Looks for the tags of an execution in a table expression. */
 export const tagsAmong =

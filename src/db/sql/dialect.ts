@@ -40,6 +40,8 @@ export interface Dialect {
   readonly isAlone: SQL
   /** For each parent, the first rows of a table that match it, joined to the parents under the table's own name. */
   topPerParent(page: TopPerParent): SQL
+  /** Beside such rows of a table: a column of their parent, one of those by which parents differ. */
+  ofParent(table: string, column: string): SQL
 }
 
 export interface TopPerParent {

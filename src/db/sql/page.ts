@@ -9,6 +9,8 @@ import type { Scope } from './scope.ts'
 /** A total order of rows: its columns, under the names that a position gives them. */
 export interface Order {
   readonly by: Readonly<Record<string, Column | SQL>>
+  /** What a position's value is compared as, where that is not the value itself. */
+  readonly at?: Readonly<Record<string, SQL>>
   readonly descending: boolean
 }
 
@@ -38,13 +40,13 @@ export const shapeOf = ({ from, backward }: Page): Shape => ({ from: from !== un
 
 /** `(a, b) < (:a, :b)` and `order by a desc, b desc`, or their mirror images. */
 export function keyset(
-  { by, descending }: Order,
+  { by, at = {}, descending }: Order,
   { from, backward }: Shape,
 ): { beyond: SQL | undefined; orderBy: SQL } {
   const down = descending !== backward
   const columns = sql.join(Object.values(by), sql`, `)
   const position = sql.join(
-    Object.keys(by).map((name) => sql.placeholder(name)),
+    Object.keys(by).map((name) => at[name] ?? sql`${sql.placeholder(name)}`),
     sql`, `,
   )
   const orderBy = sql.join(

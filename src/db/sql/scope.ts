@@ -1,6 +1,9 @@
 import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
+import type { Lanes } from './lanes.ts'
+import type { AskedRanges, EngineRange, NodeResultSource, OfRun } from './enginewords.ts'
+import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
 /** Seconds after which a heartbeat counts as lost, by kind of record. */
@@ -77,6 +80,12 @@ export interface RunSource extends RunRules {
   readonly shown: Shown<'runs'>
   /** The name of the flow to order by, in byte order. */
   readonly flowOrder: SQL
+  /** How an index has them by start, if not by the column `started_at`. */
+  readonly starts?: Starts
+  /** The condition that a run is of a flow, in the words of an index, if that has not the column `flow_id`. */
+  readonly isOfFlow?: (flow: SQL) => SQL
+  /** The condition that a run is the one that a row of `keys` names by its `ref`, where executions know their run by one. */
+  readonly isNamed?: SQL
   /** The condition that the start of a run is a date of a calendar. Not given if all are. */
   readonly isDated?: SQL
   /** The condition that the run has one of the tags bound to this name, or all of them. */
@@ -121,8 +130,7 @@ export interface ExecutionSource {
   readonly steps: SQL
   readonly attempts?: AttemptSource
   readonly metadata?: FactSource
-  /** `isNewest`: a result is of the last attempt of its node. */
-  readonly nodeResults?: { readonly from: SQL; readonly isNewest: SQL }
+  readonly nodeResults?: NodeResultSource
   /** The queue's actions that are not done. */
   readonly openActions?: SQL
   readonly dags?: SQL
@@ -131,10 +139,41 @@ export interface ExecutionSource {
   readonly hasTags: (list: 'anyTags' | 'allTags') => SQL
   /** `execution_tags` joined to `executions`, if an index has the executions of a tag by start. */
   readonly byTag?: SQL
+  /** How an index has them by start, if not by the column `sort_at`. */
+  readonly starts?: Starts
+  /** How executions belong to runs, if not by the columns `flow_id` and `run_number`. */
+  readonly ofRun?: OfRun
+  /** Rows of `status` and `n` from an index: how many executions have it, each counted up to a bound. */
+  readonly counted?: (most: SQL) => SQL
   /** Whether `standing`, `stale_at` and the other columns of a filter have indexes. */
   readonly indexed: boolean
+  /** How they lie in an index by start, if it is apart for each flow. */
+  readonly lanes?: Lanes
+  /**
+   * `executions` with its joins, restricted to the children of the row called `parents`, which has the columns of the
+   * key. Not given: the column `parent_id` finds them.
+   */
+  readonly children?: SQL
+  /** `executions` that have a parent, where an index finds them by `parent_id` in this table expression alone. */
+  readonly withParents?: SQL
   /** Inputs and outputs: joined to `keys`, the keys of executions with a `kind`. */
   readonly payloads?: SQL
+  /**
+   * Payloads, errors, and the values of nodes and facts are what the engine stores: each of these table expressions has a
+   * further column, `encoding`, with the name that the engine has for how, and they are decoded after they are read.
+   */
+  readonly encoded?: true
+  /** Rows have long values before other columns, and whoever reads one of these reads past them. */
+  readonly longRows?: true
+  /** A table expression called `executions` with the errors, if no other has them whole. Lists show `leftOut` for each. */
+  readonly errors?: SQL
+  /**
+   * Where no column is indexed as Execgraph's own are: conditions in the words of the engine's indexes. Together they
+   * meet whatever is asked, each row once, and may meet more. `undefined`: no index has it, all are looked through.
+   */
+  readonly rangesOf?: (asked: AskedRanges) => readonly EngineRange[] | undefined
+  /** What the engine has no index for, as a sentence, of a list that took too long. By the fields of its filter. */
+  readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */
   readonly largeValues?: SQL
 }

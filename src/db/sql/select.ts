@@ -18,6 +18,10 @@ export const leftOut = '…'
 export const unlessLong = (text: SQLWrapper): SQL =>
   sql`case when octet_length(${text}) > ${sql.placeholder('each')} then ${sql.raw(`'${leftOut}'`)} else ${text} end`
 
+/** A text that is read apart, whatever its length. */
+export const leftOutOf = (text: SQLWrapper): SQL =>
+  sql`case when ${text} is not null then ${sql.raw(`'${leftOut}'`)} end`
+
 /** Most bytes of all texts of a list, before their sizes are counted. */
 const mostBytes = 8 * 1024 * 1024
 

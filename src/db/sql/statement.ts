@@ -15,6 +15,8 @@ export interface Statement<Row> {
   readonly pages?: true
   /** Its rows are many, or have long texts. */
   readonly inParts?: true
+  /** What the source has no index for, as a sentence, if the statement takes too long. */
+  readonly lacks?: (scope: Scope) => string | undefined
   /** Only for the types. */
   readonly row?: Row
 }
@@ -26,6 +28,16 @@ export const statement: Make = (name, build) => ({ name, build })
 
 /** A statement that may read more than some thousand rows. SQLite runs it in a thread. */
 export const scan: Make = (name, build) => ({ name, build, scans: true })
+
+const scanning = new WeakMap<Statement<unknown>, Statement<unknown>>()
+
+/** The same statement, as one that may read more than some thousand rows. */
+export function asScan<Row>(statement: Statement<Row>): Statement<Row> {
+  if (statement.scans) return statement
+  const found = (scanning.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
+  scanning.set(statement, found)
+  return found
+}
 
 /** A statement that reads a page along an index, or one for each of its parents. */
 export const pages: Make = (name, build) => ({ name, build, pages: true })

@@ -50,7 +50,8 @@ export function runTables({ table, text, whole, small, change, index, uniqueInde
       index('runs_outcome_started').on(t.outcome, t.startedAt, t.flow, t.number),
       index('runs_flow_outcome_started').on(t.flow, t.outcome, t.startedAt, t.number),
       index('runs_flow_open_heartbeat').on(t.flow, t.heartbeatAt, t.number).where(sql.raw(open)),
-      // With when they started, so that counts of the live ones by time read the index alone.
+      // Counts of the live ones by time read ranges of this index alone.
+      index('runs_open_started').on(t.startedAt, t.heartbeatAt, t.flow).where(sql.raw(open)),
       index('runs_live').on(t.heartbeatAt, t.flow, t.number, t.startedAt).where(sql.raw(open)),
       index('runs_silent')
         .on(t.startedAt, t.flow, t.number)

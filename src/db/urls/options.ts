@@ -49,8 +49,18 @@ export function refuseUnknown(name: string, params: URLSearchParams, known: read
   if (unknown === undefined) return
   // Behind a second URL it may be a part of its password.
   const what =
-    isHarmless(unknown) && !params.has('direct')
+    isHarmless(unknown) && !params.has('direct') && !params.has('replica')
       ? `the unknown option "${unknown}"`
       : 'an option that cannot be read'
   throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
+}
+
+/** The name of a table or a schema. */
+export function identifier(name: string, params: URLSearchParams, option: string, otherwise: string): string {
+  const text = params.get(option) ?? otherwise
+  if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text
+  const what = isHarmless(text) ? `${option}=${text}` : option
+  throw new Error(
+    `Backend "${name}": ${what} is not a name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
+  )
 }

@@ -8,7 +8,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql'
-import { hasManyKeys } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys } from '../../db/json/jsonkeys.ts'
 import { type Surroundings, widthOfPart } from './width.ts'
 
 /** The field of a mutation's payload with one element per element of its input. */

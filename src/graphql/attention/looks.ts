@@ -49,7 +49,7 @@ const executions: Look = async (backend, reading) => {
   return {
     items: [
       ...longExecutions(some, tookByPlace(usual), of),
-      ...goingRound(rows, backend.firstAttempt ?? 1, of),
+      ...(backend.countsWakes ? [] : goingRound(rows, backend.firstAttempt ?? 1, of)),
       // Elsewhere, the heartbeats have a look of their own.
       ...(backend.readOnly ? silentExecutions(rows, of) : []),
     ],
@@ -157,6 +157,8 @@ const ofQueue: Readonly<Record<string, Look>> = {
 const foreignSaid =
   'Only the newest 200 runs were looked at, and of 50 that run the newest 50 executions; how long they usually take, and groups of failures, were not.'
 
+const withoutRunsSaid = 'How long executions usually take, and groups of failures, were not looked at.'
+
 const foreign: Readonly<Record<string, Look>> = {
   'running executions': executions,
   'running runs': runs,
@@ -164,6 +166,16 @@ const foreign: Readonly<Record<string, Look>> = {
   'the rest': async () => ({ items: [], notLookedAt: [foreignSaid] }),
 }
 
+const withoutRuns: Readonly<Record<string, Look>> = {
+  'running executions': executions,
+  'the rest': async () => ({ items: [], notLookedAt: [withoutRunsSaid] }),
+}
+
 /** The places to look at in a backend. */
-export const looksAt = ({ readOnly }: Backend, { flows: limit }: Viewer): Readonly<Record<string, Look>> =>
-  readOnly ? foreign : { ...own, ...(limit ? {} : ofQueue) }
+export function looksAt(
+  { readOnly, hasRuns }: Backend,
+  { flows: limit }: Viewer,
+): Readonly<Record<string, Look>> {
+  if (hasRuns === false) return withoutRuns
+  return readOnly ? foreign : { ...own, ...(limit ? {} : ofQueue) }
+}

@@ -1,5 +1,5 @@
 import type { PayloadKind } from '../../db/executions/largetexts.ts'
-import { jsonInTurns } from '../../db/recording/jsontext.ts'
+import { jsonInTurns } from '../../db/json/jsontext.ts'
 import { createBreaks } from '../../db/turn.ts'
 import type { Answer } from '../answers/answer.ts'
 import type { Context } from '../context.ts'

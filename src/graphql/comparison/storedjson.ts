@@ -1,5 +1,5 @@
 import type { PayloadRow } from '../../db/executions/largetexts.ts'
-import { parseInTurns } from '../../db/recording/longjson.ts'
+import { parseInTurns } from '../../db/json/longjson.ts'
 import type { TruncatedKey as Cut } from '../../db/recording/payload.ts'
 import { takeTurnOfBytes } from '../answers/turns.ts'
 import { type JsonDifference, type JsonPath, jsonDifferences } from './jsondifferences.ts'

@@ -6,7 +6,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql'
-import { hasManyKeys } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys } from '../../db/json/jsonkeys.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 

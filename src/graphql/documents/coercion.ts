@@ -7,7 +7,7 @@ import {
   isNonNullType,
 } from 'graphql'
 import type { PathWithin } from './illtyped.ts'
-import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys, keysIn } from '../../db/json/jsonkeys.ts'
 
 /** Replaces a value that is not of its type. graphql-js reports what is wrong with it. */
 export const illTyped = Symbol('ill-typed')

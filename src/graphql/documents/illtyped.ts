@@ -8,7 +8,7 @@ import {
   isListType,
   isRequiredInputField,
 } from 'graphql'
-import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys, keysIn } from '../../db/json/jsonkeys.ts'
 import { badInput, shortened } from '../errors.ts'
 
 /** Where something is within a value, from outside to inside. */

@@ -14,7 +14,7 @@ import {
   valueFromAST,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { holdsMore } from '../../db/recording/jsonsize.ts'
+import { holdsMore } from '../../db/json/jsonsize.ts'
 import { turn } from '../../db/turn.ts'
 import { type Coercion, type Coercions, createCoercions, illTyped } from './coercion.ts'
 import { badInput, coded } from '../errors.ts'

@@ -26,8 +26,10 @@ export const Attempt: AttemptResolvers = {
   durationMs: ({ durationMs }) => safeDuration(durationMs),
   error({ backend, executionId, error, errorId }, _, context) {
     if (error !== leftOut) return shownText(context.answer, error)
-    const { facts } = loadersOf(context, backend)
-    return lateText(context.answer, facts.load({ id: executionId, fact: errorId! }))
+    const { errors, facts } = loadersOf(context, backend)
+    // Without a fact of its own, an attempt has the error of its execution.
+    const late = errorId === null ? errors.load(executionId) : facts.load({ id: executionId, fact: errorId })
+    return lateText(context.answer, late)
   },
 }
 
@@ -62,8 +64,11 @@ export const Execution: ExecutionResolvers = {
   }),
   parent: ({ backend, parentId }, _, context) =>
     parentId === null ? null : loadersOf(context, backend).executions.load(parentId),
-  run: ({ backend, flow, runNumber }, _, context) =>
-    runNumber === null ? null : loadersOf(context, backend).runs.load({ flow, number: runNumber }),
+  run({ backend, flow, runNumber, runRef }, _, context) {
+    const { runs, namedRuns } = loadersOf(context, backend)
+    if (runRef != null) return namedRuns.load(runRef)
+    return runNumber === null ? null : runs.load({ flow, number: runNumber })
+  },
   usual: usualOfExecution,
   inputs: payloadOf('in'),
   outputs: payloadOf('out'),

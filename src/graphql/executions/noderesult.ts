@@ -23,6 +23,8 @@ export const NodeResult: NodeResultResolvers = {
     const truncated = result.truncated === '' ? (await valueOf(result, context))!.truncated : result.truncated
     return cutsOf(result, nodeKind(result), truncated)
   },
+  encoding: async (result, _, context) =>
+    (result.bytes === null ? null : (await valueOf(result, context))?.encoding) ?? null,
   async value(result, _, context) {
     const row = result.bytes === null ? null : await valueOf(result, context)
     return row && printed(context.answer, row.value!)

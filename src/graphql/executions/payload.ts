@@ -16,7 +16,7 @@ export const payloadOf =
     loadersOf(context, backend).payloads.load({ id, kind, part: partOf(info) })
 
 function partOf(info: GraphQLResolveInfo): PayloadPart {
-  if (selects(info, 'json', 'truncatedKeys')) return 'whole'
+  if (selects(info, 'json', 'encoding', 'truncatedKeys')) return 'whole'
   return selects(info, 'preview') ? 'beginning' : 'sizes'
 }
 
@@ -53,6 +53,7 @@ export const Payload: PayloadResolvers = {
   truncated: ({ truncated }) => truncated !== null,
   truncatedKeys: (payload) => cutsOf(payload, payload.kind, payload.truncated),
   preview: previewOf,
+  encoding: ({ encoding }) => encoding ?? null,
 }
 
 export const TruncatedKey: TruncatedKeyResolvers = {

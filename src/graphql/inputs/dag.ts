@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { jsonInTurns } from '../../db/recording/jsontext.ts'
+import { jsonInTurns } from '../../db/json/jsontext.ts'
 import { turn } from '../../db/turn.ts'
 import { badInput } from '../errors.ts'
 import { edgeWork, nodeWork } from './workable.ts'

@@ -1,4 +1,4 @@
-import { excessOf } from '../../db/recording/jsonsize.ts'
+import { excessOf } from '../../db/json/jsonsize.ts'
 import { badInput } from '../errors.ts'
 
 interface Contents {

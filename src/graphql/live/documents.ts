@@ -11,7 +11,7 @@ import {
   getVariableValues,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { holdsMore } from '../../db/recording/jsonsize.ts'
+import { holdsMore } from '../../db/json/jsonsize.ts'
 import type { LiveDocument, Prepared } from '../../live/events.ts'
 import { checkAccess } from '../access/rules.ts'
 import type { Viewer } from '../access/viewer.ts'

@@ -9,7 +9,7 @@ import { checkIds } from '../executions/lookup.ts'
 import { isId } from '../inputs/checks.ts'
 import { idWithin } from '../lists/anywhere.ts'
 import { backendsAmong, matchesNothing } from '../lists/filters.ts'
-import { runFilter } from '../runs/filter.ts'
+import { runFilter, thoseWithRuns } from '../runs/filter.ts'
 import type {
   Subscription,
   SubscriptionExecutionsChangedArgs,
@@ -60,7 +60,7 @@ const topics: Readonly<Record<Field, (args: never, seen: Seen) => Topic>> = {
       on: 'runs',
       filter: { ...runFilter(filter ?? {}), ...(sight.flows && { within: sight.flows }) },
       isEmpty: filter != null && matchesNothing(filter),
-      backends: backendsAmong({ backends }, filter?.backend),
+      backends: thoseWithRuns(backendsAmong({ backends }, filter?.backend)),
       sight,
     }
   },

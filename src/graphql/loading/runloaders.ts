@@ -4,7 +4,8 @@ import { type ExecutionRow, executionsOf } from '../../db/executions/rows.ts'
 import { type RunFactKey, runFactsByKey, runMetadataOf, stepsOf, tagsOf } from '../../db/runs/details.ts'
 import { goodRunsBefore } from '../../db/runs/lastgood.ts'
 import { type RunChoice, chooseRuns, neighboursOf } from '../../db/runs/pick.ts'
-import { type RunKey, type RunRow, runsByKeys } from '../../db/runs/rows.ts'
+import { type RunKey, type RunRow, runsByKeys, runsByRefs } from '../../db/runs/rows.ts'
+import { runOver } from '../../db/source/ofrun.ts'
 import { type Batching, keyText, remembered } from './batching.ts'
 import type { ExecutionStatus } from '../../db/statuses.ts'
 
@@ -22,6 +23,12 @@ export const runLoaders = (
   { one, many, leftOut, counted, pages }: Batching,
 ) => ({
   runs: one((keys: readonly RunKey[]) => runsByKeys(backend, keys, reading), runText, runText),
+  /** The runs of executions that do not know the number of their run. */
+  namedRuns: one(
+    (refs: readonly string[]) => runsByRefs(backend, refs, reading),
+    (ref) => ref,
+    ({ ofRef }) => ofRef,
+  ),
   chosenRuns: one(
     (choices: readonly RunChoice[]) => chosen(backend, choices, reading),
     choiceText,
@@ -45,7 +52,7 @@ export const runLoaders = (
   firstOfSteps: one(
     async (steps: readonly StepKey[]) => counted(await firstOfSteps(backend, steps, reading), errorOf),
     stepText,
-    ({ flow, runNumber, step, status }) => stepText({ flow, number: runNumber!, step: step!, status }),
+    (row) => stepText({ ...runOver(row), step: row.step!, status: row.status }),
   ),
   tags: many(
     (keys: readonly RunKey[]) => tagsOf(backend, keys, reading),
@@ -56,11 +63,7 @@ export const runLoaders = (
   runMetadata: pages(runMetadataOf, ofRun, ({ value }) => value),
   runFacts: leftOut(runFactsByKey, factKey, factKey),
   executionsOfRun: remembered((statuses: readonly ExecutionStatus[]) =>
-    pages<RunKey, ExecutionRow>(
-      executionsOf(statuses),
-      ({ flow, runNumber }) => ({ flow, number: runNumber! }),
-      errorOf,
-    ),
+    pages<RunKey, ExecutionRow>(executionsOf(statuses), runOver, errorOf),
   ),
 })
 

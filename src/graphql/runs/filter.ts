@@ -10,6 +10,7 @@ import {
   runStatuses,
   storable,
 } from '../lists/filters.ts'
+import { badInput } from '../errors.ts'
 import { checkedText } from '../inputs/checks.ts'
 import type { RunFilter } from '../types.gen.ts'
 
@@ -37,11 +38,22 @@ export function runFilter(input: RunFilter): Filter {
   return conditionsOf(input, fields)
 }
 
-/** The backends that a filter reads. None if it matches nothing. */
-export const backendsOf = (
+/** The backends that a filter of runs reads. None if it matches nothing. */
+export function backendsOf(
   context: Pick<Context, 'backends'>,
   filter: RunFilter | null | undefined,
-): readonly Backend[] => {
+): readonly Backend[] {
   if (filter && matchesNothing(filter)) return []
-  return backendsAmong(context, filter?.backend)
+  return thoseWithRuns(backendsAmong(context, filter?.backend))
+}
+
+export const hasRuns = ({ hasRuns: has }: Backend): boolean => has !== false
+
+/** Leaves out the backends that have executions alone. Throws if no other was asked. */
+export function thoseWithRuns(asked: readonly Backend[]): readonly Backend[] {
+  const found = asked.filter(hasRuns)
+  if (found.length > 0 || asked.length === 0) return found
+  const names = asked.map(({ name, kind }) => `"${name}" (${kind})`).join(', ')
+  const message = `There are no runs in ${names}, only executions. Ask for executionHistory, or name another backend in "filter.backend".`
+  throw badInput(message, { field: 'filter.backend' })
 }

@@ -1,24 +1,23 @@
 import { type FlowRow, listFlows } from '../../db/runs/flows.ts'
-import type { Context } from '../context.ts'
+import type { RunChoice } from '../../db/runs/pick.ts'
+import { type Context, backendNamed } from '../context.ts'
 import { compareText } from '../../db/sql/textorder.ts'
-import { runStatuses } from '../lists/filters.ts'
+import { backendsAmong, matchesNothing, runStatuses } from '../lists/filters.ts'
 import { type MergedList, mergedPage } from '../lists/merged.ts'
 import { loadersOf } from '../lists/nested.ts'
-import { backendsOf } from './filter.ts'
+import { hasRuns } from './filter.ts'
 import { checkedText } from '../inputs/checks.ts'
 import type { FlowResolvers, QueryFlowsArgs } from '../types.gen.ts'
 
 export const Flow: FlowResolvers = {
   id: ({ backend, name }) => `${backend}:${name}`,
-  lastRun: ({ backend, name }, _, context) =>
-    loadersOf(context, backend).chosenRuns.load({ flow: name, number: null, name: null, statuses: null }),
-  latest: ({ backend, name }, { status }, context) =>
-    loadersOf(context, backend).chosenRuns.load({
-      flow: name,
-      number: null,
-      name: null,
-      statuses: runStatuses(status, 'status'),
-    }),
+  lastRun: (flow, _, context) => newestRun(flow, null, context),
+  latest: (flow, { status }, context) => newestRun(flow, runStatuses(status, 'status'), context),
+}
+
+function newestRun({ backend, name }: FlowRow, statuses: RunChoice['statuses'], context: Context) {
+  if (!hasRuns(backendNamed(context.backends, backend))) return null
+  return loadersOf(context, backend).chosenRuns.load({ flow: name, number: null, name: null, statuses })
 }
 
 /** Flows of all backends in the order `(name, backend)`. */
@@ -36,5 +35,6 @@ export function flows(context: Context, { filter, ...page }: QueryFlowsArgs) {
     ],
     read: (backend, one, reading) => listFlows(backend, prefix, one, reading),
   }
-  return mergedPage(context, backendsOf(context, filter), page, list)
+  const isNothing = filter != null && matchesNothing(filter)
+  return mergedPage(context, isNothing ? [] : backendsAmong(context, filter?.backend), page, list)
 }

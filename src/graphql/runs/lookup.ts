@@ -2,10 +2,11 @@ import type { RunKey, RunRow } from '../../db/runs/rows.ts'
 import type { Context } from '../context.ts'
 import { isId } from '../inputs/checks.ts'
 import { type Found, foundAnywhere } from '../lists/anywhere.ts'
+import { hasRuns } from './filter.ts'
 
 /** The runs with these ids, in their order. An error stands where a backend that may know one failed. */
 export const lookUpRuns = (context: Context, ids: readonly string[]): Promise<Found<RunRow>[]> =>
-  foundAnywhere(context, context.backends, ids, {
+  foundAnywhere(context, context.backends.filter(hasRuns), ids, {
     keyOf: runKey,
     load: (backend, keys) => context.look().load(backend).runs.loadMany(keys),
   })

@@ -11,6 +11,7 @@ import { loadersOf, nestedPages } from '../lists/nested.ts'
 import { safeDuration } from '../scalars.ts'
 import type { QueryRunArgs, RunMetadataResolvers, RunResolvers } from '../types.gen.ts'
 import { isId } from '../inputs/checks.ts'
+import { hasRuns } from './filter.ts'
 
 const keyOf = ({ flow, number }: RunRow) => ({ flow, number })
 
@@ -109,7 +110,7 @@ export async function run(
   }
   const backends = name == null ? context.backends : [backendNamed(context.backends, name)]
   const found = await Promise.allSettled(
-    backends.map((backend) => context.look().load(backend).chosenRuns.load(choice)),
+    backends.filter(hasRuns).map((backend) => context.look().load(backend).chosenRuns.load(choice)),
   )
   const first = found.find((one) => one.status === 'fulfilled' && one.value !== null)
   if (first?.status === 'fulfilled') return first.value

@@ -1,18 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { GraphQLError } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
 import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { SentDocument, Texts } from '../../graphql/documents/texts.ts'
 import type { Documents } from '../../graphql/live/documents.ts'
 import type { Bodyguard, FromSocket, ReadBody } from '../requests/body.ts'
-import { withRequestId } from '../requests/ids.ts'
 import { takesStream, takesStreamOnly, whyNotJson } from '../requests/jsononly.ts'
 import { type Refusal, type RefusalAnswer, answerOf } from '../requests/refuse.ts'
 import { droppedIds, namedOperations, sentOperation } from './operations.ts'
 import { fetchConnection, nodeConnection } from './connections.ts'
 import { traceOpening } from '../tracing/tracing.ts'
 import type { OpenStream, Streams } from './streams.ts'
-import { sentError } from './payloads.ts'
+import { answerOfError } from './payloads.ts'
 
 /** What Yoga answers. */
 export interface Rest {
@@ -127,7 +125,7 @@ function handle({ rest, viewer, ...tools }: Of, request: IncomingMessage, respon
       rest.handle(request, response, { sent: body, isEvent })
     } else if (asked.what === 'change') response.writeHead(204).end()
   }
-  go().catch((error: unknown) => send(failed(error, tools.mask)))
+  go().catch((error: unknown) => send(answerOfError(error, tools.mask)))
 }
 
 async function fetched(
@@ -158,7 +156,7 @@ async function fetched(
     const own = { ...init, headers: Object.fromEntries(given), body: null }
     return await rest.fetch(url, own, { sent: body, isEvent, viewer, client })
   } catch (error) {
-    return respond(failed(error, tools.mask))
+    return respond(answerOfError(error, tools.mask))
   } finally {
     body?.letGo()
   }
@@ -188,16 +186,6 @@ const headOf = ({ method = '', url = '', headers }: IncomingMessage): Head => ({
   path: url.replace(/\?.*$/s, ''),
   header: (name) => headers[name]?.toString(),
 })
-
-function failed(thrown: unknown, mask: (error: unknown) => Error): RefusalAnswer {
-  const error = mask(thrown)
-  const http = error instanceof GraphQLError ? error.extensions.http : undefined
-  return {
-    status: http?.status ?? 400,
-    headers: { 'content-type': 'application/json', ...http?.headers },
-    body: JSON.stringify({ errors: [sentError(error)], extensions: withRequestId(undefined) }),
-  }
-}
 
 const notPosted: Refusal = {
   status: 405,

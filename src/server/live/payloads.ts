@@ -2,6 +2,8 @@ import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { RequestContext } from '../../graphql/context.ts'
 import { coded } from '../../graphql/errors.ts'
 import { createBytes } from '../bytes.ts'
+import { withRequestId } from '../requests/ids.ts'
+import type { RefusalAnswer } from '../requests/refuse.ts'
 import { printData } from '../printing.ts'
 import { shownErrors } from '../shownerrors.ts'
 import { inOneLine, ownBytes } from './sse.ts'
@@ -52,6 +54,17 @@ export function sentError(error: Error): object {
   if (!(error instanceof GraphQLError)) return { message: error.message }
   const { http: _, ...extensions } = error.extensions
   return { ...error.toJSON(), extensions }
+}
+
+/** Answers a request that failed before anything of it was executed. */
+export function answerOfError(thrown: unknown, mask: (error: unknown) => Error): RefusalAnswer {
+  const error = mask(thrown)
+  const http = error instanceof GraphQLError ? error.extensions.http : undefined
+  return {
+    status: http?.status ?? 400,
+    headers: { 'content-type': 'application/json', ...http?.headers },
+    body: JSON.stringify({ errors: [sentError(error)], extensions: withRequestId(undefined) }),
+  }
 }
 
 const tooLarge = (received: number) =>

@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
 import { type Viewer, isSameViewer } from '../../graphql/access/viewer.ts'
-import type { Documents, SentOperation } from '../../graphql/live/documents.ts'
-import type { Added, Framing } from '../../live/framing.ts'
+import type { SentOperation } from '../../graphql/live/documents.ts'
+import type { Framing } from '../../live/framing.ts'
 import type { Hub } from '../../live/hub.ts'
 import type { Sink } from '../../live/outbox.ts'
-import { type Holds, createHolds } from './holds.ts'
+import { type AddingTools, atMost, createAdding, prepare } from './adding.ts'
+import { createHolds } from './holds.ts'
 import { type NamedOperation, mostOperations, tooManyOperations } from './operations.ts'
 import type { Places } from './places.ts'
 import { type Rates, charging } from '../requests/rates.ts'
-import { refusalOf } from '../refusals.ts'
 import { sentError } from './payloads.ts'
-import { opened, refusedOperation, refusedSingle, severalFraming, singleFraming } from './sse.ts'
+import { opened, refusedSingle, severalFraming, singleFraming } from './sse.ts'
 
-interface Tools {
+interface Tools extends AddingTools {
   readonly hub: Hub
-  readonly documents: Documents
   readonly places: Places
   readonly rates: Rates | undefined
-  readonly mask: (error: unknown) => Error
-  /** Does work when it is the client's turn. */
-  readonly inTurn: (client: string | undefined, work: () => Promise<void>) => Promise<void>
 }
 
 /** A stream that is open. */
@@ -83,7 +78,7 @@ interface Several {
 }
 
 function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Several): OpenStream {
-  const { hub, places, rates, inTurn, mask } = tools
+  const { hub, places, rates } = tools
   const { connect, client, viewer } = connecting
   const { framing } = open
   const holds = createHolds(places.take(client ?? ''), charging(rates, client))
@@ -91,34 +86,9 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   const sink = connect()
   const stream = hub.open(sink, framing, client)
   stream.say('open', opened(token, hub.epoch))
-  const waiting = new Map<string, Added>()
-  const refuse = (id: string, errors: readonly object[]) =>
-    stream.say(`error ${id}`, refusedOperation(id, errors))
-  const add = async (operations: readonly NamedOperation[], from?: number) => {
-    const right = operations.flatMap((operation) => {
-      const { added, errors } = prepare({ ...tools, holds, viewer }, operation.id, operation)
-      if (errors) refuse(operation.id, errors)
-      return added ? [added] : []
-    })
-    for (const one of right) waiting.set(one.id, one)
-    // What was dropped or sent anew meanwhile is not added.
-    const wanted = () => right.filter((one) => waiting.get(one.id) === one && waiting.delete(one.id))
-    try {
-      await inTurn(client, () => atMost(stream.add(wanted(), from)))
-    } catch (error) {
-      // Too many of its client wait.
-      for (const { id } of wanted()) {
-        holds.release(id)
-        refuse(id, [sentError(mask(error))])
-      }
-    }
-  }
-  const drop = (id: string) => {
-    waiting.delete(id)
-    holds.release(id)
-    stream.drop(id)
-  }
+  const adding = createAdding(tools, { stream, holds, client, viewer })
   const closed = () => {
+    adding.close()
     stream.close()
     holds.end()
     release?.()
@@ -132,11 +102,11 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
       sink.end()
     },
   }
-  const operationIds = () => [...waiting.keys(), ...stream.operationIds()]
-  open.changeable.set(token, { viewer, operationIds, add, drop })
+  const operationIds = () => [...adding.waitingIds(), ...stream.operationIds()]
+  open.changeable.set(token, { viewer, operationIds, add: adding.add, drop: adding.drop })
   open.all.add(ending)
   const release = viewer.whenEnded?.(ending.end)
-  void add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
+  void adding.add(sent, lastId === undefined ? undefined : (hub.tickOf(lastId) ?? unknownTick))
   return { drained: stream.drained, closed }
 }
 
@@ -173,38 +143,6 @@ function openSingle(tools: Tools, open: Open, sent: SentOperation, connecting: C
     })
   return { drained: stream.drained, closed }
 }
-
-/** An operation that may be added, or why not. */
-type Checked =
-  | { readonly added: Added; readonly errors?: undefined }
-  | { readonly added?: undefined; readonly errors: object[] }
-
-/** Whose operation is prepared. */
-interface Of extends Pick<Tools, 'documents' | 'mask'> {
-  readonly holds: Holds
-  readonly viewer: Viewer
-}
-
-interface Asked extends SentOperation {
-  readonly refusal?: GraphQLError | undefined
-}
-
-function prepare({ documents, mask, holds, viewer }: Of, id: string, operation: Asked): Checked {
-  if (operation.refusal) return { errors: [sentError(mask(operation.refusal))] }
-  const prepared = documents.prepare(operation, viewer)
-  if (Array.isArray(prepared)) return { errors: prepared.map((error) => sentError(mask(refusalOf(error)))) }
-  try {
-    holds.take(id, operation, prepared)
-  } catch (error) {
-    return { errors: [sentError(mask(error))] }
-  }
-  return { added: { id, ...prepared } }
-}
-
-/** How long the beginning of a stream may hold a turn of its client. Then it may wait for a reader that takes nothing. */
-const turnMs = 250
-
-const atMost = (work: Promise<void>) => Promise.race([work, wait(turnMs, undefined, { ref: false })])
 
 /** Before all ticks, so that nothing is known since. */
 const unknownTick = -1

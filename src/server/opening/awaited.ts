@@ -15,6 +15,7 @@ interface Following {
 /** Stands in for a store that is not up yet and is unavailable. Once it is up, passes everything on to it. */
 export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backend {
   const { name, kind } = url
+  const { readOnly, hasRuns, countsWakes } = url.store
   const closing = new AbortController()
   const reporters: Reporter[] = []
   const changeListeners: ChangeListener[] = []
@@ -35,7 +36,8 @@ export function awaitedStore(url: BackendUrl, why: Unopened, log: Logger): Backe
   return {
     name,
     kind,
-    ...(url.store.readOnly && { readOnly: true }),
+    ...(readOnly && { readOnly }),
+    ...{ hasRuns, countsWakes },
     read: (...asked) => store?.read(...asked) ?? away(),
     write: (...asked) => store?.write(...asked) ?? away(),
     onChange(listener) {

@@ -12,7 +12,7 @@ import {
   shortBytes,
 } from './intake.ts'
 import { type Pace, createPace } from './pace.ts'
-import { hasManyKeys, keysIn } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys, keysIn } from '../../db/json/jsonkeys.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import { keepUsed } from './usedvariables.ts'
 
@@ -48,8 +48,12 @@ export type Bodyguard = ReturnType<typeof guardBodies>
 export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void) {
   const held = new WeakMap<Request, Pick<Body, 'held' | 'letGo'>>()
   const pace = createPace()
-  const intakeFor = (body: Body, req: IncomingMessage | undefined) =>
-    createIntake(bounds, body, Number(req?.headers['content-length'] ?? 0))
+  const intakeFor = (body: Body, req: IncomingMessage | undefined, most = bounds.maxBody) =>
+    createIntake(
+      { ...bounds, maxBody: Math.min(most, bounds.maxBody) },
+      body,
+      Number(req?.headers['content-length'] ?? 0),
+    )
   const parse = async (intake: Intake) => paramsOf(await intake.parse())
   const plugin: Plugin<object, FromSocket> = {
     onRequestParse({ request, serverContext: { req, res, sent }, setRequestParser }) {
@@ -77,10 +81,13 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
   }
   return {
     plugin,
-    /** Reads the body of a request of node:http. Never resolves if it is refused, which is answered then. */
-    async read(request: IncomingMessage, response: ServerResponse): Promise<ReadBody> {
+    /**
+     * Reads the body of a request of node:http, of at most so many bytes. Never resolves if it is refused, which is
+     * answered then.
+     */
+    async read(request: IncomingMessage, response: ServerResponse, most?: number): Promise<ReadBody> {
       const body = bounds.bodies.begin()
-      const intake = intakeFor(body, request)
+      const intake = intakeFor(body, request, most)
       await receive(request, response, { intake, pace, note })
       const letGo = () => {
         response.off('close', intake.letGo)
@@ -89,9 +96,9 @@ export function guardBodies(bounds: BodyBounds, note: (refusal: Refusal) => void
       return { params: await parse(intake), held: body.held, letGo }
     },
     /** Reads the body of a Request. Throws if it is refused. */
-    async take(request: Request): Promise<ReadBody> {
+    async take(request: Request, most?: number): Promise<ReadBody> {
       const body = bounds.bodies.begin()
-      const intake = intakeFor(body, undefined)
+      const intake = intakeFor(body, undefined, most)
       try {
         await receiveAll(request, intake, note)
         return { params: await parse(intake), held: body.held, letGo: body.letGo }

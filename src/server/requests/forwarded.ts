@@ -39,6 +39,12 @@ export const schemeOf = (request: IncomingMessage): string | undefined =>
 export const hostOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.host ?? request.headers.host
 
+/** An address of this server as its clients know it. */
+export function publicUrl(path: string, url: URL, { req }: { readonly req?: IncomingMessage }): string {
+  if (!req) return `${url.origin}${path}`
+  return `${schemeOf(req) ?? 'http'}://${hostOf(req) ?? url.host}${path}`
+}
+
 /** More are not looked at. */
 const mostHops = 32
 

@@ -1,7 +1,7 @@
 import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
-import { parseInTurns } from '../../db/recording/longjson.ts'
+import { parseInTurns } from '../../db/json/longjson.ts'
 import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
 import { type Refusal, refusalError } from './refuse.ts'
 import { turn } from '../../db/turn.ts'

@@ -6,7 +6,7 @@ import {
   openArray,
   openObject,
   quote,
-} from '../../db/recording/jsonbytes.ts'
+} from '../../db/json/jsonbytes.ts'
 
 const space = 32
 

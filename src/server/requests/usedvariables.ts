@@ -1,6 +1,6 @@
 import { type DocumentNode, getOperationAST } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
-import { hasManyKeys } from '../../db/recording/jsonkeys.ts'
+import { hasManyKeys } from '../../db/json/jsonkeys.ts'
 
 interface Execution {
   readonly document: DocumentNode

@@ -14,9 +14,9 @@ export interface Counter {
 /** Counts at the stores: Postgres by `pg_stat_statements`, SQLite, in a file or in memory, at its driver. */
 export async function countStatements(api: Api): Promise<Counter> {
   const counts = await Promise.all(
-    api.backends.map(async ({ name, kind }, index) => ({
+    api.backends.map(async ({ name }, index) => ({
       name,
-      ...(kind === 'postgres' || kind === 'metaflow'
+      ...(/^([a-z]+\+)?postgres/.test(api.places[index]?.url ?? '')
         ? await countAtServer(openSql(api.places[index]!))
         : countAtDriver()),
     })),

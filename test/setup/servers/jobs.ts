@@ -109,7 +109,7 @@ function jobScope(tables: Tables, dialect: Dialect): Scope {
 const report = () => {}
 
 export async function openJobs({ url }: Place): Promise<Backend> {
-  const identity = { name: 'jobs', kind: 'jobs', runHeartbeatMs: 360_000 }
+  const identity = { name: 'jobs', kind: 'jobs', hasRuns: false as const, runHeartbeatMs: 360_000 }
   if (url.startsWith('sqlite:'))
     return openReadOnlyFile(
       identity,

@@ -19,7 +19,7 @@ export interface Sql {
 
 export function openSql({ url }: Place): Sql {
   if (!url.startsWith('sqlite:')) {
-    const sql = postgres(url.replace(/^metaflow\+/, ''), { max: 1, onnotice: () => {} })
+    const sql = postgres(url.replace(/^[a-z]+\+/, ''), { max: 1, onnotice: () => {} })
     return {
       dialect: 'postgres',
       run: async (text, parameters = []) => sql.unsafe(text, parameters as never[]),

@@ -1836,19 +1836,22 @@ with
   ),
   live as (
     select
-      (runs.started_at - cast($8 as bigint)) * cast($9 as bigint) / cast($10 as bigint) as bucket,
-      count(*) as runs
-    from
-      runs
-    where
+      spans.bucket,
       (
-        runs.end_ok is null
-        and "runs"."heartbeat_at" between cast($11 as bigint) - 360000 and cast($12 as bigint) + 360000
-        and "runs"."started_at" + 0 >= cast($13 as bigint)
-        and "runs"."started_at" + 0 < cast($14 as bigint)
-      )
-    group by
-      1
+        select
+          count(*)
+        from
+          runs
+        where
+          (
+            runs.end_ok is null
+            and "runs"."started_at" >= spans."from"
+            and "runs"."started_at" < spans."to"
+            and "runs"."heartbeat_at" between cast($8 as bigint) - 360000 and cast($9 as bigint) + 360000
+          )
+      ) as runs
+    from
+      unnest($10::bigint[], $11::bigint[], $12::bigint[]) as "spans" ("from", "to", "bucket")
   )
 select
   bucket,

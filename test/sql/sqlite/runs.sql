@@ -1947,19 +1947,29 @@ with
   ),
   live as (
     select
-      (runs.started_at - cast(? as bigint)) * cast(? as bigint) / cast(? as bigint) as bucket,
-      count(*) as runs
-    from
-      runs
-    where
+      spans.bucket,
       (
-        runs.end_ok is null
-        and "runs"."heartbeat_at" between cast(? as bigint) - 360000 and cast(? as bigint) + 360000
-        and "runs"."started_at" + 0 >= cast(? as bigint)
-        and "runs"."started_at" + 0 < cast(? as bigint)
-      )
-    group by
-      1
+        select
+          count(*)
+        from
+          runs
+        where
+          (
+            runs.end_ok is null
+            and "runs"."started_at" >= spans."from"
+            and "runs"."started_at" < spans."to"
+            and "runs"."heartbeat_at" between cast(? as bigint) - 360000 and cast(? as bigint) + 360000
+          )
+      ) as runs
+    from
+      (
+        select
+          value ->> 0 as "from",
+          value ->> 1 as "to",
+          value ->> 2 as "bucket"
+        from
+          json_each(?)
+      ) as "spans"
   )
 select
   bucket,

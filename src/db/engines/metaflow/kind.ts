@@ -1,11 +1,13 @@
 import type { Kind } from '../../kind.ts'
-import { isHarmless, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
+import { metaflowOnServer } from './detect.ts'
 
 export const metaflow: Kind = {
   kind: 'metaflow',
   schemes: ['metaflow+postgres', 'metaflow+postgresql'],
+  detection: metaflowOnServer,
   usage: 'metaflow+postgres://user@host/database for the one of a Metaflow service',
   parse(name, rest) {
     const place = metaflowPlace(name, rest)
@@ -45,12 +47,3 @@ export function metaflowPlace(name: string, rest: string): MetaflowPlace {
 
 export const whyNotMetaflow = (url: string, reason: string) =>
   whyNotServer(url, reason, 'use the URL of the server itself')
-
-function identifier(name: string, params: URLSearchParams, option: string, otherwise: string): string {
-  const text = params.get(option) ?? otherwise
-  if (/^[A-Za-z_][\w$]{0,62}$/.test(text)) return text
-  const what = isHarmless(text) ? `${option}=${text}` : option
-  throw new Error(
-    `Backend "${name}": ${what} is not a name of a table or schema: up to 63 letters, digits, "_" and "$", no digit first.`,
-  )
-}

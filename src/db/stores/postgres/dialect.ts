@@ -51,6 +51,7 @@ export const postgresDialect: Dialect = {
       select ${table}.* from ${from} where ${where} order by ${orderBy} limit ${share} ${lock}
     ) as ${table}
   `,
+  ofParent: (_, column) => sql`parents.${sql.identifier(column)}`,
 }
 
 const comma: SQL = sql`, `

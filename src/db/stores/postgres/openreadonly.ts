@@ -1,4 +1,4 @@
-import type { Backend } from '../../backend.ts'
+import type { Backend, Identity } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import { readsOf } from '../../source/reads.ts'
@@ -23,7 +23,7 @@ interface Known {
  * are read, and throws what is wrong with them.
  */
 export async function openReadOnlyServer(
-  identity: Pick<Backend, 'name' | 'kind' | 'firstAttempt' | 'runHeartbeatMs'>,
+  identity: Identity,
   url: string,
   max: number,
   look: (sql: Connection['sql']) => Promise<Known>,

@@ -54,18 +54,25 @@ export const sqliteDialect: Dialect = {
         select ${table}.rowid from ${table} where ${where} order by ${orderBy} limit ${limit}
       )
     `,
+  ofParent: (_, column) => sql`parents.${sql.identifier(column)}`,
 }
 
-/** For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. */
+const ofParent = (column: string) => sql.identifier(`of_${column}`)
+
+/**
+ * For the tables of an engine, which are expressions without row ids: all rows of the parents are ranked. They are found
+ * apart from that: SQLite looks nothing up in an index through an expression beside which it ranks.
+ */
 export const foreignDialect: Dialect = {
   ...sqliteDialect,
   topPerParent({ parents, by = [], table, from = table, where, orderBy, limit }) {
-    const parent = sql.join(
-      by.map((column) => sql`parents.${sql.identifier(column)}`),
-      sql`, `,
-    )
-    const place = sql`row_number() over (partition by ${parent} order by ${orderBy}) as place`
-    const ranked = sql`select ${table}.*, ${place} from ${parents} cross join ${from} where ${where}`
+    const names = by.map(ofParent)
+    const keys = by.map((column, place) => sql`parents.${sql.identifier(column)} as ${names[place]!}`)
+    const columns = sql.join([sql`${table}.*`, ...keys], sql`, `)
+    const found = sql`select ${columns} from ${parents} cross join ${from} where ${where}`
+    const place = sql`row_number() over (partition by ${sql.join(names, sql`, `)} order by ${orderBy}) as place`
+    const ranked = sql`select ${table}.*, ${place} from (${found}) as ${table}`
     return sql`(select * from (${ranked}) as ranked where place <= ${limit}) as ${table}`
   },
+  ofParent: (table, column) => sql`${sql.identifier(table)}.${ofParent(column)}`,
 }

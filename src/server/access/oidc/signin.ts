@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import type { FromSocket } from '../../requests/body.ts'
-import { hostOf, schemeOf } from '../../requests/forwarded.ts'
+import { publicUrl } from '../../requests/forwarded.ts'
 import { type Refusal, answerOf } from '../../requests/refuse.ts'
 import { cookieIn, cookieToSet, forgottenCookies, sessionCookie, sessionPath } from '../cookies.ts'
 import { type CodeFlow, journeySeconds } from './codeflow.ts'
@@ -48,6 +48,7 @@ async function answerTo(flow: CodeFlow, { request, url, from }: Asked): Promise<
   if (request.method !== 'GET') return notGet
   const cookies = request.headers.get('cookie')
   if (url.pathname === signInPath) {
+    // The issuer sends nobody to an address that it was not told of before.
     const begun = await flow.begin(publicUrl(callbackPath, url, from), returnAddress(url.searchParams))
     if (!begun) return issuerAway
     const kept = cookieToSet(journeyCookie, begun.kept, { seconds: journeySeconds, ...ofJourney }, from)
@@ -73,12 +74,6 @@ export const signOutWith =
     cookieIn(request.headers.get('cookie'), sessionCookie) === undefined
       ? undefined
       : flow?.leave(publicUrl('/', url, from))
-
-/** An address of this server as its browsers know it. The issuer sends nobody to one that it was not told of before. */
-function publicUrl(path: string, url: URL, { req }: FromSocket): string {
-  if (!req) return `${url.origin}${path}`
-  return `${schemeOf(req) ?? 'http'}://${hostOf(req) ?? url.host}${path}`
-}
 
 const here = 'http://here.invalid'
 const longestReturn = 1_000

@@ -1,0 +1,1 @@
+CREATE INDEX `runs_open_started` ON `runs` (`started_at`,`heartbeat_at`,`flow_id`) WHERE end_ok is null;

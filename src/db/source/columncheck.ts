@@ -1,0 +1,22 @@
+import { WrongStore } from '../failure.ts'
+
+/** The columns of the tables that were found. Those that may not be read have none. */
+export type FoundColumns = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Throws a sentence that names the first table or column that is missing. `place`: where they were looked for. */
+export function checkColumns(
+  found: FoundColumns,
+  wanted: Readonly<Record<string, readonly string[]>>,
+  place: string,
+  remedy: string,
+): void {
+  for (const [table, columns] of Object.entries(wanted)) {
+    const there = found.get(table)
+    if (!there) throw new WrongStore(`${place} has no table "${table}". ${remedy}`)
+    if (there.size === 0)
+      throw new WrongStore(`${place} has a table "${table}" that the user may not read. ${remedy}`)
+    const missing = columns.find((column) => !there.has(column))
+    if (missing !== undefined)
+      throw new WrongStore(`${place} has a table "${table}" without a column "${missing}". ${remedy}`)
+  }
+}

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { statements } from '../setup/ask/answers.ts'
+import { adapters } from '../setup/contract/adapters.ts'
+import {
+  type Cannot,
+  type Seeded,
+  type Told,
+  type ToldStep,
+  history,
+  many,
+} from '../setup/contract/history.ts'
+import { bytes } from '../setup/models/runmodel.ts'
+import { type Api, apiOver } from '../setup/servers/api.ts'
+
+const fields = `id flow status startedAt finishedAt durationMs error tags parent { id } inputs { json } outputs { json }
+  children { nodes { id } } nodeResults { nodes { nodeId attempt status error value } }`
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+interface Kind {
+  readonly cannot: Cannot
+  readonly idOf: Seeded['idOf']
+}
+
+/** What every kind answers of an execution, but for what it cannot have. */
+function rowOf(told: Told, { cannot, idOf }: Kind) {
+  const can = (field: Cannot['fields'][number]) => !cannot.fields.includes(field)
+  const { name, at, status, finishedAt, error, parent } = told
+  const startedAt = status === 'PENDING' ? null : at
+  const json = (field: 'inputs' | 'outputs') =>
+    can(field) && told[field] !== null ? { json: told[field] } : null
+  const children = can('parent') ? inOrder(history, idOf).filter((one) => one.parent === name) : []
+  const ofChildren = cannot.hasStepsOfChildren ? children.map((child) => startOf(child.name)) : []
+  const attempts = new Map<string, number>()
+  return {
+    ...{ id: idOf(name), flow: told.flow, status, startedAt: iso(startedAt), finishedAt: iso(finishedAt) },
+    durationMs: finishedAt === null ? (cannot.hasOpenDurations ? expect.any(Number) : null) : finishedAt - at,
+    error: can('error') ? error : null,
+    tags: can('tags') ? told.tags.toSorted(bytes) : [],
+    parent: can('parent') && parent !== null ? { id: idOf(parent) } : null,
+    ...{ inputs: json('inputs'), outputs: json('outputs') },
+    children: { nodes: children.map((child) => ({ id: idOf(child.name) })) },
+    nodeResults: {
+      nodes: [...(can('nodeResults') ? told.steps : []), ...ofChildren].map((step) => {
+        attempts.set(step.name, (attempts.get(step.name) ?? 0) + 1)
+        return {
+          ...{ nodeId: step.name, attempt: attempts.get(step.name), status: step.status, error: step.error },
+          value: step.value,
+        }
+      }),
+    },
+  }
+}
+
+const startOf = (child: string): ToldStep => ({
+  name: `starts ${child}`,
+  status: 'COMPLETED',
+  error: null,
+  value: null,
+})
+
+const inOrder = (list: readonly Told[], idOf: Seeded['idOf']) =>
+  list.toSorted((a, b) => a.at - b.at || bytes(idOf(a.name), idOf(b.name)))
+
+interface Listed {
+  readonly filter: string
+  readonly fits: (told: Told) => boolean
+  readonly needs?: Cannot['fields'][number]
+}
+
+const filters: readonly Listed[] = [
+  { filter: 'flow: ["team.alpha", "team.beta"]', fits: () => true },
+  { filter: 'flow: ["team.beta"]', fits: ({ flow }) => flow === 'team.beta' },
+  {
+    filter: 'flow: ["team.alpha"], status: [COMPLETED]',
+    fits: ({ flow, status }) => flow === 'team.alpha' && status === 'COMPLETED',
+  },
+  { filter: 'status: [FAILED]', fits: ({ status }) => status === 'FAILED' },
+  {
+    filter: 'status: [FAILED, TIMED_OUT, CANCELLED]',
+    fits: ({ status }) => /FAILED|TIMED_OUT|CANCELLED/.test(status),
+  },
+  { filter: 'status: [RUNNING, PENDING]', fits: ({ status }) => /RUNNING|PENDING/.test(status) },
+  { filter: 'status: [UNKNOWN, PAUSED, WAITING]', fits: () => false },
+  {
+    filter: `flow: ["team.alpha"], startedAfter: "${iso(history[3]!.at)}", startedBefore: "${iso(history[6]!.at)}"`,
+    fits: ({ flow, at }) => flow === 'team.alpha' && at >= history[3]!.at && at <= history[6]!.at,
+  },
+  { filter: 'parent: PARENT', fits: ({ parent }) => parent === 'parent', needs: 'parent' },
+  { filter: 'tagsAny: ["a", "b"]', fits: ({ tags }) => tags.length > 0, needs: 'tags' },
+]
+
+describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { cannot, seed }) => {
+  const own = history.filter(({ status }) => !cannot.statuses.includes(status))
+  let seeded: Seeded
+  let api: Api
+  let kind: Kind
+  let name: string
+  beforeAll(async () => {
+    // The oldest first: a store of Execgraph's sorts what is pending by when it was recorded.
+    seeded = await seed([...many, ...own])
+    kind = { cannot, idOf: seeded.idOf }
+    name = seeded.backend.name
+    api = apiOver([seeded.backend], [seeded.place])
+  })
+  afterAll(async () => {
+    await seeded.close?.()
+    await api.close()
+  })
+
+  it('executions, in the order asked, with all that they have', async () => {
+    const asked = [...own.toReversed(), own[0]!]
+    const answer = await api.ask(`query ($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`, {
+      ids: [...asked.map((told) => seeded.idOf(told.name)), 'nobody'],
+    })
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).toEqual({ executions: [...asked.map((told) => rowOf(told, kind)), null] })
+  })
+
+  it.each([100, 500])('%s executions by their ids, in one statement', async (count) => {
+    const asked = many.slice(0, count)
+    const answer = await api.ask(
+      'query ($ids: [ID!]!) { executions(ids: $ids) { id flow status startedAt finishedAt durationMs version attempt statusReason } }',
+      { ids: asked.map((told) => seeded.idOf(told.name)) },
+    )
+    expect(answer.data).toMatchObject({
+      executions: asked.map((told) => ({
+        id: seeded.idOf(told.name),
+        flow: 'team.many',
+        status: 'COMPLETED',
+        durationMs: 1_500,
+      })),
+    })
+    expect(statements(answer)).toEqual({ [name]: 1 })
+  })
+
+  it.each(filters)('a list by { $filter }, page by page, both ways, a statement for each', async (listed) => {
+    const { fits, needs } = listed
+    const filter = listed.filter.replace('PARENT', () => JSON.stringify(seeded.idOf('parent')))
+    const isThere = needs === undefined || !cannot.fields.includes(needs)
+    const wanted = inOrder(isThere ? own.filter(fits) : [], seeded.idOf)
+    for (const [direction, list] of [
+      ['ASC', wanted],
+      ['DESC', wanted.toReversed()],
+    ] as const) {
+      const found: object[] = []
+      for (let after: string | null = null, isMore = true; isMore;) {
+        const answer = await api.ask(
+          `query ($after: String) { executionHistory(filter: { ${filter} }, orderBy: { direction: ${direction} }, first: 3, after: $after) {
+            nodes { id } pageInfo { endCursor hasNextPage } } }`,
+          { after },
+        )
+        expect(answer.errors).toBeUndefined()
+        expect(statements(answer)).toEqual({ [name]: 1 })
+        const { executionHistory: page } = answer.data as { executionHistory: Page }
+        found.push(...page.nodes)
+        after = page.pageInfo.endCursor
+        isMore = page.pageInfo.hasNextPage
+      }
+      expect(found).toEqual(list.map((told) => ({ id: seeded.idOf(told.name) })))
+    }
+  })
+
+  it('counts by status, and how long they took', async () => {
+    const answer = await api.ask(
+      '{ executionStats(filter: { flow: ["team.alpha", "team.beta"] }) { counts { status value } durations { p50Ms maxMs } } }',
+    )
+    expect(answer.errors).toBeUndefined()
+    const counts = [...Map.groupBy(own, ({ status }) => status)]
+    const { executionStats: stats } = answer.data as {
+      executionStats: { counts: object[]; durations: object }
+    }
+    for (const [status, same] of counts) expect(stats.counts).toContainEqual({ status, value: same.length })
+    expect(stats.durations).toEqual({
+      p50Ms: 1_500,
+      maxMs: cannot.hasOpenDurations ? expect.any(Number) : 1_500,
+    })
+    expect(statements(answer)).toEqual({ [name]: 1 })
+  })
+
+  it('flows, or that there are none', async () => {
+    const { flows } = await api.data<{ flows: { nodes: object[] } }>('{ flows { nodes { name } } }')
+    const names = cannot.fields.includes('flows') ? [] : ['team.alpha', 'team.beta', 'team.many']
+    expect(flows.nodes).toEqual(names.map((flow) => ({ name: flow })))
+  })
+})
+
+interface Page {
+  readonly nodes: object[]
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean }
+}
