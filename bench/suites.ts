@@ -59,6 +59,13 @@ export const suites: readonly Suite[] = [
     short: ['--size', '10000,100000', '--open', '5'],
   },
   {
+    name: 'engines',
+    what: 'The tables of other engines: 100 statuses by id through Execgraph over HTTP, by the engine’s own client one by one, and by the best that this client has for many, both behind a bare `node:http` endpoint; and the newest 50 that failed.',
+    data: '100,000 executions of pg-boss, DBOS and OpenWorkflow each, in the tables that these make on Postgres. Each answer is compared before the clock starts.',
+    short: ['--rounds', '3'],
+    peers: ['one by one', 'own batch'],
+  },
+  {
     name: 'why',
     what: 'Groups of failures, pages of one, why 100 runs failed, what is usual, comparisons and attention, against the newest page.',
     data: '1,000,000 executions on each store.',

@@ -19,13 +19,15 @@ export interface AskedRanges {
   readonly isTagged: boolean
   /** All are of the flow that is bound to `ofFlow`. */
   readonly isOfFlow: boolean
+  /** Few executions meet some other condition, for which the engine may have an index. */
+  readonly isNarrow: boolean
 }
 
 /**
  * `sorted`: what meets it is rare. No walk by start may look for it. `few`: it is found by an index in another order, and
- * sorted if it is little; of much, a walk by start soon finds enough.
+ * sorted if it is little; of much, a walk by start soon finds enough. `isAll`: the condition that nothing else is meant.
  */
-export type EngineRange = SQL | { readonly sorted: SQL } | { readonly few: SQL }
+export type EngineRange = SQL | { readonly sorted: SQL } | { readonly few: SQL; readonly isAll?: SQL }
 
 /** The results of nodes, as a table expression. */
 export interface NodeResultSource {

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { directed } from './rowrange.ts'
-import type { Stretch } from './starts.ts'
+import type { TimeStretch } from './starts.ts'
 
 /** Executions of which an index holds those of each lane by start, and none holds all of them. */
 export interface Lanes {
@@ -22,7 +22,9 @@ export interface Lanes {
 export interface Along {
   readonly lanes: Lanes
   readonly isAsked: SQL | undefined
-  readonly stretch: Stretch
+  readonly stretch: TimeStretch
+  /** Whatever is in the stretch is in the list, so that its first rows are found without its end. */
+  readonly hasAll: boolean
 }
 
 interface Walked {
@@ -43,7 +45,7 @@ interface Selected {
  * reads of each lane what lies within, since rows of one millisecond have another order than the index.
  */
 export function firstInLanes(
-  { lanes, isAsked, stretch }: Along,
+  { lanes, isAsked, stretch, hasAll }: Along,
   { from, where, orderBy }: Walked,
   { columns, joined, down, most }: Selected,
 ): SQL {
@@ -64,16 +66,18 @@ export function firstInLanes(
     order by ${directed(order, down)}
     limit ${limit}
   `
-  const [above, below] = bounds(stretch, lanes)
-  const times = first(each(sql`${time} as time`, [above, below], [time]), 'times', [sql`times.time`])
+  // Between two bounds, Postgres expects so few rows that it would sort them all.
+  const begun = hasAll ? { ...stretch, [down ? 'least' : 'most']: undefined } : stretch
+  const times = first(each(sql`${time} as time`, bounds(begun, lanes), [time]), 'times', [sql`times.time`])
   const last = sql`(select ${sql.raw(down ? 'min' : 'max')}(time) from (${times}) as times)`
-  const reached = bounds({ ...stretch, [down ? 'least' : 'most']: lanes.msOf(last) }, lanes)
+  const [above, below] = bounds({ ...stretch, [down ? 'least' : 'most']: lanes.msOf(last) }, lanes)
   // Always both: with one bound alone, Postgres expects so many rows that it would rather read the table.
-  const within = [reached[0] ?? sql`${time} >= '-infinity'`, reached[1] ?? sql`${time} <= 'infinity'`]
-  return first(each(columns, within, orderBy), 'executions', orderBy)
+  const within = [above ?? sql`${time} >= '-infinity'`, below ?? sql`${time} <= 'infinity'`]
+  const end = hasAll && bounds(stretch, lanes)[down ? 0 : 1]
+  return first(each(columns, end ? [...within, end] : within, orderBy), 'executions', orderBy)
 }
 
-const bounds = ({ least, most }: Stretch, { time, at }: Lanes): [SQL | undefined, SQL | undefined] => [
+const bounds = ({ least, most }: TimeStretch, { time, at }: Lanes): [SQL | undefined, SQL | undefined] => [
   least && sql`${time} >= ${at(least)}`,
   most && sql`${time} < ${at(sql`${most} + 1`)}`,
 ]

@@ -141,8 +141,6 @@ export interface ExecutionSource {
   readonly byTag?: SQL
   /** How an index has them by start, if not by the column `sort_at`. */
   readonly starts?: Starts
-  /** The condition that an execution is of a flow, in the words of an index, if that has not the column `flow_id`. */
-  readonly isOfFlow?: (flow: SQL) => SQL
   /** How executions belong to runs, if not by the columns `flow_id` and `run_number`. */
   readonly ofRun?: OfRun
   /** Rows of `status` and `n` from an index: how many executions have it, each counted up to a bound. */

@@ -2,7 +2,7 @@ import type { Backend } from '../../../src/db/backend.ts'
 import { arrayLiteral } from '../../../src/db/stores/postgres/dialect.ts'
 import { type Statement, bind, compile } from '../../../src/db/sql/statement.ts'
 import type { Sql } from '../servers/sql.ts'
-import type { Scope, Values } from '../../../src/db/sql/scope.ts'
+import type { ColumnOf, Scope, Values } from '../../../src/db/sql/scope.ts'
 
 /** How a store answers one statement, in words that are the same for every dialect. */
 export interface Plan {
@@ -44,7 +44,7 @@ export function explaining(backend: Backend, sql: Sql, plans: Plan[]): Backend {
       const plan =
         sql.dialect === 'sqlite'
           ? explainSqlite(sql, text, slots, values, statement.scans)
-          : explainPostgres(sql, text, slots, values)
+          : explainPostgres(sql, text, slots, values, scope!.executions.key.columnOf)
       plans[place] = await plan
       return rows
     },
@@ -199,8 +199,14 @@ interface Node {
 let explained = 0
 
 /** By the plan that serves whatever the parameters are, as that of a prepared statement does in the long run. */
-async function explainPostgres(sql: Sql, text: string, slots: Slots, values: Values): Promise<Plan> {
-  const parameters = bind(slots, values, arrayLiteral).map(literal)
+async function explainPostgres(
+  sql: Sql,
+  text: string,
+  slots: Slots,
+  values: Values,
+  columnOf?: ColumnOf,
+): Promise<Plan> {
+  const parameters = bind(slots, values, arrayLiteral, columnOf).map(literal)
   await sql.run('set plan_cache_mode = force_generic_plan')
   // Two statements that are read at once are explained on one connection.
   const name = `plan_${++explained}`

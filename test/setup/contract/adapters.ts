@@ -1,9 +1,11 @@
 import { postgresKinds } from '../servers/stores.ts'
+import { agentFieldAdapter } from './agentfield.ts'
 import { dbosAdapter } from './dbos.ts'
 import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
 import { openWorkflowAdapter } from './openworkflow.ts'
+import { pgbossAdapter } from './pgboss.ts'
 
 const [postgres] = postgresKinds as [string]
 
@@ -13,8 +15,11 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'postgres': native(postgres),
   'memory': native('memory'),
   'metaflow': metaflowAdapter,
+  'agentfield in sqlite': agentFieldAdapter('sqlite'),
+  'agentfield in postgres': agentFieldAdapter(postgres),
   'dbos in sqlite': dbosAdapter('sqlite'),
   'dbos in postgres': dbosAdapter(postgres),
+  'pgboss': pgbossAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }
