@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { statusesIn } from '../sql/filter.ts'
+import type { Lanes } from '../sql/lanes.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { EngineRange } from '../sql/enginewords.ts'
 import type { TimeStretch } from '../sql/starts.ts'
@@ -20,12 +21,22 @@ export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
   if (withParents && reach.filter.parentId)
     return [walkOf({ from: withParents, where, orderBy }, reach, scope)]
   if (!lanes) return rangeWalks(reach, scope)
-  const { flows } = reach.filter
+  return [laneWalk(lanes, reach, scope)]
+}
+
+function laneWalk(lanes: Lanes, reach: Reach, scope: Scope): Walk {
+  const { filter, down } = reach
+  const { flows } = filter
   const isOne = sql`${lanes.flow} = ${at('ofFlow')}`
   const isAsked = flows && (flows === 'one' ? isOne : scope.dialect.isIn(lanes.flow, 'flows'))
-  const found = walkOf({ from, where, orderBy }, reach, scope, ['flows'])
+  // The end is told in the words of the index alone.
+  const { where, orderBy } = range([], key, {
+    ...reach,
+    filter: { ...filter, [down ? 'startedFrom' : 'startedTo']: undefined },
+  })
+  const found = walkOf({ from: scope.executions.from, where, orderBy }, reach, scope, ['flows'])
   const along = { lanes, isAsked, stretch: stretchOf(reach), hasAll: found.conditions.length === 0 }
-  return [{ ...found, along }]
+  return { ...found, along }
 }
 
 /** Filters that few executions meet, and for which an engine may have an index: all of them are sorted. */
