@@ -1,21 +1,4 @@
-import type { Database } from './kind.ts'
-
-/** An index from which lists over the tables of an engine would gain. */
-export interface EngineIndex {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly gain: string
-  readonly cost: string
-}
-
-/** The indexes of an engine's database from which lists gain, and where they are looked for. */
-export interface EngineIndexes {
-  readonly on: Database
-  /** A URL, or the name of a file. */
-  readonly at: string
-  readonly schema?: string
-  readonly wanted: readonly EngineIndex[]
-}
+import type { EngineIndex, EngineIndexes } from './kind.ts'
 
 /** An index of all rows of a table, with the columns that it begins with. */
 interface Existing {
