@@ -68,8 +68,13 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
+    name: 'detect',
+    purpose: 'say which engines a database or a file belongs to',
+    load: async () => (await import('./commands/detect.ts')).detectCommand,
+  },
+  {
     name: 'indexes',
-    purpose: 'print or create the indexes that a Metaflow database lacks',
+    purpose: 'print the indexes that the database of an engine lacks, or create those for Metaflow',
     load: async () => (await import('./commands/metaflow.ts')).indexesCommand,
   },
   {

@@ -3,7 +3,7 @@ import { readOptions } from './options/parsing.ts'
 import { Usage, asUsage } from './options/usage.ts'
 import type { MetaflowPlace } from '../db/engines/metaflow/names.ts'
 import { metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
-import { splitBackend } from '../db/url.ts'
+import { type BackendUrl, parseBackend, splitBackend } from '../db/url.ts'
 
 /** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */
 type MaintenanceCommand = keyof typeof maintenanceOptions
@@ -25,6 +25,11 @@ export async function maintain(
   const { given: values }: { given: Values } = readOptions(maintenanceOptions[command], args, {
     environment: {},
   })
+  const engine = command === 'indexes' ? asUsage(() => engineOf(values)) : undefined
+  if (engine) {
+    const { printIndexes } = await import('./engineindexes.ts')
+    return printIndexes(engine, values.create ?? false, say)
+  }
   const { name, place } = asUsage(() => backendOf(command, values))
   if (command === 'accelerate' && !values.facts)
     throw new Usage('accelerate needs --facts: what it keeps are the facts that decide the status of runs.')
@@ -48,6 +53,15 @@ export async function maintain(
 
 const isConnection = (code = '') => /^(E[A-Z]+|CONN|08|28|3D|57P)/.test(code)
 
+/** The backend, if it is that of an engine other than Metaflow, whose indexes are printed only. */
+function engineOf({ backend }: Values): BackendUrl | undefined {
+  const [given, ...more] = backend
+  if (given === undefined || more.length > 0) return undefined
+  const { scheme = '' } = splitBackend(given.trim())
+  const isEngine = scheme.includes('+') && !metaflow.schemes.includes(scheme)
+  return isEngine ? parseBackend(given.trim()) : undefined
+}
+
 function backendOf(command: MaintenanceCommand, { backend }: Values): { name: string; place: MetaflowPlace } {
   const [given, ...more] = backend
   if (given === undefined || more.length > 0)
@@ -58,6 +72,6 @@ function backendOf(command: MaintenanceCommand, { backend }: Values): { name: st
   if (scheme !== undefined && metaflow.schemes.includes(scheme))
     return { name, place: metaflowPlace(name, rest) }
   throw new Error(
-    `Backend "${name}" is not a Metaflow database: ${command} is for metaflow+postgres://… only. Other stores need no such command.`,
+    `Backend "${name}" is not a Metaflow database: ${command} is for ${command === 'indexes' ? 'the databases of engines' : 'metaflow+postgres://…'} only. Other stores need no such command.`,
   )
 }

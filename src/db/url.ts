@@ -6,6 +6,8 @@ export interface BackendUrl {
   readonly name: string
   readonly kind: string
   readonly store: Store
+  /** Tables may be made beside those of an engine. */
+  readonly mayCreate?: true
 }
 
 const namePattern = /^[a-z][a-z0-9_-]{0,62}$/

@@ -3,13 +3,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { errors, statements } from '../setup/ask/answers.ts'
 import { instant } from '../setup/seeds/runs.ts'
-import {
-  type AgentExecution,
-  insertExecutions,
-  insertInto,
-  newAgentField,
-  timeIn,
-} from '../setup/servers/agentfield.ts'
+import { type AgentExecution, insertExecutions, newAgentField } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Sql } from '../setup/servers/sql.ts'
 import { lastingKinds } from '../setup/servers/stores.ts'

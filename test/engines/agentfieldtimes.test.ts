@@ -53,7 +53,7 @@ async function pagesOf(
   for (let at: string | null = null; ;) {
     const position = at === null ? '' : `, ${beyond}: "${at}"`
     const found: Record<string, Connection> =
-      await api.data(`{ ${list}(orderBy: { field: STARTED, direction: ${direction} }, ${count}: 7${position}) {
+      await api.data(`{ ${list}(orderBy: { ${list === 'runs' ? 'field: STARTED, ' : ''}direction: ${direction} }, ${count}: 7${position}) {
       nodes { ${list === 'runs' ? 'name' : 'id'} } pageInfo { ${cursor} ${isMore} } } }`)
     const { nodes, pageInfo } = found[list]!
     pages.push(nodes.map(({ id, name }) => id ?? name!))

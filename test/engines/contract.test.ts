@@ -69,11 +69,11 @@ interface Listed {
 }
 
 const filters: readonly Listed[] = [
-  { filter: 'flow: ["alpha", "beta"]', fits: () => true },
-  { filter: 'flow: ["beta"]', fits: ({ flow }) => flow === 'beta' },
+  { filter: 'flow: ["team.alpha", "team.beta"]', fits: () => true },
+  { filter: 'flow: ["team.beta"]', fits: ({ flow }) => flow === 'team.beta' },
   {
-    filter: 'flow: ["alpha"], status: [COMPLETED]',
-    fits: ({ flow, status }) => flow === 'alpha' && status === 'COMPLETED',
+    filter: 'flow: ["team.alpha"], status: [COMPLETED]',
+    fits: ({ flow, status }) => flow === 'team.alpha' && status === 'COMPLETED',
   },
   { filter: 'status: [FAILED]', fits: ({ status }) => status === 'FAILED' },
   {
@@ -83,8 +83,8 @@ const filters: readonly Listed[] = [
   { filter: 'status: [RUNNING, PENDING]', fits: ({ status }) => /RUNNING|PENDING/.test(status) },
   { filter: 'status: [UNKNOWN, PAUSED, WAITING]', fits: () => false },
   {
-    filter: `flow: ["alpha"], startedAfter: "${iso(history[3]!.at)}", startedBefore: "${iso(history[6]!.at)}"`,
-    fits: ({ flow, at }) => flow === 'alpha' && at >= history[3]!.at && at <= history[6]!.at,
+    filter: `flow: ["team.alpha"], startedAfter: "${iso(history[3]!.at)}", startedBefore: "${iso(history[6]!.at)}"`,
+    fits: ({ flow, at }) => flow === 'team.alpha' && at >= history[3]!.at && at <= history[6]!.at,
   },
   { filter: 'parent: PARENT', fits: ({ parent }) => parent === 'parent', needs: 'parent' },
   { filter: 'tagsAny: ["a", "b"]', fits: ({ tags }) => tags.length > 0, needs: 'tags' },
@@ -126,7 +126,7 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { canno
     expect(answer.data).toMatchObject({
       executions: asked.map((told) => ({
         id: seeded.idOf(told.name),
-        flow: 'many',
+        flow: 'team.many',
         status: 'COMPLETED',
         durationMs: 1_500,
       })),
@@ -163,7 +163,7 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { canno
 
   it('counts by status, and how long they took', async () => {
     const answer = await api.ask(
-      '{ executionStats(filter: { flow: ["alpha", "beta"] }) { counts { status value } durations { p50Ms maxMs } } }',
+      '{ executionStats(filter: { flow: ["team.alpha", "team.beta"] }) { counts { status value } durations { p50Ms maxMs } } }',
     )
     expect(answer.errors).toBeUndefined()
     const counts = [...Map.groupBy(own, ({ status }) => status)]
@@ -180,7 +180,7 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { canno
 
   it('flows, or that there are none', async () => {
     const { flows } = await api.data<{ flows: { nodes: object[] } }>('{ flows { nodes { name } } }')
-    const names = cannot.fields.includes('flows') ? [] : ['alpha', 'beta', 'many']
+    const names = cannot.fields.includes('flows') ? [] : ['team.alpha', 'team.beta', 'team.many']
     expect(flows.nodes).toEqual(names.map((flow) => ({ name: flow })))
   })
 })

@@ -30,6 +30,12 @@ const workflows = `insert into dbos.workflow_status (workflow_uuid, status, name
 const steps = `insert into dbos.operation_outputs (workflow_uuid, function_id, function_name, output)
   select 'wf-' || n, s, 'step', '1' from generate_series(1, 2000) n, generate_series(0, 19) s`
 
+const texts = [
+  `insert into dbos.workflow_input (workflow_uuid, inputs) select 'wf-' || n, '[1]' from generate_series(1, 5000) n`,
+  `insert into dbos.workflow_output (workflow_uuid, output) select 'wf-' || n, '1' from generate_series(1, 5000) n`,
+  `insert into dbos.workflow_events (workflow_uuid, key, value) select 'wf-' || n, 'a', '1' from generate_series(1, 5000) n`,
+]
+
 const page = { limit: 51, from: undefined, backward: false }
 const nested = { ...page, rows: 5_000 }
 const ids = Array.from({ length: 100 }, (_, place) => `wf-${place * 7}`)
@@ -115,6 +121,7 @@ describe('the plans over 200,000 workflows of DBOS', () => {
     sql = openSql(place)
     await sql.run(workflows)
     await sql.run(steps)
+    for (const text of texts) await sql.run(text)
     await sql.run('vacuum analyze')
     opened = await openBackend(parseBackend(`d=${place.own}`))
     backend = explaining(opened, sql, plans)

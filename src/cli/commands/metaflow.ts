@@ -2,10 +2,11 @@ import type { Command, Run } from '../command.ts'
 import { maintenanceOptions } from '../options/metaflow.ts'
 
 export const indexesCommand: Command = {
-  forms: ['--backend name=metaflow+postgres://… [--create]'],
+  forms: ['--backend name=metaflow+postgres://… [--create]', '--backend name=engine+postgres://…'],
   about: [
     '  Prints the SQL of the indexes that a Metaflow database lacks for the statements of Execgraph, with what each gains',
-    '  and costs. Only indexes and accelerate ever write to a Metaflow database; serve never does.',
+    '  and costs. Only indexes and accelerate ever write to a Metaflow database; serve never does. Of other engines, it',
+    '  prints the indexes alone: dbos, pgboss, openworkflow and agentfield.',
   ],
   options: maintenanceOptions.indexes,
   examples: [

@@ -32,6 +32,9 @@ export const options = {
       'or metaflow+postgres://… for the database of a Metaflow service, read only',
     ],
   }),
+  'create': flag({
+    help: ['make the tables of a store also in a database that has those of an engine and none of Execgraph'],
+  }),
   'wait-for-backends': text({
     default: '30s',
     read: timeOf,

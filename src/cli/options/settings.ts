@@ -39,8 +39,12 @@ export interface Settings extends Required<
 /** Reads the command line and the environment. Throws a sentence that says what is wrong and what would be right. */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   const { given } = readOptions(options, args, { environment, variableOf: environmentOf })
-  return asUsage(() => settingsOf(given))
+  return asUsage(() =>
+    settingsOf(given.create ? { ...given, backend: given.backend.map(withTables) } : given),
+  )
 }
+
+const withTables = (url: BackendUrl): BackendUrl => ({ ...url, mayCreate: true })
 
 function settingsOf(given: Given): Settings {
   checkAccess(given)

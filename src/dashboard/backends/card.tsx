@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, string>> = {
   sqlite: 'SQLite',
   postgres: 'PostgreSQL',
   memory: 'Memory, lost when the process ends',
+  agentfield: 'AgentField, read-only',
   metaflow: 'Metaflow, read-only',
   openworkflow: 'OpenWorkflow, read-only',
 }

@@ -93,10 +93,7 @@ export function executionConditions(
   const { durationMs } = source
   const statuses = statusesIn<ExecutionStatus>(shape)
   const conditions: Record<keyof ExecutionFilter, () => SQL> = {
-    flows: () =>
-      shape.flows === 'one'
-        ? (source.isOfFlow?.(at('ofFlow')) ?? sql`${flow} = ${at('ofFlow')}`)
-        : dialect.isIn(flow, 'flows'),
+    flows: () => (shape.flows === 'one' ? sql`${flow} = ${at('ofFlow')}` : dialect.isIn(flow, 'flows')),
     sources: () => dialect.isIn(startedBy, 'sources'),
     run: () => isOfRun({ flow: at('runFlow'), number: at('runNumber') }, scope),
     parentId: () => sql`${parentId} = ${at('parentId')}`,

@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { statusesIn } from '../sql/filter.ts'
 import type { Lanes } from '../sql/lanes.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { Stretch } from '../sql/starts.ts'
+import type { EngineRange } from '../sql/enginewords.ts'
+import type { TimeStretch } from '../sql/starts.ts'
+import type { Near } from '../sql/walks.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { at } from './filter.ts'
 import { type Fields, type Reach, type Walk, isTagged, key, range, walkOf } from './walk.ts'
@@ -45,19 +47,46 @@ function rangeWalks(reach: Reach, scope: Scope): Walk[] {
   const { from, rangesOf, starts } = scope.executions
   const statuses = statusesIn<ExecutionStatus>(reach.filter)
   const isOfFlow = reach.filter.flows === 'one'
-  const ranges = rangesOf?.({ statuses, isTagged: isTagged(reach.filter), isOfFlow }) ?? [undefined]
-  const isNear = starts && few.every((field) => reach.filter[field] === undefined)
-  return ranges.map((one) => {
+  const isNarrow = few.some((field) => reach.filter[field] !== undefined)
+  const asked = { statuses, isTagged: isTagged(reach.filter), isOfFlow, isNarrow }
+  const near = starts && !isNarrow ? { starts, stretch: stretchOf(reach) } : undefined
+  return (rangesOf?.(asked) ?? [undefined]).flatMap((one) => {
     const { where, orderBy } = range([], key, reach)
+    if (one !== undefined && 'few' in one) return walksOfFew(one, near, reach, scope)
     const isSorted = one !== undefined && 'sorted' in one
     const condition = isSorted ? one.sorted : one
     const found = walkOf({ from, where: condition ? [condition, ...where] : where, orderBy }, reach, scope)
-    return isNear && !isSorted ? { ...found, near: { starts, stretch: stretchOf(reach) } } : found
+    return isSorted ? found : { ...found, near }
   })
 }
 
+/** More are walked, not sorted. */
+const mostSorted = 2_000
+
+/** All that meet a condition, if they are few, and all executions, if they are not: one of both reads nothing. */
+function walksOfFew(
+  { few: where, isAll = sql`true` }: Extract<EngineRange, { readonly few: SQL }>,
+  near: Near | undefined,
+  reach: Reach,
+  scope: Scope,
+): Walk[] {
+  const { from } = scope.executions
+  const [all, more] = [mostSorted, mostSorted + 1].map((count) => sql.raw(String(count)))
+  const first = (columns: SQL, limit: SQL) =>
+    sql`select ${columns} from ${from} where ${where} limit ${limit}`
+  const areFew = sql`(${isAll} and (select count(*) from (${first(sql`1`, more!)}) as few) <= ${all})`
+  const rows = first(sql`executions.*`, sql`case when ${areFew} then ${all} else 0 end`)
+  const { where: within, orderBy } = range([], key, reach)
+  return [
+    walkOf({ from: sql`(${rows}) as executions`, where: within, orderBy }, reach, scope),
+    near
+      ? { ...walkOf({ from, where: within, orderBy }, reach, scope), near: { ...near, unless: areFew } }
+      : walkOf({ from, where: [sql`not (${areFew})`, ...within], orderBy }, reach, scope),
+  ]
+}
+
 /** The times within which the executions of a list began. */
-function stretchOf({ filter, down, from }: Reach): Stretch {
+function stretchOf({ filter, down, from }: Reach): TimeStretch {
   const time = (parameter: string) => sql`cast(${at(parameter)} as bigint)`
   const bound = (field: 'startedFrom' | 'startedTo', isBeyond: boolean) =>
     isBeyond ? time('sortAt') : filter[field] && time(field)

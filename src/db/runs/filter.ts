@@ -1,7 +1,7 @@
 import { type Column, type SQL, and, sql } from 'drizzle-orm'
 import type { RunStatus } from '../statuses.ts'
 import type { RunSource, Scope, Values } from '../sql/scope.ts'
-import { type Stretch, roughly } from '../sql/starts.ts'
+import { type TimeStretch, roughly } from '../sql/starts.ts'
 import { type FilterShape, filterShape, statusesIn } from '../sql/filter.ts'
 
 /** A run matches if it meets all given conditions. Of a list, one element is enough, except for `allTags`. Bounds are inclusive. */
@@ -52,7 +52,7 @@ const isOfOne = ({ isOfFlow }: RunSource, flow: Column) =>
 export function runConditions(shape: RunShape, scope: Scope): SQL[] {
   const { dialect, tables, runs: source } = scope
   const { flow, number, name, user, startedAt, heartbeatAt } = tables.runs
-  const bounds = (stretch: Partial<Stretch>) =>
+  const bounds = (stretch: Partial<TimeStretch>) =>
     source.starts ? roughly(source.starts, { least: undefined, most: undefined, ...stretch }) : []
   const starts = (text: SQL) => sql`substr(${text}, 1, ${at('refLength')}) = ${at('refPrefix')}`
   const conditions: Record<Exclude<keyof RunFilter, 'statuses'>, SQL> = {

@@ -5,7 +5,7 @@ import { type RowRange, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { runConditions } from './filter.ts'
 import { statusesIn } from '../sql/filter.ts'
-import type { Stretch } from '../sql/starts.ts'
+import type { TimeStretch } from '../sql/starts.ts'
 import type { IndexWalk } from '../sql/walks.ts'
 import { type RunOrderField, stretches } from './order.ts'
 import { type Range, rangesOf } from './ranges.ts'
@@ -85,7 +85,7 @@ function startedWalks(shape: ListShape, scope: Scope): IndexWalk[] {
 }
 
 /** The times beyond a position. Those of the filter are among its conditions. */
-function stretchOf({ from, down }: ListShape): Stretch {
+function stretchOf({ from, down }: ListShape): TimeStretch {
   const [time] = position(['value'], { from }) ?? []
   return down ? { least: undefined, most: time } : { least: time, most: undefined }
 }

@@ -1,7 +1,7 @@
 import type { Backend } from '../backend.ts'
 import { StoreFailure, tooExpensive } from '../failure.ts'
 import type { Scope } from '../sql/scope.ts'
-import type { Statement } from '../sql/statement.ts'
+import { type Statement, asScan } from '../sql/statement.ts'
 
 /**
  * The reads of a store whose source has only some kinds of records: of the others there are none, which costs no
@@ -14,10 +14,13 @@ export function readsOf(scope: Scope, read: Backend['read']): Backend['read'] {
     if (found === undefined) known.set(statement, (found = statement.build(scope) !== undefined))
     return found
   }
+  // A page that no index holds may be looked for in all rows: such reads stand in line, so that look-ups do not.
+  const asRead = <Row>(statement: Statement<Row>) =>
+    statement.pages && statement.lacks?.(scope) !== undefined ? asScan(statement) : statement
   return async (statement, values, reading) => {
     if (!has(statement)) return []
     try {
-      return await read(statement, values, reading)
+      return await read(asRead(statement), values, reading)
     } catch (error) {
       if (!(error instanceof StoreFailure && error.code === 'QUERY_TOO_EXPENSIVE')) throw error
       const lacks = statement.lacks?.(scope)

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { directed } from './rowrange.ts'
-import type { Stretch } from './starts.ts'
+import type { TimeStretch } from './starts.ts'
 
 /** Executions of which an index holds those of each lane by start, and none holds all of them. */
 export interface Lanes {
@@ -22,7 +22,7 @@ export interface Lanes {
 export interface Along {
   readonly lanes: Lanes
   readonly isAsked: SQL | undefined
-  readonly stretch: Stretch
+  readonly stretch: TimeStretch
   /** Whatever is in the stretch is in the list, so that its first rows are found without its end. */
   readonly hasAll: boolean
 }
@@ -77,7 +77,7 @@ export function firstInLanes(
   return first(each(columns, end ? [...within, end] : within, orderBy), 'executions', orderBy)
 }
 
-const bounds = ({ least, most }: Stretch, { time, at }: Lanes): [SQL | undefined, SQL | undefined] => [
+const bounds = ({ least, most }: TimeStretch, { time, at }: Lanes): [SQL | undefined, SQL | undefined] => [
   least && sql`${time} >= ${at(least)}`,
   most && sql`${time} < ${at(sql`${most} + 1`)}`,
 ]

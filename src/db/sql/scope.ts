@@ -2,6 +2,7 @@ import type { Tables } from '../tables/tables.ts'
 import type { Column, SQL, SQLWrapper } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
 import type { Lanes } from './lanes.ts'
+import type { AskedRanges, EngineRange, NodeResultSource, OfRun } from './enginewords.ts'
 import type { Starts } from './starts.ts'
 import type { ExecutionStatus, RunStatus } from '../statuses.ts'
 
@@ -140,8 +141,6 @@ export interface ExecutionSource {
   readonly byTag?: SQL
   /** How an index has them by start, if not by the column `sort_at`. */
   readonly starts?: Starts
-  /** The condition that an execution is of a flow, in the words of an index, if that has not the column `flow_id`. */
-  readonly isOfFlow?: (flow: SQL) => SQL
   /** How executions belong to runs, if not by the columns `flow_id` and `run_number`. */
   readonly ofRun?: OfRun
   /** Rows of `status` and `n` from an index: how many executions have it, each counted up to a bound. */
@@ -177,36 +176,6 @@ export interface ExecutionSource {
   readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */
   readonly largeValues?: SQL
-}
-
-/** Executions whose flow is not that of their run, and which do not know its number. */
-interface OfRun {
-  /** The condition that an execution is of the run of a flow with a number. */
-  readonly isOf: (flow: SQL, number: SQL) => SQL
-  /** What names the run of an execution. */
-  readonly ref: SQL
-}
-
-/** What a list of executions is asked for. */
-export interface AskedRanges {
-  /** None: all. */
-  readonly statuses: readonly ExecutionStatus[]
-  /** All have the tag that is bound to `tag`. */
-  readonly isTagged: boolean
-  /** All are of the flow that is bound to `ofFlow`. */
-  readonly isOfFlow: boolean
-}
-
-/** `sorted`: what meets it is rare. No walk by start may look for it. */
-export type EngineRange = SQL | { readonly sorted: SQL }
-
-/** The results of nodes, as a table expression. */
-export interface NodeResultSource {
-  readonly from: SQL
-  /** A result is of the last attempt of its node. */
-  readonly isNewest: SQL
-  /** A column that an index orders nodes by, if they are not ordered by their ids, and its value in an id. */
-  readonly order?: { readonly by: SQL; readonly at: (nodeId: SQL) => SQL }
 }
 
 /** How the id of an execution finds its rows. */

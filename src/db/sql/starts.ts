@@ -10,7 +10,7 @@ export interface Starts {
 }
 
 /** Times in milliseconds, both included. */
-export interface Stretch {
+export interface TimeStretch {
   readonly least: SQL | undefined
   readonly most: SQL | undefined
 }
@@ -22,7 +22,7 @@ const [never, ever] = [sql.raw(String(Number.MIN_SAFE_INTEGER)), sql.raw(String(
  * The conditions of a stretch in the store's words. Always both bounds: with one alone, Postgres expects so many rows
  * that it would rather read the table.
  */
-export const within = ({ column, from, to }: Starts, { least, most }: Stretch): SQL[] => [
+export const withinStretch = ({ column, from, to }: Starts, { least, most }: TimeStretch): SQL[] => [
   sql`${column} >= ${once(least ?? never, from)}`,
   sql`${column} <= ${once(most ?? ever, to)}`,
 ]
@@ -31,15 +31,18 @@ export const within = ({ column, from, to }: Starts, { least, most }: Stretch): 
 const once = (ms: SQL, of: Starts['from']) =>
   sql`(select ${of(sql`bound.ms`)} from (select ${ms} as ms limit 1) as bound)`
 
+/** No start has more in the column. */
+export const latest = ({ to }: Starts): SQL => to(sql`cast(${ever} as bigint)`)
+
 /** Whatever is not bounded is not mentioned. */
-export const roughly = ({ column, from, to }: Starts, { least, most }: Stretch): SQL[] => [
+export const roughly = ({ column, from, to }: Starts, { least, most }: TimeStretch): SQL[] => [
   ...(least ? [sql`${column} >= ${from(least)}`] : []),
   ...(most ? [sql`${column} <= ${to(most)}`] : []),
 ]
 
 interface Reached {
   readonly starts: Starts
-  readonly stretch: Stretch
+  readonly stretch: TimeStretch
   /** The start in milliseconds. */
   readonly time: SQL
   /** A table expression with all conditions on its rows. */
@@ -52,7 +55,7 @@ interface Reached {
  * The stretch that surely has the first rows of a list, and few others: the index tells how far as many rows reach. They
  * are sorted by what orders them then, since rows of one millisecond have another order there than in the list.
  */
-export function reachOf({ starts, stretch, time, rows, down, most }: Reached): Stretch {
+export function reachOf({ starts, stretch, time, rows, down, most }: Reached): TimeStretch {
   const first = sql`
     select ${time} as ms
     from ${rows}

@@ -29,6 +29,16 @@ export const statement: Make = (name, build) => ({ name, build })
 /** A statement that may read more than some thousand rows. SQLite runs it in a thread. */
 export const scan: Make = (name, build) => ({ name, build, scans: true })
 
+const scanning = new WeakMap<Statement<unknown>, Statement<unknown>>()
+
+/** The same statement, as one that may read more than some thousand rows. */
+export function asScan<Row>(statement: Statement<Row>): Statement<Row> {
+  if (statement.scans) return statement
+  const found = (scanning.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
+  scanning.set(statement, found)
+  return found
+}
+
 /** A statement that reads a page along an index, or one for each of its parents. */
 export const pages: Make = (name, build) => ({ name, build, pages: true })
 

@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Along, firstInLanes } from './lanes.ts'
 import { directed } from './rowrange.ts'
-import { type Starts, type Stretch, reachOf, roughly, within } from './starts.ts'
+import { type Starts, type TimeStretch, latest, reachOf, roughly, withinStretch } from './starts.ts'
 
 /** A walk along an index in the order of a list. Together, the walks of a list meet each of its rows once. */
 export interface IndexWalk {
@@ -18,7 +18,9 @@ export interface IndexWalk {
 /** The part of an index by start in which a list lies. */
 export interface Near {
   readonly starts: Starts
-  readonly stretch: Stretch
+  readonly stretch: TimeStretch
+  /** If it is true, the walk is over before it begins. */
+  readonly unless?: SQL
 }
 
 interface Taken {
@@ -52,10 +54,13 @@ function firstAlong({ from, where, orderBy, near }: IndexWalk, { columns, joined
 }
 
 function reachedWithin(
-  { starts, stretch }: Near,
+  { starts, stretch, unless }: Near,
   { from, where, orderBy: [time] }: IndexWalk,
   { joined, down, most }: Pick<Taken, 'joined' | 'down' | 'most'>,
 ): SQL[] {
-  const rows = sql`${from} ${joined} where ${and(...roughly(starts, stretch), ...where) ?? sql`true`}`
-  return within(starts, reachOf({ starts, stretch, time: time!, rows, down, most }))
+  // A bound that matches nothing is known before the first row, and then there is no reach either.
+  const open = unless && sql`${starts.column} <= case when not (${unless}) then ${latest(starts)} end`
+  const conditions = and(...roughly(starts, stretch), open, ...where) ?? sql`true`
+  const rows = sql`${from} ${joined} where ${conditions}`
+  return withinStretch(starts, reachOf({ starts, stretch, time: time!, rows, down, most }))
 }

@@ -1,4 +1,6 @@
 import { postgresKinds } from '../servers/stores.ts'
+import { agentFieldAdapter } from './agentfield.ts'
+import { dbosAdapter } from './dbos.ts'
 import type { Adapter } from './history.ts'
 import { metaflowAdapter } from './metaflow.ts'
 import { native } from './native.ts'
@@ -13,6 +15,10 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'postgres': native(postgres),
   'memory': native('memory'),
   'metaflow': metaflowAdapter,
+  'agentfield in sqlite': agentFieldAdapter('sqlite'),
+  'agentfield in postgres': agentFieldAdapter(postgres),
+  'dbos in sqlite': dbosAdapter('sqlite'),
+  'dbos in postgres': dbosAdapter(postgres),
   'pgboss': pgbossAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),

@@ -52,7 +52,7 @@ export interface Adapter {
 
 const day = Date.UTC(2026, 0, 1)
 const plain = {
-  flow: 'alpha',
+  flow: 'team.alpha',
   status: 'COMPLETED',
   error: null,
   inputs: null,
@@ -70,8 +70,8 @@ const told = (name: string, second: number, more: Partial<Told> = {}): Told => {
 /** Two began at the same time. What is pending comes last: a store of Execgraph's sorts it by when it was recorded. */
 export const history: readonly Told[] = [
   told('parent', 1, { inputs: { rows: 3 }, outputs: { sum: 6, list: [1, 'ü', null] }, tags: ['b', 'a'] }),
-  told('child one', 2, { parent: 'parent', flow: 'beta' }),
-  told('child two', 3, { parent: 'parent', flow: 'beta', status: 'FAILED', error: 'no such file' }),
+  told('child one', 2, { parent: 'parent', flow: 'team.beta' }),
+  told('child two', 3, { parent: 'parent', flow: 'team.beta', status: 'FAILED', error: 'no such file' }),
   told('same time', 4),
   told('at that time', 4, { tags: ['b'] }),
   told('broken', 5, { status: 'FAILED', error: 'x'.repeat(20_000), inputs: 'text' }),
@@ -84,11 +84,11 @@ export const history: readonly Told[] = [
       { name: 'save', status: 'COMPLETED', error: null, value: 'done' },
     ],
   }),
-  told('under way', 9, { flow: 'beta', status: 'RUNNING', finishedAt: null }),
+  told('under way', 9, { flow: 'team.beta', status: 'RUNNING', finishedAt: null }),
   told('queued', 10, { status: 'PENDING', finishedAt: null }),
 ]
 
 /** Beside them, for look-ups of many. They are older than all others. */
 export const many: readonly Told[] = Array.from({ length: 500 }, (_, place) =>
-  told(`many ${place}`, place - 1_000, { flow: 'many' }),
+  told(`many ${place}`, place - 1_000, { flow: 'team.many' }),
 )

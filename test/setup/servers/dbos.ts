@@ -48,7 +48,7 @@ export const pickle = 'gASVDAAAAAAAAACMCHBpY2tsZWQhlC4='
 export const superjson = (json: unknown, meta?: object) =>
   JSON.stringify({ json, ...(meta && { meta }), __dbos_serializer: 'superjson' })
 
-async function tellDbos(db: Sql, rows: DbosRows): Promise<void> {
+export async function tellDbos(db: Sql, rows: DbosRows): Promise<void> {
   for (const [table, list] of Object.entries(rows) as [string, readonly Row[]][]) {
     for (const row of list) {
       const names = Object.keys(row)

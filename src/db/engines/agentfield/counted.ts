@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AskedRanges } from '../../sql/scope.ts'
+import type { AskedRanges, EngineRange } from '../../sql/enginewords.ts'
 import type { ExecutionStatus } from '../../statuses.ts'
 import { column } from './rows.ts'
 import { agentStatus, wordOf, wordsOf } from './status.ts'
@@ -42,24 +42,32 @@ export function counted(store: AgentStore, most: SQL): SQL {
   )
 }
 
-/** What has not ended is little, even where a planner cannot know. */
+/**
+ * By the index over reasoners, which are more than agents. A bound on both sides: for an equality, Postgres expects so
+ * many of one that it would rather read the table.
+ */
+const ofReasoner = ({ words }: AgentStore, flow: SQL) => sql`
+  executions.reasoner >= ${words.reasonerOf(flow)}
+    and executions.reasoner <= ${words.reasonerOf(flow)}
+    and executions.agent || '' = ${words.agentOf(flow)}
+`
+
+/** What has not ended is rarer than a flow. */
 const open: readonly ExecutionStatus[] = ['PENDING', 'RUNNING', 'WAITING', 'PAUSED']
 
 /**
- * Statuses in the words of their index, as AgentField writes them, and beside them all that are written in another way,
- * of which there are usually none. `undefined`: to walk along all executions is faster, or they are no words.
+ * Statuses in the words of their index, as AgentField writes them, unless some are written in another way, and flows in
+ * those of theirs. An unknown status is no word.
  */
-export const rangesOfStatuses =
+export const agentRanges =
   (store: AgentStore) =>
-  ({ statuses }: AskedRanges): readonly SQL[] | undefined => {
-    const areFew = store.words.knowsShares || statuses.every((status) => open.includes(status))
-    if (statuses.length === 0 || statuses.includes('UNKNOWN') || !areFew) return undefined
+  ({ statuses, isOfFlow: isOfOne, isNarrow }: AskedRanges): readonly EngineRange[] | undefined => {
+    const isWord = statuses.length > 0 && !statuses.includes('UNKNOWN')
+    if (isNarrow || !(isWord || isOfOne)) return undefined
+    if (isOfOne && !(isWord && statuses.every((status) => open.includes(status))))
+      return [{ few: ofReasoner(store, sql`${sql.placeholder('ofFlow')}`) }]
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
-    const others = written(store, sql`select written.status from written where ${isOther}`)
-    return [
-      sql`executions.raw_status in (${asked})`,
-      // Asked first, so that nothing is read for none.
-      sql`(select count(*) from (${others}) as others) > 0 and executions.raw_status in (${others})`,
-    ]
+    const others = written(store, sql`select count(*) from written where ${isOther}`)
+    return [{ few: sql`executions.raw_status in (${asked})`, isAll: sql`(${others}) = 0` }]
   }

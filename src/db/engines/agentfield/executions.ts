@@ -6,11 +6,11 @@ import { foreignExecutions } from '../../source/foreign.ts'
 import { unlessLong } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Dialect } from '../../sql/dialect.ts'
-import { counted, rangesOfStatuses } from './counted.ts'
+import { agentRanges, counted } from './counted.ts'
 import { agentMetadata } from './metadata.ts'
 import type { AgentStore } from './store.ts'
-import { type IsSeen, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
-import { agentDurationMs, agentFinishedAt, agentStatus, isPending, wordOf } from './status.ts'
+import { type IsSeenFlow, column, flowOf, isRoot, seen } from './rows.ts'
+import { agentDurationMs, agentFinishedAt, agentStatus, hasNotBegun, wordOf } from './status.ts'
 import { agentTags, hasAgentTags } from './tags.ts'
 
 /** Its index has the order of the database, not that of bytes: ids are looked up in a column of their own. */
@@ -29,7 +29,7 @@ const times = {
 }
 
 /** Executions of AgentField, each with one attempt that is known: the newest. */
-export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSource {
+export function agentExecutions(store: AgentStore, isSeen?: IsSeenFlow): ExecutionSource {
   const { tables, dialect, words } = store
   const rule = agentStatus(word, times.completedAt)
   const retries = sql`
@@ -37,9 +37,9 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
     from ${words.table('workflow_executions')} w
     where w.execution_id = executions.own_id
   `
-  const attempt = sql`case when ${isPending(word)} then 0 else 1 + coalesce((${retries}), 0) end`
+  const attempt = sql`case when ${hasNotBegun(word)} then 0 else 1 + coalesce((${retries}), 0) end`
   const shown = {
-    startedAt: sql`case when ${isPending(word)} then null else executions.started_at end`,
+    startedAt: sql`case when ${hasNotBegun(word)} then null else executions.started_at end`,
     parentId: sql`nullif(executions.parent_id, '')`,
     attempt,
   }
@@ -56,10 +56,9 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
     ...source,
     ofRun,
     steps: stepsFrom(tables, { ...source, ofRun }),
-    rangesOf: rangesOfStatuses(store),
+    rangesOf: agentRanges(store),
     lacks,
     starts: { column: sql`executions.began`, ...words.starts },
-    isOfFlow: isOfFlow(store, 'executions'),
     hasTags: hasAgentTags(store, source.hasTags),
     attempts: onlyAttempt(source),
     metadata: agentMetadata(store),
@@ -72,7 +71,7 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeen): ExecutionSo
 
 function rows(
   { words }: AgentStore,
-  isSeen?: IsSeen,
+  isSeen?: IsSeenFlow,
 ): Seen<'executions', 'startedAt' | 'parentId' | 'attempt'> {
   const e = (name: string) => column('e', name)
   return {
@@ -135,7 +134,7 @@ function onlyAttempt({ from, shown, rule, finishedAt, durationMs }: ExecutionSou
         ${unlessLong(sql`executions.error`)} as error
       from parents
       join ${from} on executions.own_id = parents.id
-      where not (${isPending(word)})
+      where not (${hasNotBegun(word)})
     `,
     joined: sql``,
     shown: {

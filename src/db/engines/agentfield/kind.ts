@@ -1,18 +1,22 @@
 import type { Kind, Store } from '../../kind.ts'
 import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { agentfieldInFile, agentfieldOnServer } from './detect.ts'
+import { agentfieldIndexes } from './wantedindexes.ts'
 
 /** The database of an AgentField server: on a Postgres server, and in a file. */
 export const agentfield: readonly Kind[] = [
   {
     kind: 'agentfield',
     schemes: ['agentfield+postgres', 'agentfield+postgresql'],
+    detection: agentfieldOnServer,
     usage: 'agentfield+postgres://user@host/database for the one of AgentField',
     parse: onServer,
   },
   {
     kind: 'agentfield',
     schemes: ['agentfield+sqlite'],
+    detection: agentfieldInFile,
     usage: 'agentfield+sqlite:./agentfield.db for its file',
     parse: inFile,
   },
@@ -36,6 +40,7 @@ function onServer(name: string, rest: string): Store {
   }
   return {
     ...common(name),
+    indexes: { on: 'postgres', at: place.url, schema: place.schema, wanted: agentfieldIndexes },
     async open(report) {
       const { openAgentServer } = await import('./server.ts')
       return openAgentServer(name, place, report)
@@ -54,6 +59,7 @@ function inFile(name: string, rest: string): Store {
   refuseUnknown(name, new URLSearchParams(query), [])
   return {
     ...common(name),
+    indexes: { on: 'sqlite', at: file, wanted: agentfieldIndexes },
     async open(report) {
       const { openAgentFile } = await import('./file.ts')
       return openAgentFile(name, file, report)

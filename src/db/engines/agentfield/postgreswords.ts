@@ -5,12 +5,15 @@ import type { HasColumn } from './columns.ts'
 import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
-const ms = (time: SQL) => sql`
+/** A time in so many parts of a second; `null` if it is none that is read. */
+const partsOf = (time: SQL, second: number) => sql`
   case
     when ${time} >= timestamptz '0001-01-01 00:00:00+00' and ${time} < timestamptz '10000-01-01 00:00:00+00'
-      then cast(floor(extract(epoch from ${time}) * 1000) as bigint)
+      then cast(floor(extract(epoch from ${time}) * ${sql.raw(String(second))}) as bigint)
   end
 `
+
+const ms = (time: SQL) => partsOf(time, 1_000)
 
 /** A time in milliseconds as the column has it, and beyond all times what no time of the column is beyond. */
 const instant = (time: SQL, beyond: { readonly first: SQL; readonly last: SQL }) => sql`
@@ -74,7 +77,6 @@ const object = String.raw`\{(?:${string}|[^"{}])*\}`
 
 const words = (schema: string): AgentWords => ({
   table: (name) => sql`${sql.identifier(schema)}.${sql.identifier(name)}`,
-  knowsShares: true,
   inBytes: (text) => sql`(${text}) collate "C"`,
   ms,
   order: (time) => sql`
@@ -83,7 +85,7 @@ const words = (schema: string): AgentWords => ({
       case when ${time} > timestamptz '2000-01-01 00:00:00+00' then ${lastTime} else ${firstTime} end
     )
   `,
-  version: (time) => sql`coalesce(cast(extract(epoch from ${time}) * 1000000 as text), '0')`,
+  version: (time) => sql`coalesce(cast(${partsOf(time, 1_000_000)} as text), '0')`,
   starts: {
     from: (time) => instant(time, { first: negative, last: sql`timestamptz '10000-01-01 00:00:00+00'` }),
     to: (time) =>
@@ -121,6 +123,14 @@ const words = (schema: string): AgentWords => ({
     select substr(each, ${sql.raw(String(prefix.length + 1))})
     from unnest(cast(${sql.placeholder(list)} as text[])) as each
     where starts_with(each, ${quoted(prefix)})
+  `,
+  otherThan: (list, prefixes) => sql`
+    select each as tag
+    from unnest(cast(${sql.placeholder(list)} as text[])) as each
+    where not (${sql.join(
+      prefixes.map((prefix) => sql`starts_with(each, ${quoted(prefix)})`),
+      sql` or `,
+    )})
   `,
 })
 

@@ -3,7 +3,7 @@ import type { Narrow } from '../../sql/scope.ts'
 import type { AgentStore } from './store.ts'
 
 /** The condition that a column has a flow that may be seen. */
-export type IsSeen = Parameters<Narrow>[1]
+export type IsSeenFlow = Parameters<Narrow>[1]
 
 /** A column of a row of executions. */
 export const column = (row: string, name: string): SQL => sql.raw(`${row}.${name}`)
@@ -12,7 +12,7 @@ export const column = (row: string, name: string): SQL => sql.raw(`${row}.${name
 export const flowOf = (row: string): SQL => sql.raw(`(${row}.agent_node_id || '.' || ${row}.reasoner_id)`)
 
 /** The flow of a row may be seen. */
-export const seen = (row: string, isSeen?: IsSeen): SQL => (isSeen ? isSeen(flowOf(row)) : sql`1 = 1`)
+export const seen = (row: string, isSeen?: IsSeenFlow): SQL => (isSeen ? isSeen(flowOf(row)) : sql`1 = 1`)
 
 /** A row is of a flow, by the columns that have indexes. */
 export const isOfFlow =

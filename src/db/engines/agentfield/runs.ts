@@ -3,12 +3,12 @@ import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignRuns } from '../../source/foreign.ts'
 import type { RunSource } from '../../sql/scope.ts'
 import type { AgentStore } from './store.ts'
-import { type IsSeen, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
+import { type IsSeenFlow, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
 import { agentRunRules, wordOf } from './status.ts'
-import { tagsIn } from './tags.ts'
+import { tagsOfRow } from './tags.ts'
 
 /** The runs of AgentField, each as the execution that it began with. */
-export function agentRuns(store: AgentStore, isSeen?: IsSeen): RunSource {
+export function agentRuns(store: AgentStore, isSeen?: IsSeenFlow): RunSource {
   const { tables, words, dialect } = store
   const rules = agentRunRules({
     word: sql`runs.word`,
@@ -16,7 +16,7 @@ export function agentRuns(store: AgentStore, isSeen?: IsSeen): RunSource {
     completedAt: sql`runs.ended_at`,
     duration: sql`runs.measured_ms`,
   })
-  const tagged = words.rowsOf(tagsIn(words), ['tag'])
+  const tagged = words.rowsOf(tagsOfRow(words), ['tag'])
   const tags = tableFrom(tables, 'runTags', {
     from: sql`${words.table('executions')} e ${tagged.joined}`,
     columns: {
@@ -47,7 +47,7 @@ export function agentRuns(store: AgentStore, isSeen?: IsSeen): RunSource {
   }
 }
 
-function rows(store: AgentStore, isSeen?: IsSeen): Seen<'runs'> {
+function rows(store: AgentStore, isSeen?: IsSeenFlow): Seen<'runs'> {
   const { words } = store
   const e = (name: string) => column('e', name)
   return {
@@ -72,7 +72,7 @@ function rows(store: AgentStore, isSeen?: IsSeen): Seen<'runs'> {
 }
 
 /** No table has them: what was executed is grouped. */
-function flows({ tables, words }: AgentStore, isSeen?: IsSeen) {
+function flows({ tables, words }: AgentStore, isSeen?: IsSeenFlow) {
   const executions = words.table('executions')
   const found = sql`
     select min(e.id) as id, e.agent_node_id, e.reasoner_id

@@ -1,7 +1,7 @@
 import type { Scope } from '../../sql/scope.ts'
 import { agentExecutions } from './executions.ts'
 import type { AgentStore } from './store.ts'
-import type { IsSeen } from './rows.ts'
+import type { IsSeenFlow } from './rows.ts'
 import { agentRuns } from './runs.ts'
 
 /** AgentField keeps no heartbeats that are read: its own server decides what was silent for too long. */
@@ -16,7 +16,7 @@ export const agentIdentity = (name: string) => ({
 /** How the tables of AgentField are read. */
 export function agentScope(store: AgentStore): Scope {
   const { tables, dialect } = store
-  const over = (isSeen?: IsSeen): Scope => ({
+  const over = (isSeen?: IsSeenFlow): Scope => ({
     tables,
     dialect,
     runs: agentRuns(store, isSeen),

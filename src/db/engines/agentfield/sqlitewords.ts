@@ -5,10 +5,10 @@ import type { HasColumn } from './columns.ts'
 import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
-/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number would be a day. */
+/** Reads every form that AgentField's drivers have written, with whatever offset from UTC. A number alone would be a day. */
 const parsed = (time: SQL) => sql`
   case
-    when typeof(${time}) = 'text'
+    when ${time} like '____-__-__%'
       then cast(round((julianday(${time}) - 2440587.5) * 86400000) as integer)
   end
 `
@@ -51,9 +51,11 @@ const literal = (value: string) => sql.raw(`'${value}'`)
 const valid = (json: SQL, otherwise: string) =>
   sql`case when json_valid(${json}) then ${json} else ${literal(otherwise)} end`
 
+const begins = (prefix: string) =>
+  sql`substr(value, 1, ${sql.raw(String(prefix.length))}) = ${literal(prefix)}`
+
 const words = (isMixed: boolean): AgentWords => ({
   table: (name) => sql.identifier(name).getSQL(),
-  knowsShares: false,
   inBytes: (column) => column,
   ms,
   order: (time) => sql`
@@ -98,7 +100,12 @@ const words = (isMixed: boolean): AgentWords => ({
   behind: (list, prefix) => sql`
     select substr(value, ${sql.raw(String(prefix.length + 1))})
     from json_each(${sql.placeholder(list)})
-    where substr(value, 1, ${sql.raw(String(prefix.length))}) = ${literal(prefix)}
+    where ${begins(prefix)}
+  `,
+  otherThan: (list, prefixes) => sql`
+    select value as tag
+    from json_each(${sql.placeholder(list)})
+    where not (${sql.join(prefixes.map(begins), sql` or `)})
   `,
 })
 

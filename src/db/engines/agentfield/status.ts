@@ -50,7 +50,7 @@ export const wordOf = (status: SQL): SQL => sql`lower(trim(${status}))`
 const isOneOf = (word: SQL, ...asked: readonly Name[]): SQL => sql`${word} in (${listOf(asked)})`
 
 /** Nothing has begun. */
-export const isPending = (word: SQL): SQL => isOneOf(word, 'pending', 'queued')
+export const hasNotBegun = (word: SQL): SQL => isOneOf(word, 'pending', 'queued')
 
 /** It has neither ended nor an unknown status. */
 export const isOpen = (word: SQL): SQL => isOneOf(word, 'pending', 'queued', 'running', 'waiting', 'paused')
@@ -62,7 +62,7 @@ export const agentStatus = (word: SQL, completedAt: SQL): Rule<ExecutionStatus> 
       [isOneOf(word, 'succeeded'), 'COMPLETED', 'ATTEMPT_OK'],
       [isOneOf(word, 'failed'), 'FAILED', 'ATTEMPT_FAILED'],
       [isOneOf(word, 'running'), 'RUNNING', 'ATTEMPT_STARTED'],
-      [isPending(word), 'PENDING', 'QUEUED'],
+      [hasNotBegun(word), 'PENDING', 'QUEUED'],
       [isOneOf(word, 'waiting'), 'WAITING', 'REPORTED'],
       [isOneOf(word, 'paused'), 'PAUSED', 'REPORTED'],
       [isOneOf(word, 'cancelled'), 'CANCELLED', 'CANCELLED'],
@@ -99,7 +99,7 @@ export function agentRunRules(times: AgentTimes): RunRules {
       [isOneOf(word, 'cancelled'), 'FAILED', 'CANCELLED'],
       [isOneOf(word, 'timeout'), 'FAILED', 'TIMED_OUT'],
       [isOneOf(word, 'running'), 'RUNNING', 'ATTEMPT_STARTED'],
-      [isPending(word), 'RUNNING', 'QUEUED'],
+      [hasNotBegun(word), 'RUNNING', 'QUEUED'],
     ],
     ['RUNNING', 'REPORTED'],
   )

@@ -15,8 +15,6 @@ export interface AgentStore {
 /** What differs between the dialects of its tables, in SQL. */
 export interface AgentWords {
   readonly table: (name: AgentTable) => SQL
-  /** The planner knows how many rows have a status. */
-  readonly knowsShares: boolean
   /** Ordered by its bytes. */
   readonly inBytes: (text: SQL) => SQL
   /** A time in milliseconds; `null` if it is none. */
@@ -43,6 +41,8 @@ export interface AgentWords {
   readonly object: (members: Readonly<Record<string, SQL>>) => SQL
   /** The texts of a list bound to a name that begin with a prefix, without it, as a query. */
   readonly behind: (list: string, prefix: string) => SQL
+  /** Those that begin with none of some prefixes, as a query of `tag`. */
+  readonly otherThan: (list: string, prefixes: readonly string[]) => SQL
 }
 
 interface Joined {

@@ -8,7 +8,7 @@ const [session, actor] = ['session:', 'actor:']
 const named = (prefix: string, value: SQL) => sql`${sql.raw(`'${prefix}'`)} || nullif(${value}, '')`
 
 /** Its session, its actor, and the labels of its run, for a row `e` of executions. */
-export function tagsIn(words: AgentWords): SQL {
+export function tagsOfRow(words: AgentWords): SQL {
   const metadata = sql`(select w.metadata from ${words.table('workflow_runs')} w where w.run_id = e.run_id)`
   return sql`
     select found.tag
@@ -25,7 +25,7 @@ export function tagsIn(words: AgentWords): SQL {
 
 /** The tags of executions. */
 export function agentTags({ tables, words }: AgentStore): SQL {
-  const { joined, column: of } = words.rowsOf(tagsIn(words), ['tag'])
+  const { joined, column: of } = words.rowsOf(tagsOfRow(words), ['tag'])
   return tableFrom(tables, 'executionTags', {
     from: sql`${words.table('executions')} e ${joined}`,
     columns: { executionId: words.inBytes(sql`e.execution_id`), tag: words.inBytes(of('tag')) },
@@ -34,11 +34,11 @@ export function agentTags({ tables, words }: AgentStore): SQL {
 }
 
 /**
- * Executions that have one of some tags, by the indexes over sessions and actors. Labels are looked for in all runs that
- * have any, if something else than a session or an actor is asked for.
+ * Executions that have one of some tags, by the indexes over sessions and actors. Labels are looked for in all runs if
+ * something else than a session or an actor is asked for: one that looks like these is not found.
  */
 export function hasAgentTags(
-  { words, dialect }: AgentStore,
+  { words }: AgentStore,
   hasAll: ExecutionSource['hasTags'],
 ): ExecutionSource['hasTags'] {
   const executions = words.table('executions')
@@ -55,16 +55,23 @@ export function hasAgentTags(
       union all
       select e.execution_id
       from ${executions} e
-      where e.run_id in (${runsWith(words, dialect.isIn(sql`labels.tag`, list))})
+      where e.run_id in (${runsWith(words, list)})
     )
   `
   // All of them are counted for the few that have one.
   return (list) => (list === 'anyTags' ? hasOne(list) : sql`${hasOne(list)} and ${hasAll(list)}`)
 }
 
-/** Runs with one of some labels. */
-const runsWith = (words: AgentWords, isAsked: SQL) => sql`
-  select w.run_id
-  from ${words.table('workflow_runs')} w
-  where exists (select 1 from (${words.labelsIn(sql`w.metadata`)}) as labels where ${isAsked})
-`
+/** Runs with one of some labels. Nothing is read if there are none. */
+function runsWith(words: AgentWords, list: string): SQL {
+  const asked = words.otherThan(list, [session, actor])
+  return sql`
+    select w.run_id
+    from (${asked}) as asked
+    cross join ${words.table('workflow_runs')} w
+    where (select count(*) from (${asked}) as others) > 0
+      and exists (
+        select 1 from (${words.labelsIn(sql`w.metadata`)}) as labels where labels.tag = asked.tag
+      )
+  `
+}

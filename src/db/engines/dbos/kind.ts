@@ -1,18 +1,22 @@
 import type { Kind, Store } from '../../kind.ts'
 import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { dbosInFile, dbosOnServer } from './detect.ts'
+import { dbosIndexes } from './wantedindexes.ts'
 
 /** On a server, as all of its SDKs keep their tables, and in a file, as that for Python can. */
 export const dbos: readonly Kind[] = [
   {
     kind: 'dbos',
     schemes: ['dbos+postgres', 'dbos+postgresql'],
+    detection: dbosOnServer,
     usage: 'dbos+postgres://user@host/database for the system tables of DBOS',
     parse: onServer,
   },
   {
     kind: 'dbos',
     schemes: ['dbos+sqlite'],
+    detection: dbosInFile,
     usage: 'dbos+sqlite:./file.sqlite for those of its Python library',
     parse: inFile,
   },
@@ -40,6 +44,7 @@ function onServer(name: string, rest: string): Store {
   }
   return {
     ...common(name),
+    indexes: { on: 'postgres', at: place.url, schema: place.schema, wanted: dbosIndexes },
     async open(report) {
       const { openDbosServer } = await import('./server.ts')
       return openDbosServer(identityOf(name), place, report)
@@ -58,6 +63,7 @@ function inFile(name: string, rest: string): Store {
   refuseUnknown(name, new URLSearchParams(query), [])
   return {
     ...common(name),
+    indexes: { on: 'sqlite', at: file, wanted: dbosIndexes },
     async open(report) {
       const { openDbosFile } = await import('./file.ts')
       return openDbosFile(identityOf(name), file, report)

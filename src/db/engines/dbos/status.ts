@@ -42,6 +42,18 @@ export const isWorkflowInProgress = (status: SQL): SQL => isOneOf(status, words.
 export const isWorkflowOver = (status: SQL): SQL =>
   isOneOf(status, [...words.COMPLETED, ...words.FAILED, ...words.CANCELLED])
 
+/** The conditions of DBOS's partial indexes. SQLite takes one only if its condition is written out. */
+const partial = [
+  ['ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'],
+  ['ENQUEUED', 'PENDING'],
+]
+
+function rangeOf(name: string): SQL {
+  const within = name === 'PENDING' ? undefined : partial.find((names) => names.includes(name))
+  const is = sql`${own} = ${word(name)}`
+  return within ? sql`${is} and ${isOneOf(own, within)}` : is
+}
+
 /** One range for each status that DBOS has few of: all have indexes. Most workflows completed, and are met by any walk. */
 export const rangesOfStatuses: NonNullable<ExecutionSource['rangesOf']> = ({ statuses }) => {
   const known = Object.keys(words) as (keyof typeof words)[]
@@ -49,5 +61,5 @@ export const rangesOfStatuses: NonNullable<ExecutionSource['rangesOf']> = ({ sta
   const found = known.filter((status) => asked.includes(status))
   const isRare = asked.every((status) => status !== 'COMPLETED' && known.some((one) => one === status))
   if (statuses.length === 0 || !isRare) return undefined
-  return found.flatMap((status) => words[status]).map((name) => sql`${own} = ${word(name)}`)
+  return found.flatMap((status) => words[status]).map(rangeOf)
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { tableFrom } from '../../source/columns.ts'
+import type { EngineRange } from '../../sql/enginewords.ts'
 import type { ExecutionSource } from '../../sql/scope.ts'
 import { type DbosStore, columnOf } from './store.ts'
 import { word } from './words.ts'
@@ -44,12 +45,12 @@ export const hasDbosTags =
 
 /**
  * The executions with the tag bound to `tag`: by the index of attributes, if it can be an attribute and nothing else.
- * One of both ranges is closed before it is read.
+ * Otherwise, all are looked through.
  */
-export function rangesOfTag({ words, has }: DbosStore): readonly SQL[] | undefined {
+export function rangesOfTag({ words, has }: DbosStore): readonly EngineRange[] | undefined {
   if (!words.hasAttribute || !has('workflow_status.attributes')) return undefined
   const tag = sql`cast(${sql.placeholder('tag')} as text)`
   // Of other columns, or not to be told how it is written in JSON.
   const isOther = sql`${tag} ~ '^(queue|user|version):|=.*=|=[[{]'`
-  return [sql`not (${isOther}) and ${words.hasAttribute(sql`executions.attributes`, tag)}`, isOther]
+  return [{ few: sql`not (${isOther}) and ${words.hasAttribute(sql`executions.attributes`, tag)}` }, isOther]
 }

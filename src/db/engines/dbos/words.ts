@@ -43,7 +43,8 @@ export const postgresWords: DbosWords = {
     const holds = (json: SQL) => sql`${attributes} @> jsonb_build_object(${key}, ${json})`
     // A tag does not tell a text from a number, true, false or null.
     const scalar = sql`case when ${value} ~ ${word(scalarPattern)} then ${value}::jsonb else to_jsonb(${value}) end`
-    return sql`(${holds(value)} or ${holds(scalar)})`
+    // With the key beside it, Postgres expects few: of a value that it does not know it expects one row in a hundred.
+    return sql`${attributes} ? ${key} and (${holds(value)} or ${holds(scalar)})`
   },
 }
 

@@ -2,10 +2,12 @@ import type { Kind } from '../../kind.ts'
 import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
+import { metaflowOnServer } from './detect.ts'
 
 export const metaflow: Kind = {
   kind: 'metaflow',
   schemes: ['metaflow+postgres', 'metaflow+postgresql'],
+  detection: metaflowOnServer,
   usage: 'metaflow+postgres://user@host/database for the one of a Metaflow service',
   parse(name, rest) {
     const place = metaflowPlace(name, rest)

@@ -1,19 +1,23 @@
 import { statSync } from 'node:fs'
 import type { Kind, Store } from '../../kind.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { openworkflowIndexes } from './wantedindexes.ts'
 import { type OpenWorkflowPlace, placeInFile, placeOnServer } from './place.ts'
+import { openworkflowInFile, openworkflowOnServer } from './detect.ts'
 
 /** The database of OpenWorkflow: on a Postgres server, and in a file. */
 export const openworkflow: readonly Kind[] = [
   {
     kind: 'openworkflow',
     schemes: ['openworkflow+postgres', 'openworkflow+postgresql'],
+    detection: openworkflowOnServer,
     usage: 'openworkflow+postgres://user@host/database for the one of OpenWorkflow',
     parse: (name, rest) => storeAt(name, placeOnServer(name, rest)),
   },
   {
     kind: 'openworkflow',
     schemes: ['openworkflow+sqlite'],
+    detection: openworkflowInFile,
     usage: 'openworkflow+sqlite:./file.db for its file',
     parse: (name, rest) => storeAt(name, placeInFile(name, rest)),
   },
@@ -31,6 +35,10 @@ const storeAt = (name: string, place: OpenWorkflowPlace): Store => ({
     const { inspectOpenWorkflow } = await import('./inspect.ts')
     return inspectOpenWorkflow(place)
   },
+  indexes:
+    place.url === undefined
+      ? { on: 'sqlite', at: place.file, wanted: openworkflowIndexes }
+      : { on: 'postgres', at: place.url, schema: place.schema, wanted: openworkflowIndexes },
   backup: 'What OpenWorkflow keeps is backed up by the tools of its database.',
   snapshot: 'OpenWorkflow has tables of its own, which are neither exported nor written to.',
   whyNot: (reason) => whyNot(place, reason),

@@ -16,7 +16,7 @@ import type { Reporter } from '../../watching/report.ts'
 import { openWorkflowExecutions } from './executions.ts'
 import { workflowFlows } from './flows.ts'
 import type { OpenWorkflowPlace } from './place.ts'
-import { type OpenWorkflowTables, checkOpenWorkflow, postgresWords, sqliteWords } from './tables.ts'
+import { type OpenWorkflowTables, checkOpenWorkflow, workflowsOnServer, workflowsInFile } from './tables.ts'
 
 /** Opens the tables of an OpenWorkflow. */
 export async function openOpenWorkflow(
@@ -54,7 +54,7 @@ type Side = Pick<OpenWorkflowTables, 'runs' | 'steps' | 'words' | 'native' | 'di
 const sqliteSide = (): Side => ({
   runs: sql`workflow_runs`,
   steps: sql`step_attempts`,
-  words: sqliteWords,
+  words: workflowsInFile,
   native: sqliteTables,
   dialect: foreignDialect,
 })
@@ -62,7 +62,7 @@ const sqliteSide = (): Side => ({
 const postgresSide = (schema: string): Side => ({
   runs: sql`${sql.identifier(schema)}.workflow_runs`,
   steps: sql`${sql.identifier(schema)}.step_attempts`,
-  words: postgresWords,
+  words: workflowsOnServer,
   native: postgresTables,
   dialect: postgresDialect,
 })

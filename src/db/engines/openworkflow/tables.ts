@@ -12,13 +12,13 @@ export interface OpenWorkflowTables {
   /** A literal. */
   readonly namespace: SQL
   readonly has: (column: string) => boolean
-  readonly words: Words
+  readonly words: WorkflowWords
   readonly native: Tables
   readonly dialect: Dialect
 }
 
 /** What the databases say otherwise. */
-export interface Words {
+export interface WorkflowWords {
   readonly times: TimeText
   /** A number that is another one after each update. */
   readonly versionOf: (updatedAt: SQL) => SQL
@@ -31,7 +31,7 @@ export interface Words {
   readonly plain: (value: SQL) => SQL
 }
 
-export const postgresWords: Words = {
+export const workflowsOnServer: WorkflowWords = {
   times: timestamps,
   versionOf: (time) => sql`floor(extract(epoch from ${time}) * 1000000)::bigint`,
   inBytes: (text) => sql`${text} collate "C"`,
@@ -40,7 +40,7 @@ export const postgresWords: Words = {
   plain: (value) => sql`${value} #>> '{}'`,
 }
 
-export const sqliteWords: Words = {
+export const workflowsInFile: WorkflowWords = {
   times: isoTexts,
   versionOf: isoTexts.ms,
   inBytes: (text) => text,

@@ -2,6 +2,8 @@ import type { Kind } from '../../kind.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
+import { pgbossOnServer } from './detect.ts'
+import { pgbossIndexes } from './wantedindexes.ts'
 
 /** Where the tables of pg-boss are, and how they are read. */
 export interface PgbossPlace {
@@ -14,12 +16,14 @@ export interface PgbossPlace {
 export const pgboss: Kind = {
   kind: 'pgboss',
   schemes: ['pgboss+postgres', 'pgboss+postgresql'],
+  detection: pgbossOnServer,
   usage: 'pgboss+postgres://user@host/database for the one of pg-boss',
   parse(name, rest) {
     const place = pgbossPlace(name, rest)
     return {
       readOnly: true,
       hasRuns: false,
+      indexes: { on: 'postgres', at: place.url, schema: place.schema, wanted: pgbossIndexes },
       async open(report) {
         const { openPgboss } = await import('./open.ts')
         return openPgboss(name, place, report)

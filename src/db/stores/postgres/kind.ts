@@ -21,10 +21,10 @@ export const postgres: Kind = {
     }
     return {
       keepsTokens: true,
-      async open(report) {
+      async open(report, whyNotBeside) {
         // A server over SQLite alone starts without the driver and dialect of Postgres.
         const { openPostgres } = await import('./open.ts')
-        return openPostgres(name, url.href, options, report)
+        return openPostgres(name, url.href, { ...options, whyNotBeside }, report)
       },
       async inspect() {
         const { inspectPostgres } = await import('./inspect.ts')

@@ -1,5 +1,5 @@
 import type { Backend, Transaction } from '../../backend.ts'
-import { tooBusy, writeTimeout } from '../../failure.ts'
+import { WrongStore, tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
 import { collectSaid } from '../../said.ts'
@@ -15,9 +15,11 @@ import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
 import { reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
-import { inPostgresTransaction } from './transaction.ts'
+import { type Sender, inPostgresTransaction } from './transaction.ts'
 import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
+import type { WhyNotBeside } from '../../kind.ts'
+import { columnsInSchemas } from './tablecolumns.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 import { scopeOfThresholds } from '../../sql/scopes.ts'
 
@@ -30,6 +32,7 @@ export interface PostgresOptions {
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
   readonly thresholds: Thresholds
+  readonly whyNotBeside?: WhyNotBeside | undefined
 }
 
 /** A write that is not confirmed within this time fails. */
@@ -125,7 +128,7 @@ async function openPools(url: string, options: PostgresOptions) {
     ...(prepare && { byIndex: true }),
   })
   try {
-    await writes.use(migrationDeadline, migrated)
+    await writes.use(migrationDeadline, (connection) => migrated(connection, options.whyNotBeside))
   } catch (error) {
     await Promise.all([reads.end(), writes.end()])
     throw error
@@ -134,10 +137,22 @@ async function openPools(url: string, options: PostgresOptions) {
 }
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
-function migrated(connection: Connection): Promise<unknown> {
+function migrated(connection: Connection, whyNotBeside: WhyNotBeside | undefined): Promise<unknown> {
   return inPostgresTransaction(connection, async (transaction) => {
     await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
+    if (whyNotBeside) await checkWhatIsThere(transaction, whyNotBeside)
     await migrate('postgres', (text) => transaction.unsafe(text))
   })
+}
+
+/** Tables are not made by mistake in the database of an engine. */
+async function checkWhatIsThere(
+  { unsafe }: Pick<Sender, 'unsafe'>,
+  whyNotBeside: WhyNotBeside,
+): Promise<void> {
+  const [own] = await unsafe(`select to_regclass('execgraph_migrations') is not null as "isThere"`)
+  if (own!['isThere']) return
+  const why = whyNotBeside('postgres', await columnsInSchemas(unsafe))
+  if (why !== undefined) throw new WrongStore(why)
 }

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Kind } from '../../kind.ts'
+import { WrongStore } from '../../failure.ts'
+import type { Kind, WhyNotBeside } from '../../kind.ts'
 import { refuseUnknown, thresholdNames, thresholds } from '../../urls/options.ts'
 import { openSqlite } from './open.ts'
+import { columnsInFile } from './tablecolumns.ts'
 
 export const sqlite: Kind = {
   kind: 'sqlite',
@@ -19,7 +21,10 @@ export const sqlite: Kind = {
     const limits = thresholds(name, params)
     return {
       keepsTokens: true,
-      open: (report) => openSqlite(name, file, limits, report),
+      async open(report, whyNotBeside) {
+        if (whyNotBeside) checkFile(file, whyNotBeside)
+        return openSqlite(name, file, limits, report)
+      },
       async inspect() {
         const { inspectSqlite } = await import('./inspect.ts')
         return inspectSqlite(file)
@@ -48,4 +53,21 @@ function whyNotFile(file: string, reason: string): string {
     return `"${file}" is a directory. Name a file, such as sqlite:${join(file, 'execgraph.db')}.`
   if (!isDirectory(dirname(file))) return `there is no directory "${dirname(file)}". Create it first.`
   return `${reason}. Check that "${file}" is a SQLite file that can be read and written, or does not exist yet.`
+}
+
+/** Tables are not made by mistake in the file of an engine. What cannot be read is told of when it is opened. */
+function checkFile(file: string, whyNotBeside: WhyNotBeside): void {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return
+  const found = tablesIn(file)
+  if (!found || found.has('execgraph_migrations')) return
+  const why = whyNotBeside('sqlite', new Map([['', found]]))
+  if (why !== undefined) throw new WrongStore(why)
+}
+
+function tablesIn(file: string) {
+  try {
+    return columnsInFile(file)
+  } catch {
+    return undefined
+  }
 }

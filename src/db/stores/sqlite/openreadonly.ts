@@ -2,7 +2,7 @@ import type { Backend, Identity } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Scope } from '../../sql/scope.ts'
-import type { Statement } from '../../sql/statement.ts'
+import { type Statement, asScan } from '../../sql/statement.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { createPresence } from './presence.ts'
 import { openReads } from './reads.ts'
@@ -27,12 +27,5 @@ export function openReadOnlyFile(identity: Identity, file: string, scope: Scope,
   }
 }
 
-const inThreads = new WeakMap<Statement<unknown>, Statement<unknown>>()
-
 /** A page may be any part of the file: the engine may have no index that holds it. */
-function inThread<Row>(statement: Statement<Row>): Statement<Row> {
-  if (statement.inParts) return statement
-  const found = (inThreads.get(statement) as Statement<Row> | undefined) ?? { ...statement, scans: true }
-  inThreads.set(statement, found)
-  return found
-}
+const inThread = <Row>(statement: Statement<Row>) => (statement.inParts ? statement : asScan(statement))

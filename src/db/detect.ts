@@ -1,0 +1,35 @@
+import type { Database, Schemas, WhyNotBeside } from './kind.ts'
+import { kinds } from './kinds.ts'
+
+/** An engine whose tables a database has. */
+export interface DetectedEngine {
+  readonly engine: string
+  readonly kind: string
+  readonly version: string
+  readonly schema: string
+  /** What its URLs begin with. */
+  readonly scheme: string
+  /** What its URL needs beside the database. */
+  readonly query: string
+}
+
+/** The engines that are known by the tables of a database. */
+export const enginesIn = (on: Database, schemas: Schemas): DetectedEngine[] =>
+  [...schemas].flatMap(([schema, tables]) =>
+    kinds.flatMap(({ kind, schemes, detection }) => {
+      const version = detection?.on === on ? detection.versionOf(tables) : undefined
+      if (!detection || version === undefined) return []
+      const isNamed = schema !== '' && schema !== detection.schema
+      const query = isNamed ? `?schema=${encodeURIComponent(schema)}` : ''
+      return [{ engine: detection.engine, kind, version, schema, scheme: schemes[0]!, query }]
+    }),
+  )
+
+export const whyNotBeside: WhyNotBeside = (on, schemas) => {
+  const [found] = enginesIn(on, schemas)
+  if (!found) return undefined
+  const { engine, schema, scheme, query } = found
+  const where = schema === '' ? '' : ` in schema "${schema}"`
+  const example = on === 'sqlite' ? `${scheme}:./file.db` : `${scheme}://user@host/database${query}`
+  return `it has the tables of ${engine}${where}, and none of Execgraph. To read those, use ${example}. To make tables of Execgraph beside them, start once with --create.`
+}

@@ -1,0 +1,75 @@
+import type { Database } from './kind.ts'
+
+/** An index from which lists over the tables of an engine would gain. */
+export interface EngineIndex {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly gain: string
+  readonly cost: string
+}
+
+/** The indexes of an engine's database from which lists gain, and where they are looked for. */
+export interface EngineIndexes {
+  readonly on: Database
+  /** A URL, or the name of a file. */
+  readonly at: string
+  readonly schema?: string
+  readonly wanted: readonly EngineIndex[]
+}
+
+/** An index of all rows of a table, with the columns that it begins with. */
+interface Existing {
+  readonly table: string
+  readonly columns: string
+}
+
+const inCatalog = `
+  select c.relname::text as table, (
+    select string_agg(pg_get_indexdef(i.indexrelid, place, true), ',' order by place)
+    from generate_series(1, i.indnkeyatts::int) as place
+  ) as columns
+  from pg_index i
+  join pg_class c on c.oid = i.indrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = $1 and i.indisvalid and i.indpred is null
+`
+
+const inSchema = `
+  select t.name as "table", (select group_concat(c.name, ',') from pragma_index_info(i.name) c) as columns
+  from sqlite_schema t, pragma_index_list(t.name) i
+  where t.type = 'table' and i.partial = 0
+`
+
+/** Those that are missing. */
+export async function missingOf(indexes: EngineIndexes): Promise<readonly EngineIndex[]> {
+  const found = await existing(indexes)
+  const has = ({ table, columns }: EngineIndex) =>
+    found.some((one) => one.table === table && `${one.columns},`.startsWith(`${columns.join()},`))
+  return indexes.wanted.filter((one) => !has(one))
+}
+
+async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<readonly Existing[]> {
+  if (on === 'sqlite') {
+    const { default: Sqlite } = await import('better-sqlite3')
+    const db = new Sqlite(at, { readonly: true, fileMustExist: true, timeout: 1_000 })
+    try {
+      return db.prepare<[], Existing>(inSchema).all()
+    } finally {
+      db.close()
+    }
+  }
+  const { openConnection } = await import('./stores/postgres/connection.ts')
+  const options = { prepare: true, statementTimeout: 10_000, connectTimeout: 5_000, readOnly: true } as const
+  const { unsafe, end } = openConnection(at, options)
+  try {
+    return await unsafe<Existing[]>(inCatalog, [schema])
+  } finally {
+    await end()
+  }
+}
+
+/** The statement that makes an index. On Postgres, it blocks nobody. */
+export const createStatement = ({ table, columns }: EngineIndex, { on, schema }: EngineIndexes): string =>
+  on === 'sqlite'
+    ? `create index execgraph_${table}_${columns.join('_')} on ${table} (${columns.join(', ')});`
+    : `create index concurrently on "${schema}".${table} (${columns.join(', ')});`
