@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import type { ExecutionFilter } from '../../src/db/executions/filter.ts'
+import { createStatement, missingOf } from '../../src/db/engineindexes.ts'
 import { listExecutions } from '../../src/db/executions/list.ts'
 import { childrenOf, executionsByIds } from '../../src/db/executions/rows.ts'
 import { openBackend } from '../../src/db/open.ts'
@@ -182,7 +183,13 @@ describe(`${count} jobs of pg-boss`, () => {
   })
 
   it('name the index that is missing if a list takes too long, and are read without it if not', async () => {
+    const { store } = parseBackend(`main=${place.url}`)
+    expect(await missingOf(store.indexes!)).toEqual([])
     await place.sql.run('drop index pgboss.job_common_i15')
+    const [missing, ...others] = await missingOf(store.indexes!)
+    expect(others).toEqual([])
+    const create = 'create index concurrently on "pgboss".job_common (name, created_on);'
+    expect(createStatement(missing!, store.indexes!)).toBe(create)
     const without = apiOver([await openBackend(parseBackend(`main=${place.url}`))], [])
     const { executionHistory } = await without.data<{ executionHistory: { nodes: object[] } }>(
       '{ executionHistory(filter: { flow: ["queue_3"] }, first: 5) { nodes { id } } }',
