@@ -137,7 +137,7 @@ export const suites: readonly Suite[] = [
     name: 'soak',
     what: 'Mixed load with streams that come and go: memory, handles and prepared statements must be flat.',
     data: 'A SQLite and a Postgres that grow to 20,000 executions each.',
-    short: ['--minutes', '1'],
+    short: ['--minutes', '5'],
   },
 ]
 

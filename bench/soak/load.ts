@@ -103,7 +103,8 @@ export async function mixedLoad(url: string, ms: number, told: Counts): Promise<
   }
   const streams = async () => {
     while (performance.now() < until) {
-      await comeAndGo(url, ids(20), Math.min(100 + below(2_000), until - performance.now()))
+      const ms = Math.min(100 + below(2_000), until - performance.now())
+      await comeAndGo(url, ids(20), ms).catch((error: unknown) => told.wrong.push(String(error)))
       told.streams += 1
     }
   }

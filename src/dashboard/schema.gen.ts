@@ -233,6 +233,8 @@ export type Backend = {
   name: Scalars['String']['output'];
   /** Whether the backend answered just now. */
   reachable: Scalars['Boolean']['output'];
+  /** The replicas that queries are read from, as they are now. `null` if the backend has none, and for tokens with a limit of flows. */
+  replicas?: Maybe<Array<Replica>>;
 };
 
 /** How the delay between attempts grows. */
@@ -2327,6 +2329,17 @@ export type RecordRunsPayload = {
   __typename?: 'RecordRunsPayload';
   /** One result for each element. */
   results: Array<RunResult>;
+};
+
+/** A server with a copy of a backend, which queries are read from while it is not too far behind. */
+export type Replica = {
+  __typename?: 'Replica';
+  /** Its host and port. */
+  host: Scalars['String']['output'];
+  /** How many milliseconds it was behind. `null` if that is not known. */
+  lagMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Whether it answered. */
+  reachable: Scalars['Boolean']['output'];
 };
 
 /** A state that an engine can report for an attempt in progress. */

@@ -16,6 +16,8 @@ export interface Reading {
   readonly client?: string | undefined
   /** Whether the answer is still awaited. Absent: always. */
   readonly interest?: Interest | undefined
+  /** It may be of a moment ago, if the store is read in several places. */
+  readonly mayLag?: boolean | undefined
 }
 
 /** Runs statements inside one transaction. */
@@ -71,11 +73,30 @@ export interface Backend {
   listen?(): void
   /** Who uses what the store has few of, such as connections, and who waits for it. */
   pools?(): readonly PoolUse[]
+  /** The copies that are read in its place, if it has some. */
+  readonly replicas?: Replicated | undefined
   /** Whether the store is open. Absent: it is. */
   isOpen?(): boolean
   /** Sends the store's reports for the operator of the server to `listener`, too. */
   reportTo?(listener: Reporter): void
   close(): Promise<void>
+}
+
+export interface Replicated {
+  /** What was committed so many milliseconds ago is seen by every reading. */
+  readonly maxLagMs: number
+  /** As they were when they were last asked. */
+  states(): readonly Replica[]
+  /** Asks them. */
+  measure(): Promise<void>
+}
+
+/** A server with a copy that follows. */
+export interface Replica {
+  readonly host: string
+  /** How far it was behind. `null`: not known. */
+  readonly lagMs: number | null
+  readonly reachable: boolean
 }
 
 /** What an engine's store is, whatever it holds. */

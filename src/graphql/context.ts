@@ -65,8 +65,8 @@ export interface Stores {
   readonly batched?: Meter['batched'] | undefined
   /** Logs an unexpected error. */
   readonly report: (error: unknown) => void
-  /** Up to where changes are known now, by the backends that are followed. */
-  readonly position?: (() => Position | undefined) | undefined
+  /** Up to where a look that begins now sees all changes, by the backends that are followed. */
+  readonly position?: ((mayLag: boolean) => Position | undefined) | undefined
   /** What was read for others that are answered alike, by the keys of `once`. */
   readonly readings?: Map<string, Promise<unknown>> | undefined
 }
@@ -77,13 +77,15 @@ type Position = Readonly<Record<string, string>>
 /** Who asks, from which address, and whether it still waits for the answer. */
 export interface Asking extends Pick<RequestContext, 'client' | 'viewer'> {
   readonly interest?: Interest | undefined
+  /** Whether queries may be answered as of a moment ago. */
+  readonly mayLag?: boolean
 }
 
 /** `stores` are as the viewer sees them. `now`: the clock of the first look. */
 export function createContext(
   stores: Stores,
   answer: Answer,
-  { client, viewer, interest }: Asking,
+  { client, viewer, interest, mayLag = false }: Asking,
   now?: number,
 ): RequestContext {
   const meter = createMeter(stores.mostReads ?? defaultReads, stores.batched)
@@ -96,9 +98,11 @@ export function createContext(
     onOver: (call: () => void) => (answer.records ? () => {} : interest.onOver(call)),
   }
   const shared = { meter, client, interest: awaited, fromCache, readMs, readings: stores.readings }
-  const newLook = (cache: StatusCache, clock = Date.now()) =>
-    createLook(cache, answer, { ...shared, now: clock, position: stores.position?.() })
-  let look = newLook(stores.cache, now)
+  const newLook = (cache: StatusCache, { clock = Date.now(), mayLag = false } = {}) =>
+    createLook(cache, answer, { ...shared, mayLag, now: clock, position: stores.position?.(mayLag) })
+  let look: Look | undefined
+  // Begun with the first field, when it is known whether the request writes.
+  const first = () => newLook(stores.cache, { clock: now, mayLag: mayLag && !answer.records })
   return {
     ...stores,
     meter,
@@ -107,7 +111,7 @@ export function createContext(
     viewer,
     problems: [],
     cacheAge: () => cacheAge,
-    look: () => look,
+    look: () => (look ??= first()),
     renew: () => void (look = newLook(noCache)),
   }
 }

@@ -1,9 +1,9 @@
 import { audit } from './audit/audit.ts'
+import { backends } from './backends.ts'
 import { attention } from './attention/attention.ts'
 import { compareExecutions } from './comparison/executions.ts'
 import { compareRuns } from './comparison/runs.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
-import { ping } from '../db/ping.ts'
 import { executionStats } from './executions/stats.ts'
 import { executionHistory } from './executions/list.ts'
 import { checkIds, lookUp } from './executions/lookup.ts'
@@ -15,7 +15,6 @@ import type { ExecutionSides, RunSides } from './models.ts'
 import { rootList } from './lists/once.ts'
 import { run } from './runs/run.ts'
 import { runFacets, runHistogram, statusCounts } from './runs/counts.ts'
-import { hasRuns } from './runs/filter.ts'
 import { runs } from './runs/list.ts'
 import { tokens } from './tokens/tokens.ts'
 import type { QueryResolvers, QueryStatusCountsArgs } from './types.gen.ts'
@@ -49,21 +48,5 @@ export const Query: QueryResolvers = {
   flows: rootList(flows),
   retentionPreview: rootList(retentionPreview),
   tokens: rootList(tokens),
-  backends: rootList((context) =>
-    Promise.all(
-      context.backends.map(async (backend) => {
-        const latencyMs = await ping(backend, context.look().reading(backend))
-        const { name, kind, bound } = backend
-        const known = { name, kind, hasRuns: hasRuns(backend), reachable: latencyMs !== null }
-        // They are of all flows.
-        if (context.viewer.flows) return { ...known, latencyMs: null, max: null, evicted: null }
-        return {
-          ...known,
-          latencyMs,
-          max: bound?.max ?? null,
-          evicted: bound?.evicted() ?? null,
-        }
-      }),
-    ),
-  ),
+  backends: rootList(backends),
 }

@@ -236,6 +236,8 @@ export type Backend = {
   name: Scalars['String']['output'];
   /** Whether the backend answered just now. */
   reachable: Scalars['Boolean']['output'];
+  /** The replicas that queries are read from, as they are now. `null` if the backend has none, and for tokens with a limit of flows. */
+  replicas?: Maybe<Array<Replica>>;
 };
 
 /** How the delay between attempts grows. */
@@ -2332,6 +2334,17 @@ export type RecordRunsPayload = {
   results: Array<RunResult>;
 };
 
+/** A server with a copy of a backend, which queries are read from while it is not too far behind. */
+export type Replica = {
+  __typename?: 'Replica';
+  /** Its host and port. */
+  host: Scalars['String']['output'];
+  /** How many milliseconds it was behind. `null` if that is not known. */
+  lagMs?: Maybe<Scalars['SafeInt']['output']>;
+  /** Whether it answered. */
+  reachable: Scalars['Boolean']['output'];
+};
+
 /** A state that an engine can report for an attempt in progress. */
 export type ReportedState =
   /** Paused. */
@@ -3357,6 +3370,7 @@ export type ResolversTypes = {
   RecordMetadataPayload: ResolverTypeWrapper<Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversTypes['MetadataResult']> }>;
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: ResolverTypeWrapper<Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversTypes['RunResult']> }>;
+  Replica: ResolverTypeWrapper<Replica>;
   ReportedState: ReportedState;
   RetentionPart: ResolverTypeWrapper<RetentionPart>;
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
@@ -3534,6 +3548,7 @@ export type ResolversParentTypes = {
   RecordMetadataPayload: Omit<RecordMetadataPayload, 'results'> & { results: Array<ResolversParentTypes['MetadataResult']> };
   RecordRunsInput: RecordRunsInput;
   RecordRunsPayload: Omit<RecordRunsPayload, 'results'> & { results: Array<ResolversParentTypes['RunResult']> };
+  Replica: Replica;
   RetentionPart: RetentionPart;
   RetentionPreview: RetentionPreview;
   Retry: Retry;
@@ -3659,6 +3674,7 @@ export type BackendResolvers<ContextType = import('./context.ts').Context, Paren
   max?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  replicas?: Resolver<Maybe<Array<ResolversTypes['Replica']>>, ParentType, ContextType>;
 };
 
 export type ClaimActionsPayloadResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['ClaimActionsPayload'] = ResolversParentTypes['ClaimActionsPayload']> = {
@@ -4227,6 +4243,12 @@ export type RecordRunsPayloadResolvers<ContextType = import('./context.ts').Cont
   results?: Resolver<Array<ResolversTypes['RunResult']>, ParentType, ContextType>;
 };
 
+export type ReplicaResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['Replica'] = ResolversParentTypes['Replica']> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lagMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type RetentionPartResolvers<ContextType = import('./context.ts').Context, ParentType extends ResolversParentTypes['RetentionPart'] = ResolversParentTypes['RetentionPart']> = {
   executions?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4554,6 +4576,7 @@ export type Resolvers<ContextType = import('./context.ts').Context> = {
   RecordExecutionsPayload?: RecordExecutionsPayloadResolvers<ContextType>;
   RecordMetadataPayload?: RecordMetadataPayloadResolvers<ContextType>;
   RecordRunsPayload?: RecordRunsPayloadResolvers<ContextType>;
+  Replica?: ReplicaResolvers<ContextType>;
   RetentionPart?: RetentionPartResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   Retry?: RetryResolvers<ContextType>;

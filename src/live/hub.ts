@@ -10,8 +10,8 @@ export interface Hub {
   open(sink: Sink, framing: Framing, client: string | undefined): LiveStream
   /** The tick of a text that this process has given, if it has. */
   tickOf(text: string): number | undefined
-  /** As of when a look is that begins now, by the backends that are followed. */
-  position(): Readonly<Record<string, string>> | undefined
+  /** As of when a look is that begins now, by the backends that are followed. `mayLag`: it may read replicas. */
+  position(mayLag: boolean): Readonly<Record<string, string>> | undefined
   /** What it does, for the operator. */
   figures(): HubFigures
   close(): Promise<void>
@@ -46,11 +46,13 @@ export function createHub(backends: readonly Backend[], options: HubOptions): Hu
       }
     },
     tickOf: ticks.numberOf,
-    position() {
+    position(mayLag) {
       const followed = stores.filter(({ isFollowed }) => isFollowed())
       if (followed.length === 0) return undefined
-      const tick = ticks.textOf(ticks.now())
-      return Object.fromEntries(followed.map(({ backend }) => [backend.name, tick]))
+      // What is read of a replica shows what was noticed before the time that it may be behind.
+      const tickOf = ({ replicas }: Backend) =>
+        ticks.textOf(mayLag && replicas ? ticks.before(replicas.maxLagMs) : ticks.now())
+      return Object.fromEntries(followed.map(({ backend }) => [backend.name, tickOf(backend)]))
     },
     figures: () => ({
       streams: streams.size,

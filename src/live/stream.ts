@@ -32,8 +32,6 @@ export function createStream(
 ): LiveStream {
   const { ticks, owing } = tools
   const outbox = createOutbox(sink, tools.waiting, () => void beginAgain())
-  let settling = 0
-  let isBeatOwed = false
   let isClosed = false
 
   const all = new Map<string, Operation>()
@@ -52,21 +50,18 @@ export function createStream(
     outbox.put(key, [bytes])
     outbox.flush()
   }
-  const beat = () => {
-    // Who is told first states is not done: a beat says that it is.
-    isBeatOwed = settling > 0
-    if (isBeatOwed) return
+  const beats = createBeats(() => {
     outbox.put('beat', [framing.beat(Date.now(), ticks.textOf(settled()))])
     outbox.flush()
-  }
+  })
   const tellFirst = firstTelling(tools, createFirstTelling(tools, subscriber, outbox.room), () =>
     say('reset', framing.reset(null)),
   )
   async function settle(some: readonly Operation[], since?: number) {
-    settling += 1
+    const told = beats.hold()
     await tellFirst(some, since).finally(() => {
-      settling -= 1
-      beat()
+      beats.beat()
+      told()
     })
   }
   /** What waited was forgotten. */
@@ -75,25 +70,40 @@ export function createStream(
     await settle([...all.values()])
   }
   return {
-    expect() {
-      settling += 1
-      return () => {
-        settling -= 1
-        if (isBeatOwed) beat()
-      }
-    },
+    expect: beats.hold,
     async add(added, since) {
       if (!isClosed) await settle(added.map(operations.begin), since)
     },
     drop: operations.end,
     operationIds: () => all.keys(),
     say,
-    beat,
+    beat: beats.beat,
     drained: outbox.drained,
     close() {
       isClosed = true
       for (const id of [...all.keys()]) operations.end(id)
       outbox.close()
+    },
+  }
+}
+
+/** Who is told first states is not done. A beat says that it is, so none is sent before, and one after. */
+function createBeats(send: () => void) {
+  let holding = 0
+  let isOwed = false
+  const beat = () => {
+    isOwed = holding > 0
+    if (!isOwed) send()
+  }
+  return {
+    beat,
+    /** No beat is sent until the returned function is called. */
+    hold() {
+      holding += 1
+      return () => {
+        holding -= 1
+        if (isOwed) beat()
+      }
     },
   }
 }

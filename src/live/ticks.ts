@@ -6,6 +6,8 @@ export interface Ticks {
   readonly epoch: string
   /** The newest number. */
   now(): number
+  /** The newest number of so many milliseconds ago. */
+  before(ms: number): number
   /** A new number. Its changes are under way until `end`. */
   begin(): number
   end(tick: number): void
@@ -18,17 +20,30 @@ export interface Ticks {
   numberOf(text: string): number | undefined
 }
 
-export function createTicks(epoch = randomBytes(6).toString('hex')): Ticks {
+/** When the last numbers were given. Numbers that are older than all of them are not known by time. */
+const mostTimes = 2_000
+
+export function createTicks(epoch = randomBytes(6).toString('hex'), clock = () => performance.now()): Ticks {
   const underWay = new Set<number>()
+  const times: { readonly tick: number; readonly at: number }[] = []
   let newest = 0
+  const next = () => {
+    times.push({ tick: ++newest, at: clock() })
+    if (times.length > mostTimes) times.shift()
+    return newest
+  }
   return {
     epoch,
     now: () => newest,
+    before(ms) {
+      const until = clock() - ms
+      return times.findLast(({ at }) => at <= until)?.tick ?? Math.max(0, newest - times.length)
+    },
     begin() {
-      underWay.add(++newest)
+      underWay.add(next())
       return newest
     },
-    skip: () => ++newest,
+    skip: next,
     end: (tick) => void underWay.delete(tick),
     settled() {
       // Sets keep the order of additions.

@@ -55,10 +55,17 @@ interface Details {
 const behind =
   'the registers are incomplete, so Metaflow’s own tables are read: execgraph accelerate --facts completes them'
 
+const ofReplica = {
+  good: 'a replica is read again',
+  away: 'a replica does not answer, or is none, and is left out',
+  behind: 'a replica is too far behind, and is left out',
+}
+
 type Told = Exclude<Report, { what: 'ran' }>
 
 function messageOf(report: Told): string {
   if (report.what === 'behind') return behind
+  if (report.what === 'replica') return ofReplica[report.is]
   if (report.what === 'unheard')
     return 'a listener to changes failed: what it keeps may be out of date. Writes are not affected'
   if (report.what === 'crashed') return 'a reading thread crashed and is replaced'
@@ -67,6 +74,7 @@ function messageOf(report: Told): string {
 
 function detailsOf(report: Told): Details {
   if (report.what === 'behind') return {}
+  if (report.what === 'replica') return { replica: report.host, lagMs: report.lagMs }
   if ('error' in report) return { error: loggable(report.error) }
   const { ms } = report
   return report.what === 'slow'

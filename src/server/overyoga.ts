@@ -13,11 +13,13 @@ export const overYoga = (yoga: Yoga) => ({
     context ? yoga.fetch(url, init, context) : yoga.fetch(url, init),
 })
 
+type Options = YogaServerOptions<FromSocket, RequestContext>
+
 /** Only errors made for clients reach them, and what Yoga adds to GraphQL is off. */
 export const ourYoga = (
   maskError: (error: unknown) => Error,
-  parserAndValidationCache: YogaServerOptions<FromSocket, RequestContext>['parserAndValidationCache'],
-) => ({
+  parserAndValidationCache: Options['parserAndValidationCache'],
+): Partial<Options> => ({
   parserAndValidationCache,
   maskedErrors: { maskError },
   ...withoutExtras,

@@ -6,6 +6,7 @@ import {
   getOperationAST,
 } from 'graphql'
 import { type Plugin, isAsyncIterable } from 'graphql-yoga'
+import type { Cost } from '../db/meter.ts'
 import type { Context } from '../graphql/context.ts'
 import { refusalOf } from './refusals.ts'
 import { shownErrors } from './shownerrors.ts'
@@ -78,13 +79,19 @@ function tickOf(context: Context) {
   return position && { tick: position }
 }
 
+/** The servers that are read in place of a backend. Who may see some flows only sees no server. */
+function replicasOf({ name }: Cost, { backends, viewer }: Context) {
+  const found = backends.find((backend) => backend.name === name)?.replicas
+  return found && !viewer.flows ? { replicas: found.states() } : {}
+}
+
 function answer(result: ExecutionResult, context: Context): ExecutionResult {
   const { meter, problems, answer: own } = context
   const ageMs = context.cacheAge()
   const errors = shownErrors(result.errors, problems)
   const extensions = {
     ...result.extensions,
-    backends: meter.costs(),
+    backends: meter.costs().map((cost) => ({ ...cost, ...replicasOf(cost, context) })),
     cost: { estimate: own.estimate, actual: own.cost },
     ...(ageMs === undefined ? tickOf(context) : { cache: { ageMs } }),
   }

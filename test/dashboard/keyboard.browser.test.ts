@@ -188,7 +188,7 @@ it('gives the focus to the page that is opened, and on the way back to the row t
     .getByRole('grid', { name: 'Statuses, in the order given' })
     .getByRole('link', { name: /main-busy/ })
   await cell.focus()
-  await opens('Enter', /^Train$/)
+  await opens('Enter', /^main-busy$/)
   await back('/watch')
   await expect.poll(() => isFocused(cell)).toBe(true)
 })

@@ -1,9 +1,10 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { publint } from 'publint'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Installed, installNode, installPacked } from '../setup/servers/packed.ts'
+import { startMcp } from '../setup/servers/mcp.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { newPlace } from '../setup/servers/stores.ts'
 
@@ -129,6 +130,21 @@ await close()`
   const file = join(installed.folder, 'program.mjs')
   writeFileSync(file, program)
   expect(await installed.run('node', file)).toBe('true 200 true\n')
+})
+
+it('answers an assistant', async () => {
+  const command = join(installed.own, manifest().bin.execgraph)
+  const assistant = await startMcp(['--backend', `main=sqlite:${store}`], {
+    program: [resolve('node_modules/.bin/node'), command],
+  })
+  expect((await assistant.call('find_executions', { ids: ['one'] })).json).toMatchObject({
+    executions: [{ key: 'main:one', status: 'COMPLETED' }],
+  })
+  await assistant.close()
+})
+
+it('is small', () => {
+  expect(statSync(installed.tarball).size).toBeLessThan(6 * 1024 * 1024)
 })
 
 /** What it answers from its stores, its threads and its files. */

@@ -25,7 +25,8 @@ export const importCommand: Command = {
   about: [
     '  Reads what export has written into a store, with times, versions and statuses as they were. Records that are there',
     '  already stay as they are, so that it may be repeated. A line that is wrong is told with its number, and nothing of',
-    '  it is stored. Work of the queue goes on in the new store: let no servers work on the old one.',
+    '  it is stored. A server may have the store open: it shows what is imported at once, to those who watch, too. Work of',
+    '  the queue goes on in the new store: let no servers work on the old one.',
   ],
   options,
   examples: [

@@ -53,7 +53,13 @@ export const runsCommand: Command = {
       count += 1
       if (count === given.limit) break
     }
-    if (count === 0 && !given.json) say('There is no such run.')
+    if (count > 0 || given.json) return
+    const isFiltered = Object.keys(filter).length > 0
+    say(
+      isFiltered
+        ? 'There is no such run.'
+        : 'No run is recorded. Executions belong to one by their runNumber.',
+    )
   },
 }
 

@@ -47,7 +47,7 @@ export type RunStatus =
 export type BackendsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BackendsPageQuery = { backends: Array<{ name: string, kind: string, hasRuns: boolean, reachable: boolean, latencyMs: number | null, max: number | null, evicted: number | null }> };
+export type BackendsPageQuery = { backends: Array<{ name: string, kind: string, hasRuns: boolean, reachable: boolean, latencyMs: number | null, max: number | null, evicted: number | null, replicas: Array<{ host: string, lagMs: number | null, reachable: boolean }> | null }> };
 
 export type BackendRunsQueryVariables = Exact<{
   filter: Types.RunFilter;
@@ -85,6 +85,11 @@ export const BackendsPageDocument = new TypedDocumentString(`
     latencyMs
     max
     evicted
+    replicas {
+      host
+      lagMs
+      reachable
+    }
   }
 }
     `) as unknown as TypedDocumentString<BackendsPageQuery, BackendsPageQueryVariables>;

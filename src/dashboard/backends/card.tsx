@@ -35,7 +35,7 @@ const withQueue = new Set(['sqlite', 'postgres', 'memory'])
 const runsMs = 20_000
 
 export function BackendCard({ backend, down, again }: CardProps) {
-  const { name, kind, hasRuns, reachable, latencyMs, max, evicted } = backend
+  const { name, kind, hasRuns, reachable, latencyMs, max, evicted, replicas } = backend
   return (
     <article className={styles['card']} data-hue={reachable ? 'completed' : 'failed'} aria-label={name}>
       <header>
@@ -53,6 +53,15 @@ export function BackendCard({ backend, down, again }: CardProps) {
         {hasRuns ? reachable && <Runs name={name} /> : <Fact name="Runs">no runs, only executions</Fact>}
         {max !== null && <Fact name="Holds at most">{count(max)} executions, and as many runs</Fact>}
         {evicted !== null && <Fact name="Evicted">{count(evicted)} executions</Fact>}
+        {replicas?.map(({ host, lagMs, reachable: answers }) => (
+          <Fact key={host} name={`Replica ${host}`}>
+            {!answers
+              ? 'left out: it does not answer'
+              : lagMs === null
+                ? 'left out: too far behind'
+                : `${count(lagMs)} ms behind`}
+          </Fact>
+        ))}
       </dl>
       <p className={styles['links']}>
         {hasRuns ? (

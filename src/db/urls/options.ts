@@ -49,7 +49,7 @@ export function refuseUnknown(name: string, params: URLSearchParams, known: read
   if (unknown === undefined) return
   // Behind a second URL it may be a part of its password.
   const what =
-    isHarmless(unknown) && !params.has('direct')
+    isHarmless(unknown) && !params.has('direct') && !params.has('replica')
       ? `the unknown option "${unknown}"`
       : 'an option that cannot be read'
   throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)

@@ -13,6 +13,13 @@ export type Report =
   | { readonly what: 'crashed'; readonly error: unknown }
   /** A listener to changes threw, so it may have missed some. */
   | { readonly what: 'unheard'; readonly error: unknown }
+  /** A replica is read again, or left out, since it did not answer or is too far behind. */
+  | {
+      readonly what: 'replica'
+      readonly host: string
+      readonly is: 'good' | 'away' | 'behind'
+      readonly lagMs: number | null
+    }
   /** The registers beside Metaflow's tables cannot be trusted. */
   | { readonly what: 'behind' }
 

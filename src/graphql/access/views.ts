@@ -30,7 +30,7 @@ function seenStores(stores: Stores, viewer: Viewer): Stores {
     // What is kept is for those who see all flows.
     cache: viewer.flows || !viewer.scopes.has('READ') ? noCache : cache,
     metUngrouped: metUngrouped && ((backend) => metUngrouped(wholeOf(backend))),
-    position: position && (() => among(position(), isSeen)),
+    position: position && ((mayLag) => among(position(mayLag), isSeen)),
   }
 }
 

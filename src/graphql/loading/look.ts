@@ -28,7 +28,9 @@ type Readings = Map<string, Promise<unknown>>
 
 /** What the looks of a request share. */
 interface Shared
-  extends Pick<CachedReading, 'meter' | 'client' | 'interest' | 'fromCache'>, Pick<Look, 'now' | 'position'> {
+  extends
+    Pick<CachedReading, 'meter' | 'client' | 'interest' | 'fromCache' | 'mayLag'>,
+    Pick<Look, 'now' | 'position'> {
   readonly readMs: number
   readonly readings: Readings | undefined
 }

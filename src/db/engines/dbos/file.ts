@@ -50,6 +50,6 @@ export function inspectDbosFile(file: string): Finding[] {
     return [fine('tables', `"${file}" has the tables of DBOS.`)]
   } catch (error) {
     const { message } = error as Error
-    return [problem('tables', `${message}`, 'Name the file that DBOS keeps, and let this user read it.')]
+    return [problem('tables', message, 'Name the file that DBOS keeps, and let this user read it.')]
   }
 }

@@ -21,6 +21,20 @@ export const inspectPostgres = (url: string, connections: number): Promise<Findi
     return [migrations, await missingIndexes(sql, wanted), ...general]
   })
 
+/** Whether a server can be read in place of its primary. */
+export async function inspectReplica(url: string): Promise<Finding[]> {
+  const { hostname, port } = new URL(url)
+  const host = `${hostname}:${port || 5432}`
+  const findings = await onServer(url, async (sql) => {
+    const [row] = await sql`select pg_is_in_recovery() as "isReplica"`
+    if (row!['isReplica']) return []
+    const todo = 'Name a streaming replica of the same server by replica=.'
+    return [problem('connection', 'The server is no replica, so queries never read it.', todo)]
+  })
+  const named = (text: string) => (text.startsWith(host) ? text : `${host}: ${text}`)
+  return findings.map(({ text, ...finding }) => ({ ...finding, check: 'replica', text: named(text) }))
+}
+
 /** Asks a server, on one connection that cannot write. */
 export async function onServer(
   url: string,

@@ -7,7 +7,9 @@ export const postgres: Kind = {
   schemes: ['postgres', 'postgresql'],
   usage: 'postgres://user@host/database',
   parse(name, rest) {
-    const { url, params } = serverUrl(name, `postgres:${rest}`, ['write-pool', 'prepare', 'direct'])
+    const { url, params } = serverUrl(name, `postgres:${rest}`, [
+      ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
+    ])
     const prepare = params.get('prepare') ?? 'true'
     if (prepare !== 'true' && prepare !== 'false') {
       throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
@@ -17,6 +19,8 @@ export const postgres: Kind = {
       writePool: whole(name, params, 'write-pool', { otherwise: 4, most: 1_000 }),
       prepare: prepare === 'true',
       direct: directUrl(name, params.get('direct')),
+      replicas: params.getAll('replica').map((text) => replicaUrl(name, text, url)),
+      maxLag: whole(name, params, 'max-lag', { otherwise: 1_000, most: 60_000 }),
       thresholds: thresholds(name, params),
     }
     return {
@@ -27,9 +31,12 @@ export const postgres: Kind = {
         return openPostgres(name, url.href, { ...options, whyNotBeside }, report)
       },
       async inspect() {
-        const { inspectPostgres } = await import('./inspect.ts')
+        const { inspectPostgres, inspectReplica } = await import('./inspect.ts')
         // And one that hears of changes, and one that tells of them.
-        return inspectPostgres(options.direct ?? url.href, options.pool + options.writePool + 2)
+        const connections = options.pool + options.writePool + 2
+        const own = await inspectPostgres(options.direct ?? url.href, connections)
+        const others = await Promise.all(options.replicas.map(inspectReplica))
+        return [...own, ...others.flat()]
       },
       backup:
         'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',
@@ -45,12 +52,26 @@ export const postgres: Kind = {
 
 /** It may hold a password, as the other one. */
 export function directUrl(name: string, text: string | null): string | undefined {
-  if (text === null) return undefined
+  return text === null ? undefined : secondUrl(name, 'direct', 'the server itself', text).href
+}
+
+/** Without a user, a password or a database, they are those of the primary. */
+function replicaUrl(name: string, text: string, primary: URL): string {
+  const url = secondUrl(name, 'replica', 'a streaming replica', text)
+  if (url.username === '') {
+    url.username = primary.username
+    url.password = primary.password
+  }
+  if (url.pathname.length < 2) url.pathname = primary.pathname
+  return url.href
+}
+
+function secondUrl(name: string, option: string, of: string, text: string): URL {
   const url = URL.parse(text)
   const isServer = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
-  const others = [...(url?.searchParams.keys() ?? [])].filter((option) => option !== 'sslmode')
-  if (isServer && others.length === 0) return url.href
+  const others = [...(url?.searchParams.keys() ?? [])].filter((other) => other !== 'sslmode')
+  if (isServer && others.length === 0) return url
   throw new Error(
-    `Backend "${name}": direct= must be the URL of the server itself, postgres://user:password@host:5432/database, with characters like # & + in it written as %23 %26 %2B, and no option but sslmode.`,
+    `Backend "${name}": ${option}= must be the URL of ${of}, postgres://user:password@host:5432/database, with characters like # & + in it written as %23 %26 %2B, and no option but sslmode.`,
   )
 }

@@ -1,4 +1,4 @@
-import type { Backend, Transaction } from '../../backend.ts'
+import type { Backend, PoolUse, Transaction } from '../../backend.ts'
 import { WrongStore, tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
@@ -13,7 +13,8 @@ import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
 import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { type ReplicaOptions, openReplicas } from './replicas/open.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import { type Sender, inPostgresTransaction } from './transaction.ts'
 import { narrowTables } from '../../sql/narrowing.ts'
@@ -23,12 +24,8 @@ import { columnsInSchemas } from './tablecolumns.ts'
 import type { Thresholds } from '../../sql/scope.ts'
 import { scopeOfThresholds } from '../../sql/scopes.ts'
 
-export interface PostgresOptions {
-  /** Connections that read; writes have their own `writePool`. */
-  readonly pool: number
+export interface PostgresOptions extends ReplicaOptions {
   readonly writePool: number
-  /** Prepared statements. Off behind pgbouncer in transaction mode. */
-  readonly prepare: boolean
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
   readonly thresholds: Thresholds
@@ -58,6 +55,12 @@ export async function openPostgres(
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const scans = createLine(scansOf(options.pool))
   const run = runner(identity, postgresScope(thresholds), prepare, report)
+  const primary = reader(name, reads, run, scans)
+  const replicas = openReplicas(reads, options, {
+    readOf: (pool) => reader(name, pool, run, createLine(scansOf(options.pool))),
+    onChange: notices.onChange,
+    report,
+  })
 
   return {
     ...identity,
@@ -65,12 +68,9 @@ export async function openPostgres(
     listen: notices.listen,
     follow: notices.follow,
     changes: 'range',
-    read: reader(name, reads, run, scans),
-    pools: () => [
-      { pool: 'reads', ...reads.occupancy() },
-      { pool: 'scans', ...scans.use() },
-      { pool: 'writes', ...writes.occupancy() },
-    ],
+    read: replicas?.readWith(primary) ?? primary,
+    replicas,
+    pools: () => usesOf({ reads: reads.occupancy(), scans: scans.use(), writes: writes.occupancy() }),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
@@ -91,21 +91,28 @@ export async function openPostgres(
         )
       }
       const again = (connection: Connection) => retried(() => once(connection))
-      const answer = writes.use(writeDeadline, again, { ms: busyFor })
-      const late = () => writeTimeout(name, writeDeadline)
-      try {
-        return (await within(writeDeadline, answer, late)) as T
-      } catch (error) {
-        if (isCanceled(error)) throw late()
-        throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
-      }
+      return writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor }))
     },
     async close() {
-      await Promise.all([reads.end(), writes.end()])
+      await Promise.all([reads.end(), writes.end(), replicas?.end()])
       await notices.close()
     },
   }
 }
+
+/** The answer of a write within its time, or why there is none. */
+async function writing<T>(name: string, answer: Promise<T>): Promise<T> {
+  const late = () => writeTimeout(name, writeDeadline)
+  try {
+    return await within(writeDeadline, answer, late)
+  } catch (error) {
+    if (isCanceled(error)) throw late()
+    throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
+  }
+}
+
+const usesOf = (pools: Readonly<Record<PoolUse['pool'], Omit<PoolUse, 'pool'>>>): PoolUse[] =>
+  (['reads', 'scans', 'writes'] as const).map((pool) => ({ pool, ...pools[pool] }))
 
 export const postgresScope = scopeOfThresholds((thresholds) => ({
   tables: postgresTables,
@@ -119,7 +126,7 @@ export const postgresScope = scopeOfThresholds((thresholds) => ({
 /** Opens the pools, with the schema up to date. */
 async function openPools(url: string, options: PostgresOptions) {
   const { prepare } = options
-  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout: 1_500 })
+  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout })
   const writes = openPool(url, {
     prepare,
     max: options.writePool,
