@@ -53,7 +53,7 @@ const ofReasoner = ({ words }: AgentStore, flow: SQL) => sql`
 `
 
 /** What has not ended is rarer than a flow. */
-const open: readonly ExecutionStatus[] = ['PENDING', 'RUNNING', 'WAITING', 'PAUSED']
+const open: ReadonlySet<ExecutionStatus> = new Set(['PENDING', 'RUNNING', 'WAITING', 'PAUSED'])
 
 /**
  * Statuses in the words of their index, as AgentField writes them, unless some are written in another way, and flows in
@@ -64,7 +64,7 @@ export const agentRanges =
   ({ statuses, isOfFlow: isOfOne, isNarrow }: AskedRanges): readonly EngineRange[] | undefined => {
     const isWord = statuses.length > 0 && !statuses.includes('UNKNOWN')
     if (isNarrow || !(isWord || isOfOne)) return undefined
-    if (isOfOne && !(isWord && statuses.every((status) => open.includes(status))))
+    if (isOfOne && !(isWord && statuses.every((status) => open.has(status))))
       return [{ few: ofReasoner(store, sql`${sql.placeholder('ofFlow')}`) }]
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
