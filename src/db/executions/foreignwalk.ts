@@ -11,7 +11,7 @@ import { type Fields, type Reach, type Walk, isTagged, key, range, walkOf } from
 
 /** The walks of a store that is not Execgraph's: along what the source says that it has, else as the planner finds. */
 export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
-  const { from, children, withParents, key: ids, lanes } = scope.executions
+  const { children, withParents, key: ids, lanes } = scope.executions
   const { where, orderBy } = range([], key, reach)
   if (children && reach.filter.parentId) {
     const parents = sql`(select * from ${scope.dialect.rows('ofParent', ids.types)}) as parents`
