@@ -1,4 +1,4 @@
-import type { EngineIndex } from '../../engineindexes.ts'
+import type { EngineIndex } from '../../kind.ts'
 
 /** From which lists gain. The flow of a workflow is made of two columns, and none over one of them holds its lists. */
 export const dbosIndexes: readonly EngineIndex[] = [
