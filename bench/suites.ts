@@ -63,7 +63,7 @@ export const suites: readonly Suite[] = [
     what: 'The tables of other engines: 100 statuses by id through Execgraph over HTTP, by the engine’s own client one by one, and by the best that this client has for many, both behind a bare `node:http` endpoint; and the newest 50 that failed.',
     data: '100,000 executions of pg-boss, DBOS and OpenWorkflow each, in the tables that these make on Postgres. Each answer is compared before the clock starts.',
     short: ['--rounds', '3'],
-    peers: ['one by one', 'own batch'],
+    peers: ['one by one', 'own batch', 'own newest'],
   },
   {
     name: 'why',

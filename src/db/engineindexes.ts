@@ -1,21 +1,4 @@
-import type { Database } from './kind.ts'
-
-/** An index from which lists over the tables of an engine would gain. */
-export interface EngineIndex {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly gain: string
-  readonly cost: string
-}
-
-/** The indexes of an engine's database from which lists gain, and where they are looked for. */
-export interface EngineIndexes {
-  readonly on: Database
-  /** A URL, or the name of a file. */
-  readonly at: string
-  readonly schema?: string
-  readonly wanted: readonly EngineIndex[]
-}
+import type { EngineIndex, EngineIndexes } from './kind.ts'
 
 /** An index of all rows of a table, with the columns that it begins with. */
 interface Existing {
@@ -34,26 +17,45 @@ const inCatalog = `
   where n.nspname = $1 and i.indisvalid and i.indpred is null
 `
 
+const partitions = `
+  select p.relname::text as table, c.relname::text as part
+  from pg_inherits i
+  join pg_class p on p.oid = i.inhparent and p.relkind = 'p'
+  join pg_class c on c.oid = i.inhrelid
+  join pg_namespace n on n.oid = p.relnamespace
+  where n.nspname = $1
+  order by 2
+`
+
 const inSchema = `
   select t.name as "table", (select group_concat(c.name, ',') from pragma_index_info(i.name) c) as columns
   from sqlite_schema t, pragma_index_list(t.name) i
   where t.type = 'table' and i.partial = 0
 `
 
-/** Those that are missing. */
+/** Those that are missing. Of a table in parts each part has an index of its own, which blocks nobody while it is made. */
 export async function missingOf(indexes: EngineIndexes): Promise<readonly EngineIndex[]> {
-  const found = await existing(indexes)
+  const { found, parts } = await existing(indexes)
   const has = ({ table, columns }: EngineIndex) =>
     found.some((one) => one.table === table && `${one.columns},`.startsWith(`${columns.join()},`))
-  return indexes.wanted.filter((one) => !has(one))
+  const ofParts = (wanted: EngineIndex) => {
+    const own = parts.filter(({ table }) => table === wanted.table)
+    return own.length === 0 ? [wanted] : own.map(({ part }) => ({ ...wanted, table: part }))
+  }
+  return indexes.wanted.flatMap(ofParts).filter((one) => !has(one))
 }
 
-async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<readonly Existing[]> {
+interface Catalog {
+  readonly found: readonly Existing[]
+  readonly parts: readonly { readonly table: string; readonly part: string }[]
+}
+
+async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<Catalog> {
   if (on === 'sqlite') {
     const { default: Sqlite } = await import('better-sqlite3')
     const db = new Sqlite(at, { readonly: true, fileMustExist: true, timeout: 1_000 })
     try {
-      return db.prepare<[], Existing>(inSchema).all()
+      return { found: db.prepare<[], Existing>(inSchema).all(), parts: [] }
     } finally {
       db.close()
     }
@@ -62,7 +64,10 @@ async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<r
   const options = { prepare: true, statementTimeout: 10_000, connectTimeout: 5_000, readOnly: true } as const
   const { unsafe, end } = openConnection(at, options)
   try {
-    return await unsafe<Existing[]>(inCatalog, [schema])
+    return {
+      found: await unsafe<Existing[]>(inCatalog, [schema]),
+      parts: await unsafe<{ table: string; part: string }[]>(partitions, [schema]),
+    }
   } finally {
     await end()
   }

@@ -1,5 +1,4 @@
 import type { Backend } from './backend.ts'
-import type { EngineIndexes } from './engineindexes.ts'
 import type { Finding } from './inspection.ts'
 import type { FoundColumns } from './source/columncheck.ts'
 import type { Snapshot } from './transfer/read.ts'
@@ -66,3 +65,20 @@ export interface Store {
 
 /** Called with how much is copied, and of how much. */
 export type BackupProgress = (done: number, all: number) => void
+
+/** An index from which lists over the tables of an engine would gain. */
+export interface EngineIndex {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly gain: string
+  readonly cost: string
+}
+
+/** The indexes of an engine's database from which lists gain, and where they are looked for. */
+export interface EngineIndexes {
+  readonly on: Database
+  /** A URL, or the name of a file. */
+  readonly at: string
+  readonly schema?: string
+  readonly wanted: readonly EngineIndex[]
+}

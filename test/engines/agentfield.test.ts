@@ -129,7 +129,7 @@ const usually = {
 }
 
 const whole = ([, reads]: (typeof table)[number], place: number) => {
-  const { startedAt, finishedAt, ...rest } = { ...usually, ...reads } as typeof usually
+  const { startedAt, finishedAt, ...rest } = { ...usually, ...reads }
   return { id: idOf(place), ...rest, startedAt: instant(startedAt), finishedAt: instant(finishedAt) }
 }
 

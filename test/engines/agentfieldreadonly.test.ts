@@ -151,20 +151,20 @@ it('a file of AgentField is read while another process writes into it', async ()
   const api = apiOver([await openBackend(parseBackend(`af=${place.url}`))], [place])
   try {
     const file = place.url.replace(/^agentfield\+sqlite:/, '')
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', writer, file], {
+    const writing = spawn(process.execPath, ['--input-type=module', '--eval', writer, file], {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    let code: unknown
-    const ended = once(child, 'exit').then(([status]) => (code = status))
+    const child = { isOver: false, code: -1 }
+    const ended = once(writing, 'exit').then(([code]) => Object.assign(child, { code, isOver: true }))
     const newest: number[] = []
-    while (code === undefined) {
+    while (!child.isOver) {
       const { executionHistory: list } = await api.data<{ executionHistory: { nodes: { id: string }[] } }>(
         '{ executionHistory(first: 1) { nodes { id status } } }',
       )
       newest.push(Number(/^new(\d+)$/.exec(list.nodes[0]!.id)?.[1] ?? -1))
     }
     await ended
-    expect(code).toBe(0)
+    expect(child.code).toBe(0)
     // Each look sees what was committed before it.
     expect(newest).toEqual(newest.toSorted((one, other) => one - other))
     expect(await api.data('{ executions(ids: ["new399", "e0"]) { status } }')).toEqual({

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { narrowedTo } from '../../src/db/narrowed.ts'
 import { openBackend } from '../../src/db/open.ts'
+import { flowLimitOf, isWithin } from '../../src/db/sql/flowlimit.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { statements } from '../setup/ask/answers.ts'
 import { bytes } from '../setup/models/runmodel.ts'
@@ -213,6 +215,36 @@ describe.each(lastingKinds)('runs of AgentField in %s', (kind) => {
             lastRun: last ? { number: last.number } : null,
           }
         }),
+      },
+    })
+  })
+
+  it('do not exist where only some flows may be seen', async () => {
+    const [backend] = api.backends
+    const limit = flowLimitOf(['research.plan', 'writer.w*'])
+    const limited = apiOver([{ ...backend!, ...narrowedTo(backend!, limit) }])
+    const isSeen = (flow: string) => isWithin(flow, limit)
+    const seen = agentRows.filter((row) => isSeen(flowOfRow(row))).map(({ id }) => ({ id }))
+    const seenRuns = newestFirst.filter(({ flow }) => isSeen(flow))
+    expect(
+      await limited.data(`{ executionHistory { nodes { id } } runs { nodes { ${runFields} } } flows { nodes { name } }
+        executions(ids: ["a3", "a2", "b1"]) { id run { number } }
+        run(flow: "writer.again") { number } executionStats { counts { status value } } statusCounts { counts { status value } } }`),
+    ).toEqual({
+      executionHistory: { nodes: seen.toReversed() },
+      runs: { nodes: seenRuns },
+      flows: { nodes: ['research.plan', 'writer.write'].map((name) => ({ name })) },
+      executions: [{ id: 'a3', run: { number: 1 } }, null, { id: 'b1', run: { number: 7 } }],
+      run: null,
+      executionStats: {
+        counts: expect.arrayContaining([
+          { status: 'COMPLETED', value: 4 },
+          { status: 'RUNNING', value: 1 },
+          { status: 'FAILED', value: 0 },
+        ]),
+      },
+      statusCounts: {
+        counts: ['RUNNING', 'COMPLETED', 'FAILED'].map((status) => ({ status, value: 1 })),
       },
     })
   })

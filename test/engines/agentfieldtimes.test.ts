@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
@@ -57,8 +57,8 @@ async function pagesOf(
       nodes { ${list === 'runs' ? 'name' : 'id'} } pageInfo { ${cursor} ${isMore} } } }`)
     const { nodes, pageInfo } = found[list]!
     pages.push(nodes.map(({ id, name }) => id ?? name!))
-    if (pageInfo[isMore!] !== true) break
-    at = String(pageInfo[cursor!])
+    if (pageInfo[isMore] !== true) break
+    at = String(pageInfo[cursor])
   }
   return (backward ? pages.toReversed() : pages).flat()
 }
@@ -83,24 +83,23 @@ describe.each(lastingKinds)('lists over the times of AgentField in %s', (kind) =
         async (given, direction, backward) => {
           await db.run('begin')
           await db.run('delete from executions')
-          const rows = given.map((moment, place): AgentExecution & { readonly at: number } => ({
-            ...{ id: `e${place}`, status: 'succeeded', startedAt: moment.at, at: moment.at },
+          const rows = given.map((moment, place): AgentExecution => ({
+            ...{ id: `e${place}`, status: 'succeeded', startedAt: moment.at },
             also: { started_at: written(db.dialect, moment) },
           }))
-          await insertExecutions(
-            db,
-            rows.map(({ at: _, ...row }) => row),
-          )
+          await insertExecutions(db, rows)
           await db.run('commit')
           const sign = direction === 'ASC' ? 1 : -1
-          const ordered = rows.toSorted((one, other) => sign * (one.at - other.at || bytes(one.id, other.id)))
+          const ordered = rows.toSorted(
+            (one, other) => sign * (one.startedAt - other.startedAt || bytes(one.id, other.id)),
+          )
           expect(await pagesOf(api, 'executionHistory', direction, backward)).toEqual(
             ordered.map(({ id }) => id),
           )
-          const started = (await pagesOf(api, 'runs', direction, backward)).map(
-            (name) => rows.find(({ id }) => `run_${id}` === name)!.at,
+          const starts = (await pagesOf(api, 'runs', direction, backward)).map(
+            (name) => rows.find(({ id }) => `run_${id}` === name)!.startedAt,
           )
-          expect(started).toEqual(ordered.map(({ at }) => at))
+          expect(starts).toEqual(ordered.map(({ startedAt }) => startedAt))
         },
       ),
       { numRuns: 12 },

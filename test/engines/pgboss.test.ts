@@ -1,5 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { narrowedTo } from '../../src/db/narrowed.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { statements } from '../setup/ask/answers.ts'
@@ -208,6 +209,34 @@ describe('the jobs of pg-boss', () => {
     }))
     const { flows } = await api.data<{ flows: { nodes: object[] } }>('{ flows { nodes { name createdAt } } }')
     expect(flows.nodes).toEqual(queues.toSorted((one, other) => bytes(one.name, other.name)))
+  })
+
+  it('do not exist for whom their queues do not', async () => {
+    const [backend] = api.backends
+    const limit = { names: ['mail'], prefixes: ['work/'] }
+    const limited = apiOver([{ ...backend!, ...narrowedTo(backend!, limit), close: async () => {} }], [])
+    const isSeen = ({ name }: Job) => name === 'mail' || name.startsWith('work/')
+    const answer = await limited.ask(
+      `query ($ids: [ID!]!) { executions(ids: $ids) { id parent { id } children { nodes { id } } attempts { nodes { number } } tags inputs { json } }
+        executionHistory(first: 100) { nodes { id } } mail: executionHistory(filter: { flow: ["big", "mail"] }, first: 100) { nodes { id } }
+        flows { nodes { name } } executionStats { counts { status value } } }`,
+      { ids: jobs.map(idOf) },
+    )
+    expect(answer.errors).toBeUndefined()
+    const seen = inOrder(jobs.filter(isSeen)).toReversed()
+    const ids = (list: readonly Job[]) => ({ nodes: list.map((job) => ({ id: idOf(job) })) })
+    const { executions, executionHistory, mail, flows, executionStats } = answer.data as {
+      executions: ({ id: string; parent: object | null; children: { nodes: object[] } } | null)[]
+      executionStats: { counts: { value: number }[] }
+    } & Record<string, unknown>
+    expect(executions.map((one) => one?.id)).toEqual(jobs.map((job) => (isSeen(job) ? idOf(job) : undefined)))
+    // What waits for a job of theirs, and its dead letter, are in other queues.
+    expect(executions.flatMap((one) => one?.children.nodes ?? [])).toEqual([])
+    expect(executionHistory).toEqual(ids(seen))
+    expect(mail).toEqual(ids(seen.filter(({ name }) => name === 'mail')))
+    expect(flows).toEqual({ nodes: ['mail', 'work/again', 'work/later'].map((name) => ({ name })) })
+    expect(executionStats.counts.reduce((sum, { value }) => sum + value, 0)).toBe(seen.length)
+    await limited.close()
   })
 
   async function paged(filter: string, direction: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { databaseUrl, present } from '../../common/present.ts'
 import { engines } from '../all.ts'
@@ -18,10 +18,10 @@ async function answerTo({ way, ids, limit }: Asked) {
   return ways[way](ids)
 }
 
-const server = createServer(async (request, response) => {
+async function answer(request: IncomingMessage, response: ServerResponse) {
   const executions = await answerTo(JSON.parse(await text(request)) as Asked)
   const body = Buffer.from(JSON.stringify({ data: { executions } }))
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body)
-})
+}
 
-await present(server)
+await present(createServer((request, response) => void answer(request, response)))

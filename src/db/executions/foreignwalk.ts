@@ -29,11 +29,13 @@ function laneWalk(lanes: Lanes, reach: Reach, scope: Scope): Walk {
   const { flows } = filter
   const isOne = sql`${lanes.flow} = ${at('ofFlow')}`
   const isAsked = flows && (flows === 'one' ? isOne : scope.dialect.isIn(lanes.flow, 'flows'))
-  // The end is told in the words of the index alone.
-  const { where, orderBy } = range([], key, {
-    ...reach,
-    filter: { ...filter, [down ? 'startedFrom' : 'startedTo']: undefined },
-  })
+  const { where: beyond, orderBy } = range([], key, { ...reach, filter: { statuses: '' } })
+  // Bounds are told in the words of the index. Only rows of the position's own millisecond are compared with it.
+  const position = sql`cast(${at('sortAt')} as bigint)`
+  const isFar = down
+    ? sql`${lanes.time} < ${lanes.at(position)}`
+    : sql`${lanes.time} >= ${lanes.at(sql`${position} + 1`)}`
+  const where = beyond.map((one) => sql`(${isFar} or ${one})`)
   const found = walkOf({ from: scope.executions.from, where, orderBy }, reach, scope, ['flows'])
   const along = { lanes, isAsked, stretch: stretchOf(reach), hasAll: found.conditions.length === 0 }
   return { ...found, along }

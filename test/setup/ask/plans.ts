@@ -233,8 +233,9 @@ async function explainPostgres(
 
 function readOf(node: Node, nodes: readonly Node[]): string {
   const table = node['Relation Name']!
-  // A bitmap's index stands in the node below.
-  const from = node['Node Type'] === 'Bitmap Heap Scan' ? nodes[nodes.indexOf(node) + 1]! : node
+  // A bitmap's index stands in a node below.
+  const below = nodes.slice(nodes.indexOf(node) + 1).find((one) => one['Index Name'] !== undefined)
+  const from = node['Node Type'] === 'Bitmap Heap Scan' ? below! : node
   const index = from['Index Name']
   if (index === undefined) return `scan ${table}`
   const name = [`${table}_pkey`, `${table}_pk`].includes(index) ? 'primary key' : index

@@ -486,10 +486,8 @@ from
     from
       executions
     where
-      (
-        "executions"."flow_id" = parents."flow"
-        and "executions"."run_number" = parents."number"
-      )
+      "executions"."flow_id" = parents.flow
+      and "executions"."run_number" = parents.number
     order by
       "executions"."sort_at" asc,
       "executions"."execution_id" asc
@@ -581,10 +579,8 @@ from
       executions
     where
       (
-        (
-          "executions"."flow_id" = parents."flow"
-          and "executions"."run_number" = parents."number"
-        )
+        "executions"."flow_id" = parents.flow
+        and "executions"."run_number" = parents.number
         and case
           when "executions"."verdict" = 1 then false
           when "executions"."verdict" = 2 then true

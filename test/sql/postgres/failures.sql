@@ -841,10 +841,8 @@ from
       executions
     where
       (
-        (
-          "executions"."flow_id" = parents."flow"
-          and "executions"."run_number" = parents."number"
-        )
+        "executions"."flow_id" = parents.flow
+        and "executions"."run_number" = parents.number
         and (
           executions.verdict <> 1
           and case

@@ -923,10 +923,8 @@ from
       "executions"
     where
       (
-        (
-          "executions"."flow_id" = parents."flow"
-          and "executions"."run_number" = parents."number"
-        )
+        "executions"."flow_id" = parents.flow
+        and "executions"."run_number" = parents.number
         and (
           executions.verdict <> 1
           and case

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AskedRanges, EngineRange } from '../../sql/enginewords.ts'
 import type { ExecutionStatus } from '../../statuses.ts'
-import { column } from './rows.ts'
+import { column, isOfFlow } from './rows.ts'
 import { agentStatus, wordOf, wordsOf } from './status.ts'
 import type { AgentStore } from './store.ts'
 
@@ -53,7 +53,7 @@ const ofReasoner = ({ words }: AgentStore, flow: SQL) => sql`
 `
 
 /** What has not ended is rarer than a flow. */
-const open: readonly ExecutionStatus[] = ['PENDING', 'RUNNING', 'WAITING', 'PAUSED']
+const open: ReadonlySet<ExecutionStatus> = new Set(['PENDING', 'RUNNING', 'WAITING', 'PAUSED'])
 
 /**
  * Statuses in the words of their index, as AgentField writes them, unless some are written in another way, and flows in
@@ -64,8 +64,10 @@ export const agentRanges =
   ({ statuses, isOfFlow: isOfOne, isNarrow }: AskedRanges): readonly EngineRange[] | undefined => {
     const isWord = statuses.length > 0 && !statuses.includes('UNKNOWN')
     if (isNarrow || !(isWord || isOfOne)) return undefined
-    if (isOfOne && !(isWord && statuses.every((status) => open.includes(status))))
-      return [{ few: ofReasoner(store, sql`${sql.placeholder('ofFlow')}`) }]
+    if (isOfOne && !(isWord && statuses.every((status) => open.has(status)))) {
+      const flow = sql`${sql.placeholder('ofFlow')}`
+      return [store.hasFlowIndex ? isOfFlow(store, 'executions')(flow) : { few: ofReasoner(store, flow) }]
+    }
     const asked = wordsOf(statuses)
     const isOther = sql`written.status <> ${word} and ${word} in (${asked})`
     const others = written(store, sql`select count(*) from written where ${isOther}`)

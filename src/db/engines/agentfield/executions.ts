@@ -107,7 +107,7 @@ function rows(
 
 function lacks(fields: readonly string[]): string | undefined {
   if (fields.includes('flows'))
-    return 'AgentField has no index of a flow by time. One would help: create index on executions (agent_node_id, reasoner_id, started_at).'
+    return 'AgentField has no index of a flow by time. One would help: execgraph indexes prints it.'
   return fields.length === 0
     ? undefined
     : 'AgentField has no index for that. Ask for a run, a session or a short time as well.'

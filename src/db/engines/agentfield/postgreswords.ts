@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import { postgresTables } from '../../tables/postgres.ts'
-import type { HasColumn } from './columns.ts'
 import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
@@ -135,9 +134,13 @@ const words = (schema: string): AgentWords => ({
 })
 
 /** What is read of a schema of Postgres. */
-export const postgresAgentStore = (schema: string, has: HasColumn): AgentStore => ({
+export const postgresAgentStore = (
+  schema: string,
+  { has, hasFlowIndex }: Pick<AgentStore, 'has' | 'hasFlowIndex'>,
+): AgentStore => ({
   tables: postgresTables,
   dialect: postgresDialect,
   has,
+  hasFlowIndex,
   words: words(schema),
 })

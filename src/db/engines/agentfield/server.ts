@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import type { Backend } from '../../backend.ts'
+import { missingOf } from '../../engineindexes.ts'
 import { WrongStore } from '../../failure.ts'
 import { type Finding, fine, problem } from '../../inspection.ts'
 import { onServer } from '../../stores/postgres/inspect.ts'
@@ -11,6 +12,7 @@ import { columnsInSchema } from '../../stores/postgres/tablecolumns.ts'
 import { type HasColumn, agentColumns, agentTables } from './columns.ts'
 import { postgresAgentStore } from './postgreswords.ts'
 import { agentIdentity, agentScope } from './scope.ts'
+import { agentfieldIndexes } from './wantedindexes.ts'
 
 /** Where AgentField keeps its tables on a server. */
 export interface AgentServer {
@@ -27,7 +29,9 @@ export function openAgentServer(
 ): Promise<Backend> {
   const identity = agentIdentity(name)
   return openReadOnlyServer(identity, url, pool, async (sql) => {
-    const scope = agentScope(postgresAgentStore(schema, await look(sql, schema)))
+    const has = await look(sql, schema)
+    const missing = await missingOf({ on: 'postgres', at: url, schema, wanted: agentfieldIndexes })
+    const scope = agentScope(postgresAgentStore(schema, { has, hasFlowIndex: missing.length === 0 }))
     return { scope, run: runner(identity, scope, true, report) }
   })
 }

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
-import type { HasColumn } from './columns.ts'
 import type { AgentStore, AgentWords } from './store.ts'
 import { firstTime, lastTime } from './times.ts'
 
@@ -110,9 +109,13 @@ const words = (isMixed: boolean): AgentWords => ({
 })
 
 /** What is read of a SQLite file. */
-export const sqliteAgentStore = (isMixed: boolean, has: HasColumn): AgentStore => ({
+export const sqliteAgentStore = (
+  isMixed: boolean,
+  { has, hasFlowIndex }: Pick<AgentStore, 'has' | 'hasFlowIndex'>,
+): AgentStore => ({
   tables: sqliteTables,
   dialect: foreignDialect,
   has,
+  hasFlowIndex,
   words: words(isMixed),
 })

@@ -53,7 +53,7 @@ const isOneOf = (word: SQL, ...asked: readonly Name[]): SQL => sql`${word} in ($
 export const hasNotBegun = (word: SQL): SQL => isOneOf(word, 'pending', 'queued')
 
 /** It has neither ended nor an unknown status. */
-export const isOpen = (word: SQL): SQL => isOneOf(word, 'pending', 'queued', 'running', 'waiting', 'paused')
+const isOpen = (word: SQL): SQL => isOneOf(word, 'pending', 'queued', 'running', 'waiting', 'paused')
 
 /** AgentField's own server decides what timed out, and writes it: no clock is asked here. */
 export const agentStatus = (word: SQL, completedAt: SQL): Rule<ExecutionStatus> =>

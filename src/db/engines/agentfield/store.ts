@@ -9,6 +9,8 @@ export interface AgentStore {
   readonly tables: Tables
   readonly dialect: Dialect
   readonly has: HasColumn
+  /** An index that AgentField does not make has the executions of each flow by start. */
+  readonly hasFlowIndex: boolean
   readonly words: AgentWords
 }
 

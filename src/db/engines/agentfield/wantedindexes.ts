@@ -1,13 +1,7 @@
-import type { EngineIndex } from '../../engineindexes.ts'
+import type { EngineIndex } from '../../kind.ts'
 
-/** From which lists gain. */
+/** From which lists gain. Servers look for it when they start. */
 export const agentfieldIndexes: readonly EngineIndex[] = [
-  {
-    table: 'executions',
-    columns: ['status', 'started_at'],
-    gain: 'executions of a status',
-    cost: 'an entry for each execution, written again with each change of its status',
-  },
   {
     table: 'executions',
     columns: ['agent_node_id', 'reasoner_id', 'started_at'],

@@ -28,7 +28,7 @@ export interface FoundColumn {
 }
 
 /** Throws a message that names the first table or column that is missing. `place`: what has them, such as `schema "dbos"`. */
-export function checkColumns(place: string, found: readonly FoundColumn[]): Has {
+export function checkDbosColumns(place: string, found: readonly FoundColumn[]): Has {
   const known = new Set(found.map(({ name, column }) => `${name}.${column}`))
   const tables = new Set(found.map(({ name }) => name))
   const unreadable = found.find(({ readable }) => readable === false)

@@ -6,7 +6,7 @@ import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { openReadOnlyFile } from '../../stores/sqlite/openreadonly.ts'
 import { sqliteTables } from '../../tables/sqlite.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { type FoundColumn, type Has, checkColumns, dbosTables } from './columns.ts'
+import { type FoundColumn, type Has, checkDbosColumns, dbosTables } from './columns.ts'
 import { dbosScope } from './scope.ts'
 import { sqliteWords } from './words.ts'
 
@@ -37,7 +37,7 @@ function columnsIn(file: string): Has {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 1_000 })
   try {
     const found = db.prepare<[string], FoundColumn>(catalog).all(JSON.stringify(dbosTables))
-    return checkColumns(`"${file}"`, found)
+    return checkDbosColumns(`"${file}"`, found)
   } finally {
     db.close()
   }

@@ -10,7 +10,7 @@ import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
 import { runner } from '../../stores/postgres/reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { type FoundColumn, type Has, checkColumns, dbosTables } from './columns.ts'
+import { type FoundColumn, type Has, checkDbosColumns, dbosTables } from './columns.ts'
 import { dbosScope } from './scope.ts'
 import { postgresWords } from './words.ts'
 
@@ -53,7 +53,7 @@ const catalog = `
 
 async function columnsOf(sql: postgres.Sql, schema: string): Promise<Has> {
   const found = await sql.unsafe<FoundColumn[]>(catalog, [schema, `{${dbosTables.join(',')}}`])
-  return checkColumns(`schema "${schema}"`, found)
+  return checkDbosColumns(`schema "${schema}"`, found)
 }
 
 /** Looks at the tables without changing them. */

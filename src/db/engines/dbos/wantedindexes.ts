@@ -1,17 +1,11 @@
-import type { EngineIndex } from '../../engineindexes.ts'
+import type { EngineIndex } from '../../kind.ts'
 
-/** From which lists gain. */
+/** From which lists gain. The flow of a workflow is made of two columns, and none over one of them holds its lists. */
 export const dbosIndexes: readonly EngineIndex[] = [
   {
     table: 'workflow_status',
     columns: ['created_at'],
     gain: 'the newest executions',
-    cost: 'an entry for each workflow',
-  },
-  {
-    table: 'workflow_status',
-    columns: ['name', 'created_at'],
-    gain: 'executions of a flow',
     cost: 'an entry for each workflow',
   },
 ]

@@ -1,4 +1,4 @@
-import type { EngineIndex } from '../../engineindexes.ts'
+import type { EngineIndex } from '../../kind.ts'
 
 /** From which lists gain. */
 export const openworkflowIndexes: readonly EngineIndex[] = [
