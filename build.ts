@@ -31,8 +31,11 @@ async function page(): Promise<string> {
 rmSync(dist, { recursive: true, force: true })
 compile()
 // A module finds files by its own place, which stays that of the module compiled by itself.
-await bundleCommand(join(dist, 'command'), (source) => {
-  const place = `../${source.slice('src/'.length).replace(/ts$/, 'js')}`
-  return `new URL('${place}', import.meta.url).href`
+await bundleCommand({
+  into: join(dist, 'command'),
+  placeOf(source) {
+    const place = `../${source.slice('src/'.length).replace(/ts$/, 'js')}`
+    return `new URL('${place}', import.meta.url).href`
+  },
 })
 cpSync(await page(), join(dist, 'dashboard'), { recursive: true })

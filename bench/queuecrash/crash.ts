@@ -10,6 +10,8 @@ export interface Crash {
   readonly workers: number
   /** The first number of the graphs. */
   readonly firstSeed: number
+  /** What is started as a server. Default: the sources of the command. */
+  readonly main?: string
 }
 
 /** How long it may take until another of the started executions is done: a busy machine is slow, and a queue that stands still is broken. */

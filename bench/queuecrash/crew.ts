@@ -5,7 +5,7 @@ import { freePort } from '../common/ports.ts'
 import { useToken } from '../common/token.ts'
 import { type Ledger, note } from './ledger.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const sources = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const worker = new URL('worker.ts', import.meta.url)
 
 /** A process that can be killed at any moment, and started again. */
@@ -25,7 +25,7 @@ export interface Crew {
 /** Servers over one store, each on its own port, and workers that call any of them. */
 export async function startCrew(
   store: string,
-  size: { readonly servers: number; readonly workers: number },
+  size: { readonly servers: number; readonly workers: number; readonly main?: string },
   ledger: Ledger,
 ): Promise<Crew> {
   const access = await useToken(store)
@@ -33,7 +33,7 @@ export async function startCrew(
   for (let place = 0; place < size.servers; place++) ports.push(await freePort())
   const urls = ports.map((port) => `http://127.0.0.1:${port}/graphql`)
   const servers = ports.map((port) =>
-    member(`server ${port}`, () => startServer([store, ...access], port, ledger)),
+    member(`server ${port}`, () => startServer([size.main ?? sources, store, ...access], port, ledger)),
   )
   const workers = Array.from({ length: size.workers }, (_, place) =>
     member(`worker ${place}`, () => startWorker(`w${place}`, urls, ledger)),
@@ -84,7 +84,11 @@ function member(name: string, start: () => Begun): Member {
 const patient = ['--max-read-ms', '60000']
 
 /** The program as a user starts it. Ending without being killed is a violation. */
-function startServer([store, ...access]: readonly string[], port: number, { violations }: Ledger): Begun {
+function startServer(
+  [main, store, ...access]: readonly [string, string, ...string[]],
+  port: number,
+  { violations }: Ledger,
+): Begun {
   const own = [
     'serve',
     '--port',

@@ -221,7 +221,8 @@ describe('is answered', () => {
       headers: {
         'access-control-allow-origin': friend,
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
+        'access-control-allow-headers':
+          'content-type, authorization, last-event-id, x-request-id, mcp-protocol-version, mcp-method, mcp-name',
       },
     })
     const answer = await post(server, headers, '{ __typename }')

@@ -24,7 +24,7 @@ it('a command that fails or prints something else is found out', async () => {
   const hello = fenced('bash', 'echo hello')
   expect(await taken(hello + fenced('text', 'hello'))).toEqual([undefined])
   expect(await taken(hello + fenced('text', 'goodbye'))).toEqual(['hello'])
-  await expect(taken(fenced('bash', 'npx execgraph nonsense'))).rejects.toThrow('must be a command')
+  await expect(taken(fenced('bash', 'npx execgraph nonsense'))).rejects.toThrow('There is no command')
 })
 
 it('a block of another file, or of an unknown language, is found out', async () => {

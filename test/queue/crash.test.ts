@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import { crash, killing } from '../../bench/queuecrash/crash.ts'
 import { newReadyPlace } from '../setup/servers/stores.ts'
 
@@ -8,7 +8,7 @@ it.each(['sqlite', 'postgres'])(
   async (kind) => {
     const place = await newReadyPlace(kind)
     const firstSeed = Math.floor(Math.random() * 1e9)
-    const given = { store: place.url, servers: 2, workers: 2, firstSeed }
+    const given = { store: place.url, servers: 2, workers: 2, firstSeed, main: inject('command') }
     const { started, done, violations } = await crash(given, killing(2))
     expect(violations).toEqual([])
     expect(started.size).toBeGreaterThan(0)

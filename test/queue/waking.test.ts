@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { localQueue } from '../../src/db/queue/local.ts'
+import { wakeAt } from '../../src/db/queue/wake.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { claim, node, start, startOne } from '../setup/ask/queue.ts'
 import { asking, dagOf, never, newKind } from '../setup/ask/waiting.ts'
@@ -178,4 +179,16 @@ const leaseOf = ({
   executionId,
   nodeId,
   leaseToken,
+})
+
+it('what is due in months, since the clock was set back, is not looked at all the time', async () => {
+  const backend = await openBackend(parseBackend('main=memory:'))
+  vi.useFakeTimers()
+  wakeAt(backend, Date.now() + 2 ** 33)
+  const looks = vi.spyOn(Date, 'now')
+  vi.advanceTimersByTime(60_000)
+  expect(looks).not.toHaveBeenCalled()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  await backend.close()
 })

@@ -4,8 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { bundleCommand } from '../../bundle.ts'
 
 // The command looks where it is itself, as that of the package does. Other files, and threads, are those of the sources.
-await bundleCommand(process.argv[2]!, (source) =>
-  source.startsWith('src/cli/')
-    ? `new URL('./${source.slice('src/'.length).replace(/ts$/, 'js')}', import.meta.url).href`
-    : JSON.stringify(pathToFileURL(resolve(source)).href),
-)
+await bundleCommand({
+  into: process.argv[2]!,
+  placeOf: (source) =>
+    source.startsWith('src/cli/')
+      ? `new URL('./${source.slice('src/'.length).replace(/ts$/, 'js')}', import.meta.url).href`
+      : JSON.stringify(pathToFileURL(resolve(source)).href),
+  others: { patching: 'test/setup/seeds/patching.ts' },
+})

@@ -24,10 +24,13 @@ function wakeUp(backend: Backend): void {
   for (const wake of [...all.waiting]) wake()
 }
 
+/** A timer that is to take longer fires at once. A clock that is set back by a month would be looked at without end. */
+const longestMs = 2 ** 31 - 1
+
 /** Wakes claims at this time. A timer may fire early, when nothing is due yet: then it is set again. */
 export function wakeAt(backend: Backend, time: number): void {
   const left = time - Date.now()
-  if (left > 0) setTimeout(() => wakeAt(backend, time), left).unref()
+  if (left > 0) setTimeout(() => wakeAt(backend, time), Math.min(left, longestMs)).unref()
   else wakeUp(backend)
 }
 

@@ -67,7 +67,8 @@ function admitOrigin(origin: string, { method, header }: Asked): Admission {
 
 const leave = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, authorization, last-event-id, x-request-id',
+  'access-control-allow-headers':
+    'content-type, authorization, last-event-id, x-request-id, mcp-protocol-version, mcp-method, mcp-name',
   'access-control-max-age': '600',
 }
 

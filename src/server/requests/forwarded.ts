@@ -36,7 +36,7 @@ export const schemeOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.scheme ?? ('encrypted' in request.socket ? 'https' : undefined)
 
 /** The name that the client asks for, which a trusted proxy may have told. */
-export const hostOf = (request: IncomingMessage): string | undefined =>
+const hostOf = (request: IncomingMessage): string | undefined =>
   known.get(request)?.host ?? request.headers.host
 
 /** An address of this server as its clients know it. */

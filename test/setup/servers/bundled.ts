@@ -6,7 +6,10 @@ import { builtOnce } from '../../../src/cli/dashboard/once.ts'
 import { hashOf } from '../../../src/cli/dashboard/sources.ts'
 
 /** What it is made of. */
-const parts = ['src', 'bundle.ts', 'test/setup/bundle.ts', 'package-lock.json']
+const parts = [
+  ...['src', 'bundle.ts', 'package-lock.json'],
+  ...['test/setup/bundle.ts', 'test/setup/seeds/patching.ts'],
+]
 
 /**
  * The command in few files with the page beside it, as the package has them, of the sources as they are. It starts in a

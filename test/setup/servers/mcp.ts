@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
+import { bundled } from './process.ts'
 
 /** What a tool answered. */
 export interface Told {
@@ -46,13 +46,13 @@ export const connectTo = (url: string, secret?: string): Promise<Assistant> =>
 
 interface Started {
   readonly env?: Record<string, string>
-  /** What is run. Default: the sources. */
+  /** What is run. Default: the sources in few files. */
   readonly program?: readonly [string, ...string[]]
 }
 
 /** The command `mcp`, started as an assistant starts it. */
 export function startMcp(args: readonly string[], { env = {}, program }: Started = {}): Promise<Assistant> {
-  const [command, ...first] = program ?? [resolve('node_modules/.bin/node'), resolve('src/main.ts')]
+  const [command, ...first] = program ?? bundled
   const { PATH = '' } = process.env
   return assistantOver(
     new StdioClientTransport({

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import type { Work } from '../seeds/patching.ts'
 import type { Place } from './stores.ts'
 
-const script = fileURLToPath(new URL('../seeds/patching.ts', import.meta.url))
-const fast = new URL('../fast.ts', import.meta.url).href
+/** What is made of `seeds/patching.ts`. */
+const script = join(dirname(inject('command')), 'patching.js')
 
 /** Processes that work on one store. */
 export interface Processes {
@@ -17,9 +18,7 @@ export interface Processes {
 
 export async function startProcesses(place: Place, count: number): Promise<Processes> {
   const children = Array.from({ length: count }, () => {
-    const child = spawn(process.execPath, ['--import', fast, script, place.url], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
+    const child = spawn(process.execPath, [script, place.url], { stdio: ['pipe', 'pipe', 'inherit'] })
     return {
       child,
       lines: createInterface(child.stdout)[Symbol.asyncIterator](),
