@@ -37,8 +37,11 @@ const manifest = () => JSON.parse(read('package.json')) as Manifest
 
 it('holds what it runs, and nothing else', () => {
   expect(new Set(filesOf('*'))).toEqual(
-    new Set(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'drizzle', 'package.json', 'schema.graphql']),
+    new Set([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'drizzle', 'package.json', 'schema.graphql'],
+    ]),
   )
+  expect(filesOf('docs/**/*.*').toSorted()).toEqual(globSync('docs/**/*.md').toSorted())
   expect(filesOf('drizzle/**/*.sql').toSorted()).toEqual(globSync('drizzle/**/*.sql').toSorted())
   expect(filesOf('drizzle/**/*.json').toSorted()).toEqual(globSync('drizzle/*/meta/_journal.json').toSorted())
   expect(filesOf('dist/dashboard/*.{html,json}')).toHaveLength(2)
