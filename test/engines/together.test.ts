@@ -68,7 +68,7 @@ interface Page {
   readonly pageInfo: Readonly<Record<string, string | boolean>>
   readonly unavailable: string[]
 }
-const pageOf = (answer: Answer) => answer.data!['executionHistory'] as unknown as Page
+const pageOf = (answer: Answer) => answer.data!['executionHistory'] as Page
 const oneOf = (list: readonly string[]) => Object.fromEntries(list.map((name) => [name, 1]))
 
 it.each<[string, object, (told: Told) => boolean]>([
@@ -145,7 +145,7 @@ it('are looked up in one call, a statement each, also while one is away', async 
 it('are counted together, and without the one that is away', async () => {
   const counts = async () => {
     const answer = await api.ask('{ executionStats { counts { status value } unavailable } }')
-    const stats = answer.data!['executionStats'] as unknown as {
+    const stats = answer.data!['executionStats'] as {
       counts: { status: string; value: number }[]
       unavailable: string[]
     }
