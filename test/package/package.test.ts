@@ -38,7 +38,16 @@ const manifest = () => JSON.parse(read('package.json')) as Manifest
 it('holds what it runs, and nothing else', () => {
   expect(new Set(filesOf('*'))).toEqual(
     new Set([
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'drizzle', 'package.json', 'schema.graphql'],
+      ...[
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist',
+        'docs',
+        'drizzle',
+        'package.json',
+        'schema.graphql',
+      ],
     ]),
   )
   expect(filesOf('docs/**/*.*').toSorted()).toEqual(globSync('docs/**/*.md').toSorted())
