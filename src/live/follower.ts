@@ -53,7 +53,7 @@ export function followStore(
   backend: Backend,
   watched: Watched,
   listeners: Listeners,
-  { tickMs = 50, netMs = 10_000, pollMs = 2_000, growth = () => 1 }: FollowerOptions = {},
+  { tickMs = 50, netMs = 10_000, pollMs = 1_000, growth = () => 1 }: FollowerOptions = {},
 ): Follower {
   const looks = createLooks(backend, watched)
   const every = () => (looks.hasRange() ? netMs : pollMs)
