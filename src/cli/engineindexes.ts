@@ -1,4 +1,5 @@
 import { createStatement, missingOf } from '../db/engineindexes.ts'
+import { WrongStore } from '../db/failure.ts'
 import type { BackendUrl } from '../db/url.ts'
 import { Usage } from './options/usage.ts'
 
@@ -13,7 +14,8 @@ export async function printIndexes(
   if (create)
     throw new Usage(`indexes --create is for Metaflow only: the database of ${kind} is never written to.`)
   const missing = await missingOf(indexes).catch((error: Error) => {
-    throw new Error(`Backend "${name}" cannot be read: ${store.whyNot(error.message)}`, { cause: error })
+    const why = error instanceof WrongStore ? error.message : store.whyNot(error.message)
+    throw new Error(`Backend "${name}" cannot be read: ${why}`, { cause: error })
   })
   for (const one of missing) {
     say(createStatement(one, indexes))

@@ -34,9 +34,10 @@ const timeouts = {
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel)
-  if (settings.demo && settings.backends[0]!.store.readOnly) {
+  const [first] = settings.backends
+  if (settings.demo && first!.store.readOnly) {
     throw new Error(
-      '--demo writes to the first backend, and a Metaflow backend is read-only. Name another one first.',
+      `--demo writes to the first backend, and "${first!.name}" (${first!.kind}) is read-only. Name another one first.`,
     )
   }
   // While no store is up, there is nothing to finish.

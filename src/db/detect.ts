@@ -9,8 +9,8 @@ export interface DetectedEngine {
   readonly schema: string
   /** What its URLs begin with. */
   readonly scheme: string
-  /** What its URL needs beside the database. */
-  readonly query: string
+  /** Options that its URL needs beside the database. */
+  readonly options: readonly string[]
 }
 
 /** The engines that are known by the tables of a database. */
@@ -20,16 +20,20 @@ export const enginesIn = (on: Database, schemas: Schemas): DetectedEngine[] =>
       const version = detection?.on === on ? detection.versionOf(tables) : undefined
       if (!detection || version === undefined) return []
       const isNamed = schema !== '' && schema !== detection.schema
-      const query = isNamed ? `?schema=${encodeURIComponent(schema)}` : ''
-      return [{ engine: detection.engine, kind, version, schema, scheme: schemes[0]!, query }]
+      const options = isNamed ? [`schema=${encodeURIComponent(schema)}`] : []
+      return [{ engine: detection.engine, kind, version, schema, scheme: schemes[0]!, options }]
     }),
   )
+
+export const queryOf = (options: readonly string[]): string =>
+  options.length === 0 ? '' : `?${options.join('&')}`
 
 export const whyNotBeside: WhyNotBeside = (on, schemas) => {
   const [found] = enginesIn(on, schemas)
   if (!found) return undefined
-  const { engine, schema, scheme, query } = found
+  const { engine, schema, scheme, options } = found
   const where = schema === '' ? '' : ` in schema "${schema}"`
-  const example = on === 'sqlite' ? `${scheme}:./file.db` : `${scheme}://user@host/database${query}`
+  const example =
+    on === 'sqlite' ? `${scheme}:./file.db` : `${scheme}://user@host/database${queryOf(options)}`
   return `it has the tables of ${engine}${where}, and none of Execgraph. To read those, use ${example}. To make tables of Execgraph beside them, start once with --create.`
 }

@@ -1,3 +1,4 @@
+import { WrongStore } from './failure.ts'
 import type { EngineIndex, EngineIndexes } from './kind.ts'
 
 /** An index of all rows of a table, with the columns that it begins with. */
@@ -27,15 +28,30 @@ const partitions = `
   order by 2
 `
 
+const tablesOfSchema = `
+  select c.relname::text as name
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = $1 and c.relkind in ('r', 'p', 'v', 'm', 'f')
+`
+
 const inSchema = `
   select t.name as "table", (select group_concat(c.name, ',') from pragma_index_info(i.name) c) as columns
   from sqlite_schema t, pragma_index_list(t.name) i
   where t.type = 'table' and i.partial = 0
 `
 
-/** Those that are missing. Of a table in parts each part has an index of its own, which blocks nobody while it is made. */
+/**
+ * Those that are missing. Throws a sentence if one of their tables is. Of a table in parts each part has an index of its own, which blocks nobody while it is
+ * made.
+ */
 export async function missingOf(indexes: EngineIndexes): Promise<readonly EngineIndex[]> {
-  const { found, parts } = await existing(indexes)
+  const { tables, found, parts } = await existing(indexes)
+  const absent = indexes.wanted.find(({ table }) => !tables.includes(table))
+  if (absent) {
+    const place = indexes.on === 'sqlite' ? `"${indexes.at}"` : `schema "${indexes.schema ?? 'public'}"`
+    throw new WrongStore(`${place} has no table "${absent.table}".`)
+  }
   const has = ({ table, columns }: EngineIndex) =>
     found.some((one) => one.table === table && `${one.columns},`.startsWith(`${columns.join()},`))
   const ofParts = (wanted: EngineIndex) => {
@@ -45,7 +61,12 @@ export async function missingOf(indexes: EngineIndexes): Promise<readonly Engine
   return indexes.wanted.flatMap(ofParts).filter((one) => !has(one))
 }
 
+interface Named {
+  readonly name: string
+}
+
 interface Catalog {
+  readonly tables: readonly string[]
   readonly found: readonly Existing[]
   readonly parts: readonly { readonly table: string; readonly part: string }[]
 }
@@ -55,7 +76,14 @@ async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<C
     const { default: Sqlite } = await import('better-sqlite3')
     const db = new Sqlite(at, { readonly: true, fileMustExist: true, timeout: 1_000 })
     try {
-      return { found: db.prepare<[], Existing>(inSchema).all(), parts: [] }
+      return {
+        tables: db
+          .prepare<[], Named>(`select name from sqlite_schema`)
+          .all()
+          .map(({ name }) => name),
+        found: db.prepare<[], Existing>(inSchema).all(),
+        parts: [],
+      }
     } finally {
       db.close()
     }
@@ -65,6 +93,7 @@ async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<C
   const { unsafe, end } = openConnection(at, options)
   try {
     return {
+      tables: (await unsafe<Named[]>(tablesOfSchema, [schema])).map(({ name }) => name),
       found: await unsafe<Existing[]>(inCatalog, [schema]),
       parts: await unsafe<{ table: string; part: string }[]>(partitions, [schema]),
     }

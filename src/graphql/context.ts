@@ -101,8 +101,9 @@ export function createContext(
   const newLook = (cache: StatusCache, { clock = Date.now(), mayLag = false } = {}) =>
     createLook(cache, answer, { ...shared, mayLag, now: clock, position: stores.position?.(mayLag) })
   let look: Look | undefined
-  // Begun with the first field, when it is known whether the request writes.
-  const first = () => newLook(stores.cache, { clock: now, mayLag: mayLag && !answer.records })
+  const clock = now ?? Date.now()
+  // Made for the first field, when it is known whether the request writes.
+  const first = () => newLook(stores.cache, { clock, mayLag: mayLag && !answer.records })
   return {
     ...stores,
     meter,

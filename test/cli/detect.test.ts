@@ -1,4 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BackendPostgres } from 'openworkflow/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { detect } from '../../src/cli/detect.ts'
 import { maintain } from '../../src/cli/metaflow.ts'
@@ -91,6 +94,63 @@ it.each(lastingKinds)('of a database in %s, indexes tells what lists would gain 
   await place.remove()
 })
 
+it('of a table that is not there, indexes says so', async () => {
+  const place = await newPlace('postgres')
+  const url = `jobs=pgboss+${place.url}?schema=elsewhere`
+  await expect(maintain('indexes', ['--backend', url], () => {})).rejects.toThrow(
+    'Backend "jobs" cannot be read: schema "elsewhere" has no table "job".',
+  )
+  await place.remove()
+})
+
+describe('what is told of a server', () => {
+  let place: Place
+  beforeAll(async () => {
+    place = await newPlace('postgres')
+    for (const schema of ['one', 'two']) {
+      const engine = await BackendPostgres.connect(place.url, { namespaceId: 'default', schema })
+      await engine.stop()
+    }
+  })
+  afterAll(() => place.remove())
+
+  it('has a name for each backend, and what a shell would not take as it is in quotes', async () => {
+    const told = place.url.replace(/:[^:@/]*@/, '@')
+    expect(await detect(place.url)).toEqual([
+      'OpenWorkflow in schema "one": schema 5 or later',
+      `  --backend 'openworkflow=openworkflow+${told}?schema=one'`,
+      'OpenWorkflow in schema "two": schema 5 or later',
+      `  --backend 'openworkflow2=openworkflow+${told}?schema=two'`,
+    ])
+  })
+
+  it('may be asked by the URL of a backend, of which what leads to the server stays', async () => {
+    const { password } = new URL(place.url)
+    const file = join(tmpdir(), `execgraph-password-${process.pid}`)
+    writeFileSync(file, `${decodeURIComponent(password)}\n`)
+    const url = place.url.replace(/:[^:@/]*@/, '@')
+    const options = `sslmode=disable&password-file=${encodeURIComponent(file)}`
+    const lines = await detect(`openworkflow+${url}?schema=one&pool=2&${options}`)
+    rmSync(file)
+    expect(lines[1]).toBe(`  --backend 'openworkflow=openworkflow+${url}?schema=one&${options}'`)
+  })
+
+  it('says what the user may not read', async () => {
+    const sql = openSql(place)
+    await sql.run(`create role nobody_${process.pid} login password 'x'`)
+    const url = new URL(place.url)
+    url.username = `nobody_${process.pid}`
+    url.password = 'x'
+    expect(await detect(url.href)).toEqual([
+      expect.stringMatching(
+        /^There are (\d+) tables, of no engine that Execgraph knows\. The user may not read \1 of them: /,
+      ),
+    ])
+    await sql.run(`drop role nobody_${process.pid}`)
+    await sql.close()
+  })
+})
+
 it('Metaflow is told, whatever stands before the URL', async () => {
   const place = await newMetaflow('metaflow')
   expect(await detect(place.url)).toEqual([
@@ -99,6 +159,13 @@ it('Metaflow is told, whatever stands before the URL', async () => {
   ])
   await place.remove()
 })
+
+it.each(['postgres:', 'postgres:///db', 'postgres://a:b#c@host/db', 'postgres://a:b/c@host/db'])(
+  '%s cannot be read',
+  async (text) => {
+    await expect(detect(text)).rejects.toThrow(/^The URL cannot be read\. Use postgres:/)
+  },
+)
 
 it.each(['mysql://host/db', './no/such.db', 'sqlite:./no/such.db', ''])('%s is no database', async (text) => {
   await expect(detect(text)).rejects.toThrow(/^Name a database: postgres:/)

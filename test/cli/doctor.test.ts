@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { OpenWorkflow } from 'openworkflow'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runDoctor } from '../../src/cli/doctor/doctor.ts'
 import type { Finding } from '../../src/db/inspection.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { newMetaflow } from '../setup/servers/metaflow.ts'
+import { connectEngine, engineUrl } from '../setup/servers/openworkflow.ts'
 import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
 import { newDirectory, run } from '../setup/servers/process.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
@@ -91,6 +93,18 @@ describe.each(lastingVersions)('the doctor of a store on %s', (kind) => {
     await sql.close()
     expect(checks((await over(place.url)).problems)).toEqual(['migrations'])
   })
+})
+
+it('names tables of an engine with their schema', async () => {
+  const place = await newPlace('postgres')
+  const engine = await connectEngine(place)
+  await new OpenWorkflow({ backend: engine }).defineWorkflow({ name: 'one' }, () => 1).run()
+  await engine.stop()
+  const { problems } = await over(engineUrl(place))
+  expect(problems.map(({ check, todo }) => [check, todo])).toEqual([
+    ['statistics', 'Run: analyze "openworkflow"."workflow_runs"; and after each large import.'],
+  ])
+  await place.remove()
 })
 
 describe.each(postgresVersions)('the doctor of a database on %s', (kind) => {

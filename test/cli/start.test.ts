@@ -157,6 +157,12 @@ describe.concurrent('a backend that cannot be read is refused before any is open
       'Backend "a" has the unknown option "pool".',
       'Known: run-heartbeat, task-heartbeat, old-task, max.',
     ))
+  it.each(['dbos', 'agentfield'])('an option of the file of %s, which has none', (engine) =>
+    expectWrongBackends(
+      [`a=${engine}+sqlite:./a.db?pool=1`],
+      'Backend "a" has the unknown option "pool". It takes none.',
+    ),
+  )
   it('no file', () => expectWrongBackends(['a=sqlite:'], 'Backend "a" names no file.'))
   it('no host', () => expectWrongBackends(['a=postgres:///db'], 'The URL of backend "a" names no host.'))
   it('a password that breaks the URL', () =>
@@ -170,6 +176,11 @@ describe.concurrent('a backend that cannot be read is refused before any is open
 })
 
 describe.concurrent('a store that cannot be opened is named, with the reason', () => {
+  it('a demo where nothing is written', () =>
+    expectRefusal(
+      serve('--demo', '--backend', 'jobs=pgboss+postgres://user@127.0.0.1:1/db'),
+      '--demo writes to the first backend, and "jobs" (pgboss) is read-only. Name another one first.',
+    ))
   it('nothing listens there', () =>
     expectRefusal(
       backends(`down=${refused}`),

@@ -5,7 +5,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { statements } from '../setup/ask/answers.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { everyOperation } from '../setup/ask/everyoperation.ts'
-import { type Api, apiOver } from '../setup/servers/api.ts'
+import { type Answer, type Api, apiOver } from '../setup/servers/api.ts'
 import { newDbos } from '../setup/servers/dbos.ts'
 import { plain, saidByDbos, startShop } from '../setup/servers/dbosshop.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
@@ -44,6 +44,14 @@ describe('workflows that DBOS itself runs', () => {
     await api.close()
   })
 
+  /** DBOS itself asks the database now and then: when it did meanwhile, the same is asked again. */
+  const counted = async (ask: () => Promise<Answer>) => {
+    for (let again = 1; ; again += 1) {
+      const one = await counter.during(ask)
+      if (again === 20 || one.seen['d'] === statements(one.answer)['d']) return one
+    }
+  }
+
   it('are said to be what DBOS says of them, all of them', async () => {
     const all = await DBOS.listWorkflows({ loadInput: true })
     const ids = all.map(({ workflowID }) => workflowID)
@@ -55,7 +63,7 @@ describe('workflows that DBOS itself runs', () => {
     )
     const wanted = []
     for (const id of ids) wanted.push(await saidByDbos(id))
-    const { answer, seen } = await counter.during(() =>
+    const { answer, seen } = await counted(() =>
       api.ask(`query ($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`, { ids }),
     )
     expect(answer.errors).toBeUndefined()
@@ -98,7 +106,7 @@ describe('workflows that DBOS itself runs', () => {
       (_, place) => ['good', 'bad', 'late', 'none'][place] ?? `none ${place}`,
     )
     const cost = async (selected: string) => {
-      const { answer, seen } = await counter.during(() =>
+      const { answer, seen } = await counted(() =>
         api.ask(`query ($ids: [ID!]!) { executions(ids: $ids) { ${selected} } }`, { ids }),
       )
       expect(answer.errors).toBeUndefined()

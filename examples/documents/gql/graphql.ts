@@ -14,7 +14,7 @@ export type ExecutionStatus =
   | 'FAILED'
   /** The engine reported that the execution is paused. */
   | 'PAUSED'
-  /** No attempt has started, or the last one has ended and the execution was queued again (`retryExecutions`): `attempt` is its number, and the next one starts when a worker claims. */
+  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
   | 'PENDING'
   /** An attempt is in progress. */
   | 'RUNNING'

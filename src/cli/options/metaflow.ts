@@ -1,20 +1,16 @@
 import { flag, list } from './kinds.ts'
 
-const backend = list<readonly string[]>({
-  shown: 'name=url',
-  absent: [],
-  read: (texts) => texts,
-  help: ['the database of a Metaflow service: metaflow+postgres://user@host/database'],
-})
+const backendOf = (help: string) =>
+  list<readonly string[]>({ shown: 'name=url', absent: [], read: (texts) => texts, help: [help] })
 
 /** The options of the commands that prepare a Metaflow database for fast reads. */
 export const maintenanceOptions = {
   indexes: {
-    backend,
-    create: flag({ help: ['create them, one after another, while Metaflow goes on writing'] }),
+    backend: backendOf('the database of an engine, such as metaflow+postgres://user@host/database'),
+    create: flag({ help: ['for Metaflow: create them, one after another, while it goes on writing'] }),
   },
   accelerate: {
-    backend,
+    backend: backendOf('the database of a Metaflow service: metaflow+postgres://user@host/database'),
     facts: flag({ help: ['what it keeps: the facts that decide the status of runs'] }),
     remove: flag({ help: ['take all of it away again'] }),
     verify: flag({

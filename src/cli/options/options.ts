@@ -29,7 +29,7 @@ export const options = {
       'a store; may be given several times, in the environment separated by commas',
       'sqlite:./execgraph.db or postgres://user:password@host:5432/database,',
       'memory:?max=1000 for a bounded store that is lost when the process ends,',
-      'or metaflow+postgres://… for the database of a Metaflow service, read only',
+      'or the database of an engine, read only, such as dbos+postgres://…; docs/engines.md has all of them',
     ],
   }),
   'create': flag({

@@ -25,8 +25,10 @@ const kinds: Readonly<Record<string, string>> = {
   postgres: 'PostgreSQL',
   memory: 'Memory, lost when the process ends',
   agentfield: 'AgentField, read-only',
+  dbos: 'DBOS, read-only',
   metaflow: 'Metaflow, read-only',
   openworkflow: 'OpenWorkflow, read-only',
+  pgboss: 'pg-boss, read-only',
 }
 
 /** Other kinds are the databases of engines. */

@@ -52,7 +52,8 @@ export function refuseUnknown(name: string, params: URLSearchParams, known: read
     isHarmless(unknown) && !params.has('direct') && !params.has('replica')
       ? `the unknown option "${unknown}"`
       : 'an option that cannot be read'
-  throw new Error(`Backend "${name}" has ${what}. Known: ${known.join(', ')}.`)
+  const instead = known.length === 0 ? 'It takes none' : `Known: ${known.join(', ')}`
+  throw new Error(`Backend "${name}" has ${what}. ${instead}.`)
 }
 
 /** The name of a table or a schema. */

@@ -50,6 +50,7 @@ export const inspectAgentServer = ({ url, schema, pool }: AgentServer): Promise<
         sql,
         agentTables.map((table) => `"${schema}"."${table}"`),
         pool,
+        false,
       )
       return [fine('tables', `Schema "${schema}" has the tables of AgentField.`), ...found]
     } catch (error) {

@@ -68,6 +68,7 @@ export const inspectDbosServer = ({ url, schema, pool }: DbosPlace): Promise<Fin
           sql,
           tables.map((name) => `"${schema}"."${name}"`),
           pool + 1,
+          false,
         )),
       ]
     } catch (error) {

@@ -20,7 +20,7 @@ export const inspectMetaflow = (name: string, { url, pool, names }: MetaflowPlac
         fine('tables', `Schema "${names.schema}" has the tables of Metaflow.`),
         await lackingIndexes(sql, names, name),
         await registersOf(sql, names, { type, name }),
-        ...(await inspectServer(sql, tables, pool + 1)),
+        ...(await inspectServer(sql, tables, pool + 1, true)),
       ]
     } catch (error) {
       if (!(error instanceof WrongStore)) throw error

@@ -27,7 +27,7 @@ export async function inspectOpenWorkflow(place: OpenWorkflowPlace): Promise<rea
   return onServer(place.url, async (sql) => {
     const tables = ['workflow_runs', 'step_attempts'].map((table) => `"${schema}".${table}`)
     const found = tablesIn(await columnsInSchema(sql, schema), `Schema "${schema}"`)
-    return found.level === 'ok' ? [found, ...(await inspectServer(sql, tables, pool))] : [found]
+    return found.level === 'ok' ? [found, ...(await inspectServer(sql, tables, pool, false))] : [found]
   })
 }
 

@@ -24,7 +24,7 @@ export const inspectPgboss = ({ url, pool, schema }: PgbossPlace): Promise<Findi
       return [
         fine('tables', `Schema "${schema}" has the tables of pg-boss.`),
         indexes,
-        ...(await inspectServer(sql, tables, pool)),
+        ...(await inspectServer(sql, tables, pool, false)),
       ]
     } catch (error) {
       if (!(error instanceof WrongStore)) throw error

@@ -15,7 +15,7 @@ export const inspectPostgres = (url: string, connections: number): Promise<Findi
   onServer(url, async (sql) => {
     const tables = native.map(({ name }) => `"${name}"`)
     const migrations = inspectMigrations('postgres', await appliedIn(sql))
-    const general = await inspectServer(sql, tables, connections)
+    const general = await inspectServer(sql, tables, connections, true)
     if (migrations.level !== 'ok') return [migrations, ...general]
     const wanted = native.flatMap(({ indexes }) => indexes.flatMap(({ config }) => config.name ?? []))
     return [migrations, await missingIndexes(sql, wanted), ...general]

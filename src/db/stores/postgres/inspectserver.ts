@@ -7,14 +7,15 @@ const mostSkew = 1_000
 /** Bytes of the write-ahead log that a slot may hold back. */
 const mostHeld = 1e9
 
-/** Looks at a server for these tables. */
+/** Looks at a server for these tables. `isWritten`: they are Execgraph's own, or it may make indexes there. */
 export async function inspectServer(
   sql: postgres.Sql,
   tables: readonly string[],
   connections: number,
+  isWritten: boolean,
 ): Promise<Finding[]> {
   return [
-    ...(await versionOf(sql)),
+    ...(await versionOf(sql, isWritten)),
     await skewOf(sql),
     await invalidIndexes(sql, tables),
     await statisticsOf(sql, tables),
@@ -24,7 +25,7 @@ export async function inspectServer(
   ]
 }
 
-async function versionOf(sql: postgres.Sql): Promise<Finding[]> {
+async function versionOf(sql: postgres.Sql, isWritten: boolean): Promise<Finding[]> {
   const [row] = await sql.unsafe<{ text: string; number: number; standby: boolean }[]>(`
     select current_setting('server_version') as text, current_setting('server_version_num')::int as number,
       pg_is_in_recovery() as standby
@@ -34,7 +35,7 @@ async function versionOf(sql: postgres.Sql): Promise<Finding[]> {
     number >= oldest
       ? fine('version', `PostgreSQL ${text}.`)
       : problem('version', `PostgreSQL ${text} is too old.`, 'Upgrade the server to version 15 or later.')
-  if (!standby) return [version]
+  if (!standby || !isWritten) return [version]
   return [
     version,
     problem('primary', 'The server is a standby, and takes no writes.', 'Use the URL of the primary.'),
@@ -53,19 +54,22 @@ async function skewOf(sql: postgres.Sql): Promise<Finding> {
   return problem('clock', text, 'Let both machines synchronise their clocks (NTP).')
 }
 
+/** With its schema where that must be said. */
+const named = `case when pg_table_is_visible(c.oid) then '' else '"' || n.nspname || '".' end || '"' || c.relname || '"'`
+
 const listed = (names: readonly string[]) => `{${names.map((name) => JSON.stringify(name)).join(',')}}`
 
 async function invalidIndexes(sql: postgres.Sql, tables: readonly string[]): Promise<Finding> {
   const rows = await sql.unsafe(
-    `select c.relname as name
-    from pg_index i join pg_class c on c.oid = i.indexrelid
+    `select ${named} as name
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
     where i.indrelid in (select to_regclass(name) from unnest($1::text[]) as t(name))
       and not (i.indisvalid and i.indisready)
     order by 1`,
     [listed(tables)],
   )
   if (rows.length === 0) return fine('valid indexes', 'No index is half made.')
-  const names = rows.map((row) => `"${String(row['name'])}"`)
+  const names = rows.map((row) => String(row['name']))
   return problem(
     'valid indexes',
     `${names.join(', ')} cannot be used: making it was interrupted.`,
@@ -87,8 +91,8 @@ export async function missingIndexes(sql: postgres.Sql, wanted: readonly string[
 
 async function statisticsOf(sql: postgres.Sql, tables: readonly string[]): Promise<Finding> {
   const rows = await sql.unsafe(
-    `select c.relname as name
-    from pg_class c left join pg_stat_all_tables s on s.relid = c.oid
+    `select ${named} as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_stat_all_tables s on s.relid = c.oid
     where c.oid in (select to_regclass(name) from unnest($1::text[]) as t(name))
       and pg_relation_size(c.oid) > 0
       and (
@@ -100,7 +104,7 @@ async function statisticsOf(sql: postgres.Sql, tables: readonly string[]): Promi
     [listed(tables)],
   )
   if (rows.length === 0) return fine('statistics', 'The planner knows the tables.')
-  const names = rows.map((row) => `"${String(row['name'])}"`).join(', ')
+  const names = rows.map((row) => String(row['name'])).join(', ')
   return problem(
     'statistics',
     `The planner knows nothing, or too little, of ${names}: it may read whole tables.`,
