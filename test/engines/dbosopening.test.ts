@@ -120,9 +120,16 @@ it('another schema is named by the URL, and a role that may not read is told so'
   await opened.close()
   const role = `blind_${process.pid}`
   await db.run(`create role ${role} login password 'x'`)
-  await db.run(`grant usage on schema elsewhere to ${role}`)
+  await db.run(`grant select on all tables in schema elsewhere to ${role}`)
   const url = Object.assign(new URL(place.url), { username: role, password: 'x', search: 'schema=elsewhere' })
-  await expect(openBackend(parseBackend(`d=dbos+${url.href}`))).rejects.toThrow('that the user may not read')
+  const isRefused = () =>
+    expect(openBackend(parseBackend(`d=dbos+${url.href}`))).rejects.toThrow(
+      'that the user may not read. Grant usage on the schema and select on its tables.',
+    )
+  await isRefused()
+  await db.run(`grant usage on schema elsewhere to ${role}`)
+  await db.run(`revoke select on elsewhere.workflow_events from ${role}`)
+  await isRefused()
   await db.run(`drop owned by ${role}`)
   await db.run(`drop role ${role}`)
   await db.close()

@@ -178,7 +178,7 @@ describe('the tables of pg-boss', () => {
     const url = new URL(place.url.replace('pgboss+', ''))
     Object.assign(url, { username: 'boss_reader', password: 'reads' })
     const reader = `pgboss+${url.href}`
-    await expect(openAs(reader)).rejects.toThrow('has a table "job" that the user may not read')
+    await expect(openAs(reader)).rejects.toThrow('has a table "job" that the user may not read. Grant')
     await place.sql.run(`grant usage on schema pgboss to boss_reader`)
     await place.sql.run(`grant select on pgboss.job, pgboss.queue to boss_reader`)
     await expect(openAs(reader)).rejects.toThrow('"job_dependency" that the user may not read')

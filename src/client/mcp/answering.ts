@@ -27,6 +27,12 @@ const said = (text: string): CallToolResult => ({ content: [{ type: 'text', text
 
 const unexpected = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.' }
 
+/** No tool names backends of a list: the API says this of runs alone, where all backends are engines without them. */
+const withoutRuns = {
+  code: 'BAD_USER_INPUT',
+  message: 'Nothing here has runs, only executions. Call find_executions, or why with "execution".',
+}
+
 const longestMessage = 2_000
 const longestField = 200
 
@@ -36,6 +42,7 @@ function failed(
 ) {
   const hint = code === 'UNAUTHENTICATED' && signIn !== undefined ? ` ${signIn}` : ''
   const { field: path, limit, received, backend } = errors[0]?.extensions ?? {}
+  if (path === 'filter.backend') return { ...said(JSON.stringify({ error: withoutRuns })), isError: true }
   const field = typeof path === 'string' ? argumentOf(path) : undefined
   const known = { field, limit, received, backend, retryAfterMs, requestId }
   const text = shortened(message, longestMessage).replaceAll(`"${String(path)}"`, `"${field}"`)

@@ -9,6 +9,7 @@ import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { BackendRunsDocument, type BackendsPageQuery } from './backends.gen.ts'
+import { ownKinds } from './own.ts'
 import { type Down, statementsPerSecond } from './seen.ts'
 import styles from './backends.module.css'
 
@@ -30,9 +31,6 @@ const kinds: Readonly<Record<string, string>> = {
   openworkflow: 'OpenWorkflow, read-only',
   pgboss: 'pg-boss, read-only',
 }
-
-/** Other kinds are the databases of engines. */
-const withQueue = new Set(['sqlite', 'postgres', 'memory'])
 
 const runsMs = 20_000
 
@@ -78,7 +76,7 @@ export function BackendCard({ backend, down, again }: CardProps) {
         <Link to="/failures" search={{ backend: name }}>
           Failures
         </Link>
-        {withQueue.has(kind) && (
+        {ownKinds.has(kind) && (
           <Link to="/queue/$backend" params={{ backend: name }}>
             Queue
           </Link>

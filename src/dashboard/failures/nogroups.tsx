@@ -1,6 +1,11 @@
+import { Link } from '@tanstack/react-router'
 import { presets, type Range } from '../address/range.ts'
 import { listed } from '../address/lists.ts'
 import { useAddress } from '../address/usesearch.ts'
+import { ownKinds } from '../backends/own.ts'
+import { useAsk } from '../data/ask.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
+import { listText } from '../address/lists.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
 import styles from './failures.module.css'
@@ -19,8 +24,20 @@ export function NoGroups({ hasOthers, range, isOfOne = false }: NoGroupsProps) {
   const [search, change] = useAddress()
   const conditions = ['flow', 'backend'].filter((name) => listed(search, name).length > 0)
   const when = range.name === undefined ? 'in this time' : `in the ${range.name.toLowerCase()}`
+  const engines = useEngines(listed(search, 'backend'))
+  const nothing =
+    engines.length > 0 ? 'There is no group of failures' : `Nothing failed${isOfOne ? ' so' : ''}`
   return (
-    <Empty title={hasOthers ? 'None of the groups is such' : `Nothing failed${isOfOne ? ' so' : ''} ${when}`}>
+    <Empty title={hasOthers ? 'None of the groups is such' : `${nothing} ${when}`}>
+      {engines.length > 0 && (
+        <p>
+          What failed in {engines.join(', ')} is in no group, only among the{' '}
+          <Link to="/executions" search={{ backend: listText(engines), status: 'FAILED,TIMED_OUT' }}>
+            executions
+          </Link>
+          .
+        </p>
+      )}
       {conditions.length > 0 && <p>These conditions leave nothing. Drop one.</p>}
       <div className={styles['drops']}>
         {hasOthers && <Button onClick={() => change({ show: undefined })}>All groups</Button>}
@@ -37,4 +54,11 @@ export function NoGroups({ hasOthers, range, isOfOne = false }: NoGroupsProps) {
       </div>
     </Empty>
   )
+}
+
+/** Those of the backends that are asked, by default all, whose failures are in no group. */
+function useEngines(asked: readonly string[]): readonly string[] {
+  const { data } = useAsk(BackendNamesDocument, {})
+  const found = (data?.backends ?? []).filter(({ name }) => asked.length === 0 || asked.includes(name))
+  return found.filter(({ kind }) => !ownKinds.has(kind)).map(({ name }) => name)
 }

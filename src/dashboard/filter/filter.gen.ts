@@ -69,7 +69,7 @@ export type FlowNamesQuery = { flows: { unavailable: Array<string>, nodes: Array
 export type BackendNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BackendNamesQuery = { backends: Array<{ name: string, hasRuns: boolean }> };
+export type BackendNamesQuery = { backends: Array<{ name: string, kind: string, hasRuns: boolean }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -123,6 +123,7 @@ export const BackendNamesDocument = new TypedDocumentString(`
     query BackendNames {
   backends {
     name
+    kind
     hasRuns
   }
 }

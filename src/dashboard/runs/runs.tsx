@@ -77,7 +77,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         {error && order.length === 0 && (
           <NoRuns error={error} again={() => void reload()} change={change} asks={view} backends={backends} />
         )}
-        {refusal !== undefined && <Untold why={refusal} />}
+        {refusal !== undefined && (!error || order.length > 0) && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
         {isLoading && !error && order.length === 0 && <Loading rows={20} />}
         {!isLoading && !error && order.length === 0 && (

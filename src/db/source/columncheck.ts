@@ -14,7 +14,9 @@ export function checkColumns(
     const there = found.get(table)
     if (!there) throw new WrongStore(`${place} has no table "${table}". ${remedy}`)
     if (there.size === 0)
-      throw new WrongStore(`${place} has a table "${table}" that the user may not read. ${remedy}`)
+      throw new WrongStore(
+        `${place} has a table "${table}" that the user may not read. Grant usage on the schema and select on its tables.`,
+      )
     const missing = columns.find((column) => !there.has(column))
     if (missing !== undefined)
       throw new WrongStore(`${place} has a table "${table}" without a column "${missing}". ${remedy}`)

@@ -33,7 +33,9 @@ export function checkDbosColumns(place: string, found: readonly FoundColumn[]): 
   const tables = new Set(found.map(({ name }) => name))
   const unreadable = found.find(({ readable }) => readable === false)
   if (unreadable)
-    throw new WrongStore(`${place} has a table "${unreadable.name}" that the user may not read.`)
+    throw new WrongStore(
+      `${place} has a table "${unreadable.name}" that the user may not read. Grant usage on the schema and select on its tables.`,
+    )
   for (const [table, columns] of Object.entries(needed)) {
     if (!tables.has(table))
       throw new WrongStore(`${place} has no table "${table}". Is it where DBOS keeps its system tables?`)

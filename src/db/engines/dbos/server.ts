@@ -40,7 +40,8 @@ export function openDbosServer(
 }
 
 const catalog = `
-  select c.relname::text as name, a.attname::text as column, has_table_privilege(c.oid, 'select') as readable
+  select c.relname::text as name, a.attname::text as column,
+    has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid

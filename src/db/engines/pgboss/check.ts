@@ -21,6 +21,11 @@ const catalog = `
     and not a.attisdropped
 `
 
+const unreadable = 'that the user may not read'
+const isUnreadable = (problem: string) => problem.endsWith(unreadable)
+const grant = 'Grant usage on the schema and select on its tables.'
+const remedy = 'Name the schema of pg-boss 11.1 or later, such as ?schema=pgboss.'
+
 /** Throws a message that names what is missing first. Returns what there is. */
 export async function checkLayout(sql: postgres.Sql, schema: string): Promise<Layout> {
   const found = await sql.unsafe<Found[]>(catalog, [schema])
@@ -32,11 +37,10 @@ export async function checkLayout(sql: postgres.Sql, schema: string): Promise<La
       'Upgrade pg-boss to release 11.1 or later.',
     )
   const problem = problemOf('job', of('job')) ?? problemOf('queue', of('queue'))
-  if (problem !== undefined)
-    throw refuse(problem, 'Name the schema of pg-boss 11.1 or later, such as ?schema=pgboss.')
+  if (problem !== undefined) throw refuse(problem, isUnreadable(problem) ? grant : remedy)
   const dependencies = of('job_dependency')
   if (dependencies.some(({ readable }) => !readable))
-    throw refuse('has a table "job_dependency" that the user may not read', 'Grant select on it.')
+    throw refuse(`has a table "job_dependency" ${unreadable}`, grant)
   const columns = new Set(dependencies.map(({ column }) => column))
   return {
     schema,
@@ -49,7 +53,5 @@ function problemOf(table: keyof typeof neededColumns, found: readonly Found[]): 
   if (found.length === 0) return `has no table "${table}"`
   const missing = neededColumns[table].find((name) => !found.some(({ column }) => column === name))
   if (missing !== undefined) return `has a table "${table}" without ${missing}`
-  return found.every(({ readable }) => readable)
-    ? undefined
-    : `has a table "${table}" that the user may not read`
+  return found.every(({ readable }) => readable) ? undefined : `has a table "${table}" ${unreadable}`
 }
