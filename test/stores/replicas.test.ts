@@ -157,6 +157,15 @@ describe('a Postgres with a replica', () => {
     await api.app.close()
   })
 
+  it('leaves out a replica of another database, whatever its positions are', async () => {
+    const other = new URL(servers.replicaUrl)
+    other.pathname = '/template1'
+    const { api } = await start(60_000, [other.href])
+    await record(api, [begun('elsewhere')])
+    expect(await listed(api, 'elsewhere')).toBe('RUNNING')
+    expect(await states(api)).toEqual([{ host: hostOf(other.href), lagMs: null, reachable: false }])
+  })
+
   it('has its replicas looked at by the doctor', async () => {
     const replicas = [servers.replicaUrl, servers.url, 'postgres://127.0.0.1:1/postgres']
     const options = replicas.map((url) => `replica=${encodeURIComponent(url)}`).join('&')

@@ -55,6 +55,7 @@ export function createReplicas(
   const chosen = new WeakMap<Meter, Standing>()
   let measuring: Promise<void> | undefined
   let measuredAt = -Infinity
+  let origin: string | undefined
 
   const isGood = ({ isReachable, seenUntil = -Infinity }: Standing) =>
     isReachable && performance.now() - seenUntil <= maxLag
@@ -63,8 +64,10 @@ export function createReplicas(
     if (is !== one.told) report({ what: 'replica', host: one.host, is, lagMs: one.lagMs })
     one.told = is
   }
-  const look = async (one: Standing) => {
-    const position = await positionOf(one.pool, replayed)
+  const look = async (one: Standing, origin: string | undefined) => {
+    const found = await placeOf(one.pool, replayed)
+    // The copy of another server is none of this one.
+    const position = found?.origin === origin ? (found?.position ?? null) : null
     one.isReachable = position !== null
     one.seenUntil = position === null ? undefined : positions.seenUntil(position)
     one.lagMs = one.seenUntil === undefined ? null : Math.round(performance.now() - one.seenUntil)
@@ -72,9 +75,10 @@ export function createReplicas(
   }
   const lookAtAll = async () => {
     const asked = performance.now()
-    const position = await positionOf(primary, written)
-    if (position !== null) positions.note(position, asked)
-    await Promise.all(all.map(look))
+    const found = await placeOf(primary, written)
+    if (found?.position != null) positions.note(found.position, asked)
+    origin = found?.origin ?? origin
+    await Promise.all(all.map((one) => look(one, origin)))
     measuredAt = performance.now()
   }
   const measure = () => (measuring ??= lookAtAll().finally(() => (measuring = undefined)))
@@ -92,8 +96,7 @@ export function createReplicas(
       return next
     },
     failed(server) {
-      const one = all.find((standing) => standing === server)
-      if (!one) return
+      const one = all.find((standing) => standing === server)!
       one.isReachable = false
       tell(one)
     },
@@ -116,15 +119,25 @@ const leastUsed = (some: readonly Standing[]): Standing | undefined => {
   return some.toSorted((one, other) => used(one) - used(other))[0]
 }
 
-/** What was committed before is in the log up to there. */
-const written = `select (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint as position`
-/** `null`: it is no replica, or no longer. */
-const replayed = `select case when pg_is_in_recovery()
-  then (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint end as position`
+interface Place {
+  readonly position: number | null
+  /** Which cluster of servers it is of, and which of its databases is read. */
+  readonly origin: string
+}
 
-/** `null` also if the server does not say. */
-async function positionOf(pool: Pool, text: string): Promise<number | null> {
-  const asked = pool.use(patience, ({ sql }) => sql.unsafe<{ position: number | null }[]>(text))
+const place = (position: string) => `select ${position} as position,
+  (select system_identifier from pg_control_system()) || ' ' || current_database() as origin`
+
+/** What was committed before is in the log up to there. */
+const written = place(`(pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint`)
+/** `null`: it is no replica, or no longer. */
+const replayed = place(
+  `case when pg_is_in_recovery() then (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint end`,
+)
+
+/** Not given if the server does not say. */
+async function placeOf(pool: Pool, text: string): Promise<Place | undefined> {
+  const asked = pool.use(patience, ({ sql }) => sql.unsafe<Place[]>(text))
   const [row] = await asked.catch(() => [])
-  return row?.position ?? null
+  return row
 }
