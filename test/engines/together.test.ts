@@ -156,7 +156,8 @@ it('are counted together, and without the one that is away', async () => {
     Object.fromEntries(
       [...Map.groupBy(list, ({ told }) => told.status)].map(([word, { length }]) => [word, length]),
     )
-  expect(await counts()).toEqual({ counts: countsOf(rows), unavailable: [] })
+  // It was away a moment ago.
+  await expect.poll(counts).toEqual({ counts: countsOf(rows), unavailable: [] })
   await proxy.cut()
   const there = rows.filter(({ backend }) => backend !== 'd')
   expect(await counts()).toEqual({ counts: countsOf(there), unavailable: ['d'] })
