@@ -168,20 +168,22 @@ function pieces(flows: RunShape['flows'], own: Outcomes, scope: Scope): SQL {
   `
 }
 
-/** One range of an index for each bucket: grouping all live runs by theirs would sort them. */
+/** One range of an index for each bucket: grouping all live runs by theirs would sort them. Those of flows are fewer. */
 function liveRuns(flows: RunShape['flows'], scope: Scope): SQL {
   const { flow, startedAt, heartbeatAt } = scope.tables.runs
+  const isLive = [sql`runs.end_ok is null`, isFresh({ heartbeatAt }, scope.thresholds)]
   const ofFlow = isOneOfFlows(flows, flow, scope)
-  const conditions = and(
-    sql`runs.end_ok is null`,
-    sql`${startedAt} >= spans."from" and ${startedAt} < spans."to"`,
-    isFresh({ heartbeatAt }, scope.thresholds),
-    // As a condition that only tells the rows of the index apart: by an index of the flow, each range would read all of it.
-    ofFlow && sql`case when ${ofFlow} then 1 end = 1`,
-  )!
+  if (ofFlow) {
+    // Only an index is read: the start is no range of another one here.
+    const within = sql`${startedAt} + 0 >= ${at('histogramFrom')} and ${startedAt} + 0 < ${at('histogramTo')}`
+    return sql`
+      select ${bucket} as bucket, count(*) as runs from runs where ${and(...isLive, ofFlow, within)!} group by 1
+    `
+  }
+  const within = sql`${startedAt} >= spans."from" and ${startedAt} < spans."to"`
   const spans = scope.dialect.rows('spans', { from: 'bigint', to: 'bigint', bucket: 'bigint' })
   return sql`
-    select spans.bucket, (select count(*) from runs where ${conditions}) as runs
+    select spans.bucket, (select count(*) from runs where ${and(...isLive, within)!}) as runs
     from ${spans}
   `
 }

@@ -1956,9 +1956,9 @@ with
         where
           (
             runs.end_ok is null
+            and "runs"."heartbeat_at" between cast(? as bigint) - 360000 and cast(? as bigint) + 360000
             and "runs"."started_at" >= spans."from"
             and "runs"."started_at" < spans."to"
-            and "runs"."heartbeat_at" between cast(? as bigint) - 360000 and cast(? as bigint) + 360000
           )
       ) as runs
     from
