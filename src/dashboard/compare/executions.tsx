@@ -4,6 +4,7 @@ import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
 import { Page } from '../frame/page.tsx'
+import { tabStatus } from '../status/standing.ts'
 import { settings } from '../frame/settings.ts'
 import { isPart, rowsOf } from './differences.ts'
 import { DifferenceSection } from './differencesection.tsx'
@@ -34,7 +35,7 @@ export function ComparedExecutions({ comparison, isChosen, renewMs, note }: Comp
       above={[{ to: '/executions', name: 'Executions' }]}
       tab={`Compare · ${name}`}
       renewMs={renewMs}
-      worst={right.status === 'FAILED' ? 'FAILED' : undefined}
+      worst={tabStatus([{ status: right.status, value: 1 }])}
     >
       {note}
       <div className={styles['compare']}>

@@ -5,6 +5,7 @@ import { now } from '../data/clock.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { Page } from '../frame/page.tsx'
+import { tabStatus } from '../status/standing.ts'
 import { Head, type HeadSide } from './head.tsx'
 import { DifferenceSection } from './differencesection.tsx'
 import { FactSection } from './factsection.tsx'
@@ -52,7 +53,7 @@ export function ComparedRuns({ comparison, isChosen, renewMs, note }: ComparedPr
       ]}
       tab={left ? `${names.join(' ⇄ ')} · ${right.flow}` : `Compare · ${right.flow}`}
       renewMs={renewMs}
-      worst={right.status === 'FAILED' ? 'FAILED' : undefined}
+      worst={tabStatus([{ status: right.status, value: 1 }])}
     >
       {note}
       <div className={styles['compare']}>

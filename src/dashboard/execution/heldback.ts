@@ -1,9 +1,9 @@
+import { neverRan } from '../status/standing.ts'
+
 interface Graph {
   readonly nodes: readonly { readonly id: string; readonly status: string }[]
   readonly edges: readonly { readonly source: string; readonly target: string; readonly kind: string }[]
 }
-
-const never: ReadonlySet<string> = new Set(['SKIPPED', 'PENDING', 'CANCELLED'])
 
 /** The nodes that did not run because this one failed: what needs it, and what needs those. The nearest first. */
 export function heldBackBy({ nodes, edges }: Graph, id: string): readonly string[] {
@@ -13,7 +13,7 @@ export function heldBackBy({ nodes, edges }: Graph, id: string): readonly string
   // It grows while it is walked.
   for (const one of found) {
     for (const { target, kind } of after.get(one) ?? []) {
-      if (kind !== 'OPTIONAL' && never.has(statuses.get(target) ?? '')) found.add(target)
+      if (kind !== 'OPTIONAL' && neverRan(statuses.get(target) ?? '')) found.add(target)
     }
   }
   found.delete(id)

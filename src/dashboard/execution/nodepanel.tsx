@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isFailed } from '../../client/standing.ts'
 import { now } from '../data/clock.ts'
 import { askFor } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
@@ -39,7 +40,7 @@ export function NodePanel({ execution, dag, node: id, results, onSelect }: NodeP
   const node = dag.nodes.find((one) => one.id === id)
   if (!node) return null
   const attempts = results.edges.filter((one) => one.node.nodeId === id)
-  const held = node.status === 'FAILED' ? heldBackBy(dag, id) : []
+  const held = isFailed(node.status) ? heldBackBy(dag, id) : []
   const after = dag.edges.filter(({ target }) => target === id).map(({ source }) => source)
   const finished = node.result?.finishedAt
   return (

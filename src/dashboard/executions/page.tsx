@@ -1,3 +1,4 @@
+import { tabStatus } from '../status/standing.ts'
 import { useCallback, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { now, useNow } from '../data/clock.ts'
@@ -32,14 +33,13 @@ export function ExecutionsPage() {
   const again = () => void history.again()
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const hasRunning = running !== undefined && running.value > 0
-  const failed = counts?.find(({ status }) => status === 'FAILED')?.value ?? 0
   return (
     <Page
       title="Executions"
       renewMs={renewMs}
       fact={counts && totalOf(counts, view.status)}
       tab={hasRunning ? `${countOf(running)} running · Executions` : 'Executions'}
-      worst={failed > 0 ? 'FAILED' : hasRunning ? 'RUNNING' : undefined}
+      worst={tabStatus(counts ?? [])}
     >
       <div className={styles['page']}>
         <ExecutionFilterBar view={view} counts={counts} change={change} usual={usual} />

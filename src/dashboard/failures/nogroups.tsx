@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { presets, type Range } from '../address/range.ts'
-import { listed } from '../address/lists.ts'
+import { listText, listed } from '../address/lists.ts'
 import { useAddress } from '../address/usesearch.ts'
 import { ownKinds } from '../backends/own.ts'
 import { useAsk } from '../data/ask.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
-import { listText } from '../address/lists.ts'
+import { failedStatuses } from '../status/standing.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
 import styles from './failures.module.css'
@@ -32,7 +32,7 @@ export function NoGroups({ hasOthers, range, isOfOne = false }: NoGroupsProps) {
       {engines.length > 0 && (
         <p>
           What failed in {engines.join(', ')} is in no group, only among the{' '}
-          <Link to="/executions" search={{ backend: listText(engines), status: 'FAILED,TIMED_OUT' }}>
+          <Link to="/executions" search={{ backend: listText(engines), status: listText(failedStatuses) }}>
             executions
           </Link>
           .

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { isFailed } from '../../client/standing.ts'
 import { duration } from '../format/durations.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { looks, type Status, wordOf } from '../status/statuses.ts'
@@ -49,8 +50,7 @@ export const Box = memo(function Box(props: BoxProps) {
 
 function factOf({ status: word, retry, durationMs }: GraphNode, status: Status): string {
   const time = durationMs == null ? undefined : duration(durationMs)
-  if (status === 'FAILED' || status === 'TIMED_OUT')
-    return time ? `after ${time}` : wordOf(word).toLowerCase()
+  if (isFailed(status)) return time ? `after ${time}` : wordOf(word).toLowerCase()
   if (status === 'RUNNING' && (retry ?? 1) > 1) return `attempt ${retry}`
   return time ?? wordOf(word).toLowerCase()
 }

@@ -1,3 +1,4 @@
+import { isFailed } from '../../client/standing.ts'
 import type { Model } from './model.ts'
 
 /** What of a graph is of interest. */
@@ -8,13 +9,13 @@ export interface Filter {
 
 export const noFilter: Filter = { only: 'all', text: '' }
 
-const kinds: Readonly<Record<'running' | 'failed', ReadonlySet<string>>> = {
-  running: new Set(['RUNNING']),
-  failed: new Set(['FAILED', 'TIMED_OUT']),
+const isOf: Readonly<Record<'running' | 'failed', (status: string) => boolean>> = {
+  running: (status) => status === 'RUNNING',
+  failed: isFailed,
 }
 
 export const countOf = ({ statuses }: Pick<Model, 'statuses'>, only: 'running' | 'failed') =>
-  statuses.reduce((count, status) => count + (kinds[only].has(status) ? 1 : 0), 0)
+  statuses.reduce((count, status) => count + (isOf[only](status) ? 1 : 0), 0)
 
 /** The nodes that fit, in their order. `undefined` if all do because nothing is asked. */
 export function fitting({ nodes, statuses }: Pick<Model, 'nodes' | 'statuses'>, { only, text }: Filter) {
@@ -22,7 +23,7 @@ export function fitting({ nodes, statuses }: Pick<Model, 'nodes' | 'statuses'>, 
   if (only === 'all' && words === '') return
   const found = new Set<number>()
   nodes.forEach(({ id, label, contains = '' }, index) => {
-    if (only !== 'all' && !kinds[only].has(statuses[index]!)) return
+    if (only !== 'all' && !isOf[only](statuses[index]!)) return
     if ([label, id, contains].some((name) => name.toLowerCase().includes(words))) found.add(index)
   })
   return found

@@ -1,4 +1,5 @@
 import { adjacencyOf, each } from './adjacency.ts'
+import { neverRan } from '../status/standing.ts'
 import type { Model } from './model.ts'
 
 /** The nodes after this one that are not done because it is not. */
@@ -9,9 +10,7 @@ export function heldBack({ shape, edges, statuses }: Model, node: number): Reado
   const after = adjacencyOf(shape.count, from, shape.to)
   // It grows while it is walked.
   for (const one of held.add(node))
-    each(after, one, (target) => isOpen.has(statuses[target]!) && held.add(target))
+    each(after, one, (target) => neverRan(statuses[target]!) && held.add(target))
   held.delete(node)
   return held
 }
-
-const isOpen: ReadonlySet<string> = new Set(['PENDING', 'READY', 'SKIPPED', 'CANCELLED', 'UNKNOWN'])

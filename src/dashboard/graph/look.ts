@@ -1,3 +1,4 @@
+import { isFailed } from '../../client/standing.ts'
 import { useLayoutEffect, useRef } from 'react'
 import type { Picture } from './picture.ts'
 import type { View } from './view.ts'
@@ -24,7 +25,7 @@ export function useLook(view: View | undefined, picture: Picture) {
 }
 
 function first(view: View, { model, selected }: Picture) {
-  const failed = model.statuses.findIndex((status) => status === 'FAILED' || status === 'TIMED_OUT')
+  const failed = model.statuses.findIndex(isFailed)
   const node = selected >= 0 ? selected : failed
   view.fit()
   if (node >= 0) view.read(node)

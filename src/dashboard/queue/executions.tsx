@@ -1,3 +1,4 @@
+import { failedStatuses } from '../status/standing.ts'
 import { type ReactNode, useState } from 'react'
 import { useAddress } from '../address/usesearch.ts'
 import { valueOf } from '../address/query.ts'
@@ -29,7 +30,7 @@ const shows = {
 type Show = keyof typeof shows
 
 const statuses: Readonly<Record<Show, ExecutionStatus[]>> = {
-  failed: ['FAILED', 'TIMED_OUT'],
+  failed: failedStatuses,
   running: ['RUNNING', 'WAITING', 'PAUSED'],
   pending: ['PENDING'],
   cancelled: ['CANCELLED'],

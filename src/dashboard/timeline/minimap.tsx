@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef } from 'react'
+import { isFailed } from '../../client/standing.ts'
 import { useSignal } from '../data/signal.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -60,7 +61,7 @@ function Dots({ tasks, shown: { whole }, now }: MiniMapProps) {
   const started = tasks.filter(({ bars }) => bars.length > 0)
   const each = Math.max(1, Math.ceil(started.length / mostDots))
   const drawn = started
-    .filter(({ status }, index) => index % each === 0 || status === 'FAILED')
+    .filter(({ status }, index) => index % each === 0 || isFailed(status))
     .slice(0, mostDots * 2)
   return drawn.map(({ id, bars, status }, index) => {
     const from = whole.x(bars[0]!.start)

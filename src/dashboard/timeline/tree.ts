@@ -1,4 +1,5 @@
 import { endedBadly, isFailed, isOpen } from '../../client/standing.ts'
+import { worstOf } from '../status/standing.ts'
 import { type Status, statusOf, worstFirst } from '../status/statuses.ts'
 import { type Bar, type Task, endOf, startOf, tookMs } from './model.ts'
 
@@ -94,7 +95,7 @@ const branchOf = (task: Task, branches: readonly Branch[]): Branch => ({
 })
 
 function groupOf(group: string, members: readonly Task[], branches: readonly Branch[]): Branch {
-  const status = worstOf(members)
+  const status = worstOf(members.map((one) => one.status)) ?? 'UNKNOWN'
   const bad = members.filter((one) => endedBadly(one.status))
   const started = members.filter(({ bars }) => bars.length > 0)
   const start = Math.min(...started.map((one) => startOf(one)!))
@@ -133,11 +134,6 @@ const isLikeMost = (bad: number, all: number) => bad > 0 && bad < all / 10
 function mostOf(all: readonly Task[]): Status {
   const counts = Map.groupBy(all, ({ status }) => statusOf(status))
   return [...counts].toSorted((one, other) => other[1].length - one[1].length)[0]![0]
-}
-
-const worstOf = (all: readonly { readonly status: string }[]): Status => {
-  const found = new Set(all.map(({ status }) => statusOf(status)))
-  return worstFirst.find((status) => found.has(status)) ?? 'UNKNOWN'
 }
 
 function sorted(branches: readonly Branch[], { order, now }: Arranging): readonly Branch[] {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { askFor } from '../data/ask.ts'
 import { Button } from '../ui/button.tsx'
+import { failedStatuses } from '../status/standing.ts'
 import { Empty } from '../ui/states.tsx'
 import { NewestIdsDocument } from './watch.gen.ts'
 import type { ExecutionStatus } from '../schema.gen.ts'
@@ -9,7 +10,7 @@ import styles from './watch.module.css'
 const takes: readonly { readonly title: string; readonly status: ExecutionStatus[] | null }[] = [
   { title: 'Take the newest 100', status: null },
   { title: 'The newest that are open', status: ['PENDING', 'RUNNING', 'WAITING', 'PAUSED'] },
-  { title: 'The newest that failed', status: ['FAILED', 'TIMED_OUT'] },
+  { title: 'The newest that failed', status: failedStatuses },
 ]
 
 /** Nothing was pasted yet: what this page is for, and something to try it with. */

@@ -5,7 +5,7 @@ import { counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { useKeys } from '../keyboard/pressed.ts'
 import { isOver } from '../../client/standing.ts'
-import { worstFirst } from '../status/statuses.ts'
+import { worstOf } from '../status/standing.ts'
 import { Failed, Loading, Partial } from '../ui/states.tsx'
 import { IdBox } from './box.tsx'
 import { StatusGrid } from './grid.tsx'
@@ -28,7 +28,7 @@ export function WatchPage() {
   const known = all.flatMap(({ execution }) => (execution ? [execution] : []))
   const open = known.filter((one) => !isOver(one.status)).length
   const running = known.filter(({ status }) => status === 'RUNNING').length
-  const worst = worstFirst.find((status) => known.some((one) => one.status === status))
+  const worst = worstOf(known.map(({ status }) => status))
   return (
     <Page
       title="Watch"
