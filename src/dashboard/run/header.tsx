@@ -4,7 +4,6 @@ import { listText } from '../address/lists.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
-import { wordOf } from '../status/statuses.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -39,10 +38,9 @@ export function RunHeader({ run, base, walked }: HeaderProps) {
           <span className={styles['titleNumber']}>{name ?? number}</span>
         </p>
         <div className={styles['state']}>
-          <span className="hidden-text" role="status">
-            {wordOf(status)}
+          <span role="status">
+            <StatusBadge status={status} />
           </span>
-          <StatusBadge status={status} />
           {!failure && (
             <span className={`${styles['reason']} cut`}>
               <Reason of={{ ...run, failure: null }} />
