@@ -5,17 +5,20 @@ import { parseBackend } from '../../src/db/url.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Viewer, openViewer } from '../setup/servers/dashboard.ts'
 import { connectTo } from '../setup/servers/mcp.ts'
-import { connectEngine, engineUrl } from '../setup/servers/openworkflow.ts'
+import { connectEngine, engineUrl, playWorkflows } from '../setup/servers/openworkflow.ts'
 import { listen } from '../setup/servers/served.ts'
 import { newPlace } from '../setup/servers/stores.ts'
 
 let api: Api
 let served: Awaited<ReturnType<typeof listen>>
 let viewer: Viewer
+let ids: Readonly<Record<string, string>>
 
 beforeAll(async () => {
   const place = await newPlace('sqlite')
-  await (await connectEngine(place)).stop()
+  const engine = await connectEngine(place)
+  ids = await playWorkflows(engine)
+  await engine.stop()
   const backend = await openBackend(parseBackend(`ow=${engineUrl(place)}`))
   const mcp = mcpOverHttp({ allowWrites: false, report: () => {} })
   api = apiOver([backend], [place], { dashboard: inject('dashboard'), mcp })
@@ -36,11 +39,48 @@ it('over an engine without runs, pages say where its executions are, and no more
   await page.getByRole('heading', { name: 'There are no runs here' }).waitFor()
   await page.waitForTimeout(500)
   expect(await page.getByText('Changes are not told').count()).toBe(0)
+  expect(await page.getByRole('slider', { name: /^Runs by start time/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Save view' }).count()).toBe(0)
   await page.goto(`${served.url}/failures`)
   await page.getByRole('heading', { name: /^There is no group of failures in the last/ }).waitFor()
   await page.getByText('What failed in ow is in no group').getByRole('link').click()
   await expect.poll(() => new URL(page.url()).pathname).toBe('/executions')
   expect(new URL(page.url()).searchParams.get('status')).toBe('FAILED,TIMED_OUT')
+})
+
+it('a flow leads to its executions, and an execution to those of its flow', async () => {
+  const { page } = viewer
+  const address = () => new URL(page.url()).pathname + new URL(page.url()).search
+  const ofGreet = '/executions?flow=greet&backend=ow&from=all'
+  await page.goto(`${served.url}/flows`)
+  await page.getByRole('grid', { name: 'Flows' }).getByRole('link', { name: 'greet' }).click()
+  await expect.poll(address).toBe(ofGreet)
+  await page.goto(`${served.url}/flows`)
+  await page.getByRole('row').nth(2).waitFor()
+  expect(await page.getByText('no runs').count()).toBe(0)
+  expect(await page.getByRole('columnheader').allTextContents()).toEqual(['Flow'])
+  await page.goto(`${served.url}/flows/ow/greet`)
+  await expect.poll(address).toBe(ofGreet)
+  await page.goto(`${served.url}/executions/ow:${ids['done']}`)
+  await page.locator('header').getByRole('link', { name: 'greet' }).click()
+  await expect.poll(address).toBe(ofGreet)
+})
+
+it('what never began has no axis of time, and what began without recorded attempts has a bar', async () => {
+  const { page } = viewer
+  const axis = page.getByRole('slider', { name: 'Time in view' })
+  const words = { pending: 'It has not started yet', cancelled: 'It never started', late: 'It never started' }
+  for (const [name, title] of Object.entries(words)) {
+    await page.goto(`${served.url}/executions/ow:${ids[name]}`)
+    await page.getByRole('heading', { name: title }).waitFor()
+    expect(await axis.count()).toBe(0)
+  }
+  await page.goto(`${served.url}/executions/ow:${ids['done']}`)
+  const lines = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem')
+  await expect.poll(() => lines.count()).toBe(3)
+  await axis.waitFor()
+  await page.getByRole('heading', { name: '1 attempt' }).waitFor()
+  expect(await lines.first().locator('i[data-hue]').count()).toBe(1)
 })
 
 it('an assistant that looks for runs there is told which tool to call', async () => {

@@ -1,12 +1,12 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { executionAddress, runAddress } from '../address/addresses.ts'
+import { ofFlow } from '../executions/offlow.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { clock, duration } from '../format/durations.ts'
 import { Fact, TagList, TimeOf } from '../run/factsline.tsx'
 import runStyles from '../run/run.module.css'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
-import { wordOf } from '../status/statuses.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -34,10 +34,9 @@ export function ExecutionHeader({ execution, walked }: HeaderProps) {
           <span className="cut">{step ?? flow}</span>
         </p>
         <div className={runStyles['state']}>
-          <span className="hidden-text" role="status">
-            {wordOf(status)}
+          <span role="status">
+            <StatusBadge status={status} attempt={attempt} />
           </span>
-          <StatusBadge status={status} attempt={attempt} />
           {!failure && (
             <span className={`${runStyles['reason']} cut`}>
               <Reason of={{ ...execution, failure: null }} />
@@ -91,7 +90,13 @@ function FactsLine({ execution }: { execution: ExecutionHeadFragment }) {
           </Link>
         </Fact>
       )}
-      {!run && <Fact name="of">{flow}</Fact>}
+      {!run && (
+        <Fact name="of">
+          <Link to="/executions" search={ofFlow({ backend, name: flow })}>
+            {flow}
+          </Link>
+        </Fact>
+      )}
       <Times execution={execution} />
       {usual && <Fact name="usually">{duration(usual.p50Ms)}</Fact>}
       <TagList tags={tags ?? []} />

@@ -1,8 +1,9 @@
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { flowAddress, runAddress } from '../address/addresses.ts'
+import { runAddress } from '../address/addresses.ts'
+import { ofFlow } from '../executions/offlow.ts'
 import { useParam } from '../address/useparam.ts'
-import { Page } from '../frame/page.tsx'
+import { type Above, Page } from '../frame/page.tsx'
 import runStyles from '../run/run.module.css'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Payloads } from '../tree/payload.tsx'
@@ -57,11 +58,11 @@ export function ExecutionPage() {
   )
 }
 
-function aboveOf(execution: ExecutionHeadFragment | null | undefined) {
+function aboveOf(execution: ExecutionHeadFragment | null | undefined): readonly Above[] {
   const executions = { to: '/executions', name: 'Executions' }
   if (!execution) return [executions]
   const { run, backend, flow } = execution
-  if (!run) return [executions, { to: flowAddress({ backend, name: flow }), name: flow }]
+  if (!run) return [executions, { to: '/executions', name: flow, search: ofFlow({ backend, name: flow }) }]
   return [
     { to: '/', name: 'Runs' },
     { to: runAddress(run), name: `${run.flow} ${run.name ?? run.number}` },

@@ -11,13 +11,14 @@ import styles from './execution.module.css'
 
 /** Its attempts, what started it, and what it started. */
 export function Side({ execution }: { execution: ExecutionHeadFragment }) {
-  const { attempts, parent, children } = execution
+  const { attempt, attempts, parent, children } = execution
+  const known = attempts?.nodes ?? []
   const below = children?.nodes ?? []
   return (
     <section className={styles['side']} aria-label="Attempts and relatives">
-      <h2>{counted(attempts?.nodes.length ?? 0, 'attempt')}</h2>
+      <h2>{counted(known.length === 0 ? attempt : known.length, 'attempt')}</h2>
       <ul>
-        {(attempts?.nodes ?? []).map((one) => (
+        {known.map((one) => (
           <AttemptRow key={one.number} attempt={one} />
         ))}
       </ul>

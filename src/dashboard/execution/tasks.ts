@@ -14,11 +14,12 @@ export function executionTasks(
 ): readonly Task[] {
   const { key, step, flow, status, attempt, attempts } = execution
   const label = step ?? flow
-  const bars = (attempts?.nodes ?? []).flatMap((one): readonly Bar[] => {
+  const bars = (attempts?.nodes ?? []).flatMap((one): Bar[] => {
     const start = at(one.startedAt)
     const end = at(one.finishedAt) ?? (isOpen(one.status) ? undefined : start)
     return start === undefined ? [] : [{ number: one.number, status: one.status, start, end }]
   })
+  if (bars.length === 0) bars.push(...wholeOf(execution))
   const note = execution.failure?.summary
   const own: Task = {
     id: key, label, group: label, parent: undefined, status, attempt, bars, readyAt: undefined, note, href: undefined,
@@ -28,6 +29,13 @@ export function executionTasks(
   const started = new Set(children.map(({ group }) => group))
   const nodes = nodeTasks(outline, edges.map(({ node }) => node)).filter(({ id }) => !started.has(id)) // prettier-ignore
   return [own, ...[...children, ...nodes].map((one) => ({ ...one, parent: key }))]
+}
+
+/** Some engines tell when an execution began and ended, and nothing of its attempts. */
+function wholeOf({ startedAt, finishedAt, attempt, status }: ExecutionHeadFragment): readonly Bar[] {
+  const start = at(startedAt)
+  if (start === undefined) return []
+  return [{ number: attempt, status, start, end: at(finishedAt) ?? (isOpen(status) ? undefined : start) }]
 }
 
 export const childTasks = ({ children }: ExecutionHeadFragment): readonly Task[] =>

@@ -1,8 +1,11 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { nameOfPart } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { duration } from '../format/durations.ts'
+import { runlessOf } from '../backends/runless.ts'
+import { ofFlow } from '../executions/offlow.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { Page } from '../frame/page.tsx'
 import { Runs } from '../runs/runs.tsx'
 import { StatusIcon } from '../status/icon.tsx'
@@ -13,11 +16,14 @@ import styles from './flows.module.css'
 
 const renewMs = 10_000
 
-/** The runs of one flow, below its last ones. */
+/** The runs of one flow, below its last ones. Of an engine without runs, its executions. */
 export function FlowPage() {
   const { backend = '', flow: part = '' } = useParams({ strict: false })
   const flow = nameOfPart(part)
+  const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
   const fixed = useMemo(() => ({ flow: [flow], backend: [backend] }), [flow, backend])
+  if (runlessOf(backends, [backend]).length > 0)
+    return <Navigate to="/executions" search={ofFlow({ backend, name: flow })} replace />
   return (
     <Runs
       key={`${backend} ${flow}`}
@@ -59,7 +65,8 @@ function FlowStrip({ backend, flow }: { backend: string; flow: string }) {
 
 type Head = NonNullable<FlowHeadQuery['flows']>['nodes'][number]
 
-function Facts({ flow: { lastRun, good, failed } }: { flow: Head }) {
+function Facts({ flow }: { flow: Head }) {
+  const { lastRun, good, failed } = flow
   const usual = lastRun?.usual
   return (
     <dl className={styles['strip']}>
@@ -82,6 +89,11 @@ function Facts({ flow: { lastRun, good, failed } }: { flow: Head }) {
           {duration(usual.p50Ms)} <span className="muted">95 % within {duration(usual.p95Ms)}</span>
         </Fact>
       )}
+      <Fact name="Executions">
+        <Link to="/executions" search={ofFlow(flow)}>
+          All of this flow
+        </Link>
+      </Fact>
     </dl>
   )
 }

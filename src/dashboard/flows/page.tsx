@@ -2,6 +2,9 @@ import { useRef } from 'react'
 import { listed } from '../address/lists.ts'
 import { valueOf } from '../address/query.ts'
 import { useAddress } from '../address/usesearch.ts'
+import { runlessOf } from '../backends/runless.ts'
+import { useAsk } from '../data/ask.ts'
+import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { BackendFilter } from '../filter/filters.tsx'
 import { SaveView } from '../filter/saveview.tsx'
 import { count } from '../format/numbers.ts'
@@ -26,6 +29,8 @@ export function FlowsPage() {
   const show = showOf(valueOf(search, 'show'))
   const shown = shownFlows(flows.rows, show)
   const failing = shownFlows(flows.rows, 'failing').length
+  const runless = useRunless(flows.rows)
+  const hasRuns = flows.rows.some(({ backend }) => !runless.has(backend))
   const total = `${count(flows.rows.length)}${flows.more ? '+' : ''}`
   return (
     <Page
@@ -34,7 +39,7 @@ export function FlowsPage() {
       {...(flows.isLoaded && { fact: show === 'all' ? total : `${count(shown.length)} of ${total}` })}
       {...(failing > 0 && { tab: `${count(failing)} failing · Flows`, worst: 'FAILED' as const })}
     >
-      <Bar rows={flows.rows} show={show} />
+      <Bar rows={flows.rows} show={show} hasRuns={hasRuns || flows.rows.length === 0} />
       <Partial names={flows.unavailable} again={flows.answer.again} />
       {flows.answer.error && flows.isLoaded && <Old error={flows.answer.error} again={flows.answer.again} />}
       {flows.answer.error && !flows.isLoaded ? (
@@ -44,7 +49,12 @@ export function FlowsPage() {
       ) : shown.length === 0 ? (
         <Nothing show={show} hasFlows={flows.rows.length > 0} />
       ) : (
-        <Table flows={shown} hasBackend={new Set(flows.rows.map(({ backend }) => backend)).size > 1} />
+        <Table
+          flows={shown}
+          hasBackend={new Set(flows.rows.map(({ backend }) => backend)).size > 1}
+          runless={runless}
+          hasRuns={hasRuns}
+        />
       )}
       {flows.more && (
         <p className={table['more']}>
@@ -55,7 +65,13 @@ export function FlowsPage() {
   )
 }
 
-function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
+interface BarProps {
+  readonly rows: readonly FlowRowFragment[]
+  readonly show: Show
+  readonly hasRuns: boolean
+}
+
+function Bar({ rows, show, hasRuns }: BarProps) {
   const [search, change] = useAddress()
   const { change: changeView } = useChange()
   const text = (name: string, one: Show) => (
@@ -65,16 +81,18 @@ function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
   )
   return (
     <div className={table['bar']}>
-      <Segments<Show>
-        label="Which flows"
-        current={show}
-        onChoose={(next) => change({ show: next === 'all' ? undefined : next })}
-        of={[
-          { name: 'all', text: text('All', 'all') },
-          { name: 'failing', text: text('Last run failed', 'failing') },
-          { name: 'running', text: text('Running', 'running') },
-        ]}
-      />
+      {hasRuns && (
+        <Segments<Show>
+          label="Which flows"
+          current={show}
+          onChoose={(next) => change({ show: next === 'all' ? undefined : next })}
+          of={[
+            { name: 'all', text: text('All', 'all') },
+            { name: 'failing', text: text('Last run failed', 'failing') },
+            { name: 'running', text: text('Running', 'running') },
+          ]}
+        />
+      )}
       <input
         type="search"
         className={styles['find']}
@@ -91,17 +109,20 @@ function Bar({ rows, show }: { rows: readonly FlowRowFragment[]; show: Show }) {
   )
 }
 
-function Table({ flows, hasBackend }: { flows: readonly FlowRowFragment[]; hasBackend: boolean }) {
+interface TableProps {
+  readonly flows: readonly FlowRowFragment[]
+  readonly hasBackend: boolean
+  /** The backends that have only executions. */
+  readonly runless: ReadonlySet<string>
+  readonly hasRuns: boolean
+}
+
+function Table({ flows, hasBackend, runless, hasRuns }: TableProps) {
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
   const heads = [
     ['Flow'],
-    ['Last run', 'status'],
-    ['Run, started'],
-    ['Duration, to median', 'took'],
-    ['Last good', 'good'],
-    ['Last failed', 'failed'],
-    ['Why it failed', 'why'],
+    ...(hasRuns ? headsOfRuns : []),
     ...(hasBackend ? [['Backend', 'backend']] : []),
   ] as const
   return (
@@ -112,6 +133,7 @@ function Table({ flows, hasBackend }: { flows: readonly FlowRowFragment[]; hasBa
       aria-rowcount={flows.length + 1}
       className={`${table['table']} ${styles['flows']}`}
       data-backend={hasBackend}
+      data-runs={hasRuns}
     >
       <div role="row" aria-rowindex={1} className={`${table['head']} ${styles['head']}`}>
         {heads.map(([name, style = '']) => (
@@ -121,10 +143,32 @@ function Table({ flows, hasBackend }: { flows: readonly FlowRowFragment[]; hasBa
         ))}
       </div>
       {flows.map((flow, index) => (
-        <FlowRow key={flow.id} flow={flow} index={index} hasBackend={hasBackend} />
+        <FlowRow
+          key={flow.id}
+          flow={flow}
+          index={index}
+          hasBackend={hasBackend}
+          hasRuns={hasRuns}
+          isRunless={runless.has(flow.backend)}
+        />
       ))}
     </div>
   )
+}
+
+const headsOfRuns = [
+  ['Last run', 'status'],
+  ['Run, started'],
+  ['Duration, to median', 'took'],
+  ['Last good', 'good'],
+  ['Last failed', 'failed'],
+  ['Why it failed', 'why'],
+] as const
+
+/** The backends of these flows that have only executions. */
+function useRunless(rows: readonly FlowRowFragment[]): ReadonlySet<string> {
+  const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
+  return new Set(rows.flatMap(({ backend }) => runlessOf(backends, [backend])))
 }
 
 /** What keeps the flows away, each with a button. */
@@ -143,7 +187,7 @@ function Nothing({ show, hasFlows }: { show: Show; hasFlows: boolean }) {
       {backend.length > 0 && (
         <Button onClick={() => change({ backend: undefined })}>Without backend {backend.join(', ')}</Button>
       )}
-      {!prefix && backend.length === 0 && <p>A flow appears with its first run.</p>}
+      {!prefix && backend.length === 0 && <p>A flow appears with its first run or execution.</p>}
     </Empty>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { flowAddress } from '../address/addresses.ts'
+import { ofFlow } from '../executions/offlow.ts'
 import { DurationCell } from '../runs/durationbar.tsx'
 import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
@@ -15,12 +16,17 @@ interface Props {
   readonly flow: FlowRowFragment
   readonly index: number
   readonly hasBackend: boolean
+  /** Some flow of the list may have runs. */
+  readonly hasRuns: boolean
+  /** Its backend has only executions. */
+  readonly isRunless: boolean
 }
 
-export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props) {
-  const { name, lastRun, good, failed } = flow
+export const FlowRow = memo(function FlowRow(props: Props) {
+  const { flow, index, hasBackend, hasRuns, isRunless } = props
+  const { name, lastRun } = flow
   const isFailing = lastRun?.status === 'FAILED'
-  const summary = failed?.failure?.summary
+  const tip = name.length > 28 ? name : undefined
   return (
     <div
       role="row"
@@ -31,10 +37,30 @@ export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props)
       className={`${table['row']} ${styles['row']}`}
     >
       <div role="gridcell" className={`${styles['name']} cut`}>
-        <Link to={flowAddress(flow)} data-tip={name.length > 28 ? name : undefined}>
-          {name}
-        </Link>
+        {isRunless ? (
+          <Link to="/executions" search={ofFlow(flow)} data-tip={tip}>
+            {name}
+          </Link>
+        ) : (
+          <Link to={flowAddress(flow)} data-tip={tip}>
+            {name}
+          </Link>
+        )}
       </div>
+      {hasRuns && <RunCells flow={flow} />}
+      {hasBackend && (
+        <div role="gridcell" className={`${styles['backend']} muted cut`}>
+          {flow.backend}
+        </div>
+      )}
+    </div>
+  )
+})
+
+function RunCells({ flow: { lastRun, good, failed } }: Pick<Props, 'flow'>) {
+  const summary = failed?.failure?.summary
+  return (
+    <>
       <div
         role="gridcell"
         className={`${styles['status']} cut`}
@@ -65,11 +91,6 @@ export const FlowRow = memo(function FlowRow({ flow, index, hasBackend }: Props)
       <div role="gridcell" className={`${styles['why']} muted cut`} data-tip={summary}>
         {summary && briefSummary(summary)}
       </div>
-      {hasBackend && (
-        <div role="gridcell" className={`${styles['backend']} muted cut`}>
-          {flow.backend}
-        </div>
-      )}
-    </div>
+    </>
   )
-})
+}

@@ -10,12 +10,18 @@ import { showFavicon } from './favicon.ts'
 import { usePageFocus } from './pagefocus.ts'
 import styles from './frame.module.css'
 
+export interface Above {
+  readonly to: string
+  readonly name: string
+  readonly search?: Readonly<Record<string, string>>
+}
+
 interface PageProps {
   readonly title: string
   /** One muted fact beside the title. */
   readonly fact?: ReactNode
   /** The pages above this one. */
-  readonly above?: readonly { readonly to: string; readonly name: string }[]
+  readonly above?: readonly Above[]
   /** What the tab says, such as `12 running · Runs`. Default: the title. */
   readonly tab?: string
   /** How often it is asked for, if no stream tells what changes. */
@@ -36,9 +42,9 @@ export function Page({ title, fact, above = [], tab = title, renewMs, worst, chi
     <>
       <header className={styles['top']}>
         <div className={styles['titles']}>
-          {above.map(({ to, name }) => (
+          {above.map(({ to, name, search = {} }) => (
             <span key={to} className={styles['crumb']}>
-              <Link to={to}>
+              <Link to={to} search={search}>
                 <Icon of="left" />
                 <span className="cut">{name}</span>
               </Link>

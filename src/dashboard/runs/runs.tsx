@@ -2,17 +2,20 @@ import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { countOf } from '../format/numbers.ts'
 import { totalOf } from './total.ts'
+import { tabStatus } from '../status/standing.ts'
 import type { Status } from '../status/statuses.ts'
+import { runlessOf } from '../backends/runless.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
 import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { runColumns } from './columns.ts'
-import { NoRuns } from './couldnot.tsx'
+import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
 import { RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
+import { NoRuns } from './noruns.tsx'
 import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
 import { useView } from './useview.ts'
@@ -54,8 +57,8 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   const usual = useMemo(() => runColumns.usual(backends.length > 1), [backends.length])
   const running = counts?.find(({ status }) => status === 'RUNNING')
   const isNarrow = useNarrow()
-  const has = (wanted: string) => (counts?.find(({ status }) => status === wanted)?.value ?? 0) > 0
   const start = useStart(fixed === undefined && !isLoading && !error && order.length === 0)
+  const runless = runlessOf(backends, view.backend)
   const body = start ? (
     <Suspense>
       <Start hasExecutions={start === 'executions'} />
@@ -64,22 +67,25 @@ export function Runs({ around, strip, fixed }: RunsProps) {
     <div className={styles['runs']} data-peek={view.sel !== undefined}>
       <div className={styles['column']}>
         {(view.sel === undefined || isNarrow) && strip}
-        <FilterBar
-          view={view}
-          change={change}
-          filter={filter}
-          usual={usual}
-          hasFlow={fixed?.flow !== undefined}
-        />
-        <Histogram filter={filter} change={change} />
+        {runless.length < Math.max(1, backends.length) && (
+          <FilterBar
+            view={view}
+            change={change}
+            filter={filter}
+            usual={usual}
+            hasFlow={fixed?.flow !== undefined}
+          />
+        )}
+        {runless.length === 0 && <Histogram filter={filter} change={change} />}
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
-        {error && order.length === 0 && (
-          <NoRuns error={error} again={() => void reload()} change={change} asks={view} backends={backends} />
+        {runless.length > 0 && <NoRuns names={runless} isChosen={view.backend.length > 0} />}
+        {error && order.length === 0 && runless.length === 0 && (
+          <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
         )}
         {refusal !== undefined && (!error || order.length > 0) && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
-        {isLoading && !error && order.length === 0 && <Loading rows={20} />}
+        {isLoading && !error && order.length === 0 && runless.length === 0 && <Loading rows={20} />}
         {!isLoading && !error && order.length === 0 && (
           <Suspense>
             <Nothing view={view} change={change} search={search} />
@@ -99,7 +105,7 @@ export function Runs({ around, strip, fixed }: RunsProps) {
   return around({
     running: running && `${countOf(running)} running`,
     total: counts && totalOf(counts, view.status),
-    worst: has('FAILED') ? 'FAILED' : has('RUNNING') ? 'RUNNING' : undefined,
+    worst: tabStatus(counts ?? []),
     body,
   })
 }

@@ -12,6 +12,7 @@ import { useWidth } from '../ui/usesize.ts'
 import { Axis } from './axis.tsx'
 import { LabelEdge, useLabelWidth } from './labelwidth.tsx'
 import { Line } from './line.tsx'
+import { NotStarted } from './notstarted.tsx'
 import { MiniMap } from './minimap.tsx'
 import type { Task } from './model.ts'
 import { rowsOf } from './rows.ts'
@@ -27,8 +28,12 @@ const narrowRow = 44
 /** As often as what runs grows. */
 const growMs = 1_000
 
-/** What ran when: a row for each task, on one axis. */
-export function Timeline({ tasks }: { tasks: readonly Task[] }) {
+/** What ran when. Of what has not started there is no time to show. */
+export const Timeline = ({ tasks }: { tasks: readonly Task[] }) =>
+  tasks.some(({ bars }) => bars.length > 0) ? <Drawn tasks={tasks} /> : <NotStarted tasks={tasks} />
+
+/** A row for each task, on one axis. */
+function Drawn({ tasks }: { tasks: readonly Task[] }) {
   const isRunning = tasks.some(({ bars }) => bars.length > 0 && bars.at(-1)!.end === undefined)
   const now = useNow(isRunning ? growMs : 3_600_000)
   const choices = useChoices()
