@@ -1,5 +1,6 @@
+import { isFailed } from '../../client/standing.ts'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, memo } from 'react'
+import { type ReactNode, memo, useRef } from 'react'
 import { compareAddress, executionAddress, runAddress, watchAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -12,6 +13,7 @@ import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
+import { useLostFocus } from '../ui/lostfocus.ts'
 import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
 import { fromList } from '../walk/walk.ts'
@@ -34,15 +36,18 @@ interface RowProps {
 export const ExecutionRow = memo(function ExecutionRow(props: RowProps) {
   const { execution, index, top, height, isCurrent, isPlain, columns, onFocus } = props
   const { key, status } = execution
+  const element = useRef<HTMLDivElement>(null)
+  useLostFocus(element, key)
   return (
     <div
+      ref={element}
       role="row"
       aria-rowindex={index + 2}
       tabIndex={isCurrent ? 0 : -1}
       className={styles['row']}
       data-row={key}
       data-hue={looks[statusOf(status)].hue}
-      data-bad={!isPlain && (status === 'FAILED' || status === 'TIMED_OUT')}
+      data-bad={!isPlain && isFailed(status)}
       style={{ transform: `translateY(${top}px)`, height }}
       onFocus={() => onFocus(key)}
     >
