@@ -29,8 +29,7 @@ export function FlowsPage() {
   const show = showOf(valueOf(search, 'show'))
   const shown = shownFlows(flows.rows, show)
   const failing = shownFlows(flows.rows, 'failing').length
-  const runless = useRunless(flows.rows)
-  const hasRuns = flows.rows.some(({ backend }) => !runless.has(backend))
+  const hasRuns = useHasRuns(flows.rows)
   const total = `${count(flows.rows.length)}${flows.more ? '+' : ''}`
   return (
     <Page
@@ -52,7 +51,6 @@ export function FlowsPage() {
         <Table
           flows={shown}
           hasBackend={new Set(flows.rows.map(({ backend }) => backend)).size > 1}
-          runless={runless}
           hasRuns={hasRuns}
         />
       )}
@@ -112,12 +110,10 @@ function Bar({ rows, show, hasRuns }: BarProps) {
 interface TableProps {
   readonly flows: readonly FlowRowFragment[]
   readonly hasBackend: boolean
-  /** The backends that have only executions. */
-  readonly runless: ReadonlySet<string>
   readonly hasRuns: boolean
 }
 
-function Table({ flows, hasBackend, runless, hasRuns }: TableProps) {
+function Table({ flows, hasBackend, hasRuns }: TableProps) {
   const list = useRef<HTMLDivElement>(null)
   useRowFocus(list)
   const heads = [
@@ -143,14 +139,7 @@ function Table({ flows, hasBackend, runless, hasRuns }: TableProps) {
         ))}
       </div>
       {flows.map((flow, index) => (
-        <FlowRow
-          key={flow.id}
-          flow={flow}
-          index={index}
-          hasBackend={hasBackend}
-          hasRuns={hasRuns}
-          isRunless={runless.has(flow.backend)}
-        />
+        <FlowRow key={flow.id} flow={flow} index={index} hasBackend={hasBackend} hasRuns={hasRuns} />
       ))}
     </div>
   )
@@ -165,10 +154,10 @@ const headsOfRuns = [
   ['Why it failed', 'why'],
 ] as const
 
-/** The backends of these flows that have only executions. */
-function useRunless(rows: readonly FlowRowFragment[]): ReadonlySet<string> {
+/** Whether the backend of any of these flows has runs. */
+function useHasRuns(rows: readonly FlowRowFragment[]): boolean {
   const backends = useAsk(BackendNamesDocument, {}).data?.backends ?? []
-  return new Set(rows.flatMap(({ backend }) => runlessOf(backends, [backend])))
+  return rows.some(({ backend }) => runlessOf(backends, [backend]).length === 0)
 }
 
 /** What keeps the flows away, each with a button. */

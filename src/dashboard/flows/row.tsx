@@ -18,12 +18,10 @@ interface Props {
   readonly hasBackend: boolean
   /** Some flow of the list may have runs. */
   readonly hasRuns: boolean
-  /** Its backend has only executions. */
-  readonly isRunless: boolean
 }
 
 export const FlowRow = memo(function FlowRow(props: Props) {
-  const { flow, index, hasBackend, hasRuns, isRunless } = props
+  const { flow, index, hasBackend, hasRuns } = props
   const { name, lastRun } = flow
   const isFailing = lastRun?.status === 'FAILED'
   const tip = name.length > 28 ? name : undefined
@@ -37,7 +35,7 @@ export const FlowRow = memo(function FlowRow(props: Props) {
       className={`${table['row']} ${styles['row']}`}
     >
       <div role="gridcell" className={`${styles['name']} cut`}>
-        {isRunless ? (
+        {lastRun === null ? (
           <Link to="/executions" search={ofFlow(flow)} data-tip={tip}>
             {name}
           </Link>

@@ -3,6 +3,7 @@ import { boxColour, type Colours } from './colours.ts'
 import { drawEdges } from './edges.ts'
 import { box } from './layout.ts'
 import { isIn, type Picture } from './picture.ts'
+import { titlesOf } from './titles.ts'
 
 /** Draws a part of the picture. `hasBoxes`: nodes too, as boxes of one colour. */
 export function draw(
@@ -18,8 +19,6 @@ export function draw(
   if (hasBoxes) drawBoxes(context, picture, colours, { part, zoom })
 }
 
-const titleSize = 12
-
 function drawFrames(context: CanvasRenderingContext2D, { frames }: Picture, colours: Colours, zoom: number) {
   for (const { left, top, right, bottom } of frames) {
     context.beginPath()
@@ -30,23 +29,15 @@ function drawFrames(context: CanvasRenderingContext2D, { frames }: Picture, colo
     context.lineWidth = 1 / zoom
     context.stroke()
   }
-  for (const { left, top, right, label, count } of frames) {
-    if ((right - left) * zoom < 40) continue
-    // From afar a title stands above its frame, where it has room to be read.
-    const isAbove = zoom < 0.7
-    const size = isAbove ? titleSize / zoom : titleSize
-    context.save()
-    context.beginPath()
-    context.rect(left, top - 2 * size, right - left, 4 * size)
-    context.clip()
-    context.font = `500 ${size}px ui-sans-serif, system-ui, sans-serif`
-    context.fillStyle = colours.muted
-    context.fillText(
-      `${label}  ${count} nodes`,
-      isAbove ? left : left + 12,
-      isAbove ? top - size / 2 : top + size + 5,
-    )
-    context.restore()
+  const font = (size: number) => void (context.font = `500 ${size}px ui-sans-serif, system-ui, sans-serif`)
+  const widthOf = (text: string, size: number) => {
+    font(size)
+    return context.measureText(text).width
+  }
+  context.fillStyle = colours.muted
+  for (const { text, x, y, size } of titlesOf(frames, zoom, widthOf)) {
+    font(size)
+    context.fillText(text, x, y)
   }
 }
 

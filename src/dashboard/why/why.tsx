@@ -107,7 +107,7 @@ function Alike({ group }: { group: Group }) {
           {isAlone ? 'Only this one' : `${countOf({ value: count, isExact })} in ${flowsText(flows.length)}`}
         </Link>
         {isNew && <em className={styles['new']}>New</em>}
-        {!isNew && isRising && <em className={styles['new']}>Rising</em>}
+        {!isNew && isRising && <em className={styles['rising']}>Rising</em>}
         {buckets.some((one) => one.count > 0) && (
           <SparkBars
             counts={buckets.map((one) => one.count)}
