@@ -22,6 +22,7 @@ const config: CodegenConfig = {
           Attempt: "import('../db/executions/attempts.ts').AttemptRow",
           AttentionItem: "import('./models.ts').AttentionItemOf",
           AuditEntry: "import('../db/audit/list.ts').AuditRow",
+          Backend: "import('./models.ts').BackendOf",
           ClaimedAction: "import('../db/queue/claim.ts').ClaimedAction",
           CreateTokenResult: "import('./models.ts').CreatedToken",
           CompleteActionResult: "import('./models.ts').CompleteResult",

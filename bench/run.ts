@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { chosen } from './common/chosen.ts'
 import { type Outcome, printGoals, printTable } from './common/report.ts'
 import { placeNow, readResults, storedFigures, withRun, writeResults } from './common/results.ts'
 import { writeReport } from './report/write.ts'
@@ -47,12 +48,12 @@ async function one(suite: Suite, given: readonly string[]) {
 /** All suites, each in a process of its own, and the report. One that fails does not end the others. */
 async function all(args: string[]) {
   const { values } = parseArgs({ args, options: { only: { type: 'string' }, whole: { type: 'boolean' } } })
-  const chosen = suites.filter(
-    ({ name }) => values.only === undefined || values.only.split(',').includes(name),
+  const names = chosen(
+    suites.map(({ name }) => name),
+    values.only,
   )
-  if (chosen.length === 0) throw new Error(`--only takes some of the suites. ${usage()}`)
   const rows: string[][] = []
-  for (const { name, short } of chosen) {
+  for (const { name, short } of suites.filter((suite) => names.includes(suite.name))) {
     const size = values.whole === true ? [] : short
     console.log(`\n# ${[name, ...size].join(' ')}`)
     const began = performance.now()

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { type Goal, type Outcome, violationGoals } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
 import { type Checked, check } from './check.ts'
@@ -13,8 +14,7 @@ export async function main(args: string[]): Promise<Outcome> {
     args,
     options: { only: { type: 'string' }, kills: { type: 'string', default: '20' } },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   const goals: Goal[] = []
   for (const store of stores) {
     const { counts, violations } = await withStore(store, (url) => killed(store, url, Number(values.kills)))

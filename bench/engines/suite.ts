@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { startLoadClient } from '../common/load.ts'
 import { median } from '../common/numbers.ts'
 import { post } from '../common/post.ts'
@@ -26,13 +27,13 @@ export async function main(args: string[]): Promise<Outcome> {
     args,
     options: { only: { type: 'string' }, rounds: { type: 'string', default: '9' } },
   })
-  const chosen = engines.filter(
-    ({ name }) => values.only === undefined || values.only.split(',').includes(name),
+  const names = chosen(
+    engines.map(({ name }) => name),
+    values.only,
   )
-  if (chosen.length === 0) throw new Error(`--only takes some of ${engines.map(({ name }) => name).join()}.`)
   const rounds = { warmUpMs: 3_000, rounds: Number(values.rounds), busyMs: 1_000, quietMs: 500 }
   const measured: MeasuredEngine[] = []
-  for (const engine of chosen) {
+  for (const engine of engines.filter(({ name }) => names.includes(name))) {
     const one = await withDatabase(async (url) => {
       await engine.fill(url)
       return measureEngine(engine, url, rounds)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { measure } from '../common/floor.ts'
 import type { Outcome } from '../common/report.ts'
 import { type StoreName, storeNames, withStore } from '../common/stores.ts'
@@ -22,8 +23,7 @@ export async function main(args: string[]): Promise<Outcome> {
       open: { type: 'string', default: shares.join() },
     },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   const [asked, open] = [values.size, values.open].map((list) => list.split(',').map(Number)) as [
     number[],
     number[],

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { rounded } from '../common/numbers.ts'
 import type { Figure, Outcome } from '../common/report.ts'
 import { storeNames, withStore } from '../common/stores.ts'
@@ -16,13 +17,14 @@ export async function main(args: string[]): Promise<Outcome> {
     args,
     options: { only: { type: 'string' }, executions: { type: 'string', default: '1000000' } },
   })
+  const stores = chosen(storeNames, values.only)
   const count = Number(values.executions)
   const figures: Figure[] = []
   const folder = mkdtempSync(join(tmpdir(), 'execgraph-export-'))
   try {
     const given = join(folder, 'given.ndjson')
     await writeExecutions(given, count)
-    for (const store of storeNames.filter((name) => values.only === undefined || values.only === name))
+    for (const store of stores)
       await withStore(store, async (url) => {
         const backend = ['--backend', `main=${url}`]
         const file = join(folder, `${store}.ndjson`)

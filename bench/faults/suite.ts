@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { startLoadClient } from '../common/load.ts'
 import { rounded } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
@@ -18,11 +19,7 @@ export async function main(args: string[]): Promise<Outcome> {
     args,
     options: { only: { type: 'string' }, seconds: { type: 'string', default: '10' } },
   })
-  const names = faultNames.filter(
-    (name) => values.only === undefined || values.only.split(',').includes(name),
-  )
-  if (names.length === 0)
-    throw new Error(`--only takes some of ${faultNames.join(',')}, not "${values.only}".`)
+  const names = chosen(faultNames, values.only)
   const seconds = Number(values.seconds)
   if (!(seconds >= 1 && seconds <= 600)) throw new Error('--seconds takes 1 to 600.')
   const ledger = newLedger()

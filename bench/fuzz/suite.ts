@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { chosen } from '../common/chosen.ts'
 import { type Goal, type Outcome, printTable, violationGoals } from '../common/report.ts'
 import { storeNames, withEmptyStore } from '../hostile/stores.ts'
 import { explode, fuzz } from './fuzz.ts'
@@ -15,8 +16,7 @@ export async function main(args: string[]): Promise<Outcome> {
       count: { type: 'string', default: '10000' },
     },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const goals: Goal[] = []

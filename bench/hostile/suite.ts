@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import type { Outcome } from '../common/report.ts'
 import { type Measured, measure } from './measure.ts'
 import { rows } from './rows.ts'
@@ -20,7 +21,6 @@ export async function main(args: string[]): Promise<Outcome> {
   const numbers = chosen(
     rows.map(({ number }) => String(number)),
     values.only,
-    '--only',
   )
   const seconds = Number(values.seconds)
   if (!(seconds >= 1 && seconds <= 600)) throw new Error('--seconds takes 1 to 600.')
@@ -33,10 +33,4 @@ export async function main(args: string[]): Promise<Outcome> {
     }
   printMeasured(measured)
   return { figures: measured.flatMap(figuresOf), goals: measured.flatMap(goalsOf) }
-}
-
-function chosen<T extends string>(all: readonly T[], asked: string | undefined, option: string): T[] {
-  const some = all.filter((one) => asked === undefined || asked.split(',').includes(one))
-  if (some.length === 0) throw new Error(`${option} takes some of ${all.join(',')}, not "${asked}".`)
-  return some
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { rounded } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
 import { type Figure, type Goal, type Outcome, printTable } from '../common/report.ts'
@@ -23,13 +24,15 @@ export async function main(args: string[]): Promise<Outcome> {
       streams: { type: 'string', default: String(usual.streams) },
     },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   const share = Number(values.streams) / usual.streams
-  const chosen = cases.filter(({ name }) => name.includes(values.case)).map((each) => sized(each, share))
+  const asked = cases.filter(({ name }) => name.includes(values.case)).map((each) => sized(each, share))
+  if (asked.length === 0)
+    throw new Error(
+      `--case takes a part of the name of ${cases.map(({ name }) => `"${name}"`).join(', ')}, not "${values.case}".`,
+    )
   const goals: Goal[] = []
-  for (const store of stores)
-    goals.push(...(await measureStore(store, chosen, Number(values.seconds) * 1000)))
+  for (const store of stores) goals.push(...(await measureStore(store, asked, Number(values.seconds) * 1000)))
   return { figures: [], goals }
 }
 

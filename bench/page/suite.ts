@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../../test/setup/servers/browser.ts'
+import { chosen } from '../common/chosen.ts'
 import { median } from '../common/numbers.ts'
 import { startProgram } from '../common/program.ts'
 import type { Goal, Outcome } from '../common/report.ts'
@@ -18,8 +19,7 @@ export async function main(args: string[]): Promise<Outcome> {
     args,
     options: { only: { type: 'string' }, seconds: { type: 'string', default: '60' } },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   const goals: Goal[] = []
   for (const store of stores) goals.push(...(await measureStore(store, Number(values.seconds))))
   return { figures: [], goals }

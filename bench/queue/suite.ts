@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { withDatabase } from '../common/postgres.ts'
 import type { Outcome } from '../common/report.ts'
 import { type Case, type Result, casesOf } from './cases.ts'
@@ -42,16 +43,16 @@ export async function main(args: string[]): Promise<Outcome> {
     },
   })
   const ms = Number(values.ms)
-  const isAsked = (...names: readonly string[]) =>
-    values.only === undefined || values.only.split(',').some((one) => names.includes(one))
-  const asked = casesOf(ms).filter(
+  const cases = casesOf(ms)
+  const only = chosen(['equal', 'ours', 'graphile', 'pgboss', 'postgres', 'sqlite'], values.only)
+  const sizes = [...new Set(cases.map(({ count }) => String(count)))]
+  const counts = chosen(sizes, values.executions, '--executions')
+  const asked = cases.filter(
     ({ who, store, count }) =>
-      isAsked(who, store) &&
-      (values.executions === undefined || values.executions.split(',').includes(String(count))),
+      [who, store].some((one) => only.includes(one)) && counts.includes(String(count)),
   )
-  const hasEqual = isAsked('equal')
-  if (asked.length === 0 && !hasEqual)
-    throw new Error('Nothing is left: --only takes equal, ours, graphile, pgboss, postgres, sqlite.')
+  const hasEqual = only.includes('equal')
+  if (asked.length === 0 && !hasEqual) throw new Error('Nothing is left of --only and --executions.')
   const equal = hasEqual
     ? await withDatabase((server) => equalWork(server, 2 * ms, Number(values.rounds)))
     : { figures: [], goals: [] }

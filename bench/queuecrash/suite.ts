@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { type Goal, type Outcome, violationGoals } from '../common/report.ts'
 import { withStore } from '../common/stores.ts'
 import { crash, killing } from './crash.ts'
@@ -25,11 +26,9 @@ export async function main(args: string[]): Promise<Outcome> {
     'postgres': (name) => withStore('postgres', (store) => crashed(name, store, 2, kills)),
     'outage': () => withFragile((server) => withOutages(server, Number(values.outages))),
   }
-  const names = Object.keys(cases).filter((name) => values.only === undefined || name === values.only)
-  if (names.length === 0)
-    throw new Error(`--only takes one of ${Object.keys(cases).join(', ')}, not "${values.only}".`)
   const goals: Goal[] = []
-  for (const name of names) goals.push(...tell(name, await cases[name]!(name)))
+  for (const name of chosen(Object.keys(cases), values.only))
+    goals.push(...tell(name, await cases[name]!(name)))
   return { figures: [], goals }
 }
 

@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import type { Backend } from '../../src/db/backend.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
+import { chosen } from '../common/chosen.ts'
 import { withDatabase } from '../common/postgres.ts'
 import type { Figure, Outcome } from '../common/report.ts'
 import { casesFor, unfiltered } from './cases.ts'
@@ -29,8 +30,7 @@ export async function main(args: string[]): Promise<Outcome> {
   })
   const sizes = values.runs.split(',').map(Number)
   const { only } = values
-  if (only !== undefined && !storeNames.includes(only))
-    throw new Error(`--only takes ${storeNames.join(', ')}, not "${only}".`)
+  const stores = chosen(storeNames, only)
   const figures: Figure[] = []
   const measured: Measured[] = []
   const take = (one: Measured) => {
@@ -39,9 +39,9 @@ export async function main(args: string[]): Promise<Outcome> {
     figures.push(...figuresOf(one))
   }
   for (const size of sizes) {
-    if (only === undefined || only === 'postgres') take(await onPostgres(size, figures))
-    if (only === undefined || only === 'sqlite') take(await onSqlite(size))
-    if (only === undefined || only === 'metaflow') for (const one of await onMetaflow(size)) take(one)
+    if (stores.includes('postgres')) take(await onPostgres(size, figures))
+    if (stores.includes('sqlite')) take(await onSqlite(size))
+    if (stores.includes('metaflow')) for (const one of await onMetaflow(size)) take(one)
   }
   if (only === undefined) figures.push(...(await writerFigures()))
   return { figures, goals: goalsOf(measured.filter(({ store }) => !store.startsWith('metaflow'))) }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import { measure } from '../common/floor.ts'
 import { rounded } from '../common/numbers.ts'
 import { type Goal, type Outcome, printTable } from '../common/report.ts'
@@ -18,8 +19,7 @@ export async function main(args: string[]): Promise<Outcome> {
       before: { type: 'string' },
     },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
+  const stores = chosen(storeNames, values.only)
   const size = Number(values.size)
   const goals: Goal[] = []
   for (const store of stores) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chosen } from '../common/chosen.ts'
 import type { Figure, Goal, Outcome } from '../common/report.ts'
 import { type Measured, type Window, measure } from './measure.ts'
 import { withWriters } from './processes.ts'
@@ -23,9 +24,9 @@ export async function main(args: string[]): Promise<Outcome> {
       ms: { type: 'string', default: '500' },
     },
   })
-  const stores = storeNames.filter((store) => values.only === undefined || values.only === store)
-  if (stores.length === 0) throw new Error(`--only takes ${storeNames.join(' or ')}, not "${values.only}".`)
-  const asked = windows.filter(({ batch }) => values.batch === undefined || values.batch === String(batch))
+  const stores = chosen(storeNames, values.only)
+  const batches = chosen<string>(['1', '10', '100'], values.batch, '--batch')
+  const asked = windows.filter(({ batch }) => batches.includes(String(batch)))
   const rounds = { rounds: Number(values.rounds), ms: Number(values.ms) }
   const figures: Figure[] = []
   const goals: Goal[] = []

@@ -34,12 +34,11 @@ const timeouts = {
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel)
-  const [first] = settings.backends
-  if (settings.demo && first!.store.readOnly) {
+  const written = settings.backends.findIndex(({ store }) => !store.readOnly)
+  if (settings.demo && written === -1)
     throw new Error(
-      `--demo writes to the first backend, and "${first!.name}" (${first!.kind}) is read-only. Name another one first.`,
+      '--demo writes to the first backend that takes writes, and all are read-only. Name another one.',
     )
-  }
   // While no store is up, there is nothing to finish.
   let close = (signal: string): void => {
     log.info({ signal }, 'closed before any backend was up')
@@ -58,7 +57,7 @@ export async function serve(settings: Settings): Promise<void> {
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
-  const demo = settings.demo ? await createDemo(backends[0]!, app.queue, log) : undefined
+  const demo = settings.demo ? await createDemo(backends[written]!, app.queue, log) : undefined
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())
   close = closer({ server, stopListening, stopTracing, running, demo, log })

@@ -248,7 +248,7 @@ export type Backoff =
 
 /** The input of `claimActions`. */
 export type ClaimActionsInput = {
-  /** The backend to claim from. Default: the first configured one. */
+  /** The backend to claim from. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The kinds of nodes that the worker can work on, 1 to 100. */
   kinds: Array<Scalars['String']['input']>;
@@ -335,7 +335,7 @@ export type CompleteActionResult = {
 
 /** The input of `completeActions`. */
 export type CompleteActionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The actions, 1 to 500. */
   completions: Array<CompletionInput>;
@@ -604,7 +604,7 @@ export type DeleteExecutionResult = {
 
 /** The input of `deleteExecutions`. */
 export type DeleteExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
@@ -1163,7 +1163,7 @@ export type ExtendLeaseResult = {
 
 /** The input of `extendLeases`. */
 export type ExtendLeasesInput = {
-  /** The backend that has the actions. Default: the first configured one. */
+  /** The backend that has the actions. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The leases, 1 to 500. */
   leases: Array<LeaseInput>;
@@ -1514,7 +1514,7 @@ export type HeartbeatInput = {
 
 /** The input of `heartbeatRuns`. */
 export type HeartbeatRunsInput = {
-  /** The backend that has the runs. Default: the first configured one. */
+  /** The backend that has the runs. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The heartbeats, 1 to 500. */
   heartbeats: Array<HeartbeatInput>;
@@ -1627,7 +1627,7 @@ export type MoveExecutionResult = {
 
 /** The executions to move, and their backend. */
 export type MoveExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
@@ -2286,7 +2286,7 @@ export type RecordExecutionResult = {
 
 /** The input of `recordExecutions`. */
 export type RecordExecutionsInput = {
-  /** The backend that stores them. Default: the first configured one. */
+  /** The backend that stores them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The executions, 1 to 500. */
   executions: Array<ExecutionInput>;
@@ -2303,7 +2303,7 @@ export type RecordExecutionsPayload = {
 
 /** The input of `recordMetadata`. */
 export type RecordMetadataInput = {
-  /** The backend that has the runs and executions. Default: the first configured one. */
+  /** The backend that has the runs and executions. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The facts, 1 to 500. */
   facts: Array<FactInput>;
@@ -2318,7 +2318,7 @@ export type RecordMetadataPayload = {
 
 /** The input of `recordRuns`. */
 export type RecordRunsInput = {
-  /** The backend that stores them. Default: the first configured one. */
+  /** The backend that stores them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The runs, 1 to 500. */
   runs: Array<RunInput>;
@@ -2846,7 +2846,7 @@ export type StartExecutionResult = {
 
 /** The input of `startExecutions`. */
 export type StartExecutionsInput = {
-  /** The backend that takes them. Default: the first configured one. */
+  /** The backend that takes them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The DAG of the executions that have none of their own. */
   dag?: InputMaybe<DagInput>;
@@ -3104,7 +3104,7 @@ export type UpdateExecutionResult = {
 
 /** The input of `updateExecutions`. */
 export type UpdateExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The patches, 1 to 500. They are applied in order. */
   executions: Array<ExecutionPatch>;

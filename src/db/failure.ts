@@ -32,6 +32,14 @@ export const readOnlyNow = (backend: string, cause: unknown) =>
     cause,
   )
 
+export const notPermitted = (backend: string, cause: unknown) =>
+  new StoreFailure(
+    'BACKEND_UNAVAILABLE',
+    backend,
+    `Backend "${backend}" refused this: its database user lacks the right to do it. Grant the user that right.`,
+    cause,
+  )
+
 export const noRoom = (backend: string, cause: unknown) =>
   new StoreFailure(
     'BACKEND_UNAVAILABLE',

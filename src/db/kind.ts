@@ -10,8 +10,6 @@ export interface Kind {
   readonly kind: string
   /** What its URLs begin with, before the colon: small letters, digits, `+` and `-`. */
   readonly schemes: readonly string[]
-  /** For the message about an unknown scheme. */
-  readonly usage: string
   /** What is behind the scheme and its colon. Throws a sentence that says what is wrong. */
   readonly parse: (name: string, rest: string) => Store
   /** How the tables of its engine are told from others. */

@@ -24,7 +24,7 @@ export function splitBackend(text: string) {
       `${what}: it is written name=url, the name in up to 63 lower-case letters, digits, "-" and "_", a letter first.`,
     )
   }
-  const [, scheme, rest = ''] = /^([a-z][a-z0-9+-]*):(.*)$/s.exec(url) ?? []
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+-]*):(.*)$/is.exec(url) ?? []
   return { name, scheme, rest }
 }
 
@@ -33,8 +33,11 @@ export function parseBackend(text: string): BackendUrl {
   const { name, scheme, rest } = splitBackend(text)
   const found = kinds.find(({ schemes }) => scheme !== undefined && schemes.includes(scheme))
   if (found) return { name, kind: found.kind, store: found.parse(name, rest) }
-  const [first, ...others] = kinds.map(({ usage }) => usage)
+  const given = scheme === undefined ? 'no scheme' : `the unknown scheme "${scheme.slice(0, 40)}:"`
+  const known = kinds.map(({ schemes: [first] }) =>
+    first!.endsWith('postgres') ? `${first}://` : `${first}:`,
+  )
   throw new Error(
-    `Backend "${name}" has ${scheme ? `the unknown scheme "${scheme}:"` : 'no scheme'}. Use ${first} or ${others.join(', or ').replace(', or ', ', ')}.`,
+    `Backend "${name}" has ${given}. Use one of ${known.join(', ')}. docs/settings.md has an example of each.`,
   )
 }

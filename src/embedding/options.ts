@@ -11,7 +11,7 @@ type NotGiven = 'metUngrouped' | 'nameOf' | 'pollMs'
 export interface ExecgraphOptions extends Omit<AppOptions, OwnForm | NotGiven> {
   /**
    * The URLs of the stores by their names, such as `{ main: 'sqlite:./execgraph.db', prod: 'postgres://…' }`. What names
-   * no backend is written to the first.
+   * no backend is written to the first one that takes writes.
    */
   readonly backends: Readonly<Record<string, string>>
   /**

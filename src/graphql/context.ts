@@ -125,27 +125,28 @@ export const actorIn = ({ viewer, client }: Pick<RequestContext, 'viewer' | 'cli
   address: client ?? null,
 })
 
-/** The backend of this name; without a name, the first one configured. */
-export function backendNamed(
-  backends: readonly Backend[],
-  name: string | null | undefined,
-  field = 'backend',
-): Backend {
-  const found = name == null ? backends[0] : backends.find((backend) => backend.name === name)
+/** The backend of this name. */
+export function backendNamed(backends: readonly Backend[], name: string, field = 'backend'): Backend {
+  const found = backends.find((backend) => backend.name === name)
   if (found) return found
   const names = backends.map((backend) => `"${backend.name}"`).join(', ')
-  throw badInput(`There is no backend ${JSON.stringify(name?.slice(0, 100))}. Configured: ${names}.`, {
+  throw badInput(`There is no backend ${JSON.stringify(name.slice(0, 100))}. Configured: ${names}.`, {
     field,
   })
 }
 
-/** The same for writes. Writes with a limit of flows are grouped apart, since they may change other records. */
+/**
+ * The backend of this name, to write to or for its queue; without a name, the first one that takes writes. Writes with a
+ * limit of flows are grouped apart, since they may change other records.
+ */
 export function writableNamed(
   backends: readonly Backend[],
   name: string | null | undefined,
   field = 'input.backend',
 ): Backend {
-  const backend = backendNamed(backends, name, field)
+  const backend =
+    name == null ? backends.find(({ readOnly }) => !readOnly) : backendNamed(backends, name, field)
+  if (!backend) throw coded('FORBIDDEN', 'No backend here takes writes: all are read-only.', { field })
   if (!backend.readOnly) return backend.flows ? backend : wholeOf(backend)
   const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`
   throw coded('FORBIDDEN', message, { backend: backend.name, field })

@@ -1,4 +1,5 @@
-import type { AttentionItem, Dag, DagNode, Problem, StepState } from './types.gen.ts'
+import type { AttentionItem, Backend, Dag, DagNode, Problem, StepState } from './types.gen.ts'
+import type { Backend as Store } from '../db/backend.ts'
 import type { NodeResultRow } from '../db/executions/details.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import type { FailedNode, FailedPart } from '../db/failures/parts.ts'
@@ -9,6 +10,11 @@ import type { ExecutionMetadata, RunMetadata } from '../db/recording/metadata.ts
 import type { RecordOutcome } from '../db/recording/record.ts'
 import type { RunKey, RunRow } from '../db/runs/rows.ts'
 import type { NewToken } from '../db/tokens/newtoken.ts'
+
+/** A backend as it answered. */
+export interface BackendOf extends Omit<Backend, 'replicas'> {
+  readonly store: Store
+}
 
 export type StoredNode = Omit<DagNode, 'status' | 'result'>
 

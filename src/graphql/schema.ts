@@ -7,6 +7,7 @@ import { ClaimedAction } from './queue/claim.ts'
 import { CompleteActionResult } from './queue/complete.ts'
 import { MoveExecutionResult } from './queue/move.ts'
 import { StartExecutionResult } from './queue/start.ts'
+import { Backend } from './backends.ts'
 import { nameValues } from './enums.ts'
 import { ExecutionComparison } from './comparison/executions.ts'
 import { RunComparison, StepComparison } from './comparison/runs.ts'
@@ -35,6 +36,7 @@ const resolvers: Resolvers = {
   Attempt,
   AttentionItem,
   AuditEntry,
+  Backend,
   ClaimedAction,
   CompleteActionResult,
   CreateTokenResult,

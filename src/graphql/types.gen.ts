@@ -251,7 +251,7 @@ export type Backoff =
 
 /** The input of `claimActions`. */
 export type ClaimActionsInput = {
-  /** The backend to claim from. Default: the first configured one. */
+  /** The backend to claim from. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The kinds of nodes that the worker can work on, 1 to 100. */
   kinds: Array<Scalars['String']['input']>;
@@ -338,7 +338,7 @@ export type CompleteActionResult = {
 
 /** The input of `completeActions`. */
 export type CompleteActionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The actions, 1 to 500. */
   completions: Array<CompletionInput>;
@@ -607,7 +607,7 @@ export type DeleteExecutionResult = {
 
 /** The input of `deleteExecutions`. */
 export type DeleteExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
@@ -1166,7 +1166,7 @@ export type ExtendLeaseResult = {
 
 /** The input of `extendLeases`. */
 export type ExtendLeasesInput = {
-  /** The backend that has the actions. Default: the first configured one. */
+  /** The backend that has the actions. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The leases, 1 to 500. */
   leases: Array<LeaseInput>;
@@ -1517,7 +1517,7 @@ export type HeartbeatInput = {
 
 /** The input of `heartbeatRuns`. */
 export type HeartbeatRunsInput = {
-  /** The backend that has the runs. Default: the first configured one. */
+  /** The backend that has the runs. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The heartbeats, 1 to 500. */
   heartbeats: Array<HeartbeatInput>;
@@ -1630,7 +1630,7 @@ export type MoveExecutionResult = {
 
 /** The executions to move, and their backend. */
 export type MoveExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The ids, 1 to 500. */
   ids: Array<Scalars['ID']['input']>;
@@ -2289,7 +2289,7 @@ export type RecordExecutionResult = {
 
 /** The input of `recordExecutions`. */
 export type RecordExecutionsInput = {
-  /** The backend that stores them. Default: the first configured one. */
+  /** The backend that stores them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The executions, 1 to 500. */
   executions: Array<ExecutionInput>;
@@ -2306,7 +2306,7 @@ export type RecordExecutionsPayload = {
 
 /** The input of `recordMetadata`. */
 export type RecordMetadataInput = {
-  /** The backend that has the runs and executions. Default: the first configured one. */
+  /** The backend that has the runs and executions. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The facts, 1 to 500. */
   facts: Array<FactInput>;
@@ -2321,7 +2321,7 @@ export type RecordMetadataPayload = {
 
 /** The input of `recordRuns`. */
 export type RecordRunsInput = {
-  /** The backend that stores them. Default: the first configured one. */
+  /** The backend that stores them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The runs, 1 to 500. */
   runs: Array<RunInput>;
@@ -2849,7 +2849,7 @@ export type StartExecutionResult = {
 
 /** The input of `startExecutions`. */
 export type StartExecutionsInput = {
-  /** The backend that takes them. Default: the first configured one. */
+  /** The backend that takes them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The DAG of the executions that have none of their own. */
   dag?: InputMaybe<DagInput>;
@@ -3107,7 +3107,7 @@ export type UpdateExecutionResult = {
 
 /** The input of `updateExecutions`. */
 export type UpdateExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: InputMaybe<Scalars['String']['input']>;
   /** The patches, 1 to 500. They are applied in order. */
   executions: Array<ExecutionPatch>;
@@ -3249,7 +3249,7 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   AuditVia: AuditVia;
-  Backend: ResolverTypeWrapper<Backend>;
+  Backend: ResolverTypeWrapper<import('./models.ts').BackendOf>;
   Backoff: Backoff;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClaimActionsInput: ClaimActionsInput;
@@ -3440,7 +3440,7 @@ export type ResolversParentTypes = {
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
-  Backend: Backend;
+  Backend: import('./models.ts').BackendOf;
   Boolean: Scalars['Boolean']['output'];
   ClaimActionsInput: ClaimActionsInput;
   ClaimActionsPayload: Omit<ClaimActionsPayload, 'actions'> & { actions: Array<ResolversParentTypes['ClaimedAction']> };

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { OpenWorkflow } from 'openworkflow'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runDoctor } from '../../src/cli/doctor/doctor.ts'
+import { inspectProgram } from '../../src/cli/doctor/program.ts'
 import type { Finding } from '../../src/db/inspection.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { newMetaflow } from '../setup/servers/metaflow.ts'
@@ -189,4 +190,16 @@ it('finds what is wrong with the configuration, and ends with 1; with 0 if there
     expect.stringMatching(/\nmain:\n.*\nfast:\n.*\nNo problem was found\.\n$/s),
   ])
   expect(JSON.parse((await run([...args, '--json'])).stdout)).toMatchObject({ ok: true })
+})
+
+it.each([
+  ['22.14.0', 'problem'],
+  ['22.15.0', 'fine'],
+  ['23.0.0', 'fine'],
+  ['24.21.0', 'fine'],
+  ['20.20.2', 'problem'],
+] as const)('Node %s is %s, as engines of package.json says', (version, level) => {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } }
+  expect(engines.node).toBe('>=22.15')
+  expect(inspectProgram(version).level).toBe(level)
 })

@@ -119,8 +119,14 @@ describe.concurrent('a backend that cannot be read is refused before any is open
     expectUsage(
       backends('main=mysql://user:hunter2@host/db'),
       'Backend "main" has the unknown scheme "mysql:".',
-      'sqlite:./file.db or postgres://user@host',
+      'Use one of sqlite:, postgres://, memory:, metaflow+postgres://,',
+      'agentfield+sqlite:, dbos+postgres://, dbos+sqlite:, pgboss+postgres://,',
+      'docs/settings.md has an example of each.',
     ))
+  it('an unknown scheme that is long or in capitals', async () => {
+    await expectWrongBackends([`main=${'x'.repeat(500)}:y`], `the unknown scheme "${'x'.repeat(40)}:".`)
+    await expectWrongBackends(['main=C:\\execgraph.db'], 'the unknown scheme "C:".')
+  })
   it('no scheme', () => expectWrongBackends(['main=./execgraph.db'], 'Backend "main" has no scheme.'))
   it('no name', () => expectWrongBackends(['sqlite:./execgraph.db'], 'A backend is written name=url'))
   it('no name, and a URL with an equals sign', () =>
@@ -179,7 +185,7 @@ describe.concurrent('a store that cannot be opened is named, with the reason', (
   it('a demo where nothing is written', () =>
     expectRefusal(
       serve('--demo', '--backend', 'jobs=pgboss+postgres://user@127.0.0.1:1/db'),
-      '--demo writes to the first backend, and "jobs" (pgboss) is read-only. Name another one first.',
+      '--demo writes to the first backend that takes writes, and all are read-only. Name another one.',
     ))
   it('nothing listens there', () =>
     expectRefusal(

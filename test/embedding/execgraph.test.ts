@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
+import { embeddingTable } from '../../src/embedding/table.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Execgraph, type ExecgraphOptions, createExecgraph } from '../../src/index.ts'
 import { readStream } from '../setup/ask/streams.ts'
@@ -143,7 +145,7 @@ describe('in memory', () => {
   })
 
   it('reads no more of a body than it may have, and holds none of it afterwards', async () => {
-    const { fetch } = await open({ maxBody: 100_000, maxBodies: 100_000 })
+    const { fetch } = await open({ maxBody: 100_000, maxBodies: 1024 ** 2 })
     let sent = 0
     const endless = () =>
       new Request('http://127.0.0.1/graphql', {
@@ -167,9 +169,9 @@ describe('in memory', () => {
       })
       expect(sent).toBeLessThan(400_000)
     }
-    // Each would fill the half of what all may hold.
+    // Together they are more than all may hold.
     for (let index = 0; index < 20; index++) {
-      const query = `${backendNames}${' '.repeat(50_000)}`
+      const query = `${backendNames}${' '.repeat(80_000)}`
       const accept = ['application/json', 'text/event-stream, application/json'][index % 2]!
       const answer = await json(await fetch(post({ query }, { headers: { accept } })))
       expect(answer['data']).toEqual({ backends: [{ name: 'main', reachable: true }] })
@@ -247,20 +249,38 @@ describe('in memory', () => {
     await expect(watched).rejects.toThrow('aborted')
   })
 
-  it.each([
-    [undefined, '"backends" must be the URLs of the stores by their names'],
-    [{ auth: 'none' }, '"backends" must be the URLs'],
+  it.each<readonly [unknown, string]>([
+    [undefined, '"backends" must be URLs by name, such as { main: "sqlite:./execgraph.db" }, not undefined.'],
+    [{ auth: 'none' }, '"backends" must be URLs by name'],
     [{ backends: { main: 'memory:' } }, '"auth" must be "none", "tokens" or "oidc", not undefined.'],
     [
       { backends: { main: 'memory:' }, auth: 'NONE' },
       '"auth" must be "none", "tokens" or "oidc", not "NONE".',
     ],
-    [{ backends: {}, auth: 'none', maxBody: -1 }, '"maxBody" must be a whole number of at least 0, not -1.'],
-    [
-      { backends: {}, auth: 'none', rateLimit: 'x' },
-      '"rateLimit" must be a whole number of at least 0, not "x".',
-    ],
-    [{ backends: {}, auth: 'none', maxBodys: 1 }, 'There is no option "maxBodys".'],
+    ...(
+      [
+        [{ maxBody: -1 }, '"maxBody" must be a whole number from 1 to 1073741824, not -1.'],
+        [{ maxStreams: 0 }, '"maxStreams" must be a whole number from 1 to 100000, not 0.'],
+        [{ rateLimit: 'x' }, '"rateLimit" must be a whole number from 0 to 1000000000, not "x".'],
+        [{ maxBodys: 1 }, 'There is no option "maxBodys". Known: backends, auth,'],
+        [{ proxies: '10.0.0.0/8' }, '"proxies" must be a list of texts, not "10.0.0.0/8".'],
+        [{ allowedOrigins: [1] }, '"allowedOrigins" must be a list of texts, not a list.'],
+        [{ dashboard: 'yes' }, '"dashboard" must be true or false, not "yes".'],
+        [{ retain: 30 }, '"retain" must be a text, not 30.'],
+        [{ log: console.log }, '"log" must be a logger of pino, not '],
+        [{ sampleRates: { etl: 1 } }, '"sampleRates" must be a Map, not an object.'],
+        [{ hosts: null }, '"hosts" must be an object, not null.'],
+        [{ waitForBackends: -1 }, '"waitForBackends" must be a whole number of at least 0, not -1.'],
+        [
+          { answerLimits: { bytes: 2_000_000 } },
+          '"answerLimits.values" must be a whole number from 10000 to 10000000, not undefined.',
+        ],
+        [
+          { queryLimits: { cost: 5_000 } },
+          '"queryLimits.document.tokens" must be a whole number from 100 to',
+        ],
+      ] as const
+    ).map(([one, why]): [object, string] => [{ backends: {}, auth: 'none', ...one }, why]),
   ])('says what a program without types gives wrongly: %j', async (given, why) => {
     await expect(createExecgraph(given as ExecgraphOptions)).rejects.toThrow(why)
   })
@@ -287,4 +307,8 @@ describe('in memory', () => {
       await expect(open(wrong)).rejects.toThrow(why)
     },
   )
+})
+
+it('docs/embedding.md has the table of the options', () => {
+  expect(readFileSync('docs/embedding.md', 'utf8')).toContain(embeddingTable())
 })

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitting, mostCharacters } from '../../src/client/mcp/fitting.ts'
 import { linksTo } from '../../src/client/mcp/links.ts'
+import { readingLittle } from '../../src/client/mcp/reading.ts'
 import type { Tool } from '../../src/client/mcp/tool.ts'
 import { readingTools, writingTools } from '../../src/client/mcp/tools.ts'
 import {
@@ -74,6 +75,28 @@ describe('the JSON of an answer', () => {
     )
     expect(parsed(fitting(keys))['cut']).toBeDefined()
   })
+})
+
+it('no more than 4 MB of an answer are read, and a longer one is refused', async () => {
+  let sent = 0
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    sent += 1
+    controller.enqueue(new Uint8Array(1024 * 1024).fill(32))
+  }
+  const endless = readingLittle(async () => new Response(new ReadableStream({ pull })))
+  const { errors } = (await (await endless('http://host', {})).json()) as { errors: object[] }
+  expect(errors).toEqual([
+    {
+      message:
+        'What answers this has more than 4194304 bytes, and a tool reads no more. Ask for less: by a smaller "limit", or fewer "ids".',
+      extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 4_194_304 },
+    },
+  ])
+  expect(sent).toBeLessThanOrEqual(6)
+  const text = JSON.stringify('é'.repeat(2 * 1024 * 1024 - 1))
+  const whole = readingLittle(async () => new Response(text, { status: 201 }))
+  const answer = await whole('http://host', {})
+  expect([answer.status, (await answer.text()) === text]).toEqual([201, true])
 })
 
 it('links lead where the dashboard shows things', () => {

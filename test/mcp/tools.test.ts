@@ -107,9 +107,15 @@ describe.each(lastingKinds)('the tools of MCP over HTTP on %s', (kind) => {
     const { json: ofGroup } = await reader.call('find_executions', { group: id })
     expect(ofGroup).toMatchObject({ executions: [{ key: 'main:bad' }] })
     const { json: compared } = await reader.call('compare', { what: 'runs', right: 'train/2' })
-    expect(compared).toMatchObject({ left: { number: 1 }, url: `${served.url}/compare?b=train%2F2` })
+    expect(compared).toMatchObject({
+      left: { number: 1 },
+      url: `${served.url}/compare?a=main%3Atrain%2F1&b=main%3Atrain%2F2`,
+    })
     const pair = { what: 'executions', left: 'good', right: 'bad' }
-    expect((await reader.call('compare', pair)).json).toMatchObject({ error: { right: 'Error: no room' } })
+    expect((await reader.call('compare', pair)).json).toMatchObject({
+      error: { right: 'Error: no room' },
+      url: `${served.url}/compare?a=main%3Agood&b=main%3Abad`,
+    })
   })
 
   it('tell what wants attention, and how the queue stands', async () => {

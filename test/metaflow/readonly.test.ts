@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors, statements } from '../setup/ask/answers.ts'
-import { type Api, startApi } from '../setup/servers/api.ts'
+import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { askOf, openStream } from '../setup/ask/streams.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { artifact, insert, tellTasks } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
@@ -140,29 +141,52 @@ describe('over the tables of metaflow, with a role that has every right,', () =>
     await expect(backend!.write(reading().meter, async () => 1)).rejects.toThrow('read-only')
   })
 
-  it.each(mutations)('%s is forbidden, also when no backend is named', async (mutation) => {
-    for (const backend of [', backend: "mf"', '']) {
-      const { answer, seen } = await counter.during(() =>
-        api.ask(`mutation { m: ${mutation.replace('BACKEND', backend)} }`),
-      )
-      expect(seen).toEqual({})
-      expect(answer.data).toEqual({ m: null })
-      expect(errors(answer)).toEqual([
-        { path: ['m'], code: 'FORBIDDEN', backend: 'mf', field: 'input.backend' },
-      ])
-      expect(answer.errors![0]!.message).toContain('"mf" (metaflow) is read-only')
-    }
+  it.each(mutations)('%s is forbidden', async (mutation) => {
+    const { answer, seen } = await counter.during(() =>
+      api.ask(`mutation { m: ${mutation.replace('BACKEND', ', backend: "mf"')} }`),
+    )
+    expect(seen).toEqual({})
+    expect(answer.data).toEqual({ m: null })
+    expect(errors(answer)).toEqual([
+      { path: ['m'], code: 'FORBIDDEN', backend: 'mf', field: 'input.backend' },
+    ])
+    expect(answer.errors![0]!.message).toContain('"mf" (metaflow) is read-only')
   })
 
-  it('each of several mutations is told so, and another backend takes them', async () => {
-    const all = mutations.slice(1, 3).map((mutation, at) => `m${at}: ${mutation.replace('BACKEND', '')}`)
+  it('each of several mutations is told so', async () => {
+    const all = mutations
+      .slice(1, 3)
+      .map((mutation, at) => `m${at}: ${mutation.replace('BACKEND', ', backend: "mf"')}`)
     const answer = await api.ask(`mutation { ${all.join(' ')} }`)
     expect(errors(answer)).toMatchObject([
       { path: ['m0'], code: 'FORBIDDEN' },
       { path: ['m1'], code: 'FORBIDDEN' },
     ])
-    expect(await api.data(`mutation { ${mutations[1]!.replace('BACKEND', ', backend: "main"')} }`)).toEqual({
-      recordRuns: { results: [{ ok: true }] },
-    })
+  })
+
+  it.each(mutations)('%s without a backend goes to the first one that takes writes', async (mutation) => {
+    const { answer, seen } = await counter.during(() =>
+      api.ask(`mutation { m: ${mutation.replace('BACKEND', '')} }`),
+    )
+    expect([answer.errors, Object.keys(statements(answer)), seen]).toEqual([undefined, ['main'], {}])
+  })
+
+  it('so does its queue, also where it is watched', async () => {
+    expect(await api.data('{ queue { backend } }')).toEqual({ queue: { backend: 'main' } })
+    const stream = await openStream(askOf(api.app), [
+      { id: 'q', query: 'subscription { queueChanged { backend } }' },
+    ])
+    await stream.close()
+    expect(stream.of('q')).toEqual([{ backend: 'main' }])
+  })
+
+  it('where none takes writes, this is said', async () => {
+    const alone = apiOver(api.backends.slice(0, 1))
+    const answer = await alone.ask(`mutation { m: ${mutations[1]!.replace('BACKEND', '')} }`)
+    expect(errors(answer)).toEqual([{ path: ['m'], code: 'FORBIDDEN', field: 'input.backend' }])
+    expect(answer.errors![0]!.message).toBe('No backend here takes writes: all are read-only.')
+    expect(errors(await alone.ask('{ queue { backend } }'))).toEqual([
+      { path: ['queue'], code: 'FORBIDDEN', field: 'backend' },
+    ])
   })
 })

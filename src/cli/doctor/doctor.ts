@@ -1,6 +1,7 @@
 import { readSettings } from '../options/settings.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import { inspectIssuer } from './issuer.ts'
+import { inspectProgram } from './program.ts'
 import { type Finding, fine, problem } from '../../db/inspection.ts'
 
 /** A finding, and the backend that it is about. */
@@ -22,7 +23,7 @@ export async function runDoctor(
 }
 
 async function find(options: readonly string[], environment: NodeJS.ProcessEnv): Promise<Found[]> {
-  const program = programOf(process.versions.node)
+  const program = inspectProgram(process.versions.node)
   try {
     const { backends, oidc } = readSettings(options, environment)
     const issuer = oidc ? [await inspectIssuer(oidc)] : []
@@ -36,14 +37,6 @@ async function find(options: readonly string[], environment: NodeJS.ProcessEnv):
       problem('configuration', message, 'Correct the option or the variable of the environment.'),
     ]
   }
-}
-
-const newestTested = 24
-
-function programOf(version: string): Finding {
-  const text = `Node ${version} on ${process.platform}.`
-  if (Number.parseInt(version, 10) >= newestTested) return fine('program', text)
-  return problem('program', text, `Use Node ${newestTested} or later: npm start brings it.`)
 }
 
 async function inspect({ name, store }: BackendUrl): Promise<Found[]> {

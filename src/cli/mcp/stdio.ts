@@ -2,10 +2,10 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type { Client } from '../../client/index.ts'
 import { createClient } from '../../client/index.ts'
 import { createMcp } from '../../client/mcp/mcp.ts'
+import { readingLittle } from '../../client/mcp/reading.ts'
 import type { BackendUrl } from '../../db/url.ts'
 import type { Out } from '../command.ts'
 import { createLog } from '../log.ts'
-import { clientOf } from '../options/client.ts'
 import { redacted } from '../redacting.ts'
 
 interface Asked {
@@ -50,10 +50,11 @@ export async function serveMcp(asked: Asked, { tell }: Out): Promise<void> {
 }
 
 function overServer(asked: Asked): Source {
-  const client = clientOf(asked)
+  const { url, token } = asked
+  const client = createClient({ url, token, fetch: readingLittle(fetch) })
   return {
     client,
-    dashboard: asked.url.replace(/\/+(?:graphql\/*)?$/, ''),
+    dashboard: url.replace(/\/+(?:graphql\/*)?$/, ''),
     signIn: 'Set EXECGRAPH_TOKEN for execgraph mcp, or give --token.',
     close: async () => client.close(),
   }
@@ -68,7 +69,10 @@ async function overStores(backends: readonly BackendUrl[]): Promise<Source> {
   const { runApp } = await import('../../server/running.ts')
   const log = createLog('silent')
   const running = await runApp({ backends, tokenStore: undefined, waitForBackends: 0, log })
-  const client = createClient({ url: 'http://execgraph', fetch: (url, init) => running.app.fetch(url, init) })
+  const client = createClient({
+    url: 'http://execgraph',
+    fetch: readingLittle(async (url, init) => running.app.fetch(url, init)),
+  })
   return {
     client,
     async close() {

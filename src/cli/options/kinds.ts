@@ -34,9 +34,18 @@ type Text<Given, Value> = Described & {
     | { readonly absent: Value; readonly shown: string }
   )
 
+/** A whole number within bounds, which a program may give as it is. */
+export interface WholeOption extends Option<number> {
+  readonly default: string
+  readonly least: number
+  readonly most: number
+}
+
 /** A whole number within bounds. */
-export const whole = ({ default: usual, least = 0, most, ...described }: Whole): Option<number> => ({
+export const whole = ({ default: usual, least = 0, most, ...described }: Whole): WholeOption => ({
   ...described,
+  least,
+  most,
   default: String(usual),
   shown: String(usual),
   parsed: { type: 'string' },

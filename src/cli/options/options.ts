@@ -53,7 +53,9 @@ export const options = {
       'default: not at all',
     ],
   }),
-  'demo': flag({ help: ['fill the first backend with believable history, and keep it moving'] }),
+  'demo': flag({
+    help: ['fill the first backend that takes writes with believable history, and keep it moving'],
+  }),
   'max-body': whole({
     default: defaultMaxBody,
     least: 1,

@@ -420,7 +420,7 @@ export type MetadataInput = {
 
 /** The executions to move, and their backend. */
 export type MoveExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: string | null | undefined;
   /** The ids, 1 to 500. */
   ids: Array<string>;
@@ -479,7 +479,7 @@ export type OrderDirection =
 
 /** The input of `recordExecutions`. */
 export type RecordExecutionsInput = {
-  /** The backend that stores them. Default: the first configured one. */
+  /** The backend that stores them. Default: the first one that takes writes. */
   backend?: string | null | undefined;
   /** The executions, 1 to 500. */
   executions: Array<ExecutionInput>;
@@ -620,7 +620,7 @@ export type StartExecutionInput = {
 
 /** The input of `startExecutions`. */
 export type StartExecutionsInput = {
-  /** The backend that takes them. Default: the first configured one. */
+  /** The backend that takes them. Default: the first one that takes writes. */
   backend?: string | null | undefined;
   /** The DAG of the executions that have none of their own. */
   dag?: DagInput | null | undefined;
@@ -661,7 +661,7 @@ export type StatusReason =
 
 /** The input of `updateExecutions`. */
 export type UpdateExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: string | null | undefined;
   /** The patches, 1 to 500. They are applied in order. */
   executions: Array<ExecutionPatch>;

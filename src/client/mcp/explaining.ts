@@ -42,11 +42,13 @@ export const compare = toolOf({
   }),
   async answer({ what, left, right }, { client, links, signal }) {
     const pair = left === undefined ? { right } : { left, right }
-    const compared =
-      what === 'runs'
-        ? await client.compareRuns(pair, { signal })
-        : await client.compareExecutions(pair, { signal })
-    return { ...compared, ...links.comparison(left, right) }
+    // An id as it was typed may be known to several backends. The link is to what was compared.
+    if (what === 'runs') {
+      const compared = await client.compareRuns(pair, { signal })
+      return { ...compared, ...links.comparison(compared.left?.id, compared.right.id) }
+    }
+    const compared = await client.compareExecutions(pair, { signal })
+    return { ...compared, ...links.comparison(compared.left?.key, compared.right.key) }
   },
 })
 

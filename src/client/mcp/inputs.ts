@@ -21,7 +21,7 @@ export const inputs = {
   startedAfter: time().optional().describe('A time, such as 2026-11-21T09:30:00Z.'),
   startedBefore: time().optional().describe('A time.'),
   flow: name().optional().describe('The name of a flow.'),
-  backend: name().optional().describe('The name of a backend. Default: the first one.'),
+  backend: name().optional().describe('The name of a backend. Default: the first one that takes writes.'),
 }
 
 /** The page of a list. */

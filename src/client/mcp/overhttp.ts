@@ -2,6 +2,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server'
 import { createClient } from '../client.ts'
 import type { Fetch } from '../sending.ts'
 import { type McpOptions, createMcp } from './mcp.ts'
+import { readingLittle } from './reading.ts'
 
 /** A message of MCP that came by HTTP. */
 interface Sent {
@@ -13,15 +14,12 @@ interface Sent {
   readonly ask: Fetch
 }
 
-/** A longer answer would be read at the cost of others. Fifty errors of the largest size fit, and little of it is shown. */
-const mostRead = 8 * 1024 * 1024
-
 /** Answers MCP over HTTP, each message by itself: there are no sessions, and no streams. */
 export const mcpOverHttp =
   ({ allowWrites, report }: Pick<McpOptions, 'allowWrites' | 'report'>) =>
   async ({ url, headers, body, signal, ask }: Sent): Promise<Response> => {
     const { origin } = new URL(url)
-    const client = createClient({ url: origin, fetch: bounded(ask), retries: 0 })
+    const client = createClient({ url: origin, fetch: readingLittle(ask), retries: 0 })
     const handler = createMcpHandler(() => createMcp(client, { dashboard: origin, allowWrites, report }), {
       maxSubscriptions: 0,
     })
@@ -37,18 +35,3 @@ export const mcpOverHttp =
       headers: type === null ? {} : { 'content-type': type },
     })
   }
-
-const bounded =
-  (ask: Fetch): Fetch =>
-  async (url, init) => {
-    const response = await ask(url, init)
-    const text = await response.text()
-    if (text.length > mostRead) return tooLong(text.length)
-    return new Response(text, { status: response.status, headers: [...response.headers] })
-  }
-
-function tooLong(received: number): Response {
-  const message = `What answers this has ${received} characters, and a tool reads at most ${mostRead}. Ask for less.`
-  const extensions = { code: 'QUERY_TOO_EXPENSIVE', limit: mostRead, received }
-  return Response.json({ errors: [{ message, extensions }] })
-}

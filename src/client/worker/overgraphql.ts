@@ -4,7 +4,7 @@ import type { Action, Ask, Completion, Refusal, WorkQueue } from './workqueue.ts
 export interface Server {
   /** The GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string
-  /** The backend that has the work. Default: the server's first one. */
+  /** The backend that has the work. Default: the server's first one that takes writes. */
   readonly backend?: string
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>

@@ -62,7 +62,7 @@ export type FailureStepKind =
 
 /** The executions to move, and their backend. */
 export type MoveExecutionsInput = {
-  /** The backend that has them. Default: the first configured one. */
+  /** The backend that has them. Default: the first one that takes writes. */
   backend?: string | null | undefined;
   /** The ids, 1 to 500. */
   ids: Array<string>;

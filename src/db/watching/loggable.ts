@@ -11,8 +11,8 @@ interface Loggable {
   readonly cause?: Loggable
 }
 
-/** Classes of SQLSTATE whose messages repeat no value: connections, resources, objects in use, intervention by an operator, the system. */
-const harmless = /^(08|53|55|57|58)/
+/** Classes of SQLSTATE whose messages repeat no value: connections, missing rights, resources, objects in use, intervention by an operator, the system. */
+const harmless = /^(08|42501|53|55|57|58)/
 const mostFrames = 20
 
 /**

@@ -12,8 +12,8 @@ type Asked = 'reads' | 'writes'
 const silence = 1_000
 /** How often a store that stopped answering is pinged. */
 const again = 1_000
-/** The store answers, but cannot do the work: read-only, no tables, no space, no free connection, a locked file. */
-const answers = /^(25006|42P01|53|58|SQLITE_)/
+/** The store answers, but cannot do the work: read-only, no rights, no tables, no space, no free connection, a locked file. */
+const answers = /^(25006|42501|42P01|53|58|SQLITE_)/
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 

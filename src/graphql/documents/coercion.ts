@@ -2,7 +2,10 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLLeafType,
+  type GraphQLList,
+  getNullableType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
 } from 'graphql'
@@ -49,13 +52,18 @@ export function createCoercions(
       return coercion(value)
     }
 
+  /** A list that has no room is not begun. */
+  const checkRoom = (values: number) => {
+    if (values > left) throw tooMany()
+  }
+
   function compiled(type: GraphQLInputType): Coercion {
     if (isNonNullType(type)) {
       const inner = compiled(type.ofType)
       return (value) => (value == null ? illTyped : inner(value))
     }
     const present = isListType(type)
-      ? listOf(of(type.ofType), wrongIn)
+      ? listOf(of(type.ofType), { wrongIn, checkRoom, most: mostIn(type) })
       : isInputObjectType(type)
         ? objectOf(type)
         : leafOf(type)
@@ -125,12 +133,27 @@ const leafOf =
     }
   }
 
+/** No field takes more values. Each counts its list before it looks at any of them, and refuses a longer one. */
+const mostLeaves = 10_000
+
+const mostIn = ({ ofType }: GraphQLList<GraphQLInputType>) =>
+  isLeafType(getNullableType(ofType)) ? mostLeaves : Infinity
+
+interface Around {
+  /** A list of more is left as it is. */
+  readonly most: number
+  readonly wrongIn: (place: number) => unknown
+  readonly checkRoom: (values: number) => void
+}
+
 /** A value that is not a list becomes a list of one. */
 const listOf =
-  (item: Coercion, wrongIn: (place: number) => unknown): Coercion =>
+  (item: Coercion, { wrongIn, checkRoom, most }: Around): Coercion =>
   (value) => {
     const isList = Array.isArray(value)
     const given: readonly unknown[] = isList ? value : [value]
+    checkRoom(given.length)
+    if (given.length > most) return given
     const coerced: unknown[] = []
     for (const element of given) {
       const result = item(element)

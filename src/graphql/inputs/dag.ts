@@ -60,6 +60,7 @@ function checkedDag(input: DagInput, field: string): DagContent {
   const { title, nodes, edges, groups, layoutDirection, bounds } = input
   checkSize(nodes.length, 1, mostNodes, `${field}.nodes`)
   checkSize(edges?.length ?? 0, 0, mostEdges, `${field}.edges`)
+  checkSize(groups?.length ?? 0, 0, mostNodes, `${field}.groups`)
   const known = eachOnce('Node', nodes, `${field}.nodes`)
   eachOnce('Edge', edges ?? [], `${field}.edges`)
   return {
@@ -92,7 +93,7 @@ function checkedEdge(edge: DagEdgeInput, known: ReadonlySet<string>, field: stri
     label: text(label, `${field}.label`),
     kind: kind ?? 'DATA',
     ...(id != null && { id }),
-    ...edgeWork(edge),
+    ...edgeWork(edge, field),
   }
 }
 
@@ -101,6 +102,7 @@ function checkedGroup(
   known: ReadonlySet<string>,
   field: string,
 ): DagGroup {
+  checkSize(nodeIds.length, 0, mostNodes, `${field}.nodeIds`)
   return {
     id: checkedId(id, `${field}.id`),
     label: text(label, `${field}.label`) ?? id,

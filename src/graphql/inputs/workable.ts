@@ -1,6 +1,6 @@
 import { mapNamed } from '../../db/queue/plan.ts'
 import { badInput } from '../errors.ts'
-import { checkedId, checkedWhole } from './checks.ts'
+import { atMost, checkedId, checkedWhole } from './checks.ts'
 import type { DagEdgeInput, DagNodeInput, EdgeCondition, Retry } from '../types.gen.ts'
 import type { DagContent } from '../models.ts'
 
@@ -29,8 +29,12 @@ function checkedRetry(
   }
 }
 
-export function edgeWork({ condition }: DagEdgeInput): { condition?: EdgeCondition } {
+/** How deep the value of a condition may lie. */
+const mostParts = 500
+
+export function edgeWork({ condition }: DagEdgeInput, field: string): { condition?: EdgeCondition } {
   if (condition == null) return {}
+  atMost(mostParts, condition.path?.length ?? 0, `${field}.condition.path`)
   return { condition: { path: [...(condition.path ?? [])], equals: condition.equals ?? null } }
 }
 

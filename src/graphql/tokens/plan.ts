@@ -2,7 +2,7 @@ import { textBeyond } from '../../db/sql/flowlimit.ts'
 import type { TokenPlan } from '../../db/tokens/newtoken.ts'
 import { tokenScopes } from '../../db/tokens/tokens.ts'
 import { badInput } from '../errors.ts'
-import { checkedId } from '../inputs/checks.ts'
+import { atMost, checkedId } from '../inputs/checks.ts'
 import type { TokenInput } from '../types.gen.ts'
 
 const longestName = 100
@@ -31,6 +31,7 @@ function checkedName(name: string, field: string): string {
 }
 
 function checkedScopes({ scopes }: TokenInput, field: string) {
+  atMost(tokenScopes.length, scopes.length, field)
   if (scopes.length > 0) return scopes
   throw badInput(`"${field}" must name at least one scope.`, { field, limit: 1, received: 0 })
 }

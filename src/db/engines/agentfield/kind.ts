@@ -10,14 +10,12 @@ export const agentfield: readonly Kind[] = [
     kind: 'agentfield',
     schemes: ['agentfield+postgres', 'agentfield+postgresql'],
     detection: agentfieldOnServer,
-    usage: 'agentfield+postgres://user@host/database for the one of AgentField',
     parse: onServer,
   },
   {
     kind: 'agentfield',
     schemes: ['agentfield+sqlite'],
     detection: agentfieldInFile,
-    usage: 'agentfield+sqlite:./agentfield.db for its file',
     parse: inFile,
   },
 ]

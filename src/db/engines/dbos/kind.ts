@@ -10,14 +10,12 @@ export const dbos: readonly Kind[] = [
     kind: 'dbos',
     schemes: ['dbos+postgres', 'dbos+postgresql'],
     detection: dbosOnServer,
-    usage: 'dbos+postgres://user@host/database for the system tables of DBOS',
     parse: onServer,
   },
   {
     kind: 'dbos',
     schemes: ['dbos+sqlite'],
     detection: dbosInFile,
-    usage: 'dbos+sqlite:./file.sqlite for those of its Python library',
     parse: inFile,
   },
 ]

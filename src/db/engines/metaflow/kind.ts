@@ -8,7 +8,6 @@ export const metaflow: Kind = {
   kind: 'metaflow',
   schemes: ['metaflow+postgres', 'metaflow+postgresql'],
   detection: metaflowOnServer,
-  usage: 'metaflow+postgres://user@host/database for the one of a Metaflow service',
   parse(name, rest) {
     const place = metaflowPlace(name, rest)
     return {

@@ -11,14 +11,12 @@ export const openworkflow: readonly Kind[] = [
     kind: 'openworkflow',
     schemes: ['openworkflow+postgres', 'openworkflow+postgresql'],
     detection: openworkflowOnServer,
-    usage: 'openworkflow+postgres://user@host/database for the one of OpenWorkflow',
     parse: (name, rest) => storeAt(name, placeOnServer(name, rest)),
   },
   {
     kind: 'openworkflow',
     schemes: ['openworkflow+sqlite'],
     detection: openworkflowInFile,
-    usage: 'openworkflow+sqlite:./file.db for its file',
     parse: (name, rest) => storeAt(name, placeInFile(name, rest)),
   },
 ]

@@ -17,7 +17,6 @@ export const pgboss: Kind = {
   kind: 'pgboss',
   schemes: ['pgboss+postgres', 'pgboss+postgresql'],
   detection: pgbossOnServer,
-  usage: 'pgboss+postgres://user@host/database for the one of pg-boss',
   parse(name, rest) {
     const place = pgbossPlace(name, rest)
     return {

@@ -6,7 +6,6 @@ import { openMemory } from './open.ts'
 export const memory: Kind = {
   kind: 'memory',
   schemes: ['memory'],
-  usage: 'memory: for a store that ends with the process',
   parse(name, rest) {
     const [place, query] = rest.split('?', 2)
     if (place !== '')

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { StoreFailure, noRoom, readOnlyNow, tooExpensive, unavailable } from '../../failure.ts'
+import { StoreFailure, noRoom, notPermitted, readOnlyNow, tooExpensive, unavailable } from '../../failure.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -9,6 +9,8 @@ const canceled = '57014'
 const readOnly = '25006'
 /** undefined_table: the database was made anew, and is not restored yet. */
 const empty = '42P01'
+/** insufficient_privilege. */
+const forbidden = '42501'
 /** disk_full. */
 const full = '53100'
 /** deadlock_detected and serialization_failure: the transaction may be retried. */
@@ -37,6 +39,7 @@ export const mayRetry = (error: unknown) => lost.has(codeOf(error))
 export function postgresFailure(backend: string, error: unknown): unknown {
   if (error instanceof StoreFailure) return error
   if (isCanceled(error)) return tooExpensive(backend, error)
+  if (codeOf(error) === forbidden) return notPermitted(backend, error)
   if (codeOf(error) === full) return noRoom(backend, error)
   if (isGone(error) || mayRetry(error) || codeOf(error) === empty) return unavailable(backend, error)
   return error

@@ -5,7 +5,6 @@ import { whyNotServer } from '../../urls/server.ts'
 export const postgres: Kind = {
   kind: 'postgres',
   schemes: ['postgres', 'postgresql'],
-  usage: 'postgres://user@host/database',
   parse(name, rest) {
     const { url, params } = serverUrl(name, `postgres:${rest}`, [
       ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag'],

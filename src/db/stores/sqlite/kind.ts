@@ -9,7 +9,6 @@ import { columnsInFile } from './tablecolumns.ts'
 export const sqlite: Kind = {
   kind: 'sqlite',
   schemes: ['sqlite'],
-  usage: 'sqlite:./file.db',
   parse(name, rest) {
     const [file = '', query] = rest.split('?', 2)
     if (file === '' || file === ':memory:')
