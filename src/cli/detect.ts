@@ -11,14 +11,13 @@ export async function detect(text: string): Promise<string[]> {
   const own = isOwn ? ['Execgraph: its own tables', `  ${lineFor('main', place.on, place)}`] : []
   const seen = new Map<string, number>()
   const engines = enginesIn(place.on, schemas).flatMap(
-    ({ engine, kind, version, schema, scheme, options }) => {
+    ({ engine, kind, version, schema, scheme, options, whyNot }) => {
+      const found = `${engine}${schema === '' ? '' : ` in schema "${schema}"`}: ${version}`
+      if (whyNot !== undefined) return [found, `  ${whyNot}`]
       // Each backend has a name of its own.
       const count = (seen.get(kind) ?? 0) + 1
       seen.set(kind, count)
-      return [
-        `${engine}${schema === '' ? '' : ` in schema "${schema}"`}: ${version}`,
-        `  ${lineFor(count === 1 ? kind : `${kind}${count}`, scheme, place, options)}`,
-      ]
+      return [found, `  ${lineFor(count === 1 ? kind : `${kind}${count}`, scheme, place, options)}`]
     },
   )
   return own.length + engines.length > 0 ? [...own, ...engines] : [otherwise(schemas, place)]

@@ -11,6 +11,8 @@ export interface DetectedEngine {
   readonly scheme: string
   /** Options that its URL needs beside the database. */
   readonly options: readonly string[]
+  /** Why Execgraph does not read this version, as a sentence. */
+  readonly whyNot: string | undefined
 }
 
 /** The engines that are known by the tables of a database. */
@@ -21,7 +23,8 @@ export const enginesIn = (on: Database, schemas: Schemas): DetectedEngine[] =>
       if (!detection || version === undefined) return []
       const isNamed = schema !== '' && schema !== detection.schema
       const options = isNamed ? [`schema=${encodeURIComponent(schema)}`] : []
-      return [{ engine: detection.engine, kind, version, schema, scheme: schemes[0]!, options }]
+      const whyNot = detection.whyNot?.(tables)
+      return [{ engine: detection.engine, kind, version, schema, scheme: schemes[0]!, options, whyNot }]
     }),
   )
 
@@ -31,9 +34,10 @@ export const queryOf = (options: readonly string[]): string =>
 export const whyNotBeside: WhyNotBeside = (on, schemas) => {
   const [found] = enginesIn(on, schemas)
   if (!found) return undefined
-  const { engine, schema, scheme, options } = found
+  const { engine, schema, scheme, options, version, whyNot } = found
   const where = schema === '' ? '' : ` in schema "${schema}"`
   const example =
     on === 'sqlite' ? `${scheme}:./file.db` : `${scheme}://user@host/database${queryOf(options)}`
-  return `it has the tables of ${engine}${where}, and none of Execgraph. To read those, use ${example}. To make tables of Execgraph beside them, start once with --create.`
+  const read = whyNot === undefined ? `To read those, use ${example}.` : `They are of ${version}: ${whyNot}`
+  return `it has the tables of ${engine}${where}, and none of Execgraph. ${read} To make tables of Execgraph beside them, start once with --create.`
 }

@@ -25,6 +25,8 @@ export interface Detection {
   readonly schema?: string
   /** Of which version the tables of a schema are, by their columns. `undefined`: they are not those of the engine. */
   readonly versionOf: (tables: FoundColumns) => string | undefined
+  /** Why tables of a version are not read, as a sentence that begins behind it, if that is known from them. */
+  readonly whyNot?: (tables: FoundColumns) => string | undefined
 }
 
 export type Database = 'postgres' | 'sqlite'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { groupOf } from '../../src/db/fingerprint/fingerprint.ts'
 import { statements } from '../setup/ask/answers.ts'
 import { adapters } from '../setup/contract/adapters.ts'
 import {
@@ -69,7 +70,7 @@ interface Listed {
 }
 
 const filters: readonly Listed[] = [
-  { filter: 'flow: ["team.alpha", "team.beta"]', fits: () => true },
+  { filter: 'flow: ["team.alpha", "team.beta"]', fits: ({ flow }) => flow !== 'team.many' },
   { filter: 'flow: ["team.beta"]', fits: ({ flow }) => flow === 'team.beta' },
   {
     filter: 'flow: ["team.alpha"], status: [COMPLETED]',
@@ -166,7 +167,8 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { canno
       '{ executionStats(filter: { flow: ["team.alpha", "team.beta"] }) { counts { status value } durations { p50Ms maxMs } } }',
     )
     expect(answer.errors).toBeUndefined()
-    const counts = [...Map.groupBy(own, ({ status }) => status)]
+    const asked = own.filter(({ flow }) => flow !== 'team.many')
+    const counts = [...Map.groupBy(asked, ({ status }) => status)]
     const { executionStats: stats } = answer.data as {
       executionStats: { counts: object[]; durations: object }
     }
@@ -178,12 +180,78 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (_, { canno
     expect(statements(answer)).toEqual({ [name]: 1 })
   })
 
+  const hasUsual = !cannot.fields.includes('usual')
+
+  it('how long executions usually take, and which of them runs too long', async () => {
+    const { execution, attention } = await api.data<{ execution: object; attention: Attention }>(
+      `query ($id: ID!) { execution(id: $id) { usual { p50Ms p95Ms count } } attention { items { kind execution { id } } } }`,
+      { id: seeded.idOf('too long') },
+    )
+    const usual = hasUsual ? { p50Ms: 1_500, p95Ms: 1_500, count: 50 } : null
+    expect(execution).toEqual({ usual })
+    const long = attention.items.filter((one) => one.kind === 'RUNNING_LONG' && one.execution)
+    expect(long.map((one) => one.execution!.id)).toEqual(hasUsual ? [seeded.idOf('too long')] : [])
+  })
+
+  it('of executions as they are listed, how long they usually take, in a statement more', async () => {
+    const answer = await api.ask(
+      '{ executionHistory(filter: { flow: ["team.many"], status: [COMPLETED] }, first: 100) { nodes { usual { p50Ms count } } } }',
+    )
+    const { executionHistory } = answer.data as { executionHistory: { nodes: object[] } }
+    const usual = hasUsual ? { p50Ms: 1_500, count: 50 } : null
+    expect(executionHistory.nodes).toEqual(Array.from({ length: 100 }, () => ({ usual })))
+    expect(statements(answer)).toEqual({ [name]: hasUsual ? 2 : 1 })
+  })
+
+  it('where a failure began, and what the last good one before it had', async () => {
+    const id = seeded.idOf('broken')
+    const answer = await api.data(
+      `query ($id: ID!) { execution(id: $id) { failure { execution { id } error path { id } } }
+        compareExecutions(pairs: [{ right: $id }]) { left { id } right { id } durationDifferenceMs } }`,
+      { id },
+    )
+    const error = cannot.fields.includes('error') ? null : 'x'.repeat(20_000)
+    expect(answer).toEqual({
+      execution: { failure: { execution: { id }, error, path: [{ id: `${name}:${id}` }] } },
+      compareExecutions: [
+        { left: { id: seeded.idOf('parent') }, right: { id }, durationDifferenceMs: expect.any(Number) },
+      ],
+    })
+  })
+
+  it('groups of failures, and the executions of each', async () => {
+    const failures = own.filter(({ error }) => error !== null && !cannot.fields.includes('error'))
+    const { failureGroups } = await api.data<{ failureGroups: object }>(
+      `{ failureGroups(orderBy: LAST_SEEN) { isExact nodes { id count share firstSeen lastSeen newest { id } flows { flow count } } } }`,
+    )
+    const wanted = failures.toReversed().map(({ error, at, flow, ...told }) => ({
+      ...{ id: groupOf(error!), count: 1, share: 1 / failures.length, firstSeen: iso(at), lastSeen: iso(at) },
+      ...{ newest: { id: seeded.idOf(told.name) }, flows: [{ flow, count: 1 }] },
+    }))
+    expect(failureGroups).toEqual({ isExact: true, nodes: wanted })
+    for (const { id, newest } of wanted)
+      expect(
+        await api.data(
+          `query ($id: ID!, $of: ID!) { executionHistory(filter: { failureGroup: [$id] }) { nodes { id } }
+            execution(id: $of) { failure { group { id count isExact } } } }`,
+          { id, of: newest.id },
+        ),
+      ).toEqual({
+        executionHistory: { nodes: [newest] },
+        execution: { failure: { group: { id, count: 1, isExact: true } } },
+      })
+  })
+
   it('flows, or that there are none', async () => {
     const { flows } = await api.data<{ flows: { nodes: object[] } }>('{ flows { nodes { name } } }')
     const names = cannot.fields.includes('flows') ? [] : ['team.alpha', 'team.beta', 'team.many']
     expect(flows.nodes).toEqual(names.map((flow) => ({ name: flow })))
   })
 })
+
+interface Attention {
+  readonly items: readonly { readonly kind: string; readonly execution: { readonly id: string } | null }[]
+}
 
 interface Page {
   readonly nodes: object[]

@@ -9,7 +9,7 @@ import { type Engine, connectEngine, engineUrl } from '../setup/servers/openwork
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { type Place, lastingKinds, newPlace, postgresKinds } from '../setup/servers/stores.ts'
 
-const count = 20_000
+const count = 200_000
 
 /** In each hundred one failed; of each thousand one waits to be tried again, one runs and one is called off. */
 const word = `case when n % 100 = 7 then 'failed' when n % 1000 = 1 then 'pending' when n % 1000 = 2 then 'running'

@@ -63,7 +63,7 @@ describe('the tables of a metaflow that is not as it seems', () => {
     ['schema=%22%3Bdrop', 'schema is not a name of a table or schema'],
     [
       'tables=x',
-      'unknown option "tables". Known: run-heartbeat, task-heartbeat, old-task, pool, schema, flows, runs',
+      'unknown option "tables". Known: run-heartbeat, task-heartbeat, old-task, schema, flows, runs',
     ],
     ['prepare=false', 'unknown option "prepare"'],
     ['pool=0', 'pool=0 is not a whole number from 1 to 1000'],

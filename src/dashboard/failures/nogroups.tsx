@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { presets, type Range } from '../address/range.ts'
 import { listText, listed } from '../address/lists.ts'
 import { useAddress } from '../address/usesearch.ts'
-import { ownKinds } from '../backends/own.ts'
 import { useAsk } from '../data/ask.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { failedStatuses } from '../status/standing.ts'
@@ -56,9 +55,9 @@ export function NoGroups({ hasOthers, range, isOfOne = false }: NoGroupsProps) {
   )
 }
 
-/** Those of the backends that are asked, by default all, whose failures are in no group. */
+/** Those of the backends that are asked, by default all, whose failures are in no group: tasks of Metaflow have no errors. */
 function useEngines(asked: readonly string[]): readonly string[] {
   const { data } = useAsk(BackendNamesDocument, {})
   const found = (data?.backends ?? []).filter(({ name }) => asked.length === 0 || asked.includes(name))
-  return found.filter(({ kind }) => !ownKinds.has(kind)).map(({ name }) => name)
+  return found.filter(({ kind }) => kind === 'metaflow').map(({ name }) => name)
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import type { Scope } from '../sql/scope.ts'
 import { statement } from '../sql/statement.ts'
+import { completedEarlier } from './earlier.ts'
 import type { ExecutionRow } from './rows.ts'
 
 /** The newest completed execution of the same flow and step that had finished when another one started. */
@@ -15,7 +16,7 @@ const types = { own: 'text', flow: 'text', step: 'text', run: 'bigint', began: '
 
 const lastGood = statement<GoodExecution>('executions.lastGood', (scope) => {
   const { dialect, executions } = scope
-  const found = executions.indexed ? alongIndex : inRuns(scope)
+  const found = executions.indexed ? alongIndex : (amongEarlier(scope) ?? inRuns(scope))
   return sql`
     with keys as materialized (select keys.* from ${dialect.rows('keys', types)})
     select found.*
@@ -45,6 +46,13 @@ const alongIndex = sql`
   ) as good
   limit 1
 `
+
+const amongEarlier = (scope: Scope): SQL | undefined =>
+  completedEarlier(
+    sql`executions.execution_id`,
+    sql`${scope.executions.finishedAt} <= keys.began and executions.execution_id <> keys.own`,
+    { scope, most: sql.raw('1') },
+  )
 
 /** How many runs are looked through where no index has the completed executions. */
 const fewRuns = sql.raw('10')

@@ -3,6 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
 import { directed, rowRange } from '../sql/rowrange.ts'
 import { statement } from '../sql/statement.ts'
+import { completedEarlier } from './earlier.ts'
 
 /** Executions of a flow and a step that finished before another one began. */
 export interface ExecutionsBefore {
@@ -50,11 +51,16 @@ function completedBefore(columns: SQL, most: SQL): SQL {
   `
 }
 
-const usual = statement<DurationsRow>('executions.usual', ({ dialect, executions }) => {
-  if (!executions.indexed) return undefined
+const usual = statement<DurationsRow>('executions.usual', (scope) => {
+  const { dialect, executions } = scope
+  const newest = executions.indexed
+    ? completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
+    : completedEarlier(sql`${executions.durationMs} as ms`, sql`${executions.finishedAt} < ${began}`, {
+        scope,
+        most: mostUsual,
+      })
   const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', step: 'text', began: 'bigint' })
-  const newest = completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
-  return sql`select keys.place, ${durationsOf(newest)} from ${keys}`
+  return newest && sql`select keys.place, ${durationsOf(newest)} from ${keys}`
 })
 
 /** How long the newest of them took that went well. */
@@ -64,5 +70,5 @@ export function usualOfExecutions(
   reading: Reading,
 ): Promise<DurationsRow[]> {
   const keys = asked.map(({ flow, step, began }, place) => ({ place, flow, step, began }))
-  return backend.read(usual, { keys }, reading)
+  return backend.read(usual, { keys, now: reading.now }, reading)
 }

@@ -10,36 +10,15 @@ import {
   joinedForExecutions,
 } from '../executions/filter.ts'
 import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
+import type { GroupRow, StoreGroups, WholeGroup } from './group.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
+import { lateGroups, lateGroupsByIds } from './lategroups.ts'
 import { isUngrouped } from '../tables/execution.ts'
 import type { Scope } from '../sql/scope.ts'
-
-/** A group of failures of one store. Times are starts of executions. */
-export interface GroupRow {
-  readonly id: string
-  readonly count: number
-  /** When the first execution of the group started, whatever the filter. */
-  readonly firstSeen: number
-  /** When the newest one that matches the filter started. */
-  readonly lastSeen: number
-}
 
 export const groupOrders = { COUNT: 'count', LAST_SEEN: '"lastSeen"', FIRST_SEEN: '"firstSeen"' } as const
 
 export type GroupOrder = keyof typeof groupOrders
-
-/** The groups of a store, and of what they were made. */
-export interface StoreGroups {
-  readonly groups: readonly GroupRow[]
-  /** How many failures they have. */
-  readonly failures: number
-  /** Whether these are all groups, with all their failures that match. */
-  readonly isExact: boolean
-  /** Some failures are in no group yet, or in one of another version. */
-  readonly isBehind: boolean
-  /** Only failures from then on were counted, if they are not all. */
-  readonly since: number | undefined
-}
 
 /** Most failures that are counted, the newest ones. */
 const mostFailures = 100_000
@@ -144,6 +123,7 @@ export async function failureGroupsOf(
   order: GroupOrder,
   reading: Reading,
 ): Promise<StoreGroups> {
+  if (backend.readOnly) return lateGroups(backend, filter, reading)
   const values = { ...executionValues(filter), now: reading.now }
   const found = await backend.read(groups({ filter: executionShape(filter), order }), values, reading)
   const summary = found.find((row) => row.id === null)
@@ -157,12 +137,6 @@ export async function failureGroupsOf(
     isBehind: behind === 1,
     since: isCut ? firstSeen! : undefined,
   }
-}
-
-/** A group with all its failures in one store, counted up to a bound. */
-export interface WholeGroup extends GroupRow {
-  /** 1 if the count is exact. */
-  readonly exact: number
 }
 
 /** Most failures that are counted for all groups of a call, and for one. */
@@ -200,6 +174,7 @@ export function failureGroupsByIds(
   ids: readonly string[],
   reading: Reading,
 ): Promise<WholeGroup[]> {
+  if (backend.readOnly) return lateGroupsByIds(backend, ids, reading)
   const each = Math.max(100, Math.min(mostOfOne, Math.floor(mostCounted / ids.length)))
   return backend.read(byId, { keys: ids.map((id) => ({ id })), each }, reading)
 }

@@ -12,16 +12,12 @@ import {
 import { mostRead } from '../fingerprint/fingerprint.ts'
 import { firstNodeError } from '../recording/regroup.ts'
 import { longTexts, scan, shapes } from '../sql/statement.ts'
+import type { GroupFlow, GroupTime, GroupBucket, NewestKey, NewestFailure } from './group.ts'
 import { failuresOf } from './groups.ts'
+import { lateBuckets, lateFlows, lateNewest } from './lategroups.ts'
 
 /** Most failures that are counted for all groups of a call. */
 const mostCounted = sql.raw('100000')
-
-export interface GroupFlow {
-  readonly id: string
-  readonly flow: string
-  readonly count: number
-}
 
 const flows = shapes((filter: ExecutionShape) =>
   scan<GroupFlow>('failures.flows', (scope) => {
@@ -48,21 +44,9 @@ export function groupFlowsOf(
   filter: ExecutionFilter,
   reading: Reading,
 ): Promise<GroupFlow[]> {
+  if (backend.readOnly) return lateFlows({ backend, groups, filter, reading })
   const values = { ...executionValues(filter), groups, now: reading.now }
   return backend.read(flows(executionShape(filter)), values, reading)
-}
-
-/** A time in equal parts. Both ends belong to it. */
-export interface GroupTime {
-  readonly from: number
-  readonly to: number
-  readonly count: number
-}
-
-export interface GroupBucket {
-  readonly id: string
-  readonly bucket: number
-  readonly count: number
 }
 
 const buckets = shapes((filter: ExecutionShape) =>
@@ -92,23 +76,10 @@ export function groupBucketsOf(
   { filter, time: { from, to, count } }: { readonly filter: ExecutionFilter; readonly time: GroupTime },
   reading: Reading,
 ): Promise<GroupBucket[]> {
+  if (backend.readOnly) return lateBuckets({ backend, groups, filter, reading }, { from, to, count })
   const time = { from, to, span: to - from + 1, buckets: count }
   const values = { ...executionValues(filter), ...time, groups, now: reading.now }
   return backend.read(buckets(executionShape(filter)), values, reading)
-}
-
-/** A group, and when its newest failure started. */
-export interface NewestKey {
-  readonly id: string
-  readonly lastSeen: number
-}
-
-/** The newest failure of a group, with the beginning of the error that made the group. */
-export interface NewestFailure {
-  readonly id: string
-  readonly executionId: string
-  readonly error: string | null
-  readonly nodeError: string | null
 }
 
 const newest = shapes((filter: ExecutionShape) =>
@@ -143,6 +114,8 @@ export function newestFailuresOf(
   filter: ExecutionFilter,
   reading: Reading,
 ): Promise<NewestFailure[]> {
+  const groups = keys.map(({ id }) => id)
+  if (backend.readOnly) return lateNewest({ backend, groups, filter, reading }, keys)
   const rows = keys.map(({ id, lastSeen }) => ({ id, lastSeen }))
   const values = { ...executionValues(filter), keys: rows, now: reading.now }
   return backend.read(newest(executionShape(filter)), values, reading)

@@ -1,7 +1,8 @@
-import { and, sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
 import { directed, rowRange } from '../sql/rowrange.ts'
+import type { RunSource } from '../sql/scope.ts'
 import { statement } from '../sql/statement.ts'
 
 /** Runs of a flow that finished before another one began. */
@@ -10,21 +11,36 @@ export interface RunsBefore {
   readonly began: number
 }
 
-const usual = statement<DurationsRow>('runs.usual', ({ dialect, executions: { indexed } }) => {
-  if (!indexed) return undefined
+const usual = statement<DurationsRow>('runs.usual', (scope) => {
+  const { executions, runs, dialect } = scope
+  const newest = executions.indexed ? completedBefore() : completedEarlier(runs)
   const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', began: 'bigint' })
+  return newest && sql`select keys.place, ${durationsOf(newest)} from ${keys}`
+})
+
+function completedBefore(): SQL {
   const finishedAt = sql`runs.end_ok_at`
   const ends = { position: [sql`keys.began`], down: true }
   const { where, orderBy } = rowRange([[sql`runs.flow_id`, sql`keys.flow`]], [finishedAt], ends)
-  const newest = sql`
+  return sql`
     select ${elapsedMs(sql`runs.started_at`, finishedAt)}
     from runs
     where runs.end_ok = 1 and ${and(...where)}
     order by ${directed(orderBy, true)}
     limit ${mostUsual}
   `
-  return sql`select keys.place, ${durationsOf(newest)} from ${keys}`
-})
+}
+
+/** Among those to which an index of an engine leads. */
+const completedEarlier = ({ earlier, joined, rule, finishedAt, durationMs }: RunSource): SQL | undefined =>
+  earlier &&
+  sql`
+    select ${durationMs} as ms
+    from ${earlier} ${joined}
+    where runs.flow_id = keys.flow and ${rule.isOneOf(['COMPLETED'])} and ${finishedAt} < keys.began
+    order by ${finishedAt} desc
+    limit ${mostUsual}
+  `
 
 /** How long the newest of them took that went well. */
 export function usualOfRuns(
@@ -33,5 +49,5 @@ export function usualOfRuns(
   reading: Reading,
 ): Promise<DurationsRow[]> {
   const keys = asked.map(({ flow, began }, place) => ({ place, flow, began }))
-  return backend.read(usual, { keys }, reading)
+  return backend.read(usual, { keys, now: reading.now }, reading)
 }

@@ -1,12 +1,22 @@
 import { keyById, stepsFrom, tagsAmong } from './executions.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Dialect } from '../sql/dialect.ts'
-import type { ExecutionSource, KeyOfExecutions, RunRules, RunSource, Shown } from '../sql/scope.ts'
+import type {
+  ExecutionSource,
+  KeyOfExecutions,
+  RunRules,
+  RunSource,
+  Shown,
+  Thresholds,
+} from '../sql/scope.ts'
 import { runRules } from '../status/run.ts'
 import type { Tables } from '../tables/tables.ts'
 import { type Seen, emptyTable, tableFrom } from './columns.ts'
 
 // What a store that is not Execgraph's says of its runs and executions. It spreads one of these, and adds what else it has.
+
+/** Those of an engine that tells itself what was silent for too long. Nothing asks for them. */
+export const noThresholds: Thresholds = { runHeartbeat: 360, taskHeartbeat: 60, oldTask: 86_400 }
 
 interface Executions<Elsewhere extends Shown<'executions'>>
   extends Seen<'executions', keyof Elsewhere>, Pick<ExecutionSource, 'rule' | 'finishedAt' | 'durationMs'> {

@@ -82,6 +82,8 @@ export interface RunSource extends RunRules {
   readonly flowOrder: SQL
   /** How an index has them by start, if not by the column `started_at`. */
   readonly starts?: Starts
+  /** The same as of executions: `runs` that started when the row called `keys` `began`, or before. */
+  readonly earlier?: SQL
   /** The condition that a run is of a flow, in the words of an index, if that has not the column `flow_id`. */
   readonly isOfFlow?: (flow: SQL) => SQL
   /** The condition that a run is the one that a row of `keys` names by its `ref`, where executions know their run by one. */
@@ -172,6 +174,11 @@ export interface ExecutionSource {
    * meet whatever is asked, each row once, and may meet more. `undefined`: no index has it, all are looked through.
    */
   readonly rangesOf?: (asked: AskedRanges) => readonly EngineRange[] | undefined
+  /**
+   * `executions` that started when the row called `keys` `began`, or before: the newest ones that an index leads to, with
+   * all or most of its `flow`, and so few that many rows can be asked for. Not given: no index leads to them.
+   */
+  readonly earlier?: SQL
   /** What the engine has no index for, as a sentence, of a list that took too long. By the fields of its filter. */
   readonly lacks?: (fields: readonly string[]) => string | undefined
   /** What was cut from large values. */

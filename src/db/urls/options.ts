@@ -14,7 +14,7 @@ export function serverUrl(name: string, text: string, options: readonly string[]
     )
   }
   const params = new URLSearchParams(url.search)
-  const own = [...thresholdNames, 'pool', ...options, 'password-file']
+  const own = [...options, 'pool', 'password-file']
   refuseUnknown(name, params, [...own, 'sslmode'])
   // The driver would send whatever else stands in the URL to the server, as a setting.
   for (const option of own) url.searchParams.delete(option)
@@ -54,6 +54,19 @@ export function refuseUnknown(name: string, params: URLSearchParams, known: read
       : 'an option that cannot be read'
   const instead = known.length === 0 ? 'It takes none' : `Known: ${known.join(', ')}`
   throw new Error(`Backend "${name}" has ${what}. ${instead}.`)
+}
+
+/**
+ * The schema of an engine's tables, as Postgres stores its name: upper and lower case are told apart. No name that it
+ * may be needs more than quotation marks around it.
+ */
+export function schemaName(name: string, params: URLSearchParams, otherwise: string): string {
+  const text = params.get('schema') ?? otherwise
+  if (/^[\p{L}\p{N}_$.@ -]+$/u.test(text) && Buffer.byteLength(text) <= 63) return text
+  const what = isHarmless(text) ? `schema=${text}` : 'schema'
+  throw new Error(
+    `Backend "${name}": ${what} is not a name of a schema: up to 63 bytes of letters, digits, spaces and any of "_", "-", ".", "$" and "@".`,
+  )
 }
 
 /** The name of a table or a schema. */

@@ -1,5 +1,5 @@
-import type { GroupRow } from '../../db/failures/groups.ts'
-import { type GroupRate, isRising, usualInAnHour } from '../../db/failures/rates.ts'
+import type { GroupRate, GroupRow } from '../../db/failures/group.ts'
+import { isRising, usualInAnHour } from '../../db/failures/rates.ts'
 import type { AttentionItemOf } from '../models.ts'
 import type { From } from './running.ts'
 

@@ -45,6 +45,7 @@ const executions: Look = async (backend, reading) => {
     began: startedAt ?? sortAt,
   }))
   const usual = asked.length === 0 ? [] : await usualOfExecutions(backend, asked, reading)
+  const isUntold = asked.length > 0 && usual.length === 0
   const of = { backend: backend.name, now: reading.now }
   return {
     items: [
@@ -56,6 +57,7 @@ const executions: Look = async (backend, reading) => {
     notLookedAt: [
       ...onlyFirst(mostRunning, 'of the running executions, those that started first,', found.length),
       ...onlyFirst(mostAlike, 'flows and steps of running executions', groups.length),
+      ...(isUntold ? ['How long executions usually take was not looked at.'] : []),
     ],
   }
 }
@@ -75,12 +77,14 @@ const runs: Look = async (backend, reading) => {
   const some = groups.slice(0, mostAlike)
   const asked = some.map(([{ flow, startedAt }]) => ({ flow, began: startedAt ?? 0 }))
   const usual = asked.length === 0 ? [] : await usualOfRuns(backend, asked, reading)
+  const isUntold = asked.length > 0 && usual.length === 0
   const of = { backend: backend.name, now: reading.now }
   return {
     items: [...longRuns(some, tookByPlace(usual), of), ...(backend.readOnly ? silentRuns(rows, of) : [])],
     notLookedAt: [
       ...onlyFirst(mostRunningRuns, 'of the running runs, those that started first,', found.length),
       ...onlyFirst(mostAlike, 'flows of running runs', groups.length),
+      ...(isUntold ? ['How long runs usually take was not looked at.'] : []),
     ],
   }
 }
@@ -155,9 +159,9 @@ const ofQueue: Readonly<Record<string, Look>> = {
 
 /** No index of a store that is not Execgraph's has what is asked, so the newest runs are looked at. */
 const foreignSaid =
-  'Only the newest 200 runs were looked at, and of 50 that run the newest 50 executions; how long they usually take, and groups of failures, were not.'
+  'Only the newest 200 runs were looked at, and of 50 that run the newest 50 executions. Groups of failures were not.'
 
-const withoutRunsSaid = 'How long executions usually take, and groups of failures, were not looked at.'
+const withoutRunsSaid = 'Groups of failures were not looked at.'
 
 const foreign: Readonly<Record<string, Look>> = {
   'running executions': executions,

@@ -1,6 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
 import { listExecutions } from '../../db/executions/list.ts'
+import { lateFailuresPage } from '../../db/failures/lategroups.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Page } from '../../db/sql/page.ts'
 import { countTexts } from '../answers/longtexts.ts'
@@ -41,7 +42,9 @@ function history(context: Context, filter: Filter, descending: boolean): MergedL
     ends: descending ? ends : [ends[1], ends[0]],
     async read(backend: Backend, page: Page, reading: Reading) {
       await checkCandidates(context, backend, filter, reading)
-      const rows = await listExecutions(backend, { filter, descending }, page, reading)
+      const isLate = backend.readOnly && filter.failureGroups !== undefined
+      const list = isLate ? lateFailuresPage : listExecutions
+      const rows = await list(backend, { filter, descending }, page, reading)
       return countTexts(context.answer, rows, ({ error }) => error)
     },
   }

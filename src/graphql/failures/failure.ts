@@ -52,7 +52,7 @@ export const Failure: FailureResolvers = {
   node: ({ node }) => node?.nodeId ?? null,
   async group({ backend, path }, _, context) {
     const began = path.at(-1)
-    if (!began) return null
+    if (!began || began.status === 'CANCELLED') return null
     const found = await loadersOf(context, backend).groupIds.load(began.id)
     return found && groupIn(context, backend, found.failureGroup)
   },

@@ -1,6 +1,7 @@
 import type { Backend } from '../../db/backend.ts'
 import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
-import { type GroupOrder, type StoreGroups, failureGroupsOf } from '../../db/failures/groups.ts'
+import type { StoreGroups } from '../../db/failures/group.ts'
+import { type GroupOrder, failureGroupsOf } from '../../db/failures/groups.ts'
 import { compareText } from '../../db/sql/textorder.ts'
 import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'

@@ -2,13 +2,8 @@ import type { Backend, Reading } from '../../db/backend.ts'
 import type { ExecutionFilter } from '../../db/executions/filter.ts'
 import { groupIdsOf } from '../../db/failures/groupids.ts'
 import { failureGroupsByIds } from '../../db/failures/groups.ts'
-import {
-  type GroupTime,
-  type NewestKey,
-  groupBucketsOf,
-  groupFlowsOf,
-  newestFailuresOf,
-} from '../../db/failures/members.ts'
+import type { GroupTime, NewestKey } from '../../db/failures/group.ts'
+import { groupBucketsOf, groupFlowsOf, newestFailuresOf } from '../../db/failures/members.ts'
 import { groupRatesOf } from '../../db/failures/rates.ts'
 import { type Batching, remembered } from './batching.ts'
 

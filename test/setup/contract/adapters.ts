@@ -1,3 +1,4 @@
+import { acmeAdapter } from '../acme/adapter.ts'
 import { postgresKinds } from '../servers/stores.ts'
 import { agentFieldAdapter } from './agentfield.ts'
 import { dbosAdapter } from './dbos.ts'
@@ -20,6 +21,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'dbos in sqlite': dbosAdapter('sqlite'),
   'dbos in postgres': dbosAdapter(postgres),
   'pgboss': pgbossAdapter,
+  'the template of the guide': acmeAdapter,
   'openworkflow in sqlite': openWorkflowAdapter('sqlite'),
   'openworkflow in postgres': openWorkflowAdapter(postgres),
 }

@@ -28,7 +28,16 @@ export interface ToldStep {
 /** What a kind cannot have. Executions of these statuses are not seeded there, and these fields are empty. */
 export interface Cannot {
   readonly statuses: readonly ExecutionStatus[]
-  readonly fields: readonly ('error' | 'inputs' | 'outputs' | 'parent' | 'tags' | 'nodeResults' | 'flows')[]
+  readonly fields: readonly (
+    | 'error'
+    | 'inputs'
+    | 'outputs'
+    | 'parent'
+    | 'tags'
+    | 'nodeResults'
+    | 'flows'
+    | 'usual'
+  )[]
   /** What runs has a duration, until its last heartbeat. */
   readonly hasOpenDurations?: true
   /** An execution has a step for each child that it started, called `starts NAME`. */
@@ -85,6 +94,7 @@ export const history: readonly Told[] = [
     ],
   }),
   told('under way', 9, { flow: 'team.beta', status: 'RUNNING', finishedAt: null }),
+  told('too long', 9.5, { flow: 'team.many', status: 'RUNNING', finishedAt: null }),
   told('queued', 10, { status: 'PENDING', finishedAt: null }),
 ]
 

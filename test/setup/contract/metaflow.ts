@@ -22,7 +22,7 @@ export const metaflowAdapter: Adapter = {
   cannot: {
     hasOpenDurations: true,
     statuses: ['PENDING', 'TIMED_OUT', 'CANCELLED'],
-    fields: ['error', 'inputs', 'outputs', 'parent', 'tags', 'nodeResults'],
+    fields: ['error', 'inputs', 'outputs', 'parent', 'tags', 'nodeResults', 'usual'],
   },
   async seed(history) {
     const place = await newMetaflow('metaflow')

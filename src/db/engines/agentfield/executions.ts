@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { stepsFrom } from '../../source/executions.ts'
 import { plainText } from '../../source/encoded.ts'
@@ -9,7 +9,7 @@ import type { Dialect } from '../../sql/dialect.ts'
 import { agentRanges, counted } from './counted.ts'
 import { agentMetadata } from './metadata.ts'
 import type { AgentStore } from './store.ts'
-import { type IsSeenFlow, column, flowOf, isRoot, seen } from './rows.ts'
+import { type IsSeenFlow, column, flowOf, isRoot, rowsBefore, seen } from './rows.ts'
 import { agentDurationMs, agentFinishedAt, agentStatus, hasNotBegun, wordOf } from './status.ts'
 import { agentTags, hasAgentTags } from './tags.ts'
 
@@ -57,6 +57,7 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeenFlow): Executi
     ofRun,
     steps: stepsFrom(tables, { ...source, ofRun }),
     rangesOf: agentRanges(store),
+    earlier: tableFrom(tables, 'executions', rows(store, isSeen, rowsBefore(store))),
     lacks,
     starts: { column: sql`executions.began`, ...words.starts },
     hasTags: hasAgentTags(store, source.hasTags),
@@ -72,10 +73,11 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeenFlow): Executi
 function rows(
   { words }: AgentStore,
   isSeen?: IsSeenFlow,
+  executions: SQL = words.table('executions'),
 ): Seen<'executions', 'startedAt' | 'parentId' | 'attempt'> {
   const e = (name: string) => column('e', name)
   return {
-    from: sql`${words.table('executions')} e where ${seen('e', isSeen)}`,
+    from: sql`${executions} e where ${seen('e', isSeen)}`,
     columns: {
       id: words.inBytes(e('execution_id')),
       flow: words.inBytes(flowOf('e')),

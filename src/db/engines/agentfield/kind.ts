@@ -1,5 +1,5 @@
 import type { Kind, Store } from '../../kind.ts'
-import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
+import { refuseUnknown, schemaName, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { agentfieldInFile, agentfieldOnServer } from './detect.ts'
 import { agentfieldIndexes } from './wantedindexes.ts'
@@ -33,7 +33,7 @@ function onServer(name: string, rest: string): Store {
   const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema'])
   const place = {
     url: url.href,
-    schema: identifier(name, params, 'schema', 'public'),
+    schema: schemaName(name, params, 'public'),
     pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
   }
   return {

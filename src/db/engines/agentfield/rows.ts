@@ -47,3 +47,23 @@ export function isRoot(row: string, { words }: AgentStore): SQL {
     end
   `
 }
+
+/** So many of the newest are looked through. */
+const mostEarlier = sql.raw('500')
+
+/** The newest rows that started when the row called `keys` began, or before: of the flow if there is an index, else of all flows. */
+export function rowsBefore({ words, hasFlowIndex }: AgentStore): SQL {
+  const flow = sql`keys.flow`
+  const ofFlow = sql`
+    before.agent_node_id = ${words.agentOf(flow)} and before.reasoner_id = ${words.reasonerOf(flow)} and
+  `
+  return sql`
+    (
+      select *
+      from ${words.table('executions')} before
+      where ${hasFlowIndex ? ofFlow : sql``} before.started_at <= ${words.starts.to(sql`keys.began`)}
+      order by before.started_at desc
+      limit ${mostEarlier}
+    )
+  `
+}

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignRuns } from '../../source/foreign.ts'
 import type { RunSource } from '../../sql/scope.ts'
 import type { AgentStore } from './store.ts'
-import { type IsSeenFlow, column, flowOf, isOfFlow, isRoot, seen } from './rows.ts'
+import { type IsSeenFlow, column, flowOf, isOfFlow, isRoot, rowsBefore, seen } from './rows.ts'
 import { agentRunRules, wordOf } from './status.ts'
 import { tagsOfRow } from './tags.ts'
 
@@ -28,6 +28,7 @@ export function agentRuns(store: AgentStore, isSeen?: IsSeenFlow): RunSource {
   })
   return {
     ...foreignRuns(tables, { ...rows(store, isSeen), rules }),
+    earlier: tableFrom(tables, 'runs', rows(store, isSeen, rowsBefore(store))),
     flowOrder: sql`runs.flow_id`,
     starts: { column: sql`runs.began`, ...words.starts },
     isOfFlow: isOfFlow(store, 'runs'),
@@ -47,11 +48,15 @@ export function agentRuns(store: AgentStore, isSeen?: IsSeenFlow): RunSource {
   }
 }
 
-function rows(store: AgentStore, isSeen?: IsSeenFlow): Seen<'runs'> {
+function rows(
+  store: AgentStore,
+  isSeen?: IsSeenFlow,
+  executions: SQL = store.words.table('executions'),
+): Seen<'runs'> {
   const { words } = store
   const e = (name: string) => column('e', name)
   return {
-    from: sql`${words.table('executions')} e where ${seen('e', isSeen)} and ${isRoot('e', store)}`,
+    from: sql`${executions} e where ${seen('e', isSeen)} and ${isRoot('e', store)}`,
     columns: {
       flow: words.inBytes(flowOf('e')),
       number: e('id'),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Seen } from '../../source/columns.ts'
+import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
 import { leftOut } from '../../sql/select.ts'
 import type { AttemptSource, ExecutionSource } from '../../sql/scope.ts'
@@ -42,12 +42,26 @@ export function dbosExecutions(store: DbosStore): ExecutionSource {
     payloads: dbosPayloads(store),
     encoded: true,
     errors: errors(store),
+    earlier: tableFrom(store.native, 'executions', workflows(store, newestBefore(store))),
     rangesOf: (asked) => (asked.isTagged && rangesOfTag(store)) || rangesOfStatuses(asked),
     lacks,
   }
 }
 
-function workflows(store: DbosStore): Seen<'executions'> {
+/** No index has names: so many of the newest of all are looked through. */
+const mostEarlier = sql.raw('500')
+
+const newestBefore = ({ table }: DbosStore): SQL => sql`
+  (
+    select *
+    from ${table('workflow_status')} before
+    where before.created_at <= keys.began
+    order by before.created_at desc
+    limit ${mostEarlier}
+  )
+`
+
+function workflows(store: DbosStore, rows: SQL = store.table('workflow_status')): Seen<'executions'> {
   const { table, words, isSeen } = store
   const own = columnOf(store, 'workflow_status', 'w')
   const flow = sql`
@@ -59,7 +73,7 @@ function workflows(store: DbosStore): Seen<'executions'> {
     select 1 from ${table('operation_outputs')} o where o.workflow_uuid = w.workflow_uuid limit ${mostNodes}
   `
   return {
-    from: sql`${table('workflow_status')} w where ${hasId} ${isSeenFlow}`,
+    from: sql`${rows} w where ${hasId} ${isSeenFlow}`,
     columns: {
       id: words.inBytes(sql`w.workflow_uuid`),
       flow,

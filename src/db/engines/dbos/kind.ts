@@ -1,5 +1,5 @@
 import type { Kind, Store } from '../../kind.ts'
-import { identifier, refuseUnknown, serverUrl, whole } from '../../urls/options.ts'
+import { refuseUnknown, schemaName, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { dbosInFile, dbosOnServer } from './detect.ts'
 import { dbosIndexes } from './wantedindexes.ts'
@@ -37,7 +37,7 @@ function onServer(name: string, rest: string): Store {
   const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema'])
   const place = {
     url: url.href,
-    schema: identifier(name, params, 'schema', 'dbos'),
+    schema: schemaName(name, params, 'dbos'),
     pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
   }
   return {

@@ -1,5 +1,5 @@
 import type { Kind } from '../../kind.ts'
-import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { identifier, serverUrl, thresholdNames, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
 import { metaflowOnServer } from './detect.ts'
@@ -34,7 +34,7 @@ export const metaflow: Kind = {
 /** Of what is behind the scheme and its colon. */
 export function metaflowPlace(name: string, rest: string): MetaflowPlace {
   const keys = Object.keys(defaultNames) as TableName[]
-  const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema', ...keys])
+  const { url, params } = serverUrl(name, `postgres:${rest}`, [...thresholdNames, 'schema', ...keys])
   const tables = keys.map((key) => [key, identifier(name, params, key, defaultNames[key])])
   const names = {
     schema: identifier(name, params, 'schema', 'public'),

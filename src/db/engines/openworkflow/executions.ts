@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { elapsed } from '../../source/executions.ts'
 import { type Seen, tableFrom } from '../../source/columns.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
@@ -26,6 +26,7 @@ export function openWorkflowExecutions(tables: OpenWorkflowTables): ExecutionSou
     withParents: tableFrom(native, 'executions', childRuns(tables)),
     starts: words.times.startsIn(sql`executions.created_at`),
     rangesOf,
+    earlier: tableFrom(native, 'executions', workflowRuns({ ...tables, runs: completedBefore(tables) })),
     lacks: lackingIndex,
     metadata: workflowFacts(tables),
     nodeResults: stepResults(tables),
@@ -76,6 +77,24 @@ function workflowRuns({ runs, steps, namespace, words }: OpenWorkflowTables): Se
       has_failed: sql`case when r.error is null then 0 else 1 end`,
     },
   }
+}
+
+/** So many of the newest that completed are looked through. */
+const mostEarlier = sql.raw('200')
+
+/** What completed, along the index of a flow and a status. */
+function completedBefore({ runs, namespace, words }: OpenWorkflowTables): SQL {
+  const of = (word: string) => sql`
+    select r.*
+    from ${runs} r
+    where r.namespace_id = ${namespace}
+      and r.workflow_name = keys.flow
+      and r.status = ${sql.raw(`'${word}'`)}
+      and r.created_at <= ${words.times.startsIn(sql`r.created_at`).to(sql`keys.began`)}
+    order by r.created_at desc
+    limit ${mostEarlier}
+  `
+  return sql`(select * from (${of('completed')}) as new union all select * from (${of('succeeded')}) as old)`
 }
 
 /** A child names the attempt of the step that started it. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Backend } from '../../backend.ts'
-import { noRuns } from '../../source/foreign.ts'
+import { noRuns, noThresholds } from '../../source/foreign.ts'
 import type { FoundColumns } from '../../source/columncheck.ts'
 import type { Narrow, Scope } from '../../sql/scope.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
@@ -29,7 +29,7 @@ export async function openOpenWorkflow(
     kind: 'openworkflow',
     hasRuns: false as const,
     countsWakes: true as const,
-    runHeartbeatMs: place.thresholds.runHeartbeat * 1000,
+    runHeartbeatMs: noThresholds.runHeartbeat * 1_000,
   }
   if (place.url === undefined) {
     const found = columnsInFile(place.file)
@@ -67,7 +67,7 @@ const postgresSide = (schema: string): Side => ({
   dialect: postgresDialect,
 })
 
-function scopeOf({ namespace, thresholds }: OpenWorkflowPlace, side: Side, found: FoundColumns): Scope {
+function scopeOf({ namespace }: OpenWorkflowPlace, side: Side, found: FoundColumns): Scope {
   const columns = found.get('workflow_runs')!
   const tables: OpenWorkflowTables = {
     ...side,
@@ -80,7 +80,7 @@ function scopeOf({ namespace, thresholds }: OpenWorkflowPlace, side: Side, found
     dialect,
     runs: { ...noRuns(native), flows: workflowFlows(seen) },
     executions: openWorkflowExecutions(seen),
-    thresholds,
+    thresholds: noThresholds,
   })
   return { ...over(tables), narrow: (build, isSeen) => build(over(narrowed(tables, isSeen))) }
 }

@@ -1,11 +1,9 @@
-import type { Thresholds } from '../../sql/scope.ts'
-import { identifier, refuseUnknown, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { refuseUnknown, schemaName, serverUrl, whole } from '../../urls/options.ts'
 
 /** Where an OpenWorkflow keeps its tables. */
 export type OpenWorkflowPlace = {
   /** The workflows of one namespace are read. */
   readonly namespace: string
-  readonly thresholds: Thresholds
 } & (
   | { readonly url: string; readonly schema: string; readonly pool: number; readonly file?: never }
   | { readonly file: string; readonly url?: never }
@@ -16,10 +14,9 @@ export function placeOnServer(name: string, rest: string): OpenWorkflowPlace {
   const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema', 'namespace'])
   return {
     url: url.href,
-    schema: identifier(name, params, 'schema', 'openworkflow'),
+    schema: schemaName(name, params, 'openworkflow'),
     namespace: namespaceOf(name, params),
     pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
-    thresholds: thresholds(name, params),
   }
 }
 
@@ -29,7 +26,7 @@ export function placeInFile(name: string, rest: string): OpenWorkflowPlace {
     throw new Error(`Backend "${name}" names no file. Use openworkflow+sqlite:./openworkflow.db.`)
   const params = new URLSearchParams(query)
   refuseUnknown(name, params, ['namespace'])
-  return { file, namespace: namespaceOf(name, params), thresholds: thresholds(name, params) }
+  return { file, namespace: namespaceOf(name, params) }
 }
 
 /** It is written into statements. */

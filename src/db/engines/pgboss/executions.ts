@@ -25,11 +25,17 @@ const finishedAt = sql`case when ${isSilent} then executions.heartbeat_at else e
 /** Never below 0, and null if there is no end. */
 const durationMs = sql`case when ${finishedAt} < executions.started_at then 0 else ${finishedAt} - executions.started_at end`
 
+interface Over {
+  readonly native: Tables
+  readonly dialect: Dialect
+  /** Those along which lists are read. */
+  readonly hasIndexes: boolean
+}
+
 /** The jobs of pg-boss as executions. */
 export function pgbossExecutions(
   tables: PgbossTables,
-  native: Tables,
-  dialect: Dialect,
+  { native, dialect, hasIndexes }: Over,
 ): Omit<ExecutionSource, 'lacks'> {
   const { jobs, queues } = tables
   const seen = seenJobs(tables)
@@ -46,6 +52,7 @@ export function pgbossExecutions(
     tags: tagsFrom(tables, native),
     hasTags: (list) =>
       sql`executions.tags ${sql.raw(list === 'anyTags' ? '&&' : '@>')} ${sql.placeholder(list)}::text[]`,
+    ...(hasIndexes && { earlier: tableFrom(native, 'executions', seen(newestBefore(tables))) }),
     lanes: {
       from: sql`${queues} as lanes`,
       flow: sql`lanes.name`,
@@ -58,6 +65,19 @@ export function pgbossExecutions(
     payloads: payloads(tables),
   }
 }
+
+/** So many of the newest jobs of a queue are looked through. */
+const mostEarlier = sql.raw('200')
+
+const newestBefore = ({ jobs }: PgbossTables): SQL => sql`
+  (
+    select before.*
+    from ${jobs} as before
+    where before.name = keys.flow and before.created_on < ${timeAt(sql`keys.began + 1`)}
+    order by before.created_on desc
+    limit ${mostEarlier}
+  )
+`
 
 const seenJobs =
   ({ dependencies }: PgbossTables) =>

@@ -1,6 +1,5 @@
 import type { Kind } from '../../kind.ts'
-import type { Thresholds } from '../../sql/scope.ts'
-import { identifier, serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { schemaName, serverUrl, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 import { pgbossOnServer } from './detect.ts'
 import { pgbossIndexes } from './wantedindexes.ts'
@@ -10,7 +9,6 @@ export interface PgbossPlace {
   readonly url: string
   readonly schema: string
   readonly pool: number
-  readonly thresholds: Thresholds
 }
 
 export const pgboss: Kind = {
@@ -42,7 +40,7 @@ export const pgboss: Kind = {
 
 function pgbossPlace(name: string, rest: string): PgbossPlace {
   const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema'])
-  const schema = identifier(name, params, 'schema', 'pgboss')
+  const schema = schemaName(name, params, 'pgboss')
   const pool = whole(name, params, 'pool', { otherwise: 8, most: 1_000 })
-  return { url: url.href, schema, pool, thresholds: thresholds(name, params) }
+  return { url: url.href, schema, pool }
 }

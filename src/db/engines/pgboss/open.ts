@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Backend } from '../../backend.ts'
 import { tableFrom } from '../../source/columns.ts'
-import { noRuns } from '../../source/foreign.ts'
-import type { Scope, Thresholds } from '../../sql/scope.ts'
+import { noRuns, noThresholds } from '../../source/foreign.ts'
+import type { Scope } from '../../sql/scope.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
 import { runner } from '../../stores/postgres/reads.ts'
@@ -19,24 +19,24 @@ import { msOf } from './times.ts'
 /** Opens the tables of pg-boss. */
 export function openPgboss(
   name: string,
-  { url, pool, schema, thresholds }: PgbossPlace,
+  { url, pool, schema }: PgbossPlace,
   report: Reporter,
 ): Promise<Backend> {
   const identity = {
     name,
     kind: 'pgboss',
     hasRuns: false as const,
-    runHeartbeatMs: thresholds.runHeartbeat * 1000,
+    runHeartbeatMs: noThresholds.runHeartbeat * 1_000,
   }
   return openReadOnlyServer(identity, url, pool, async (connection) => {
     const layout = await checkLayout(connection, schema)
-    const lacks = lacksOf(await lackingIndexes(connection, schema))
-    const scope = scopeOf(layout, lacks, thresholds)
+    const scope = scopeOf(layout, await lackingIndexes(connection, schema))
     return { scope, run: runner(identity, scope, true, report) }
   })
 }
 
-function scopeOf(layout: Layout, lacks: ReturnType<typeof lacksOf>, thresholds: Thresholds): Scope {
+function scopeOf(layout: Layout, missing: readonly string[]): Scope {
+  const over = { native: postgresTables, dialect: postgresDialect, hasIndexes: missing.length === 0 }
   const scopeOver = (tables: PgbossTables): Scope => ({
     tables: postgresTables,
     dialect: postgresDialect,
@@ -47,8 +47,8 @@ function scopeOf(layout: Layout, lacks: ReturnType<typeof lacksOf>, thresholds: 
         columns: { flow: sql`q.name collate "C"`, createdAt: msOf(sql`q.created_on`) },
       }),
     },
-    executions: { ...pgbossExecutions(tables, postgresTables, postgresDialect), lacks },
-    thresholds,
+    executions: { ...pgbossExecutions(tables, over), lacks: lacksOf(missing) },
+    thresholds: noThresholds,
   })
   return {
     ...scopeOver(pgbossTables(layout)),

@@ -1,5 +1,5 @@
 import type { Kind } from '../../kind.ts'
-import { serverUrl, thresholds, whole } from '../../urls/options.ts'
+import { serverUrl, thresholdNames, thresholds, whole } from '../../urls/options.ts'
 import { whyNotServer } from '../../urls/server.ts'
 
 export const postgres: Kind = {
@@ -7,7 +7,7 @@ export const postgres: Kind = {
   schemes: ['postgres', 'postgresql'],
   parse(name, rest) {
     const { url, params } = serverUrl(name, `postgres:${rest}`, [
-      ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
+      ...[...thresholdNames, 'write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
     ])
     const prepare = params.get('prepare') ?? 'true'
     if (prepare !== 'true' && prepare !== 'false') {
