@@ -37,6 +37,8 @@ async function one(suite: Suite, given: readonly string[]) {
     main: (args: string[]) => Promise<Outcome>
   }
   const outcome = await main(args)
+  // What it needs is not there, and it has said so.
+  if (outcome.figures.length === 0 && outcome.goals.length === 0) return
   if (outcome.goals.length > 0) printGoals(outcome.goals)
   const seconds = Math.round((performance.now() - began) / 1_000)
   if (!place) return console.log('\nNot written: neither the whole suite nor its shorter size, nor --keep.')

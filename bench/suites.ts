@@ -102,6 +102,12 @@ export const suites: readonly Suite[] = [
     data: '1,000,000 executions, each with inputs, outputs, a tag, a node and two facts.',
     short: ['--executions', '20000'],
   },
+  {
+    name: 'citus',
+    what: 'A Citus cluster of one to all of its workers beside one Postgres on the same machine: whole answers of every operation compared, and how long some take. With `--size` alone: bytes of rows and indexes on one Postgres.',
+    data: '20,000 executions and 2,000 runs of 20 flows in 8 shards. For `--size`: as many executions, of ten nodes each. The cluster is that of CITUS_URL; without it nothing is run.',
+    short: ['--size', '100000'],
+  },
   { name: 'clientsize', what: 'The typed client in a page, bundled and minified.', data: 'None.', short: [] },
   {
     name: 'hostile',

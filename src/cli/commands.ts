@@ -63,6 +63,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/retain.ts')).retainCommand,
   },
   {
+    name: 'distribute',
+    purpose: 'spread a Postgres store over the nodes of a Citus cluster',
+    load: async () => (await import('./commands/distribute.ts')).distributeCommand,
+  },
+  {
     name: 'doctor',
     purpose: 'look for what is wrong with a configuration and its stores',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts'
+import type { Distribution } from './distribution.ts'
 import type { Finding } from './inspection.ts'
 import type { FoundColumns } from './source/columncheck.ts'
 import type { Snapshot } from './transfer/read.ts'
@@ -61,6 +62,8 @@ export interface Store {
   readonly snapshot: (() => Promise<Snapshot>) | string
   /** Copies it into a file while others write. A sentence: why not, and what does. */
   readonly backup: ((file: string, told: BackupProgress) => Promise<number>) | string
+  /** Of those whose tables a cluster can hold. */
+  readonly distribution?: Distribution
 }
 
 /** Called with how much is copied, and of how much. */

@@ -2,6 +2,7 @@ import { getTableConfig } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { type Finding, fine, problem } from '../../inspection.ts'
 import { postgresTables } from '../../tables/postgres.ts'
+import { inspectSpread } from './distribute/inspect.ts'
 import { inspectMigrations } from '../migrate.ts'
 import { inspectServer, missingIndexes } from './inspectserver.ts'
 
@@ -11,14 +12,15 @@ const patience = 5_000
 const native = Object.values(postgresTables).map((table) => getTableConfig(table))
 
 /** Looks at a database without changing it. `connections`: how many a server opens. */
-export const inspectPostgres = (url: string, connections: number): Promise<Finding[]> =>
+export const inspectPostgres = (url: string, connections: number, isCitus: boolean): Promise<Finding[]> =>
   onServer(url, async (sql) => {
     const tables = native.map(({ name }) => `"${name}"`)
     const migrations = inspectMigrations('postgres', await appliedIn(sql))
+    const spread = await inspectSpread(sql.unsafe, isCitus)
     const general = await inspectServer(sql, tables, connections, true)
-    if (migrations.level !== 'ok') return [migrations, ...general]
+    if (migrations.level !== 'ok') return [migrations, ...spread, ...general]
     const wanted = native.flatMap(({ indexes }) => indexes.flatMap(({ config }) => config.name ?? []))
-    return [migrations, await missingIndexes(sql, wanted), ...general]
+    return [migrations, await missingIndexes(sql, wanted), ...spread, ...general]
   })
 
 /** Whether a server can be read in place of its primary. */
@@ -61,9 +63,10 @@ export async function onServer(
   }
 }
 
-async function appliedIn(sql: postgres.Sql): Promise<number[]> {
-  const [found] = await sql.unsafe(`select to_regclass('execgraph_migrations') is not null as "isThere"`)
+/** The migrations that a database has. */
+export async function appliedIn({ unsafe }: Pick<postgres.Sql, 'unsafe'>): Promise<number[]> {
+  const [found] = await unsafe(`select to_regclass('execgraph_migrations') is not null as "isThere"`)
   if (!found!['isThere']) return []
-  const rows = await sql.unsafe('select created_at::float8 as at from execgraph_migrations')
+  const rows = await unsafe('select created_at::float8 as at from execgraph_migrations')
   return rows.map((row) => Number(row['at']))
 }

@@ -8,15 +8,21 @@ export const postgres: Kind = {
   parse(name, rest) {
     const { url, params } = serverUrl(name, `postgres:${rest}`, [
       ...[...thresholdNames, 'write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
+      ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag', 'citus'],
     ])
     const prepare = params.get('prepare') ?? 'true'
     if (prepare !== 'true' && prepare !== 'false') {
       throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
     }
+    const citus = params.get('citus') ?? 'false'
+    if (citus !== 'true' && citus !== 'false') {
+      throw new Error(`Backend "${name}": citus=${citus} is neither true nor false.`)
+    }
     const options = {
       pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
       writePool: whole(name, params, 'write-pool', { otherwise: 4, most: 1_000 }),
       prepare: prepare === 'true',
+      citus: citus === 'true',
       direct: directUrl(name, params.get('direct')),
       replicas: params.getAll('replica').map((text) => replicaUrl(name, text, url)),
       maxLag: whole(name, params, 'max-lag', { otherwise: 1_000, most: 60_000 }),
@@ -33,12 +39,22 @@ export const postgres: Kind = {
         const { inspectPostgres, inspectReplica } = await import('./inspect.ts')
         // And one that hears of changes, and one that tells of them.
         const connections = options.pool + options.writePool + 2
-        const own = await inspectPostgres(options.direct ?? url.href, connections)
+        const own = await inspectPostgres(options.direct ?? url.href, connections, options.citus)
         const others = await Promise.all(options.replicas.map(inspectReplica))
         return [...own, ...others.flat()]
       },
       backup:
         'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',
+      distribution: {
+        async plan(asked) {
+          const { distributionAt } = await import('./distribute/distribute.ts')
+          return distributionAt(options.direct ?? url.href, options.citus).plan(asked)
+        },
+        async carryOut(plan, asked, told) {
+          const { distributionAt } = await import('./distribute/distribute.ts')
+          await distributionAt(options.direct ?? url.href, options.citus).carryOut(plan, asked, told)
+        },
+      },
       async snapshot() {
         const { snapshotOfPostgres } = await import('./snapshot.ts')
         return snapshotOfPostgres(name, options.direct ?? url.href, options.thresholds)

@@ -8,6 +8,7 @@ import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { nativeRuns } from '../../source/runs.ts'
 import { postgresDialect } from './dialect.ts'
+import { spreadingNew } from './distribute/starting.ts'
 import { writeFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
@@ -28,6 +29,8 @@ export interface PostgresOptions extends ReplicaOptions {
   readonly writePool: number
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
+  /** Its tables may be spread over a Citus cluster. */
+  readonly citus: boolean
   readonly thresholds: Thresholds
   readonly whyNotBeside?: WhyNotBeside | undefined
 }
@@ -135,7 +138,7 @@ async function openPools(url: string, options: PostgresOptions) {
     ...(prepare && { byIndex: true }),
   })
   try {
-    await writes.use(migrationDeadline, (connection) => migrated(connection, options.whyNotBeside))
+    await writes.use(migrationDeadline, (connection) => migrated(connection, options))
   } catch (error) {
     await Promise.all([reads.end(), writes.end()])
     throw error
@@ -144,12 +147,15 @@ async function openPools(url: string, options: PostgresOptions) {
 }
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
-function migrated(connection: Connection, whyNotBeside: WhyNotBeside | undefined): Promise<unknown> {
+function migrated(
+  connection: Connection,
+  { whyNotBeside, citus }: Pick<PostgresOptions, 'whyNotBeside' | 'citus'>,
+): Promise<unknown> {
   return inPostgresTransaction(connection, async (transaction) => {
     await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
     if (whyNotBeside) await checkWhatIsThere(transaction, whyNotBeside)
-    await migrate('postgres', (text) => transaction.unsafe(text))
+    await spreadingNew(transaction, citus, () => migrate('postgres', (text) => transaction.unsafe(text)))
   })
 }
 

@@ -1,0 +1,44 @@
+import { parseBackend } from '../../src/db/url.ts'
+import { type Asking, dataOf } from './asking.ts'
+import { executionAt, recordExecutions } from './records.ts'
+
+/** Spreads a store as `execgraph distribute` does, while executions are recorded, and tells what that cost the writers. */
+export async function distribute(url: string, shards: number, { ask }: Asking): Promise<void> {
+  const { store } = parseBackend(`main=${url}?citus=true`)
+  const asked = { shards, isBlocking: false }
+  const plan = await store.distribution!.plan(asked)
+  const problems = plan.findings.filter(({ level }) => level === 'problem')
+  if (problems.length > 0) throw new Error(problems.map(({ text }) => text).join(' '))
+  let isDone = false
+  let written = 0
+  let refused = 0
+  let longest = 0
+  const deleted: string[] = []
+  const writing = (async () => {
+    while (!isDone) {
+      const executions = [{ ...executionAt(written), id: `during-${written}` }]
+      const began = performance.now()
+      await dataOf(ask(recordExecutions, { input: { executions } })).then(
+        () => deleted.push(executions[0]!.id),
+        () => refused++,
+      )
+      longest = Math.max(longest, performance.now() - began)
+      written++
+    }
+  })()
+  const told = {
+    copied: () => {},
+    done: (table: string, ms: number) => console.log(`  ${table} is spread, in ${Math.round(ms)} ms`),
+  }
+  await store.distribution!.carryOut(plan, asked, told).finally(() => (isDone = true))
+  await writing
+  console.log(
+    `  meanwhile ${written} executions were recorded, ${refused} refused; the longest took ${Math.round(longest)} ms`,
+  )
+  for (let at = 0; at < deleted.length; at += 500)
+    await dataOf(
+      ask('mutation ($ids: [ID!]!) { deleteExecutions(input: { ids: $ids }) { results { ok } } }', {
+        ids: deleted.slice(at, at + 500),
+      }),
+    )
+}
