@@ -50,8 +50,9 @@ function ended(number: number) {
 }
 
 /** The executions that the well-behaved client looks up. */
+export const goodIds = Array.from({ length: 100 }, (_, number) => `good-${number}`)
+
 export async function recordGood(ask: Ask): Promise<string[]> {
-  const ids = Array.from({ length: 100 }, (_, number) => `good-${number}`)
-  await record(ask, ids.length, (number) => ({ id: ids[number], flow: 'good' }))
-  return ids
+  await record(ask, goodIds.length, (number) => ({ id: goodIds[number], flow: 'good' }))
+  return goodIds
 }

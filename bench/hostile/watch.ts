@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs'
 export interface Watched {
   /** Maximum bytes that it held at once. */
   readonly peak: number
+  /** The longest that its event loop worked without a pause, in milliseconds of its processor. */
+  readonly stretch: number
   /** Undefined while it lives. */
   readonly death: string | undefined
 }
@@ -16,6 +18,10 @@ const mostMemory = 6 * 1024 ** 3
 /** Watches the memory of a process until `stop` is called. */
 export function watch(child: ChildProcess): { stop(): Watched } {
   let peak = 0
+  let stretch = 0
+  child.on('message', (told: { stretch?: number }) => {
+    stretch = told.stretch ?? stretch
+  })
   let isEnded = false
   const timer = setInterval(() => {
     peak = Math.max(peak, highest(child.pid!))
@@ -25,7 +31,7 @@ export function watch(child: ChildProcess): { stop(): Watched } {
   return {
     stop() {
       clearInterval(timer)
-      return { peak, death: deathOf(child, isEnded) }
+      return { peak, stretch, death: deathOf(child, isEnded) }
     },
   }
 }
