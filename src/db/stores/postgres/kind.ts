@@ -7,7 +7,7 @@ export const postgres: Kind = {
   schemes: ['postgres', 'postgresql'],
   parse(name, rest) {
     const { url, params } = serverUrl(name, `postgres:${rest}`, [
-      ...[...thresholdNames, 'write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
+      ...thresholdNames,
       ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag', 'citus'],
     ])
     const prepare = params.get('prepare') ?? 'true'
