@@ -110,6 +110,8 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     expectWrong(['--auth', 'magic'], '--auth must be none, tokens or oidc, not "magic".'))
   it('a store for tokens that keeps none', () =>
     expectWrong(['--admin', 'memory:'], '--admin must be sqlite:… or postgres://…'))
+  it('a store for tokens of an unknown kind', () =>
+    expectWrong(['--admin', 'mysql://user:hunter2@host/db'], '--admin must be sqlite:… or postgres://….'))
   it('an empty address', () => expectWrong(['--host', ''], '--host must name an address'))
   it('a body limit that is no number', () => expectWrong(['--max-body', '8MB'], '--max-body must be'))
 })
