@@ -114,26 +114,6 @@ it('gives nobody a scope that only their browser asked for', async () => {
   expect(await tokens.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
 })
 
-it('signs in again without asking whom the issuer still knows, and brings others back as they were', async () => {
-  const { browser } = await signedIn()
-  const again = `${start()}&prompt=none`
-  const begun = await browser.visit(again)
-  expect(new URL(begun.headers.get('location')!).searchParams.get('prompt')).toBe('none')
-  const isBack = (url: string) => url.startsWith(`${server.url}/session/oidc/callback`)
-  const renewed = await browser.visit(await browser.signIn(again, 'ada', isBack))
-  expect([renewed.status, renewed.headers.get('location')]).toEqual([303, '/runs?status=FAILED#top'])
-  expect(renewed.headers.getSetCookie()[0]).toMatch(/^execgraph_session=[\w-]+\.\./)
-  const stranger = createBrowser()
-  const back = await stranger.signIn(again, 'ada', isBack)
-  expect(new URL(back).searchParams.get('error')).toBe('login_required')
-  const unknown = await stranger.visit(back)
-  expect([unknown.status, unknown.headers.get('location')]).toEqual([303, '/runs?status=FAILED#top'])
-  expect(unknown.headers.getSetCookie()).toEqual([
-    'execgraph_signin=; Max-Age=0; Path=/session/oidc; HttpOnly; SameSite=Lax',
-  ])
-  expect((await stranger.visit(server.url + query)).status).toBe(401)
-})
-
 it('tells how one may sign in', async () => {
   const response = await api.app.fetch('/session')
   expect(await response.json()).toEqual({

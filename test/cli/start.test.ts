@@ -125,10 +125,10 @@ describe.concurrent('a backend that cannot be read is refused before any is open
       'agentfield+sqlite:, dbos+postgres://, dbos+sqlite:, pgboss+postgres://,',
       'docs/settings.md has an example of each.',
     ))
-  it('an unknown scheme that is long or in capitals', async () => {
-    await expectWrongBackends([`main=${'x'.repeat(500)}:y`], `the unknown scheme "${'x'.repeat(40)}:".`)
-    await expectWrongBackends(['main=C:\\execgraph.db'], 'the unknown scheme "C:".')
-  })
+  it('an unknown scheme that is long', () =>
+    expectWrongBackends([`main=${'x'.repeat(500)}:y`], `the unknown scheme "${'x'.repeat(40)}:".`))
+  it('an unknown scheme in capitals', () =>
+    expectWrongBackends(['main=C:\\execgraph.db'], 'the unknown scheme "C:".'))
   it('no scheme', () => expectWrongBackends(['main=./execgraph.db'], 'Backend "main" has no scheme.'))
   it('no name', () => expectWrongBackends(['sqlite:./execgraph.db'], 'A backend is written name=url'))
   it('no name, and a URL with an equals sign', () =>

@@ -1,5 +1,5 @@
 import type { BackendUrl } from '../../db/url.ts'
-import { parseBackend } from '../../db/url.ts'
+import { isKnown, parseBackend } from '../../db/url.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { flag, text } from './kinds.ts'
 

@@ -7,9 +7,11 @@ import styles from './signin.module.css'
 export function SignIn() {
   const [known, setKnown] = useState<Awaited<ReturnType<typeof signIns>>>()
   useEffect(() => {
-    void signIns().then((ways) => {
+    const look = async () => {
+      const ways = await signIns()
       if (!ways.oidc || !signInAgain(ways.oidc.path)) setKnown(ways)
-    })
+    }
+    void look()
   }, [])
   if (!known) return null
   const { tokens, oidc } = known
