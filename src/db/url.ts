@@ -28,10 +28,16 @@ export function splitBackend(text: string) {
   return { name, scheme, rest }
 }
 
+const kindOf = (scheme: string | undefined) =>
+  kinds.find(({ schemes }) => scheme !== undefined && schemes.includes(scheme))
+
+/** Whether it is the scheme of some kind of backend. */
+export const isKnown = (scheme: string): boolean => kindOf(scheme) !== undefined
+
 /** Throws a sentence, too. */
 export function parseBackend(text: string): BackendUrl {
   const { name, scheme, rest } = splitBackend(text)
-  const found = kinds.find(({ schemes }) => scheme !== undefined && schemes.includes(scheme))
+  const found = kindOf(scheme)
   if (found) return { name, kind: found.kind, store: found.parse(name, rest) }
   const given = scheme === undefined ? 'no scheme' : `the unknown scheme "${scheme.slice(0, 40)}:"`
   const known = kinds.map(({ schemes: [first] }) =>

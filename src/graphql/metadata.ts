@@ -84,7 +84,7 @@ function checkedFact(input: FactInput, field: string, now: number): KnownFact {
     field: checkedId(input.field, path('field')),
     value: checkedText(input.value, path('value'), longText)!,
     ts: checkedTime(input.ts, path('ts')) ?? now,
-    clientKey: checkedText(input.clientKey, path('clientKey'), 255),
+    clientKey: input.clientKey == null ? null : checkedId(input.clientKey, path('clientKey')),
   }
   if (run == null) return executionFact(fact, execution!, path)
   if (step == null)

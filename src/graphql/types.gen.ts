@@ -1192,7 +1192,7 @@ export type FacetValue = {
 export type FactInput = {
   /** The attempt that the fact belongs to. */
   attempt?: InputMaybe<Scalars['Int']['input']>;
-  /** Makes the call repeatable: a run or an execution has at most one fact with each key. */
+  /** Makes the call repeatable: a run or an execution has at most one fact with each key, of 1 to 255 characters. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** The id of the execution. Not together with `run`. */
   execution?: InputMaybe<Scalars['ID']['input']>;
@@ -2664,7 +2664,7 @@ export type RunHistogram = {
 export type RunInput = {
   /** An attempt that started, for engines without a step `end`. */
   attempt?: InputMaybe<RunAttemptInput>;
-  /** Makes the call repeatable: the flow has at most one run with each key. */
+  /** Makes the call repeatable: the flow has at most one run with each key, of 1 to 255 characters. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** The name of the flow, 1 to 255 characters. */
   flow: Scalars['String']['input'];

@@ -145,7 +145,7 @@ export function createApp(
       useDocumentLimits(schema, { limits: queryLimits.document, texts, caches }, gate.viewerIn),
       useVariables(schema),
       useAnswer(queryLimits),
-      useRates(rates),
+      useRates(rates, gate.viewerIn),
       turns.plugin,
       useTracing(nameOf),
       useRefusals(),

@@ -8,7 +8,7 @@ import { clientFor, publicUrl } from './requests/forwarded.ts'
 import { badRequest } from './requests/intake.ts'
 import { whyNotJson } from './requests/jsononly.ts'
 import { interestBy, interestIn } from './requests/leaving.ts'
-import { type Rates, charging } from './requests/rates.ts'
+import { type Rates, chargedTo, charging } from './requests/rates.ts'
 import { type Refusal, refusalError } from './requests/refuse.ts'
 
 /** A message of the Model Context Protocol, from somebody who was let in. */
@@ -69,12 +69,13 @@ async function answerTo(entrance: McpEntrance, { request, url, from }: Asked, to
   if (refusal) throw refusalError(refusal)
   const { req, res } = from
   const client = clientFor(from)
-  charging(rates, client)(0)
+  const viewer = viewerIn(from)
+  charging(rates, chargedTo({ viewer, client }))(0)
   const leaving = new AbortController()
   const forget = (req ? interestIn(req) : interestBy(request.signal)).onOver(() => leaving.abort())
   const read = req && res ? await bodies.read(req, res, mostBytes) : await bodies.take(request, mostBytes)
   try {
-    const asker: FromSocket = { ...(req && { req }), client, viewer: viewerIn(from) }
+    const asker: FromSocket = { ...(req && { req }), client, viewer }
     const response = await entrance({
       url: publicUrl(mcpPath, url, from),
       headers: request.headers,

@@ -86,6 +86,14 @@ describe('a list of very many values', () => {
     })
   })
 
+  it('of no values is told the least', async () => {
+    const claim = 'mutation { claimActions(input: { worker: "w", kinds: [] }) { actions { nodeId } } }'
+    expect(errors(await api.ask(claim))).toMatchObject([{ field: 'input.kinds', limit: 1, received: 0 }])
+    const start = `mutation { startExecutions(input: { executions: [{ id: "s", flow: "F" }], dag: { nodes: [] } }) {
+      results { ok } } }`
+    expect(errors(await api.ask(start))).toMatchObject([{ field: 'input.dag.nodes', limit: 1, received: 0 }])
+  })
+
   it('is not begun if the request may not hold so many', () => {
     let parsed = 0
     const type = new GraphQLScalarType({ name: 'Counted', parseValue: () => (parsed += 1) })

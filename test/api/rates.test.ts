@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createRates } from '../../src/server/requests/rates.ts'
+import { openViewer } from '../../src/graphql/access/viewer.ts'
+import { chargedTo, createRates } from '../../src/server/requests/rates.ts'
 import { listen } from '../setup/servers/served.ts'
-import { startApi } from '../setup/servers/api.ts'
+import { apiOver, startApi } from '../setup/servers/api.ts'
+import { makeToken } from '../setup/servers/tokens.ts'
 
 describe('what a client may ask for in a time', () => {
   it('is filled again, and takes a request while something is left', () => {
@@ -68,6 +70,39 @@ describe('what a client may ask for in a time', () => {
     await close()
     await api.app.close()
     await api.close()
+  })
+
+  it('is counted by token, from whatever address, and by address where nobody is known', () => {
+    const client = '192.0.2.1'
+    const viewer = { ...openViewer, name: 'ada' }
+    expect([
+      chargedTo({ viewer: { ...viewer, tokenId: 't1' }, client }),
+      chargedTo({ viewer: { ...viewer, tokenId: 't1' }, client: '192.0.2.2' }),
+      chargedTo({ viewer, client }),
+      chargedTo({ viewer: openViewer, client }),
+      chargedTo({ viewer: undefined, client }),
+      chargedTo({ viewer: openViewer, client: undefined }),
+    ]).toEqual(['token t1', 'token t1', 'subject ada', client, client, undefined])
+  })
+
+  it('of a token leaves others at its address as much as they may', async () => {
+    const open = await startApi({ title: 'sqlite', kinds: { main: 'sqlite' } })
+    const [admin] = open.backends
+    const api = apiOver(open.backends, [], { auth: 'tokens', admin, rateLimit: 1 })
+    const { port, close } = await listen(api.app)
+    const [one, other] = await Promise.all([makeToken(admin!), makeToken(admin!)])
+    const ask = async (secret: string) =>
+      (
+        await fetch(`http://127.0.0.1:${port}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'authorization': `Bearer ${secret}` },
+          body: JSON.stringify({ query: '{ statusCounts { unavailable } }' }),
+        })
+      ).status
+    expect([await ask(one.secret), await ask(one.secret), await ask(other.secret)]).toEqual([200, 429, 200])
+    await close()
+    await api.app.close()
+    await open.close()
   })
 
   it('is a number of requests at once over all clients', async () => {

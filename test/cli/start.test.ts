@@ -110,6 +110,8 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
     expectWrong(['--auth', 'magic'], '--auth must be none, tokens or oidc, not "magic".'))
   it('a store for tokens that keeps none', () =>
     expectWrong(['--admin', 'memory:'], '--admin must be sqlite:… or postgres://…'))
+  it('a store for tokens of an unknown kind', () =>
+    expectWrong(['--admin', 'mysql://user:hunter2@host/db'], '--admin must be sqlite:… or postgres://….'))
   it('an empty address', () => expectWrong(['--host', ''], '--host must name an address'))
   it('a body limit that is no number', () => expectWrong(['--max-body', '8MB'], '--max-body must be'))
 })
@@ -123,10 +125,10 @@ describe.concurrent('a backend that cannot be read is refused before any is open
       'agentfield+sqlite:, dbos+postgres://, dbos+sqlite:, pgboss+postgres://,',
       'docs/settings.md has an example of each.',
     ))
-  it('an unknown scheme that is long or in capitals', async () => {
-    await expectWrongBackends([`main=${'x'.repeat(500)}:y`], `the unknown scheme "${'x'.repeat(40)}:".`)
-    await expectWrongBackends(['main=C:\\execgraph.db'], 'the unknown scheme "C:".')
-  })
+  it('an unknown scheme that is long', () =>
+    expectWrongBackends([`main=${'x'.repeat(500)}:y`], `the unknown scheme "${'x'.repeat(40)}:".`))
+  it('an unknown scheme in capitals', () =>
+    expectWrongBackends(['main=C:\\execgraph.db'], 'the unknown scheme "C:".'))
   it('no scheme', () => expectWrongBackends(['main=./execgraph.db'], 'Backend "main" has no scheme.'))
   it('no name', () => expectWrongBackends(['sqlite:./execgraph.db'], 'A backend is written name=url'))
   it('no name, and a URL with an equals sign', () =>

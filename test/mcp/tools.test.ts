@@ -138,7 +138,7 @@ describe.each(lastingKinds)('the tools of MCP over HTTP on %s', (kind) => {
     expect((await writer.call('cancel', { ids: ['queued'] })).json).toEqual(done)
     expect((await writer.call('retry', { ids: ['queued'], backend: 'main' })).json).toEqual(done)
     const { json } = await writer.call('cancel', { ids: ['nobody'] })
-    expect(json).toMatchObject({ results: [{ ok: false, problem: { code: 'NOT_FOUND' } }] })
+    expect(json).toMatchObject({ results: [{ ok: false, problem: { code: 'NOT_FOUND', field: 'ids[0]' } }] })
     const seen = await limited.call('find_executions', { ids: ['hidden', 'good'] })
     expect(seen.json).toMatchObject({ executions: [{ key: 'main:good' }], unknownIds: ['hidden'] })
     const all = (await limited.call('find_executions', { limit: 50 })).json

@@ -1,5 +1,5 @@
 import type { BackendUrl } from '../../db/url.ts'
-import { parseBackend } from '../../db/url.ts'
+import { isKnown, parseBackend } from '../../db/url.ts'
 import { isLoopback } from '../../server/requests/hosts.ts'
 import { flag, text } from './kinds.ts'
 
@@ -40,6 +40,8 @@ const adminName = 'admin'
 
 /** The URL of a store that keeps tokens. */
 export function adminOf(url: string, source: string): BackendUrl {
+  const [scheme = ''] = url.split(':', 1)
+  if (!isKnown(scheme)) throw new Error(`${source} must be sqlite:… or postgres://….`)
   const parsed = parseBackend(`${adminName}=${url}`)
   if (parsed.store.keepsTokens) return parsed
   throw new Error(`${source} must be sqlite:… or postgres://…: a ${parsed.kind} store does not keep tokens.`)

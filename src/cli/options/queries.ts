@@ -17,7 +17,7 @@ export const queryOptions = {
     default: 0,
     most: 1_000_000_000,
     help: [
-      'what one client may ask for in a second, as cost; what it leaves adds up for 10 s',
+      'what one client (a token, else an address) may ask for in a second, as cost; what it leaves adds up for 10 s',
       '0: as much as the other limits let through',
     ],
   }),

@@ -49,6 +49,20 @@ function failed(
   return { ...said(JSON.stringify({ error: { code, message: `${text}${hint}`, ...known } })), isError: true }
 }
 
+interface Result {
+  readonly problem: { readonly field?: string | null; readonly message: string } | null
+}
+
+/** The results of a mutation, whose problems name the argument of the tool. */
+export const inOwnWords = <One extends Result>(results: readonly One[]): One[] =>
+  results.map((one) => {
+    const path = one.problem?.field
+    if (one.problem === null || path == null) return one
+    const field = argumentOf(path)
+    const message = one.problem.message.replaceAll(`"${path}"`, `"${field}"`)
+    return { ...one, problem: { ...one.problem, field, message } }
+  })
+
 /** The argument of a tool that was sent as this argument of the API. */
 const argumentOf = (path: string) =>
   path

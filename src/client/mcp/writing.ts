@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { inOwnWords } from './answering.ts'
 import { inputs, name } from './inputs.ts'
 import { toolOf } from './tool.ts'
 
@@ -15,7 +16,7 @@ export const cancel = toolOf({
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
   input,
   answer: async ({ ids, backend }, { client, signal }) => ({
-    results: await client.cancel(ids, backend === undefined ? { signal } : { backend, signal }),
+    results: inOwnWords(await client.cancel(ids, backend === undefined ? { signal } : { backend, signal })),
   }),
 })
 
@@ -26,6 +27,6 @@ export const retry = toolOf({
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input,
   answer: async ({ ids, backend }, { client, signal }) => ({
-    results: await client.retry(ids, backend === undefined ? { signal } : { backend, signal }),
+    results: inOwnWords(await client.retry(ids, backend === undefined ? { signal } : { backend, signal })),
   }),
 })

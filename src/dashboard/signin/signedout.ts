@@ -5,6 +5,7 @@ export const signedOut = createSignal(false)
 
 const path = '/session'
 const mark = 'execgraph.signedIn'
+const byIssuer = 'issuer'
 
 /** How one may sign in. */
 interface SignIns {
@@ -29,12 +30,35 @@ export async function signIns(): Promise<SignIns> {
 export const issuerAddress = (start: string) =>
   `${start}?return=${encodeURIComponent(location.pathname + location.search + location.hash)}`
 
+const triedAt = 'execgraph.triedAt'
+/** Whoever is back within this time was not signed in. */
+const triedMs = 30_000
+
+/**
+ * Signs in again with an issuer that still knows who signed in before: a session ended, and nobody has to be asked.
+ * Returns whether the page goes there.
+ */
+export function signInAgain(start: string): boolean {
+  try {
+    if (localStorage.getItem(mark) !== byIssuer) return false
+    if (Date.now() - Number(sessionStorage.getItem(triedAt)) < triedMs) {
+      remember(false)
+      return false
+    }
+    sessionStorage.setItem(triedAt, String(Date.now()))
+  } catch {
+    return false
+  }
+  location.assign(`${issuerAddress(start)}&prompt=none`)
+  return true
+}
+
 /** Has the browser keep a token. Answers why it is not taken. */
 export async function signIn(token: string): Promise<string | undefined> {
   try {
     const response = await fetch(path, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
     if (response.ok) {
-      remember(true)
+      remember('token')
       return undefined
     }
     const { errors } = (await response.json()) as { errors?: readonly { message: string }[] }
@@ -71,10 +95,10 @@ export function isSignedIn(): boolean {
   }
 }
 
-/** Notes that there may be something to sign out of. */
-export function remember(isIn: boolean) {
+/** Notes that there may be something to sign out of, and how one signed in. */
+export function remember(how: 'token' | typeof byIssuer | false) {
   try {
-    if (isIn) localStorage.setItem(mark, '1')
+    if (how) localStorage.setItem(mark, how)
     else localStorage.removeItem(mark)
   } catch {
     // Where nothing can be kept, signing out is by the browser's own means.

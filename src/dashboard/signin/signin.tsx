@@ -1,13 +1,17 @@
 import { type SyntheticEvent, useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { issuerAddress, remember, signIn, signIns } from './signedout.ts'
+import { issuerAddress, remember, signIn, signInAgain, signIns } from './signedout.ts'
 import styles from './signin.module.css'
 
 /** Asks who looks: by an issuer, if the server knows one, or by a token. */
 export function SignIn() {
   const [known, setKnown] = useState<Awaited<ReturnType<typeof signIns>>>()
   useEffect(() => {
-    void signIns().then(setKnown)
+    const look = async () => {
+      const ways = await signIns()
+      if (!ways.oidc || !signInAgain(ways.oidc.path)) setKnown(ways)
+    }
+    void look()
   }, [])
   if (!known) return null
   const { tokens, oidc } = known
@@ -16,7 +20,7 @@ export function SignIn() {
       <div className={styles['ways']}>
         <h1>Sign in</h1>
         {oidc && (
-          <a className={styles['issuer']} href={issuerAddress(oidc.path)} onClick={() => remember(true)}>
+          <a className={styles['issuer']} href={issuerAddress(oidc.path)} onClick={() => remember('issuer')}>
             Sign in with {oidc.name}
           </a>
         )}

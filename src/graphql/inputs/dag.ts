@@ -161,7 +161,7 @@ function checkSize(received: number, least: number, most: number, field: string)
   if (received >= least && received <= most) return
   throw badInput(`"${field}" must have ${least} to ${most} elements, not ${received}.`, {
     field,
-    limit: most,
+    limit: received < least ? least : most,
     received,
   })
 }

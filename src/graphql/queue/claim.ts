@@ -87,11 +87,12 @@ function neverRoom(bytes: number, places: number, limit: number) {
 }
 
 function claimIn({ worker, kinds, limit, leaseMs }: ClaimActionsInput): Claim {
-  if (kinds.length === 0 || kinds.length > mostKinds) {
-    throw badInput(`"input.kinds" must have 1 to ${mostKinds} elements, not ${kinds.length}.`, {
+  const { length: received } = kinds
+  if (received === 0 || received > mostKinds) {
+    throw badInput(`"input.kinds" must have 1 to ${mostKinds} elements, not ${received}.`, {
       field: 'input.kinds',
-      limit: mostKinds,
-      received: kinds.length,
+      limit: received === 0 ? 1 : mostKinds,
+      received,
     })
   }
   return {

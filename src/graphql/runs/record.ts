@@ -8,14 +8,7 @@ import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { tagList } from '../inputs/details.ts'
 import { badInput } from '../errors.ts'
 import { loadersOf } from '../lists/nested.ts'
-import {
-  checkedId,
-  checkedMoment,
-  checkedRunNumber,
-  checkedText,
-  checkedTime,
-  checkedWhole,
-} from '../inputs/checks.ts'
+import { checkedId, checkedMoment, checkedRunNumber, checkedTime, checkedWhole } from '../inputs/checks.ts'
 import type {
   HeartbeatInput,
   HeartbeatRunsInput,
@@ -62,7 +55,7 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
     startedAt: checkedTime(input.startedAt, path('startedAt')) ?? now,
     heartbeatAt:
       input.heartbeatAt === undefined ? now : checkedMoment(input.heartbeatAt, path('heartbeatAt'), now),
-    clientKey: checkedText(input.clientKey, path('clientKey'), 255),
+    clientKey: input.clientKey == null ? null : checkedId(input.clientKey, path('clientKey')),
     tags: tagList(input.tags, path('tags')),
     systemTags: tagList(input.systemTags, path('systemTags')),
     attempt: attempt
@@ -89,7 +82,7 @@ export async function heartbeatRuns(context: Context, { heartbeats, backend: nam
     checkFlow(context, flow, `${field}.flow`)
     return {
       flow: checkedId(flow, `${field}.flow`),
-      number: checkedWhole(number, `${field}.number`, 0, Number.MAX_SAFE_INTEGER),
+      number: checkedRunNumber(number, `${field}.number`),
       at: checkedMoment(at, `${field}.at`, now) ?? now,
     }
   }

@@ -22,11 +22,12 @@ export function tokenPlan(input: TokenInput, path: (name: string) => string, now
 }
 
 function checkedName(name: string, field: string): string {
-  if (checkedId(name, field).length <= longestName) return name
-  throw badInput(`"${field}" may have ${longestName} characters, not ${name.length}.`, {
+  const { length: received } = name
+  if (received >= 1 && received <= longestName) return checkedId(name, field)
+  throw badInput(`"${field}" must have 1 to ${longestName} characters, not ${received}.`, {
     field,
-    limit: longestName,
-    received: name.length,
+    limit: received === 0 ? 1 : longestName,
+    received,
   })
 }
 

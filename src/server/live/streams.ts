@@ -9,7 +9,7 @@ import { type AddingTools, atMost, createAdding, prepare } from './adding.ts'
 import { createHolds } from './holds.ts'
 import { type NamedOperation, mostOperations, tooManyOperations } from './operations.ts'
 import type { Places } from './places.ts'
-import { type Rates, charging } from '../requests/rates.ts'
+import { type Rates, chargedTo, charging } from '../requests/rates.ts'
 import { sentError } from './payloads.ts'
 import { opened, refusedSingle, severalFraming, singleFraming } from './sse.ts'
 
@@ -81,7 +81,7 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
   const { hub, places, rates } = tools
   const { connect, client, viewer } = connecting
   const { framing } = open
-  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
+  const holds = createHolds(places.take(client ?? ''), charging(rates, chargedTo({ viewer, client })))
   const token = randomUUID()
   const sink = connect()
   const stream = hub.open(sink, framing, client)
@@ -114,7 +114,7 @@ function openSeveral(tools: Tools, open: Open, { sent, lastId, connecting }: Sev
 function openSingle(tools: Tools, open: Open, sent: SentOperation, connecting: Connecting) {
   const { connect, client, viewer } = connecting
   const { hub, places, rates, inTurn, mask } = tools
-  const holds = createHolds(places.take(client ?? ''), charging(rates, client))
+  const holds = createHolds(places.take(client ?? ''), charging(rates, chargedTo({ viewer, client })))
   const sink = connect()
   const stream = hub.open(sink, singleFraming, client)
   const closed = () => {

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { type Viewer, openViewer } from '../../graphql/access/viewer.ts'
 import type { Context } from '../../graphql/context.ts'
 import { coded } from '../../graphql/errors.ts'
 import type { FromSocket } from './body.ts'
@@ -75,6 +76,17 @@ const tooFast = (limit: number, retryAfter: number) =>
     { limit, http: { status: 429, headers: { 'retry-after': String(retryAfter) } } },
   )
 
+interface Asker {
+  readonly viewer: Viewer | undefined
+  readonly client: string | undefined
+}
+
+/** Who is charged: whoever is known, from whatever address, or the address. */
+export function chargedTo({ viewer, client }: Asker): string | undefined {
+  if (viewer === undefined || viewer === openViewer) return client
+  return viewer.tokenId === null ? `subject ${viewer.name}` : `token ${viewer.tokenId}`
+}
+
 /** Charges a client for an operation. Throws if it has to wait. */
 export const charging =
   (rates: Rates | undefined, client: string | undefined) =>
@@ -86,16 +98,21 @@ export const charging =
   }
 
 /** Refuses requests of clients that ask for too much, before they are read as a query. */
-export const useRates = (rates: Rates | undefined): Plugin<Context, FromSocket> =>
+export const useRates = (
+  rates: Rates | undefined,
+  viewerIn: (given: FromSocket) => Viewer | undefined,
+): Plugin<Context, FromSocket> =>
   rates === undefined
     ? {}
     : {
         onParams({ context }) {
-          charging(rates, clientFor(context))(0)
+          charging(rates, chargedTo({ viewer: viewerIn(context), client: clientFor(context) }))(0)
         },
         onExecute({ args }) {
-          const { answer, client: key } = (args as { contextValue: Context & FromSocket }).contextValue
+          const { contextValue } = args as { contextValue: Context & FromSocket }
+          const { answer } = contextValue
           const { estimate } = answer
+          const key = chargedTo(contextValue)
           if (key === undefined || estimate === undefined) return
           rates.take(key, estimate)
           // Only what it did cost stays counted.

@@ -19,9 +19,18 @@ interface Begun {
 }
 
 interface Ended {
-  readonly session: string
+  /** Absent: nobody is signed in, and the sign-in was not to ask anybody. */
+  readonly session?: string
   readonly seconds: number
   readonly returnTo: string
+}
+
+/** Where the issuer sends the browser back to, and where it goes on from there. */
+interface Wanted {
+  readonly callback: string
+  readonly returnTo: string
+  /** The issuer lets in whoever is signed in there, and asks nobody. */
+  readonly isSilent: boolean
 }
 
 /** Why nobody was signed in. */
@@ -53,11 +62,11 @@ export function createCodeFlow(keys: Keys, rules: readonly GrantRule[], flow: Fl
   return {
     /** The issuer's name for people. */
     name: url.host,
-    async begin(callback: string, returnTo: string): Promise<Begun | undefined> {
+    async begin(wanted: Wanted): Promise<Begun | undefined> {
       const issuer = await keys.issuer()
       if (issuer?.authorizationAt === undefined || issuer.tokensAt === undefined) return undefined
       const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()]
-      const journey: Journey = { state, nonce, verifier, callback, returnTo }
+      const journey: Journey = { state, nonce, verifier, ...wanted }
       return {
         location: addressOf(issuer.authorizationAt, flow, journey),
         kept: await journeys.close({ ...journey }, journeySeconds),
@@ -67,7 +76,7 @@ export function createCodeFlow(keys: Keys, rules: readonly GrantRule[], flow: Fl
       const journey = kept === undefined ? undefined : journeyIn(await journeys.open(kept))
       if (!journey || query.get('state') !== journey.state) return 'notBegun'
       const code = query.get('code')
-      if (code === null) return 'refused'
+      if (code === null) return journey.isSilent ? { seconds: 0, returnTo: journey.returnTo } : 'refused'
       const issuer = await keys.issuer()
       if (issuer?.tokensAt === undefined) return 'away'
       // Another issuer's answer, which must not be shown to this one.
@@ -105,12 +114,10 @@ export function createCodeFlow(keys: Keys, rules: readonly GrantRule[], flow: Fl
 }
 
 /** What a browser keeps while its user is with the issuer. */
-interface Journey {
+interface Journey extends Wanted {
   readonly state: string
   readonly nonce: string
   readonly verifier: string
-  readonly callback: string
-  readonly returnTo: string
 }
 
 /** What was sealed is as it was. */
@@ -121,7 +128,7 @@ const newSecret = () => randomBytes(32).toString('base64url')
 function addressOf(
   start: string,
   { clientId, scopes }: Client,
-  { state, nonce, verifier, callback }: Journey,
+  { state, nonce, verifier, callback, isSilent }: Journey,
 ): string {
   const address = new URL(start)
   const asked = {
@@ -132,6 +139,7 @@ function addressOf(
     ...{ state, nonce },
     code_challenge: hash('sha256', verifier, 'base64url'),
     code_challenge_method: 'S256',
+    ...(isSilent && { prompt: 'none' }),
   }
   for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value)
   return address.href

@@ -19,7 +19,10 @@ interface Answered {
   readonly cookies: readonly string[]
 }
 
-/** `GET /session/oidc?return=/runs` has the browser sign in with the issuer, and brings it back to that address. */
+/**
+ * `GET /session/oidc?return=/runs` has the browser sign in with the issuer, and brings it back to that address. With
+ * `prompt=none` it is brought back without a session, instead of being asked anything, if the issuer does not know it.
+ */
 export const useSignIn = (flow: CodeFlow | undefined): Plugin<object, FromSocket> => ({
   async onRequest({ request, url, serverContext, fetchAPI, endResponse }) {
     if (!flow || (url.pathname !== signInPath && url.pathname !== callbackPath)) return
@@ -48,9 +51,11 @@ async function answerTo(flow: CodeFlow, { request, url, from }: Asked): Promise<
   if (request.method !== 'GET') return notGet
   const cookies = request.headers.get('cookie')
   if (url.pathname === signInPath) {
+    const returnTo = returnAddress(url.searchParams)
+    const isSilent = url.searchParams.get('prompt') === 'none'
     // The issuer sends nobody to an address that it was not told of before.
-    const begun = await flow.begin(publicUrl(callbackPath, url, from), returnAddress(url.searchParams))
-    if (!begun) return issuerAway
+    const begun = await flow.begin({ callback: publicUrl(callbackPath, url, from), returnTo, isSilent })
+    if (!begun) return isSilent ? { location: returnTo, cookies: [] } : issuerAway
     const kept = cookieToSet(journeyCookie, begun.kept, { seconds: journeySeconds, ...ofJourney }, from)
     return { location: begun.location, cookies: [kept] }
   }
@@ -60,7 +65,7 @@ async function answerTo(flow: CodeFlow, { request, url, from }: Asked): Promise<
   return {
     location: returnTo,
     cookies: [
-      cookieToSet(sessionCookie, session, { seconds }, from),
+      ...(session === undefined ? [] : [cookieToSet(sessionCookie, session, { seconds }, from)]),
       cookieToSet(journeyCookie, '', { seconds: 0, ...ofJourney }, from),
       ...forgottenCookies(cookies, from, sessionCookie),
     ],
