@@ -74,7 +74,7 @@ it('what never began has no axis of time, and what began without recorded attemp
   }
   await page.goto(`${served.url}/executions/ow:${ids['done']}`)
   const lines = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem')
-  await expect.poll(() => lines.count()).toBe(3)
+  await lines.first().waitFor()
   await axis.waitFor()
   await page.getByRole('heading', { name: '1 attempt' }).waitFor()
   expect(await lines.first().locator('i[data-hue]').count()).toBe(1)

@@ -191,3 +191,22 @@ it('says that no backend knows an execution', async () => {
   await go('/executions/main:absent')
   await page.getByRole('heading', { name: 'No backend knows this execution' }).waitFor()
 })
+
+it('says that what its nodes did could not be read, where it would look as if they had done nothing', async () => {
+  const { page, go } = dashboard
+  let isBusy = true
+  await page.route('**/graphql', async (route) => {
+    const { operationName } = route.request().postDataJSON() as { operationName?: string }
+    const isOfResults = operationName === 'ExecutionResults'
+    if (isBusy && isOfResults) await route.fulfill({ json: { errors: [{ message: 'It is too busy.' }] } })
+    else await route.continue()
+  })
+  await go('/executions/main:agent')
+  const line = page.getByText('What its nodes did could not be read: It is too busy.')
+  await line.waitFor()
+  isBusy = false
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await line.waitFor({ state: 'detached' })
+  await expect.poll(names).toContain('Check totals')
+  await page.unroute('**/graphql')
+})

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { titlesOf } from '../../src/dashboard/graph/titles.ts'
 
-const widthOf = (text: string, size: number) => [...text].length * size * 0.6
+const widthOf = (text: string, size: number) => text.length * size * 0.6
 const frame = (label: string, [left, top, right, bottom]: readonly [number, number, number, number]) => ({
   label,
   count: 4,

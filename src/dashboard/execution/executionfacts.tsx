@@ -1,5 +1,5 @@
 import { askFor } from '../data/ask.ts'
-import { Failed, Loading } from '../ui/states.tsx'
+import { Failed, Loading, Unread } from '../ui/states.tsx'
 import { ExecutionFactsDocument } from './execution.gen.ts'
 import { FactTable } from './facts.tsx'
 import { usePages } from './usepages.ts'
@@ -12,5 +12,10 @@ export function Facts({ execution, version }: { execution: string; version: stri
   })
   if (error && nodes.length === 0) return <Failed error={error} again={more} />
   if (isLoading && nodes.length === 0) return <Loading rows={8} />
-  return <FactTable facts={nodes} hasMore={hasMore} onMore={more} />
+  return (
+    <>
+      {error && <Unread what="The newest facts" error={error} again={more} />}
+      <FactTable facts={nodes} hasMore={hasMore} onMore={more} />
+    </>
+  )
 }

@@ -10,6 +10,7 @@ import { settings } from '../frame/settings.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { StatusBadge, StatusIcon } from '../status/icon.tsx'
 import { Tree } from '../tree/tree.tsx'
+import { Unread } from '../ui/states.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { focusIfLost } from '../ui/focussoon.ts'
 import { ErrorText } from '../why/error.tsx'
@@ -23,7 +24,7 @@ interface NodePanelProps {
   readonly execution: string
   readonly dag: GraphPartsFragment
   readonly node: string
-  readonly results: Results
+  readonly results: Results & { readonly again: () => void }
   readonly onSelect: (id: string | undefined) => void
 }
 
@@ -58,6 +59,8 @@ export function NodePanel({ execution, dag, node: id, results, onSelect }: NodeP
       </p>
       {node.result?.error != null && <ErrorText error={node.result.error} />}
       {held.length > 0 && <NodeList title="Held back by it" ids={held} dag={dag} onSelect={onSelect} />}
+      {results.error && <Unread what="Its attempts" error={results.error} again={results.again} />}
+      {results.isLoading && <p className="muted">Reading its attempts …</p>}
       {attempts.length > 0 && (
         <section>
           <h3>Attempts</h3>

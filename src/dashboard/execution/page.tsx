@@ -9,7 +9,7 @@ import { looks, statusOf } from '../status/statuses.ts'
 import { Payloads } from '../tree/payload.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { Button } from '../ui/button.tsx'
-import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
+import { Empty, Failed, Loading, Partial, Unread } from '../ui/states.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import type { Walked } from '../walk/usesteps.ts'
 import { Why } from '../why/why.tsx'
@@ -97,10 +97,16 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
   const results = useResults(key, nodeCount > 0 ? version : undefined)
-  const tasks = useMemo(() => executionTasks(execution, results), [execution, results])
+  const { edges, outline } = results
+  const tasks = useMemo(() => executionTasks(execution, { edges, outline }), [execution, edges, outline])
   const below = useMemo(() => childTasks(execution), [execution])
   const panels: Record<(typeof tabs)[number], () => React.ReactNode> = {
-    timeline: () => <Timeline tasks={tasks} />,
+    timeline: () => (
+      <>
+        {results.error && <Unread what="What its nodes did" error={results.error} again={results.again} />}
+        <Timeline tasks={tasks} />
+      </>
+    ),
     io: () => <Payloads execution={key} version={`${attempt} ${status}`} />,
     graph: () => <GraphTab execution={key} version={version} />,
     children: () =>

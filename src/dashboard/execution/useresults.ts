@@ -44,7 +44,10 @@ async function pagesOf(id: string): Promise<Pick<Results, 'edges' | 'outline'>> 
 const restMs = 2_000
 
 /** The results of the nodes, without their values: read again whenever `version` is another one. */
-export function useResults(id: string, version: string | undefined): Results {
+export function useResults(
+  id: string,
+  version: string | undefined,
+): Results & { readonly again: () => void } {
   const [results, setResults] = useState<Results>({
     edges: [],
     outline: undefined,
@@ -67,5 +70,5 @@ export function useResults(id: string, version: string | undefined): Results {
   useEffect(() => {
     if (version !== undefined) reading.current?.ask()
   }, [id, version])
-  return results
+  return { ...results, again: () => reading.current?.ask() }
 }

@@ -58,7 +58,7 @@ function fitting({ label, count }: Frame, room: number, widthOf: (text: string) 
   if (widthOf(whole) <= room) return whole
   const width = widthOf(label)
   if (width <= room) return label
-  const letters = [...label]
+  const letters = Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment)
   let fit = Math.floor((letters.length * room) / width)
   const cut = () => `${letters.slice(0, fit).join('')}…`
   while (fit >= leastLetters && widthOf(cut()) > room) fit -= 1

@@ -84,8 +84,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
     const applied = merged.apply({ kind, id, backend: from, row: run, ticks })
-    if (applied === 'stale') return followed.again(ticks)
-    if (applied === 'same') return
+    if (applied !== 'changed') return applied === 'stale' ? followed.again(ticks) : undefined
     const before = state.get().run
     show()
     tell(listeners)
@@ -93,10 +92,10 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (!before || !run || run.status !== before.status || run.statusReason !== before.statusReason)
       asking.ask()
   }
-  const filter = { backend: [backend], flow: [flow] }
   const followed = whenFollowed(asking.ask)
   let endAsking = () => {}
   const unfollowed = () => (endAsking = onShown(unfollowedMs, asking.ask))
+  const filter = { backend: [backend], flow: [flow] }
   const stop = watch(RunFollowedDocument, { filter }, { next: take, error: unfollowed })
   return {
     state,

@@ -1,7 +1,7 @@
 import { askFor } from '../data/ask.ts'
 import { FactTable } from '../execution/facts.tsx'
 import { usePages } from '../execution/usepages.ts'
-import { Failed, Loading } from '../ui/states.tsx'
+import { Failed, Loading, Unread } from '../ui/states.tsx'
 import type { RunName } from './follow.ts'
 import { RunFactsDocument } from './run.gen.ts'
 
@@ -25,5 +25,10 @@ export function RunFacts({
   if (error && nodes.length === 0) return <Failed error={error} again={more} />
   if (isLoading && nodes.length === 0) return <Loading rows={8} />
   const shown = step === undefined ? nodes : nodes.filter((one) => one.step === step)
-  return <FactTable facts={shown} hasMore={hasMore} onMore={more} />
+  return (
+    <>
+      {error && <Unread what="The newest facts" error={error} again={more} />}
+      <FactTable facts={shown} hasMore={hasMore} onMore={more} />
+    </>
+  )
 }

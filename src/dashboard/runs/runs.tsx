@@ -7,15 +7,14 @@ import type { Status } from '../status/statuses.ts'
 import { runlessOf } from '../backends/runless.ts'
 import { BackendNamesDocument } from '../filter/filter.gen.ts'
 import { useStart } from '../start/usestart.ts'
-import { Loading, Old, Partial, Untold } from '../ui/states.tsx'
+import { Old, Partial, Untold } from '../ui/states.tsx'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { runColumns } from './columns.ts'
-import { CouldNot } from './couldnot.tsx'
 import { FilterBar } from './filterbar.tsx'
 import { Histogram } from './histogram.tsx'
 import { RunCountsDocument } from './list.gen.ts'
 import { RunList } from './list.tsx'
-import { NoRuns } from './noruns.tsx'
+import { NoRows } from './norows.tsx'
 import { Stale } from './stale.tsx'
 import { useRunList } from './userunlist.ts'
 import { useView } from './useview.ts'
@@ -25,7 +24,6 @@ import styles from './runs.module.css'
 // What most visits do not show is not loaded at first.
 const Start = lazy(() => import('../start/start.tsx').then(({ Start: one }) => ({ default: one })))
 const Groups = lazy(() => import('./groups.tsx').then(({ Groups: one }) => ({ default: one })))
-const Nothing = lazy(() => import('./nothing.tsx').then(({ Nothing: one }) => ({ default: one })))
 const Peek = lazy(() => import('./peek.tsx').then(({ Peek: one }) => ({ default: one })))
 
 interface Around {
@@ -79,18 +77,11 @@ export function Runs({ around, strip, fixed }: RunsProps) {
         {runless.length === 0 && <Histogram filter={filter} change={change} />}
         <Partial names={unavailable} again={() => void reload()} />
         <Stale onNow={() => void reload()} />
-        {runless.length > 0 && <NoRuns names={runless} isChosen={view.backend.length > 0} />}
-        {error && order.length === 0 && runless.length === 0 && (
-          <CouldNot error={error} again={() => void reload()} change={change} asks={view} />
+        {order.length === 0 && (
+          <NoRows runs={runs} view={view} search={search} change={change} runless={runless} />
         )}
         {refusal !== undefined && (!error || order.length > 0) && <Untold why={refusal} />}
         {error && order.length > 0 && <Old error={error} again={() => void reload()} />}
-        {isLoading && !error && order.length === 0 && runless.length === 0 && <Loading rows={20} />}
-        {!isLoading && !error && order.length === 0 && (
-          <Suspense>
-            <Nothing view={view} change={change} search={search} />
-          </Suspense>
-        )}
         {order.length > 0 && (
           <Found runs={runs} view={view} change={change} columns={view.cols ?? usual} counts={counts} />
         )}

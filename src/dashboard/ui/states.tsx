@@ -131,6 +131,18 @@ export function Old({ error, again }: { error: Error; again?: () => void }) {
   )
 }
 
+/** A line where a part of what is shown could not be read. */
+export function Unread({ what, error, again }: { what: string; error: Error; again: () => void }) {
+  return (
+    <p className={styles['partial']} role="status">
+      {what} could not be read: {error.message}{' '}
+      <button type="button" onClick={again}>
+        Try now
+      </button>
+    </p>
+  )
+}
+
 /** A line above a list that lacks what some backends have. */
 export function Partial({ names, again }: { names: readonly string[]; again?: () => void }) {
   if (names.length === 0) return null
