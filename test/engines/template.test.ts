@@ -23,7 +23,9 @@ it('the template of the guide is the engine that the contract is tested with, an
 describe('the engine of the template', () => {
   let seeded: Seeded
   beforeAll(async () => {
-    seeded = await acmeAdapter.seed(history)
+    seeded = await acmeAdapter.seed(
+      history.filter(({ status }) => !acmeAdapter.cannot.statuses.includes(status)),
+    )
   })
   afterAll(async () => {
     await seeded.backend.close()

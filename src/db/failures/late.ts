@@ -36,7 +36,7 @@ export interface LateFailure {
 
 /** Of an engine without an index that leads to failures there are none. */
 const newest = shapes((filter: ExecutionShape) =>
-  scan<ExecutionRow>('failures.late', (scope) => {
+  scan<ExecutionRow>('engines.failures', (scope) => {
     const { indexed, lanes, rangesOf, joined = sql`` } = scope.executions
     if (indexed || !(lanes ?? rangesOf)) return undefined
     const shape = { filter, down: true, from: false, most: mostLate + 1 }
@@ -59,7 +59,7 @@ interface Beginning extends Encoded {
 const longest = (encoded: true | undefined) => sql.raw(String(encoded ? 2 * mostRead : mostRead))
 
 const beginnings = longTexts<Beginning>(
-  'failures.beginnings',
+  'engines.beginnings',
   ({ tables: { executions: e }, executions: source }) =>
     source.indexed
       ? undefined
