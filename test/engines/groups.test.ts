@@ -81,6 +81,19 @@ describe.each(lastingKinds)('groups of 1,203 failures of an engine in %s', (kind
     })
   })
 
+  it('of one are counted', async () => {
+    const { executionStats } = await api.data(
+      `{ executionStats(filter: { failureGroup: ["${groupOf('It broke')}"], flow: ["even"] }) { isExact oldest newest
+        counts { status value } flows { flow count failed } } }`,
+    )
+    const count =
+      Array.from({ length: 1_203 }, (_, n) => n + 1).filter((n) => n % 2 === 0 && n % 3 > 0).length - 1
+    expect(executionStats).toMatchObject({
+      ...{ isExact: true, oldest: second(1), newest: second(1_197) },
+      flows: [{ flow: 'even', count, failed: count }],
+    })
+  })
+
   it.each(['ASC', 'DESC'])('the executions of one are paged %s, each once', async (direction) => {
     const [id, found] = [groupOf('No such file 1'), new Array<string>()]
     for (let after: string | null = null, isMore = true; isMore;) {
