@@ -68,16 +68,29 @@ describe.each(lastingKinds)('groups of 1,203 failures of an engine in %s', (kind
       `{ failureGroups(filter: ${filter}) { isExact nodes { id count isNew isRising title newest { id } flows { flow count }
         buckets(count: 2) { count } } } }`,
     )
-    const common = { isNew: false, isRising: false, buckets: [{ count: 0 }, { count: 0 }] }
-    expect(failureGroups).toMatchObject({
+    const ofEven = (count: number) => ({
+      ...{ count, flows: [{ flow: 'even', count }], buckets: [{ count: 0 }, { count }] },
+      ...{ isNew: false, isRising: false },
+    })
+    expect(failureGroups).toEqual({
       isExact: true,
       nodes: [
-        {
-          ...{ count: 10, title: 'It broke', newest: { id: 'run 28' }, flows: [{ flow: 'even', count: 10 }] },
-          ...common,
-        },
-        { count: 5, title: 'No such file 30', newest: { id: 'run 30' }, flows: [{ flow: 'even', count: 5 }] },
+        { id: groupOf('It broke'), title: 'It broke', newest: { id: 'run 28' }, ...ofEven(10) },
+        { id: groupOf('No such file 1'), title: 'No such file 30', newest: { id: 'run 30' }, ...ofEven(5) },
       ],
+    })
+  })
+
+  it('of one are counted', async () => {
+    const { executionStats } = await api.data(
+      `{ executionStats(filter: { failureGroup: ["${groupOf('It broke')}"], flow: ["even"] }) { isExact oldest newest
+        counts { status value } flows { flow count failed } } }`,
+    )
+    const count =
+      Array.from({ length: 1_203 }, (_, n) => n + 1).filter((n) => n % 2 === 0 && n % 3 > 0).length - 1
+    expect(executionStats).toMatchObject({
+      ...{ isExact: true, oldest: second(1), newest: second(1_197) },
+      flows: [{ flow: 'even', count, failed: count }],
     })
   })
 

@@ -78,6 +78,9 @@ describe.each(lastingKinds)(`OpenWorkflow with ${count} runs in %s`, (kind) => {
     ['children', list('parent: "run 1000"')],
     ['flows', '{ flows { nodes { name createdAt } } }'],
     ['look-ups', lookUps],
+    ['what is usual', '{ executionHistory(first: 10) { nodes { usual { count } } } }'],
+    ['groups', '{ failureGroups(filter: { flow: ["flow 3"] }) { nodes { count newest { id } } } }'],
+    ['the last good one', '{ compareExecutions(pairs: [{ right: "run 1907" }]) { left { id } } }'],
   ])('%s: no table is read whole', async (_, query) => {
     const answer = await api.ask(query)
     expect(answer.errors).toBeUndefined()

@@ -12,9 +12,8 @@ const file = 'test/setup/acme/engine.ts'
 
 it('the template of the guide is the engine that the contract is tested with, and short', () => {
   const text = readFileSync(file, 'utf8')
-  const [block] = blocksOf(readFileSync('docs/adding-an-engine.md', 'utf8')).filter(
-    ({ language }) => language === 'ts',
-  )
+  const guide = blocksOf(readFileSync('docs/adding-an-engine.md', 'utf8'))
+  const block = guide.find(({ language }) => language === 'ts')
   // In the folder of an engine, paths are shorter.
   expect(block?.text.trimEnd()).toBe(text.replaceAll('../../../src/db/', '../../').trimEnd())
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(150)
@@ -23,7 +22,9 @@ it('the template of the guide is the engine that the contract is tested with, an
 describe('the engine of the template', () => {
   let seeded: Seeded
   beforeAll(async () => {
-    seeded = await acmeAdapter.seed(history)
+    seeded = await acmeAdapter.seed(
+      history.filter(({ status }) => !acmeAdapter.cannot.statuses.includes(status)),
+    )
   })
   afterAll(async () => {
     await seeded.backend.close()

@@ -95,7 +95,7 @@ describe.each([
   it('is shown for every statement that has a name', () => {
     expect(
       names.filter(
-        (name) => !texts.has(name) && !/^((agentfield|memory|metaflow)\.|runs\.byRefs$)/.test(name),
+        (name) => !texts.has(name) && !/^((agentfield|engines|memory|metaflow)\.|runs\.byRefs$)/.test(name),
       ),
     ).toEqual([])
     expect(names.length).toBe(new Set(names).size)

@@ -8,6 +8,7 @@ import {
 } from '../executions/filter.ts'
 import { encodingIn } from '../executions/largetexts.ts'
 import { orderedExecutions } from '../executions/list.ts'
+import { lacksFor } from '../executions/walks.ts'
 import { type ExecutionRow, shownExecution } from '../executions/rows.ts'
 import { groupOf, mostRead } from '../fingerprint/fingerprint.ts'
 import { type Encoded, decodedErrors } from '../source/encoded.ts'
@@ -35,8 +36,8 @@ export interface LateFailure {
 }
 
 /** Of an engine without an index that leads to failures there are none. */
-const newest = shapes((filter: ExecutionShape) =>
-  scan<ExecutionRow>('failures.late', (scope) => {
+const newest = shapes((filter: ExecutionShape) => ({
+  ...scan<ExecutionRow>('engines.failures', (scope) => {
     const { indexed, lanes, rangesOf, joined = sql`` } = scope.executions
     if (indexed || !(lanes ?? rangesOf)) return undefined
     const shape = { filter, down: true, from: false, most: mostLate + 1 }
@@ -48,7 +49,8 @@ const newest = shapes((filter: ExecutionShape) =>
       limit ${sql.raw(String(mostLate + 1))}
     `
   }),
-)
+  lacks: lacksFor(filter),
+}))
 
 interface Beginning extends Encoded {
   readonly id: string
@@ -59,7 +61,7 @@ interface Beginning extends Encoded {
 const longest = (encoded: true | undefined) => sql.raw(String(encoded ? 2 * mostRead : mostRead))
 
 const beginnings = longTexts<Beginning>(
-  'failures.beginnings',
+  'engines.beginnings',
   ({ tables: { executions: e }, executions: source }) =>
     source.indexed
       ? undefined

@@ -47,8 +47,9 @@ export async function lateGroups(
     const first = ofAll.get(id)?.at(-1)?.row.sortAt ?? row.firstSeen
     return { ...row, firstSeen: Math.min(row.firstSeen, first) }
   })
-  const since = isCut ? failures.at(-1)?.row.sortAt : undefined
-  return { groups, failures: inGroups(failures).length, isExact: !isCut, isBehind: false, since }
+  // The same failures are looked at for the parts of a group, by the same filter.
+  const common = { isBehind: false, since: undefined }
+  return { ...common, groups, failures: inGroups(failures).length, isExact: !isCut }
 }
 
 /** The groups with these ids, as far as the newest failures are in them. */

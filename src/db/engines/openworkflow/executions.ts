@@ -38,12 +38,15 @@ function workflowRuns({ runs, steps, namespace, words }: OpenWorkflowTables): Se
   const { ms } = words.times
   const ofRun = sql`s.namespace_id = r.namespace_id and s.workflow_run_id = r.id`
   const firstStep = sql`(select ${ms(sql`s.started_at`)} from ${steps} s where ${ofRun} order by s.created_at limit 1)`
+  // Most have none: without the condition, Postgres would take half of the time of a look-up to look for it.
   const parent = sql`
-    (
-      select s.workflow_run_id
-      from ${steps} s
-      where s.namespace_id = r.parent_step_attempt_namespace_id and s.id = r.parent_step_attempt_id
-    )
+    case
+      when r.parent_step_attempt_id is not null then (
+        select s.workflow_run_id
+        from ${steps} s
+        where s.namespace_id = r.parent_step_attempt_namespace_id and s.id = r.parent_step_attempt_id
+      )
+    end
   `
   const message = words.member(sql`r.error`, 'message')
   return {
