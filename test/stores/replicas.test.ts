@@ -11,7 +11,7 @@ import { parseBackend } from '../../src/db/url.ts'
 
 let servers: Replicated
 const open: Api[] = []
-beforeAll(async () => void (servers = await startReplicated()), 60_000)
+beforeAll(async () => void (servers = await startReplicated()))
 afterAll(() => servers.stop())
 afterEach(async () => {
   for (const api of open.splice(0)) await api.close()
