@@ -2,7 +2,8 @@ import { maintenanceOptions } from './options/metaflow.ts'
 import { readOptions } from './options/parsing.ts'
 import { Usage, asUsage } from './options/usage.ts'
 import type { MetaflowPlace } from '../db/engines/metaflow/names.ts'
-import { metaflow, metaflowPlace, whyNotMetaflow } from '../db/engines/metaflow/kind.ts'
+import { metaflow, metaflowPlace } from '../db/engines/metaflow/kind.ts'
+import { whyNotEngineServer } from '../db/engines/store.ts'
 import { type BackendUrl, parseBackend, splitBackend } from '../db/url.ts'
 
 /** The commands that prepare a Metaflow database for fast reads. Nothing else ever writes to one. */
@@ -42,7 +43,7 @@ export async function maintain(
   } catch (error) {
     const { code, message } = error as { code?: string; message: string }
     const why = isConnection(code)
-      ? whyNotMetaflow(
+      ? whyNotEngineServer(
           place.url,
           `${message}${code === undefined || message.includes(code) ? '' : ` (${code})`}`,
         )

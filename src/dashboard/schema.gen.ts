@@ -1896,7 +1896,9 @@ export type NodeStatus =
   /** A worker is working on the node. */
   | 'RUNNING'
   /** It was skipped. */
-  | 'SKIPPED';
+  | 'SKIPPED'
+  /** The engine gives it a status that Execgraph does not know. */
+  | 'UNKNOWN';
 
 /** What to do with a record whose id is already stored. */
 export type OnConflict =

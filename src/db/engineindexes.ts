@@ -106,4 +106,4 @@ async function existing({ on, at, schema = 'public' }: EngineIndexes): Promise<C
 export const createStatement = ({ table, columns }: EngineIndex, { on, schema }: EngineIndexes): string =>
   on === 'sqlite'
     ? `create index execgraph_${table}_${columns.join('_')} on ${table} (${columns.join(', ')});`
-    : `create index concurrently on "${schema}".${table} (${columns.join(', ')});`
+    : `create index concurrently on "${schema}"."${table}" (${columns.join(', ')});`

@@ -84,7 +84,7 @@ it.each(lastingKinds)('of a database in %s, indexes tells what lists would gain 
   await db.run(`drop index ${schema}workflow_runs_status_created_at_desc_idx`)
   await db.close()
   expect(await lines()).toEqual([
-    expect.stringMatching(/^create index .*workflow_runs \(namespace_id, status, created_at\);$/),
+    expect.stringMatching(/^create index .*workflow_runs"? \(namespace_id, status, created_at\);$/),
     '  speeds up  executions of a status',
     '  costs      an entry for each execution, written again with each change of its status',
     '',

@@ -71,7 +71,7 @@ describe.each(lastingKinds)('the tables of DBOS in %s', (kind) => {
   it.each([
     [
       `alter table ${prefix}workflow_status rename column recovery_attempts to tries`,
-      /"workflow_status" without the column "recovery_attempts"/,
+      /"workflow_status" without a column "recovery_attempts"/,
     ],
     [`alter table ${prefix}operation_outputs rename to steps`, /no table "operation_outputs"/],
   ])('are refused by the first that is missing: %s', async (change, message) => {

@@ -12,7 +12,8 @@ import {
   playWorkflows,
   runsOf,
 } from '../setup/servers/openworkflow.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { openSql } from '../setup/servers/sql.ts'
+import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
 
 const late = 'Workflow run deadline exceeded'
 
@@ -36,11 +37,15 @@ function statusOf(run: WorkflowRun) {
 const messageOf = ({ error }: StepAttempt) =>
   error !== null && typeof error === 'object' && 'message' in error ? error.message : null
 
+/** The databases write the same JSON with other spaces. */
+const isSizeOf = (bytes: number | null, value: unknown) =>
+  value === null ? bytes === null : bytes !== null && bytes >= JSON.stringify(value).length
+
 const iso = (date: Date | null) => date?.toISOString() ?? null
 const payload = (value: unknown) => (value === null ? null : { json: value })
 const fields = `id flow status statusReason attempt startedAt finishedAt error parent { id }
   inputs { json } outputs { json } children { nodes { id } }
-  nodeResults { nodes { nodeId attempt status startedAt finishedAt error value } } metadata { nodes { field value } }`
+  nodeResults { nodes { nodeId attempt status startedAt finishedAt error value bytes } } metadata { nodes { field value } }`
 
 function rowOf(
   run: WorkflowRun,
@@ -85,6 +90,7 @@ function rowOf(
           finishedAt: iso(step.finishedAt),
           error: messageOf(step),
           value: step.output,
+          bytes: expect.toSatisfy((bytes) => isSizeOf(bytes, step.output)),
         })),
       ),
     },
@@ -102,8 +108,9 @@ describe.each(lastingKinds)('the workflows of OpenWorkflow in %s', (kind) => {
   let engine: Engine
   let ids: Readonly<Record<string, string>>
   let runs: WorkflowRun[]
+  let place: Place
   beforeAll(async () => {
-    const place = await newPlace(kind)
+    place = await newPlace(kind)
     engine = await connectEngine(place)
     ids = await playWorkflows(engine)
     runs = await runsOf(engine)
@@ -128,8 +135,8 @@ describe.each(lastingKinds)('the workflows of OpenWorkflow in %s', (kind) => {
     expect(answer.errors).toBeUndefined()
     const wanted = runs.map((run) => rowOf(run, steps.get(run.id)!, runs, ownerOf))
     expect(answer.data).toEqual({ executions: [...wanted, null] })
-    // The look-up, which has the parents too, payloads, children, steps and their values, facts.
-    expect(statements(answer)).toEqual({ ow: 6 })
+    // The look-up, which has the parents too, payloads, children, steps, their values and sizes, facts.
+    expect(statements(answer)).toEqual({ ow: 7 })
     expect(new Set(wanted.map(({ status }) => status))).toEqual(
       new Set(['COMPLETED', 'FAILED', 'PENDING', 'WAITING', 'CANCELLED', 'TIMED_OUT']),
     )
@@ -213,5 +220,16 @@ describe.each(lastingKinds)('the workflows of OpenWorkflow in %s', (kind) => {
       backends: [{ name: 'ow', kind: 'openworkflow', hasRuns: false }],
       runs: null,
     })
+  })
+
+  it('have steps of an unknown status, which are unknown', async () => {
+    const db = openSql(place)
+    const steps = kind === 'sqlite' ? 'step_attempts' : 'openworkflow.step_attempts'
+    await db.run(`update ${steps} set status = 'skipped' where workflow_run_id = '${ids['retried']!}'`)
+    const ofRun = `query ($ids: [ID!]!) { executions(ids: $ids) { nodeResults { nodes { status } } } }`
+    expect(await api.data(ofRun, { ids: [ids['retried']] })).toEqual({
+      executions: [{ nodeResults: { nodes: Array.from({ length: 3 }, () => ({ status: 'UNKNOWN' })) } }],
+    })
+    await db.close()
   })
 })

@@ -132,6 +132,23 @@ describe.each(postgresKinds)('an OpenWorkflow in %s that a role with every right
     expect(seen.filter((one) => !/^(select|with|set|show) /i.test(String(one['query'])))).toEqual([])
     expect(await contents()).toEqual(before)
   })
+
+  it('is read without the values of steps, unless they or their sizes are asked for', async () => {
+    await db.run(`update openworkflow.step_attempts set output = (
+      select to_jsonb(string_agg(md5(n::text), '')) from generate_series(1, 40000) as n) where id = 'step 5'`)
+    const ofDatabase = `dbid = (select oid from pg_database where datname = current_database())`
+    const blocksFor = async (fields: string) => {
+      await db.run(
+        `select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)`,
+      )
+      await api.data(`{ execution(id: "run 5") { nodeResults { nodes { ${fields} } } } }`)
+      const [row] = await db.run(`select sum(shared_blks_hit + shared_blks_read)::int as blocks
+        from pg_stat_statements where ${ofDatabase} and query like '%/* executions.node%'`)
+      return row!['blocks']
+    }
+    expect(await blocksFor('nodeId status error truncated')).toBeLessThan(100)
+    expect(await blocksFor('bytes')).toBeGreaterThan(100)
+  })
 })
 
 /** Statements that this is to show of. */

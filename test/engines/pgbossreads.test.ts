@@ -190,7 +190,7 @@ describe(`${count} jobs of pg-boss`, () => {
     await place.sql.run('drop index pgboss.job_common_i15')
     const [missing, ...others] = await missingOf(store.indexes!)
     expect(others).toEqual([])
-    const create = 'create index concurrently on "pgboss".job_common (name, created_on);'
+    const create = 'create index concurrently on "pgboss"."job_common" (name, created_on);'
     expect(createStatement(missing!, store.indexes!)).toBe(create)
     const without = apiOver([await openBackend(parseBackend(`main=${place.url}`))], [])
     const { executionHistory } = await without.data<{ executionHistory: { nodes: object[] } }>(

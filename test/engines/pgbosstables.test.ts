@@ -160,7 +160,7 @@ describe('the tables of pg-boss', () => {
 
   it.each<[what: string, change: string, why: string]>([
     ['without the schema', 'select 1', 'schema "other" has no table "job"'],
-    ['without a column', 'COLUMN', 'schema "other" has a table "job" without completed_on'],
+    ['without a column', 'COLUMN', 'schema "other" has a table "job" without a column "completed_on"'],
     ['without queues', 'QUEUE', 'schema "other" has no table "queue"'],
     ['of release 10', 'ARCHIVE', 'to which pg-boss moved finished jobs before release 11'],
   ])('are refused %s, by the name of what is missing', async (_, change, why) => {

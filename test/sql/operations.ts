@@ -9,6 +9,7 @@ import { newToken } from '../../src/db/tokens/newtoken.ts'
 import { listTokens, markOfTokens, revokeStored, storeTokens, storeUses } from '../../src/db/tokens/tokens.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { Backend } from '../../src/db/backend.ts'
+import { nodeSizesOf } from '../../src/db/executions/nodevalues.ts'
 import {
   cancel,
   claim,
@@ -192,6 +193,14 @@ async function work(api: Api, title: string): Promise<void> {
   expect(await claim(api, { wait: 20_000 })).toHaveLength(1)
 }
 
+/** As over an engine whose lists do not measure values. */
+async function measureNodes(backend: Backend): Promise<void> {
+  const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + 60_000 }
+  expect(await nodeSizesOf(backend, [{ executionId: 'nobody', nodeId: 'a', attempt: 1 }], reading)).toEqual(
+    [],
+  )
+}
+
 /** So many that old ones are deleted. */
 async function touchMany(backend: Backend): Promise<void> {
   const rowOf = (key: string) => ({ kind: 'executions' as const, key, number: 0, keys: null })
@@ -230,6 +239,7 @@ export async function everyOperation(api: Api, backend: Backend): Promise<void> 
   await (await followAt(backend)).ids()
   await touchMany(backend)
   await keepTokens(backend)
+  await measureNodes(backend)
   for (const question of questions) expect(await api.ask(`{ ${question} }`)).not.toHaveProperty('errors')
   await nextPage(api)
   await refillGroups({ backend, meter: createMeter(), signal: new AbortController().signal })

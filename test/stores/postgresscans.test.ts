@@ -14,13 +14,13 @@ it('scans that wait for others leave the connections to look-ups, and are read i
   const pool: Pick<Pool, 'use'> = {
     use: (_, work) => work({} as never),
   }
-  const read = reader(
-    'main',
+  const read = reader({
+    name: 'main',
     pool,
-    ((_: never, { name }: Statement<unknown>) =>
+    run: ((_: never, { name }: Statement<unknown>) =>
       new Promise((done) => begun.push({ name, end: () => done([]) }))) as never,
-    createLine(2),
-  )
+    scans: createLine(2),
+  })
   const reading = { now: 0, meter: createMeter(), deadline: performance.now() + 240_000, client: 'one' }
   const scans = Array.from({ length: 5 }, () =>
     read(

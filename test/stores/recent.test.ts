@@ -44,6 +44,13 @@ describe('records that were changed a moment ago', () => {
     expect(asked.map(recent.concerns)).toEqual([...Array(5).fill(true), ...Array(4).fill(false)])
   })
 
+  it('are found as a run without its number if any run of the flow is among them', () => {
+    const recent = createRecent(100, () => 0)
+    recent.note(changed([], ['a/b/7']))
+    const asked = ['a/b', 'a', 'b'].map((flow) => ({ keys: [{ flow, number: null, name: 'x' }] }))
+    expect(asked.map(recent.concerns)).toEqual([true, false, false])
+  })
+
   it('are all, after a change of too many to tell', () => {
     let now = 0
     const recent = createRecent(100, () => now)

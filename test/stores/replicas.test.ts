@@ -1,25 +1,32 @@
+import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { askOf, openStream, watchExecutions } from '../setup/ask/streams.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { type Answer, type Api, apiOver } from '../setup/servers/api.ts'
 import { newLog } from '../setup/servers/logged.ts'
+import { startProxy } from '../setup/servers/proxy.ts'
 import { type Replicated, startReplicated } from '../setup/servers/standby.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 
 let servers: Replicated
 const open: Api[] = []
-beforeAll(async () => void (servers = await startReplicated()), 60_000)
+beforeAll(async () => void (servers = await startReplicated()))
 afterAll(() => servers.stop())
 afterEach(async () => {
   for (const api of open.splice(0)) await api.close()
 })
 
 /** A server over the primary that may read replicas. */
-async function start(maxLag: number, replicas: readonly string[] = [servers.replicaUrl], log = newLog()) {
+async function start(
+  maxLag: number,
+  replicas: readonly string[] = [servers.replicaUrl],
+  { more = '', ...limits }: { more?: string; readMs?: number } = {},
+) {
+  const log = newLog()
   const options = replicas.map((url) => `replica=${encodeURIComponent(url)}&`).join('')
-  const url = `${servers.url}?${options}max-lag=${maxLag}`
-  const api = apiOver([await openBackend(parseBackend(`main=${url}`))], [], { log: log.log })
+  const url = `${servers.url}?${options}max-lag=${maxLag}${more}`
+  const api = apiOver([await openBackend(parseBackend(`main=${url}`))], [], { log: log.log, ...limits })
   open.push(api)
   await servers.caughtUp()
   return { api, lines: log.lines }
@@ -52,6 +59,28 @@ const update = async (api: Api, id: string, state: string) => {
   )
   return updateExecutions.results[0]!.execution.status
 }
+const recordRun = (api: Api, name: string) =>
+  api.data(
+    `mutation Record($name: String!) {
+      recordRuns(input: { runs: [{ flow: "Fresh", name: $name }] }) { results { ok } }
+    }`,
+    { name },
+  )
+
+const locked = `select count(*)::int from pg_locks
+  where relation = 'executions'::regclass and mode = 'AccessExclusiveLock' and granted`
+const reading = `select count(*)::int from pg_stat_activity
+  where application_name = 'execgraph' and wait_event_type = 'Lock'`
+
+async function rowsOn(url: string, text: string): Promise<object[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    return [...(await sql.unsafe(text))]
+  } finally {
+    await sql.end()
+  }
+}
+
 interface ReplicaState {
   readonly host: string
   readonly lagMs: number | null
@@ -137,6 +166,60 @@ describe('a Postgres with a replica', () => {
     await servers.pause()
     await change('kept', 'WAITING')
     expect(await listed(api, 'kept')).toBe('RUNNING')
+  })
+
+  it('answers without an error while the replica takes statements and never answers', async () => {
+    const proxy = await startProxy(servers.replicaUrl)
+    const { api } = await start(60_000, [proxy.through(servers.replicaUrl)], { readMs: 3_000 })
+    await record(api, [begun('hung')])
+    await servers.caughtUp()
+    await known(api)
+    // The primary has what was just recorded, and by this a connection.
+    expect(await status(api, 'hung')).toBe('RUNNING')
+    proxy.hang()
+    expect(await listed(api, 'hung')).toBe('RUNNING')
+    // It is known by then, and not asked again.
+    expect(await listed(api, 'hung')).toBe('RUNNING')
+    expect((await states(api)).map(({ reachable }) => reachable)).toEqual([false])
+    await api.close()
+    open.pop()
+    await proxy.close()
+  })
+
+  it('knows how far the replica is while all connections that read are busy', async () => {
+    const { api } = await start(60_000, [servers.replicaUrl], { more: '&pool=1' })
+    await record(api, [begun('busy')])
+    await servers.caughtUp()
+    await known(api)
+    const answer = await servers.primary.begin(async (sql) => {
+      await sql`lock table executions in access exclusive mode`
+      await expect.poll(() => rowsOn(servers.replicaUrl, locked)).toEqual([{ count: 1 }])
+      const waiting = api.ask('{ executionHistory { nodes { id } } }')
+      await expect.poll(() => rowsOn(servers.replicaUrl, reading)).toEqual([{ count: 1 }])
+      expect((await states(api)).map(({ reachable }) => reachable)).toEqual([true])
+      return waiting
+    })
+    expect(answer.errors!.map(({ extensions }) => extensions!['code'])).toEqual(['QUERY_TOO_EXPENSIVE'])
+  })
+
+  it('shows a run that was recorded here by its name, and as the newest of its flow', async () => {
+    const { api } = await start(60_000)
+    await recordRun(api, 'first')
+    await servers.caughtUp()
+    await known(api)
+    await servers.pause()
+    await recordRun(api, 'second')
+    expect(
+      await api.data(`{
+        named: run(flow: "Fresh", ref: "second") { name }
+        newest: run(flow: "Fresh") { name }
+        flows(filter: { namePrefix: "Fresh" }) { nodes { lastRun { name } latest(status: [RUNNING]) { name } } }
+      }`),
+    ).toEqual({
+      named: { name: 'second' },
+      newest: { name: 'second' },
+      flows: { nodes: [{ lastRun: { name: 'second' }, latest: { name: 'second' } }] },
+    })
   })
 
   it('tells queries of a moment ago as such, so that no change is lost between them and a stream', async () => {

@@ -83,7 +83,9 @@ export type NodeStatus =
   /** A worker is working on the node. */
   | 'RUNNING'
   /** It was skipped. */
-  | 'SKIPPED';
+  | 'SKIPPED'
+  /** The engine gives it a status that Execgraph does not know. */
+  | 'UNKNOWN';
 
 /** Why a status is what it is: the branch of the status rule that decided. */
 export type StatusReason =

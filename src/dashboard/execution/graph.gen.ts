@@ -57,7 +57,9 @@ export type NodeStatus =
   /** A worker is working on the node. */
   | 'RUNNING'
   /** It was skipped. */
-  | 'SKIPPED';
+  | 'SKIPPED'
+  /** The engine gives it a status that Execgraph does not know. */
+  | 'UNKNOWN';
 
 export type ExecutionGraphQueryVariables = Exact<{
   id: string;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { FromBackend } from '../backend.ts'
 import { type ExecutionKey, type NestedShape, type ReadPages, pagesBy } from '../sql/page.ts'
-import { as } from '../sql/select.ts'
+import { selected } from '../sql/select.ts'
 import { scan, shapes, statement } from '../sql/statement.ts'
 import type { ExecutionStatus, StatusReason } from '../statuses.ts'
 
@@ -30,11 +30,10 @@ const attempts = shapes(({ from, backward, isLarge }: NestedShape) =>
       const direction = sql.raw(backward ? 'desc' : 'asc')
       const place = sql`row_number() over (partition by execution order by number ${direction})`
       const parents = sql`select parents.* from ${dialect.rows('parents', key.types)}`
-      const shown = Object.entries(source.shown).map(([name, value]) => as(value, name))
       return sql`
       with parents as (${parents}), attempts as (${source.rows}),
         placed as (select attempts.*, ${place} as place from attempts ${beyond})
-      select a.execution as "executionId", a.number, ${sql.join(shown, sql`, `)}
+      select a.execution as "executionId", a.number, ${selected(source.shown)}
       from placed a ${source.joined}
       where a.place <= ${sql.placeholder('limit')}
       order by a.number ${direction}

@@ -2,7 +2,7 @@ import { type Column, type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type ExecutionKey, type Parent, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
 import { plainText } from '../source/encoded.ts'
-import { as, eachOf, leftOut, leftOutOf, shownOf, unlessLong } from '../sql/select.ts'
+import { eachOf, leftOut, leftOutOf, selected, shownOf, unlessLong } from '../sql/select.ts'
 import { scan, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { ExecutionSource } from '../sql/scope.ts'
@@ -119,10 +119,9 @@ const openActions = scan<OpenAction>('executions.openActions', ({ tables: { acti
   const { key, openActions: from } = executions
   if (!from) return undefined
   const shown = { executionId: a.executionId, nodeId: a.nodeId, attempt: a.attempt, leasedAt: a.leasedAt }
-  const columns = Object.entries(shown).map(([name, column]) => as(column, name))
   const held = sql`case when ${a.state} = 2 then 1 else 0 end as held`
   return sql`
-    select ${sql.join(columns, sql`, `)}, ${held}
+    select ${selected(shown)}, ${held}
     from ${key.rowsOf(from, a.executionId)}
     order by ${a.nodeId}
     limit ${sql.placeholder('rows')}

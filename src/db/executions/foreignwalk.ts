@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { executionsByStart } from '../sql/orders.ts'
 import { statusesIn } from '../sql/filter.ts'
 import type { Lanes } from '../sql/lanes.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -7,12 +8,12 @@ import type { TimeStretch } from '../sql/starts.ts'
 import type { Near } from '../sql/walks.ts'
 import type { ExecutionStatus } from '../statuses.ts'
 import { at } from './filter.ts'
-import { type Fields, type Reach, type Walk, isTagged, key, range, walkOf } from './walk.ts'
+import { type Fields, type Reach, type Walk, isTagged, range, walkOf } from './walk.ts'
 
 /** The walks of a store that is not Execgraph's: along what the source says that it has, else as the planner finds. */
 export function foreignWalks(reach: Reach, scope: Scope): Walk[] {
   const { children, withParents, key: ids, lanes } = scope.executions
-  const { where, orderBy } = range([], key, reach)
+  const { where, orderBy } = range([], executionsByStart, reach)
   if (children && reach.filter.parentId) {
     const parents = sql`(select * from ${scope.dialect.rows('ofParent', ids.types)}) as parents`
     const below = sql`${parents} cross join lateral (select executions.* from ${children}) as executions`
@@ -29,7 +30,7 @@ function laneWalk(lanes: Lanes, reach: Reach, scope: Scope): Walk {
   const { flows } = filter
   const isOne = sql`${lanes.flow} = ${at('ofFlow')}`
   const isAsked = flows && (flows === 'one' ? isOne : scope.dialect.isIn(lanes.flow, 'flows'))
-  const { where: beyond, orderBy } = range([], key, { ...reach, filter: { statuses: '' } })
+  const { where: beyond, orderBy } = range([], executionsByStart, { ...reach, filter: { statuses: '' } })
   // Bounds are told in the words of the index. Only rows of the position's own millisecond are compared with it.
   const position = sql`cast(${at('sortAt')} as bigint)`
   const isFar = down
@@ -53,7 +54,7 @@ function rangeWalks(reach: Reach, scope: Scope): Walk[] {
   const asked = { statuses, isTagged: isTagged(reach.filter), isOfFlow, isNarrow }
   const near = starts && !isNarrow ? { starts, stretch: stretchOf(reach) } : undefined
   return (rangesOf?.(asked) ?? [undefined]).flatMap((one) => {
-    const { where, orderBy } = range([], key, reach)
+    const { where, orderBy } = range([], executionsByStart, reach)
     if (one !== undefined && 'few' in one) return walksOfFew(one, near, reach, scope)
     const isSorted = one !== undefined && 'sorted' in one
     const condition = isSorted ? one.sorted : one
@@ -78,7 +79,7 @@ function walksOfFew(
     sql`select ${columns} from ${from} where ${where} limit ${limit}`
   const areFew = sql`(${isAll} and (select count(*) from (${first(sql`1`, more!)}) as few) <= ${all})`
   const rows = first(sql`executions.*`, sql`case when ${areFew} then ${all} else 0 end`)
-  const { where: within, orderBy } = range([], key, reach)
+  const { where: within, orderBy } = range([], executionsByStart, reach)
   return [
     walkOf({ from: sql`(${rows}) as executions`, where: within, orderBy }, reach, scope),
     near

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { type Encoded, decodedRows } from '../source/encoded.ts'
 import { type Sized, as, fields, sized } from '../sql/select.ts'
-import type { ExecutionSource, Scope } from '../sql/scope.ts'
+import type { ExecutionSource } from '../sql/scope.ts'
 import { longTexts, shapes, statement } from '../sql/statement.ts'
 
 export type PayloadKind = 'in' | 'out'
@@ -153,64 +153,4 @@ export function dagsByHash(
   reading: Reading,
 ): Promise<DagRow[]> {
   return backend.read(dags, { hashes, each }, reading)
-}
-
-export interface NodeResultKey {
-  readonly executionId: string
-  readonly nodeId: string
-  readonly attempt: number
-}
-
-/** The results of nodes that the rows called `keys` name, and their key. */
-export function resultsByKey({ tables: { nodeResults: n }, dialect, executions }: Scope) {
-  const { key, nodeResults: source } = executions
-  if (!source) return undefined
-  const keys = dialect.rows('keys', { ...key.types, nodeId: 'text', attempt: 'bigint' })
-  const shown = [as(n.executionId, 'executionId'), as(n.nodeId, 'nodeId'), as(n.attempt, 'attempt')]
-  const ofNode = source.order ? sql`and ${source.order.by} = ${source.order.at(sql`keys."nodeId"`)}` : sql``
-  const same = sql`
-    ${key.isOf('node_results', 'keys')} ${ofNode}
-      and ${n.nodeId} = keys."nodeId" and ${n.attempt} = keys.attempt
-  `
-  return {
-    key: sql.join(shown, sql`, `),
-    from: sql`${keys} join ${source.from} on ${same}`,
-    encoding: encodingIn('node_results', executions),
-  }
-}
-
-/** `encoding`: as in `DecodedJson`. */
-export type NodeValueRow = NodeResultKey &
-  Sized &
-  Encoded & {
-    readonly value: string | null
-    /** What was truncated, as JSON. */
-    readonly truncated: string | null
-  }
-
-const nodeValues = longTexts<NodeValueRow>('executions.nodeValues', (scope) => {
-  const { nodeResults: n } = scope.tables
-  const results = resultsByKey(scope)
-  const size = sql`octet_length(${n.value}) + coalesce(octet_length(${n.truncated}), 0)`
-  return (
-    results &&
-    sql`
-    select ${results.key}, ${size} as size,
-      case when ${size} <= ${sql.placeholder('each')} then ${n.value} end as value,
-      case when ${size} <= ${sql.placeholder('each')} then ${n.truncated} end as truncated
-      ${results.encoding}
-    from ${results.from}
-    where ${n.value} is not null`
-  )
-})
-
-/** The values of node results. Values of more than `each` bytes are not read. */
-export async function nodeValuesOf(
-  backend: Backend,
-  keys: readonly NodeResultKey[],
-  each: number,
-  reading: Reading,
-): Promise<NodeValueRow[]> {
-  const values = { keys: keys.map(ofExecution), each, now: reading.now }
-  return decodedRows(await backend.read(nodeValues, values, reading), 'value')
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
+import { directed, executionsByStart } from '../sql/orders.ts'
 import type { Scope } from '../sql/scope.ts'
 import { statement } from '../sql/statement.ts'
 import { completedEarlier } from './earlier.ts'
@@ -75,7 +76,7 @@ function inRuns({ executions: { from, joined = sql``, rule, finishedAt }, runs }
       and executions.execution_id <> keys.own
       and ${rule.isOneOf(['COMPLETED'])}
       and ${finishedAt} <= keys.began
-    order by executions.sort_at desc, executions.execution_id desc
+    order by ${directed(executionsByStart, true)}
     limit 1
   `
 }

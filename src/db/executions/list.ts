@@ -7,7 +7,7 @@ import { isHeld, lacksFor, mostCandidates, walksOf } from './walks.ts'
 import { type Page, type Position, mostFor } from '../sql/page.ts'
 import { eachOf } from '../sql/select.ts'
 import { pages, scan, shapes } from '../sql/statement.ts'
-import { directed } from '../sql/rowrange.ts'
+import { directed, executionsByStart } from '../sql/orders.ts'
 import { firstOfWalks } from '../sql/walks.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { ExecutionShape } from './filter.ts'
@@ -53,7 +53,7 @@ export function orderedExecutions(shape: ListShape, scope: Scope, selected?: Sel
   }))
   return {
     from: firstOfWalks(walks, { table: 'executions', columns, joined, down, most }),
-    orderBy: directed([sql`executions.sort_at`, sql`executions.execution_id`], down),
+    orderBy: directed(executionsByStart, down),
     isOrdered: walks.length === 1,
   }
 }

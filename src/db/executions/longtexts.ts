@@ -3,7 +3,8 @@ import type { Backend, Reading } from '../backend.ts'
 import { type Sized, as, sized } from '../sql/select.ts'
 import { longTexts } from '../sql/statement.ts'
 import { type Encoded, decodedErrors, decodedRows } from '../source/encoded.ts'
-import { type NodeResultKey, encodingIn, ofExecution, resultsByKey } from './largetexts.ts'
+import { encodingIn, ofExecution } from './largetexts.ts'
+import { type NodeResultKey, resultsByKey } from './nodevalues.ts'
 
 /** A text that a list omitted. `null` if it has more than `each` bytes. */
 export type LongText = Sized & Encoded & { readonly text: string | null }

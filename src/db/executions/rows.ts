@@ -14,13 +14,12 @@ const executions = shapes((statuses: readonly ExecutionStatus[]) =>
   pagePerParent<ExecutionRow>(
     'executions.executions',
     (scope: Scope) => {
-      const { executions: e } = scope.tables
       const { from, joined, rule } = scope.executions
       return {
         ...executionList(scope),
         fields: underRun(shownExecution(scope), scope),
         parent: runParent(scope),
-        order: { by: { sortAt: e.sortAt, id: e.id }, descending: false },
+        order: byStart(scope),
         ...(statuses.length > 0 && {
           from: joined ? sql`${from} ${joined}` : from,
           where: rule.isOneOf(statuses),
@@ -87,9 +86,10 @@ export async function executionsByIds(
   return fromBackend(backend, rows)
 }
 
-const sortOrder = ({ tables: { executions: e } }: Scope, descending: boolean): Order => ({
+/** The oldest first. Positions are `sortAt` and `id`. */
+const byStart = ({ tables: { executions: e } }: Scope): Order => ({
   by: { sortAt: e.sortAt, id: e.id },
-  descending,
+  descending: false,
 })
 
 /** How the children of each execution are found. */
@@ -104,7 +104,7 @@ export function childrenOfEach({ tables: { executions: e }, executions }: Scope)
 const childList = (scope: Scope) => ({
   ...executionList(scope),
   ...childrenOfEach(scope),
-  order: sortOrder(scope, false),
+  order: byStart(scope),
 })
 
 const children = pagePerParent<ExecutionRow>('executions.children', childList, pages)

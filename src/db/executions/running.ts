@@ -5,7 +5,7 @@ import { newestRuns } from '../runs/list.ts'
 import { dueMs } from '../runs/running.ts'
 import { isOfRun } from '../source/ofrun.ts'
 import type { Scope } from '../sql/scope.ts'
-import { as } from '../sql/select.ts'
+import { selected } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
 import { isAlive, now } from '../status/status.ts'
 import { executionShape } from './filter.ts'
@@ -32,15 +32,11 @@ const most = sql.raw(String(mostRunning + 1))
 function columns({ tables: { executions: e }, executions: source, thresholds }: Scope): SQL {
   const { startedAt = e.startedAt, attempt = e.attempt } = source.shown
   const grace = sql.raw(String(thresholds.taskHeartbeat * 1_000))
-  const shown = {
+  return selected({
     ...{ id: e.id, flow: e.flow, step: e.step, sortAt: e.sortAt, startedAt, attempt },
     heartbeatAt: e.heartbeatAt,
     staleAt: source.indexed ? e.staleAt : sql`${e.heartbeatAt} + coalesce(${e.heartbeatTimeoutMs}, ${grace})`,
-  }
-  return sql.join(
-    Object.entries(shown).map(([name, column]) => as(column, name)),
-    sql`, `,
-  )
+  })
 }
 
 const running = scan<RunningExecution>('executions.running', (scope) => {

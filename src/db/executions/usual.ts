@@ -1,7 +1,8 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
-import { directed, rowRange } from '../sql/rowrange.ts'
+import { directed } from '../sql/orders.ts'
+import { rowRange } from '../sql/rowrange.ts'
 import { statement } from '../sql/statement.ts'
 import { completedEarlier } from './earlier.ts'
 

@@ -31,9 +31,6 @@ export interface Walk {
 /** All that a list has is tagged by one tag. */
 export const isTagged = (shape: ExecutionShape) => shape.allTags !== undefined || shape.anyTags === 'one'
 
-/** The order of a list. */
-export const key = [sql`executions.sort_at`, sql`executions.execution_id`]
-
 export const times: Fields = ['startedFrom', 'startedTo']
 
 export const walkOf = (

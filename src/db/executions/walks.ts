@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { executionsByStart } from '../sql/orders.ts'
 import { fieldsOf, statusesIn } from '../sql/filter.ts'
 import type { Shared } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -6,7 +7,7 @@ import type { ExecutionStatus } from '../statuses.ts'
 import { type ExecutionFilter, type ExecutionShape, at, inFailureGroup, inPrefix } from './filter.ts'
 import { foreignWalks } from './foreignwalk.ts'
 import { type Gated, firstOf, gated, opens, rangesOfStandings } from './ranges.ts'
-import { type Fields, type Reach, type Walk, isTagged, key, range, times, walkOf } from './walk.ts'
+import { type Fields, type Reach, type Walk, isTagged, range, times, walkOf } from './walk.ts'
 
 const tagKey = [sql`execution_tags.sort_at`, sql`execution_tags.execution_id`]
 const flowOf = sql`executions.flow_id`
@@ -51,7 +52,7 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
   const { indexed, byTag, from } = scope.executions
   if (!indexed) return foreignWalks(reach, scope)
   const found = narrow.find(([field]) => filter[field] !== undefined)
-  if (found) return [walkOf({ from, ...range(found[1], key, reach) }, reach, scope, [found[0]])]
+  if (found) return [walkOf({ from, ...range(found[1], executionsByStart, reach) }, reach, scope, [found[0]])]
   if (filter.failureGroups !== undefined) return [failureWalk(reach, scope)]
   if (byTag && isTagged(filter)) {
     const { where, orderBy } = range([], tagKey, reach)
@@ -67,7 +68,7 @@ export function walksOf(reach: Reach, scope: Scope): Walk[] {
 function failureWalk(reach: Reach, scope: Scope): Walk {
   const isOne = reach.filter.failureGroups === 'one'
   const group: Shared[] = isOne ? [[sql`executions.failure_group`, at('failureGroup')]] : []
-  const { where, orderBy } = range(group, key, reach, [])
+  const { where, orderBy } = range(group, executionsByStart, reach, [])
   const along = { from: scope.executions.from, where: [inFailureGroup, ...where], orderBy }
   return walkOf(along, reach, scope, isOne ? ['failureGroups'] : [])
 }
@@ -81,7 +82,8 @@ export const mostCandidates = 100_000
 function prefixWalks(reach: Reach, scope: Scope): Walk[] {
   const { filter } = reach
   const [prefix, path] = [inPrefix(filter), sql`executions.script_path`]
-  const sorted = (from: SQL) => walkOf({ from, ...range([], key, reach) }, reach, scope, ['scriptPrefix'])
+  const sorted = (from: SQL) =>
+    walkOf({ from, ...range([], executionsByStart, reach) }, reach, scope, ['scriptPrefix'])
   if (isSearched(filter)) {
     const all = firstOf(sql`executions.*`, prefix, path, sql.raw(String(mostCandidates + 1)))
     return [sorted(sql`(${all}) as executions`)]
@@ -102,21 +104,21 @@ function walksOfStandings(reach: Reach, scope: Scope, unless?: SQL): Walk[] {
   const met: Fields = ofOne ? ['flows'] : []
   const statuses = statusesIn<ExecutionStatus>(filter)
   if (statuses.length === 0)
-    return [walkOf({ from, ...range(flow, key, reach, [unless]) }, reach, scope, met)]
+    return [walkOf({ from, ...range(flow, executionsByStart, reach, [unless]) }, reach, scope, met)]
   return rangesOfStandings(statuses, scope).map((part) => {
     if ('areFew' in part) return sortedWalk(part, reach, scope, unless)
     if ('standing' in part) {
       const shared: Shared[] = [...flow, [sql`executions.standing`, part.standing]]
-      return walkOf({ from, ...range(shared, key, reach, [unless]) }, reach, scope, met)
+      return walkOf({ from, ...range(shared, executionsByStart, reach, [unless]) }, reach, scope, met)
     }
-    const { where, orderBy } = range(flow, key, reach, [unless, part.unless])
+    const { where, orderBy } = range(flow, executionsByStart, reach, [unless, part.unless])
     return walkOf({ from, where: [opens[part.open], ...where], orderBy }, reach, scope, met)
   })
 }
 
 /** Open executions, sorted, since they are few. */
 function sortedWalk({ from }: Gated, reach: Reach, scope: Scope, unless?: SQL): Walk {
-  const { where, orderBy } = range([], key, reach)
+  const { where, orderBy } = range([], executionsByStart, reach)
   const within = unless ? [sql`not (${unless})`, ...where] : where
   return walkOf({ from, where: within, orderBy }, reach, scope)
 }

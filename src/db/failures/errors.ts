@@ -1,6 +1,7 @@
 import { type Column, type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { type NodeResultKey, encodingIn, ofExecution, resultsByKey } from '../executions/largetexts.ts'
+import { encodingIn, ofExecution } from '../executions/largetexts.ts'
+import { type NodeResultKey, resultsByKey } from '../executions/nodevalues.ts'
 import { type Encoded, decodedErrors } from '../source/encoded.ts'
 import { as, eachOf, leftOutOf, unlessLong } from '../sql/select.ts'
 import { longTexts } from '../sql/statement.ts'

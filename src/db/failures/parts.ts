@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import type { FromBackend } from '../backend.ts'
 import { type ExecutionRow, childrenOfEach } from '../executions/rows.ts'
 import { type ExecutionKey, type ReadPages, pagePerParent, pagesBy } from '../sql/page.ts'
-import { as } from '../sql/select.ts'
+import { selected } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { RunKey } from '../runs/rows.ts'
@@ -31,16 +31,14 @@ function partsIn({ tables: { executions: e }, executions: source }: Scope) {
   const { from, joined, shown, rule, finishedAt } = source
   const attempt = shown.attempt ?? sql`${e.attempt}`
   const columns = { id: e.id, parentId: e.parentId, flow: e.flow, step: e.step, nodeCount: e.nodeCount }
-  const stored = Object.entries({ ...columns, dagHash: e.dagHash, runNumber: e.runNumber })
-  const computed = Object.entries({ attempt, status: rule.status, finishedAt })
   return {
     table: e,
     from: joined ? sql`${from} ${joined}` : from,
     joined,
-    fields: sql.join(
-      [...stored, ...computed].map(([name, value]) => as(value, name)),
-      sql`, `,
-    ),
+    fields: selected({
+      ...{ ...columns, dagHash: e.dagHash, runNumber: e.runNumber },
+      ...{ attempt, status: rule.status, finishedAt },
+    }),
   }
 }
 
@@ -105,10 +103,7 @@ const nodes = pagePerParent<FailedNode & FromBackend>(
       parent: { types: key.types, isOf: key.isOf('node_results', 'parents') },
       where: sql`${n.status} = 'FAILED' and ${source.isNewest}`,
       order: { by: { finishedAt: endOrder(sql`${n.finishedAt}`), nodeId: n.nodeId }, descending: false },
-      fields: sql.join(
-        Object.entries(columns).map(([name, column]) => as(column, name)),
-        sql`, `,
-      ),
+      fields: selected(columns),
     }
   },
   scan,

@@ -12,7 +12,7 @@ import {
 } from './draft.ts'
 import type { ExecutionPatch } from './patch.ts'
 import { mayChange } from '../sql/flowlimit.ts'
-import { as, eachOf } from '../sql/select.ts'
+import { as, eachOf, selected } from '../sql/select.ts'
 import { statement } from '../sql/statement.ts'
 import { queuedAgain } from '../status/status.ts'
 
@@ -41,16 +41,13 @@ const attemptsOf = statement<KnownAttempt & { execution: string; number: number 
 )
 
 const nodesOf = statement<KnownNode>('patching.nodesOf', ({ tables: { nodeResults: n }, dialect }) => {
-  const columns = { executionId: n.executionId, nodeId: n.nodeId, attempt: n.attempt, status: n.status }
-  const shown = Object.entries({
-    ...columns,
-    startedAt: n.startedAt,
-    finishedAt: n.finishedAt,
-    error: n.error,
-  }).map(([name, column]) => as(column, name))
+  const shown = {
+    ...{ executionId: n.executionId, nodeId: n.nodeId, attempt: n.attempt, status: n.status },
+    ...{ startedAt: n.startedAt, finishedAt: n.finishedAt, error: n.error },
+  }
   const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
   return sql`
-    select ${sql.join(shown, sql`, `)}
+    select ${selected(shown)}
     from ${keys}
     join ${n} on ${n.executionId} = keys."executionId" and ${n.nodeId} = keys."nodeId"
   `

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Stretch, beginning } from './due.ts'
 import { listFlows } from '../runs/flows.ts'
+import { directed, executionsByStart } from '../sql/orders.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -17,15 +18,13 @@ const mostWalked = 100_000
 /** The id of the execution a number of places before a position in its flow, or before the newest. `parent` names the flow. */
 export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { tables }: Scope): SQL {
   const { executions: e } = tables
-  const key = [sql`${e.sortAt}`, sql`${e.id}`]
-  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, { position, down: true })
-  const order = orderBy.map((column) => sql`${column} desc`)
+  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], executionsByStart, { position, down: true })
   return sql`
     (
       select ${e.id}
       from ${e}
       where ${sql.join([...where], sql` and `)}
-      order by ${sql.join(order, sql`, `)}
+      order by ${directed(orderBy, true)}
       limit 1
       offset ${sql.placeholder('skip')}
     )

@@ -1,5 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Finished, type RetainRule, finished } from './rule.ts'
+import { executionsByStart } from '../sql/orders.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { as } from '../sql/select.ts'
 import { shapes, statement } from '../sql/statement.ts'
@@ -96,7 +97,7 @@ export function stretchPage(by: By, stretches: SQL, scope: Scope, most?: SQL) {
   const { executions: e } = scope.tables
   const column = by === 'flow' ? e.flow : e.standing
   const position = [sql`stretches."sortAt"`, sql`stretches.id`]
-  const range = rowRange([[sql`${column}`, sql`stretches.key`]], [sql`${e.sortAt}`, sql`${e.id}`], {
+  const range = rowRange([[sql`${column}`, sql`stretches.key`]], executionsByStart, {
     position,
     down: false,
   })

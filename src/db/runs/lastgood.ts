@@ -1,7 +1,7 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { statement } from '../sql/statement.ts'
-import { directed } from '../sql/rowrange.ts'
+import { directed, flowRunsByStart } from '../sql/orders.ts'
 import type { Neighbour } from './pick.ts'
 import { type RunRow, shownRun } from './rows.ts'
 
@@ -14,7 +14,7 @@ function walk(indexed: boolean): { where: SQL; orderBy: readonly SQL[] } {
     ? [[sql`runs.flow_id`, sql`runs.outcome`], sql`keys.flow, 1`]
     : [[sql`runs.flow_id`], sql`keys.flow`]
   const shared = sql.join(columns, sql`, `)
-  const orderBy = [...columns, sql`runs.started_at`, sql`runs.number`]
+  const orderBy = [...columns, ...flowRunsByStart]
   const where = sql`
     (${shared}) >= (${values})
       and (${sql.join(orderBy, sql`, `)}) < (${values}, keys."startedAt", keys.number)

@@ -1,5 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
+import { directed, flowRunsByStart } from '../sql/orders.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { type RunKey, type RunRow, shownRun } from './rows.ts'
 import { shapes, statement } from '../sql/statement.ts'
@@ -54,20 +55,21 @@ const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
   `
 })
 
-const order = [sql`runs.started_at`, sql`runs.number`]
-
 /** Each walk ends at its first match, so a flow costs a few index look-ups, with or without a match. */
 function newest(scope: Scope): SQL {
   const own = scope.runs.isOfFlow?.(sql`keys.flow`)
   const ofFlow = and(own, sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`)!
-  const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
+  const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [
+    sql`runs.flow_id`,
+    ...flowRunsByStart,
+  ])
   const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) =>
     statusWalks(status, scope),
   )
   const byRule = walk(
     sql`${scope.runs.from} ${scope.runs.joined}`,
     and(own, sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`)!,
-    order,
+    flowRunsByStart,
   )
   const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
   const parts = walks.map((part, index) => sql`select * from (${part}) as ${sql.raw(`part${index}`)}`)
@@ -85,23 +87,16 @@ function statusWalks(status: RunStatus, scope: Scope): SQL[] {
     keys.${sql.raw(status.toLowerCase())} = 1 and ${scope.runs.rule.isOneOf([status])}
   `
   return rangesOf([status], scope, sql`keys.flow`).map((range) => {
-    if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
+    if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, flowRunsByStart)
     const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
-    const { where, orderBy } = rowRange(shared, order, { position: undefined, down: true })
+    const { where, orderBy } = rowRange(shared, flowRunsByStart, { position: undefined, down: true })
     return walk(scope.runs.from, and(asked, ...where)!, orderBy)
   })
 }
 
-const walk = (from: SQL, where: SQL, along: readonly SQL[]) => {
-  const down = directed(along, sql`desc`)
-  return sql`select runs.started_at, runs.number from ${from} where ${where} order by ${down} limit 1`
-}
-
-const directed = (columns: readonly SQL[], direction: SQL) =>
-  sql.join(
-    columns.map((column) => sql`${column} ${direction}`),
-    sql`, `,
-  )
+const walk = (from: SQL, where: SQL, along: readonly SQL[]) => sql`
+  select runs.started_at, runs.number from ${from} where ${where} order by ${directed(along, true)} limit 1
+`
 
 /** The run has one of the statuses of its key. */
 function isAsked({ runs }: Scope): SQL {
@@ -142,8 +137,7 @@ export interface Neighbour extends RunKey {
 const neighbours = shapes((next: boolean) =>
   statement<RunRow & { ofNumber: number }>('runs.neighbours', (scope) => {
     const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
-    const direction = sql.raw(next ? 'asc' : 'desc')
-    const along = [sql`runs.flow_id`, ...order]
+    const along = [sql`runs.flow_id`, ...flowRunsByStart]
     const beyond = sql`
       (${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)
     `
@@ -153,7 +147,7 @@ const neighbours = shapes((next: boolean) =>
       select runs.number
       from ${scope.runs.from}
       where ${ofFlow} and ${beyond}
-      order by ${directed(along, direction)}
+      order by ${directed(along, !next)}
       limit 1
     `
     return sql`

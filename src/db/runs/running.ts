@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { directed, rowRange } from '../sql/rowrange.ts'
+import { directed, flowRunsByStart } from '../sql/orders.ts'
+import { rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
 import { scan } from '../sql/statement.ts'
 import { now } from '../status/status.ts'
@@ -112,8 +113,7 @@ const lastOfFailing = scan<LastRun>('runs.lastOfFailing', (scope) => {
     limit ${sql.raw(String(failing.flows + 1))}
   `
   const flow = [sql`runs.flow_id`, sql`parents.flow_id`] as const
-  const along = [sql`runs.started_at`, sql`runs.number`]
-  const { where, orderBy } = rowRange([flow], along, { position: undefined, down: true })
+  const { where, orderBy } = rowRange([flow], flowRunsByStart, { position: undefined, down: true })
   const last = scope.dialect.topPerParent({
     parents: sql`(${flows}) as parents`,
     by: ['flow_id'],
@@ -126,7 +126,7 @@ const lastOfFailing = scan<LastRun>('runs.lastOfFailing', (scope) => {
   return sql`
     select runs.flow_id as flow, runs.number, ${startedAt} as "startedAt", ${rule.status} as status
     from ${last} ${joined}
-    order by runs.started_at desc, runs.number desc
+    order by ${directed(flowRunsByStart, true)}
   `
 })
 

@@ -1,3 +1,4 @@
+import { flowRunsByStart, runsByStart } from '../sql/orders.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { noStart } from '../source/runs.ts'
 import type { RunShape } from './filter.ts'
@@ -76,7 +77,7 @@ function startedWalks(shape: ListShape, scope: Scope): IndexWalk[] {
   const key = [flowOrder, sql`runs.number`]
   if (ranges.length > 0 || flow) return rangeWalks(ranges, flow, shape, scope)
   const dated = {
-    ...walk(from, [...conditions, isDated], rows([sql`runs.started_at`, ...key])),
+    ...walk(from, [...conditions, isDated], rows(runsByStart(flowOrder))),
     near: starts && { starts, stretch: stretchOf(shape) },
   }
   if (isDated === undefined) return [dated]
@@ -99,7 +100,7 @@ function rangeWalks(
 ): IndexWalk[] {
   const { flows: _, ...others } = shape.filter
   const conditions = runConditions(flow ? others : shape.filter, scope)
-  const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
+  const order = runsByStart()
   const reach = { position: position(names, shape), down: shape.down }
   return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
     if (range && 'from' in range) {
@@ -112,8 +113,10 @@ function rangeWalks(
     }
     // All runs are of one flow, so behind the start only the number decides.
     const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
-    const key = [sql`runs.started_at`, sql`runs.number`]
-    const rows = rowRange(shared, key, { position: position(['value', 'number'], shape), down: shape.down })
+    const rows = rowRange(shared, flowRunsByStart, {
+      position: position(['value', 'number'], shape),
+      down: shape.down,
+    })
     return walk(scope.runs.from, conditions, rows)
   })
 }

@@ -1,5 +1,5 @@
 import { type SQL, and, sql } from 'drizzle-orm'
-import { directed } from './rowrange.ts'
+import { directed } from './orders.ts'
 import type { TimeStretch } from './starts.ts'
 
 /** Executions of which an index holds those of each lane by start, and none holds all of them. */

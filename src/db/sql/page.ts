@@ -1,6 +1,7 @@
 import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { rowType } from './insert.ts'
+import { directed } from './orders.ts'
 import { eachOf } from './select.ts'
 import { type Make, type Statement, scan, shapes, statement } from './statement.ts'
 import type { RowTypes } from './dialect.ts'
@@ -49,11 +50,10 @@ export function keyset(
     Object.keys(by).map((name) => at[name] ?? sql`${sql.placeholder(name)}`),
     sql`, `,
   )
-  const orderBy = sql.join(
-    Object.values(by).map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
-    sql`, `,
-  )
-  return { beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined, orderBy }
+  return {
+    beyond: from ? sql`(${columns}) ${sql.raw(down ? '<' : '>')} (${position})` : undefined,
+    orderBy: directed(Object.values(by), down),
+  }
 }
 
 /** The types of a parent's key, and the condition that a row of the table belongs to a row called `parents`. */

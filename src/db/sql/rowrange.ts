@@ -47,9 +47,3 @@ export function rowRange(
 }
 
 const row = (parts: readonly SQL[]) => sql`(${sql.join([...parts], sql`, `)})`
-
-export const directed = (columns: readonly SQL[], down: boolean): SQL =>
-  sql.join(
-    columns.map((column) => sql`${column} ${sql.raw(down ? 'desc' : 'asc')}`),
-    sql`, `,
-  )

@@ -1,13 +1,20 @@
 import { type Column, type SQL, type SQLWrapper, type Table, getTableColumns, sql } from 'drizzle-orm'
 
 /** `column as "key"` for the columns of a table, so that rows have the names of the code. */
-export function fields<T extends Table>(table: T, ...omit: (keyof T['_']['columns'] & string)[]): SQL {
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => !omit.includes(key))
-  return sql.join(
-    columns.map(([key, column]) => as(column, key)),
+export const fields = <T extends Table>(table: T, ...omit: NameIn<T>[]): SQL =>
+  selected(columnsBut(table, omit))
+
+type NameIn<T extends Table> = keyof T['_']['columns'] & string
+
+const columnsBut = (table: Table, omit: readonly string[]) =>
+  Object.fromEntries(Object.entries(getTableColumns(table)).filter(([key]) => !omit.includes(key)))
+
+/** Values under their names. */
+export const selected = (values: Readonly<Record<string, Column | SQL>>): SQL =>
+  sql.join(
+    Object.entries(values).map(([key, value]) => as(value, key)),
     sql`, `,
   )
-}
 
 export const as = (value: Column | SQL, key: string): SQL => sql`${value} as ${sql.identifier(key)}`
 
@@ -21,6 +28,13 @@ export const unlessLong = (text: SQLWrapper): SQL =>
 /** A text that is read apart, whatever its length. */
 export const leftOutOf = (text: SQLWrapper): SQL =>
   sql`case when ${text} is not null then ${sql.raw(`'${leftOut}'`)} end`
+
+/** Replaces a size in a list of an engine whose values would be read for it. A caller that meets it asks for the size apart. */
+export const notMeasured = -1
+
+/** It, or `null` if there is no value. */
+export const unmeasured = (value: SQLWrapper): SQL =>
+  sql`case when ${value} is not null then ${sql.raw(String(notMeasured))} end`
 
 /** Most bytes of all texts of a list, before their sizes are counted. */
 const mostBytes = 8 * 1024 * 1024
@@ -41,12 +55,8 @@ export const sized = (text: Column, name: string): SQL =>
     case when octet_length(${text}) <= ${sql.placeholder('each')} then ${text} end as ${sql.identifier(name)}`
 
 /** The columns of a table without some, and computed values in place of columns or beside them. */
-export function shownOf<T extends Table>(
+export const shownOf = <T extends Table>(
   table: T,
-  omit: readonly (keyof T['_']['columns'] & string)[],
+  omit: readonly NameIn<T>[],
   computed: Readonly<Record<string, SQL>>,
-): SQL {
-  const names = Object.keys(computed)
-  const stored = fields(table, ...omit, ...(names as typeof omit))
-  return sql.join([stored, ...names.map((name) => as(computed[name]!, name))], sql`, `)
-}
+): SQL => selected({ ...columnsBut(table, [...omit, ...Object.keys(computed)]), ...computed })

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { directed } from './orders.ts'
 
 /** A column by which an index of the store holds rows in the order of their start, or almost, in the store's own words. */
 export interface Starts {
@@ -59,7 +60,7 @@ export function reachOf({ starts, stretch, time, rows, down, most }: Reached): T
   const first = sql`
     select ${time} as ms
     from ${rows}
-    order by ${starts.column} ${sql.raw(down ? 'desc' : 'asc')}
+    order by ${directed([starts.column], down)}
     limit ${sql.raw(String(most))}
   `
   const last = sql`(select ${sql.raw(down ? 'min' : 'max')}(ms) from (${first}) as near)`

@@ -1,6 +1,6 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Along, firstInLanes } from './lanes.ts'
-import { directed } from './rowrange.ts'
+import { directed } from './orders.ts'
 import { type Starts, type TimeStretch, latest, reachOf, roughly, withinStretch } from './starts.ts'
 
 /** A walk along an index in the order of a list. Together, the walks of a list meet each of its rows once. */

@@ -9,21 +9,32 @@ export interface Probe {
 }
 
 /** A store that answers does so in this time. */
-const moment = 250
+const moment = 500
 
 export function createProbe(ask: () => Promise<boolean>): Probe {
-  let underWay: { readonly began: number; readonly answer: Promise<boolean> } | undefined
+  let underWay: Probing | undefined
   const begin = () => {
     const answer = ask().finally(() => (underWay = undefined))
     return (underWay = { began: performance.now(), answer })
   }
   return {
     answers: () => (underWay ?? begin()).answer,
-    answersSoon() {
-      const { began, answer } = underWay ?? begin()
-      const left = began + moment - performance.now()
-      if (left <= 0) return Promise.resolve(false)
-      return Promise.race([answer, pause(left, false, { ref: false })])
+    async answersSoon() {
+      const before = underWay
+      if (!before) return soon(begin())
+      if (await soon(before)) return true
+      // One that began before the store was back, and failed, says nothing of now.
+      return before !== underWay && soon(underWay ?? begin())
     },
   }
+}
+
+interface Probing {
+  readonly began: number
+  readonly answer: Promise<boolean>
+}
+
+async function soon({ began, answer }: Probing): Promise<boolean> {
+  const left = began + moment - performance.now()
+  return left > 0 && Promise.race([answer, pause(left, false, { ref: false })])
 }

@@ -82,10 +82,11 @@ function standingOf(backend: Backend, report: Reporter) {
     answered,
     failed(asked: Asked, began: number, failure: StoreFailure) {
       const code = codeOf(failure.cause)
-      const isSilent = code === '' && performance.now() - began < silence
-      // If other requests are answered, this one was only late or unlucky.
-      if (closed || (failing.size === 0 && (answeredAt > began || isSilent))) return
-      failing.add(answers.test(code) ? asked : 'all')
+      const isShort = code === '' && performance.now() - began < silence
+      // If other requests were answered meanwhile, this one was only late or unlucky, or began before the store was back.
+      const isProof = answeredAt <= began && !isShort
+      if (closed || (failing.size === 0 && !isProof)) return
+      if (isProof) failing.add(answers.test(code) ? asked : 'all')
       outage.failed(failure, began)
       timer ??= setTimeout(() => void look(), again).unref()
     },

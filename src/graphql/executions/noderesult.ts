@@ -1,6 +1,6 @@
 import type { NodeResultRow } from '../../db/executions/details.ts'
 import { nodeKind } from '../../db/recording/payload.ts'
-import { leftOut } from '../../db/sql/select.ts'
+import { leftOut, notMeasured } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import type { Context } from '../context.ts'
 import { loadersOf } from '../lists/nested.ts'
@@ -17,6 +17,12 @@ export const NodeResult: NodeResultResolvers = {
     if (error !== leftOut) return shownText(context.answer, error)
     const { nodeErrors } = loadersOf(context, backend)
     return lateText(context.answer, nodeErrors.load({ executionId, nodeId, attempt }))
+  },
+  async bytes({ bytes, ...result }, _, context) {
+    if (bytes !== notMeasured) return bytes
+    const { backend, executionId, nodeId, attempt } = result
+    const found = await loadersOf(context, backend).nodeSizes.load({ executionId, nodeId, attempt })
+    return found && found.bytes
   },
   truncated: ({ truncated }) => truncated !== null,
   async truncatedKeys(result, _, context) {

@@ -2,7 +2,7 @@ import { type CutPayload, type PayloadLimits, cutPayload, cutText } from '../../
 import { badInput } from '../errors.ts'
 import { checkJson } from './json.ts'
 import { atMost, checkedId, checkedMoment, checkedText, checkedWhole, inOrder, longText } from './checks.ts'
-import type { MetadataInput, NodeResultInput } from '../types.gen.ts'
+import type { MetadataInput, NodeResultInput, NodeStatus } from '../types.gen.ts'
 import { jsonInTurns } from '../../db/json/jsontext.ts'
 import { turn } from '../../db/turn.ts'
 import { whole } from './whole.ts'
@@ -99,11 +99,17 @@ function nodeRecord(input: NodeResultInput, field: string, now: number, limits: 
   return {
     nodeId: checkedId(input.nodeId, `${field}.nodeId`),
     attempt: checkedWhole(input.attempt ?? 1, `${field}.attempt`, 1, 1_000_000),
-    status: input.status,
+    status: recordedStatus(input.status, `${field}.status`),
     startedAt,
     finishedAt,
     durationMs: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
     error: checkedText(input.error, `${field}.error`, longText),
     value: payloadIn(input.value, `${field}.value`, limits),
   }
+}
+
+/** Whoever records a result knows its status. */
+function recordedStatus(status: NodeStatus, field: string): Exclude<NodeStatus, 'UNKNOWN'> {
+  if (status !== 'UNKNOWN') return status
+  throw badInput(`"${field}" must not be UNKNOWN: only the status of another engine reads so.`, { field })
 }

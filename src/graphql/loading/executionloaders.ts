@@ -9,18 +9,17 @@ import {
 } from '../../db/executions/details.ts'
 import {
   type LargeKey,
-  type NodeResultKey,
   type PayloadKey,
   dagsByHash,
   largeValuesOf,
-  nodeValuesOf,
   payloadsOf,
 } from '../../db/executions/largetexts.ts'
+import { type NodeResultKey, nodeSizesOf, nodeValuesOf } from '../../db/executions/nodevalues.ts'
 import { type FactKey, errorsOf, factsByKey, nodeErrorsOf } from '../../db/executions/longtexts.ts'
 import { goodExecutionsBefore } from '../../db/executions/lastgood.ts'
 import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
 import type { ExecutionKey } from '../../db/sql/page.ts'
-import { type Batching, keyText } from './batching.ts'
+import { type Batching, keyText, mostNestedRows } from './batching.ts'
 import type { StatusCache } from './statuscache.ts'
 import { storedDag } from './storeddag.ts'
 
@@ -50,6 +49,12 @@ export const executionLoaders = (
   dags: texts(dagsIn, text, ({ hash }) => hash),
   largeValues: texts(largeValuesOf, largeKey, largeKey),
   nodeValues: texts(nodeValuesOf, nodeKey, nodeKey),
+  nodeSizes: one(
+    (keys: readonly NodeResultKey[]) => nodeSizesOf(backend, keys, reading),
+    nodeKey,
+    nodeKey,
+    mostNestedRows,
+  ),
   newestNodeResults: bounded(newestNodeResultsOf, ofExecution, errorOf),
   openActions: bounded(openActionsOf, ofExecution),
   executionTags: bounded(executionTagsOf, ofExecution, ({ tag }) => tag),

@@ -1,5 +1,6 @@
 import type { Backend, Reading } from '../../db/backend.ts'
-import { type NodeResultKey, payloadsOf } from '../../db/executions/largetexts.ts'
+import { payloadsOf } from '../../db/executions/largetexts.ts'
+import type { NodeResultKey } from '../../db/executions/nodevalues.ts'
 import { errorEndsOf, nodeErrorEndsOf } from '../../db/failures/errors.ts'
 import { type Failed, originsOf } from '../../db/failures/origins.ts'
 import { type Batching, keyText } from './batching.ts'

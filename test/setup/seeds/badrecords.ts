@@ -143,6 +143,10 @@ export const cases: Record<string, Bad> = {
     },
     'nodeResults[2]',
   ),
+  'a node of an unknown status': bad(
+    { nodeResults: [{ nodeId: 'a', status: 'UNKNOWN' }] },
+    'nodeResults[0].status',
+  ),
   'a node attempt 0': bad(
     { nodeResults: [{ nodeId: 'a', attempt: 0, status: 'READY' }] },
     'nodeResults[0].attempt',

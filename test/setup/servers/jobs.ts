@@ -8,7 +8,6 @@ import { rule } from '../../../src/db/status/rule.ts'
 import type { ExecutionStatus } from '../../../src/db/statuses.ts'
 import { postgresDialect } from '../../../src/db/stores/postgres/dialect.ts'
 import { openReadOnlyServer } from '../../../src/db/stores/postgres/openreadonly.ts'
-import { runner } from '../../../src/db/stores/postgres/reads.ts'
 import { foreignDialect } from '../../../src/db/stores/sqlite/dialect.ts'
 import { openReadOnlyFile } from '../../../src/db/stores/sqlite/openreadonly.ts'
 import { postgresTables } from '../../../src/db/tables/postgres.ts'
@@ -118,8 +117,5 @@ export async function openJobs({ url }: Place): Promise<Backend> {
       report,
     )
   const scope = jobScope(postgresTables, postgresDialect)
-  return openReadOnlyServer(identity, url, 4, async () => ({
-    scope,
-    run: runner(identity, scope, true, report),
-  }))
+  return openReadOnlyServer(identity, { url, pool: 4 }, report, async () => ({ scope }))
 }

@@ -1203,6 +1203,27 @@ order by
 limit
   ?;
 
+-- executions.nodeSizes
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length ("node_results"."value") as bytes
+from
+  (
+    select
+      value ->> 0 as "id",
+      value ->> 1 as "nodeId",
+      value ->> 2 as "attempt"
+    from
+      json_each(?)
+  ) as "keys"
+  join node_results on node_results.execution_id = keys.id
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt
+where
+  "node_results"."value" is not null;
+
 -- executions.nodeValues
 select
   "node_results"."execution_id" as "executionId",

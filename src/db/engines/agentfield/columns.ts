@@ -1,4 +1,4 @@
-import { type FoundColumns, checkColumns } from '../../source/columncheck.ts'
+import { type FoundColumns, type HasColumn, checkColumns, columnsAmong } from '../../source/columncheck.ts'
 
 /** What every version has that statements read. */
 const needed = {
@@ -17,19 +17,16 @@ const usage = ['execution_id', 'provider', 'model', 'input_tokens', 'output_toke
 
 export type AgentTable = keyof typeof needed | 'execution_usage'
 
-/** Whether a column is there, as `table.column`. */
-export type HasColumn = (name: `${AgentTable}.${string}`) => boolean
+export type HasAgentColumn = HasColumn<AgentTable>
 
 /** The columns that are there. Throws what is missing first. */
-export function agentColumns(found: FoundColumns, place: string, remedy: string): HasColumn {
+export function agentColumns(found: FoundColumns, place: string, remedy: string): HasAgentColumn {
   checkColumns(found, needed, place, remedy)
-  return (name) => {
-    const [table, column] = name.split('.') as [AgentTable, string]
-    return found.get(table)?.has(column) ?? false
-  }
+  return columnsAmong<AgentTable>(found)
 }
 
-export const hasUsage = (has: HasColumn): boolean => usage.every((name) => has(`execution_usage.${name}`))
+export const hasUsage = (has: HasAgentColumn): boolean =>
+  usage.every((name) => has(`execution_usage.${name}`))
 
 /** The tables that are always there. */
 export const agentTables = Object.keys(needed)

@@ -3,8 +3,8 @@ import { type Seen, tableFrom } from '../../source/columns.ts'
 import { stepsFrom } from '../../source/executions.ts'
 import { plainText } from '../../source/encoded.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
-import { unlessLong } from '../../sql/select.ts'
-import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
+import { newestAttempts } from '../../source/newestattempt.ts'
+import type { ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Dialect } from '../../sql/dialect.ts'
 import { agentRanges, counted } from './counted.ts'
 import { agentMetadata } from './metadata.ts'
@@ -61,7 +61,7 @@ export function agentExecutions(store: AgentStore, isSeen?: IsSeenFlow): Executi
     lacks,
     starts: { column: sql`executions.began`, ...words.starts },
     hasTags: hasAgentTags(store, source.hasTags),
-    attempts: onlyAttempt(source),
+    attempts: newestAttempts(source, { where: sql`not (${hasNotBegun(word)})` }),
     metadata: agentMetadata(store),
     payloads: payloads(store),
     encoded: true,
@@ -125,30 +125,6 @@ function isOfAgentRun(store: AgentStore): NonNullable<ExecutionSource['ofRun']>[
       where r.id = ${number} and ${flowOf('r')} = ${flow} and ${isRoot('r', store)}
     )
   `
-}
-
-/** An attempt has all that is known of the execution. One that has not begun has none. */
-function onlyAttempt({ from, shown, rule, finishedAt, durationMs }: ExecutionSource): AttemptSource {
-  return {
-    rows: sql`
-      select executions.execution_id as execution, ${shown.attempt} as number, executions.started_at as began_at,
-        ${finishedAt} as ended_at, ${durationMs} as ms, ${rule.status} as status, ${rule.reason} as reason,
-        ${unlessLong(sql`executions.error`)} as error
-      from parents
-      join ${from} on executions.own_id = parents.id
-      where not (${hasNotBegun(word)})
-    `,
-    joined: sql``,
-    shown: {
-      startedAt: sql`a.began_at`,
-      finishedAt: sql`a.ended_at`,
-      durationMs: sql`a.ms`,
-      status: sql`a.status`,
-      statusReason: sql`a.reason`,
-      error: sql`a.error`,
-      errorId: sql`null`,
-    },
-  }
 }
 
 /** Bytes, which are made JSON when they are read. Without them, what a file has that only AgentField can reach. */

@@ -1,19 +1,22 @@
 import type { Backend } from '../../backend.ts'
 import { missingOf } from '../../engineindexes.ts'
-import { type Finding, fine, problem } from '../../inspection.ts'
+import type { Finding } from '../../inspection.ts'
 import { openReadOnlyFile } from '../../stores/sqlite/openreadonly.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { columnsInFile } from '../../stores/sqlite/tablecolumns.ts'
-import { type HasColumn, agentColumns } from './columns.ts'
+import { inspectEngineFile } from '../inspect.ts'
+import { type EngineFile, indexesAt } from '../store.ts'
+import { type HasAgentColumn, agentColumns } from './columns.ts'
 import { hasOneOffset, watchOffsets } from './offsets.ts'
 import { agentIdentity, agentScope } from './scope.ts'
 import { sqliteAgentStore } from './sqlitewords.ts'
 import { agentfieldIndexes } from './wantedindexes.ts'
 
 /** Opens the file of AgentField. */
-export async function openAgentFile(name: string, file: string, report: Reporter): Promise<Backend> {
+export async function openAgentFile(name: string, place: EngineFile, report: Reporter): Promise<Backend> {
+  const { file } = place
   const has = look(file)
-  const missing = await missingOf({ on: 'sqlite', at: file, wanted: agentfieldIndexes })
+  const missing = await missingOf(indexesAt(place, agentfieldIndexes))
   const found = { has, hasFlowIndex: missing.length === 0 }
   const over = (isMixed: boolean) =>
     openReadOnlyFile(agentIdentity(name), file, agentScope(sqliteAgentStore(isMixed, found)), report)
@@ -23,7 +26,7 @@ export async function openAgentFile(name: string, file: string, report: Reporter
   return over(true)
 }
 
-const look = (file: string): HasColumn =>
+const look = (file: string): HasAgentColumn =>
   agentColumns(
     columnsInFile(file),
     `"${file}"`,
@@ -31,18 +34,5 @@ const look = (file: string): HasColumn =>
   )
 
 /** Looks at it without changing it. */
-export function inspectAgentFile(file: string): Finding[] {
-  try {
-    look(file)
-    return [fine('tables', 'The file has the tables of AgentField.')]
-  } catch (error) {
-    const { message } = error as Error
-    return [
-      problem(
-        'tables',
-        `"${file}" cannot be read: ${message}`,
-        'Correct the URL, or let AgentField migrate its file.',
-      ),
-    ]
-  }
-}
+export const inspectAgentFile = (place: EngineFile): Finding[] =>
+  inspectEngineFile(place, 'AgentField', () => look(place.file))

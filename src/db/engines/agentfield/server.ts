@@ -1,60 +1,35 @@
 import type postgres from 'postgres'
 import type { Backend } from '../../backend.ts'
 import { missingOf } from '../../engineindexes.ts'
-import { WrongStore } from '../../failure.ts'
-import { type Finding, fine, problem } from '../../inspection.ts'
-import { onServer } from '../../stores/postgres/inspect.ts'
-import { inspectServer } from '../../stores/postgres/inspectserver.ts'
+import type { Finding } from '../../inspection.ts'
 import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
-import { runner } from '../../stores/postgres/reads.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { columnsInSchema } from '../../stores/postgres/tablecolumns.ts'
-import { type HasColumn, agentColumns, agentTables } from './columns.ts'
+import { inspectEngineServer } from '../inspect.ts'
+import { type EngineServer, indexesAt } from '../store.ts'
+import { type HasAgentColumn, agentColumns, agentTables } from './columns.ts'
 import { postgresAgentStore } from './postgreswords.ts'
 import { agentIdentity, agentScope } from './scope.ts'
 import { agentfieldIndexes } from './wantedindexes.ts'
 
-/** Where AgentField keeps its tables on a server. */
-export interface AgentServer {
-  readonly url: string
-  readonly schema: string
-  readonly pool: number
-}
-
 /** Opens the tables of AgentField on a server. */
-export function openAgentServer(
-  name: string,
-  { url, schema, pool }: AgentServer,
-  report: Reporter,
-): Promise<Backend> {
-  const identity = agentIdentity(name)
-  return openReadOnlyServer(identity, url, pool, async (sql) => {
+export function openAgentServer(name: string, place: EngineServer, report: Reporter): Promise<Backend> {
+  return openReadOnlyServer(agentIdentity(name), place, report, async (sql) => {
+    const { schema } = place
     const has = await look(sql, schema)
-    const missing = await missingOf({ on: 'postgres', at: url, schema, wanted: agentfieldIndexes })
-    const scope = agentScope(postgresAgentStore(schema, { has, hasFlowIndex: missing.length === 0 }))
-    return { scope, run: runner(identity, scope, true, report) }
+    const missing = await missingOf(indexesAt(place, agentfieldIndexes))
+    return { scope: agentScope(postgresAgentStore(schema, { has, hasFlowIndex: missing.length === 0 })) }
   })
 }
 
-async function look(sql: postgres.Sql, schema: string): Promise<HasColumn> {
+async function look(sql: postgres.Sql, schema: string): Promise<HasAgentColumn> {
   const remedy = 'Name the schema that has the tables of AgentField in the URL: ?schema=agentfield.'
   return agentColumns(await columnsInSchema(sql, schema), `schema "${schema}"`, remedy)
 }
 
 /** Looks at them without changing them. */
-export const inspectAgentServer = ({ url, schema, pool }: AgentServer): Promise<Finding[]> =>
-  onServer(url, async (sql) => {
-    try {
-      await look(sql, schema)
-      const found = await inspectServer(
-        sql,
-        agentTables.map((table) => `"${schema}"."${table}"`),
-        pool,
-        false,
-      )
-      return [fine('tables', `Schema "${schema}" has the tables of AgentField.`), ...found]
-    } catch (error) {
-      if (!(error instanceof WrongStore)) throw error
-      return [problem('tables', error.message, 'Correct the URL, or let AgentField migrate its database.')]
-    }
+export const inspectAgentServer = (place: EngineServer): Promise<Finding[]> =>
+  inspectEngineServer(place, 'AgentField', async (sql) => {
+    await look(sql, place.schema)
+    return { tables: agentTables }
   })

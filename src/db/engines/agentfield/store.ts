@@ -2,13 +2,13 @@ import type { SQL } from 'drizzle-orm'
 import type { Dialect } from '../../sql/dialect.ts'
 import type { Starts } from '../../sql/starts.ts'
 import type { Tables } from '../../tables/tables.ts'
-import type { AgentTable, HasColumn } from './columns.ts'
+import type { AgentTable, HasAgentColumn } from './columns.ts'
 
 /** What statements over the tables of AgentField depend on. */
 export interface AgentStore {
   readonly tables: Tables
   readonly dialect: Dialect
-  readonly has: HasColumn
+  readonly has: HasAgentColumn
   /** An index that AgentField does not make has the executions of each flow by start. */
   readonly hasFlowIndex: boolean
   readonly words: AgentWords

@@ -1,4 +1,10 @@
-import { WrongStore } from '../../failure.ts'
+import {
+  type FoundColumns,
+  type HasColumn,
+  checkColumns,
+  columnsAmong,
+  ifThere,
+} from '../../source/columncheck.ts'
 
 /** The columns without which nothing can be said. All versions from mid-2025 on have them. */
 const needed = {
@@ -17,33 +23,12 @@ export const dbosTables = [...(Object.keys(needed) as (keyof typeof needed)[]), 
 
 export type DbosTable = (typeof dbosTables)[number]
 
-/** Whether a table has a column, such as `workflow_status.attributes`: what newer versions added is used where it is. */
-export type Has = (column: `${DbosTable}.${string}`) => boolean
-
-export interface FoundColumn {
-  readonly name: string
-  readonly column: string
-  /** Not given: it is. */
-  readonly readable?: boolean | undefined
-}
+/** What newer versions added is used where it is. */
+export type HasDbosColumn = HasColumn<DbosTable>
 
 /** Throws a message that names the first table or column that is missing. `place`: what has them, such as `schema "dbos"`. */
-export function checkDbosColumns(place: string, found: readonly FoundColumn[]): Has {
-  const known = new Set(found.map(({ name, column }) => `${name}.${column}`))
-  const tables = new Set(found.map(({ name }) => name))
-  const unreadable = found.find(({ readable }) => readable === false)
-  if (unreadable)
-    throw new WrongStore(
-      `${place} has a table "${unreadable.name}" that the user may not read. Grant usage on the schema and select on its tables.`,
-    )
-  for (const [table, columns] of Object.entries(needed)) {
-    if (!tables.has(table))
-      throw new WrongStore(`${place} has no table "${table}". Is it where DBOS keeps its system tables?`)
-    const missing = columns.find((column) => !known.has(`${table}.${column}`))
-    if (missing === undefined) continue
-    throw new WrongStore(
-      `${place} has a table "${table}" without the column "${missing}": let a version of DBOS from mid-2025 or later migrate it.`,
-    )
-  }
-  return (column) => known.has(column)
+export function dbosColumns(found: FoundColumns, place: string): HasDbosColumn {
+  const remedy = 'Name the place where a version of DBOS from mid-2025 or later keeps its system tables.'
+  checkColumns(found, { ...needed, ...ifThere(found, payloads) }, place, remedy)
+  return columnsAmong<DbosTable>(found)
 }

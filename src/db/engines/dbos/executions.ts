@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
+import { elapsed } from '../../source/executions.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
+import { newestAttempts } from '../../source/newestattempt.ts'
 import { leftOut } from '../../sql/select.ts'
-import type { AttemptSource, ExecutionSource } from '../../sql/scope.ts'
+import type { ExecutionSource } from '../../sql/scope.ts'
 import { dbosFacts, dbosNodeResults, dbosPayloads } from './details.ts'
 import { dbosRule, hasWorkflowFailed, isWorkflowOver, isPending, rangesOfStatuses } from './status.ts'
 import { type DbosStore, columnOf, dbosKey } from './store.ts'
@@ -14,8 +16,6 @@ const mostNodes = sql.raw('1000')
 
 /** Other ids are none here. */
 const hasId = sql`case when length(w.workflow_uuid) between 1 and 255 then true else false end`
-
-const elapsed = (from: SQL, to: SQL) => sql`case when ${to} < ${from} then 0 else ${to} - ${from} end`
 
 /** The workflows of DBOS as executions. */
 export function dbosExecutions(store: DbosStore): ExecutionSource {
@@ -36,7 +36,8 @@ export function dbosExecutions(store: DbosStore): ExecutionSource {
   return {
     ...source,
     hasTags: hasDbosTags(store),
-    attempts: attempts(source, shown.error),
+    // One that waits to be tried again is in none.
+    attempts: newestAttempts(source, { where: sql`executions.attempt > 0 and not (${isPending})` }),
     metadata: dbosFacts(store),
     nodeResults: dbosNodeResults(store),
     payloads: dbosPayloads(store),
@@ -121,29 +122,6 @@ function errors(store: DbosStore): SQL {
       from ${store.table('workflow_status')} w
     ) as executions
   `
-}
-
-/** Of its attempts, DBOS keeps only the last. One that waits to be tried again is in none. */
-function attempts({ from, rule, durationMs }: ExecutionSource, error: SQL): AttemptSource {
-  return {
-    rows: sql`
-      select parents.id as execution, executions.attempt as number, executions.started_at, executions.finished_at,
-        ${durationMs} as duration, ${rule.status} as status, ${rule.reason} as reason, ${error} as error
-      from parents
-      join ${from} on executions.key = parents.id
-      where executions.attempt > 0 and not (${isPending})
-    `,
-    joined: sql``,
-    shown: {
-      startedAt: sql`a.started_at`,
-      finishedAt: sql`a.finished_at`,
-      durationMs: sql`a.duration`,
-      status: sql`a.status`,
-      statusReason: sql`a.reason`,
-      error: sql`a.error`,
-      errorId: sql`cast(null as text)`,
-    },
-  }
 }
 
 /** By field of the filter. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Dialect } from '../../sql/dialect.ts'
 import type { KeyOfExecutions, Narrow } from '../../sql/scope.ts'
 import type { Tables } from '../../tables/tables.ts'
-import type { DbosTable, Has } from './columns.ts'
+import type { DbosTable, HasDbosColumn } from './columns.ts'
 import type { DbosWords } from './words.ts'
 
 /** What the statements over DBOS's tables depend on. */
@@ -10,7 +10,7 @@ export interface DbosStore {
   readonly native: Tables
   readonly dialect: Dialect
   readonly words: DbosWords
-  readonly has: Has
+  readonly has: HasDbosColumn
   /** A table with its schema, whatever the search path is. */
   readonly table: (name: DbosTable) => SQL
   /** The condition that a flow may be seen, if not all may. */

@@ -1,6 +1,6 @@
 import type { Kind } from '../../kind.ts'
 import { identifier, serverUrl, thresholdNames, thresholds, whole } from '../../urls/options.ts'
-import { whyNotServer } from '../../urls/server.ts'
+import { ofEngine, whyNotEngineServer } from '../store.ts'
 import { type MetaflowPlace, type TableName, defaultNames } from './names.ts'
 import { metaflowOnServer } from './detect.ts'
 
@@ -11,7 +11,7 @@ export const metaflow: Kind = {
   parse(name, rest) {
     const place = metaflowPlace(name, rest)
     return {
-      readOnly: true,
+      ...ofEngine(name, 'a Metaflow service'),
       async open(report) {
         const { openMetaflow } = await import('./open.ts')
         return openMetaflow(name, place, report)
@@ -20,13 +20,7 @@ export const metaflow: Kind = {
         const { inspectMetaflow } = await import('./inspect.ts')
         return inspectMetaflow(name, place)
       },
-      backup:
-        'The database of a Metaflow service is backed up by the tools of Postgres: pg_dump --format=custom.',
-      snapshot:
-        'The database of a Metaflow service has tables of its own, which are neither exported nor written to.',
-      whyNot: (reason) => whyNotMetaflow(place.url, reason),
-      whyNotRetain: () =>
-        `Backend "${name}" is the database of a Metaflow service, which is never written to. Name another one.`,
+      whyNot: (reason) => whyNotEngineServer(place.url, reason),
     }
   },
 }
@@ -43,6 +37,3 @@ export function metaflowPlace(name: string, rest: string): MetaflowPlace {
   const pool = whole(name, params, 'pool', { otherwise: 8, most: 1_000 })
   return { url: url.href, names, pool, thresholds: thresholds(name, params) }
 }
-
-export const whyNotMetaflow = (url: string, reason: string) =>
-  whyNotServer(url, reason, 'use the URL of the server itself')

@@ -27,14 +27,14 @@ export function openMetaflow(
     firstAttempt: 0 as const,
     runHeartbeatMs: thresholds.runHeartbeat * 1000,
   }
-  return openReadOnlyServer(identity, url, pool, async (sql) => {
+  return openReadOnlyServer(identity, { url, pool }, report, async (sql) => {
     const type = await checkTables(sql, names)
     const scopeOver = (registers: boolean) => scopeOf(names, type, registers, thresholds)
-    const runOver = (scope: Scope) => runner(identity, scope, true, report)
     const bell = (await hasTriggers(sql, names)) ? createTriggerBell(url, report) : undefined
     const raw = scopeOver(false)
-    if (!(await isAccelerated(sql, names, type))) return { scope: raw, run: runOver(raw), bell }
+    if (!(await isAccelerated(sql, names, type))) return { scope: raw, bell }
     const scope = scopeOver(true)
+    const runOver = (over: Scope) => runner(identity, over, true, report)
     return { scope, bell, run: trusting(runOver(scope), runOver(raw), report) }
   })
 }

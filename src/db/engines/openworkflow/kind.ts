@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs'
 import type { Kind, Store } from '../../kind.ts'
-import { whyNotServer } from '../../urls/server.ts'
+import { engineStore } from '../store.ts'
 import { openworkflowIndexes } from './wantedindexes.ts'
 import { type OpenWorkflowPlace, placeInFile, placeOnServer } from './place.ts'
 import { openworkflowInFile, openworkflowOnServer } from './detect.ts'
@@ -22,7 +21,7 @@ export const openworkflow: readonly Kind[] = [
 ]
 
 const storeAt = (name: string, place: OpenWorkflowPlace): Store => ({
-  readOnly: true,
+  ...engineStore(name, 'OpenWorkflow', place.at, openworkflowIndexes),
   hasRuns: false,
   countsWakes: true,
   async open(report) {
@@ -33,19 +32,4 @@ const storeAt = (name: string, place: OpenWorkflowPlace): Store => ({
     const { inspectOpenWorkflow } = await import('./inspect.ts')
     return inspectOpenWorkflow(place)
   },
-  indexes:
-    place.url === undefined
-      ? { on: 'sqlite', at: place.file, wanted: openworkflowIndexes }
-      : { on: 'postgres', at: place.url, schema: place.schema, wanted: openworkflowIndexes },
-  backup: 'What OpenWorkflow keeps is backed up by the tools of its database.',
-  snapshot: 'OpenWorkflow has tables of its own, which are neither exported nor written to.',
-  whyNot: (reason) => whyNot(place, reason),
-  whyNotRetain: () =>
-    `Backend "${name}" is that of OpenWorkflow, which is never written to. Name another one.`,
 })
-
-function whyNot(place: OpenWorkflowPlace, reason: string): string {
-  if (place.url !== undefined) return whyNotServer(place.url, reason, 'use the URL of the server itself')
-  if (!statSync(place.file, { throwIfNoEntry: false })) return `there is no file "${place.file}".`
-  return `${reason}. Check that "${place.file}" is the SQLite file of an OpenWorkflow, and that it and its directory can be read.`
-}

@@ -5,7 +5,6 @@ import type { FoundColumns } from '../../source/columncheck.ts'
 import type { Narrow, Scope } from '../../sql/scope.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
-import { runner } from '../../stores/postgres/reads.ts'
 import { columnsInSchema } from '../../stores/postgres/tablecolumns.ts'
 import { foreignDialect } from '../../stores/sqlite/dialect.ts'
 import { openReadOnlyFile } from '../../stores/sqlite/openreadonly.ts'
@@ -16,7 +15,13 @@ import type { Reporter } from '../../watching/report.ts'
 import { openWorkflowExecutions } from './executions.ts'
 import { workflowFlows } from './flows.ts'
 import type { OpenWorkflowPlace } from './place.ts'
-import { type OpenWorkflowTables, checkOpenWorkflow, workflowsOnServer, workflowsInFile } from './tables.ts'
+import {
+  type OpenWorkflowTables,
+  checkOpenWorkflowFile,
+  checkOpenWorkflowSchema,
+  workflowsOnServer,
+  workflowsInFile,
+} from './tables.ts'
 
 /** Opens the tables of an OpenWorkflow. */
 export async function openOpenWorkflow(
@@ -31,21 +36,17 @@ export async function openOpenWorkflow(
     countsWakes: true as const,
     runHeartbeatMs: noThresholds.runHeartbeat * 1_000,
   }
-  if (place.url === undefined) {
-    const found = columnsInFile(place.file)
-    checkOpenWorkflow(found, `"${place.file}"`, 'Name the file that BackendSqlite.connect is given.')
-    return openReadOnlyFile(identity, place.file, scopeOf(place, sqliteSide(), found), report)
+  const { at } = place
+  if ('file' in at) {
+    const found = columnsInFile(at.file)
+    checkOpenWorkflowFile(found, at.file)
+    return openReadOnlyFile(identity, at.file, scopeOf(place, sqliteSide(), found), report)
   }
-  const { url, schema, pool } = place
-  return openReadOnlyServer(identity, url, pool, async (connection) => {
+  return openReadOnlyServer(identity, at, report, async (connection) => {
+    const { schema } = at
     const found = await columnsInSchema(connection, schema)
-    checkOpenWorkflow(
-      found,
-      `schema "${schema}"`,
-      'Name the schema that the engine uses, such as ?schema=openworkflow.',
-    )
-    const scope = scopeOf(place, postgresSide(schema), found)
-    return { scope, run: runner(identity, scope, true, report) }
+    checkOpenWorkflowSchema(found, schema)
+    return { scope: scopeOf(place, postgresSide(schema), found) }
   })
 }
 

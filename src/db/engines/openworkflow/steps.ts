@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { tableFrom } from '../../source/columns.ts'
+import { unmeasured } from '../../sql/select.ts'
 import type { ExecutionSource } from '../../sql/scope.ts'
 import type { OpenWorkflowTables } from './tables.ts'
 
@@ -29,7 +30,8 @@ export function stepResults(tables: OpenWorkflowTables): NonNullable<ExecutionSo
           case
             when s.status in ('completed', 'succeeded') then 'COMPLETED'
             when s.status = 'failed' then 'FAILED'
-            else 'RUNNING'
+            when s.status = 'running' then 'RUNNING'
+            else 'UNKNOWN'
           end
         `,
         startedAt: ms(sql`s.started_at`),
@@ -38,7 +40,7 @@ export function stepResults(tables: OpenWorkflowTables): NonNullable<ExecutionSo
           case when s.finished_at >= s.started_at then ${ms(sql`s.finished_at`)} - ${ms(sql`s.started_at`)} end
         `,
         error: sql`coalesce(${message}, ${words.plain(sql`s.error`)})`,
-        bytes: sql`octet_length(${words.json(sql`s.output`)})`,
+        bytes: unmeasured(sql`s.output`),
         value: words.json(sql`s.output`),
       },
       more: { is_newest: sql`case when exists ${others('1', '>')} then 0 else 1 end` },

@@ -68,8 +68,15 @@ const wanted = {
   step_attempts: [...ofBoth, 'workflow_run_id', 'step_name'],
 }
 
-export const checkOpenWorkflow = (found: FoundColumns, place: string, remedy: string): void =>
-  checkColumns(found, wanted, place, remedy)
+export const openWorkflowTables = Object.keys(wanted)
+
+export const checkOpenWorkflowFile = (found: FoundColumns, file: string): void =>
+  checkColumns(found, wanted, `"${file}"`, 'Name the file that BackendSqlite.connect is given.')
+
+export function checkOpenWorkflowSchema(found: FoundColumns, schema: string): void {
+  const remedy = 'Name the schema that the engine uses, such as ?schema=openworkflow.'
+  checkColumns(found, wanted, `schema "${schema}"`, remedy)
+}
 
 /** How ids find rows. Where the id of an execution is in byte order, no index has it. */
 export const openWorkflowKey = ({ isIn }: Dialect): KeyOfExecutions => ({

@@ -1,9 +1,10 @@
 import { type SQL, getTableName, sql } from 'drizzle-orm'
 import { type Seen, tableFrom } from '../../source/columns.ts'
+import { elapsed } from '../../source/executions.ts'
 import { foreignExecutions } from '../../source/foreign.ts'
+import { newestAttempts } from '../../source/newestattempt.ts'
 import type { Dialect } from '../../sql/dialect.ts'
-import type { AttemptSource, ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
-import { unlessLong } from '../../sql/select.ts'
+import type { ExecutionSource, KeyOfExecutions } from '../../sql/scope.ts'
 import type { Tables } from '../../tables/tables.ts'
 import { idOf, isJob, jobColumn, jobTypes } from './ids.ts'
 import { newestAttemptStatus, errorOf, isSilent, jobStatus } from './status.ts'
@@ -22,8 +23,7 @@ const keyOf = (dialect: Dialect): KeyOfExecutions => ({
 })
 
 const finishedAt = sql`case when ${isSilent} then executions.heartbeat_at else executions.finished_at end`
-/** Never below 0, and null if there is no end. */
-const durationMs = sql`case when ${finishedAt} < executions.started_at then 0 else ${finishedAt} - executions.started_at end`
+const durationMs = elapsed(sql`executions.started_at`, finishedAt)
 
 interface Over {
   readonly native: Tables
@@ -48,7 +48,7 @@ export function pgbossExecutions(
   })
   return {
     ...source,
-    attempts: newestAttempts(source.from),
+    attempts: newestAttempts(source, { where: sql`executions.attempt > 0`, rule: newestAttemptStatus }),
     tags: tagsFrom(tables, native),
     hasTags: (list) =>
       sql`executions.tags ${sql.raw(list === 'anyTags' ? '&&' : '@>')} ${sql.placeholder(list)}::text[]`,
@@ -162,28 +162,6 @@ const tagsFrom = ({ jobs }: PgbossTables, native: Tables): SQL =>
     columns: { executionId: idOf(sql`j.name`, sql`j.id`), tag: sql`each.tag` },
     more: { job_name: sql`j.name`, job_id: sql`j.id` },
   })
-
-/** pg-boss keeps the newest attempt alone, in the job's own row. */
-const newestAttempts = (from: SQL): AttemptSource => ({
-  rows: sql`
-    select executions.execution_id as execution, executions.attempt as number, executions.started_at,
-      ${finishedAt} as finished_at, ${durationMs} as duration_ms, ${newestAttemptStatus.status} as status,
-      ${newestAttemptStatus.reason} as reason, executions.error
-    from parents
-    join ${from} on ${isOf('executions', 'parents')}
-    where executions.attempt > 0
-  `,
-  joined: sql``,
-  shown: {
-    startedAt: sql`a.started_at`,
-    finishedAt: sql`a.finished_at`,
-    durationMs: sql`a.duration_ms`,
-    status: sql`a.status`,
-    statusReason: sql`a.reason`,
-    error: unlessLong(sql`a.error`),
-    errorId: sql`null`,
-  },
-})
 
 /** The data that a job was sent with, and what it returned. Kept apart, so that their texts are made once. */
 const payloads = ({ jobs }: PgbossTables): SQL => sql`

@@ -1,33 +1,27 @@
-import { WrongStore } from '../../failure.ts'
-import { type Finding, fine, note, problem } from '../../inspection.ts'
-import { onServer } from '../../stores/postgres/inspect.ts'
-import { inspectServer } from '../../stores/postgres/inspectserver.ts'
+import { createStatement, missingOf } from '../../engineindexes.ts'
+import { type Finding, fine, note } from '../../inspection.ts'
+import { inspectEngineServer } from '../inspect.ts'
+import { indexesAt } from '../store.ts'
 import { checkLayout } from './check.ts'
-import { lackingIndexes } from './indexes.ts'
-import type { PgbossPlace } from './kind.ts'
+import type { EngineServer } from '../store.ts'
+import { neededColumns } from './layout.ts'
+import { pgbossIndexes } from './wantedindexes.ts'
 
 /** Looks at the database of pg-boss without changing it. */
-export const inspectPgboss = ({ url, pool, schema }: PgbossPlace): Promise<Finding[]> =>
-  onServer(url, async (sql) => {
-    try {
-      await checkLayout(sql, schema)
-      const lacking = await lackingIndexes(sql, schema)
-      const indexes =
-        lacking.length === 0
-          ? fine('indexes', 'Lists are read along indexes.')
-          : note(
-              'indexes',
-              `${lacking.length} tables of jobs have no index along which lists are read.`,
-              `Upgrade pg-boss to release 12.38 or later, or run: ${lacking.join(' ')}`,
-            )
-      const tables = ['job', 'queue'].map((table) => `"${schema}"."${table}"`)
-      return [
-        fine('tables', `Schema "${schema}" has the tables of pg-boss.`),
-        indexes,
-        ...(await inspectServer(sql, tables, pool, false)),
-      ]
-    } catch (error) {
-      if (!(error instanceof WrongStore)) throw error
-      return [problem('tables', error.message, 'Correct the URL, or let pg-boss migrate its database.')]
-    }
+export const inspectPgboss = (place: EngineServer): Promise<Finding[]> =>
+  inspectEngineServer(place, 'pg-boss', async (sql) => {
+    await checkLayout(sql, place.schema)
+    return { tables: Object.keys(neededColumns), findings: [await inspectIndexes(place)] }
   })
+
+async function inspectIndexes(place: EngineServer): Promise<Finding> {
+  const indexes = indexesAt(place, pgbossIndexes)
+  const lacking = await missingOf(indexes)
+  if (lacking.length === 0) return fine('indexes', 'Lists are read along indexes.')
+  const statements = lacking.map((one) => createStatement(one, indexes))
+  return note(
+    'indexes',
+    `${lacking.length} tables of jobs have no index along which lists are read.`,
+    `Upgrade pg-boss to release 12.38 or later, or run: ${statements.join(' ')}`,
+  )
+}

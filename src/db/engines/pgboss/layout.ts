@@ -21,7 +21,8 @@ export const laterColumns = {
   source_root_id: 'null::uuid',
 } as const
 
-/** The columns of jobs on which others wait. The table is younger than the others. */
+/** The jobs on which others wait. The table is younger than the others. */
+export const dependencyTable = 'job_dependency'
 export const dependencyColumns = ['child_name', 'child_id', 'parent_name', 'parent_id'] as const
 
 /** Which of pg-boss's tables and columns a schema has. */

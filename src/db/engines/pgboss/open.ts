@@ -1,41 +1,40 @@
 import { sql } from 'drizzle-orm'
 import type { Backend } from '../../backend.ts'
+import { missingOf } from '../../engineindexes.ts'
 import { tableFrom } from '../../source/columns.ts'
 import { noRuns, noThresholds } from '../../source/foreign.ts'
+import type { EngineIndex } from '../../kind.ts'
 import type { Scope } from '../../sql/scope.ts'
 import { postgresDialect } from '../../stores/postgres/dialect.ts'
 import { openReadOnlyServer } from '../../stores/postgres/openreadonly.ts'
-import { runner } from '../../stores/postgres/reads.ts'
 import { postgresTables } from '../../tables/postgres.ts'
 import type { Reporter } from '../../watching/report.ts'
+import { type EngineServer, indexesAt } from '../store.ts'
 import { checkLayout } from './check.ts'
 import { pgbossExecutions } from './executions.ts'
-import { lackingIndexes, lacksOf } from './indexes.ts'
-import type { PgbossPlace } from './kind.ts'
+import { lacksOf } from './indexes.ts'
 import type { Layout } from './layout.ts'
 import { type PgbossTables, pgbossTables } from './tables.ts'
 import { msOf } from './times.ts'
+import { pgbossIndexes } from './wantedindexes.ts'
 
 /** Opens the tables of pg-boss. */
-export function openPgboss(
-  name: string,
-  { url, pool, schema }: PgbossPlace,
-  report: Reporter,
-): Promise<Backend> {
+export function openPgboss(name: string, place: EngineServer, report: Reporter): Promise<Backend> {
+  const { schema } = place
   const identity = {
     name,
     kind: 'pgboss',
     hasRuns: false as const,
     runHeartbeatMs: noThresholds.runHeartbeat * 1_000,
   }
-  return openReadOnlyServer(identity, url, pool, async (connection) => {
+  return openReadOnlyServer(identity, place, report, async (connection) => {
     const layout = await checkLayout(connection, schema)
-    const scope = scopeOf(layout, await lackingIndexes(connection, schema))
-    return { scope, run: runner(identity, scope, true, report) }
+    const missing = await missingOf(indexesAt(place, pgbossIndexes))
+    return { scope: scopeOf(layout, missing, schema) }
   })
 }
 
-function scopeOf(layout: Layout, missing: readonly string[]): Scope {
+function scopeOf(layout: Layout, missing: readonly EngineIndex[], schema: string): Scope {
   const over = { native: postgresTables, dialect: postgresDialect, hasIndexes: missing.length === 0 }
   const scopeOver = (tables: PgbossTables): Scope => ({
     tables: postgresTables,
@@ -47,7 +46,7 @@ function scopeOf(layout: Layout, missing: readonly string[]): Scope {
         columns: { flow: sql`q.name collate "C"`, createdAt: msOf(sql`q.created_on`) },
       }),
     },
-    executions: { ...pgbossExecutions(tables, over), lacks: lacksOf(missing) },
+    executions: { ...pgbossExecutions(tables, over), lacks: lacksOf(missing, schema) },
     thresholds: noThresholds,
   })
   return {

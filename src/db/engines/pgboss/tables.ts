@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Narrow } from '../../sql/scope.ts'
-import { type Layout, laterColumns, neededColumns } from './layout.ts'
+import { type Layout, dependencyTable, laterColumns, neededColumns } from './layout.ts'
 
 /** Table expressions that have the same columns whatever the version. */
 export interface PgbossTables {
@@ -26,6 +26,6 @@ export function pgbossTables({ schema, columns, hasDependencies }: Layout, isSee
   return {
     jobs: sql`(select ${shown} from ${table('job')} ${seen})`,
     queues: sql`(select name, created_on from ${table('queue')} ${seen})`,
-    dependencies: hasDependencies ? table('job_dependency') : sql`(${none})`,
+    dependencies: hasDependencies ? table(dependencyTable) : sql`(${none})`,
   }
 }

@@ -37,8 +37,8 @@ export const postgres: Kind = {
       },
       async inspect() {
         const { inspectPostgres, inspectReplica } = await import('./inspect.ts')
-        // And one that hears of changes, and one that tells of them.
-        const connections = options.pool + options.writePool + 2
+        // And one that hears of changes, one that tells of them, and one that is asked how far replicas are behind.
+        const connections = options.pool + options.writePool + (options.replicas.length > 0 ? 3 : 2)
         const own = await inspectPostgres(options.direct ?? url.href, connections, options.citus)
         const others = await Promise.all(options.replicas.map(inspectReplica))
         return [...own, ...others.flat()]

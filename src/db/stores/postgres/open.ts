@@ -58,9 +58,9 @@ export async function openPostgres(
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const scans = createLine(scansOf(options.pool))
   const run = runner(identity, postgresScope(thresholds), prepare, report)
-  const primary = reader(name, reads, run, scans)
-  const replicas = openReplicas(reads, options, {
-    readOf: (pool) => reader(name, pool, run, createLine(scansOf(options.pool))),
+  const primary = reader({ name, pool: reads, run, scans })
+  const replicas = openReplicas(url, options, {
+    readOf: (pool, timeout) => reader({ name, pool, run, scans: createLine(scansOf(options.pool)), timeout }),
     onChange: notices.onChange,
     report,
   })

@@ -2,10 +2,11 @@ import type { Backend, Identity } from '../../backend.ts'
 import { WrongStore } from '../../failure.ts'
 import type { Scope } from '../../sql/scope.ts'
 import { readsOf } from '../../source/reads.ts'
+import type { Reporter } from '../../watching/report.ts'
 import type { Connection } from './connection.ts'
 import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { type Run, connectTimeout, reader, scansOf, statementTimeout } from './reads.ts'
+import { type Run, connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
 
 /** Milliseconds that the check of the tables may take. */
 const checkDeadline = 10_000
@@ -13,7 +14,8 @@ const checkDeadline = 10_000
 /** How an engine's tables are read, once they are known. */
 interface Known {
   readonly scope: Scope
-  readonly run: Run
+  /** If its statements are not run as others are. */
+  readonly run?: Run
   /** Rings when the tables may have changed, if something tells that. */
   readonly bell?: { readonly follow: NonNullable<Backend['follow']>; close(): Promise<void> } | undefined
 }
@@ -24,20 +26,24 @@ interface Known {
  */
 export async function openReadOnlyServer(
   identity: Identity,
-  url: string,
-  max: number,
+  { url, pool: max }: { readonly url: string; readonly pool: number },
+  report: Reporter,
   look: (sql: Connection['sql']) => Promise<Known>,
 ): Promise<Backend> {
   const { name } = identity
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   try {
     const scans = createLine(scansOf(max))
-    const { scope, run, bell } = await pool.use(checkDeadline, ({ sql }) => look(sql))
+    const {
+      scope,
+      run = runner(identity, scope, true, report),
+      bell,
+    } = await pool.use(checkDeadline, ({ sql }) => look(sql))
     return {
       ...identity,
       readOnly: true,
       ...(bell && { follow: bell.follow }),
-      read: readsOf(scope, reader(name, pool, run, scans)),
+      read: readsOf(scope, reader({ name, pool, run, scans })),
       pools: () => [
         { pool: 'reads', ...pool.occupancy() },
         { pool: 'scans', ...scans.use() },

@@ -78,9 +78,19 @@ const connectionsPerScan = 4
 export const scansOf = (connections: number): number =>
   Math.max(2, Math.floor(connections / connectionsPerScan))
 
-/** Reads on a pool, each statement on its own, until the reading's deadline. `scans`: the line of those that scan. */
+interface ReadFrom {
+  readonly name: string
+  readonly pool: Pick<Pool, 'use'>
+  readonly run: Run
+  /** The line of statements that scan. */
+  readonly scans: Line
+  /** Where it is not that of all reads. */
+  readonly timeout?: number
+}
+
+/** Reads on a pool, each statement on its own, until the reading's deadline. */
 export const reader =
-  (name: string, pool: Pick<Pool, 'use'>, run: Run, scans: Line): Backend['read'] =>
+  ({ name, pool, run, scans, timeout = statementTimeout }: ReadFrom): Backend['read'] =>
   async (statement, values, reading) => {
     const { meter, deadline, interest } = reading
     meter.beforeRead({ name })
@@ -91,7 +101,7 @@ export const reader =
     const left = deadline - performance.now()
     if (left <= 0) throw unavailable(name)
     const read = () => {
-      const limit = Math.min(deadline - performance.now(), statementTimeout + 100)
+      const limit = Math.min(deadline - performance.now(), timeout + 100)
       const once = async (connection: Sender) => {
         check()
         return run(connection, statement, values, { meter, limit, interest })

@@ -2,9 +2,10 @@ import type { Backend, Replicated } from '../../../backend.ts'
 import type { ChangeListener } from '../../../changes.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import { type Pool, openPool } from '../pool.ts'
-import { connectTimeout, statementTimeout } from '../reads.ts'
-import { readWith } from './reading.ts'
+import { connectTimeout } from '../reads.ts'
+import { replicaTimeout, readWith } from './reading.ts'
 import { createRecent } from './recent.ts'
+import { placeTimeout } from './place.ts'
 import { type ReplicaServer, createReplicas } from './replicas.ts'
 
 export interface ReplicaOptions {
@@ -19,7 +20,7 @@ export interface ReplicaOptions {
 }
 
 interface Store {
-  readonly readOf: (pool: Pool) => Backend['read']
+  readonly readOf: (pool: Pool, timeout: number) => Backend['read']
   readonly onChange: (listener: ChangeListener) => void
   readonly report: Reporter
 }
@@ -29,18 +30,22 @@ interface OpenReplicas extends Replicated {
   end(): Promise<void>
 }
 
-/** Opens replicas, if there are some. One that cannot be reached is left out until it can. */
+/** Opens the replicas of a server, if there are some. One that cannot be reached is left out until it can. */
 export function openReplicas(
-  primary: Pool,
+  primary: string,
   { replicas: urls, prepare, pool: max, maxLag }: ReplicaOptions,
   { readOf, onChange, report }: Store,
 ): OpenReplicas | undefined {
   if (urls.length === 0) return undefined
+  const open = (url: string, connections: number, timeout: number) =>
+    openPool(url, { prepare, max: connections, statementTimeout: timeout, connectTimeout, readOnly: true })
+  /** A connection of its own tells where a server is, also while all that read are busy. */
+  const places = (url: string) => open(url, 1, placeTimeout)
   const servers = urls.map((url): ReplicaServer => {
-    const pool = openPool(url, { prepare, max, statementTimeout, connectTimeout, readOnly: true })
-    return { host: hostOf(url), pool, read: readOf(pool) }
+    const pool = open(url, max, replicaTimeout)
+    return { host: hostOf(url), pool, places: places(url), read: readOf(pool, replicaTimeout) }
   })
-  const replicas = createReplicas(primary, servers, { maxLag, report })
+  const replicas = createReplicas(places(primary), servers, { maxLag, report })
   const recent = createRecent(maxLag)
   onChange(recent.note)
   void replicas.measure()

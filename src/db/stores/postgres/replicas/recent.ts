@@ -1,4 +1,4 @@
-import { type Changes, runIdOf } from '../../../changes.ts'
+import { type Changes, runIdOf, runKeyIn } from '../../../changes.ts'
 import type { Scalar, Value, Values } from '../../../sql/scope.ts'
 
 /** Records of which one knows that they were changed a moment ago. */
@@ -32,7 +32,7 @@ export function createRecent(ms: number, clock = () => performance.now()): Recen
       if (executions === 'many' || runs === 'many') return noteAll()
       forget()
       const end = clock() + ms
-      for (const id of [...executions, ...runs]) {
+      for (const id of [...executions, ...runs, ...flowsOf(runs)]) {
         ends.delete(id)
         ends.set(id, end)
       }
@@ -45,6 +45,8 @@ export function createRecent(ms: number, clock = () => performance.now()): Recen
     },
   }
 }
+
+const flowsOf = (runs: ReadonlySet<string>) => [...runs].map((id) => anyRunOf(runKeyIn(id).flow))
 
 type Row = Readonly<Record<string, Scalar>>
 
@@ -59,10 +61,15 @@ const inValue = (value: Value): string[] =>
     ? value.flatMap((one) => (typeof one === 'object' && one !== null ? ofRow(one) : ofScalar(one)))
     : []
 
+/** A run asked for by its name, or as the newest of its flow, may be any run of the flow. */
 function ofRow(row: Row): string[] {
   const { flow, number } = row
-  const run = typeof flow === 'string' && typeof number === 'number' ? [runIdOf({ flow, number })] : []
-  return [...run, ...Object.values(row).flatMap(ofScalar)]
+  const texts = Object.values(row).flatMap(ofScalar)
+  if (typeof flow !== 'string' || number === undefined) return texts
+  return [typeof number === 'number' ? runIdOf({ flow, number }) : anyRunOf(flow), ...texts]
 }
+
+/** Stands for all runs of a flow: no id of a run ends in a slash. */
+const anyRunOf = (flow: string) => `${flow}/`
 
 const ofScalar = (value: unknown) => (typeof value === 'string' ? [value] : [])

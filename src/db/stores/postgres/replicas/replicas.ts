@@ -3,12 +3,15 @@ import type { Meter } from '../../../meter.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import type { Pool } from '../pool.ts'
 import { createPositions } from './lag.ts'
+import { placeOf, replayed, written } from './place.ts'
 
 /** A replica that is read from. */
 export interface ReplicaServer {
   /** Its name and port. */
   readonly host: string
   readonly pool: Pool
+  /** Where it says how far it is. */
+  readonly places: Pool
   readonly read: Backend['read']
 }
 
@@ -40,48 +43,33 @@ interface Options {
   readonly report: Reporter
 }
 
-/** How long a server may take to say where it is. */
-const patience = 1_000
 /** Milliseconds between two looks at the least. */
 const mostOften = 100
 
+/** `primary`: where the primary says how far it is. */
 export function createReplicas(
   primary: Pool,
   servers: readonly ReplicaServer[],
   { maxLag, report }: Options,
 ): Replicas {
   const all = servers.map(notYetAsked)
-  const positions = createPositions()
   const chosen = new WeakMap<Meter, Standing>()
-  let measuring: Promise<void> | undefined
   let measuredAt = -Infinity
-  let origin: string | undefined
+  let ended = false
 
   const isGood = ({ isReachable, seenUntil = -Infinity }: Standing) =>
     isReachable && performance.now() - seenUntil <= maxLag
   const tell = (one: Standing) => {
+    if (ended) return
     const is = isGood(one) ? 'good' : one.isReachable ? 'behind' : 'away'
     if (is !== one.told) report({ what: 'replica', host: one.host, is, lagMs: one.lagMs })
     one.told = is
   }
-  const look = async (one: Standing, origin: string | undefined) => {
-    const found = await placeOf(one.pool, replayed)
-    // The copy of another server is none of this one.
-    const position = found?.origin === origin ? (found?.position ?? null) : null
-    one.isReachable = position !== null
-    one.seenUntil = position === null ? undefined : positions.seenUntil(position)
-    one.lagMs = one.seenUntil === undefined ? null : Math.round(performance.now() - one.seenUntil)
-    tell(one)
-  }
-  const lookAtAll = async () => {
-    const asked = performance.now()
-    const found = await placeOf(primary, written)
-    if (found?.position != null) positions.note(found.position, asked)
-    origin = found?.origin ?? origin
-    await Promise.all(all.map((one) => look(one, origin)))
+  const look = createLooks(primary, all, tell)
+  const measure = async () => {
     measuredAt = performance.now()
+    await look()
   }
-  const measure = () => (measuring ??= lookAtAll().finally(() => (measuring = undefined)))
   /** While somebody reads, replicas are asked a few times within the lag that they may have. */
   const keepMeasured = () => {
     if (performance.now() - measuredAt > Math.max(mostOften, maxLag / 4)) void measure()
@@ -103,10 +91,44 @@ export function createReplicas(
     measure,
     states: () => all.map(({ host, lagMs, isReachable }) => ({ host, lagMs, reachable: isReachable })),
     async end() {
-      await Promise.all(all.map(({ pool }) => pool.end()))
-      await measuring
+      ended = true
+      await Promise.all(
+        [primary, ...all.flatMap(({ pool, places }) => [pool, places])].map((one) => one.end()),
+      )
     },
   }
+}
+
+/** Asks the primary where it is, and then each replica. One that does not answer holds none of the others up. */
+function createLooks(primary: Pool, all: readonly Standing[], tell: (one: Standing) => void) {
+  const positions = createPositions()
+  let origin: string | undefined
+  const lookAt = async (one: Standing) => {
+    const found = await placeOf(one.places, replayed)
+    // The copy of another server is none of this one.
+    const position = found?.origin === origin ? (found?.position ?? null) : null
+    one.isReachable = position !== null
+    one.seenUntil = position === null ? undefined : positions.seenUntil(position)
+    one.lagMs = one.seenUntil === undefined ? null : Math.round(performance.now() - one.seenUntil)
+    tell(one)
+  }
+  const lookAtPrimary = oneAtATime(async () => {
+    const asked = performance.now()
+    const found = await placeOf(primary, written)
+    if (found?.position != null) positions.note(found.position, asked)
+    origin = found?.origin ?? origin
+  })
+  const looks = all.map((one) => oneAtATime(() => lookAt(one)))
+  return async () => {
+    await lookAtPrimary()
+    await Promise.all(looks.map((look) => look()))
+  }
+}
+
+/** Who asks while it is under way gets the same. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | undefined
+  return () => (underWay ??= work().finally(() => (underWay = undefined)))
 }
 
 const notYetAsked = (server: ReplicaServer): Standing => ({
@@ -117,27 +139,4 @@ const notYetAsked = (server: ReplicaServer): Standing => ({
 const leastUsed = (some: readonly Standing[]): Standing | undefined => {
   const used = ({ pool }: Standing) => pool.occupancy().used
   return some.toSorted((one, other) => used(one) - used(other))[0]
-}
-
-interface Place {
-  readonly position: number | null
-  /** Which cluster of servers it is of, and which of its databases is read. */
-  readonly origin: string
-}
-
-const place = (position: string) => `select ${position} as position,
-  (select system_identifier from pg_control_system()) || ' ' || current_database() as origin`
-
-/** What was committed before is in the log up to there. */
-const written = place(`(pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint`)
-/** `null`: it is no replica, or no longer. */
-const replayed = place(
-  `case when pg_is_in_recovery() then (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint end`,
-)
-
-/** Not given if the server does not say. */
-async function placeOf(pool: Pool, text: string): Promise<Place | undefined> {
-  const asked = pool.use(patience, ({ sql }) => sql.unsafe<Place[]>(text))
-  const [row] = await asked.catch(() => [])
-  return row
 }
