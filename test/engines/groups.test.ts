@@ -50,7 +50,7 @@ describe.each(lastingKinds)('groups of 1,203 failures of an engine in %s', (kind
 
   it('are those of the newest 1,000, which is said, and cost two statements', async () => {
     const answer = await api.ask('{ failureGroups { isExact nodes { id count } } }')
-    const { failureGroups } = answer.data as Found
+    const { failureGroups } = answer.data as { failureGroups: object }
     expect(statements(answer)).toEqual({ ow: 2 })
     expect(failureGroups).toEqual({
       isExact: false,
@@ -97,7 +97,7 @@ describe.each(lastingKinds)('groups of 1,203 failures of an engine in %s', (kind
   it.each(['ASC', 'DESC'])('the executions of one are paged %s, each once', async (direction) => {
     const [id, found] = [groupOf('No such file 1'), new Array<string>()]
     for (let after: string | null = null, isMore = true; isMore;) {
-      const { executionHistory } = await api.data<Paged>(
+      const { executionHistory }: Paged = await api.data<Paged>(
         `query ($id: ID!, $after: String) { executionHistory(filter: { failureGroup: [$id], flow: ["odd"] },
           orderBy: { direction: ${direction} }, first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
         { id, after },

@@ -107,7 +107,7 @@ const status = rule<ExecutionStatus>(
 )
 
 /** An index has each state by time. What no state is, or one that the engine adds, is looked for among all. */
-const rangesOf: ExecutionSource['rangesOf'] = ({ statuses }) => {
+const rangesOf: NonNullable<ExecutionSource['rangesOf']> = ({ statuses }) => {
   const known = statuses.filter((one) => one in states) as (keyof typeof states)[]
   return known.length > 0 && known.length === statuses.length ? known.map(is) : undefined
 }
