@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type postgres from 'postgres'
+import { inspectEngineServer } from '../../../src/db/engines/inspect.ts'
+import { engineServer, engineStore } from '../../../src/db/engines/store.ts'
 import type { EngineIndex, Kind } from '../../../src/db/kind.ts'
-import { fine } from '../../../src/db/inspection.ts'
-import { type FoundColumns, checkColumns } from '../../../src/db/source/columncheck.ts'
+import { checkColumns } from '../../../src/db/source/columncheck.ts'
 import { tableFrom } from '../../../src/db/source/columns.ts'
 import { elapsed } from '../../../src/db/source/executions.ts'
 import { foreignExecutions, noRuns, noThresholds } from '../../../src/db/source/foreign.ts'
@@ -10,13 +12,9 @@ import type { ExecutionSource, KeyOfExecutions, Scope } from '../../../src/db/sq
 import { rule } from '../../../src/db/status/rule.ts'
 import type { ExecutionStatus } from '../../../src/db/statuses.ts'
 import { postgresDialect as dialect } from '../../../src/db/stores/postgres/dialect.ts'
-import { onServer } from '../../../src/db/stores/postgres/inspect.ts'
 import { openReadOnlyServer } from '../../../src/db/stores/postgres/openreadonly.ts'
-import { runner } from '../../../src/db/stores/postgres/reads.ts'
 import { columnsInSchema } from '../../../src/db/stores/postgres/tablecolumns.ts'
 import { postgresTables as tables } from '../../../src/db/tables/postgres.ts'
-import { schemaName, serverUrl, whole } from '../../../src/db/urls/options.ts'
-import { whyNotServer } from '../../../src/db/urls/server.ts'
 
 /** What `execgraph indexes` prints if it is missing. */
 const wanted: readonly EngineIndex[] = [
@@ -27,7 +25,6 @@ const wanted: readonly EngineIndex[] = [
 export const acme: Kind = {
   kind: 'acme',
   schemes: ['acme+postgres', 'acme+postgresql'],
-  usage: 'acme+postgres://user@host/database for the one of Acme',
   // How its tables are told from others, and of which version they are: by their columns.
   detection: {
     engine: 'Acme',
@@ -40,38 +37,35 @@ export const acme: Kind = {
     },
   },
   parse(name, rest) {
-    const { url, params } = serverUrl(name, `postgres:${rest}`, ['schema'])
-    const schema = schemaName(name, params, 'acme')
-    const pool = whole(name, params, 'pool', { otherwise: 8, most: 1_000 })
+    // The schema that Acme uses, unless the URL names another one.
+    const { place } = engineServer(name, rest, 'acme')
     // Acme has no number for each run. An engine that has one leaves this out here and below, and has a `RunSource`.
     const identity = { name, kind: 'acme', hasRuns: false, runHeartbeatMs: 360_000 } as const
     return {
-      readOnly: true,
+      // What is true of every engine: it is only read, and its indexes are printed.
+      ...engineStore(name, 'Acme', place, wanted),
       hasRuns: false,
-      indexes: { on: 'postgres', at: url.href, schema, wanted },
       open: (report) =>
-        openReadOnlyServer(identity, url.href, pool, async (connection) => {
-          check(await columnsInSchema(connection, schema), schema)
-          const scope = scopeOf(schema)
-          return { scope, run: runner(identity, scope, true, report) }
+        openReadOnlyServer(identity, place, report, async (connection) => {
+          await check(connection, place.schema)
+          return { scope: scopeOf(place.schema) }
         }),
       inspect: () =>
-        onServer(url.href, async (connection) => {
-          check(await columnsInSchema(connection, schema), schema)
-          return [fine('tables', `Schema "${schema}" has the tables of Acme.`)]
+        inspectEngineServer(place, 'Acme', async (connection) => {
+          await check(connection, place.schema)
+          return { tables: ['acme_jobs'] }
         }),
-      backup: 'What Acme keeps is backed up by the tools of its database.',
-      snapshot: 'Acme has tables of its own, which are neither exported nor written to.',
-      whyNot: (reason) => whyNotServer(url.href, reason, 'use the URL of the server itself'),
-      whyNotRetain: () => `Backend "${name}" is that of Acme, which is never written to. Name another one.`,
     }
   },
 }
 
 const needed = ['job_id', 'parent_id', 'queue', 'state', 'created_at', 'started_at', 'ended_at', 'problem']
 
-const check = (found: FoundColumns, schema: string) =>
+/** Looks at columns, never at a version number, and names the first that is missing. */
+async function check(connection: postgres.Sql, schema: string) {
+  const found = await columnsInSchema(connection, schema)
   checkColumns(found, { acme_jobs: needed }, `schema "${schema}"`, 'Name it, such as ?schema=acme.')
+}
 
 function scopeOf(schema: string): Scope {
   const all = { tables, dialect, runs: noRuns(tables), thresholds: noThresholds }

@@ -1,9 +1,8 @@
 import { createStatement, missingOf } from '../../engineindexes.ts'
 import { type Finding, fine, note } from '../../inspection.ts'
 import { inspectEngineServer } from '../inspect.ts'
-import { indexesAt } from '../store.ts'
+import { type EngineServer, indexesAt } from '../store.ts'
 import { checkLayout } from './check.ts'
-import type { EngineServer } from '../store.ts'
 import { neededColumns } from './layout.ts'
 import { pgbossIndexes } from './wantedindexes.ts'
 
