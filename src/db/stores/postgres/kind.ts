@@ -1,5 +1,6 @@
 import type { Kind } from '../../kind.ts'
 import { serverUrl, thresholds, whole } from '../../urls/options.ts'
+import type { CitusMode } from './citus/layout.ts'
 import { whyNotServer } from '../../urls/server.ts'
 
 export const postgres: Kind = {
@@ -8,12 +9,13 @@ export const postgres: Kind = {
   usage: 'postgres://user@host/database',
   parse(name, rest) {
     const { url, params } = serverUrl(name, `postgres:${rest}`, [
-      ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag'],
+      ...['write-pool', 'prepare', 'direct', 'replica', 'max-lag', 'citus'],
     ])
     const prepare = params.get('prepare') ?? 'true'
     if (prepare !== 'true' && prepare !== 'false') {
       throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
     }
+    const citus = citusMode(name, params)
     const options = {
       pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
       writePool: whole(name, params, 'write-pool', { otherwise: 4, most: 1_000 }),
@@ -22,6 +24,7 @@ export const postgres: Kind = {
       replicas: params.getAll('replica').map((text) => replicaUrl(name, text, url)),
       maxLag: whole(name, params, 'max-lag', { otherwise: 1_000, most: 60_000 }),
       thresholds: thresholds(name, params),
+      citus,
     }
     return {
       keepsTokens: true,
@@ -42,12 +45,27 @@ export const postgres: Kind = {
         'A Postgres database is backed up by its own tools: pg_dump --format=custom, or a base backup with archived logs.',
       async snapshot() {
         const { snapshotOfPostgres } = await import('./snapshot.ts')
-        return snapshotOfPostgres(name, options.direct ?? url.href, options.thresholds)
+        return snapshotOfPostgres(name, options.direct ?? url.href, options)
       },
       whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
       whyNotRetain: () => undefined,
     }
   },
+}
+
+function citusMode(name: string, params: URLSearchParams): CitusMode | undefined {
+  const text = params.get('citus') ?? 'false'
+  const modes = new Map([
+    ['false', undefined],
+    ['true', 'cluster'],
+    ['shapes', 'shapes'],
+  ] as const)
+  if (!modes.has(text as 'true'))
+    throw new Error(`Backend "${name}": citus=${text} is neither true nor false.`)
+  if (text !== 'true' || !params.has('replica')) return modes.get(text as 'true')
+  throw new Error(
+    `Backend "${name}": citus=true and replica= exclude each other. A replica of the coordinator has none of the shards.`,
+  )
 }
 
 /** It may hold a password, as the other one. */
