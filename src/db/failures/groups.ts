@@ -10,7 +10,7 @@ import {
   joinedForExecutions,
 } from '../executions/filter.ts'
 import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
-import { apart, scan, shapes, statement } from '../sql/statement.ts'
+import { scan, shapes } from '../sql/statement.ts'
 import { isUngrouped } from '../tables/execution.ts'
 import type { Scope } from '../sql/scope.ts'
 
@@ -58,7 +58,7 @@ export function failuresOf(filter: ExecutionShape, scope: Scope, ...where: SQL[]
 }
 
 /** 1 if a failure has no group, or one of an earlier version. Both are found along an index that has few rows. */
-const isBehind = sql`
+export const isBehind = sql`
   case
     when exists (
       select 1
@@ -79,7 +79,7 @@ const isBehind = sql`
 `
 
 /** The time of the first failure of a group, or of the last. */
-const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
+export const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
   (
     select executions.sort_at
     from executions
@@ -173,52 +173,4 @@ export async function failureGroupsOf(
     isBehind: behind === 1,
     since: isCut ? firstSeen! : undefined,
   }
-}
-
-/** A group with all its failures in one store, counted up to a bound. */
-export interface WholeGroup extends GroupRow {
-  /** 1 if the count is exact. */
-  readonly exact: number
-}
-
-/** Most failures that are counted for all groups of a call, and for one. */
-const [mostCounted, mostOfOne] = [100_000, 10_000]
-
-const byId = apart(
-  { each: 'keys' },
-  statement<WholeGroup>('failures.byIds', ({ dialect, executions: { indexed } }) => {
-    if (!indexed) return undefined
-    const group = sql`keys.id`
-    const each = sql.placeholder('each')
-    // Materialized, since Postgres would count anew wherever the number is used.
-    return sql`
-    with found as materialized (
-      select keys.id as id, ${isBehind} as behind, ${seenOf(group, 'asc')} as "firstSeen",
-        ${seenOf(group, 'desc')} as "lastSeen", (
-          select count(*)
-          from (
-            select 1
-            from executions
-            where ${inFailureGroup} and executions.failure_group = ${group}
-            limit ${each} + 1
-          ) as counted
-        ) as count
-      from ${dialect.rows('keys', { id: 'text' })}
-    )
-    select id, case when count < ${each} then count else ${each} end as count, "firstSeen", "lastSeen",
-      case when count <= ${each} and behind = 0 then 1 else 0 end as exact
-    from found
-    where "lastSeen" is not null
-  `
-  }),
-)
-
-/** The groups with these ids. Each is counted up to 10,000, or less if they are many. */
-export function failureGroupsByIds(
-  backend: Backend,
-  ids: readonly string[],
-  reading: Reading,
-): Promise<WholeGroup[]> {
-  const each = Math.max(100, Math.min(mostOfOne, Math.floor(mostCounted / ids.length)))
-  return backend.read(byId, { keys: ids.map((id) => ({ id })), each }, reading)
 }

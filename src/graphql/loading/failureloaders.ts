@@ -1,7 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import type { ExecutionFilter } from '../../db/executions/filter.ts'
 import { groupIdsOf } from '../../db/failures/groupids.ts'
-import { failureGroupsByIds } from '../../db/failures/groups.ts'
+import { failureGroupsByIds } from '../../db/failures/wholegroups.ts'
 import {
   type GroupTime,
   type NewestKey,

@@ -1,11 +1,18 @@
 import type { Backend, Transaction } from '../../../backend.ts'
-import type { Layout } from './layout.ts'
 import type { Scalar, Values } from '../../../sql/scope.ts'
 import type { Apart, Statement } from '../../../sql/statement.ts'
 import { type Shard, type Shards, shardOf } from './shards.ts'
 
 /** The values of each statement that is sent in place of a whole one, in the order of the shards. */
 export type PartsOf = (statement: Statement<unknown>, values: Values) => readonly Values[]
+
+/** Where the history of a store lies. */
+export interface Layout {
+  /** The parts in which a statement is sent. */
+  readonly parts: PartsOf
+  /** Does the work, once more if it failed since shards have been made or split meanwhile. */
+  retried<T>(work: () => Promise<T>): Promise<T>
+}
 
 export const partsBy =
   (shards: Shards): PartsOf =>

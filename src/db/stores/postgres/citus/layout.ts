@@ -2,19 +2,11 @@ import { WrongStore } from '../../../failure.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import type { Connection } from '../connection.ts'
 import type { Pool } from '../pool.ts'
-import { type PartsOf, partsBy } from './apart.ts'
+import { type Layout, type PartsOf, partsBy } from './apart.ts'
 import { type Shard, type Shards, equalShards } from './shards.ts'
 
 /** `shapes`: the statements for Citus on a Postgres without it, as if its history lay in shards. For tests. */
 export type CitusMode = 'cluster' | 'shapes'
-
-/** Where the history of a store lies. */
-export interface Layout {
-  /** The parts in which a statement is sent. */
-  readonly parts: PartsOf
-  /** Does the work, once more if it failed since shards have been made or split meanwhile. */
-  retried<T>(work: () => Promise<T>): Promise<T>
-}
 
 /** Refuses a database without Citus. */
 export async function checkCitus(name: string, unsafe: Connection['unsafe']): Promise<void> {
@@ -46,12 +38,13 @@ const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && refusals.has(String(error.code))
 
 async function layoutOfCluster(pool: Pick<Pool, 'use'>, report: Reporter): Promise<Layout> {
-  let shards = await pool.use(limit, shardsIn)
+  const find = () => pool.use(limit, (connection) => shardsIn(connection))
+  let shards = await find()
   let [lookedAt, isTold] = [performance.now(), false]
   /** Whether others are found than before. */
   const look = async () => {
     lookedAt = performance.now()
-    const found = await pool.use(limit, shardsIn)
+    const found = await find()
     const isNew = JSON.stringify(found) !== JSON.stringify(shards)
     shards = found
     return isNew
