@@ -25,7 +25,7 @@ function partsOf(apart: Apart, values: Values, shards: Shards): Values[] {
   const [list, column] = ('each' in apart ? apart.each : apart.keys).split('.') as [string, string?]
   const all = values[list] as readonly (Scalar | Row)[]
   if ('each' in apart) return all.map((one) => ({ ...values, [list]: [one] }) as Values)
-  const keyOf = (one: Scalar | Row) => String(column === undefined ? one : (one as Row)[column])
+  const keyOf = (one: Scalar | Row) => (column === undefined ? one : (one as Row)[column]) as string
   const groups = grouped(all, keyOf, shards[apart.of])
   return groups.map((some) => ({ ...values, [list]: some }) as Values)
 }
@@ -49,7 +49,7 @@ export const readApart =
         read(statement, first, reading),
         ...others.map((part) => read(statement, part, uncounted)),
       ])
-      return others.length === 0 ? rows[0]! : rows.flat()
+      return others.length === 0 ? rows[0] : rows.flat()
     })
   }
 
