@@ -1985,7 +1985,7 @@ export type Problem = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * What wants eyes now, over all backends, the worst first. Each backend is asked by at most eleven statements, each of
+   * What wants eyes now, over all backends, the worst first. Each backend is asked by at most twelve statements, each of
    * which reads a bounded number of rows. `null` if no backend answered.
    */
   attention?: Maybe<Attention>;

@@ -3,7 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
 import { directed } from '../sql/orders.ts'
 import { rowRange } from '../sql/rowrange.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 import { completedEarlier } from './earlier.ts'
 
 /** Executions of a flow and a step that finished before another one began. */
@@ -52,17 +52,20 @@ function completedBefore(columns: SQL, most: SQL): SQL {
   `
 }
 
-const usual = statement<DurationsRow>('executions.usual', (scope) => {
-  const { dialect, executions } = scope
-  const newest = executions.indexed
-    ? completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
-    : completedEarlier(sql`${executions.durationMs} as ms`, sql`${executions.finishedAt} < ${began}`, {
-        scope,
-        most: mostUsual,
-      })
-  const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', step: 'text', began: 'bigint' })
-  return newest && sql`select keys.place, ${durationsOf(newest)} from ${keys}`
-})
+const usual = apart(
+  { each: 'keys' },
+  statement<DurationsRow>('executions.usual', (scope) => {
+    const { dialect, executions } = scope
+    const newest = executions.indexed
+      ? completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
+      : completedEarlier(sql`${executions.durationMs} as ms`, sql`${executions.finishedAt} < ${began}`, {
+          scope,
+          most: mostUsual,
+        })
+    const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', step: 'text', began: 'bigint' })
+    return newest && sql`select keys.place as place, ${durationsOf(newest)} from ${keys}`
+  }),
+)
 
 /** How long the newest of them took that went well. */
 export function usualOfExecutions(

@@ -10,9 +10,9 @@ import {
   joinedForExecutions,
 } from '../executions/filter.ts'
 import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
-import type { GroupRow, StoreGroups, WholeGroup } from './group.ts'
-import { scan, shapes, statement } from '../sql/statement.ts'
-import { lateGroups, lateGroupsByIds } from './lategroups.ts'
+import type { GroupRow, StoreGroups } from './group.ts'
+import { scan, shapes } from '../sql/statement.ts'
+import { lateGroups } from './lategroups.ts'
 import { isUngrouped } from '../tables/execution.ts'
 import type { Scope } from '../sql/scope.ts'
 
@@ -37,7 +37,7 @@ export function failuresOf(filter: ExecutionShape, scope: Scope, ...where: SQL[]
 }
 
 /** 1 if a failure has no group, or one of an earlier version. Both are found along an index that has few rows. */
-const isBehind = sql`
+export const isBehind = sql`
   case
     when exists (
       select 1
@@ -58,7 +58,7 @@ const isBehind = sql`
 `
 
 /** The time of the first failure of a group, or of the last. */
-const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
+export const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
   (
     select executions.sort_at
     from executions
@@ -67,6 +67,21 @@ const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
     limit 1
   )
 `
+
+/** The first failure of each counted group: looked up, or else from all failures of these groups. */
+function firstOfCounted({ dialect }: Scope): { seen: SQL; joined: SQL } {
+  if (dialect.looksUpFound) return { seen: seenOf(sql`counted.failure_group`, 'asc'), joined: sql`` }
+  const all = sql`
+    select executions.failure_group, min(executions.sort_at) as at
+    from executions
+    where ${inFailureGroup} and executions.failure_group in (select counted.failure_group from counted)
+    group by executions.failure_group
+  `
+  return {
+    seen: sql`seen.at`,
+    joined: sql`join (${all}) as seen on seen.failure_group = counted.failure_group`,
+  }
+}
 
 type Found = (GroupRow & { readonly behind: null }) | Summary
 
@@ -87,6 +102,7 @@ const groups = shapes(({ filter, order }: Shape) =>
   scan<Found>('failures.groups', (scope) => {
     if (!scope.executions.indexed) return undefined
     const most = sql.raw(String(mostFailures + 1))
+    const first = firstOfCounted(scope)
     return sql`
       with counted as materialized (
         select failure_group, count(*) as count, max(sort_at) as newest, min(sort_at) as oldest
@@ -106,10 +122,10 @@ const groups = shapes(({ filter, order }: Shape) =>
       union all
       select *
       from (
-        select failure_group, count, ${seenOf(sql`counted.failure_group`, 'asc')} as "firstSeen",
-          newest as "lastSeen", cast(null as bigint)
-        from counted
-        order by ${sql.raw(groupOrders[order])} desc, failure_group
+        select counted.failure_group, count, ${first.seen} as "firstSeen", newest as "lastSeen",
+          cast(null as bigint)
+        from counted ${first.joined}
+        order by ${sql.raw(groupOrders[order])} desc, counted.failure_group
         limit ${sql.raw(String(mostGroups + 1))}
       ) as groups
     `
@@ -137,44 +153,4 @@ export async function failureGroupsOf(
     isBehind: behind === 1,
     since: isCut ? firstSeen! : undefined,
   }
-}
-
-/** Most failures that are counted for all groups of a call, and for one. */
-const [mostCounted, mostOfOne] = [100_000, 10_000]
-
-const byId = statement<WholeGroup>('failures.byIds', ({ dialect, executions: { indexed } }) => {
-  if (!indexed) return undefined
-  const group = sql`keys.id`
-  const each = sql.placeholder('each')
-  // Materialized, since Postgres would count anew wherever the number is used.
-  return sql`
-    with found as materialized (
-      select keys.id, ${isBehind} as behind, ${seenOf(group, 'asc')} as "firstSeen",
-        ${seenOf(group, 'desc')} as "lastSeen", (
-          select count(*)
-          from (
-            select 1
-            from executions
-            where ${inFailureGroup} and executions.failure_group = ${group}
-            limit ${each} + 1
-          ) as counted
-        ) as count
-      from ${dialect.rows('keys', { id: 'text' })}
-    )
-    select id, case when count < ${each} then count else ${each} end as count, "firstSeen", "lastSeen",
-      case when count <= ${each} and behind = 0 then 1 else 0 end as exact
-    from found
-    where "lastSeen" is not null
-  `
-})
-
-/** The groups with these ids. Each is counted up to 10,000, or less if they are many. */
-export function failureGroupsByIds(
-  backend: Backend,
-  ids: readonly string[],
-  reading: Reading,
-): Promise<WholeGroup[]> {
-  if (backend.readOnly) return lateGroupsByIds(backend, ids, reading)
-  const each = Math.max(100, Math.min(mostOfOne, Math.floor(mostCounted / ids.length)))
-  return backend.read(byId, { keys: ids.map((id) => ({ id })), each }, reading)
 }

@@ -3,7 +3,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { inFailureGroup } from '../executions/filter.ts'
 import type { GroupRate } from './group.ts'
 import { lateRates } from './lategroups.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 
 const hour = 3_600_000
 const week = 7 * 24 * hour
@@ -15,9 +15,11 @@ const rising = 10
 /** Most failures that are counted for each number. */
 const most = sql.raw('10000')
 
-const rates = statement<GroupRate>('failures.rates', ({ dialect, executions: { indexed } }) => {
-  if (!indexed) return undefined
-  const count = (within: SQL) => sql`
+const rates = apart(
+  { each: 'keys' },
+  statement<GroupRate>('failures.rates', ({ dialect, executions: { indexed } }) => {
+    if (!indexed) return undefined
+    const count = (within: SQL) => sql`
     (
       select count(*)
       from (
@@ -28,14 +30,15 @@ const rates = statement<GroupRate>('failures.rates', ({ dialect, executions: { i
       ) as found
     )
   `
-  const [recent, before] = ['recentFrom', 'beforeFrom'].map((name) => sql.placeholder(name))
-  return sql`
-    select keys.id,
+    const [recent, before] = ['recentFrom', 'beforeFrom'].map((name) => sql.placeholder(name))
+    return sql`
+    select keys.id as id,
       ${count(sql`executions.sort_at >= ${recent} and executions.sort_at <= ${sql.placeholder('until')}`)} as recent,
       ${count(sql`executions.sort_at >= ${before} and executions.sort_at < ${recent}`)} as before
     from ${dialect.rows('keys', { id: 'text' })}
   `
-})
+  }),
+)
 
 /** The rates of groups, as of the reading's clock. */
 export function groupRatesOf(

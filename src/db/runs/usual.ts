@@ -1,10 +1,11 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
+import { isAmong, ofFlows } from './pick.ts'
 import { directed } from '../sql/orders.ts'
 import { rowRange } from '../sql/rowrange.ts'
-import type { RunSource } from '../sql/scope.ts'
-import { statement } from '../sql/statement.ts'
+import type { RunSource, Scope } from '../sql/scope.ts'
+import { apart, statement } from '../sql/statement.ts'
 
 /** Runs of a flow that finished before another one began. */
 export interface RunsBefore {
@@ -12,21 +13,24 @@ export interface RunsBefore {
   readonly began: number
 }
 
-const usual = statement<DurationsRow>('runs.usual', (scope) => {
-  const { executions, runs, dialect } = scope
-  const newest = executions.indexed ? completedBefore() : completedEarlier(runs)
-  const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', began: 'bigint' })
-  return newest && sql`select keys.place, ${durationsOf(newest)} from ${keys}`
-})
+const usual = apart(
+  ofFlows,
+  statement<DurationsRow>('runs.usual', (scope) => {
+    const { executions, runs, dialect } = scope
+    const newest = executions.indexed ? completedBefore(scope) : completedEarlier(runs)
+    const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', began: 'bigint' })
+    return newest && sql`select keys.place, ${durationsOf(newest)} from ${keys}`
+  }),
+)
 
-function completedBefore(): SQL {
+function completedBefore(scope: Scope): SQL {
   const finishedAt = sql`runs.end_ok_at`
   const ends = { position: [sql`keys.began`], down: true }
   const { where, orderBy } = rowRange([[sql`runs.flow_id`, sql`keys.flow`]], [finishedAt], ends)
   return sql`
     select ${elapsedMs(sql`runs.started_at`, finishedAt)}
     from runs
-    where runs.end_ok = 1 and ${and(...where)}
+    where runs.end_ok = 1 and ${and(...where, isAmong(scope))}
     order by ${directed(orderBy, true)}
     limit ${mostUsual}
   `

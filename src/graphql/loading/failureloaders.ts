@@ -1,7 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import type { ExecutionFilter } from '../../db/executions/filter.ts'
 import { groupIdsOf } from '../../db/failures/groupids.ts'
-import { failureGroupsByIds } from '../../db/failures/groups.ts'
+import { failureGroupsByIds } from '../../db/failures/wholegroups.ts'
 import type { GroupTime, NewestKey } from '../../db/failures/group.ts'
 import { groupBucketsOf, groupFlowsOf, newestFailuresOf } from '../../db/failures/members.ts'
 import { groupRatesOf } from '../../db/failures/rates.ts'

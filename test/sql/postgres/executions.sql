@@ -2493,7 +2493,7 @@ limit
 
 -- executions.usual
 select
-  keys.place,
+  keys.place as place,
   (
     select
       string_agg(cast(ms as text), ',')

@@ -32,7 +32,7 @@ group by
 with
   found as materialized (
     select
-      keys.id,
+      keys.id as id,
       case
         when exists (
           select
@@ -302,7 +302,7 @@ select
 from
   (
     select
-      failure_group,
+      counted.failure_group,
       count,
       (
         select
@@ -328,7 +328,7 @@ from
       counted
     order by
       count desc,
-      failure_group
+      counted.failure_group
     limit
       10001
   ) as groups;
@@ -516,7 +516,7 @@ select
 from
   (
     select
-      failure_group,
+      counted.failure_group,
       count,
       (
         select
@@ -542,7 +542,7 @@ from
       counted
     order by
       count desc,
-      failure_group
+      counted.failure_group
     limit
       10001
   ) as groups;
@@ -589,7 +589,7 @@ select
 from
   (
     select
-      keys.id,
+      keys.id as id,
       (
         select
           executions.execution_id
@@ -921,7 +921,7 @@ limit
 
 -- failures.rates
 select
-  keys.id,
+  keys.id as id,
   (
     select
       count(*)

@@ -450,17 +450,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.failed = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast($13 as bigint) - 360000 and cast($14 as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and true
+                    (
+                      keys.failed = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then false
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then true
+                        when runs.heartbeat_at between cast($13 as bigint) - 360000 and cast($14 as bigint) + 360000 then false
+                        when runs.heartbeat_at is not null then true
+                        else true
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc
@@ -667,17 +669,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.running = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then true
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then false
-                      when runs.heartbeat_at between cast($25 as bigint) - 360000 and cast($26 as bigint) + 360000 then true
-                      when runs.heartbeat_at is not null then false
-                      else false
-                    end
-                    and true
+                    (
+                      keys.running = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then true
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then false
+                        when runs.heartbeat_at between cast($25 as bigint) - 360000 and cast($26 as bigint) + 360000 then true
+                        when runs.heartbeat_at is not null then false
+                        else false
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc
@@ -1728,6 +1732,359 @@ from
   and "run_metadata"."number" = keys.number
   and "run_metadata"."id" = keys.fact;
 
+-- runs.failingFlows
+select
+  runs.flow_id as flow
+from
+  (
+    select
+      runs.*
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast($1 as bigint) - 360000 and cast($2 as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and runs.outcome <= 2
+                and runs.outcome >= 2
+              )
+            order by
+              runs.outcome desc,
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part0
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              (
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at <= cast($3 as bigint) - 360000 - 1
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open0
+                union all
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at >= cast($4 as bigint) + 360000 + 1
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open1
+                union all
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at is null
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open2
+              ) as found
+              join runs on runs.flow_id = found.flow_id
+              and runs.number = found.number
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast($5 as bigint) - 360000 and cast($6 as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at <= cast($7 as bigint) - 360000 - 1
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open0
+                      union all
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at >= cast($8 as bigint) + 360000 + 1
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open1
+                      union all
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at is null
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open2
+                    ) as found
+                ) <= 250
+              )
+            order by
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part1
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast($9 as bigint) - 360000 and cast($10 as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and runs.outcome <= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at <= cast($11 as bigint) - 360000 - 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at >= cast($12 as bigint) + 360000 + 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open1
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at is null
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open2
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+                and runs.outcome >= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at <= cast($13 as bigint) - 360000 - 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at >= cast($14 as bigint) + 360000 + 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open1
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at is null
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open2
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+              )
+            order by
+              runs.outcome desc,
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part2
+      ) as runs
+    order by
+      runs.started_at desc,
+      runs.flow_id desc,
+      runs.number desc
+    limit
+      1000
+  ) as runs
+group by
+  runs.flow_id
+order by
+  max(runs.started_at) desc
+limit
+  201;
+
 -- runs.flows, in its plainest shape
 select
   flows.flow_id as name,
@@ -2226,7 +2583,7 @@ from
   join runs on runs.flow_id = keys.flow
   and runs.number = keys.found;
 
--- runs.lastOfFailing
+-- runs.lastOfFlows
 select
   runs.flow_id as flow,
   runs.number,
@@ -2241,368 +2598,17 @@ select
     else 'FAILED'
   end as status
 from
-  (
-    select
-      runs.flow_id,
-      max(runs.started_at) as newest
-    from
-      (
-        select
-          runs.*
-        from
-          (
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  runs
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast($3 as bigint) - 360000 and cast($4 as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and runs.outcome <= 2
-                    and runs.outcome >= 2
-                  )
-                order by
-                  runs.outcome desc,
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part0
-            union all
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  (
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at <= cast($5 as bigint) - 360000 - 1
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open0
-                    union all
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at >= cast($6 as bigint) + 360000 + 1
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open1
-                    union all
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at is null
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open2
-                  ) as found
-                  join runs on runs.flow_id = found.flow_id
-                  and runs.number = found.number
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast($7 as bigint) - 360000 and cast($8 as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and (
-                      select
-                        count(*)
-                      from
-                        (
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at <= cast($9 as bigint) - 360000 - 1
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open0
-                          union all
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at >= cast($10 as bigint) + 360000 + 1
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open1
-                          union all
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at is null
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open2
-                        ) as found
-                    ) <= 250
-                  )
-                order by
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part1
-            union all
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  runs
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast($11 as bigint) - 360000 and cast($12 as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and runs.outcome <= case
-                      when (
-                        select
-                          count(*)
-                        from
-                          (
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at <= cast($13 as bigint) - 360000 - 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open0
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at >= cast($14 as bigint) + 360000 + 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open1
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at is null
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open2
-                          ) as found
-                      ) <= 250 then null
-                      else 0
-                    end
-                    and runs.outcome >= case
-                      when (
-                        select
-                          count(*)
-                        from
-                          (
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at <= cast($15 as bigint) - 360000 - 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open0
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at >= cast($16 as bigint) + 360000 + 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open1
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at is null
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open2
-                          ) as found
-                      ) <= 250 then null
-                      else 0
-                    end
-                  )
-                order by
-                  runs.outcome desc,
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part2
-          ) as runs
-        order by
-          runs.started_at desc,
-          runs.flow_id desc,
-          runs.number desc
-        limit
-          1000
-      ) as runs
-    group by
-      runs.flow_id
-    order by
-      newest desc
-    limit
-      201
-  ) as parents
+  unnest($3::text[]) as "parents" ("flow")
   cross join lateral (
     select
       "runs".*
     from
       runs
     where
-      runs.flow_id <= parents.flow_id
-      and runs.flow_id >= parents.flow_id
+      (
+        runs.flow_id <= parents.flow
+        and runs.flow_id >= parents.flow
+      )
     order by
       runs.flow_id desc,
       runs.started_at desc,

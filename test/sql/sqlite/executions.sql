@@ -2633,7 +2633,7 @@ limit
 
 -- executions.usual
 select
-  keys.place,
+  keys.place as place,
   (
     select
       string_agg (cast(ms as text), ',')

@@ -37,7 +37,7 @@ group by
 with
   found as materialized (
     select
-      keys.id,
+      keys.id as id,
       case
         when exists (
           select
@@ -331,7 +331,7 @@ select
 from
   (
     select
-      failure_group,
+      counted.failure_group,
       count,
       (
         select
@@ -357,7 +357,7 @@ from
       counted
     order by
       count desc,
-      failure_group
+      counted.failure_group
     limit
       10001
   ) as groups;
@@ -567,7 +567,7 @@ select
 from
   (
     select
-      failure_group,
+      counted.failure_group,
       count,
       (
         select
@@ -593,7 +593,7 @@ from
       counted
     order by
       count desc,
-      failure_group
+      counted.failure_group
     limit
       10001
   ) as groups;
@@ -640,7 +640,7 @@ select
 from
   (
     select
-      keys.id,
+      keys.id as id,
       (
         select
           executions.execution_id
@@ -1003,7 +1003,7 @@ limit
 
 -- failures.rates
 select
-  keys.id,
+  keys.id as id,
   (
     select
       count(*)

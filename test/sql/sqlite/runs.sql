@@ -456,17 +456,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.failed = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and true
+                    (
+                      keys.failed = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then false
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then true
+                        when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                        when runs.heartbeat_at is not null then true
+                        else true
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc
@@ -673,17 +675,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.running = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then true
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then false
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
-                      when runs.heartbeat_at is not null then false
-                      else false
-                    end
-                    and true
+                    (
+                      keys.running = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then true
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then false
+                        when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+                        when runs.heartbeat_at is not null then false
+                        else false
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc
@@ -1824,6 +1828,359 @@ from
   and "run_metadata"."number" = keys.number
   and "run_metadata"."id" = keys.fact;
 
+-- runs.failingFlows
+select
+  runs.flow_id as flow
+from
+  (
+    select
+      runs.*
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and runs.outcome <= 2
+                and runs.outcome >= 2
+              )
+            order by
+              runs.outcome desc,
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part0
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              (
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open0
+                union all
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open1
+                union all
+                select
+                  *
+                from
+                  (
+                    select
+                      runs.flow_id,
+                      runs.number
+                    from
+                      runs
+                    where
+                      runs.end_ok is null
+                      and runs.heartbeat_at is null
+                    order by
+                      runs.heartbeat_at
+                    limit
+                      251
+                  ) as open2
+              ) as found
+              join runs on runs.flow_id = found.flow_id
+              and runs.number = found.number
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open0
+                      union all
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open1
+                      union all
+                      select
+                        *
+                      from
+                        (
+                          select
+                            runs.flow_id,
+                            runs.number
+                          from
+                            runs
+                          where
+                            runs.end_ok is null
+                            and runs.heartbeat_at is null
+                          order by
+                            runs.heartbeat_at
+                          limit
+                            251
+                        ) as open2
+                    ) as found
+                ) <= 250
+              )
+            order by
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part1
+        union all
+        select
+          *
+        from
+          (
+            select
+              runs.*
+            from
+              runs
+            where
+              (
+                case
+                  when runs.end_ok = 0
+                  and runs.end_attempt_at > runs.end_ok_at then false
+                  when runs.end_ok = 1 then false
+                  when runs.end_ok = 0 then true
+                  when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                  when runs.heartbeat_at is not null then true
+                  else true
+                end
+                and runs.outcome <= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open1
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at is null
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open2
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+                and runs.outcome >= case
+                  when (
+                    select
+                      count(*)
+                    from
+                      (
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open0
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open1
+                        union all
+                        select
+                          *
+                        from
+                          (
+                            select
+                              runs.flow_id,
+                              runs.number
+                            from
+                              runs
+                            where
+                              runs.end_ok is null
+                              and runs.heartbeat_at is null
+                            order by
+                              runs.heartbeat_at
+                            limit
+                              251
+                          ) as open2
+                      ) as found
+                  ) <= 250 then null
+                  else 0
+                end
+              )
+            order by
+              runs.outcome desc,
+              runs.started_at desc,
+              runs.flow_id desc,
+              runs.number desc
+            limit
+              1000
+          ) as part2
+      ) as runs
+    order by
+      runs.started_at desc,
+      runs.flow_id desc,
+      runs.number desc
+    limit
+      1000
+  ) as runs
+group by
+  runs.flow_id
+order by
+  max(runs.started_at) desc
+limit
+  201;
+
 -- runs.flows, in its plainest shape
 select
   flows.flow_id as name,
@@ -2371,7 +2728,7 @@ from
   join runs on runs.flow_id = keys.flow
   and runs.number = keys.found;
 
--- runs.lastOfFailing
+-- runs.lastOfFlows
 select
   runs.flow_id as flow,
   runs.number,
@@ -2388,366 +2745,20 @@ select
 from
   (
     select
-      runs.flow_id,
-      max(runs.started_at) as newest
+      value ->> 0 as "flow"
     from
-      (
-        select
-          runs.*
-        from
-          (
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  runs
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and runs.outcome <= 2
-                    and runs.outcome >= 2
-                  )
-                order by
-                  runs.outcome desc,
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part0
-            union all
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  (
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open0
-                    union all
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open1
-                    union all
-                    select
-                      *
-                    from
-                      (
-                        select
-                          runs.flow_id,
-                          runs.number
-                        from
-                          runs
-                        where
-                          runs.end_ok is null
-                          and runs.heartbeat_at is null
-                        order by
-                          runs.heartbeat_at
-                        limit
-                          251
-                      ) as open2
-                  ) as found
-                  join runs on runs.flow_id = found.flow_id
-                  and runs.number = found.number
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and (
-                      select
-                        count(*)
-                      from
-                        (
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open0
-                          union all
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open1
-                          union all
-                          select
-                            *
-                          from
-                            (
-                              select
-                                runs.flow_id,
-                                runs.number
-                              from
-                                runs
-                              where
-                                runs.end_ok is null
-                                and runs.heartbeat_at is null
-                              order by
-                                runs.heartbeat_at
-                              limit
-                                251
-                            ) as open2
-                        ) as found
-                    ) <= 250
-                  )
-                order by
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part1
-            union all
-            select
-              *
-            from
-              (
-                select
-                  runs.*
-                from
-                  runs
-                where
-                  (
-                    case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and runs.outcome <= case
-                      when (
-                        select
-                          count(*)
-                        from
-                          (
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open0
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open1
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at is null
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open2
-                          ) as found
-                      ) <= 250 then null
-                      else 0
-                    end
-                    and runs.outcome >= case
-                      when (
-                        select
-                          count(*)
-                        from
-                          (
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at <= cast(? as bigint) - 360000 - 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open0
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at >= cast(? as bigint) + 360000 + 1
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open1
-                            union all
-                            select
-                              *
-                            from
-                              (
-                                select
-                                  runs.flow_id,
-                                  runs.number
-                                from
-                                  runs
-                                where
-                                  runs.end_ok is null
-                                  and runs.heartbeat_at is null
-                                order by
-                                  runs.heartbeat_at
-                                limit
-                                  251
-                              ) as open2
-                          ) as found
-                      ) <= 250 then null
-                      else 0
-                    end
-                  )
-                order by
-                  runs.outcome desc,
-                  runs.started_at desc,
-                  runs.flow_id desc,
-                  runs.number desc
-                limit
-                  1000
-              ) as part2
-          ) as runs
-        order by
-          runs.started_at desc,
-          runs.flow_id desc,
-          runs.number desc
-        limit
-          1000
-      ) as runs
-    group by
-      runs.flow_id
-    order by
-      newest desc
-    limit
-      201
-  ) as parents
+      json_each(?)
+  ) as "parents"
   join "runs" on "runs".rowid in (
     select
       "runs".rowid
     from
       "runs"
     where
-      runs.flow_id <= parents.flow_id
-      and runs.flow_id >= parents.flow_id
+      (
+        runs.flow_id <= parents.flow
+        and runs.flow_id >= parents.flow
+      )
     order by
       runs.flow_id desc,
       runs.started_at desc,

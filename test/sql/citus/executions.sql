@@ -1,0 +1,1917 @@
+-- executions.children
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      "executions"."parent_id" = ($7::text[]) [1]
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $8
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $9;
+
+-- executions.executions, in its plainest shape
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[], $8::bigint[]) as "parents" ("flow", "number")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      "executions"."flow_id" = ($7::text[]) [1]
+      and "executions"."run_number" = ($8::bigint[]) [1]
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $9
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $10;
+
+-- executions.executions, with all that it may have
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[], $8::bigint[]) as "parents" ("flow", "number")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      (
+        "executions"."flow_id" = ($7::text[]) [1]
+        and "executions"."run_number" = ($8::bigint[]) [1]
+        and case
+          when "executions"."verdict" = 1 then false
+          when "executions"."verdict" = 2 then true
+          when "executions"."verdict" = 3 then false
+          when "executions"."verdict" = 4 then false
+          when "executions"."attempt" = 0
+          or "executions"."verdict" = 5 then false
+          when "executions"."state" is not null then "executions"."state" in ('FAILED')
+          when "executions"."stale_at" < cast($9 as bigint) then true
+          when "executions"."attempt" > 1 then false
+          else false
+        end
+      )
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $10
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $11;
+
+-- executions.facts
+select
+  "execution_metadata"."execution_id" as "id",
+  "execution_metadata"."id" as "fact",
+  octet_length("execution_metadata"."value") as size,
+  case
+    when octet_length("execution_metadata"."value") <= $1 then "execution_metadata"."value"
+  end as "text"
+from
+  unnest($2::text[], $3::text[]) as "keys" ("id", "fact")
+  join execution_metadata on (
+    execution_metadata.execution_id = keys.id
+    and execution_metadata.execution_id = any ($4::text[])
+  )
+  and "execution_metadata"."id" = keys.fact;
+
+-- executions.largeValues
+select
+  "large_values"."execution_id" as "executionId",
+  "large_values"."kind" as "kind",
+  "large_values"."name" as "name",
+  octet_length("large_values"."json") as size,
+  case
+    when octet_length("large_values"."json") <= $1 then "large_values"."json"
+  end as "json"
+from
+  unnest($2::text[], $3::text[], $4::text[]) as "keys" ("id", "kind", "name")
+  join large_values on (
+    large_values.execution_id = keys.id
+    and large_values.execution_id = any ($5::text[])
+  )
+  and "large_values"."kind" = keys.kind
+  and "large_values"."name" = keys.name;
+
+-- executions.lastGood
+with
+  keys as materialized (
+    select
+      keys.*
+    from
+      unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[]) as "keys" ("own", "flow", "step", "run", "began")
+  )
+select
+  found.*
+from
+  (
+    select
+      ($1::text[]) [1] as "of",
+      (
+        select
+          id
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.execution_id as id,
+                  executions.finished_at
+                from
+                  executions
+                where
+                  executions.verdict = 1
+                  and executions.flow_id = ($2::text[]) [1]
+                  and executions.step = ($3::text[]) [1]
+                  and executions.finished_at <= ($5::bigint[]) [1]
+                  and executions.execution_id <> ($1::text[]) [1]
+                order by
+                  executions.finished_at desc
+                limit
+                  1
+              ) as of_step
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.execution_id as id,
+                  executions.finished_at
+                from
+                  executions
+                where
+                  executions.verdict = 1
+                  and executions.flow_id = ($2::text[]) [1]
+                  and ($3::text[]) [1] is null
+                  and executions.step is null
+                  and executions.finished_at <= ($5::bigint[]) [1]
+                  and executions.execution_id <> ($1::text[]) [1]
+                order by
+                  executions.finished_at desc
+                limit
+                  1
+              ) as without_step
+          ) as good
+        limit
+          1
+      ) as id
+    from
+      keys
+  ) as found
+where
+  id is not null;
+
+-- executions.list, in its plainest shape
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is null
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($7 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          51
+      ) as part0
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              (
+                (
+                  executions.standing = 0
+                  and executions.stale_at >= cast($8 as bigint)
+                )
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($9 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250
+              )
+            order by
+              executions.stale_at
+            limit
+              250
+          ) as executions
+        where
+          case
+            when "executions"."verdict" = 1 then false
+            when "executions"."verdict" = 2 then false
+            when "executions"."verdict" = 3 then false
+            when "executions"."verdict" = 4 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
+            when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+            when "executions"."stale_at" < cast($10 as bigint) then false
+            when "executions"."attempt" > 1 then true
+            else true
+          end
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          51
+      ) as part1
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is not null
+            and (executions.sort_at) <= (
+              case
+                when (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($11 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250 then null
+                else 9007199254740991
+              end
+            )
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($12 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          51
+      ) as part2
+  ) as executions
+order by
+  executions.sort_at asc,
+  executions.execution_id asc
+limit
+  $13;
+
+-- executions.list, with all that it may have
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is null
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($7 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          51
+      ) as part0
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              (
+                (
+                  executions.standing = 0
+                  and executions.stale_at >= cast($8 as bigint)
+                )
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($9 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250
+              )
+            order by
+              executions.stale_at
+            limit
+              250
+          ) as executions
+        where
+          case
+            when "executions"."verdict" = 1 then false
+            when "executions"."verdict" = 2 then false
+            when "executions"."verdict" = 3 then false
+            when "executions"."verdict" = 4 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
+            when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+            when "executions"."stale_at" < cast($10 as bigint) then false
+            when "executions"."attempt" > 1 then true
+            else true
+          end
+        order by
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          51
+      ) as part1
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is not null
+            and (executions.sort_at) >= (
+              case
+                when (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($11 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250 then null
+                else -9007199254740991
+              end
+            )
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($12 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          51
+      ) as part2
+  ) as executions
+order by
+  executions.sort_at desc,
+  executions.execution_id desc
+limit
+  $13;
+
+-- executions.metadata
+select
+  "execution_metadata"."execution_id" as "executionId",
+  "execution_metadata"."id" as "id",
+  "execution_metadata"."attempt" as "attempt",
+  "execution_metadata"."field" as "field",
+  "execution_metadata"."ts" as "ts",
+  "execution_metadata"."client_key" as "clientKey",
+  case
+    when octet_length("execution_metadata"."value") > $1 then '…'
+    else "execution_metadata"."value"
+  end as "value"
+from
+  unnest($2::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "execution_metadata".*
+    from
+      execution_metadata
+    where
+      (
+        execution_metadata.execution_id = parents.id
+        and execution_metadata.execution_id = any ($3::text[])
+      )
+    order by
+      execution_metadata.id asc
+    limit
+      $4
+  ) as "execution_metadata"
+order by
+  execution_metadata.id asc
+limit
+  $5;
+
+-- executions.nodeErrors
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length("node_results"."error") as size,
+  case
+    when octet_length("node_results"."error") <= $1 then "node_results"."error"
+  end as "text"
+from
+  unnest($2::text[], $3::text[], $4::bigint[]) as "keys" ("id", "nodeId", "attempt")
+  join node_results on (
+    node_results.execution_id = keys.id
+    and node_results.execution_id = any ($5::text[])
+  )
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt;
+
+-- executions.nodeResults
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  "node_results"."status" as "status",
+  "node_results"."started_at" as "startedAt",
+  "node_results"."finished_at" as "finishedAt",
+  "node_results"."duration_ms" as "durationMs",
+  "node_results"."bytes" as "bytes",
+  case
+    when octet_length("node_results"."error") > $1 then '…'
+    else "node_results"."error"
+  end as "error",
+  case
+    when octet_length("node_results"."truncated") > 1024 then ''
+    else "node_results"."truncated"
+  end as "truncated"
+from
+  unnest($2::text[]) as "parents" ("id")
+  cross join lateral (
+    select
+      "node_results".*
+    from
+      node_results
+    where
+      (
+        node_results.execution_id = parents.id
+        and node_results.execution_id = any ($3::text[])
+      )
+    order by
+      "node_results"."node_id" asc,
+      "node_results"."attempt" asc
+    limit
+      $4
+  ) as "node_results"
+order by
+  "node_results"."node_id" asc,
+  "node_results"."attempt" asc
+limit
+  $5;
+
+-- executions.nodeValues
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) as size,
+  case
+    when octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) <= $1 then "node_results"."value"
+  end as value,
+  case
+    when octet_length("node_results"."value") + coalesce(octet_length("node_results"."truncated"), 0) <= $2 then "node_results"."truncated"
+  end as truncated
+from
+  unnest($3::text[], $4::text[], $5::bigint[]) as "keys" ("id", "nodeId", "attempt")
+  join node_results on (
+    node_results.execution_id = keys.id
+    and node_results.execution_id = any ($6::text[])
+  )
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt
+where
+  "node_results"."value" is not null;
+
+-- executions.ofSteps
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."run_number" as "runNumber",
+  "executions"."step" as "step",
+  "executions"."parent_id" as "parentId",
+  "executions"."source" as "source",
+  "executions"."script_path" as "scriptPath",
+  "executions"."sample_rate" as "sampleRate",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."heartbeat_timeout_ms" as "heartbeatTimeoutMs",
+  "executions"."node_count" as "nodeCount",
+  "executions"."output_preview" as "outputPreview",
+  "executions"."dag_hash" as "dagHash",
+  "executions"."version" as "version",
+  case
+    when octet_length("executions"."error") > $1 then '…'
+    else "executions"."error"
+  end as "error",
+  case
+    when "executions"."verdict" = 0
+    and "executions"."attempt" > 0
+    and "executions"."state" is null
+    and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+    else "executions"."finished_at"
+  end as "finishedAt",
+  case
+    when case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end < "executions"."started_at" then 0
+    else case
+      when "executions"."verdict" = 0
+      and "executions"."attempt" > 0
+      and "executions"."state" is null
+      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
+      else "executions"."finished_at"
+    end - "executions"."started_at"
+  end as "durationMs",
+  case
+    when "executions"."verdict" = 1 then 'COMPLETED'
+    when "executions"."verdict" = 2 then 'FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'PENDING'
+    when "executions"."state" is not null then "executions"."state"
+    when "executions"."stale_at" < cast($5 as bigint) then 'FAILED'
+    when "executions"."attempt" > 1 then 'RUNNING'
+    else 'RUNNING'
+  end as "status",
+  case
+    when "executions"."verdict" = 1 then 'ATTEMPT_OK'
+    when "executions"."verdict" = 2 then 'ATTEMPT_FAILED'
+    when "executions"."verdict" = 3 then 'CANCELLED'
+    when "executions"."verdict" = 4 then 'TIMED_OUT'
+    when "executions"."attempt" = 0
+    or "executions"."verdict" = 5 then 'QUEUED'
+    when "executions"."state" is not null then 'REPORTED'
+    when "executions"."stale_at" < cast($6 as bigint) then 'HEARTBEAT_STALE'
+    when "executions"."attempt" > 1 then 'RETRYING'
+    else 'ATTEMPT_STARTED'
+  end as "statusReason"
+from
+  unnest($7::text[], $8::bigint[], $9::text[], $10::text[]) as "parents" ("flow", "number", "step", "status")
+  cross join lateral (
+    select
+      "executions".*
+    from
+      executions
+    where
+      "executions"."flow_id" = ($7::text[]) [1]
+      and "executions"."run_number" = ($8::bigint[]) [1]
+      and "executions"."step" = ($9::text[]) [1]
+      and case
+        when "executions"."verdict" = 1 then 'COMPLETED'
+        when "executions"."verdict" = 2 then 'FAILED'
+        when "executions"."verdict" = 3 then 'CANCELLED'
+        when "executions"."verdict" = 4 then 'TIMED_OUT'
+        when "executions"."attempt" = 0
+        or "executions"."verdict" = 5 then 'PENDING'
+        when "executions"."state" is not null then "executions"."state"
+        when "executions"."stale_at" < cast($11 as bigint) then 'FAILED'
+        when "executions"."attempt" > 1 then 'RUNNING'
+        else 'RUNNING'
+      end = ($10::text[]) [1]
+    order by
+      "executions"."sort_at" asc,
+      "executions"."execution_id" asc
+    limit
+      $12
+  ) as "executions"
+order by
+  "executions"."sort_at" asc,
+  "executions"."execution_id" asc
+limit
+  $13;
+
+-- executions.running
+select
+  "executions"."execution_id" as "id",
+  "executions"."flow_id" as "flow",
+  "executions"."step" as "step",
+  "executions"."sort_at" as "sortAt",
+  "executions"."started_at" as "startedAt",
+  "executions"."attempt" as "attempt",
+  "executions"."heartbeat_at" as "heartbeatAt",
+  "executions"."stale_at" as "staleAt"
+from
+  (
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is null
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($1 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part0
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          (
+            select
+              executions.*
+            from
+              executions
+            where
+              (
+                (
+                  executions.standing = 0
+                  and executions.stale_at >= cast($2 as bigint)
+                )
+                and (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($3 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250
+              )
+            order by
+              executions.stale_at
+            limit
+              250
+          ) as executions
+        where
+          case
+            when "executions"."verdict" = 1 then false
+            when "executions"."verdict" = 2 then false
+            when "executions"."verdict" = 3 then false
+            when "executions"."verdict" = 4 then false
+            when "executions"."attempt" = 0
+            or "executions"."verdict" = 5 then false
+            when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+            when "executions"."stale_at" < cast($4 as bigint) then false
+            when "executions"."attempt" > 1 then true
+            else true
+          end
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part1
+    union all
+    select
+      *
+    from
+      (
+        select
+          executions.*
+        from
+          executions
+        where
+          (
+            not (executions.standing > 0)
+            and executions.stale_at is not null
+            and (executions.sort_at) <= (
+              case
+                when (
+                  select
+                    count(*)
+                  from
+                    (
+                      select
+                        1
+                      from
+                        executions
+                      where
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($5 as bigint)
+                        )
+                      order by
+                        executions.stale_at
+                      limit
+                        251
+                    ) as few
+                ) <= 250 then null
+                else 9007199254740991
+              end
+            )
+            and case
+              when "executions"."verdict" = 1 then false
+              when "executions"."verdict" = 2 then false
+              when "executions"."verdict" = 3 then false
+              when "executions"."verdict" = 4 then false
+              when "executions"."attempt" = 0
+              or "executions"."verdict" = 5 then false
+              when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+              when "executions"."stale_at" < cast($6 as bigint) then false
+              when "executions"."attempt" > 1 then true
+              else true
+            end
+          )
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1001
+      ) as part2
+  ) as executions
+order by
+  executions.sort_at asc,
+  executions.execution_id asc
+limit
+  1001;
+
+-- executions.stats
+with
+  looked as materialized (
+    select
+      flow_id,
+      status,
+      count(*) as count,
+      sum(weight) as amount,
+      min(sort_at) as least,
+      max(sort_at) as most,
+      string_agg(cast(cast(duration as bigint) as text), ',') as durations
+    from
+      (
+        select
+          flow_id,
+          status,
+          sort_at,
+          duration,
+          weight
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is null
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($5 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part0
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($9 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  (
+                    select
+                      executions.*
+                    from
+                      executions
+                    where
+                      (
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($10 as bigint)
+                        )
+                        and (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($11 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250
+                      )
+                    order by
+                      executions.stale_at
+                    limit
+                      250
+                  ) as executions
+                where
+                  case
+                    when "executions"."verdict" = 1 then false
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
+                    when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                    when "executions"."stale_at" < cast($12 as bigint) then false
+                    when "executions"."attempt" > 1 then true
+                    else true
+                  end
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.flow_id,
+                  case
+                    when "executions"."verdict" = 1 then 'COMPLETED'
+                    when "executions"."verdict" = 2 then 'FAILED'
+                    when "executions"."verdict" = 3 then 'CANCELLED'
+                    when "executions"."verdict" = 4 then 'TIMED_OUT'
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then 'PENDING'
+                    when "executions"."state" is not null then "executions"."state"
+                    when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
+                    when "executions"."attempt" > 1 then 'RUNNING'
+                    else 'RUNNING'
+                  end as status,
+                  executions.sort_at,
+                  executions.execution_id,
+                  case
+                    when case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end < "executions"."started_at" then 0
+                    else case
+                      when "executions"."verdict" = 0
+                      and "executions"."attempt" > 0
+                      and "executions"."state" is null
+                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
+                      else "executions"."finished_at"
+                    end - "executions"."started_at"
+                  end as duration,
+                  case
+                    when executions.sample_rate > 0
+                    and executions.sample_rate < 1
+                    and case
+                      when "executions"."verdict" = 1 then true
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                      when "executions"."stale_at" < cast($16 as bigint) then false
+                      when "executions"."attempt" > 1 then false
+                      else false
+                    end then 1 / executions.sample_rate
+                    else 1
+                  end as weight
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is not null
+                    and (executions.sort_at) >= (
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($17 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then null
+                        else -9007199254740991
+                      end
+                    )
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($18 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at desc,
+                  executions.execution_id desc
+                limit
+                  10001
+              ) as part2
+          ) as executions
+        order by
+          executions.sort_at desc,
+          executions.execution_id desc
+        limit
+          10001
+      ) as executions
+    group by
+      flow_id,
+      status
+  )
+select
+  'looked' as fact,
+  cast(null as text) as name,
+  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(0 as double precision) as amount,
+  cast(
+    case
+      when coalesce(sum(count), 0) < 10001 then min(least)
+      else (
+        select
+          executions.sort_at
+        from
+          (
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is null
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($19 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part0
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  (
+                    select
+                      executions.*
+                    from
+                      executions
+                    where
+                      (
+                        (
+                          executions.standing = 0
+                          and executions.stale_at >= cast($20 as bigint)
+                        )
+                        and (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($21 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250
+                      )
+                    order by
+                      executions.stale_at
+                    limit
+                      250
+                  ) as executions
+                where
+                  case
+                    when "executions"."verdict" = 1 then false
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
+                    when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                    when "executions"."stale_at" < cast($22 as bigint) then false
+                    when "executions"."attempt" > 1 then true
+                    else true
+                  end
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part1
+            union all
+            select
+              *
+            from
+              (
+                select
+                  executions.*
+                from
+                  executions
+                where
+                  (
+                    not (executions.standing > 0)
+                    and executions.stale_at is not null
+                    and (executions.sort_at) <= (
+                      case
+                        when (
+                          select
+                            count(*)
+                          from
+                            (
+                              select
+                                1
+                              from
+                                executions
+                              where
+                                (
+                                  executions.standing = 0
+                                  and executions.stale_at >= cast($23 as bigint)
+                                )
+                              order by
+                                executions.stale_at
+                              limit
+                                251
+                            ) as few
+                        ) <= 250 then null
+                        else 9007199254740991
+                      end
+                    )
+                    and case
+                      when "executions"."verdict" = 1 then false
+                      when "executions"."verdict" = 2 then false
+                      when "executions"."verdict" = 3 then false
+                      when "executions"."verdict" = 4 then false
+                      when "executions"."attempt" = 0
+                      or "executions"."verdict" = 5 then false
+                      when "executions"."state" is not null then "executions"."state" in ('RUNNING')
+                      when "executions"."stale_at" < cast($24 as bigint) then false
+                      when "executions"."attempt" > 1 then true
+                      else true
+                    end
+                  )
+                order by
+                  executions.sort_at asc,
+                  executions.execution_id asc
+                limit
+                  1
+              ) as part2
+          ) as executions
+        order by
+          executions.sort_at asc,
+          executions.execution_id asc
+        limit
+          1
+      )
+    end as bigint
+  ) as least,
+  cast(max(most) as bigint) as most
+from
+  looked
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      (
+        executions.standing = 0
+        and executions.stale_at >= cast($25 as bigint)
+      )
+    order by
+      executions.stale_at
+    limit
+      10001
+  ) as found
+union all
+select
+  'status' as fact,
+  cast('RUNNING' as text) as name,
+  cast(count(*) as bigint) as count,
+  cast(count(*) as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  (
+    select
+      1
+    from
+      executions
+    where
+      not (executions.standing > 0)
+      and executions.stale_at is null
+    order by
+      executions.sort_at
+    limit
+      10001
+  ) as found
+union all
+select
+  *
+from
+  (
+    select
+      'flow' as fact,
+      cast(flow_id as text) as name,
+      cast(coalesce(sum(count), 0) as bigint) as count,
+      cast(
+        sum(
+          case status
+            when 'FAILED' then count
+            else 0
+          end
+        ) as double precision
+      ) as amount,
+      cast(null as bigint) as least,
+      cast(null as bigint) as most
+    from
+      looked
+    group by
+      flow_id
+    order by
+      3 desc,
+      2
+    limit
+      1000
+  ) as flows
+union all
+select
+  'durations' as fact,
+  cast(string_agg(durations, ',') as text) as name,
+  cast(null as bigint) as count,
+  cast(null as double precision) as amount,
+  cast(null as bigint) as least,
+  cast(null as bigint) as most
+from
+  looked;
+
+-- executions.tags
+select
+  execution_tags.execution_id as "executionId",
+  execution_tags.tag
+from
+  unnest($1::text[]) as "keys" ("id")
+  join execution_tags on (
+    execution_tags.execution_id = keys.id
+    and execution_tags.execution_id = any ($2::text[])
+  )
+order by
+  execution_tags.tag
+limit
+  $3;
+
+-- executions.usual
+select
+  ($1::bigint[]) [1] as place,
+  (
+    select
+      string_agg(cast(ms as text), ',')
+    from
+      (
+        select
+          *
+        from
+          (
+            select
+              case
+                when executions.finished_at < executions.started_at then 0
+                else executions.finished_at - executions.started_at
+              end as ms
+            from
+              executions
+            where
+              executions.verdict = 1
+              and (
+                executions.flow_id = ($2::text[]) [1]
+                and executions.step >= ($3::text[]) [1]
+                and (executions.step, executions.finished_at) < (($3::text[]) [1], ($4::bigint[]) [1])
+              )
+            order by
+              executions.flow_id desc,
+              executions.step desc,
+              executions.finished_at desc
+            limit
+              50
+          ) as of_step
+        union all
+        select
+          *
+        from
+          (
+            select
+              case
+                when executions.finished_at < executions.started_at then 0
+                else executions.finished_at - executions.started_at
+              end as ms
+            from
+              executions
+            where
+              executions.verdict = 1
+              and (
+                ($3::text[]) [1] is null
+                and executions.flow_id = ($2::text[]) [1]
+                and executions.step is null
+                and executions.finished_at < ($4::bigint[]) [1]
+              )
+            order by
+              executions.flow_id desc,
+              executions.step desc,
+              executions.finished_at desc
+            limit
+              50
+          ) as without_step
+      ) as newest
+  ) as durations
+from
+  unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[]) as "keys" ("place", "flow", "step", "began");
+

@@ -1,0 +1,195 @@
+-- transfer.addexecutions
+insert into
+  "executions" (
+    "execution_id",
+    "flow_id",
+    "run_number",
+    "step",
+    "parent_id",
+    "source",
+    "script_path",
+    "sample_rate",
+    "sort_at",
+    "started_at",
+    "finished_at",
+    "attempt",
+    "attempt_at",
+    "verdict",
+    "verdict_at",
+    "verdict_id",
+    "state",
+    "heartbeat_at",
+    "heartbeat_timeout_ms",
+    "error",
+    "node_count",
+    "output_preview",
+    "dag_hash",
+    "version",
+    "failure_group",
+    "failure_bytes",
+    "changed"
+  )
+select
+  rows."id",
+  rows."flow",
+  rows."runNumber",
+  rows."step",
+  rows."parentId",
+  rows."source",
+  rows."scriptPath",
+  rows."sampleRate",
+  rows."sortAt",
+  rows."startedAt",
+  rows."finishedAt",
+  rows."attempt",
+  rows."attemptAt",
+  rows."verdict",
+  rows."verdictAt",
+  rows."verdictId",
+  rows."state",
+  rows."heartbeatAt",
+  rows."heartbeatTimeoutMs",
+  rows."error",
+  rows."nodeCount",
+  rows."outputPreview",
+  rows."dagHash",
+  rows."version",
+  rows."failureGroup",
+  rows."failureBytes",
+  null::xid8
+from
+  unnest(
+    $1::text[],
+    $2::text[],
+    $3::bigint[],
+    $4::text[],
+    $5::text[],
+    $6::text[],
+    $7::text[],
+    $8::double precision[],
+    $9::bigint[],
+    $10::bigint[],
+    $11::bigint[],
+    $12::bigint[],
+    $13::bigint[],
+    $14::bigint[],
+    $15::bigint[],
+    $16::text[],
+    $17::text[],
+    $18::bigint[],
+    $19::bigint[],
+    $20::text[],
+    $21::bigint[],
+    $22::text[],
+    $23::text[],
+    $24::bigint[],
+    $25::text[],
+    $26::bigint[]
+  ) as "rows" (
+    "id",
+    "flow",
+    "runNumber",
+    "step",
+    "parentId",
+    "source",
+    "scriptPath",
+    "sampleRate",
+    "sortAt",
+    "startedAt",
+    "finishedAt",
+    "attempt",
+    "attemptAt",
+    "verdict",
+    "verdictAt",
+    "verdictId",
+    "state",
+    "heartbeatAt",
+    "heartbeatTimeoutMs",
+    "error",
+    "nodeCount",
+    "outputPreview",
+    "dagHash",
+    "version",
+    "failureGroup",
+    "failureBytes"
+  )
+where
+  true
+on conflict do nothing
+returning
+  "execution_id" as "id";
+
+-- transfer.addruns
+insert into
+  "runs" (
+    "flow_id",
+    "number",
+    "name",
+    "user_name",
+    "started_at",
+    "heartbeat_at",
+    "dag_hash",
+    "client_key",
+    "version",
+    "end_ok",
+    "end_ok_at",
+    "end_ok_id",
+    "end_attempt_at",
+    "end_attempt_id",
+    "changed"
+  )
+select
+  rows."flow",
+  rows."number",
+  rows."name",
+  rows."user",
+  rows."startedAt",
+  rows."heartbeatAt",
+  rows."dagHash",
+  rows."clientKey",
+  rows."version",
+  rows."endOk",
+  rows."endOkAt",
+  rows."endOkId",
+  rows."endAttemptAt",
+  rows."endAttemptId",
+  null::xid8
+from
+  unnest(
+    $1::text[],
+    $2::bigint[],
+    $3::text[],
+    $4::text[],
+    $5::bigint[],
+    $6::bigint[],
+    $7::text[],
+    $8::text[],
+    $9::bigint[],
+    $10::bigint[],
+    $11::bigint[],
+    $12::text[],
+    $13::bigint[],
+    $14::text[]
+  ) as "rows" (
+    "flow",
+    "number",
+    "name",
+    "user",
+    "startedAt",
+    "heartbeatAt",
+    "dagHash",
+    "clientKey",
+    "version",
+    "endOk",
+    "endOkAt",
+    "endOkId",
+    "endAttemptAt",
+    "endAttemptId"
+  )
+where
+  true
+on conflict do nothing
+returning
+  "flow_id" as "flow",
+  "number" as "number";
+
