@@ -54,10 +54,13 @@ function* findingLines({ level, check, text, todo }: Finding): Iterable<string> 
   if (todo !== undefined) yield `  ${' '.repeat(8)} -> ${todo}`
 }
 
-const states = { local: 'to do', cut: 'to be cleared', spread: 'done' } as const
+const states = { empty: 'to do', local: 'to do', begun: 'begun', cut: 'to clear', spread: 'done' } as const
 
 function stepLine({ table, by, state, rows, bytes }: TableStep): string {
   const where = by === undefined ? 'on every node' : `by ${by}`
-  const size = state === 'local' ? `, about ${rows.toLocaleString('en-US')} rows, ${bytesText(bytes)}` : ''
+  const size =
+    state === 'local' || state === 'cut'
+      ? `, about ${rows.toLocaleString('en-US')} rows, ${bytesText(bytes)}`
+      : ''
   return `${states[state].padEnd(8)} ${table}: ${where}${size}`
 }

@@ -38,9 +38,9 @@ async function looked(unsafe: Unsafe, isAsked: boolean, asked: DistributeAsked):
     return { findings: [problem('citus', 'The database has no extension citus.', todo)], steps: [] }
   }
   const migrations = inspectMigrations('postgres', await appliedIn({ unsafe }))
-  const { isCoordinator, canReplicate } = await found.serverOf(unsafe)
+  const server = await found.serverOf(unsafe)
   const facts = {
-    ...{ isAsked, version, isCoordinator, canReplicate, migrations },
+    ...{ isAsked, version, migrations, ...server },
     nodes: await found.nodesOf(unsafe),
     unreachable: await found.unreachableOf(unsafe),
     others: await found.othersOn(unsafe),

@@ -116,15 +116,22 @@ export async function othersOn(unsafe: Unsafe): Promise<number> {
 interface Server {
   readonly isCoordinator: boolean
   readonly canReplicate: boolean
+  readonly canDecode: boolean
 }
 
-/** Whether writes can go on while a table is spread: all nodes need logical replication. */
+/** Newer minor versions of Postgres decode only by the libraries of a list. Older ones have no such setting. */
+const settings = `
+  select current_setting('wal_level') || ' ' || coalesce(current_setting('output_plugin_libraries', true), 'citus')
+`
+
 export async function serverOf(unsafe: Unsafe): Promise<Server> {
-  const [row] = await unsafe<Server[]>(`
-    select citus_is_coordinator() as "isCoordinator", current_setting('wal_level') = 'logical' and not exists (
-      select from run_command_on_workers('show wal_level') where success and result <> 'logical'
-    ) as "canReplicate"
-  `)
+  const [row] = await unsafe<Server[]>(
+    `select citus_is_coordinator() as "isCoordinator", bool_and(result like 'logical %') as "canReplicate",
+      bool_and(result ~ '\\mcitus\\M') as "canDecode"
+    from run_command_on_all_nodes($1)
+    where success`,
+    [settings],
+  )
   return row!
 }
 
