@@ -28,7 +28,10 @@ export async function distribute(given: Asked, out: Out, progress: Progress): Pr
   else for (const line of planLines(name, plan)) out.say(line)
   if (isInTheWay) throw new Error(`Backend "${name}" was left as it is.`)
   if (given['dry-run']) return
-  await distribution.carryOut(plan, asked, telling(given.json, out, progress))
+  await distribution.carryOut(plan, asked, telling(given.json, out, progress)).catch((error: Error) => {
+    const todo = 'Nothing is lost: call it again to go on.'
+    throw new Error(`Backend "${name}": ${error.message.replace(/\.?$/, '.')} ${todo}`, { cause: error })
+  })
   if (!given.json) out.say(left.length === 0 ? 'There was nothing left to do.' : 'All tables are spread.')
 }
 

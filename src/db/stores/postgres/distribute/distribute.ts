@@ -24,7 +24,11 @@ export const distributionAt = (url: string, isAsked: boolean): Distribution => (
           if (step.state === 'spread') continue
           const began = performance.now()
           const stop = watchCopying(watching, step, told)
-          await carryOutStep(unsafe, step, asked).finally(stop)
+          await carryOutStep(unsafe, step, asked)
+            .catch((error: Error) => {
+              throw new Error(`${step.table} cannot be spread: ${error.message}`, { cause: error })
+            })
+            .finally(stop)
           told.done(step.table, performance.now() - began)
         }
       }),
