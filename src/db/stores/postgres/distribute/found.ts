@@ -103,12 +103,16 @@ export const hindrancesOf = (unsafe: Unsafe): Promise<Hindrance[]> =>
     [names(), arrayLiteral(placed.map(({ by }) => by ?? null))],
   )
 
-/** Servers that do not write their statements for Citus, by the name that they give their connections. */
+/**
+ * Connections of servers that do not write their statements for Citus, by the name that they give them. Those that only
+ * hear and tell of changes have that name in every server.
+ */
 export async function othersOn(unsafe: Unsafe): Promise<number> {
   const [row] = await unsafe(`
     select count(*)::int as count
     from pg_stat_activity
     where datname = current_database() and application_name = 'execgraph' and pid <> pg_backend_pid()
+      and query !~* '^ *(listen|select pg_notify)'
   `)
   return row!['count'] as number
 }
