@@ -55,6 +55,9 @@ interface Details {
 const behind =
   'the registers are incomplete, so Metaflow’s own tables are read: execgraph accelerate --facts completes them'
 
+const undistributed =
+  'Citus has the tables on one server: execgraph distribute spreads them over the workers, and then the server must be restarted'
+
 const ofReplica = {
   good: 'a replica is read again',
   away: 'a replica does not answer, or is none, and is left out',
@@ -65,6 +68,7 @@ type Told = Exclude<Report, { what: 'ran' }>
 
 function messageOf(report: Told): string {
   if (report.what === 'behind') return behind
+  if (report.what === 'undistributed') return undistributed
   if (report.what === 'replica') return ofReplica[report.is]
   if (report.what === 'unheard')
     return 'a listener to changes failed: what it keeps may be out of date. Writes are not affected'
@@ -73,7 +77,7 @@ function messageOf(report: Told): string {
 }
 
 function detailsOf(report: Told): Details {
-  if (report.what === 'behind') return {}
+  if (report.what === 'behind' || report.what === 'undistributed') return {}
   if (report.what === 'replica') return { replica: report.host, lagMs: report.lagMs }
   if ('error' in report) return { error: loggable(report.error) }
   const { ms } = report

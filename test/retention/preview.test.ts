@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { statements, each } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setups, setupsAndShards, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { lay } from '../setup/seeds/retention.ts'
 import { openStores } from '../setup/servers/sql.ts'
+import { citusShapes } from '../setup/servers/stores.ts'
 
 const day = 86_400_000
 const fields = 'parts { part executions isExact } dags total isExact oldest unavailable'
 const query = `query ($rule: String, $backend: String) { retentionPreview(rule: $rule, backend: $backend) { ${fields} } }`
 
-describe.each(setups)('a preview of retention on $title', (setup) => {
+describe.each(setupsAndShards)('a preview of retention on $title', (setup) => {
   const names = Object.keys(setup.kinds)
+  // Of the ages, of the old DAGs, and of what uses one. In shards, of each age, and of each old DAG.
+  const [ofRule, ofFailed] = setup.kinds['main'] === citusShapes ? [7, 4] : [3, 3]
   const began = Date.now() - 40 * day
   const yesterday = Date.now() - day
   let api: Api
@@ -43,10 +46,10 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
     await api.close()
   })
 
-  it('tells by the rule of the server what would go, in one statement per backend', async () => {
+  it('tells by the rule of the server what would go, in one statement per kind of record and backend', async () => {
     const { answer, seen } = await counter.during(() => api.ask(query))
-    expect(seen).toEqual(each(setup, 1))
-    expect(statements(answer)).toEqual(each(setup, 1))
+    expect(seen).toEqual(each(setup, ofRule))
+    expect(statements(answer)).toEqual(each(setup, ofRule))
     expect(answer.data).toEqual({
       retentionPreview: {
         parts: [
@@ -88,7 +91,7 @@ describe.each(setups)('a preview of retention on $title', (setup) => {
 
   it.each(names)('asks one backend where it is told to: %s', async (backend) => {
     const answer = await api.ask(query, { rule: 'failed:1d', backend })
-    expect(statements(answer)).toEqual({ [backend]: 1 })
+    expect(statements(answer)).toEqual({ [backend]: ofFailed })
     expect(answer.data).toMatchObject({ retentionPreview: { total: 2, parts: [{ part: 'failed:1d' }] } })
   })
 
@@ -127,7 +130,7 @@ it('takes nothing from a Metaflow database, and leaves it out', async () => {
   const kinds = { main: 'sqlite', mf: 'metaflow on postgres' }
   const api = await startApi({ title: 'beside metaflow', kinds })
   const answer = await api.ask(query, { rule: 'any:1d' })
-  expect(statements(answer)).toEqual({ main: 1 })
+  expect(statements(answer)).toEqual({ main: 2 })
   expect((await api.ask(query, { rule: 'any:1d', backend: 'mf' })).errors).toMatchObject([
     {
       message: 'Backend "mf" (metaflow) is read-only: nothing is ever removed from it.',

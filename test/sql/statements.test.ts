@@ -3,22 +3,28 @@ import { join } from 'node:path'
 import { format } from 'sql-formatter'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
+import { scopeFor } from '../../src/db/stores/postgres/scopes.ts'
 import type { Scope, Values } from '../../src/db/sql/scope.ts'
 import { type Statement, compile } from '../../src/db/sql/statement.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
-import { postgresVersions } from '../setup/servers/stores.ts'
+import { citusShapes, postgresVersions } from '../setup/servers/stores.ts'
 import { askNarrowed } from './narrowed.ts'
 import { everyOperation } from './operations.ts'
 
 /** The texts of each named statement that a store was given. */
 type Texts = Map<string, Set<string>>
 
-/** The same backend, which also notes what text each statement has. */
-function noting(backend: Backend, texts: Texts, folder = ''): Backend {
+/** Whether a statement is written for Citus as for any Postgres. */
+const isPlain = (text: string, statement: Statement<unknown>, { thresholds }: Scope) =>
+  text === compile(scopeFor(undefined)(thresholds), statement).text
+
+/** The same backend, which also notes what text each statement has. `onlyOwn`: if Postgres has another one. */
+function noting(backend: Backend, texts: Texts, { folder = '', onlyOwn = false } = {}): Backend {
   const noted = <Row>(statement: Statement<Row>): Statement<Row> => ({
     ...statement,
     build(scope: Scope) {
       const { text } = compile(scope, statement)
+      if (onlyOwn && isPlain(text, statement, scope)) return statement.build(scope)
       const name = folder + statement.name
       const known = texts.get(name) ?? new Set()
       texts.set(name, known.add(text.replace(/ \/\*.*\*\/$/, '')))
@@ -67,16 +73,18 @@ const isWriting = process.env['UPDATE_SQL'] === '1'
 describe.each([
   { dialect: 'sqlite', kind: 'sqlite', language: 'sqlite' } as const,
   ...postgresVersions.map((kind) => ({ dialect: 'postgres', kind, language: 'postgresql' }) as const),
+  { dialect: 'citus', kind: citusShapes, language: 'postgresql' } as const,
 ])('the SQL for $kind', ({ dialect, kind, language }) => {
   const texts: Texts = new Map()
   let api: Api
   beforeAll(async () => {
     const opened = await startApi({ title: kind, kinds: { main: kind } })
-    const backend = noting(opened.backends[0]!, texts)
+    const onlyOwn = dialect === 'citus'
+    const backend = noting(opened.backends[0]!, texts, { onlyOwn })
     const limits = { valueBytes: 10_000, payloadBytes: 100_000, keepLargeValues: true }
     api = apiOver([backend], opened.places, { limits })
     await everyOperation(api, backend)
-    await askNarrowed(noting(opened.backends[0]!, texts, 'narrowed.'))
+    await askNarrowed(noting(opened.backends[0]!, texts, { folder: 'narrowed.', onlyOwn }))
   })
   afterAll(() => api.close())
 
@@ -92,7 +100,7 @@ describe.each([
     for (const file of kept) expect(readFileSync(join(path, file), 'utf8')).toBe(files[file])
   })
 
-  it('is shown for every statement that has a name', () => {
+  it.skipIf(dialect === 'citus')('is shown for every statement that has a name', () => {
     expect(
       names.filter(
         (name) => !texts.has(name) && !/^((agentfield|memory|metaflow)\.|runs\.byRefs$)/.test(name),

@@ -55,6 +55,7 @@ const withoutValue = (n: Tables['nodeResults'], { encoded }: ExecutionSource) =>
 
 const nodeResults = pagePerParent<NodeResultRow>(
   'executions.nodeResults',
+  { of: 'executions', keys: 'parents.id' },
   ({ tables: { nodeResults: n }, executions }) => {
     if (!executions.nodeResults) return undefined
     const { from, order } = executions.nodeResults
@@ -141,6 +142,7 @@ export function openActionsOf(
 
 const metadata = pagePerParent<MetadataRow>(
   'executions.metadata',
+  { of: 'executions', keys: 'parents.id' },
   ({ tables: { executionMetadata: m }, executions }) =>
     executions.metadata && {
       table: m,

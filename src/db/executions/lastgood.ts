@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import type { Scope } from '../sql/scope.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 import type { ExecutionRow } from './rows.ts'
 
 /** The newest completed execution of the same flow and step that had finished when another one started. */
@@ -13,16 +13,19 @@ export interface GoodExecution {
 
 const types = { own: 'text', flow: 'text', step: 'text', run: 'bigint', began: 'bigint' } as const
 
-const lastGood = statement<GoodExecution>('executions.lastGood', (scope) => {
-  const { dialect, executions } = scope
-  const found = executions.indexed ? alongIndex : inRuns(scope)
-  return sql`
+const lastGood = apart(
+  { each: 'keys' },
+  statement<GoodExecution>('executions.lastGood', (scope) => {
+    const { dialect, executions } = scope
+    const found = executions.indexed ? alongIndex : inRuns(scope)
+    return sql`
     with keys as materialized (select keys.* from ${dialect.rows('keys', types)})
     select found.*
     from (select keys.own as "of", (${found}) as id from keys) as found
     where id is not null
   `
-})
+  }),
+)
 
 /** Along the completed executions of the flow and step. Of the two walks one is closed: an equality finds no step that is null. */
 const walk = (step: SQL) => sql`

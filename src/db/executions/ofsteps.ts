@@ -17,6 +17,7 @@ const types = { flow: 'text', number: 'bigint', step: 'text', status: 'text' } a
 
 const first = pagePerParent<ExecutionRow>(
   'executions.ofSteps',
+  { each: 'parents' },
   (scope) => {
     const { executions: e } = scope.tables
     const { from, joined, rule } = scope.executions

@@ -53,11 +53,12 @@ export const byHeartbeat = (heartbeat: SQL, { dialect }: Scope): SQL =>
 export const firstOf = (columns: SQL, where: SQL, by: SQL, most: SQL) =>
   sql`select ${columns} from executions where ${where} order by ${by} limit ${most}`
 
-/** All rows of a range of an index, if they are few. Otherwise none is read, which a condition on them does not ensure. */
-export function gated(where: SQL, by: SQL, most: number): Gated {
+/** All rows of a range of an index, if they are few. Otherwise none is read. */
+export function gated(where: SQL, by: SQL, most: number, { dialect }: Scope): Gated {
   const [all, more] = [most, most + 1].map((count) => sql.raw(String(count)))
   const areFew = sql`(select count(*) from (${firstOf(sql`1`, where, by, more!)}) as few) <= ${all}`
-  const rows = firstOf(sql`executions.*`, where, by, sql`case when ${areFew} then ${all} else 0 end`)
+  const few = dialect.readIf(areFew, all!)
+  const rows = firstOf(sql`executions.*`, and(where, few.where)!, by, few.limit)
   return { from: sql`(${rows}) as executions`, areFew }
 }
 
@@ -92,7 +93,7 @@ export function rangesOfStandings(
  * passes every one outside the range.
  */
 function promisedRanges(heartbeat: SQL, scope: Scope): (OpenRange | Gated)[] {
-  const sorted = gated(byHeartbeat(heartbeat, scope), staleAt, few)
+  const sorted = gated(byHeartbeat(heartbeat, scope), staleAt, few, scope)
   return [sorted, { open: 'promised', unless: sorted.areFew }]
 }
 

@@ -13,6 +13,7 @@ import { type RunKey, keysOf } from '../runs/rows.ts'
 const executions = shapes((statuses: readonly ExecutionStatus[]) =>
   pagePerParent<ExecutionRow>(
     'executions.executions',
+    { each: 'parents' },
     (scope: Scope) => {
       const { executions: e } = scope.tables
       const { from, joined, rule } = scope.executions
@@ -107,7 +108,7 @@ const childList = (scope: Scope) => ({
   order: sortOrder(scope, false),
 })
 
-const children = pagePerParent<ExecutionRow>('executions.children', childList, pages)
+const children = pagePerParent<ExecutionRow>('executions.children', { each: 'parents' }, childList, pages)
 
 /** The children of each parent, oldest first. Positions are `sortAt` and `id`. */
 export const childrenOf: ReadPages<ExecutionKey, ExecutionRow> = pagesBy(children)

@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type DurationsRow, durationsOf, elapsedMs, mostUsual } from '../sql/durations.ts'
 import { directed, rowRange } from '../sql/rowrange.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 
 /** Executions of a flow and a step that finished before another one began. */
 export interface ExecutionsBefore {
@@ -50,12 +50,15 @@ function completedBefore(columns: SQL, most: SQL): SQL {
   `
 }
 
-const usual = statement<DurationsRow>('executions.usual', ({ dialect, executions }) => {
-  if (!executions.indexed) return undefined
-  const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', step: 'text', began: 'bigint' })
-  const newest = completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
-  return sql`select keys.place, ${durationsOf(newest)} from ${keys}`
-})
+const usual = apart(
+  { each: 'keys' },
+  statement<DurationsRow>('executions.usual', ({ dialect, executions }) => {
+    if (!executions.indexed) return undefined
+    const keys = dialect.rows('keys', { place: 'bigint', flow: 'text', step: 'text', began: 'bigint' })
+    const newest = completedBefore(elapsedMs(startedAt, finishedAt), mostUsual)
+    return sql`select keys.place as place, ${durationsOf(newest)} from ${keys}`
+  }),
+)
 
 /** How long the newest of them took that went well. */
 export function usualOfExecutions(

@@ -86,7 +86,7 @@ function prefixWalks(reach: Reach, scope: Scope): Walk[] {
     const all = firstOf(sql`executions.*`, prefix, path, sql.raw(String(mostCandidates + 1)))
     return [sorted(sql`(${all}) as executions`)]
   }
-  const { from, areFew } = gated(prefix, path, fewOfPrefix)
+  const { from, areFew } = gated(prefix, path, fewOfPrefix, scope)
   return [sorted(from), ...walksOfStandings(reach, scope, areFew)]
 }
 

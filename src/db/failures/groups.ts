@@ -10,7 +10,7 @@ import {
   joinedForExecutions,
 } from '../executions/filter.ts'
 import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
-import { scan, shapes, statement } from '../sql/statement.ts'
+import { apart, scan, shapes, statement } from '../sql/statement.ts'
 import { isUngrouped } from '../tables/execution.ts'
 import type { Scope } from '../sql/scope.ts'
 
@@ -89,6 +89,21 @@ const seenOf = (group: SQL, direction: 'asc' | 'desc') => sql`
   )
 `
 
+/** The first failure of each counted group: looked up, or else from all failures of these groups. */
+function firstOfCounted({ dialect }: Scope): { seen: SQL; joined: SQL } {
+  if (dialect.looksUpFound) return { seen: seenOf(sql`counted.failure_group`, 'asc'), joined: sql`` }
+  const all = sql`
+    select executions.failure_group, min(executions.sort_at) as at
+    from executions
+    where ${inFailureGroup} and executions.failure_group in (select counted.failure_group from counted)
+    group by executions.failure_group
+  `
+  return {
+    seen: sql`seen.at`,
+    joined: sql`join (${all}) as seen on seen.failure_group = counted.failure_group`,
+  }
+}
+
 type Found = (GroupRow & { readonly behind: null }) | Summary
 
 /** How many failures were counted, and when the oldest of them started. */
@@ -108,6 +123,7 @@ const groups = shapes(({ filter, order }: Shape) =>
   scan<Found>('failures.groups', (scope) => {
     if (!scope.executions.indexed) return undefined
     const most = sql.raw(String(mostFailures + 1))
+    const first = firstOfCounted(scope)
     return sql`
       with counted as materialized (
         select failure_group, count(*) as count, max(sort_at) as newest, min(sort_at) as oldest
@@ -127,10 +143,10 @@ const groups = shapes(({ filter, order }: Shape) =>
       union all
       select *
       from (
-        select failure_group, count, ${seenOf(sql`counted.failure_group`, 'asc')} as "firstSeen",
-          newest as "lastSeen", cast(null as bigint)
-        from counted
-        order by ${sql.raw(groupOrders[order])} desc, failure_group
+        select counted.failure_group, count, ${first.seen} as "firstSeen", newest as "lastSeen",
+          cast(null as bigint)
+        from counted ${first.joined}
+        order by ${sql.raw(groupOrders[order])} desc, counted.failure_group
         limit ${sql.raw(String(mostGroups + 1))}
       ) as groups
     `
@@ -168,14 +184,16 @@ export interface WholeGroup extends GroupRow {
 /** Most failures that are counted for all groups of a call, and for one. */
 const [mostCounted, mostOfOne] = [100_000, 10_000]
 
-const byId = statement<WholeGroup>('failures.byIds', ({ dialect, executions: { indexed } }) => {
-  if (!indexed) return undefined
-  const group = sql`keys.id`
-  const each = sql.placeholder('each')
-  // Materialized, since Postgres would count anew wherever the number is used.
-  return sql`
+const byId = apart(
+  { each: 'keys' },
+  statement<WholeGroup>('failures.byIds', ({ dialect, executions: { indexed } }) => {
+    if (!indexed) return undefined
+    const group = sql`keys.id`
+    const each = sql.placeholder('each')
+    // Materialized, since Postgres would count anew wherever the number is used.
+    return sql`
     with found as materialized (
-      select keys.id, ${isBehind} as behind, ${seenOf(group, 'asc')} as "firstSeen",
+      select keys.id as id, ${isBehind} as behind, ${seenOf(group, 'asc')} as "firstSeen",
         ${seenOf(group, 'desc')} as "lastSeen", (
           select count(*)
           from (
@@ -192,7 +210,8 @@ const byId = statement<WholeGroup>('failures.byIds', ({ dialect, executions: { i
     from found
     where "lastSeen" is not null
   `
-})
+  }),
+)
 
 /** The groups with these ids. Each is counted up to 10,000, or less if they are many. */
 export function failureGroupsByIds(

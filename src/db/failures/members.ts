@@ -11,7 +11,7 @@ import {
 } from '../executions/filter.ts'
 import { mostRead } from '../fingerprint/fingerprint.ts'
 import { firstNodeError } from '../recording/regroup.ts'
-import { longTexts, scan, shapes } from '../sql/statement.ts'
+import { apart, longTexts, scan, shapes } from '../sql/statement.ts'
 import { failuresOf } from './groups.ts'
 
 /** Most failures that are counted for all groups of a call. */
@@ -112,16 +112,18 @@ export interface NewestFailure {
 }
 
 const newest = shapes((filter: ExecutionShape) =>
-  longTexts<NewestFailure>('failures.newest', (scope) => {
-    const { dialect, executions } = scope
-    if (!executions.indexed) return undefined
-    const conditions = executionConditions(filter, scope).map((condition) => sql`and ${condition}`)
-    return sql`
+  apart(
+    { each: 'keys' },
+    longTexts<NewestFailure>('failures.newest', (scope) => {
+      const { dialect, executions } = scope
+      if (!executions.indexed) return undefined
+      const conditions = executionConditions(filter, scope).map((condition) => sql`and ${condition}`)
+      return sql`
       select found.id, executions.execution_id as "executionId",
         substr(executions.error, 1, ${sql.raw(String(mostRead))}) as error,
         ${firstNodeError(sql`executions.execution_id`)} as "nodeError"
       from (
-        select keys.id, (
+        select keys.id as id, (
           select executions.execution_id
           from executions ${joinedForExecutions(filter, scope)}
           where ${inFailureGroup} and executions.failure_group = keys.id and executions.sort_at = keys."lastSeen"
@@ -133,7 +135,8 @@ const newest = shapes((filter: ExecutionShape) =>
       ) as found
       join executions on executions.execution_id = found.execution_id
     `
-  }),
+    }),
+  ),
 )
 
 /** The newest failures of groups, among those that match a filter. */

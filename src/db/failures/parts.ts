@@ -48,6 +48,7 @@ type PartOfRun = FailedPart & FromBackend & UnderRun & Pick<ExecutionRow, 'runNu
 
 const partsOfRun = pagePerParent<PartOfRun>(
   'failures.ofRun',
+  { each: 'parents' },
   (scope) => {
     const { tables, executions } = scope
     const { id } = tables.executions
@@ -73,6 +74,7 @@ export const failedOfRuns: ReadPages<RunKey, PartOfRun> = pagesBy(partsOfRun)
 
 const children = pagePerParent<FailedPart & FromBackend>(
   'failures.ofParent',
+  { each: 'parents' },
   (scope) => {
     const { id } = scope.tables.executions
     const { rule, finishedAt } = scope.executions
@@ -91,6 +93,7 @@ export const failedChildren: ReadPages<ExecutionKey, FailedPart> = pagesBy(child
 
 const nodes = pagePerParent<FailedNode & FromBackend>(
   'failures.nodes',
+  { each: 'parents' },
   ({ tables: { nodeResults: n }, executions: { key, nodeResults: source } }) => {
     if (!source) return undefined
     const columns = {

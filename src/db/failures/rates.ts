@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { inFailureGroup } from '../executions/filter.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 
 /** How many failures of a group started in the last hour, and how many in the week before that. */
 export interface GroupRate {
@@ -20,9 +20,11 @@ const rising = 10
 /** Most failures that are counted for each number. */
 const most = sql.raw('10000')
 
-const rates = statement<GroupRate>('failures.rates', ({ dialect, executions: { indexed } }) => {
-  if (!indexed) return undefined
-  const count = (within: SQL) => sql`
+const rates = apart(
+  { each: 'keys' },
+  statement<GroupRate>('failures.rates', ({ dialect, executions: { indexed } }) => {
+    if (!indexed) return undefined
+    const count = (within: SQL) => sql`
     (
       select count(*)
       from (
@@ -33,14 +35,15 @@ const rates = statement<GroupRate>('failures.rates', ({ dialect, executions: { i
       ) as found
     )
   `
-  const [recent, before] = ['recentFrom', 'beforeFrom'].map((name) => sql.placeholder(name))
-  return sql`
-    select keys.id,
+    const [recent, before] = ['recentFrom', 'beforeFrom'].map((name) => sql.placeholder(name))
+    return sql`
+    select keys.id as id,
       ${count(sql`executions.sort_at >= ${recent} and executions.sort_at <= ${sql.placeholder('until')}`)} as recent,
       ${count(sql`executions.sort_at >= ${before} and executions.sort_at < ${recent}`)} as before
     from ${dialect.rows('keys', { id: 'text' })}
   `
-})
+  }),
+)
 
 /** The rates of groups, as of the reading's clock. */
 export function groupRatesOf(

@@ -13,12 +13,12 @@ import {
 import type { ExecutionPatch } from './patch.ts'
 import { mayChange } from '../sql/flowlimit.ts'
 import { as, eachOf } from '../sql/select.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 import { queuedAgain } from '../status/status.ts'
 
-const lockStanding = statement<Standing>(
-  'patching.lockStanding',
-  ({ tables: { executions: e }, dialect }) => {
+const lockStanding = apart(
+  { of: 'executions', keys: 'ids' },
+  statement<Standing>('patching.lockStanding', ({ tables: { executions: e }, dialect }) => {
     const columns = [...fixedColumns, ...changedColumns].map((name) => as(e[name], name))
     return sql`
     select ${sql.join(columns, sql`, `)}
@@ -26,7 +26,7 @@ const lockStanding = statement<Standing>(
     where ${dialect.isIn(e.id, 'ids')}
     order by ${e.id} ${dialect.forUpdate}
   `
-  },
+  }),
 )
 
 const attemptsOf = statement<KnownAttempt & { execution: string; number: number }>(

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import type { CutPayload } from '../recording/payload.ts'
 import { inParts } from '../parts.ts'
-import { type Statement, shapes, statement } from '../sql/statement.ts'
+import { type Statement, apart, shapes, statement } from '../sql/statement.ts'
 import type { Board } from './board.ts'
 import { valuesOf } from './statements.ts'
 import type { Scalar } from '../sql/scope.ts'
@@ -22,17 +22,22 @@ const whole = {
 
 /** A sub-select per key: a plan made when the table was short would read all of it. */
 const recordedOf = shapes((what: What) =>
-  statement<Recorded<Scalar>>('queue.recordedOf', ({ dialect }) => {
-    const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
-    return sql`
+  apart(
+    { of: 'executions', keys: 'keys.executionId' },
+    statement<Recorded<Scalar>>('queue.recordedOf', ({ tables: { nodeResults: n }, dialect }) => {
+      const keys = dialect.rows('keys', { executionId: 'text', nodeId: 'text' })
+      const isOf = and(
+        sql`node_results.execution_id = keys."executionId" and node_results.node_id = keys."nodeId"`,
+        dialect.implied(dialect.isIn(n.executionId, 'keys.executionId')),
+      )
+      return sql`
       select keys."executionId", keys."nodeId", (
-        select ${whole[what]} from node_results
-        where node_results.execution_id = keys."executionId" and node_results.node_id = keys."nodeId"
-          and node_results.status = 'COMPLETED'
+        select ${whole[what]} from node_results where ${isOf} and node_results.status = 'COMPLETED'
         order by node_results.attempt desc limit 1
       ) as said
       from ${keys}`
-  }),
+    }),
+  ),
 )
 
 const recordedIn = statement<Recorded<number>>(

@@ -4,7 +4,7 @@ import { newId } from './newid.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
 import { lockExecutions } from './remove.ts'
-import { appendRunFacts, byRun } from './runfacts.ts'
+import { appendRunFacts, byRun, isOfRow } from './runfacts.ts'
 import type { RunKey } from '../runs/rows.ts'
 import { statement } from '../sql/statement.ts'
 
@@ -90,8 +90,7 @@ const beat = statement<RunKey>(
     update runs
     set heartbeat_at = rows.at, version = version + 1, changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', at: 'bigint' })}
-    where runs.flow_id = rows.flow
-      and runs.number = rows.number
+    where ${isOfRow(dialect)}
       and (heartbeat_at is null or heartbeat_at < rows.at)
     returning runs.flow_id as flow, runs.number
   `,

@@ -2,7 +2,7 @@ import { type Column, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { mayChange } from '../sql/flowlimit.ts'
 import { as } from '../sql/select.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 import { queueStates } from '../tables/queue.ts'
 
@@ -28,15 +28,18 @@ export async function lockQueuedAmong(
   return new Set(rows.filter(({ state }) => state !== queueStates.ENDED).map(({ id }) => id))
 }
 
-const lockStored = statement<{ id: string; flow: string }>(
-  'recording.lockExecutions',
-  ({ tables: { executions: e }, dialect }) =>
-    sql`
+const lockStored = apart(
+  { of: 'executions', keys: 'ids' },
+  statement<{ id: string; flow: string }>(
+    'recording.lockExecutions',
+    ({ tables: { executions: e }, dialect }) =>
+      sql`
       select ${as(e.id, 'id')}, ${as(e.flow, 'flow')}
       from ${e}
       where ${dialect.isIn(e.id, 'ids')}
       order by ${e.id} ${dialect.forUpdate}
     `,
+  ),
 )
 
 /** Locks the stored ones of these executions, and returns the ids of those that the transaction may change. */

@@ -1,4 +1,4 @@
-import { type Table, sql } from 'drizzle-orm'
+import { type Table, and, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { runIdOf } from '../changes.ts'
 import type { RunKey } from '../runs/rows.ts'
@@ -6,16 +6,12 @@ import { statement } from '../sql/statement.ts'
 import type { Tables } from '../tables/tables.ts'
 
 const deleteOfRuns = (table: string, tableOf: (tables: Tables) => Table) =>
-  statement(
-    `removing.${table}`,
-    ({ tables, dialect }) =>
-      sql`
-        delete from ${tableOf(tables)}
-        where (flow_id, number) in (
-          select rows.flow, rows.number from ${dialect.rows('rows', { flow: 'text', number: 'bigint' })}
-        )
-      `,
-  )
+  statement(`removing.${table}`, ({ tables, dialect }) => {
+    const rows = dialect.rows('rows', { flow: 'text', number: 'bigint' })
+    const isOne = sql`(flow_id, number) in (select rows.flow, rows.number from ${rows})`
+    const among = dialect.implied(dialect.isIn(sql`flow_id`, 'rows.flow'))
+    return sql`delete from ${tableOf(tables)} where ${and(isOne, among)}`
+  })
 
 const ofRuns = [
   deleteOfRuns('runTags', ({ runTags }) => runTags),

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import type { Transaction } from '../backend.ts'
 import { runIdOf } from '../changes.ts'
 import type { RunKey } from '../runs/rows.ts'
+import type { Dialect } from '../sql/dialect.ts'
 import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
@@ -23,6 +24,13 @@ const append = statement<{ id: string }>('recording.append', ({ tables: { runMet
   `
 })
 
+/** The condition that a run is the one of a row of `rows`. */
+export const isOfRow = ({ isIn, implied }: Dialect): SQL =>
+  and(
+    sql`runs.flow_id = rows.flow and runs.number = rows.number`,
+    implied(isIn(sql`runs.flow_id`, 'rows.flow')),
+  )!
+
 // Compare-and-set: the newest fact wins, in whatever order two writers commit.
 const setVerdict = statement<RunKey>(
   'recording.setVerdict',
@@ -31,8 +39,7 @@ const setVerdict = statement<RunKey>(
     set end_ok = rows.ok, end_ok_at = rows.ts, end_ok_id = rows.id, version = version + 1,
       changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint', ok: 'bigint' })}
-    where runs.flow_id = rows.flow
-      and runs.number = rows.number
+    where ${isOfRow(dialect)}
       and (end_ok_at is null or (end_ok_at, end_ok_id) < (rows.ts, rows.id))
     returning runs.flow_id as flow, runs.number
   `,
@@ -45,8 +52,7 @@ const setAttempt = statement<RunKey>(
     set end_attempt_at = rows.ts, end_attempt_id = rows.id, version = version + 1,
       changed = ${dialect.changed}
     from ${dialect.rows('rows', { flow: 'text', number: 'bigint', id: 'text', ts: 'bigint' })}
-    where runs.flow_id = rows.flow
-      and runs.number = rows.number
+    where ${isOfRow(dialect)}
       and (end_attempt_at is null or (end_attempt_at, end_attempt_id) < (rows.ts, rows.id))
     returning runs.flow_id as flow, runs.number
   `,

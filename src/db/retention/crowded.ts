@@ -1,10 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { type Stretch, beginning } from './due.ts'
 import { listFlows } from '../runs/flows.ts'
-import { rowRange } from '../sql/rowrange.ts'
-import { scan } from '../sql/statement.ts'
-import type { Scope } from '../sql/scope.ts'
+import { directed, rowRange } from '../sql/rowrange.ts'
+import { apart, scan } from '../sql/statement.ts'
 
 type Place = Readonly<{ flow: string; sortAt: number; id: string }>
 
@@ -14,35 +13,46 @@ const step = 10_000
 /** Most index entries that one statement walks along, over all of its flows. */
 const mostWalked = 100_000
 
-/** The id of the execution a number of places before a position in its flow, or before the newest. `parent` names the flow. */
-export function nthNewest(parent: SQL, position: readonly SQL[] | undefined, { tables }: Scope): SQL {
-  const { executions: e } = tables
-  const key = [sql`${e.sortAt}`, sql`${e.id}`]
-  const { where, orderBy } = rowRange([[sql`${e.flow}`, parent]], key, { position, down: true })
-  const order = orderBy.map((column) => sql`${column} desc`)
-  return sql`
-    (
-      select ${e.id}
-      from ${e}
-      where ${sql.join([...where], sql` and `)}
-      order by ${sql.join(order, sql`, `)}
-      limit 1
-      offset ${sql.placeholder('skip')}
+/** The execution so many places before a position in its flow. */
+const earlier = apart(
+  { each: 'places' },
+  scan<Place>('retention.earlier', ({ dialect, tables: { executions: e } }) => {
+    const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })
+    const { where, orderBy } = rowRange(
+      [[sql`${e.flow}`, sql`places.flow`]],
+      [sql`${e.sortAt}`, sql`${e.id}`],
+      { position: [sql`places."sortAt"`, sql`places.id`], down: true },
     )
-  `
-}
+    return sql`
+      select found.flow, ${e.sortAt} as "sortAt", ${e.id} as id
+      from (
+        select places.flow as flow, (
+          select ${e.id}
+          from ${e}
+          where ${sql.join([...where], sql` and `)}
+          order by ${directed(orderBy, true)}
+          limit 1
+          offset ${sql.placeholder('skip')}
+        ) as id
+        from ${places}
+      ) as found
+      join ${e} on ${e.id} = found.id
+    `
+  }),
+)
 
-const earlier = scan<Place>('retention.earlier', (scope) => {
-  const { dialect, tables } = scope
-  const { executions: e } = tables
-  const places = dialect.rows('places', { flow: 'text', sortAt: 'bigint', id: 'text' })
-  const id = nthNewest(sql`places.flow`, [sql`places."sortAt"`, sql`places.id`], scope)
-  return sql`
-    select found.flow, ${e.sortAt} as "sortAt", ${e.id} as id
-    from (select places.flow, ${id} as id from ${places}) as found
-    join ${e} on ${e.id} = found.id
-  `
-})
+/** The last execution that is kept in each of these flows, of those that have as many. */
+export const keptPlaces = async (
+  backend: Backend,
+  flows: readonly string[],
+  keep: number,
+  reading: Reading,
+): Promise<readonly Place[]> =>
+  flows.length === 0
+    ? []
+    : backend.read(earlier, { places: flows.map(beyondNewest), skip: keep - 1 }, reading)
+
+const beyondNewest = (flow: string): Place => ({ flow, sortAt: Number.MAX_SAFE_INTEGER, id: '' })
 
 /** The stretch beyond the newest `keep` executions, for each flow that has more. */
 export async function crowdedStretches(
@@ -57,7 +67,7 @@ export async function crowdedStretches(
   do {
     const from = after === undefined ? undefined : { name: after, tie: 0 }
     const flows = await listFlows(backend, undefined, { limit, from, backward: false }, reading())
-    const newest = flows.map(({ name }) => ({ flow: name, sortAt: Number.MAX_SAFE_INTEGER, id: '' }))
+    const newest = flows.map(({ name }) => beyondNewest(name))
     const places = await walkBack(backend, newest, keep, reading)
     crowded.push(...places.map(stretchBefore))
     after = flows.length < limit ? undefined : flows.at(-1)!.name
@@ -73,7 +83,7 @@ async function walkBack(backend: Backend, from: readonly Place[], count: number,
   return places
 }
 
-const stretchBefore = ({ flow, sortAt, id }: Place): Stretch => ({
+export const stretchBefore = ({ flow, sortAt, id }: Place): Stretch => ({
   key: flow,
   ...beginning,
   untilSortAt: sortAt,

@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type Finished, type RetainRule, finished } from './rule.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { as } from '../sql/select.ts'
-import { shapes, statement } from '../sql/statement.ts'
+import { apart, shapes, statement } from '../sql/statement.ts'
 import { executionFinishedAt, verdicts } from '../status/status.ts'
 import type { RowTypes } from '../sql/dialect.ts'
 import type { Scope, Values } from '../sql/scope.ts'
@@ -129,27 +129,33 @@ export interface Met {
 
 /** The next executions of each stretch, in order. */
 export const nextOf = shapes((by: By) =>
-  statement<Met>('retention.nextOf', (scope) => {
-    const { select, orderBy } = stretchPage(by, stretchRows(by, scope), scope)
-    return sql`${select} order by ${orderBy}`
-  }),
+  apart(
+    { each: 'stretches' },
+    statement<Met>('retention.nextOf', (scope) => {
+      const { select, orderBy } = stretchPage(by, stretchRows(by, scope), scope)
+      return sql`${select} order by ${orderBy}`
+    }),
+  ),
 )
 
 /** Locks the executions that are still due: a new attempt may have begun since. */
 export const lockDue = shapes((by: By) =>
-  statement<{ id: string }>('retention.lockDue', (scope) => {
-    const { executions: e } = scope.tables
-    const lies = sql`
+  apart(
+    { of: 'executions', keys: 'ids' },
+    statement<{ id: string }>('retention.lockDue', (scope) => {
+      const { executions: e } = scope.tables
+      const lies = sql`
       exists (
         select 1 from ${stretchRows('flow', scope)} where stretches.key = ${e.flow} and ${isWithin(scope)}
       )
     `
-    const due = by === 'flow' ? sql`${isFinished(scope)} and ${lies}` : isAged(scope)
-    return sql`
+      const due = by === 'flow' ? sql`${isFinished(scope)} and ${lies}` : isAged(scope)
+      return sql`
       select ${as(e.id, 'id')}
       from ${e}
       where ${scope.dialect.isIn(e.id, 'ids')} and ${due}
       order by ${e.id} ${scope.dialect.forUpdateIfFree}
     `
-  }),
+    }),
+  ),
 )

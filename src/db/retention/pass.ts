@@ -8,7 +8,7 @@ import type { Meter } from '../meter.ts'
 import { createPace, mostRows } from '../recording/pace.ts'
 import { lockQueuedAmong, removeExecutions } from '../recording/remove.ts'
 import type { RetainRule } from './rule.ts'
-import { type OldDag, nextOldDags, removeDags, unusedFor } from '../recording/dags.ts'
+import { type OldDag, nextOldDags, removeDags, unusedAmong, unusedFor } from '../recording/dags.ts'
 import type { Values } from '../sql/scope.ts'
 import { turn } from '../turn.ts'
 
@@ -164,7 +164,10 @@ async function collectDags(pass: Pass, removals: Removals): Promise<number> {
     const { lastUsedAt, hash } = position
     const values = { lastUsedAt, hash, unusedSince, limit: mostRows }
     const met: OldDag[] = await pass.backend.read(nextOldDags, values, readingOf(pass)())
-    const unused = met.filter((dag) => dag.unused === 1).map((dag) => dag.hash)
+    const unused = await unusedAmong(
+      (statement, keys) => pass.backend.read(statement, keys, readingOf(pass)()),
+      met.map((dag) => dag.hash),
+    )
     removed += await removals(pass, unused, (hashes) =>
       removeDags(pass.backend, hashes, unusedSince, pass.meter),
     )

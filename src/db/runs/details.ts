@@ -52,11 +52,13 @@ export function stepsOf(backend: Backend, runs: readonly RunKey[], reading: Read
 
 const metadata = pagePerParent<RunMetadataRow>(
   'runs.metadata',
-  ({ tables: { runMetadata: m }, runs: { metadata: source } }) =>
+  { of: 'runs', keys: 'parents.flow' },
+  ({ tables: { runMetadata: m }, dialect, runs: { metadata: source } }) =>
     source && {
       table: m,
       from: source.from,
       parent: named({ flow: m.flow, number: m.number }),
+      where: dialect.implied(dialect.isIn(m.flow, 'parents.flow')),
       order: { by: { id: source.order }, descending: false },
       fields: shownOf(m, [], { value: unlessLong(m.value) }),
     },

@@ -1,8 +1,8 @@
 import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
-import { statement } from '../sql/statement.ts'
+import { apart, statement } from '../sql/statement.ts'
 import { directed } from '../sql/rowrange.ts'
-import type { Neighbour } from './pick.ts'
+import { type Neighbour, isAmong, ofFlows } from './pick.ts'
 import { type RunRow, shownRun } from './rows.ts'
 
 /**
@@ -22,24 +22,28 @@ function walk(indexed: boolean): { where: SQL; orderBy: readonly SQL[] } {
   return { where, orderBy }
 }
 
-const lastGood = statement<RunRow & { ofNumber: number }>('runs.lastGood', (scope) => {
-  const { from, joined, rule, finishedAt, indexed, isOfFlow } = scope.runs
-  const rows = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
-  const { where, orderBy } = walk(indexed)
-  const nearest = sql`
+const lastGood = apart(
+  ofFlows,
+  statement<RunRow & { ofNumber: number }>('runs.lastGood', (scope) => {
+    const { from, joined, rule, finishedAt, indexed, isOfFlow } = scope.runs
+    const rows = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
+    const { where, orderBy } = walk(indexed)
+    const among = isAmong(scope)
+    const nearest = sql`
     select runs.number
     from ${from} ${indexed ? sql`` : joined}
-    where ${and(where, isOfFlow?.(sql`keys.flow`))} and ${rule.isOneOf(['COMPLETED'])} and ${finishedAt} <= keys."startedAt"
+    where ${and(where, isOfFlow?.(sql`keys.flow`), among)} and ${rule.isOneOf(['COMPLETED'])} and ${finishedAt} <= keys."startedAt"
     order by ${directed(orderBy, true)}
     limit 1
   `
-  return sql`
+    return sql`
     with keys as materialized (select keys.*, (${nearest}) as found from ${rows})
     select keys.number as "ofNumber", ${shownRun(scope)}
     from keys
-    join ${from} on runs.flow_id = keys.flow and runs.number = keys.found ${joined}
+    join ${from} on ${and(sql`runs.flow_id = keys.flow and runs.number = keys.found`, among)} ${joined}
   `
-})
+  }),
+)
 
 /** For each run, the newest completed run of its flow that had finished when it started. */
 export async function goodRunsBefore(backend: Backend, runs: readonly Neighbour[], reading: Reading) {

@@ -2,7 +2,7 @@ import { type SQL, and, sql } from 'drizzle-orm'
 import { type Backend, type Reading, fromBackend } from '../backend.ts'
 import { rowRange } from '../sql/rowrange.ts'
 import { type RunKey, type RunRow, shownRun } from './rows.ts'
-import { shapes, statement } from '../sql/statement.ts'
+import { type Apart, apart, shapes, statement } from '../sql/statement.ts'
 import { isWithin } from '../sql/flowlimit.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -30,43 +30,54 @@ const keyTypes = {
   running: 'bigint',
 } as const
 
+/** A flow and its runs are in one shard, which is told wherever the statement reads runs. */
+export const ofFlows: Apart = { of: 'runs', keys: 'keys.flow' }
+
+export const isAmong = ({ dialect }: Scope, rows = 'keys'): SQL | undefined =>
+  dialect.implied(dialect.isIn(sql`runs.flow_id`, `${rows}.flow`))
+
 /** At most one row for each key: the run found first along the flow's runs of each outcome, newest first. */
-const chosen = statement<ChosenRun>('runs.chosen', (scope) => {
-  const keys = scope.dialect.rows('keys', keyTypes)
-  const named = sql`
-    select runs.number from ${scope.runs.from} where runs.flow_id = keys.flow and runs.name = keys.name
+const chosen = apart(
+  ofFlows,
+  statement<ChosenRun>('runs.chosen', (scope) => {
+    const keys = scope.dialect.rows('keys', keyTypes)
+    const isOf = and(sql`runs.flow_id = keys.flow`, isAmong(scope))!
+    const named = sql`
+    select runs.number from ${scope.runs.from} where ${isOf} and runs.name = keys.name
   `
-  const number = sql`
+    const number = sql`
     case
       when keys.number is not null then keys.number
       when keys.name is not null then (${named})
       else (${newest(scope)})
     end
   `
-  // Found first, then looked up: with a single join, a planner would read all runs rather than look each one up twice.
-  const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
-  return sql`
+    // Found first, then looked up: with a single join, a planner would read all runs rather than look each one up twice.
+    const found = sql`with keys as materialized (select keys.*, ${number} as found from ${keys})`
+    return sql`
     ${found}
     select keys.place, ${shownRun(scope)}
     from keys
-    join ${scope.runs.from} on runs.flow_id = keys.flow and runs.number = keys.found ${scope.runs.joined}
+    join ${scope.runs.from} on ${isOf} and runs.number = keys.found ${scope.runs.joined}
     where ${isAsked(scope)}
   `
-})
+  }),
+)
 
 const order = [sql`runs.started_at`, sql`runs.number`]
 
 /** Each walk ends at its first match, so a flow costs a few index look-ups, with or without a match. */
 function newest(scope: Scope): SQL {
   const own = scope.runs.isOfFlow?.(sql`keys.flow`)
-  const ofFlow = and(own, sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`)!
+  const among = isAmong(scope)
+  const ofFlow = and(own, sql`runs.flow_id >= keys.flow and runs.flow_id <= keys.flow`, among)!
   const any = walk(scope.runs.from, sql`keys."any" = 1 and ${ofFlow}`, [sql`runs.flow_id`, ...order])
   const byStatus = (['COMPLETED', 'FAILED', 'RUNNING'] as const).flatMap((status) =>
     statusWalks(status, scope),
   )
   const byRule = walk(
     sql`${scope.runs.from} ${scope.runs.joined}`,
-    and(own, sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`)!,
+    and(own, sql`keys."any" = 0 and runs.flow_id = keys.flow and ${isAsked(scope)}`, among)!,
     order,
   )
   const walks = [any, ...(byStatus.length > 0 ? byStatus : [byRule])]
@@ -84,11 +95,12 @@ function statusWalks(status: RunStatus, scope: Scope): SQL[] {
   const asked = sql`
     keys.${sql.raw(status.toLowerCase())} = 1 and ${scope.runs.rule.isOneOf([status])}
   `
-  return rangesOf([status], scope, sql`keys.flow`).map((range) => {
-    if ('from' in range) return walk(range.from, sql`${asked} and ${range.where}`, order)
+  const among = isAmong(scope)
+  return rangesOf([status], scope, { flow: sql`keys.flow`, among }).map((range) => {
+    if ('from' in range) return walk(range.from, and(asked, range.where, among)!, order)
     const shared = [[sql`runs.flow_id`, range.flow!] as const, [sql`runs.outcome`, range.outcome] as const]
     const { where, orderBy } = rowRange(shared, order, { position: undefined, down: true })
-    return walk(scope.runs.from, and(asked, ...where)!, orderBy)
+    return walk(scope.runs.from, and(asked, ...where, among)!, orderBy)
   })
 }
 
@@ -140,29 +152,32 @@ export interface Neighbour extends RunKey {
 }
 
 const neighbours = shapes((next: boolean) =>
-  statement<RunRow & { ofNumber: number }>('runs.neighbours', (scope) => {
-    const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
-    const direction = sql.raw(next ? 'asc' : 'desc')
-    const along = [sql`runs.flow_id`, ...order]
-    const beyond = sql`
+  apart(
+    ofFlows,
+    statement<RunRow & { ofNumber: number }>('runs.neighbours', (scope) => {
+      const keys = scope.dialect.rows('keys', { flow: 'text', number: 'bigint', startedAt: 'bigint' })
+      const direction = sql.raw(next ? 'asc' : 'desc')
+      const along = [sql`runs.flow_id`, ...order]
+      const beyond = sql`
       (${sql.join(along, sql`, `)}) ${sql.raw(next ? '>' : '<')} (keys.flow, keys."startedAt", keys.number)
     `
-    const own = scope.runs.isOfFlow?.(sql`keys.flow`)
-    const ofFlow = and(own, sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`)!
-    const nearest = sql`
+      const own = scope.runs.isOfFlow?.(sql`keys.flow`)
+      const among = isAmong(scope)
+      const ofFlow = and(own, sql`runs.flow_id ${sql.raw(next ? '<=' : '>=')} keys.flow`, among)!
+      const nearest = sql`
       select runs.number
       from ${scope.runs.from}
       where ${ofFlow} and ${beyond}
       order by ${directed(along, direction)}
       limit 1
     `
-    return sql`
+      return sql`
       select keys.number as "ofNumber", ${shownRun(scope)}
       from ${keys}
-      join ${scope.runs.from} on runs.flow_id = keys.flow
-        and runs.number = (${nearest}) ${scope.runs.joined}
+      join ${scope.runs.from} on ${and(sql`runs.flow_id = keys.flow and runs.number = (${nearest})`, among)} ${scope.runs.joined}
     `
-  }),
+    }),
+  ),
 )
 
 /** For each run, the next or the previous run of the same flow by start. */

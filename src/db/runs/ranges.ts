@@ -15,12 +15,19 @@ export const staleRanges = (scope: Scope): SQL[] =>
 /** Up to this many open runs are sorted. Among more, a walk along all open runs soon finds enough. */
 const few = 250
 
+/** A flow, and what follows for `flow_id` from that it is the one: see `implied` of the dialect. */
+export interface OfFlow {
+  readonly flow: SQL
+  readonly among: SQL | undefined
+}
+
 /**
  * Index ranges that together hold every run of these statuses, of one flow or of all. A range may be wider, never
  * narrower: the status rule is applied on top. Empty if the source has no such index.
  */
-export function rangesOf(statuses: readonly RunStatus[], scope: Scope, flow?: SQL): Range[] {
+export function rangesOf(statuses: readonly RunStatus[], scope: Scope, of?: OfFlow): Range[] {
   if (!scope.runs.indexed) return []
+  const flow = of?.flow
   const has = (status: RunStatus) => statuses.includes(status)
   const all = (outcome: number) => ({ outcome: sql.raw(String(outcome)), flow })
   return [
@@ -28,8 +35,8 @@ export function rangesOf(statuses: readonly RunStatus[], scope: Scope, flow?: SQ
     ...(has('FAILED') ? [all(2)] : []),
     ...(has('RUNNING') ? [all(3)] : []),
     ...(has('FAILED') && has('RUNNING') ? [all(0)] : []),
-    ...(has('FAILED') && !has('RUNNING') ? openRuns(stale(scope), scope, flow) : []),
-    ...(has('RUNNING') && !has('FAILED') ? openRuns([fresh(scope)], scope, flow) : []),
+    ...(has('FAILED') && !has('RUNNING') ? openRuns(stale(scope), scope, of) : []),
+    ...(has('RUNNING') && !has('FAILED') ? openRuns([fresh(scope)], scope, of) : []),
   ]
 }
 
@@ -57,22 +64,23 @@ function openRange(range: Heartbeats, flow?: FlowBounds): { where: SQL; orderBy:
     return { where: sql`${open} and ${where}`, orderBy: sql`runs.heartbeat_at` }
   }
   const orderBy = sql`runs.flow_id, runs.heartbeat_at`
-  const { least, most } = flow
+  const { least, most, among } = flow
   if (range === null) {
     const where = sql`
       ${open} and runs.flow_id >= ${least} and runs.flow_id <= ${most} and runs.heartbeat_at is null
     `
-    return { where, orderBy }
+    return { where: and(where, among)!, orderBy }
   }
   const { from = sql.raw(String(-noTime)), to = sql.raw(String(noTime)) } = range
   const where = sql`${open} and (${orderBy}) >= (${least}, ${from}) and (${orderBy}) <= (${most}, ${to})`
-  return { where, orderBy }
+  return { where: and(where, among)!, orderBy }
 }
 
 /** A flow as the bounds of a range. If the lower one is null, the range is empty, which is known before the first row. */
 interface FlowBounds {
   readonly least: SQL
   readonly most: SQL
+  readonly among: SQL | undefined
 }
 
 /** Greater than every time. */
@@ -83,18 +91,19 @@ const noTime = 2 ** 53
  * runs, of which they are then many. Neither way alone is fast: one sorts every live run, the other passes every run
  * outside the ranges.
  */
-function openRuns(heartbeats: readonly Heartbeats[], scope: Scope, flow?: SQL): Range[] {
+function openRuns(heartbeats: readonly Heartbeats[], scope: Scope, of?: OfFlow): Range[] {
   const { from } = scope.runs
+  const { flow, among } = of ?? {}
   const most = sql.raw(String(few))
-  const all = flow && { least: flow, most: flow }
+  const all = flow && { least: flow, most: flow, among }
   const areFew = sql`(select count(*) from ${openKeys(heartbeats, from, all)}) <= ${most}`
   // One of the two ways is closed by a bound that matches nothing, which is known before the first row is read.
   const ifFew = (bound: SQL) => sql`case when ${areFew} then ${bound} end`
   const ifMany = (bound: SQL) => sql`case when ${areFew} then null else ${bound} end`
-  const keys = openKeys(heartbeats, from, flow && { least: ifFew(flow), most: flow })
+  const keys = openKeys(heartbeats, from, flow && { least: ifFew(flow), most: flow, among })
   const sorted = {
     from: sql`${keys} join ${from} on runs.flow_id = found.flow_id and runs.number = found.number`,
-    where: flow ? sql`true` : areFew,
+    where: flow ? (among ?? sql`true`) : areFew,
   }
   return [sorted, { outcome: flow ? sql`0` : ifMany(sql`0`), flow: flow && ifMany(flow) }]
 }

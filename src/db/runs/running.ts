@@ -1,12 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, and, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { directed, rowRange } from '../sql/rowrange.ts'
 import type { Scope } from '../sql/scope.ts'
-import { scan } from '../sql/statement.ts'
+import { apart, scan } from '../sql/statement.ts'
 import { now } from '../status/status.ts'
 import type { RunStatus, StatusReason } from '../statuses.ts'
 import { runShape } from './filter.ts'
 import { newestRuns, orderedRuns } from './list.ts'
+import { isAmong } from './pick.ts'
 
 /** A run in progress. */
 export interface RunningRun {
@@ -102,34 +103,44 @@ export interface LastRun {
 /** How many failed runs are looked at for their flows, how many flows, and how many runs of each. */
 export const failing = { runs: 1_000, flows: 200, each: 10 }
 
-const lastOfFailing = scan<LastRun>('runs.lastOfFailing', (scope) => {
-  const { from, joined, rule, startedAt } = scope.runs
-  const flows = sql`
-    select runs.flow_id, max(runs.started_at) as newest
-    from (${runsOfStatus('FAILED', scope, failing.runs)}) as runs
-    group by runs.flow_id
-    order by newest desc
-    limit ${sql.raw(String(failing.flows + 1))}
-  `
-  const flow = [sql`runs.flow_id`, sql`parents.flow_id`] as const
-  const along = [sql`runs.started_at`, sql`runs.number`]
-  const { where, orderBy } = rowRange([flow], along, { position: undefined, down: true })
-  const last = scope.dialect.topPerParent({
-    parents: sql`(${flows}) as parents`,
-    by: ['flow_id'],
-    table: scope.tables.runs,
-    from,
-    where: sql.join([...where], sql` and `),
-    orderBy: directed(orderBy, true),
-    limit: sql.raw(String(failing.each)),
-  })
+const failingFlows = scan<{ flow: string }>('runs.failingFlows', (scope) => {
+  const failed = runsOfStatus('FAILED', scope, failing.runs)
   return sql`
-    select runs.flow_id as flow, runs.number, ${startedAt} as "startedAt", ${rule.status} as status
-    from ${last} ${joined}
-    order by runs.started_at desc, runs.number desc
+    select runs.flow_id as flow
+    from (${failed}) as runs
+    group by runs.flow_id
+    order by max(runs.started_at) desc
+    limit ${sql.raw(String(failing.flows + 1))}
   `
 })
 
+const lastOfFlows = apart(
+  { of: 'runs', keys: 'parents.flow' },
+  scan<LastRun>('runs.lastOfFlows', (scope) => {
+    const { from, joined, rule, startedAt } = scope.runs
+    const flow = [sql`runs.flow_id`, sql`parents.flow`] as const
+    const along = [sql`runs.started_at`, sql`runs.number`]
+    const { where, orderBy } = rowRange([flow], along, { position: undefined, down: true })
+    const last = scope.dialect.topPerParent({
+      parents: scope.dialect.rows('parents', { flow: 'text' }),
+      by: ['flow'],
+      table: scope.tables.runs,
+      from,
+      where: and(...where, isAmong(scope, 'parents'))!,
+      orderBy: directed(orderBy, true),
+      limit: sql.raw(String(failing.each)),
+    })
+    return sql`
+      select runs.flow_id as flow, runs.number, ${startedAt} as "startedAt", ${rule.status} as status
+      from ${last} ${joined}
+      order by runs.started_at desc, runs.number desc
+    `
+  }),
+)
+
 /** The last runs of each of the flows of which a run failed last. */
-export const lastRunsOfFailing = (backend: Backend, reading: Reading): Promise<LastRun[]> =>
-  backend.read(lastOfFailing, { now: reading.now }, reading)
+export async function lastRunsOfFailing(backend: Backend, reading: Reading): Promise<LastRun[]> {
+  const { now } = reading
+  const parents = await backend.read(failingFlows, { now }, reading)
+  return parents.length === 0 ? [] : backend.read(lastOfFlows, { parents, now }, reading)
+}

@@ -8,7 +8,7 @@ import { statusesIn } from '../sql/filter.ts'
 import type { TimeStretch } from '../sql/starts.ts'
 import type { IndexWalk } from '../sql/walks.ts'
 import { type RunOrderField, stretches } from './order.ts'
-import { type Range, rangesOf } from './ranges.ts'
+import { type OfFlow, type Range, rangesOf } from './ranges.ts'
 
 export interface ListShape {
   readonly filter: RunShape
@@ -71,7 +71,7 @@ function startedWalks(shape: ListShape, scope: Scope): IndexWalk[] {
   }
   const { indexed, isDated, flowOrder, starts } = scope.runs
   const isOfOne = indexed && shape.filter.flows === 'one'
-  const flow = isOfOne ? sql`${sql.placeholder('ofFlow')}` : undefined
+  const flow = isOfOne ? ofOneFlow(scope) : undefined
   const ranges = rangesOf(statusesIn(shape.filter), scope, flow)
   const key = [flowOrder, sql`runs.number`]
   if (ranges.length > 0 || flow) return rangeWalks(ranges, flow, shape, scope)
@@ -90,15 +90,20 @@ function stretchOf({ from, down }: ListShape): TimeStretch {
   return down ? { least: undefined, most: time } : { least: time, most: undefined }
 }
 
+function ofOneFlow({ dialect }: Scope): OfFlow {
+  const flow = sql`${sql.placeholder('ofFlow')}`
+  return { flow, among: dialect.implied(sql`runs.flow_id = ${flow}`) }
+}
+
 /** Walks along each of the ranges, or along the whole flow if there are none. */
 function rangeWalks(
   ranges: readonly Range[],
-  flow: SQL | undefined,
+  of: OfFlow | undefined,
   shape: ListShape,
   scope: Scope,
 ): IndexWalk[] {
   const { flows: _, ...others } = shape.filter
-  const conditions = runConditions(flow ? others : shape.filter, scope)
+  const conditions = runConditions(of ? others : shape.filter, scope)
   const order = [sql`runs.started_at`, sql`runs.flow_id`, sql`runs.number`]
   const reach = { position: position(names, shape), down: shape.down }
   return (ranges.length > 0 ? ranges : [undefined]).map((range) => {
@@ -106,15 +111,15 @@ function rangeWalks(
       const rows = rowRange([], order, reach)
       return walk(range.from, [...conditions, range.where], rows)
     }
-    if (!flow) {
+    if (!of) {
       const rows = rowRange(sharedBy(range), order, reach)
       return walk(scope.runs.from, conditions, rows)
     }
     // All runs are of one flow, so behind the start only the number decides.
-    const shared = [[sql`runs.flow_id`, range?.flow ?? flow] as const, ...sharedBy(range)]
+    const shared = [[sql`runs.flow_id`, range?.flow ?? of.flow] as const, ...sharedBy(range)]
     const key = [sql`runs.started_at`, sql`runs.number`]
     const rows = rowRange(shared, key, { position: position(['value', 'number'], shape), down: shape.down })
-    return walk(scope.runs.from, conditions, rows)
+    return walk(scope.runs.from, [of.among, ...conditions], rows)
   })
 }
 

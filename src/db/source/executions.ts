@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import { attemptFacts } from '../status/facts.ts'
 import { attemptStatus, executionFinishedAt, executionStatus } from '../status/status.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -39,7 +39,10 @@ export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSou
 /** Ids are the column `execution_id` of every table. */
 export const keyById = (dialect: Dialect): KeyOfExecutions => ({
   types: { id: 'text' },
-  isOf: (table, keys) => sql.raw(`${table}.execution_id = ${keys}.id`),
+  isOf(table, keys) {
+    const id = sql.raw(`${table}.execution_id`)
+    return and(sql`${id} = ${sql.raw(keys)}.id`, dialect.implied(dialect.isIn(id, `${keys}.id`)))!
+  },
   rowsOf: (from, id) => sql`${from} where ${dialect.isIn(id, 'ids')}`,
 })
 

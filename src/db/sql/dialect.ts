@@ -8,6 +8,13 @@ export interface Dialect {
   toQuery(query: SQL): Query
   /** `column` is one of the list bound to `name`. */
   isIn(column: SQLWrapper, name: string): SQL
+  /**
+   * A condition that follows from others, if it helps: where rows lie in shards on several servers, those shards alone
+   * are asked whose keys the condition names.
+   */
+  implied(condition: SQL): SQL | undefined
+  /** The text of a statement that gets a single row of these rows: its parameters stand in place of their columns. */
+  ofOneRow?(text: string, rows: string): string
   /** The rows bound to `name` as a table of the same name. */
   rows(name: string, types: RowTypes): SQL
   /** What a table of the store is called where another one of its name is made of it, and what of it is not among its columns. */
@@ -15,6 +22,10 @@ export interface Dialect {
   readonly ownColumns: SQL
   /** The condition, with the planner told that many rows meet it. */
   isCommon(condition: SQL): SQL
+  /** What keeps a query from reading any of its rows, `most` at most, unless a condition is met that is a query of its own. */
+  readIf(condition: SQL, most: SQL): { readonly where?: SQL; readonly limit: SQL }
+  /** Whether a sub-select may be asked for each row of what another query has found. */
+  readonly looksUpFound: boolean
   /** Appended to a query in a transaction: its rows are locked until the transaction ends. */
   readonly forUpdate: SQL
   /** Like `forUpdate`, without the rows that another transaction has locked. */

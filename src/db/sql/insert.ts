@@ -1,4 +1,4 @@
-import { type Column, type SQL, type Table, getTableColumns, sql } from 'drizzle-orm'
+import { type Column, type SQL, type Table, and, getTableColumns, sql } from 'drizzle-orm'
 import type { Dialect, RowTypes } from './dialect.ts'
 import type { Scalar, Values } from './scope.ts'
 
@@ -93,10 +93,11 @@ export function updateRows<T extends Table>(
   const given = Object.fromEntries(names.map((name) => [name, rowType(columns[name]!)]))
   const set = names.map((name) => sql`${sql.identifier(columns[name]!.name)} = rows.${sql.identifier(name)}`)
   const rows = dialect.rows('rows', { id: rowType(key), ...given, ...also.types })
+  const isOf = and(sql`${key} = rows.${sql.identifier('id')}`, dialect.implied(dialect.isIn(key, 'rows.id')))
   return sql`
     update ${table}
     set ${sql.join([...set, ...also.set], sql`, `)}
     from ${rows}
-    where ${key} = rows.${sql.identifier('id')}
+    where ${isOf}
   `
 }

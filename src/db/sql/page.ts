@@ -2,7 +2,7 @@ import { type Column, type SQL, type SQLWrapper, and, sql } from 'drizzle-orm'
 import { type Backend, type FromBackend, type Reading, fromBackend } from '../backend.ts'
 import { rowType } from './insert.ts'
 import { eachOf } from './select.ts'
-import { type Make, type Statement, scan, shapes, statement } from './statement.ts'
+import { type Apart, type Make, type Statement, apart, scan, shapes, statement } from './statement.ts'
 import type { RowTypes } from './dialect.ts'
 import type { Scope } from './scope.ts'
 
@@ -83,7 +83,7 @@ export interface NestedList {
   /** Joined to the chosen rows for their fields. */
   readonly joined?: SQL | undefined
   /** A further condition on rows. */
-  readonly where?: SQL
+  readonly where?: SQL | undefined
 }
 
 /** Whether all pages of a statement together may have many rows. */
@@ -94,27 +94,31 @@ const manyRows = 10_000
 /** A page of rows for each of many parents, in one statement, which is made by `make` unless it has many rows. */
 export function pagePerParent<Row>(
   name: string,
+  how: Apart,
   list: (scope: Scope) => NestedList | undefined,
   make: Make = statement,
 ): (shape: NestedShape) => Statement<Row> {
   return shapes(({ isLarge, ...shape }: NestedShape) =>
-    (isLarge ? scan : make)<Row>(name, (scope) => {
-      const found = list(scope)
-      if (!found) return undefined
-      const { parent, fields, order, where, joined = sql``, ...rest } = found
-      const { beyond, orderBy } = keyset(order, shape)
-      const page = scope.dialect.topPerParent({
-        ...rest,
-        parents: scope.dialect.rows('parents', parent.types),
-        by: Object.keys(parent.types),
-        where: and(parent.isOf, where, beyond)!,
-        orderBy,
-        limit: sql`${sql.placeholder('limit')}`,
-      })
-      return sql`
+    apart(
+      how,
+      (isLarge ? scan : make)<Row>(name, (scope) => {
+        const found = list(scope)
+        if (!found) return undefined
+        const { parent, fields, order, where, joined = sql``, ...rest } = found
+        const { beyond, orderBy } = keyset(order, shape)
+        const page = scope.dialect.topPerParent({
+          ...rest,
+          parents: scope.dialect.rows('parents', parent.types),
+          by: Object.keys(parent.types),
+          where: and(parent.isOf, where, beyond)!,
+          orderBy,
+          limit: sql`${sql.placeholder('limit')}`,
+        })
+        return sql`
         select ${fields} from ${page} ${joined} order by ${orderBy} limit ${sql.placeholder('rows')}
       `
-    }),
+      }),
+    ),
   )
 }
 

@@ -11,6 +11,11 @@ export function fields<T extends Table>(table: T, ...omit: (keyof T['_']['column
 
 export const as = (value: Column | SQL, key: string): SQL => sql`${value} as ${sql.identifier(key)}`
 
+/** `readIf` of most dialects. A condition on the rows does not ensure that none is read. */
+export const readIf = (condition: SQL, most: SQL) => ({
+  limit: sql`case when ${condition} then ${most} else 0 end`,
+})
+
 /** Replaces a text in a list that is too long for it. A caller that meets it reads the text apart, even if the text is this one. */
 export const leftOut = '…'
 

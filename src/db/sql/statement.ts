@@ -17,9 +17,19 @@ export interface Statement<Row> {
   readonly inParts?: true
   /** What the source has no index for, as a sentence, if the statement takes too long. */
   readonly lacks?: (scope: Scope) => string | undefined
+  /** How it is sent to a store that refuses it for all of its keys at once. */
+  readonly apart?: Apart
   /** Only for the types. */
   readonly row?: Row
 }
+
+/**
+ * A statement for some of its keys. Where history lies in shards on several servers, it is sent once to each shard of these
+ * records, with those keys of the list or column `keys` that it has; or once for each row of the rows `each`.
+ */
+export type Apart = { readonly of: 'executions' | 'runs'; readonly keys: string } | { readonly each: string }
+
+export const apart = <Row>(how: Apart, whole: Statement<Row>): Statement<Row> => ({ ...whole, apart: how })
 
 export type Make = <Row = never>(name: string, build: Statement<Row>['build']) => Statement<Row>
 
@@ -84,11 +94,13 @@ export function compile(scope: Scope, statement: Statement<unknown>): Compiled {
   return found
 }
 
-function compileAnew(scope: Scope, { name, build }: Statement<unknown>): Compiled {
+function compileAnew(scope: Scope, { name, build, apart }: Statement<unknown>): Compiled {
   const query = build(scope)
   if (!query) throw new Error(`The source has no records for the statement ${name}.`)
   const { sql: text, params } = scope.dialect.toQuery(query.getSQL())
-  return { text: `${joinLists(text).trim()} /* ${name} */`, slots: params.map(slotOf) }
+  const { ofOneRow = (whole: string) => whole } = scope.dialect
+  const own = apart && 'each' in apart ? ofOneRow(text, apart.each) : text
+  return { text: `${joinLists(own).trim()} /* ${name} */`, slots: params.map(slotOf) }
 }
 
 function slotOf(param: unknown): Slot {

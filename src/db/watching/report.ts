@@ -20,6 +20,8 @@ export type Report =
       readonly is: 'good' | 'away' | 'behind'
       readonly lagMs: number | null
     }
+  /** It is on Citus, and its tables are still on one server. */
+  | { readonly what: 'undistributed' }
   /** The registers beside Metaflow's tables cannot be trusted. */
   | { readonly what: 'behind' }
 

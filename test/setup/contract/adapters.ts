@@ -1,4 +1,4 @@
-import { postgresKinds } from '../servers/stores.ts'
+import { citusShapes, postgresKinds } from '../servers/stores.ts'
 import { agentFieldAdapter } from './agentfield.ts'
 import { dbosAdapter } from './dbos.ts'
 import type { Adapter } from './history.ts'
@@ -13,6 +13,7 @@ const [postgres] = postgresKinds as [string]
 export const adapters: Readonly<Record<string, Adapter>> = {
   'sqlite': native('sqlite'),
   'postgres': native(postgres),
+  [citusShapes]: native(citusShapes),
   'memory': native('memory'),
   'metaflow': metaflowAdapter,
   'agentfield in sqlite': agentFieldAdapter('sqlite'),

@@ -49,7 +49,7 @@ export const native = (kind: string): Adapter => ({
   cannot: { statuses: [], fields: [] },
   async seed(history) {
     const place = await newReadyPlace(kind)
-    const backend = await openBackend(parseBackend(`main=${place.url}`))
+    const backend = await openBackend(parseBackend(`main=${place.url}${place.options ?? ''}`))
     const api = apiOver([backend])
     for (let from = 0; from < history.length; from += 100)
       await record(api, history.slice(from, from + 100).map(sent))

@@ -4,7 +4,7 @@ import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import { type App, type AppOptions, createApp } from '../../../src/server/app.ts'
 import { isMetaflow, newMetaflow } from './metaflow.ts'
-import { type Place, kinds, lastingVersions, newReadyPlace, postgresVersions } from './stores.ts'
+import { type Place, citusShapes, kinds, lastingVersions, newReadyPlace, postgresVersions } from './stores.ts'
 
 /** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
 export interface Setup {
@@ -17,6 +17,9 @@ const alone = (kind: string): Setup => ({ title: kind, kinds: { main: kind } })
 const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', prod: 'postgres' } }
 
 export const setups: readonly Setup[] = [...kinds.map(alone), both]
+
+/** The same, and the statements for Citus. */
+export const setupsAndShards: readonly Setup[] = [...setups, alone(citusShapes)]
 
 /** For lists that a plain model foretells: of one store, and of two, in each of which it finds what it foretells. */
 export const modelSetups: readonly Setup[] = [alone('memory'), both]
@@ -67,7 +70,9 @@ export async function startApi(
     })),
   )
   const backends = await Promise.all(
-    entries.map(({ name, place }) => openBackend(parseBackend(`${name}=${route(place.url, name)}`))),
+    entries.map(({ name, place: { url, options = '' } }) =>
+      openBackend(parseBackend(`${name}=${route(url + options, name)}`)),
+    ),
   )
   const places = entries.map(({ place }) => place)
   return apiOver(backends, places, options)

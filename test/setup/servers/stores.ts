@@ -9,6 +9,8 @@ import { recycle, takeRecycled } from './recycling.ts'
 export interface Place {
   /** What stands behind `name=` in a `--backend`. */
   readonly url: string
+  /** What more stands there, which no other client of the store may send. */
+  readonly options?: string
   remove(): Promise<void>
 }
 
@@ -25,6 +27,11 @@ export const postgresKinds = postgresVersions.slice(0, 1)
 export const lastingKinds = ['sqlite', ...postgresKinds]
 /** A store in memory is a SQLite file: the plans of its statements are those of SQLite. */
 export const lastingVersions = ['sqlite', ...postgresVersions]
+/**
+ * A Postgres that gets the statements for Citus, as if its history lay in shards: for statements that have a form of their
+ * own there.
+ */
+export const citusShapes = 'postgres in shards'
 /** The kinds of store that every behaviour is tested on. */
 export const kinds = [...lastingKinds, 'memory']
 
@@ -33,6 +40,7 @@ let made = 0
 /** The same, but it has the tables of a store already. */
 export async function newReadyPlace(kind: string): Promise<Place> {
   if (kind === 'memory') return newPlace(kind)
+  if (kind === citusShapes) return { ...(await newReadyPlace(postgresKinds[0]!)), options: '?citus=shapes' }
   if (kind === 'sqlite') {
     const place = await newPlace(kind)
     copyFileSync(inject('readyFile'), place.url.slice('sqlite:'.length))

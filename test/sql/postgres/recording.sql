@@ -451,33 +451,10 @@ from
     or runs.client_key = rows."clientKey"
   );
 
--- recording.deleteUnused
+-- recording.deleteDags
 delete from "dags"
 where
-  "dags"."dag_hash" = any ($1::text[])
-  and "dags"."last_used_at" <= $2
-  and (
-    select
-      1
-    from
-      "executions"
-    where
-      "executions"."dag_hash" = "dags"."dag_hash"
-    limit
-      1
-  ) is null
-  and (
-    select
-      1
-    from
-      "runs"
-    where
-      "runs"."dag_hash" = "dags"."dag_hash"
-    limit
-      1
-  ) is null
-returning
-  dag_hash as hash;
+  "dags"."dag_hash" = any ($1::text[]);
 
 -- recording.failuresAmong
 select
@@ -675,30 +652,7 @@ set
 -- recording.nextOldDags
 select
   "dags"."dag_hash" as "hash",
-  "dags"."last_used_at" as "lastUsedAt",
-  case
-    when (
-      select
-        1
-      from
-        "executions"
-      where
-        "executions"."dag_hash" = "dags"."dag_hash"
-      limit
-        1
-    ) is null
-    and (
-      select
-        1
-      from
-        "runs"
-      where
-        "runs"."dag_hash" = "dags"."dag_hash"
-      limit
-        1
-    ) is null then 1
-    else 0
-  end as unused
+  "dags"."last_used_at" as "lastUsedAt"
 from
   "dags"
 where
@@ -1037,4 +991,33 @@ from
 where
   true
 on conflict do nothing;
+
+-- recording.usedDags
+select
+  keys.hash as hash
+from
+  unnest($1::text[]) as "keys" ("hash")
+where
+  (
+    (
+      select
+        1
+      from
+        "executions"
+      where
+        "executions"."dag_hash" = keys.hash
+      limit
+        1
+    ) is not null
+    or (
+      select
+        1
+      from
+        "runs"
+      where
+        "runs"."dag_hash" = keys.hash
+      limit
+        1
+    ) is not null
+  );
 

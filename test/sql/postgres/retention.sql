@@ -6,7 +6,7 @@ select
 from
   (
     select
-      places.flow,
+      places.flow as flow,
       (
         select
           "executions"."execution_id"
@@ -28,6 +28,16 @@ from
       unnest($2::text[], $3::bigint[], $4::text[]) as "places" ("flow", "sortAt", "id")
   ) as found
   join "executions" on "executions"."execution_id" = found.id;
+
+-- retention.firstFlows
+select
+  flow_id as flow
+from
+  flows
+order by
+  flow_id
+limit
+  $1;
 
 -- retention.lockDue
 select
@@ -248,51 +258,9 @@ order by
   "executions"."sort_at",
   "executions"."execution_id";
 
--- retention.preview
-with
-  kept as materialized (
-    select
-      found.flow_id,
-      "executions"."sort_at" as sort_at,
-      "executions"."execution_id" as id
-    from
-      (
-        select
-          flows.flow_id,
-          (
-            select
-              "executions"."execution_id"
-            from
-              "executions"
-            where
-              "executions"."flow_id" <= flows.flow_id
-              and "executions"."flow_id" >= flows.flow_id
-            order by
-              "executions"."flow_id" desc,
-              "executions"."sort_at" desc,
-              "executions"."execution_id" desc
-            limit
-              1
-            offset
-              $1
-          ) as id
-        from
-          (
-            select
-              flow_id
-            from
-              flows
-            order by
-              flow_id
-            limit
-              $2
-          ) as flows
-      ) as found
-      join "executions" on "executions"."execution_id" = found.id
-  )
+-- retention.previewAged
 select
-  'aged' as what,
-  key as standing,
+  key,
   sum(inside) as seen,
   sum(due) as due,
   min(
@@ -311,7 +279,7 @@ from
           when "executions"."verdict" = 0
           and "executions"."attempt" > 0
           and "executions"."state" is null
-          and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+          and "executions"."stale_at" < cast($1 as bigint) then "executions"."heartbeat_at"
           else "executions"."finished_at"
         end <= case case
             when "executions"."verdict" = 1 then 'COMPLETED'
@@ -321,14 +289,14 @@ from
             when "executions"."attempt" = 0
             or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
-            when "executions"."stale_at" < cast($4 as bigint) then 'FAILED'
+            when "executions"."stale_at" < cast($2 as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
             else 'RUNNING'
           end
-          when 'COMPLETED' then cast($5 as bigint)
-          when 'FAILED' then cast($6 as bigint)
-          when 'CANCELLED' then cast($7 as bigint)
-          when 'TIMED_OUT' then cast($8 as bigint)
+          when 'COMPLETED' then cast($3 as bigint)
+          when 'FAILED' then cast($4 as bigint)
+          when 'CANCELLED' then cast($5 as bigint)
+          when 'TIMED_OUT' then cast($6 as bigint)
         end
         and "executions"."sort_at" <= case case
             when "executions"."verdict" = 1 then 'COMPLETED'
@@ -338,14 +306,14 @@ from
             when "executions"."attempt" = 0
             or "executions"."verdict" = 5 then 'PENDING'
             when "executions"."state" is not null then "executions"."state"
-            when "executions"."stale_at" < cast($9 as bigint) then 'FAILED'
+            when "executions"."stale_at" < cast($7 as bigint) then 'FAILED'
             when "executions"."attempt" > 1 then 'RUNNING'
             else 'RUNNING'
           end
-          when 'COMPLETED' then cast($10 as bigint)
-          when 'FAILED' then cast($11 as bigint)
-          when 'CANCELLED' then cast($12 as bigint)
-          when 'TIMED_OUT' then cast($13 as bigint)
+          when 'COMPLETED' then cast($8 as bigint)
+          when 'FAILED' then cast($9 as bigint)
+          when 'CANCELLED' then cast($10 as bigint)
+          when 'TIMED_OUT' then cast($11 as bigint)
         end then 1
         else 0
       end as "due",
@@ -354,7 +322,7 @@ from
         else 0
       end as "inside"
     from
-      unnest($14::bigint[], $15::bigint[], $16::text[], $17::bigint[], $18::text[]) as "stretches" ("key", "sortAt", "id", "untilSortAt", "untilId")
+      unnest($12::bigint[], $13::bigint[], $14::text[], $15::bigint[], $16::text[]) as "stretches" ("key", "sortAt", "id", "untilSortAt", "untilId")
       cross join lateral (
         select
           "executions".*
@@ -370,67 +338,22 @@ from
           "executions"."sort_at",
           "executions"."execution_id"
         limit
-          $19
+          $17
       ) as "executions"
   ) as aged
 group by
-  key
-union all
+  key;
+
+-- retention.previewCrowded
 select
-  'dags',
-  null,
-  count(*),
-  coalesce(sum(unused), 0),
-  null
-from
-  (
-    select
-      "dags"."dag_hash" as "hash",
-      "dags"."last_used_at" as "lastUsedAt",
-      case
-        when (
-          select
-            1
-          from
-            "executions"
-          where
-            "executions"."dag_hash" = "dags"."dag_hash"
-          limit
-            1
-        ) is null
-        and (
-          select
-            1
-          from
-            "runs"
-          where
-            "runs"."dag_hash" = "dags"."dag_hash"
-          limit
-            1
-        ) is null then 1
-        else 0
-      end as unused
-    from
-      "dags"
-    where
-      "dags"."last_used_at" <= $20
-    order by
-      "dags"."last_used_at",
-      "dags"."dag_hash"
-    limit
-      $21
-  ) as dags
-union all
-select
-  'crowded',
-  null,
-  count(*),
-  coalesce(sum(due), 0),
+  null as key,
+  count(*) as seen,
+  coalesce(sum(due), 0) as due,
   min(
     case
       when due = 1 then "sortAt"
     end
-  )
+  ) as oldest
 from
   (
     select
@@ -447,7 +370,7 @@ from
           when "executions"."attempt" = 0
           or "executions"."verdict" = 5 then false
           when "executions"."state" is not null then "executions"."state" in ('COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT')
-          when "executions"."stale_at" < cast($22 as bigint) then true
+          when "executions"."stale_at" < cast($1 as bigint) then true
           when "executions"."attempt" > 1 then false
           else false
         end
@@ -456,7 +379,7 @@ from
             when "executions"."verdict" = 0
             and "executions"."attempt" > 0
             and "executions"."state" is null
-            and "executions"."stale_at" < cast($23 as bigint) then "executions"."heartbeat_at"
+            and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
             else "executions"."finished_at"
           end <= case case
               when "executions"."verdict" = 1 then 'COMPLETED'
@@ -466,14 +389,14 @@ from
               when "executions"."attempt" = 0
               or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
-              when "executions"."stale_at" < cast($24 as bigint) then 'FAILED'
+              when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'
               else 'RUNNING'
             end
-            when 'COMPLETED' then cast($25 as bigint)
-            when 'FAILED' then cast($26 as bigint)
-            when 'CANCELLED' then cast($27 as bigint)
-            when 'TIMED_OUT' then cast($28 as bigint)
+            when 'COMPLETED' then cast($4 as bigint)
+            when 'FAILED' then cast($5 as bigint)
+            when 'CANCELLED' then cast($6 as bigint)
+            when 'TIMED_OUT' then cast($7 as bigint)
           end
           and "executions"."sort_at" <= case case
               when "executions"."verdict" = 1 then 'COMPLETED'
@@ -483,14 +406,14 @@ from
               when "executions"."attempt" = 0
               or "executions"."verdict" = 5 then 'PENDING'
               when "executions"."state" is not null then "executions"."state"
-              when "executions"."stale_at" < cast($29 as bigint) then 'FAILED'
+              when "executions"."stale_at" < cast($8 as bigint) then 'FAILED'
               when "executions"."attempt" > 1 then 'RUNNING'
               else 'RUNNING'
             end
-            when 'COMPLETED' then cast($30 as bigint)
-            when 'FAILED' then cast($31 as bigint)
-            when 'CANCELLED' then cast($32 as bigint)
-            when 'TIMED_OUT' then cast($33 as bigint)
+            when 'COMPLETED' then cast($9 as bigint)
+            when 'FAILED' then cast($10 as bigint)
+            when 'CANCELLED' then cast($11 as bigint)
+            when 'TIMED_OUT' then cast($12 as bigint)
           end
         ) is not true then 1
         else 0
@@ -500,16 +423,7 @@ from
         else 0
       end as "inside"
     from
-      (
-        select
-          flow_id as key,
-          cast(-9007199254740991 as bigint) as "sortAt",
-          '' as id,
-          sort_at as "untilSortAt",
-          id as "untilId"
-        from
-          kept
-      ) as stretches
+      unnest($13::text[], $14::bigint[], $15::text[], $16::bigint[], $17::text[]) as "stretches" ("key", "sortAt", "id", "untilSortAt", "untilId")
       cross join lateral (
         select
           "executions".*
@@ -526,25 +440,9 @@ from
           "executions"."sort_at",
           "executions"."execution_id"
         limit
-          $34 + 1
+          $18 + 1
       ) as "executions"
     limit
-      $35 + 1
-  ) as crowded
-union all
-select
-  'flows',
-  null,
-  count(*),
-  0,
-  null
-from
-  (
-    select
-      1
-    from
-      flows
-    limit
-      $36 + 1
-  ) as flows;
+      $19 + 1
+  ) as crowded;
 

@@ -526,7 +526,7 @@ from
     or runs.client_key = rows."clientKey"
   );
 
--- recording.deleteUnused
+-- recording.deleteDags
 delete from "dags"
 where
   "dags"."dag_hash" in (
@@ -534,30 +534,7 @@ where
       value
     from
       json_each(?)
-  )
-  and "dags"."last_used_at" <= ?
-  and (
-    select
-      1
-    from
-      "executions"
-    where
-      "executions"."dag_hash" = "dags"."dag_hash"
-    limit
-      1
-  ) is null
-  and (
-    select
-      1
-    from
-      "runs"
-    where
-      "runs"."dag_hash" = "dags"."dag_hash"
-    limit
-      1
-  ) is null
-returning
-  dag_hash as hash;
+  );
 
 -- recording.failuresAmong
 select
@@ -770,30 +747,7 @@ set
 -- recording.nextOldDags
 select
   "dags"."dag_hash" as "hash",
-  "dags"."last_used_at" as "lastUsedAt",
-  case
-    when (
-      select
-        1
-      from
-        "executions"
-      where
-        "executions"."dag_hash" = "dags"."dag_hash"
-      limit
-        1
-    ) is null
-    and (
-      select
-        1
-      from
-        "runs"
-      where
-        "runs"."dag_hash" = "dags"."dag_hash"
-      limit
-        1
-    ) is null then 1
-    else 0
-  end as unused
+  "dags"."last_used_at" as "lastUsedAt"
 from
   "dags"
 where
@@ -1169,4 +1123,38 @@ from
 where
   true
 on conflict do nothing;
+
+-- recording.usedDags
+select
+  keys.hash as hash
+from
+  (
+    select
+      value ->> 0 as "hash"
+    from
+      json_each(?)
+  ) as "keys"
+where
+  (
+    (
+      select
+        1
+      from
+        "executions"
+      where
+        "executions"."dag_hash" = keys.hash
+      limit
+        1
+    ) is not null
+    or (
+      select
+        1
+      from
+        "runs"
+      where
+        "runs"."dag_hash" = keys.hash
+      limit
+        1
+    ) is not null
+  );
 

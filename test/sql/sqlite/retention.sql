@@ -6,7 +6,7 @@ select
 from
   (
     select
-      places.flow,
+      places.flow as flow,
       (
         select
           "executions"."execution_id"
@@ -35,6 +35,16 @@ from
       ) as "places"
   ) as found
   join "executions" on "executions"."execution_id" = found.id;
+
+-- retention.firstFlows
+select
+  flow_id as flow
+from
+  flows
+order by
+  flow_id
+limit
+  ?;
 
 -- retention.lockDue
 select
@@ -276,51 +286,9 @@ order by
   "executions"."sort_at",
   "executions"."execution_id";
 
--- retention.preview
-with
-  kept as materialized (
-    select
-      found.flow_id,
-      "executions"."sort_at" as sort_at,
-      "executions"."execution_id" as id
-    from
-      (
-        select
-          flows.flow_id,
-          (
-            select
-              "executions"."execution_id"
-            from
-              "executions"
-            where
-              "executions"."flow_id" <= flows.flow_id
-              and "executions"."flow_id" >= flows.flow_id
-            order by
-              "executions"."flow_id" desc,
-              "executions"."sort_at" desc,
-              "executions"."execution_id" desc
-            limit
-              1
-            offset
-              ?
-          ) as id
-        from
-          (
-            select
-              flow_id
-            from
-              flows
-            order by
-              flow_id
-            limit
-              ?
-          ) as flows
-      ) as found
-      join "executions" on "executions"."execution_id" = found.id
-  )
+-- retention.previewAged
 select
-  'aged' as what,
-  key as standing,
+  key,
   sum(inside) as seen,
   sum(due) as due,
   min(
@@ -411,63 +379,18 @@ from
       )
   ) as aged
 group by
-  key
-union all
+  key;
+
+-- retention.previewCrowded
 select
-  'dags',
-  null,
-  count(*),
-  coalesce(sum(unused), 0),
-  null
-from
-  (
-    select
-      "dags"."dag_hash" as "hash",
-      "dags"."last_used_at" as "lastUsedAt",
-      case
-        when (
-          select
-            1
-          from
-            "executions"
-          where
-            "executions"."dag_hash" = "dags"."dag_hash"
-          limit
-            1
-        ) is null
-        and (
-          select
-            1
-          from
-            "runs"
-          where
-            "runs"."dag_hash" = "dags"."dag_hash"
-          limit
-            1
-        ) is null then 1
-        else 0
-      end as unused
-    from
-      "dags"
-    where
-      "dags"."last_used_at" <= ?
-    order by
-      "dags"."last_used_at",
-      "dags"."dag_hash"
-    limit
-      ?
-  ) as dags
-union all
-select
-  'crowded',
-  null,
-  count(*),
-  coalesce(sum(due), 0),
+  null as key,
+  count(*) as seen,
+  coalesce(sum(due), 0) as due,
   min(
     case
       when due = 1 then "sortAt"
     end
-  )
+  ) as oldest
 from
   (
     select
@@ -539,14 +462,14 @@ from
     from
       (
         select
-          flow_id as key,
-          cast(-9007199254740991 as bigint) as "sortAt",
-          '' as id,
-          sort_at as "untilSortAt",
-          id as "untilId"
+          value ->> 0 as "key",
+          value ->> 1 as "sortAt",
+          value ->> 2 as "id",
+          value ->> 3 as "untilSortAt",
+          value ->> 4 as "untilId"
         from
-          kept
-      ) as stretches
+          json_each(?)
+      ) as "stretches"
       join "executions" on "executions".rowid in (
         select
           "executions".rowid
@@ -567,21 +490,5 @@ from
       )
     limit
       ? + 1
-  ) as crowded
-union all
-select
-  'flows',
-  null,
-  count(*),
-  0,
-  null
-from
-  (
-    select
-      1
-    from
-      flows
-    limit
-      ? + 1
-  ) as flows;
+  ) as crowded;
 

@@ -456,17 +456,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.failed = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then false
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then true
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
-                      when runs.heartbeat_at is not null then true
-                      else true
-                    end
-                    and true
+                    (
+                      keys.failed = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then false
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then true
+                        when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then false
+                        when runs.heartbeat_at is not null then true
+                        else true
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc
@@ -673,17 +675,19 @@ with
                     join runs on runs.flow_id = found.flow_id
                     and runs.number = found.number
                   where
-                    keys.running = 1
-                    and case
-                      when runs.end_ok = 0
-                      and runs.end_attempt_at > runs.end_ok_at then true
-                      when runs.end_ok = 1 then false
-                      when runs.end_ok = 0 then false
-                      when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
-                      when runs.heartbeat_at is not null then false
-                      else false
-                    end
-                    and true
+                    (
+                      keys.running = 1
+                      and case
+                        when runs.end_ok = 0
+                        and runs.end_attempt_at > runs.end_ok_at then true
+                        when runs.end_ok = 1 then false
+                        when runs.end_ok = 0 then false
+                        when runs.heartbeat_at between cast(? as bigint) - 360000 and cast(? as bigint) + 360000 then true
+                        when runs.heartbeat_at is not null then false
+                        else false
+                      end
+                      and true
+                    )
                   order by
                     runs.started_at desc,
                     runs.number desc

@@ -4,7 +4,7 @@ import { StoreFailure } from '../../failure.ts'
 import { lockQueuedAmong, removeExecutions } from '../../recording/remove.ts'
 import { removeRuns } from '../../recording/removeruns.ts'
 import { statement } from '../../sql/statement.ts'
-import { isUnused } from '../../recording/dags.ts'
+import { isUsed } from '../../recording/dags.ts'
 import type { BoundedChanges } from './changes.ts'
 
 /** What a transaction must evict before it commits. */
@@ -83,6 +83,6 @@ const removeUnused = statement(
   'memory.removeUnused',
   (scope) =>
     sql`
-      delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and ${isUnused(scope)}
+      delete from dags where ${scope.dialect.isIn(scope.tables.dags.hash, 'hashes')} and not ${isUsed(sql`${scope.tables.dags.hash}`, scope)}
     `,
 )

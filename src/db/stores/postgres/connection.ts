@@ -10,6 +10,8 @@ export interface ConnectionOptions {
   readonly readOnly?: true
   /** Every statement finds its rows by an index. */
   readonly byIndex?: true
+  /** Citus prunes shards by the values of parameters, and plans most statements anew for them. */
+  readonly forCitus?: true | undefined
 }
 
 /** A connection, opened at its first use. One caller uses it at a time. */
@@ -38,7 +40,7 @@ const mostPrepared = 250
  */
 export function openConnection(
   url: string,
-  { prepare, statementTimeout, connectTimeout, readOnly, byIndex }: ConnectionOptions,
+  { prepare, statementTimeout, connectTimeout, readOnly, byIndex, forCitus }: ConnectionOptions,
 ): Connection {
   let isLost = false
   let fail: ((error: Error) => void) | undefined
@@ -59,9 +61,10 @@ export function openConnection(
     types: { whole: { to: 20, from: [20, 1700], serialize: String, parse: Number } },
     // pgbouncer passes on only this startup parameter.
     connection: {
-      application_name: 'execgraph',
+      application_name: forCitus ? 'execgraph citus' : 'execgraph',
       // Statements are written so that one plan serves all parameters. Planning a list anew would cost ten times its run.
-      ...(prepare ? { statement_timeout: statementTimeout, plan_cache_mode: 'force_generic_plan' } : {}),
+      ...(prepare ? { statement_timeout: statementTimeout } : {}),
+      ...(prepare && !forCitus ? { plan_cache_mode: 'force_generic_plan' } : {}),
       // The values are 'off' since the driver omits `false`.
       // A plan made while a queue was empty is kept, and is bad once the queue has grown.
       ...(byIndex ? { enable_seqscan: 'off' } : {}),

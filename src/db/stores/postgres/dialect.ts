@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Dialect } from '../../sql/dialect.ts'
+import { readIf } from '../../sql/select.ts'
 
 const dialect = new PgDialect()
 
@@ -9,6 +10,7 @@ const position = sql`${sql.placeholder('position')}::text::pg_snapshot`
 export const postgresDialect: Dialect = {
   toQuery: (query) => dialect.sqlToQuery(query),
   isIn: (column, name) => sql`${column} = any(${sql.placeholder(name)}::text[])`,
+  implied: () => undefined,
   rows: (name, types) => {
     const arrays = Object.entries(types).map(
       ([column, type]) => sql`${sql.placeholder(`${name}.${column}`)}::${sql.raw(type)}[]`,
@@ -20,6 +22,8 @@ export const postgresDialect: Dialect = {
   ownColumns: sql``,
   // Postgres knows by its statistics.
   isCommon: (condition) => condition,
+  readIf,
+  looksUpFound: true,
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   forUpdateIfFree: sql`for update skip locked`,

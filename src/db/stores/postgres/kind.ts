@@ -1,5 +1,6 @@
 import type { Kind } from '../../kind.ts'
 import { serverUrl, thresholds, whole } from '../../urls/options.ts'
+import type { CitusMode } from './citus/layout.ts'
 import { whyNotServer } from '../../urls/server.ts'
 
 export const postgres: Kind = {
@@ -14,19 +15,16 @@ export const postgres: Kind = {
     if (prepare !== 'true' && prepare !== 'false') {
       throw new Error(`Backend "${name}": prepare=${prepare} is neither true nor false.`)
     }
-    const citus = params.get('citus') ?? 'false'
-    if (citus !== 'true' && citus !== 'false') {
-      throw new Error(`Backend "${name}": citus=${citus} is neither true nor false.`)
-    }
+    const citus = citusMode(name, params)
     const options = {
       pool: whole(name, params, 'pool', { otherwise: 8, most: 1_000 }),
       writePool: whole(name, params, 'write-pool', { otherwise: 4, most: 1_000 }),
       prepare: prepare === 'true',
-      citus: citus === 'true',
       direct: directUrl(name, params.get('direct')),
       replicas: params.getAll('replica').map((text) => replicaUrl(name, text, url)),
       maxLag: whole(name, params, 'max-lag', { otherwise: 1_000, most: 60_000 }),
       thresholds: thresholds(name, params),
+      citus,
     }
     return {
       keepsTokens: true,
@@ -39,7 +37,7 @@ export const postgres: Kind = {
         const { inspectPostgres, inspectReplica } = await import('./inspect.ts')
         // And one that hears of changes, and one that tells of them.
         const connections = options.pool + options.writePool + 2
-        const own = await inspectPostgres(options.direct ?? url.href, connections, options.citus)
+        const own = await inspectPostgres(options.direct ?? url.href, connections, citus !== undefined)
         const others = await Promise.all(options.replicas.map(inspectReplica))
         return [...own, ...others.flat()]
       },
@@ -48,21 +46,36 @@ export const postgres: Kind = {
       distribution: {
         async plan(asked) {
           const { distributionAt } = await import('./distribute/distribute.ts')
-          return distributionAt(options.direct ?? url.href, options.citus).plan(asked)
+          return distributionAt(options.direct ?? url.href, citus !== undefined).plan(asked)
         },
         async carryOut(plan, asked, told) {
           const { distributionAt } = await import('./distribute/distribute.ts')
-          await distributionAt(options.direct ?? url.href, options.citus).carryOut(plan, asked, told)
+          await distributionAt(options.direct ?? url.href, citus !== undefined).carryOut(plan, asked, told)
         },
       },
       async snapshot() {
         const { snapshotOfPostgres } = await import('./snapshot.ts')
-        return snapshotOfPostgres(name, options.direct ?? url.href, options.thresholds)
+        return snapshotOfPostgres(name, options.direct ?? url.href, options)
       },
       whyNot: (reason) => whyNotServer(url.href, reason, 'add ?prepare=false to the URL'),
       whyNotRetain: () => undefined,
     }
   },
+}
+
+function citusMode(name: string, params: URLSearchParams): CitusMode | undefined {
+  const text = params.get('citus') ?? 'false'
+  const modes = new Map([
+    ['false', undefined],
+    ['true', 'cluster'],
+    ['shapes', 'shapes'],
+  ] as const)
+  if (!modes.has(text as 'true'))
+    throw new Error(`Backend "${name}": citus=${text} is neither true nor false.`)
+  if (text !== 'true' || !params.has('replica')) return modes.get(text as 'true')
+  throw new Error(
+    `Backend "${name}": citus=true and replica= exclude each other. A replica of the coordinator has none of the shards.`,
+  )
 }
 
 /** It may hold a password, as the other one. */

@@ -4,10 +4,7 @@ import { type Meter, counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
 import { collectSaid } from '../../said.ts'
 import { migrate } from '../migrate.ts'
-import { nativeExecutions } from '../../source/executions.ts'
 import type { Reporter } from '../../watching/report.ts'
-import { nativeRuns } from '../../source/runs.ts'
-import { postgresDialect } from './dialect.ts'
 import { spreadingNew } from './distribute/starting.ts'
 import { writeFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
@@ -16,22 +13,22 @@ import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
 import { connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
 import { type ReplicaOptions, openReplicas } from './replicas/open.ts'
-import { postgresTables } from '../../tables/postgres.ts'
+import { readApart, runApart } from './citus/apart.ts'
+import { type CitusMode, checkCitus, layoutOf } from './citus/layout.ts'
+import { scopeFor } from './scopes.ts'
 import { type Sender, inPostgresTransaction } from './transaction.ts'
-import { narrowTables } from '../../sql/narrowing.ts'
 import { retried, within } from './retry.ts'
 import type { WhyNotBeside } from '../../kind.ts'
 import { columnsInSchemas } from './tablecolumns.ts'
 import type { Thresholds } from '../../sql/scope.ts'
-import { scopeOfThresholds } from '../../sql/scopes.ts'
 
 export interface PostgresOptions extends ReplicaOptions {
   readonly writePool: number
   /** The URL of the server itself, if `url` is that of a pooler. */
   readonly direct?: string | undefined
-  /** Its tables may be spread over a Citus cluster. */
-  readonly citus: boolean
   readonly thresholds: Thresholds
+  /** Its history may be spread over a Citus cluster. */
+  readonly citus?: CitusMode | undefined
   readonly whyNotBeside?: WhyNotBeside | undefined
 }
 
@@ -51,13 +48,13 @@ export async function openPostgres(
   options: PostgresOptions,
   report: Reporter,
 ): Promise<Backend> {
-  const { thresholds, prepare } = options
-  const { reads, writes } = await openPools(url, options)
+  const { thresholds, prepare, citus } = options
+  const { reads, writes, layout } = await openPools(name, url, options, report)
   const notices = createNotices(url, options, report)
-  const touching = createTouching()
+  const touching = citus ? untouched : createTouching()
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
   const scans = createLine(scansOf(options.pool))
-  const run = runner(identity, postgresScope(thresholds), prepare, report)
+  const run = runner(identity, scopeFor(citus)(thresholds), prepare, report)
   const primary = reader(name, reads, run, scans)
   const replicas = openReplicas(reads, options, {
     readOf: (pool) => reader(name, pool, run, createLine(scansOf(options.pool))),
@@ -70,8 +67,8 @@ export async function openPostgres(
     onChange: notices.onChange,
     listen: notices.listen,
     follow: notices.follow,
-    changes: 'range',
-    read: replicas?.readWith(primary) ?? primary,
+    changes: citus ? undefined : 'range',
+    read: readApart(replicas?.readWith(primary) ?? primary, layout),
     replicas,
     pools: () => usesOf({ reads: reads.occupancy(), scans: scans.use(), writes: writes.occupancy() }),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
@@ -83,8 +80,11 @@ export async function openPostgres(
           connection,
           async (sender) => {
             const transaction: Transaction = {
-              run: (statement, values) =>
-                run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
+              run: runApart(
+                (statement, values) =>
+                  run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
+                layout.parts,
+              ),
               changed,
             }
             return touching(transaction, said, () => work(transaction))
@@ -94,7 +94,7 @@ export async function openPostgres(
         )
       }
       const again = (connection: Connection) => retried(() => once(connection))
-      return writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor }))
+      return layout.retried(() => writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor })))
     },
     async close() {
       await Promise.all([reads.end(), writes.end(), replicas?.end()])
@@ -102,6 +102,9 @@ export async function openPostgres(
     },
   }
 }
+
+/** Where nobody reads what was touched. */
+const untouched: ReturnType<typeof createTouching> = (_, __, work) => work()
 
 /** The answer of a write within its time, or why there is none. */
 async function writing<T>(name: string, answer: Promise<T>): Promise<T> {
@@ -117,33 +120,27 @@ async function writing<T>(name: string, answer: Promise<T>): Promise<T> {
 const usesOf = (pools: Readonly<Record<PoolUse['pool'], Omit<PoolUse, 'pool'>>>): PoolUse[] =>
   (['reads', 'scans', 'writes'] as const).map((pool) => ({ pool, ...pools[pool] }))
 
-export const postgresScope = scopeOfThresholds((thresholds) => ({
-  tables: postgresTables,
-  dialect: postgresDialect,
-  runs: nativeRuns(thresholds),
-  executions: nativeExecutions(postgresTables, postgresDialect),
-  thresholds,
-  narrow: narrowTables,
-}))
-
-/** Opens the pools, with the schema up to date. */
-async function openPools(url: string, options: PostgresOptions) {
-  const { prepare } = options
-  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout })
+/** Opens the pools, with the schema up to date, and finds where its history lies. */
+async function openPools(name: string, url: string, options: PostgresOptions, report: Reporter) {
+  const { prepare, citus } = options
+  const forCitus = citus && true
+  const reads = openPool(url, { prepare, max: options.pool, statementTimeout, connectTimeout, forCitus })
   const writes = openPool(url, {
     prepare,
+    forCitus,
     max: options.writePool,
     statementTimeout: writeDeadline,
     connectTimeout: 5_000,
     ...(prepare && { byIndex: true }),
   })
   try {
+    if (citus === 'cluster') await writes.use(connectTimeout, ({ unsafe }) => checkCitus(name, unsafe))
     await writes.use(migrationDeadline, (connection) => migrated(connection, options))
+    return { reads, writes, layout: await layoutOf(citus, writes, report) }
   } catch (error) {
     await Promise.all([reads.end(), writes.end()])
     throw error
   }
-  return { reads, writes }
 }
 
 /** Several processes may start at once on an empty database: the first one migrates, the others wait for it. */
@@ -155,7 +152,9 @@ function migrated(
     await transaction.unsafe(`set local statement_timeout = ${migrationDeadline}`)
     await transaction.unsafe('select pg_advisory_xact_lock(7823461092)')
     if (whyNotBeside) await checkWhatIsThere(transaction, whyNotBeside)
-    await spreadingNew(transaction, citus, () => migrate('postgres', (text) => transaction.unsafe(text)))
+    await spreadingNew(transaction, citus !== undefined, () =>
+      migrate('postgres', (text) => transaction.unsafe(text)),
+    )
   })
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Dialect } from '../../sql/dialect.ts'
+import { readIf } from '../../sql/select.ts'
 
 const dialect = new SQLiteSyncDialect()
 
@@ -16,6 +17,7 @@ export const oneRow: Dialect['rows'] = (name, types) => {
 export const sqliteDialect: Dialect = {
   toQuery: (query) => dialect.sqlToQuery(query),
   isIn: (column, name) => sql`${column} in (select value from json_each(${sql.placeholder(name)}))`,
+  implied: () => undefined,
   rows: (name, types) => {
     const names = Object.keys(types)
     // By position rather than by name: finding each row's columns by name took half the time of a wide insert.
@@ -31,6 +33,8 @@ export const sqliteDialect: Dialect = {
   ownColumns: sql`rowid as rowid, `,
   // Without statistics, SQLite takes each equality for a narrow condition.
   isCommon: (condition) => sql`likelihood(${condition}, 0.99)`,
+  readIf,
+  looksUpFound: true,
   // A transaction that writes is alone from its beginning.
   forUpdate: sql``,
   skipLocked: sql``,

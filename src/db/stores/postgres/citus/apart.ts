@@ -1,0 +1,56 @@
+import type { Backend, Transaction } from '../../../backend.ts'
+import type { Layout } from './layout.ts'
+import type { Scalar, Values } from '../../../sql/scope.ts'
+import type { Apart, Statement } from '../../../sql/statement.ts'
+import { type Shard, type Shards, shardOf } from './shards.ts'
+
+/** The values of each statement that is sent in place of a whole one, in the order of the shards. */
+export type PartsOf = (statement: Statement<unknown>, values: Values) => readonly Values[]
+
+export const partsBy =
+  (shards: Shards): PartsOf =>
+  ({ apart }, values) =>
+    apart ? partsOf(apart, values, shards) : [values]
+
+type Row = Readonly<Record<string, Scalar>>
+
+function partsOf(apart: Apart, values: Values, shards: Shards): Values[] {
+  const [list, column] = ('each' in apart ? apart.each : apart.keys).split('.') as [string, string?]
+  const all = values[list] as readonly (Scalar | Row)[]
+  if ('each' in apart) return all.map((one) => ({ ...values, [list]: [one] }) as Values)
+  const keyOf = (one: Scalar | Row) => String(column === undefined ? one : (one as Row)[column])
+  const groups = grouped(all, keyOf, shards[apart.of])
+  return groups.map((some) => ({ ...values, [list]: some }) as Values)
+}
+
+/** In the order of the shards: all transactions lock the rows of several shards in it. */
+function grouped<One>(all: readonly One[], keyOf: (one: One) => string, shards: readonly Shard[]) {
+  if (shards.length < 2) return [all]
+  const groups = Map.groupBy(all, (one) => shardOf(keyOf(one), shards))
+  return [...groups].toSorted(([one], [other]) => one - other).map(([, some]) => some)
+}
+
+/** Reads the parts of a statement at once. They count as one read. */
+export const readApart =
+  (read: Backend['read'], { parts, retried }: Layout): Backend['read'] =>
+  (statement, values, reading) => {
+    const uncounted = { ...reading, meter: { ...reading.meter, beforeRead: () => {} } }
+    return retried(async () => {
+      const [first, ...others] = parts(statement, values)
+      if (!first) return []
+      const rows = await Promise.all([
+        read(statement, first, reading),
+        ...others.map((part) => read(statement, part, uncounted)),
+      ])
+      return others.length === 0 ? rows[0]! : rows.flat()
+    })
+  }
+
+/** Runs the parts of a statement one after another. */
+export const runApart =
+  (run: Transaction['run'], parts: PartsOf): Transaction['run'] =>
+  async (statement, values) => {
+    const rows = []
+    for (const part of parts(statement, values)) rows.push(await run(statement, part))
+    return rows.length === 1 ? rows[0]! : rows.flat()
+  }
