@@ -93,7 +93,7 @@ function messageIn(line: string): string {
 }
 
 function differing(own: string, other: string): string {
-  const at = [...own].findIndex((character, index) => character !== other[index])
+  const at = own.split('').findIndex((character, index) => character !== other[index])
   const from = Math.max(0, at - 60)
   return `plain …${own.slice(from, from + 200)} cluster …${other.slice(from, from + 200)}`
 }

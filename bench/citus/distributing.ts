@@ -9,13 +9,13 @@ export async function distribute(url: string, shards: number, { ask }: Asking): 
   const plan = await store.distribution!.plan(asked)
   const problems = plan.findings.filter(({ level }) => level === 'problem')
   if (problems.length > 0) throw new Error(problems.map(({ text }) => text).join(' '))
-  let isDone = false
+  const ending = new AbortController()
   let written = 0
   let refused = 0
   let longest = 0
   const deleted: string[] = []
   const writing = (async () => {
-    while (!isDone) {
+    while (!ending.signal.aborted) {
       const executions = [{ ...executionAt(written), id: `during-${written}` }]
       const began = performance.now()
       await dataOf(ask(recordExecutions, { input: { executions } })).then(
@@ -30,7 +30,7 @@ export async function distribute(url: string, shards: number, { ask }: Asking): 
     copied: () => {},
     done: (table: string, ms: number) => console.log(`  ${table} is spread, in ${Math.round(ms)} ms`),
   }
-  await store.distribution!.carryOut(plan, asked, told).finally(() => (isDone = true))
+  await store.distribution!.carryOut(plan, asked, told).finally(() => ending.abort())
   await writing
   console.log(
     `  meanwhile ${written} executions were recorded, ${refused} refused; the longest took ${Math.round(longest)} ms`,

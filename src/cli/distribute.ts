@@ -28,7 +28,10 @@ export async function distribute(given: Asked, out: Out, progress: Progress): Pr
   else for (const line of planLines(name, plan)) out.say(line)
   if (isInTheWay) throw new Error(`Backend "${name}" was left as it is.`)
   if (given['dry-run']) return
-  await distribution.carryOut(plan, asked, telling(given.json, out, progress))
+  await distribution.carryOut(plan, asked, telling(given.json, out, progress)).catch((error: Error) => {
+    const todo = 'Nothing is lost: call it again to go on.'
+    throw new Error(`Backend "${name}": ${error.message.replace(/\.?$/, '.')} ${todo}`, { cause: error })
+  })
   if (!given.json) out.say(left.length === 0 ? 'There was nothing left to do.' : 'All tables are spread.')
 }
 
@@ -54,10 +57,13 @@ function* findingLines({ level, check, text, todo }: Finding): Iterable<string> 
   if (todo !== undefined) yield `  ${' '.repeat(8)} -> ${todo}`
 }
 
-const states = { local: 'to do', cut: 'to be cleared', spread: 'done' } as const
+const states = { empty: 'to do', local: 'to do', begun: 'begun', cut: 'to clear', spread: 'done' } as const
 
 function stepLine({ table, by, state, rows, bytes }: TableStep): string {
   const where = by === undefined ? 'on every node' : `by ${by}`
-  const size = state === 'local' ? `, about ${rows.toLocaleString('en-US')} rows, ${bytesText(bytes)}` : ''
+  const size =
+    state === 'local' || state === 'cut'
+      ? `, about ${rows.toLocaleString('en-US')} rows, ${bytesText(bytes)}`
+      : ''
   return `${states[state].padEnd(8)} ${table}: ${where}${size}`
 }

@@ -8,8 +8,11 @@ export interface DistributeAsked {
   readonly isBlocking: boolean
 }
 
-/** `spread`: as it should be. `cut`: it is spread, and what the coordinator had of it is still on its disk. */
-export type TableState = 'local' | 'cut' | 'spread'
+/**
+ * `empty`: it has no rows. `begun`: the cluster knows it, and its rows are on the coordinator. `cut`: it is spread, and what
+ * the coordinator had of it is still on its disk. `spread`: as it should be.
+ */
+export type TableState = 'empty' | 'local' | 'begun' | 'cut' | 'spread'
 
 /** A table, where it belongs, and how far it is. */
 export interface TableStep {

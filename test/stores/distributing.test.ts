@@ -107,6 +107,7 @@ const fresh: Found = {
   nodes: [{ name: 'w1:5432', isActive: true, isSynced: true, holdsRows: true }],
   unreachable: [],
   canReplicate: true,
+  canDecode: true,
   others: 0,
   migrations: fine('migrations', 'All 15 are applied.'),
   spread: [],
@@ -136,7 +137,8 @@ describe('a plan', () => {
   })
 
   it('goes on where it stopped', () => {
-    const local = placed.map((one) => ({ ...table(one.table), hasRows: one.table !== 'executions' }))
+    const without = new Set(['executions', 'runs', 'node_results'])
+    const local = placed.map((one) => ({ ...table(one.table), hasRows: !without.has(one.table) }))
     const begun = { ...spread('runs', null, 0), isReference: false }
     const { steps } = planOf(
       {
@@ -148,10 +150,7 @@ describe('a plan', () => {
     )
     const states = Object.fromEntries(steps.map(({ table, state }) => [table, state]))
     expect(states).toMatchObject({
-      executions: 'spread',
-      payloads: 'cut',
-      node_results: 'local',
-      runs: 'local',
+      ...{ executions: 'spread', payloads: 'cut', node_results: 'empty', runs: 'begun', run_tags: 'local' },
     })
   })
 
@@ -203,6 +202,10 @@ describe('a plan', () => {
     [
       'writes: wal_level is not logical on all nodes, so writes cannot go on while tables are copied.',
       { canReplicate: false },
+    ],
+    [
+      'writes: output_plugin_libraries does not list citus on all nodes, so writes cannot go on while tables are copied.',
+      { canDecode: false },
     ],
   ])('is refused: %s', (problem, found) => {
     expect(problemsOf(found)).toEqual([problem])

@@ -24,7 +24,11 @@ export const distributionAt = (url: string, isAsked: boolean): Distribution => (
           if (step.state === 'spread') continue
           const began = performance.now()
           const stop = watchCopying(watching, step, told)
-          await carryOutStep(unsafe, step, asked).finally(stop)
+          await carryOutStep(unsafe, step, asked)
+            .catch((error: Error) => {
+              throw new Error(`${step.table} cannot be spread: ${error.message}`, { cause: error })
+            })
+            .finally(stop)
           told.done(step.table, performance.now() - began)
         }
       }),
@@ -38,9 +42,9 @@ async function looked(unsafe: Unsafe, isAsked: boolean, asked: DistributeAsked):
     return { findings: [problem('citus', 'The database has no extension citus.', todo)], steps: [] }
   }
   const migrations = inspectMigrations('postgres', await appliedIn({ unsafe }))
-  const { isCoordinator, canReplicate } = await found.serverOf(unsafe)
+  const server = await found.serverOf(unsafe)
   const facts = {
-    ...{ isAsked, version, isCoordinator, canReplicate, migrations },
+    ...{ isAsked, version, migrations, ...server },
     nodes: await found.nodesOf(unsafe),
     unreachable: await found.unreachableOf(unsafe),
     others: await found.othersOn(unsafe),

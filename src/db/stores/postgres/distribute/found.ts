@@ -103,12 +103,16 @@ export const hindrancesOf = (unsafe: Unsafe): Promise<Hindrance[]> =>
     [names(), arrayLiteral(placed.map(({ by }) => by ?? null))],
   )
 
-/** Servers that do not write their statements for Citus, by the name that they give their connections. */
+/**
+ * Connections of servers that do not write their statements for Citus, by the name that they give them. Those that only
+ * hear and tell of changes have that name in every server.
+ */
 export async function othersOn(unsafe: Unsafe): Promise<number> {
   const [row] = await unsafe(`
     select count(*)::int as count
     from pg_stat_activity
     where datname = current_database() and application_name = 'execgraph' and pid <> pg_backend_pid()
+      and query !~* '^ *(listen|select pg_notify)'
   `)
   return row!['count'] as number
 }
@@ -116,15 +120,22 @@ export async function othersOn(unsafe: Unsafe): Promise<number> {
 interface Server {
   readonly isCoordinator: boolean
   readonly canReplicate: boolean
+  readonly canDecode: boolean
 }
 
-/** Whether writes can go on while a table is spread: all nodes need logical replication. */
+/** Newer minor versions of Postgres decode only by the libraries of a list. Older ones have no such setting. */
+const settings = `
+  select current_setting('wal_level') || ' ' || coalesce(current_setting('output_plugin_libraries', true), 'citus')
+`
+
 export async function serverOf(unsafe: Unsafe): Promise<Server> {
-  const [row] = await unsafe<Server[]>(`
-    select citus_is_coordinator() as "isCoordinator", current_setting('wal_level') = 'logical' and not exists (
-      select from run_command_on_workers('show wal_level') where success and result <> 'logical'
-    ) as "canReplicate"
-  `)
+  const [row] = await unsafe<Server[]>(
+    `select citus_is_coordinator() as "isCoordinator", bool_and(result like 'logical %') as "canReplicate",
+      bool_and(result ~ '\\mcitus\\M') as "canDecode"
+    from run_command_on_all_nodes($1)
+    where success`,
+    [settings],
+  )
   return row!
 }
 

@@ -11,7 +11,9 @@ export interface Found {
   readonly isCoordinator: boolean
   readonly nodes: readonly Node[]
   readonly unreachable: readonly { readonly from: string; readonly to: string }[]
+  /** Whether all nodes have logical replication, and let Citus decode what it replicates. */
   readonly canReplicate: boolean
+  readonly canDecode: boolean
   /** Connections of servers without `citus=true`. */
   readonly others: number
   readonly migrations: Finding
@@ -43,9 +45,13 @@ function stepOf({ table, by, as }: Placed, { spread, local }: Found): TableStep 
   const own = local.find((one) => one.table === table)
   const placing = spread.find((one) => one.table === table)
   const { rows = 0, bytes = 0, hasRows = false } = own ?? {}
-  const isSpread = placing !== undefined && (placing.method === 'h' || placing.isReference)
-  const state: TableState = isSpread ? (hasRows ? 'cut' : 'spread') : 'local'
-  return { table, by, as, state, rows, bytes }
+  return { table, by, as, state: stateOf(placing, hasRows), rows, bytes }
+}
+
+function stateOf(placing: Spread | undefined, hasRows: boolean): TableState {
+  if (!placing) return hasRows ? 'local' : 'empty'
+  if (placing.method !== 'h' && !placing.isReference) return 'begun'
+  return hasRows ? 'cut' : 'spread'
 }
 
 function versionOf({ version, isCoordinator }: Found): Finding {
@@ -120,15 +126,25 @@ function* rights(local: readonly Local[]): Iterable<Finding> {
     yield problem('rights', `The user does not own ${foreign.join(', ')}.`, 'Use the URL of their owner.')
 }
 
-function* writesOf({ canReplicate }: Found, { isBlocking }: DistributeAsked, steps: readonly TableStep[]) {
-  const moving = steps.filter(({ state, by }) => state === 'local' && by !== undefined)
-  if (moving.length === 0) return
+function* writesOf(
+  { canReplicate, canDecode }: Found,
+  { isBlocking }: DistributeAsked,
+  steps: readonly TableStep[],
+) {
+  const isMoving = steps.some(({ state, by }) => by !== undefined && (state === 'local' || state === 'begun'))
+  if (!isMoving) return
   if (isBlocking) yield note('writes', 'Writes to a table wait while it is copied.')
-  else if (canReplicate) yield fine('writes', 'Writes go on while tables are copied.')
-  else
+  else if (canReplicate && canDecode) yield fine('writes', 'Writes go on while tables are copied.')
+  if (!isBlocking && !canReplicate)
     yield problem(
       'writes',
       'wal_level is not logical on all nodes, so writes cannot go on while tables are copied.',
       'Set wal_level to logical on every node and restart it, or give --blocking.',
+    )
+  if (!isBlocking && !canDecode)
+    yield problem(
+      'writes',
+      'output_plugin_libraries does not list citus on all nodes, so writes cannot go on while tables are copied.',
+      'Add citus to output_plugin_libraries on every node and reload it, or give --blocking.',
     )
 }
