@@ -22,4 +22,4 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   response.writeHead(200, { 'content-type': 'application/json' }).end(lookedUp)
 }
 
-present(createServer((request, response) => void answer(request, response)))
+void present(createServer((request, response) => void answer(request, response)))

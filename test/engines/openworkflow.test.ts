@@ -43,7 +43,7 @@ const isSizeOf = (bytes: number | null, value: unknown) =>
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 const payload = (value: unknown) => (value === null ? null : { json: value })
-const fields = `id flow status statusReason attempt startedAt finishedAt error parent { id }
+const fields = `id flow status statusReason attempt startedAt finishedAt error nodeCount parent { id }
   inputs { json } outputs { json } children { nodes { id } }
   nodeResults { nodes { nodeId attempt status startedAt finishedAt error value bytes } } metadata { nodes { field value } }`
 
@@ -72,6 +72,7 @@ function rowOf(
     startedAt: iso(run.startedAt ?? (run.attempts > 0 ? first : null)),
     finishedAt: iso(run.finishedAt),
     error: run.error?.message ?? null,
+    nodeCount: byStep.size,
     parent: owner === undefined ? null : { id: owner },
     inputs: payload(run.input),
     outputs: payload(run.output),

@@ -34,6 +34,9 @@ export function openWorkflowExecutions(tables: OpenWorkflowTables): ExecutionSou
   }
 }
 
+/** Steps are counted up to so many. */
+const mostNodes = sql.raw('1000')
+
 function workflowRuns({ runs, steps, namespace, words }: OpenWorkflowTables): Seen<'executions'> {
   const { ms } = words.times
   const ofRun = sql`s.namespace_id = r.namespace_id and s.workflow_run_id = r.id`
@@ -48,6 +51,7 @@ function workflowRuns({ runs, steps, namespace, words }: OpenWorkflowTables): Se
       )
     end
   `
+  const named = sql`select distinct s.step_name from ${steps} s where ${ofRun} limit ${mostNodes}`
   const message = words.member(sql`r.error`, 'message')
   return {
     from: sql`${runs} r where r.namespace_id = ${namespace}`,
@@ -67,7 +71,7 @@ function workflowRuns({ runs, steps, namespace, words }: OpenWorkflowTables): Se
       finishedAt: ms(sql`r.finished_at`),
       attempt: sql`r.attempts`,
       error: sql`coalesce(${message}, ${words.plain(sql`r.error`)})`,
-      nodeCount: sql`0`,
+      nodeCount: sql`(select count(*) from (${named}) as named)`,
       version: words.versionOf(sql`r.updated_at`),
     },
     more: {
