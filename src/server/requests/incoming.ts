@@ -4,8 +4,8 @@ import type { Authenticated, Gate } from '../access/gate.ts'
 import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies, defaultMaxBodies } from './bodies.ts'
 import { guardBodies } from './body.ts'
-import { tooLong } from './bodyrefusals.ts'
-import { defaultMaxBody, defaultMaxBodyNodes } from './intake.ts'
+import { noRoom, tooLong } from './bodyrefusals.ts'
+import { defaultMaxBody, defaultMaxBodyNodes, longBytes } from './intake.ts'
 import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
@@ -62,14 +62,21 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
   const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = noting(refusals)
   const underWay = createUnderWay(maxRequests, note)
-  const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }, note)
+  const held = createBodies(maxBodies)
+  const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: held }, note)
+
+  /** A crowd of long bodies is refused before anything else is made of its requests. */
+  function whyNotBody(declared: number): Refusal | undefined {
+    if (declared > maxBody) return tooLong(maxBody, declared)
+    return declared <= longBytes || held.begin().fits(declared) ? undefined : noRoom
+  }
 
   function ask(asked: Asked, needsHost = false): Admission {
     const { header } = asked
     const declared = Number(header('content-length') ?? 0)
     const isHostless = needsHost && header('host') === undefined
     const admission = isHostless ? { refusal: noHost } : admit(asked, hosts, allowedOrigins)
-    const refusal = admission.refusal ?? (declared > maxBody ? tooLong(maxBody, declared) : undefined)
+    const refusal = admission.refusal ?? whyNotBody(declared)
     if (refusal) note(refusal)
     return { ...admission, refusal }
   }
