@@ -1,8 +1,8 @@
 import type { Ticks } from '../../client/live/rows.ts'
 import type { RowList } from './rowlist.ts'
 import { createSignal } from './signal.ts'
-import { createProgress } from './progress.ts'
 import { createRetry } from './retry.ts'
+import { patienceMs } from './whenfollowed.ts'
 
 /** A page of a list. */
 export interface Page<Row> {
@@ -57,8 +57,8 @@ export function createPages<Row extends object>(
   return {
     state,
     reload,
-    /** Loads it first. If changes are told only from later on, it is read once more. */
-    begin: () => void reload(),
+    /** Loads it first: when changes are told, so that it need not be read again, or after a moment. */
+    begin: () => retry.in(patienceMs),
     async more() {
       const after = reader.next()
       if (after === null || reader.isLoading()) return
@@ -112,6 +112,21 @@ function createReader<Row extends object>(list: RowList<Row>) {
   }
 }
 
+/** How far what was read has seen, and from where on changes are told, by backend. */
+function createProgress() {
+  let [seen, told] = [{} as Ticks, {} as Ticks]
+  return {
+    seen: (ticks: Ticks) => void (seen = ticks),
+    told: (backend: string, tick: string) => void (told = { ...told, [backend]: tick }),
+    /** Whether changes were told since a time that what was read had not seen. It is said once. */
+    isBehind() {
+      const isBehind = Object.entries(told).some(([backend, tick]) => !isAsFar(seen[backend], tick))
+      told = {}
+      return isBehind
+    },
+  }
+}
+
 /** The first page, and those after it up to as many rows as there were. */
 async function readAgain<Row>(
   read: (after: string | null) => Promise<Page<Row>>,
@@ -126,4 +141,16 @@ async function readAgain<Row>(
     rows.push(...page.rows)
   }
   return { ...page, rows, ticks }
+}
+
+/** Ticks of different epochs cannot be compared. */
+function isAsFar(tick: string | undefined, other: string): boolean {
+  const [epoch, number] = partsOf(tick ?? '')
+  const [otherEpoch, otherNumber] = partsOf(other)
+  return epoch === otherEpoch && number >= otherNumber
+}
+
+const partsOf = (tick: string): [string, number] => {
+  const dot = tick.lastIndexOf('.')
+  return [tick.slice(0, dot), Number(tick.slice(dot + 1))]
 }

@@ -15,6 +15,7 @@ export function createRetry(again: () => void) {
     },
     succeeded: () => void (failures = 0),
     hasFailed: () => failures > 0,
+    in: (ms: number) => void (timer = setTimeout(again, ms)),
     /** It is done now, or nobody wants it any longer. */
     stop: () => clearTimeout(timer),
   }

@@ -1,37 +1,26 @@
-import type { Ticks } from '../../client/live/rows.ts'
-import { createProgress } from './progress.ts'
-
-/** What is told without saying from when on has to be asked for. */
-const unknown: Ticks = { '': 'unknown.1' }
+/** If no change is told for so long, what is to be shown is not held up by it. */
+export const patienceMs = 300
 
 /**
- * Asks at once, and again if changes are told only from later on than what was read has seen. `read`: the answer came, which
- * has seen so much, or did not. `told`: something was told. `lost`: changes may have been missed, and more will be told.
+ * Asks as soon as changes are told, so that what is read need not be read again because some may have been missed; or
+ * after a moment, and then again. `told`: something was told. `lost`: changes may have been missed, and more will be told.
  */
 export function whenFollowed(ask: () => void) {
-  const progress = createProgress()
-  let [isBehind, isReading] = [true, true]
-  const compare = () => {
-    if (!isReading && progress.isBehind()) ask()
-  }
-  ask()
+  let isBehind = true
+  const timer = setTimeout(ask, patienceMs)
   return {
-    read(ticks: Ticks | undefined) {
-      isReading = false
-      progress.seen(ticks ?? {})
-      compare()
-    },
-    told(ticks: Ticks | undefined) {
+    told() {
       if (!isBehind) return
       isBehind = false
-      for (const [backend, tick] of Object.entries(ticks ?? unknown)) progress.told(backend, tick)
-      compare()
+      clearTimeout(timer)
+      ask()
     },
     lost: () => void (isBehind = true),
     /** All is to be asked for anew. */
-    again(ticks: Ticks | undefined) {
+    again() {
       this.lost()
-      this.told(ticks)
+      this.told()
     },
+    end: () => clearTimeout(timer),
   }
 }

@@ -56,12 +56,10 @@ export function followExecution(key: string): FollowingExecution {
       error = reply.data?.execution ? undefined : reply.error
       if (!error) head = reply.data?.execution ?? null
       loading.replace({ rows: head ? [stateOf(head)] : [], ticks: reply.ticks })
-      followed.read(reply.ticks)
       children.watch(head?.children?.nodes ?? [])
     } catch (problem) {
       loading.end()
       error = errorOf(problem)
-      followed.read(undefined)
     }
     show()
   })
@@ -76,7 +74,7 @@ export function followExecution(key: string): FollowingExecution {
       next({ executionsChanged: { kind, backend, execution } }, ticks) {
         const before = state.get().execution
         const applied = merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks })
-        followed.told(ticks)
+        followed.told()
         if (applied === 'same') return
         show()
         // A heartbeat is told whole. What a change of status brings is not.
@@ -92,7 +90,7 @@ export function followExecution(key: string): FollowingExecution {
     state,
     again: asking.ask,
     end() {
-      for (const end of [endAsking, endLooking, asking.end, stop, children.end]) end()
+      for (const end of [followed.end, endAsking, endLooking, asking.end, stop, children.end]) end()
     },
   }
 }

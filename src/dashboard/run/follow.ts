@@ -68,11 +68,9 @@ export function followRun({ backend, flow, number }: RunName): Following {
       if (!error) head = reply.data?.run ?? null
       if (isNews) tell(listeners)
       loading.replace({ rows: head ? [stateOf(head)] : [], ticks: reply.ticks })
-      followed.read(reply.ticks)
     } catch (problem) {
       loading.end()
       error = errorOf(problem)
-      followed.read(undefined)
     }
     show()
   })
@@ -84,7 +82,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     if (id !== null && head && id !== head.id)
       return kind === 'ENTER' && !head.next ? asking.ask() : undefined
     const applied = merged.apply({ kind, id, backend: from, row: run, ticks })
-    if (applied !== 'changed') return applied === 'stale' ? followed.again(ticks) : undefined
+    if (applied !== 'changed') return applied === 'stale' ? followed.again() : undefined
     const before = state.get().run
     show()
     tell(listeners)
@@ -105,7 +103,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     },
     again: asking.ask,
     end() {
-      for (const end of [endAsking, asking.end, stop]) end()
+      for (const end of [followed.end, endAsking, asking.end, stop]) end()
     },
   }
 }
