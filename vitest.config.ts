@@ -18,8 +18,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
-    // Half of its time a test waits for a process or a deadline: six workers keep two processors busy.
-    maxWorkers: 6,
+    // Half of its time a test waits for a process or a deadline: four workers keep two processors busy.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     execArgv: ['--import', './test/setup/fast.ts'],
     // The program is loaded once a worker, not once a file.
