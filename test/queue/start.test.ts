@@ -113,7 +113,7 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
       [dag({ edges: [edge('a c')] }), 'dag.edges[0].target'],
       [dag({ edges: [edge('c a')] }), 'dag.edges[0].source'],
       [dag({ nodes: nodes('a b a') }), 'dag.nodes[2].id'],
-      [dag({ nodes: [] }), 'dag.nodes', { limit: 10_000, received: 0 }],
+      [dag({ nodes: [] }), 'dag.nodes', { limit: 1, received: 0 }],
       [dag({ nodes: [node('a', { kind: '' })] }), 'dag.nodes[0].kind'],
       [dag({ nodes: [node('a', { kind: long })] }), 'dag.nodes[0].kind', { limit: 255, received: 256 }],
       [
