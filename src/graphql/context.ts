@@ -144,8 +144,8 @@ export function writableNamed(
   name: string | null | undefined,
   field = 'input.backend',
 ): Backend {
-  const backend =
-    name == null ? backends.find(({ readOnly }) => !readOnly) : backendNamed(backends, name, field)
+  const first = () => (backends.length === 1 ? backends[0] : backends.find(({ readOnly }) => !readOnly))
+  const backend = name == null ? first() : backendNamed(backends, name, field)
   if (!backend) throw coded('FORBIDDEN', 'No backend here takes writes: all are read-only.', { field })
   if (!backend.readOnly) return backend.flows ? backend : wholeOf(backend)
   const message = `Backend "${backend.name}" (${backend.kind}) is read-only. Name another one in "${field}".`

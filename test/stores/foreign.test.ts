@@ -200,7 +200,7 @@ describe.each(lastingKinds)('the tables of a small engine in %s', (kind) => {
     const answer = await api.ask(
       'mutation { recordExecutions(input: { executions: [{ id: "e", flow: "F" }] }) { results { ok } } }',
     )
-    expect(errors(answer)).toMatchObject([{ code: 'FORBIDDEN', field: 'input.backend' }])
+    expect(errors(answer)).toMatchObject([{ code: 'FORBIDDEN', backend: 'jobs' }])
   })
 })
 
