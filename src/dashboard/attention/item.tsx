@@ -25,7 +25,7 @@ export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFr
     >
       <Picture item={item} />
       <span className={styles['words']}>
-        <span className={styles['title']}>
+        <span className={`${styles['title']} ${isWhole ? '' : 'cut'}`}>
           {kind !== undefined && <strong>{kind} </strong>}
           {kind === undefined ? <strong>{title}</strong> : title}
         </span>

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useMemo } from 'react'
+import { Suspense, lazy, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
 import { useAsk } from '../data/ask.ts'
 import { useAgain } from '../data/useagain.ts'
@@ -13,8 +13,6 @@ export function GraphTab({ execution, version }: { execution: string; version: s
   const variables = useMemo(() => ({ id: execution }), [execution])
   const { data, error, isLoading, again } = useAsk(ExecutionGraphDocument, variables)
   useAgain(again, version)
-  // Beside the data, not after them.
-  useEffect(() => void loadGraph(), [])
   const dag = data?.execution?.dag
   if (error && !dag) return <Failed error={error} again={again} />
   if (dag) return <GraphOf dag={dag} execution={execution} version={version} />
@@ -27,9 +25,8 @@ export function GraphTab({ execution, version }: { execution: string; version: s
   )
 }
 
-/** Loaded only when somebody looks at it: it is the largest part of the page. */
-const loadGraph = () => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one }))
-const Graph = lazy(loadGraph)
+/** Drawn only when somebody looks at it: it is the largest part of the page. */
+const Graph = lazy(() => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one })))
 
 interface GraphOfProps {
   readonly dag: GraphPartsFragment

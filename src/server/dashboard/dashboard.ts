@@ -23,7 +23,7 @@ export function createDashboard(folder: DashboardFolder, report: (error: unknown
     }
   }
   return async (path, wantsPage) => {
-    const isFile = path.startsWith('/assets/') || path === '/early.js'
+    const isFile = path.startsWith('/assets/') || path === '/theme.js'
     if (!isFile && !(wantsPage && isDashboardPath(path))) return undefined
     const loaded = await (files ??= load())
     const name = isFile ? path : '/index.html'
