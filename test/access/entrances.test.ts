@@ -21,7 +21,7 @@ const entrances: Readonly<Record<string, Readonly<Record<string, readonly string
   session: { '/session': ['GET', 'DELETE'], '/session/oidc': ['GET'] },
 }
 /** What is no path of a request. */
-const files = new Set(['index', 'proc', 'early'])
+const files = new Set(['index', 'proc', 'theme'])
 
 it('has a rule for each entrance that the server knows, and no other', () => {
   const folder = new URL('../../src/server/', import.meta.url)

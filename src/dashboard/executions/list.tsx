@@ -9,7 +9,6 @@ import type { ChangeView } from '../runs/useview.ts'
 import type { OrderDirection } from '../schema.gen.ts'
 import { copy } from '../ui/notice.tsx'
 import { focusSoon } from '../ui/focussoon.ts'
-import { useSlots } from '../ui/slots.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
 import { useFound } from '../walk/usefound.ts'
 import { useWalked } from '../walk/usewalked.ts'
@@ -48,7 +47,6 @@ export function ExecutionList(props: ListProps) {
   const [current, setCurrent] = useState<string>()
   const virtual = useRows(rows, scroller, height)
   const items = virtual.getVirtualItems()
-  const slots = useSlots(items.map(({ key }) => String(key)))
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasMore && last >= rows.length - nearEnd) void more()
@@ -83,7 +81,7 @@ export function ExecutionList(props: ListProps) {
       <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => (
           <ExecutionRow
-            key={slots.get(String(key))}
+            key={key}
             execution={rows[index]!}
             index={index}
             top={start}

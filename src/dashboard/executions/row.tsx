@@ -1,6 +1,5 @@
-import { isFailed } from '../../client/standing.ts'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, memo, useRef } from 'react'
+import { type ReactNode, memo } from 'react'
 import { compareAddress, executionAddress, runAddress, watchAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
@@ -13,7 +12,6 @@ import { Reason } from '../status/reason.tsx'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
-import { useLostFocus } from '../ui/lostfocus.ts'
 import { PlainLink } from '../ui/plainlink.tsx'
 import { Tags } from '../ui/tags.tsx'
 import { fromList } from '../walk/walk.ts'
@@ -36,18 +34,15 @@ interface RowProps {
 export const ExecutionRow = memo(function ExecutionRow(props: RowProps) {
   const { execution, index, top, height, isCurrent, isPlain, columns, onFocus } = props
   const { key, status } = execution
-  const element = useRef<HTMLDivElement>(null)
-  useLostFocus(element, key)
   return (
     <div
-      ref={element}
       role="row"
       aria-rowindex={index + 2}
       tabIndex={isCurrent ? 0 : -1}
       className={styles['row']}
       data-row={key}
       data-hue={looks[statusOf(status)].hue}
-      data-bad={!isPlain && isFailed(status)}
+      data-bad={!isPlain && (status === 'FAILED' || status === 'TIMED_OUT')}
       style={{ transform: `translateY(${top}px)`, height }}
       onFocus={() => onFocus(key)}
     >

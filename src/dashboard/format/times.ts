@@ -4,22 +4,38 @@ export type Zone = 'local' | 'utc'
 export const zoneIn = (text: string | undefined): Zone | undefined =>
   text === 'local' || text === 'utc' ? text : undefined
 
-/** Up to a thousand times are written while a list is scrolled, for which Intl is too slow: `2026-11-26T14:03:22.000Z`. */
-const iso = (time: number, zone: Zone) => new Date(time + shiftOf(time, zone)).toISOString()
+interface Formats {
+  readonly time: Intl.DateTimeFormat
+  readonly minute: Intl.DateTimeFormat
+  readonly day: Intl.DateTimeFormat
+  readonly date: Intl.DateTimeFormat
+}
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const formats = new Map<Zone, Formats>()
+
+function formatsOf(zone: Zone): Formats {
+  const known = formats.get(zone)
+  if (known) return known
+  const base = { hourCycle: 'h23', ...(zone === 'utc' && { timeZone: 'UTC' }) } as const
+  const hm = { ...base, hour: '2-digit', minute: '2-digit' } as const
+  const made = {
+    time: new Intl.DateTimeFormat('en-US', { ...hm, second: '2-digit' }),
+    minute: new Intl.DateTimeFormat('en-US', hm),
+    day: new Intl.DateTimeFormat('en-US', { ...base, month: 'short', day: 'numeric' }),
+    date: new Intl.DateTimeFormat('sv-SE', { ...base, year: 'numeric', month: '2-digit', day: '2-digit' }),
+  }
+  formats.set(zone, made)
+  return made
+}
 
 /** `14:03:22`. */
-export const timeOfDay = (time: number, zone: Zone) => iso(time, zone).slice(11, 19)
+export const timeOfDay = (time: number, zone: Zone) => formatsOf(zone).time.format(time)
 /** `14:03`. */
-export const minuteOfDay = (time: number, zone: Zone) => iso(time, zone).slice(11, 16)
+export const minuteOfDay = (time: number, zone: Zone) => formatsOf(zone).minute.format(time)
 /** `Nov 26`. */
-export const dayOf = (time: number, zone: Zone) => {
-  const [, month, day] = dateOf(time, zone).split('-')
-  return `${months[Number(month) - 1]} ${Number(day)}`
-}
+export const dayOf = (time: number, zone: Zone) => formatsOf(zone).day.format(time)
 /** `2026-11-26`. */
-const dateOf = (time: number, zone: Zone) => iso(time, zone).slice(0, 10)
+const dateOf = (time: number, zone: Zone) => formatsOf(zone).date.format(time)
 
 /** `14:03:22` today, `Nov 26 14:03` this year, else `2025-11-26`. */
 export function timeText(time: number, now: number, zone: Zone): string {

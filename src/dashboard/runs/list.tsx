@@ -8,7 +8,6 @@ import { useMoving } from './usemoving.ts'
 import { usePlace } from './useplace.ts'
 import { useRows } from './userows.ts'
 import type { useRunList } from './userunlist.ts'
-import { useSlots } from '../ui/slots.ts'
 import { useWalked } from '../walk/usewalked.ts'
 import type { ChangeView } from './useview.ts'
 import type { View } from './view.ts'
@@ -27,7 +26,6 @@ export function RunList({ runs, view, change, columns }: ListProps) {
   const { list, order, waiting, more, hasMore, readOn, hold } = runs
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, items, height, isNarrow } = useRows(order, scroller, more)
-  const slots = useSlots(items.map(({ key }) => String(key)))
   const moving = useMoving({ runs, view, change, scroller, rows })
   const { current, selection, on, take } = moving
   const back = useWalked({ ids: order, hasMore: hasMore(), more: readOn })
@@ -62,7 +60,7 @@ export function RunList({ runs, view, change, columns }: ListProps) {
         <div role="rowgroup" className={styles['rows']} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, key, start }) => (
             <RunRow
-              key={slots.get(String(key))}
+              key={key}
               list={list}
               id={String(key)}
               index={index}

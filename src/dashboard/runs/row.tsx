@@ -1,5 +1,4 @@
 import { memo, useEffect, useRef, useState } from 'react'
-import { useLostFocus } from '../ui/lostfocus.ts'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Cells } from './cells.tsx'
 import type { RowProps } from './rowprops.ts'
@@ -14,7 +13,6 @@ export const RunRow = memo(function RunRow(props: RowProps) {
   const { row: run, left } = useRow(list, id)
   const element = useRef<HTMLDivElement>(null)
   const [isNear, setNear] = useState(false)
-  useLostFocus(element, id)
   useEffect(() => {
     if (!left) return
     const timer = setInterval(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { now, onSecond } from '../data/clock.ts'
 
 /** A text that follows the clock. Its node is written directly, so that nothing is rendered anew. */
@@ -12,11 +12,6 @@ export function Ticking({
   const element = useRef<HTMLSpanElement>(null)
   const latest = useRef(text)
   latest.current = text
-  const first = text(now())
-  // React knows only what it has written itself.
-  useLayoutEffect(() => {
-    if (element.current && element.current.textContent !== first) element.current.textContent = first
-  })
   useEffect(
     () =>
       onSecond(() => {
@@ -28,7 +23,7 @@ export function Ticking({
   )
   return (
     <span ref={element} className={className}>
-      {first}
+      {text(now())}
     </span>
   )
 }
