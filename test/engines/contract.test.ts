@@ -92,7 +92,7 @@ const filters: readonly Listed[] = [
   { filter: 'tagsAny: ["a", "b"]', fits: ({ tags }) => tags.length > 0, needs: 'tags' },
 ]
 
-describe.each(Object.entries(adapters))('the contract of reads: %s', (kind, { cannot, seed }) => {
+describe.each(Object.entries(adapters))('the contract of reads: %s', (title, { cannot, seed }) => {
   const own = history.filter(({ status }) => !cannot.statuses.includes(status))
   let seeded: Seeded
   let api: Api
@@ -202,7 +202,7 @@ describe.each(Object.entries(adapters))('the contract of reads: %s', (kind, { ca
     const usual = hasUsual ? { p50Ms: 1_500, count: 50 } : null
     expect(executionHistory.nodes).toEqual(Array.from({ length: 100 }, () => ({ usual })))
     // In shards, what is usual is asked of each execution.
-    const asked = kind === citusShapes ? 100 : 1
+    const asked = title === citusShapes ? 100 : 1
     expect(statements(answer)).toEqual({ [name]: hasUsual ? 1 + asked : 1 })
   })
 
