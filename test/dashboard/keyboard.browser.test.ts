@@ -248,7 +248,7 @@ it('opens failures, flows, executions, what wants attention and backends, and co
   await press('g l')
   await page.getByRole('grid', { name: 'Flows' }).waitFor()
   await press('j Enter')
-  await expect.poll(path).toMatch(/^\/flows\/main\//)
+  await expect.poll(path).toMatch(/^\/(flows\/main\/|executions)/)
   await back('/flows')
   await press('g e')
   await page.locator('[data-row="main:main-agent"]').waitFor()
