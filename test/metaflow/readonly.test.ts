@@ -183,7 +183,9 @@ describe('over the tables of metaflow, with a role that has every right,', () =>
   it('where the only one takes no writes, it is named', async () => {
     const alone = apiOver(api.backends.slice(0, 1))
     const answer = await alone.ask(`mutation { m: ${mutations[1]!.replace('BACKEND', '')} }`)
-    expect(errors(answer)).toEqual([{ path: ['m'], code: 'FORBIDDEN', backend: alone.backends[0]!.name, field: 'input.backend' }])
+    expect(errors(answer)).toEqual([
+      { path: ['m'], code: 'FORBIDDEN', backend: alone.backends[0]!.name, field: 'input.backend' },
+    ])
     expect(errors(await alone.ask('{ queue { backend } }'))).toEqual([
       { path: ['queue'], code: 'FORBIDDEN', backend: alone.backends[0]!.name, field: 'backend' },
     ])

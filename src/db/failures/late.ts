@@ -19,7 +19,7 @@ import { createBreaks } from '../turn.ts'
 // An engine keeps no groups of its failures. They are made from the errors of the newest of them, when they are asked for.
 
 /** So many of the newest failures that match a filter are looked at. */
-export const mostLate = 1_000
+const mostLate = 1_000
 
 /** The newest failures, in the order of their start, each with its group and the beginning of its error. */
 export interface LateFailures {

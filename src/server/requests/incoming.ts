@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Authenticated, Gate } from '../access/gate.ts'
 import { type Admission, type Asked, admit, noHost } from './admission.ts'
-import { createBodies, defaultMaxBodies } from './bodies.ts'
+import { createBodies } from './bodies.ts'
 import { guardBodies } from './body.ts'
 import { noRoom, tooLong } from './bodyrefusals.ts'
-import { defaultMaxBody, defaultMaxBodyNodes, longBytes } from './intake.ts'
+import { type BodyBounds, defaultMaxBody, defaultMaxBodyNodes, longBytes } from './intake.ts'
 import { type Proxies, noProxies, schemeOf } from './forwarded.ts'
 import { type Hosts, anyHost } from './hosts.ts'
 import type { RefusalLog } from '../refusallog.ts'
@@ -49,6 +49,12 @@ const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
   return refusal
 }
 
+/** A crowd of long bodies is refused before anything else is made of its requests. */
+function whyNotBody(declared: number, { maxBody, bodies }: BodyBounds): Refusal | undefined {
+  if (declared > maxBody) return tooLong(maxBody, declared)
+  return declared <= longBytes || bodies.begin().fits(declared) ? undefined : noRoom
+}
+
 /** At once, unless it must be waited for. */
 function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) => void): void {
   if (found instanceof Promise) void found.then(pass)
@@ -57,26 +63,19 @@ function whenKnown<Known>(found: Known | Promise<Known>, pass: (known: Known) =>
 
 /** Stands before the API: passes a request on or refuses it. `bodies` reads the bodies of accepted requests. */
 export function createIncoming(options: IncomingOptions, refusals: RefusalLog, gate: Gate) {
-  const { maxBody = defaultMaxBody, maxBodyNodes = defaultMaxBodyNodes } = options
-  const { maxBodies = defaultMaxBodies, maxRequests = defaultMaxRequests } = options
+  const { maxBody = defaultMaxBody, maxBodyNodes = defaultMaxBodyNodes, maxBodies, maxRequests } = options
   const { hosts = anyHost, allowedOrigins = [], proxies = noProxies } = options
   const note = noting(refusals)
-  const underWay = createUnderWay(maxRequests, note)
-  const held = createBodies(maxBodies)
-  const bodies = guardBodies({ maxBody, maxBodyNodes, bodies: held }, note)
-
-  /** A crowd of long bodies is refused before anything else is made of its requests. */
-  function whyNotBody(declared: number): Refusal | undefined {
-    if (declared > maxBody) return tooLong(maxBody, declared)
-    return declared <= longBytes || held.begin().fits(declared) ? undefined : noRoom
-  }
+  const underWay = createUnderWay(maxRequests ?? defaultMaxRequests, note)
+  const bounds = { maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }
+  const bodies = guardBodies(bounds, note)
 
   function ask(asked: Asked, needsHost = false): Admission {
     const { header } = asked
     const declared = Number(header('content-length') ?? 0)
     const isHostless = needsHost && header('host') === undefined
     const admission = isHostless ? { refusal: noHost } : admit(asked, hosts, allowedOrigins)
-    const refusal = admission.refusal ?? whyNotBody(declared)
+    const refusal = admission.refusal ?? whyNotBody(declared, bounds)
     if (refusal) note(refusal)
     return { ...admission, refusal }
   }

@@ -27,4 +27,4 @@ function* placedTables(): Iterable<Placed> {
 /** The tables of history, in the order in which they are spread. */
 export const placed: readonly Placed[] = [...placedTables()]
 
-export const isPlaced: ReadonlySet<string> = new Set(placed.map(({ table }) => table))
+const isPlaced: ReadonlySet<string> = new Set(placed.map(({ table }) => table))
