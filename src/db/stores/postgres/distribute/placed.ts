@@ -26,5 +26,3 @@ function* placedTables(): Iterable<Placed> {
 
 /** The tables of history, in the order in which they are spread. */
 export const placed: readonly Placed[] = [...placedTables()]
-
-const isPlaced: ReadonlySet<string> = new Set(placed.map(({ table }) => table))
