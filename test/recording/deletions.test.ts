@@ -238,8 +238,12 @@ describe('a backend that is read only', () => {
   it('is told nothing, and loses nothing', async () => {
     const counter = await countStatements(api)
     for (const [name, type, input] of [
-      ['updateExecutions', 'UpdateExecutionsInput', { executions: [{ id: 'a', status: 'ok' }] }],
-      ['deleteExecutions', 'DeleteExecutionsInput', { ids: ['a'] }],
+      [
+        'updateExecutions',
+        'UpdateExecutionsInput',
+        { backend: 'mf', executions: [{ id: 'a', status: 'ok' }] },
+      ],
+      ['deleteExecutions', 'DeleteExecutionsInput', { backend: 'mf', ids: ['a'] }],
       ['clearExecutions', 'ClearExecutionsInput', { backend: 'mf', confirm: 'mf' }],
     ] as const) {
       const query = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`
