@@ -171,7 +171,7 @@ export const cases: Record<string, Bad> = {
     10_000,
     10_001,
   ),
-  'a graph without nodes': bad({ dag: { nodes: [] } }, 'dag.nodes', 10_000, 0),
+  'a graph without nodes': bad({ dag: { nodes: [] } }, 'dag.nodes', 1, 0),
   'a graph with too many nodes': bad(
     { dag: { nodes: many(10_001, (index) => node(`${index}`)) } },
     'dag.nodes',
