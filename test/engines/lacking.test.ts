@@ -34,7 +34,7 @@ const engines: Readonly<Record<string, Engine>> = {
       ],
     ],
     index: 'public.idx_executions_actor_id',
-    told: /^create index concurrently on "public"\.executions \(agent_node_id, reasoner_id, started_at\);\n {2}speeds up {2}executions of a flow\n {2}costs {6}an entry for each execution\n/,
+    told: /^create index concurrently on "public"\."executions" \(agent_node_id, reasoner_id, started_at\);\n {2}speeds up {2}executions of a flow\n {2}costs {6}an entry for each execution\n/,
   },
   dbos: {
     make: () => newDbos('postgres'),
@@ -50,7 +50,7 @@ const engines: Readonly<Record<string, Engine>> = {
       ['tagsAny: ["a=1", "b=2"]', 'DBOS has no index of several tags'],
     ],
     index: 'dbos.workflow_status_created_at_index',
-    told: /^create index concurrently on "dbos"\.workflow_status \(created_at\);\n {2}speeds up {2}the newest executions\n {2}costs {6}an entry for each workflow\n/,
+    told: /^create index concurrently on "dbos"\."workflow_status" \(created_at\);\n {2}speeds up {2}the newest executions\n {2}costs {6}an entry for each workflow\n/,
   },
   openworkflow: {
     async make() {
@@ -67,7 +67,7 @@ const engines: Readonly<Record<string, Engine>> = {
       ['flow: ["a"], errorContains: "x"', 'OpenWorkflow has no index for that'],
     ],
     index: 'openworkflow.workflow_runs_created_at_desc_idx',
-    told: /^create index concurrently on "openworkflow"\.workflow_runs \(namespace_id, created_at\);\n {2}speeds up {2}the newest executions\n {2}costs {6}an entry for each execution\n/,
+    told: /^create index concurrently on "openworkflow"\."workflow_runs" \(namespace_id, created_at\);\n {2}speeds up {2}the newest executions\n {2}costs {6}an entry for each execution\n/,
   },
   pgboss: {
     make: newBoss,
@@ -79,7 +79,7 @@ const engines: Readonly<Record<string, Engine>> = {
       ],
     ],
     index: 'pgboss.job_common_i15',
-    told: /^create index concurrently on "pgboss"\.job_common \(name, created_on\);\n {2}speeds up {2}the newest executions of a queue, and of all queues\n {2}costs {6}an entry for each job; pg-boss makes it itself from release 12\.38 on\n/,
+    told: /^create index concurrently on "pgboss"\."job_common" \(name, created_on\);\n {2}speeds up {2}the newest executions of a queue, and of all queues\n {2}costs {6}an entry for each job; pg-boss makes it itself from release 12\.38 on\n/,
   },
 }
 

@@ -948,6 +948,23 @@ order by
 limit
   $5;
 
+-- executions.nodeSizes
+select
+  "node_results"."execution_id" as "executionId",
+  "node_results"."node_id" as "nodeId",
+  "node_results"."attempt" as "attempt",
+  octet_length("node_results"."value") as bytes
+from
+  unnest($1::text[], $2::text[], $3::bigint[]) as "keys" ("id", "nodeId", "attempt")
+  join node_results on (
+    node_results.execution_id = keys.id
+    and node_results.execution_id = any ($4::text[])
+  )
+  and "node_results"."node_id" = keys."nodeId"
+  and "node_results"."attempt" = keys.attempt
+where
+  "node_results"."value" is not null;
+
 -- executions.nodeValues
 select
   "node_results"."execution_id" as "executionId",

@@ -14,11 +14,11 @@ from
           "executions"
         where
           "executions"."flow_id" >= ($2::text[]) [1]
-          and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") < (($2::text[]) [1], ($3::bigint[]) [1], ($4::text[]) [1])
+          and ("executions"."flow_id", executions.sort_at, executions.execution_id) < (($2::text[]) [1], ($3::bigint[]) [1], ($4::text[]) [1])
         order by
           "executions"."flow_id" desc,
-          "executions"."sort_at" desc,
-          "executions"."execution_id" desc
+          executions.sort_at desc,
+          executions.execution_id desc
         limit
           1
         offset
@@ -91,19 +91,19 @@ from
     where
       (
         "executions"."standing" <= ($12::bigint[]) [1]
-        and ("executions"."standing", "executions"."sort_at", "executions"."execution_id") > (($12::bigint[]) [1], ($13::bigint[]) [1], ($14::text[]) [1])
+        and ("executions"."standing", executions.sort_at, executions.execution_id) > (($12::bigint[]) [1], ($13::bigint[]) [1], ($14::text[]) [1])
       )
     order by
       "executions"."standing",
-      "executions"."sort_at",
-      "executions"."execution_id"
+      executions.sort_at,
+      executions.execution_id
     limit
       $17
   ) as "executions"
 order by
   "executions"."standing",
-  "executions"."sort_at",
-  "executions"."execution_id";
+  executions.sort_at,
+  executions.execution_id;
 
 -- retention.nextOf, with all that it may have
 select
@@ -182,19 +182,19 @@ from
     where
       (
         "executions"."flow_id" <= ($13::text[]) [1]
-        and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") > (($13::text[]) [1], ($14::bigint[]) [1], ($15::text[]) [1])
+        and ("executions"."flow_id", executions.sort_at, executions.execution_id) > (($13::text[]) [1], ($14::bigint[]) [1], ($15::text[]) [1])
       )
     order by
       "executions"."flow_id",
-      "executions"."sort_at",
-      "executions"."execution_id"
+      executions.sort_at,
+      executions.execution_id
     limit
       $18
   ) as "executions"
 order by
   "executions"."flow_id",
-  "executions"."sort_at",
-  "executions"."execution_id";
+  executions.sort_at,
+  executions.execution_id;
 
 -- retention.previewAged
 select
@@ -269,12 +269,12 @@ from
         where
           (
             "executions"."standing" <= ($12::bigint[]) [1]
-            and ("executions"."standing", "executions"."sort_at", "executions"."execution_id") > (($12::bigint[]) [1], ($13::bigint[]) [1], ($14::text[]) [1])
+            and ("executions"."standing", executions.sort_at, executions.execution_id) > (($12::bigint[]) [1], ($13::bigint[]) [1], ($14::text[]) [1])
           )
         order by
           "executions"."standing",
-          "executions"."sort_at",
-          "executions"."execution_id"
+          executions.sort_at,
+          executions.execution_id
         limit
           $17
       ) as "executions"
@@ -370,13 +370,13 @@ from
         where
           (
             "executions"."flow_id" <= ($13::text[]) [1]
-            and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") > (($13::text[]) [1], ($14::bigint[]) [1], ($15::text[]) [1])
+            and ("executions"."flow_id", executions.sort_at, executions.execution_id) > (($13::text[]) [1], ($14::bigint[]) [1], ($15::text[]) [1])
             and ("executions"."sort_at", "executions"."execution_id") < (($16::bigint[]) [1], ($17::text[]) [1])
           )
         order by
           "executions"."flow_id",
-          "executions"."sort_at",
-          "executions"."execution_id"
+          executions.sort_at,
+          executions.execution_id
         limit
           $18 + 1
       ) as "executions"

@@ -14,11 +14,11 @@ from
           "executions"
         where
           "executions"."flow_id" >= places.flow
-          and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") < (places.flow, places."sortAt", places.id)
+          and ("executions"."flow_id", executions.sort_at, executions.execution_id) < (places.flow, places."sortAt", places.id)
         order by
           "executions"."flow_id" desc,
-          "executions"."sort_at" desc,
-          "executions"."execution_id" desc
+          executions.sort_at desc,
+          executions.execution_id desc
         limit
           1
         offset
@@ -153,19 +153,19 @@ from
     where
       (
         "executions"."standing" <= stretches.key
-        and ("executions"."standing", "executions"."sort_at", "executions"."execution_id") > (stretches.key, stretches."sortAt", stretches.id)
+        and ("executions"."standing", executions.sort_at, executions.execution_id) > (stretches.key, stretches."sortAt", stretches.id)
       )
     order by
       "executions"."standing",
-      "executions"."sort_at",
-      "executions"."execution_id"
+      executions.sort_at,
+      executions.execution_id
     limit
       $17
   ) as "executions"
 order by
   "executions"."standing",
-  "executions"."sort_at",
-  "executions"."execution_id";
+  executions.sort_at,
+  executions.execution_id;
 
 -- retention.nextOf, with all that it may have
 select
@@ -244,19 +244,19 @@ from
     where
       (
         "executions"."flow_id" <= stretches.key
-        and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") > (stretches.key, stretches."sortAt", stretches.id)
+        and ("executions"."flow_id", executions.sort_at, executions.execution_id) > (stretches.key, stretches."sortAt", stretches.id)
       )
     order by
       "executions"."flow_id",
-      "executions"."sort_at",
-      "executions"."execution_id"
+      executions.sort_at,
+      executions.execution_id
     limit
       $18
   ) as "executions"
 order by
   "executions"."flow_id",
-  "executions"."sort_at",
-  "executions"."execution_id";
+  executions.sort_at,
+  executions.execution_id;
 
 -- retention.previewAged
 select
@@ -331,12 +331,12 @@ from
         where
           (
             "executions"."standing" <= stretches.key
-            and ("executions"."standing", "executions"."sort_at", "executions"."execution_id") > (stretches.key, stretches."sortAt", stretches.id)
+            and ("executions"."standing", executions.sort_at, executions.execution_id) > (stretches.key, stretches."sortAt", stretches.id)
           )
         order by
           "executions"."standing",
-          "executions"."sort_at",
-          "executions"."execution_id"
+          executions.sort_at,
+          executions.execution_id
         limit
           $17
       ) as "executions"
@@ -432,13 +432,13 @@ from
         where
           (
             "executions"."flow_id" <= stretches.key
-            and ("executions"."flow_id", "executions"."sort_at", "executions"."execution_id") > (stretches.key, stretches."sortAt", stretches.id)
+            and ("executions"."flow_id", executions.sort_at, executions.execution_id) > (stretches.key, stretches."sortAt", stretches.id)
             and ("executions"."sort_at", "executions"."execution_id") < (stretches."untilSortAt", stretches."untilId")
           )
         order by
           "executions"."flow_id",
-          "executions"."sort_at",
-          "executions"."execution_id"
+          executions.sort_at,
+          executions.execution_id
         limit
           $18 + 1
       ) as "executions"
