@@ -42,7 +42,7 @@ it('over an engine without runs, pages say where its executions are, and no more
   expect(await page.getByRole('slider', { name: /^Runs by start time/ }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Save view' }).count()).toBe(0)
   await page.goto(`${served.url}/failures`)
-  await page.getByRole('heading', { name: /^Nothing failed in the last/ }).waitFor()
+  await page.getByRole('grid', { name: 'Groups of failures' }).getByRole('row').nth(1).waitFor()
 })
 
 it('a flow leads to its executions, and an execution to those of its flow', async () => {
