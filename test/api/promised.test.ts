@@ -40,6 +40,8 @@ const known = [
   // It was sent before, and stood in no list.
   'INTERNAL_SERVER_ERROR was added to enum type ErrorCode.',
   'PERSISTED_QUERY_NOT_FOUND was added to enum type ErrorCode.',
+  // A step of an engine may have a status that nobody knows yet.
+  'UNKNOWN was added to enum type NodeStatus.',
   'An optional field failureGroup on input type ExecutionFilter was added.',
 ]
 
