@@ -88,6 +88,19 @@ function openScripted() {
   }
 }
 
+it('a store that takes no writes is said to, also while its reads are answered', async () => {
+  const { store, read, write, next, said } = openScripted()
+  const refused = write()
+  const ofWrite = await next('write')
+  const answered = read()
+  ;(await next('test.one')).resolve([])
+  expect(await answered).toEqual([])
+  ofWrite.reject(readOnly())
+  await expect(refused).rejects.toThrow('did not answer')
+  expect(said).toEqual(['away'])
+  await store.close()
+})
+
 describe('a store that is back', () => {
   it('refuses nobody for a probe that began before', async () => {
     const { store, read, next } = openScripted()

@@ -56,12 +56,12 @@ export function watched(backend: Backend, { report, reportTo }: Reports): Backen
 function standingOf(backend: Backend, report: Reporter) {
   const outage = createOutage('store', report)
   const failing = new Set<Asked | 'all'>()
-  let answeredAt = performance.now()
+  const answeredAt = { reads: performance.now(), writes: performance.now() }
   let closed = false
   let timer: NodeJS.Timeout | undefined
 
   const answered = (asked: Asked) => {
-    answeredAt = performance.now()
+    answeredAt[asked] = performance.now()
     if (failing.size === 0) return
     failing.delete('all')
     failing.delete(asked)
@@ -83,10 +83,13 @@ function standingOf(backend: Backend, report: Reporter) {
     failed(asked: Asked, began: number, failure: StoreFailure) {
       const code = codeOf(failure.cause)
       const isShort = code === '' && performance.now() - began < silence
-      // If other requests were answered meanwhile, this one was only late or unlucky, or began before the store was back.
-      const isProof = answeredAt <= began && !isShort
+      const isRefused = answers.test(code)
+      // A store that refuses writes goes on answering reads.
+      const last = isRefused ? answeredAt[asked] : Math.max(answeredAt.reads, answeredAt.writes)
+      // If others were answered meanwhile, this one was only late or unlucky, or began before the store was back.
+      const isProof = last <= began && !isShort
       if (closed || (failing.size === 0 && !isProof)) return
-      if (isProof) failing.add(answers.test(code) ? asked : 'all')
+      if (isProof) failing.add(isRefused ? asked : 'all')
       outage.failed(failure, began)
       timer ??= setTimeout(() => void look(), again).unref()
     },
