@@ -11,6 +11,9 @@ export type ExecutionStatus =
   | 'TIMED_OUT'
   | 'UNKNOWN'
 
+/** What counts as a failure. What was cancelled was called off. */
+export const failedStatuses = ['FAILED', 'TIMED_OUT'] as const satisfies readonly ExecutionStatus[]
+
 export type StatusReason =
   | 'ATTEMPT_OK'
   | 'ATTEMPT_FAILED'

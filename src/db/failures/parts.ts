@@ -6,6 +6,7 @@ import { selected } from '../sql/select.ts'
 import { scan } from '../sql/statement.ts'
 import type { Scope } from '../sql/scope.ts'
 import type { RunKey } from '../runs/rows.ts'
+import { failedStatuses } from '../statuses.ts'
 import { type UnderRun, runParent, underRun } from '../source/ofrun.ts'
 
 /** What is known of an execution that failed, to find where that began. */
@@ -60,7 +61,7 @@ const partsOfRun = pagePerParent<PartOfRun>(
       ...parts,
       fields: underRun(parts.fields, scope),
       parent: runParent(scope),
-      where: and(notCompleted, rule.isOneOf(['FAILED', 'TIMED_OUT', 'CANCELLED']))!,
+      where: and(notCompleted, rule.isOneOf([...failedStatuses, 'CANCELLED']))!,
       order: { by: { calledOff, finishedAt: endOrder(finishedAt), id }, descending: false },
     }
   },
@@ -79,7 +80,7 @@ const children = pagePerParent<FailedPart & FromBackend>(
     return {
       ...partsIn(scope),
       ...childrenOfEach(scope),
-      where: rule.isOneOf(['FAILED', 'TIMED_OUT']),
+      where: rule.isOneOf(failedStatuses),
       order: { by: { finishedAt: endOrder(finishedAt), id }, descending: false },
     }
   },

@@ -1,6 +1,7 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { FailedNode } from '../../db/failures/parts.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
+import { failedStatuses } from '../../db/statuses.ts'
 import { leftOut } from '../../db/sql/select.ts'
 import { lateText, shownText } from '../answers/longtexts.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +14,7 @@ import { factsOf } from './facts.ts'
 import { groupIn } from './group.ts'
 import { summaryOf } from './summary.ts'
 
-const failedStatuses: ReadonlySet<ExecutionStatus> = new Set(['FAILED', 'TIMED_OUT', 'CANCELLED'])
+const explained: ReadonlySet<ExecutionStatus> = new Set([...failedStatuses, 'CANCELLED'])
 
 export function failureOfExecution(
   execution: ExecutionRow,
@@ -21,7 +22,7 @@ export function failureOfExecution(
   context: Context,
 ): FailureOf | null | Promise<FailureOf> {
   const { backend, status } = execution
-  if (!failedStatuses.has(status)) return null
+  if (!explained.has(status)) return null
   const asked = { backend, run: null, execution }
   // One that was cancelled did not fail by its parts.
   if (status === 'CANCELLED') return { ...asked, path: [execution], node: null }
