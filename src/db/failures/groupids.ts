@@ -2,7 +2,7 @@ import type { Backend, Reading } from '../backend.ts'
 import { inFailureGroup } from '../executions/filter.ts'
 import { as } from '../sql/select.ts'
 import { sql } from 'drizzle-orm'
-import { lateGroupIds } from './late.ts'
+import { keepsNoGroups, lateGroupIds } from './late.ts'
 import { statement } from '../sql/statement.ts'
 
 /** A failure, and the group that it is in. */
@@ -25,4 +25,4 @@ const groupIds = statement<GroupOfFailure>(
 
 /** The groups of those of these failures that are in one. */
 export const groupIdsOf = (backend: Backend, ids: readonly string[], reading: Reading) =>
-  backend.readOnly ? lateGroupIds(backend, ids, reading) : backend.read(groupIds, { ids }, reading)
+  keepsNoGroups(backend) ? lateGroupIds(backend, ids, reading) : backend.read(groupIds, { ids }, reading)

@@ -12,6 +12,7 @@ import {
 import { fingerprintVersion } from '../fingerprint/fingerprint.ts'
 import type { GroupRow, StoreGroups } from './group.ts'
 import { scan, shapes } from '../sql/statement.ts'
+import { keepsNoGroups } from './late.ts'
 import { lateGroups } from './lategroups.ts'
 import { isUngrouped } from '../tables/execution.ts'
 import type { Scope } from '../sql/scope.ts'
@@ -139,7 +140,7 @@ export async function failureGroupsOf(
   order: GroupOrder,
   reading: Reading,
 ): Promise<StoreGroups> {
-  if (backend.readOnly) return lateGroups(backend, filter, reading)
+  if (keepsNoGroups(backend)) return lateGroups(backend, filter, reading)
   const values = { ...executionValues(filter), now: reading.now }
   const found = await backend.read(groups({ filter: executionShape(filter), order }), values, reading)
   const summary = found.find((row) => row.id === null)

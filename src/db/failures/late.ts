@@ -14,9 +14,13 @@ import { groupOf, mostRead } from '../fingerprint/fingerprint.ts'
 import { type Encoded, decodedErrors } from '../source/encoded.ts'
 import { as, eachOf } from '../sql/select.ts'
 import { longTexts, scan, shapes } from '../sql/statement.ts'
+import { failedStatuses } from '../statuses.ts'
 import { createBreaks } from '../turn.ts'
 
 // An engine keeps no groups of its failures. They are made from the errors of the newest of them, when they are asked for.
+
+/** Whether its groups are made so: a store that is only read is that of an engine. */
+export const keepsNoGroups = (backend: Backend) => backend.readOnly === true
 
 /** So many of the newest failures that match a filter are looked at. */
 const mostLate = 1_000
@@ -94,11 +98,9 @@ export async function lateGroupIds(backend: Backend, ids: readonly string[], rea
   return [...said].flatMap(([id, { group }]) => (group === null ? [] : [{ id, failureGroup: group }]))
 }
 
-const failed = ['FAILED', 'TIMED_OUT'] as const
-
 async function read(backend: Backend, filter: ExecutionFilter, reading: Reading): Promise<LateFailures> {
   const { failureGroups, ...others } = filter
-  const statuses = failed.filter((status) => !filter.statuses || filter.statuses.includes(status))
+  const statuses = failedStatuses.filter((status) => !filter.statuses || filter.statuses.includes(status))
   if (statuses.length === 0) return { failures: [], isCut: false }
   const asked = { ...others, statuses }
   const values = { ...executionValues(asked), each: eachOf(mostLate), now: reading.now }

@@ -14,6 +14,7 @@ import { firstNodeError } from '../recording/regroup.ts'
 import { apart, longTexts, scan, shapes } from '../sql/statement.ts'
 import type { GroupFlow, GroupTime, GroupBucket, NewestKey, NewestFailure } from './group.ts'
 import { failuresOf } from './groups.ts'
+import { keepsNoGroups } from './late.ts'
 import { lateBuckets, lateFlows, lateNewest } from './lategroups.ts'
 
 /** Most failures that are counted for all groups of a call. */
@@ -44,7 +45,7 @@ export function groupFlowsOf(
   filter: ExecutionFilter,
   reading: Reading,
 ): Promise<GroupFlow[]> {
-  if (backend.readOnly) return lateFlows({ backend, groups, filter, reading })
+  if (keepsNoGroups(backend)) return lateFlows({ backend, groups, filter, reading })
   const values = { ...executionValues(filter), groups, now: reading.now }
   return backend.read(flows(executionShape(filter)), values, reading)
 }
@@ -76,7 +77,7 @@ export function groupBucketsOf(
   { filter, time: { from, to, count } }: { readonly filter: ExecutionFilter; readonly time: GroupTime },
   reading: Reading,
 ): Promise<GroupBucket[]> {
-  if (backend.readOnly) return lateBuckets({ backend, groups, filter, reading }, { from, to, count })
+  if (keepsNoGroups(backend)) return lateBuckets({ backend, groups, filter, reading }, { from, to, count })
   const time = { from, to, span: to - from + 1, buckets: count }
   const values = { ...executionValues(filter), ...time, groups, now: reading.now }
   return backend.read(buckets(executionShape(filter)), values, reading)
@@ -118,7 +119,7 @@ export function newestFailuresOf(
   reading: Reading,
 ): Promise<NewestFailure[]> {
   const groups = keys.map(({ id }) => id)
-  if (backend.readOnly) return lateNewest({ backend, groups, filter, reading }, keys)
+  if (keepsNoGroups(backend)) return lateNewest({ backend, groups, filter, reading }, keys)
   const rows = keys.map(({ id, lastSeen }) => ({ id, lastSeen }))
   const values = { ...executionValues(filter), keys: rows, now: reading.now }
   return backend.read(newest(executionShape(filter)), values, reading)

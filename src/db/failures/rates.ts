@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
 import { inFailureGroup } from '../executions/filter.ts'
 import type { GroupRate } from './group.ts'
+import { keepsNoGroups } from './late.ts'
 import { lateRates } from './lategroups.ts'
 import { apart, statement } from '../sql/statement.ts'
 
@@ -47,7 +48,7 @@ export function groupRatesOf(
   reading: Reading,
 ): Promise<GroupRate[]> {
   const { now } = reading
-  if (backend.readOnly) return lateRates(backend, ids, [now - hour - week, now - hour], reading)
+  if (keepsNoGroups(backend)) return lateRates(backend, ids, [now - hour - week, now - hour], reading)
   const times = { until: now, recentFrom: now - hour, beforeFrom: now - hour - week }
   return backend.read(rates, { keys: ids.map((id) => ({ id })), ...times }, reading)
 }

@@ -4,6 +4,7 @@ import { inFailureGroup } from '../executions/filter.ts'
 import { apart, statement } from '../sql/statement.ts'
 import type { WholeGroup } from './group.ts'
 import { isBehind, seenOf } from './groups.ts'
+import { keepsNoGroups } from './late.ts'
 import { lateGroupsByIds } from './lategroups.ts'
 
 /** Most failures that are counted for all groups of a call, and for one. */
@@ -44,7 +45,7 @@ export function failureGroupsByIds(
   ids: readonly string[],
   reading: Reading,
 ): Promise<WholeGroup[]> {
-  if (backend.readOnly) return lateGroupsByIds(backend, ids, reading)
+  if (keepsNoGroups(backend)) return lateGroupsByIds(backend, ids, reading)
   const each = Math.max(100, Math.min(mostOfOne, Math.floor(mostCounted / ids.length)))
   return backend.read(byId, { keys: ids.map((id) => ({ id })), each }, reading)
 }

@@ -1,6 +1,7 @@
 import type { Backend, Reading } from '../../db/backend.ts'
 import type { ExecutionFilter as Filter } from '../../db/executions/filter.ts'
 import { listExecutions } from '../../db/executions/list.ts'
+import { keepsNoGroups } from '../../db/failures/late.ts'
 import { lateFailuresPage } from '../../db/failures/lategroups.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { Page } from '../../db/sql/page.ts'
@@ -42,8 +43,8 @@ function history(context: Context, filter: Filter, descending: boolean): MergedL
     ends: descending ? ends : [ends[1], ends[0]],
     async read(backend: Backend, page: Page, reading: Reading) {
       await checkCandidates(context, backend, filter, reading)
-      const isLate = backend.readOnly && filter.failureGroups !== undefined
-      const list = isLate ? lateFailuresPage : listExecutions
+      const isOfGroups = filter.failureGroups !== undefined && keepsNoGroups(backend)
+      const list = isOfGroups ? lateFailuresPage : listExecutions
       const rows = await list(backend, { filter, descending }, page, reading)
       return countTexts(context.answer, rows, ({ error }) => error)
     },

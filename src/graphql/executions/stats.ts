@@ -1,5 +1,6 @@
 import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executions/stats.ts'
 import { everyExecutionStatus } from '../../db/executions/filter.ts'
+import { keepsNoGroups } from '../../db/failures/late.ts'
 import { lateStats } from '../../db/failures/latestats.ts'
 import { seenFilter } from '../access/flows.ts'
 import type { Context } from '../context.ts'
@@ -19,8 +20,8 @@ export async function executionStats(context: Context, { filter: given }: QueryE
   const filter = executionFilter(input ?? {})
   const shares = await sharesOf(context, executionBackends(context, input), async (backend, reading) => {
     await checkCandidates(context, backend, filter, reading)
-    const isLate = backend.readOnly && filter.failureGroups !== undefined
-    return (isLate ? lateStats : stats)(backend, filter, reading)
+    const isOfGroups = filter.failureGroups !== undefined && keepsNoGroups(backend)
+    return (isOfGroups ? lateStats : stats)(backend, filter, reading)
   })
   if (shares === null) return null
   const asked = everyExecutionStatus.filter((status) => input?.status?.includes(status) ?? true)
