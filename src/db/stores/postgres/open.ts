@@ -68,7 +68,7 @@ export async function openPostgres(
     listen: notices.listen,
     follow: notices.follow,
     changes: citus ? undefined : 'range',
-    read: readApart(replicas?.readWith(primary) ?? primary, layout),
+    read: layout ? readApart(primary, layout) : (replicas?.readWith(primary) ?? primary),
     replicas,
     pools: () => usesOf({ reads: reads.occupancy(), scans: scans.use(), writes: writes.occupancy() }),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
@@ -79,14 +79,9 @@ export async function openPostgres(
         return inPostgresTransaction(
           connection,
           async (sender) => {
-            const transaction: Transaction = {
-              run: runApart(
-                (statement, values) =>
-                  run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) }),
-                layout.parts,
-              ),
-              changed,
-            }
+            const whole: Transaction['run'] = (statement, values) =>
+              run(sender, statement, values, { meter, limit: Math.max(0, until - performance.now()) })
+            const transaction = { run: layout ? runApart(whole, layout.parts) : whole, changed }
             return touching(transaction, said, () => work(transaction))
           },
           count,
@@ -94,7 +89,8 @@ export async function openPostgres(
         )
       }
       const again = (connection: Connection) => retried(() => once(connection))
-      return layout.retried(() => writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor })))
+      const written = () => writing<T>(name, writes.use(writeDeadline, again, { ms: busyFor }))
+      return layout ? layout.retried(written) : written()
     },
     async close() {
       await Promise.all([reads.end(), writes.end(), replicas?.end()])

@@ -37,19 +37,21 @@ function grouped<One>(all: readonly One[], keyOf: (one: One) => string, shards: 
   return [...groups].toSorted(([one], [other]) => one - other).map(([, some]) => some)
 }
 
-/** Reads the parts of a statement at once. They count as one read. */
+/** So many parts count as one read of those that a query may make. */
+const partsOfRead = 10
+
+/** Reads the parts of a statement at once. */
 export const readApart =
   (read: Backend['read'], { parts, retried }: Layout): Backend['read'] =>
   (statement, values, reading) => {
     const uncounted = { ...reading, meter: { ...reading.meter, beforeRead: () => {} } }
     return retried(async () => {
-      const [first, ...others] = parts(statement, values)
-      if (!first) return []
-      const rows = await Promise.all([
-        read(statement, first, reading),
-        ...others.map((part) => read(statement, part, uncounted)),
-      ])
-      return others.length === 0 ? rows[0] : rows.flat()
+      const rows = await Promise.all(
+        parts(statement, values).map((part, place) =>
+          read(statement, part, place % partsOfRead === 0 ? reading : uncounted),
+        ),
+      )
+      return rows.length === 1 ? rows[0]! : rows.flat()
     })
   }
 

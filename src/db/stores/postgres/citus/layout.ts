@@ -2,7 +2,7 @@ import { WrongStore } from '../../../failure.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import type { Connection } from '../connection.ts'
 import type { Pool } from '../pool.ts'
-import { type Layout, type PartsOf, partsBy } from './apart.ts'
+import { type Layout, partsBy } from './apart.ts'
 import { type Shard, type Shards, equalShards } from './shards.ts'
 
 /** `shapes`: the statements for Citus on a Postgres without it, as if its history lay in shards. For tests. */
@@ -17,16 +17,15 @@ export async function checkCitus(name: string, unsafe: Connection['unsafe']): Pr
   )
 }
 
+/** Of a store without Citus there is none. */
 export async function layoutOf(
   citus: CitusMode | undefined,
   pool: Pick<Pool, 'use'>,
   report: Reporter,
-): Promise<Layout> {
+): Promise<Layout | undefined> {
+  if (citus === undefined) return undefined
   if (citus === 'cluster') return layoutOfCluster(pool, report)
-  const parts: PartsOf = citus
-    ? partsBy({ executions: equalShards(4), runs: equalShards(4) })
-    : (_, values) => [values]
-  return { parts, retried: (work) => work() }
+  return { parts: partsBy({ executions: equalShards(4), runs: equalShards(4) }), retried: (work) => work() }
 }
 
 /** Milliseconds that finding the shards may take, and after which they are looked for where there were none. */
