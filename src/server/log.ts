@@ -56,7 +56,7 @@ const behind =
   'the registers are incomplete, so Metaflow’s own tables are read: execgraph accelerate --facts completes them'
 
 const undistributed =
-  'Citus has the tables on one server: execgraph distribute spreads them over the workers, and then the server must be restarted'
+  'all tables are on the coordinator of the Citus cluster: execgraph distribute spreads them over its nodes'
 
 const ofReplica = {
   good: 'a replica is read again',
