@@ -52,7 +52,7 @@ const noting = (refusals: RefusalLog) => (refusal: Refusal) => {
 /** A crowd of long bodies is refused before anything else is made of its requests. */
 function whyNotBody(declared: number, { maxBody, bodies }: BodyBounds): Refusal | undefined {
   if (declared > maxBody) return tooLong(maxBody, declared)
-  return declared <= longBytes || bodies.begin().fits(declared) ? undefined : noRoom
+  return declared > longBytes && !bodies.begin().fits(declared) ? noRoom : undefined
 }
 
 /** At once, unless it must be waited for. */
