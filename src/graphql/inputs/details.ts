@@ -111,5 +111,10 @@ function nodeRecord(input: NodeResultInput, field: string, now: number, limits: 
 /** Whoever records a result knows its status. */
 function recordedStatus(status: NodeStatus, field: string): Exclude<NodeStatus, 'UNKNOWN'> {
   if (status !== 'UNKNOWN') return status
-  throw badInput(`"${field}" must not be UNKNOWN: only the status of another engine reads so.`, { field })
+  throw badInput(
+    `"${field}" cannot be UNKNOWN. Execgraph says so of a status of an engine that it does not know.`,
+    {
+      field,
+    },
+  )
 }
