@@ -1,4 +1,4 @@
-import type { DistributionPlan, Told, TableStep } from '../db/distribution.ts'
+import type { DistributionPlan, DistributionProgress, TableStep } from '../db/distribution.ts'
 import { type Finding, bytesText } from '../db/inspection.ts'
 import type { BackendUrl } from '../db/url.ts'
 import type { Out } from './command.ts'
@@ -35,7 +35,7 @@ export async function distribute(given: Asked, out: Out, progress: Progress): Pr
   if (!given.json) out.say(left.length === 0 ? 'There was nothing left to do.' : 'All tables are spread.')
 }
 
-function telling(isJson: boolean, { say }: Out, progress: Progress): Told {
+function telling(isJson: boolean, { say }: Out, progress: Progress): DistributionProgress {
   return {
     copied: (table, rows, all) => progress.show(rows, all, `rows of ${table}`),
     done(table, ms) {

@@ -35,7 +35,7 @@ export interface DistributionPlan {
 }
 
 /** What is told while it is done. */
-export interface Told {
+export interface DistributionProgress {
   /** Rows of a table that were copied, and about how many it has. */
   readonly copied: (table: string, rows: number, all: number) => void
   readonly done: (table: string, ms: number) => void
@@ -45,5 +45,9 @@ export interface Told {
 export interface Distribution {
   readonly plan: (asked: DistributeAsked) => Promise<DistributionPlan>
   /** Does the steps of a plan that has no problem. */
-  readonly carryOut: (plan: DistributionPlan, asked: DistributeAsked, told: Told) => Promise<void>
+  readonly carryOut: (
+    plan: DistributionPlan,
+    asked: DistributeAsked,
+    told: DistributionProgress,
+  ) => Promise<void>
 }

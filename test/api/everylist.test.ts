@@ -138,7 +138,8 @@ describe('each list of values', () => {
     })
     const text = await response.text()
     expect(text).toMatch(/"limit":\d{1,5},|"limit":\d{1,5}\}/)
-    expect(text).toContain(`"received":${received}`)
+    // The variables of a stream are counted with all that they hold, and not further than their bound.
+    expect(text).toContain(`"received":${name.startsWith('Subscription.') ? 20_001 : received}`)
     expect(text).not.toContain('"ok":true')
   })
 })

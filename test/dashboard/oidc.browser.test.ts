@@ -52,7 +52,15 @@ it('signs in with the issuer, shows the page that was asked for, and signs out o
   expect(own).toMatchObject([{ name: 'execgraph_session', httpOnly: true, sameSite: 'Strict', path: '/' }])
   expect(await page.evaluate(() => document.cookie)).not.toContain('execgraph')
 
-  // A session that ends while the page is open: to the sign-in, and back to the same address.
+  // A session that ends while the page is open begins again by itself, at the same address: the issuer knows who it was.
+  await context.clearCookies({ name: 'execgraph_session' })
+  const session = async () =>
+    (await context.cookies(server.url)).filter(({ name }) => name === 'execgraph_session')
+  await expect.poll(session).toHaveLength(1)
+  await page.getByRole('article', { name: 'main' }).waitFor()
+  expect(page.url()).toBe(`${server.url}/backends?x=1`)
+
+  // One that ends again at once is not begun by itself: to the sign-in, and back to the same address.
   await context.clearCookies({ name: 'execgraph_session' })
   await way.waitFor()
   expect(page.url()).toBe(`${server.url}/backends?x=1`)

@@ -51,7 +51,10 @@ describe('the engine of the template', () => {
     await db.close()
     const why = 'schema "old" has a table "acme_jobs" without a column "state". Name it'
     await expect(storeAt('?schema=old').open(() => {})).rejects.toThrow(why)
-    expect(await storeAt('?schema=old').inspect()).toMatchObject([{ level: 'problem' }])
-    expect(await storeAt().inspect()).toMatchObject([{ level: 'ok' }, { level: 'ok' }])
+    expect(await storeAt('?schema=old').inspect()).toMatchObject([{ level: 'ok' }, { level: 'problem' }])
+    expect(await storeAt().inspect()).toContainEqual({
+      ...{ check: 'tables', level: 'ok' },
+      text: 'Schema "acme" has the tables of Acme.',
+    })
   })
 })

@@ -23,7 +23,7 @@ it.concurrent.each(drivers)(
   async (...own) => {
     const stores = own.filter((kind) => kind !== undefined)
     const apis = await Promise.all(stores.map((kind) => startApi({ title: kind, kinds: { main: kind } })))
-    const counts = await Promise.all(apis.map(countStatements))
+    const counts = await Promise.all(apis.map((api) => countStatements(api)))
     const finished = { finishedAt: at(5), verdict: 'OK' }
     const open: StreamOf[] = []
     for (const api of apis) {

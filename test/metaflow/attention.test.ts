@@ -115,6 +115,6 @@ describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])('over the 
         unavailable: [],
       },
     })
-    expect(statements(answer)).toEqual({ mf: 5 })
+    expect(statements(answer)).toEqual({ mf: 6 })
   })
 })

@@ -2,7 +2,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBackend } from '../../src/db/open.ts'
 import { hindrancesOf, localOf } from '../../src/db/stores/postgres/distribute/found.ts'
-import { type Found, planOf } from '../../src/db/stores/postgres/distribute/plan.ts'
+import { type Found, planDistribution } from '../../src/db/stores/postgres/distribute/plan.ts'
 import { placed } from '../../src/db/stores/postgres/distribute/placed.ts'
 import { spreadingNew } from '../../src/db/stores/postgres/distribute/starting.ts'
 import { parseBackend } from '../../src/db/url.ts'
@@ -122,13 +122,13 @@ const spread = (name: string, by: string | null, colocation = 1) => ({
   isReference: by === null,
 })
 const problemsOf = (found: Partial<Found>, how = asked) =>
-  planOf({ ...fresh, ...found }, how)
+  planDistribution({ ...fresh, ...found }, how)
     .findings.filter(({ level }) => level === 'problem')
     .map(({ check, text }) => `${check}: ${text}`)
 
 describe('a plan', () => {
   it('has all tables to do where nothing is in the way', () => {
-    const { findings, steps } = planOf(fresh, asked)
+    const { findings, steps } = planDistribution(fresh, asked)
     expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok', 'ok'])
     expect(steps.map(({ state }) => state)).toEqual(placed.map(() => 'local'))
     expect(steps[1]).toEqual({
@@ -141,7 +141,7 @@ describe('a plan', () => {
     const without = new Set(['executions', 'runs', 'node_results'])
     const local = placed.map((one) => ({ ...table(one.table), hasRows: !without.has(one.table) }))
     const begun = { ...spread('runs', null, 0), isReference: false }
-    const { steps } = planOf(
+    const { steps } = planDistribution(
       {
         ...fresh,
         local,

@@ -11,13 +11,16 @@ export interface Counter {
   close(): Promise<void>
 }
 
-/** Counts at the stores: Postgres by `pg_stat_statements`, SQLite, in a file or in memory, at its driver. */
-export async function countStatements(api: Api): Promise<Counter> {
+/**
+ * Counts at the stores: Postgres by `pg_stat_statements`, of one role or of all, SQLite, in a file or in memory, at its
+ * driver.
+ */
+export async function countStatements(api: Api, role?: string): Promise<Counter> {
   const counts = await Promise.all(
     api.backends.map(async ({ name }, index) => ({
       name,
       ...(/^([a-z]+\+)?postgres/.test(api.places[index]?.url ?? '')
-        ? await countAtServer(openSql(api.places[index]!))
+        ? await countAtServer(openSql(api.places[index]!), role)
         : countAtDriver()),
     })),
   )
@@ -43,14 +46,15 @@ const calls =
 /** Between servers, on connections of their own: no request asks for it. */
 const asked = "query not like '%pg_notify%' and query not like 'listen %'"
 
-async function countAtServer(sql: Sql) {
+async function countAtServer(sql: Sql, role?: string) {
   await sql.run('create extension if not exists pg_stat_statements')
   const own = '(select oid from pg_database where datname = current_database())'
+  const by = role === undefined ? '' : `and userid = (select oid from pg_roles where rolname = '${role}')`
   return {
     reset: () => sql.run(`select pg_stat_statements_reset(0, ${own}, 0)`),
     async count() {
       const [row] = await sql.run(
-        `select coalesce(sum(${calls}), 0)::int as calls from pg_stat_statements where dbid = ${own} and query not like '%pg_stat_statements%' and ${asked}`,
+        `select coalesce(sum(${calls}), 0)::int as calls from pg_stat_statements where dbid = ${own} ${by} and query not like '%pg_stat_statements%' and ${asked}`,
       )
       return row!['calls'] as number
     },

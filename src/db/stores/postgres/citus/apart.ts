@@ -7,7 +7,7 @@ import { type Shard, type Shards, shardOf } from './shards.ts'
 export type PartsOf = (statement: Statement<unknown>, values: Values) => readonly Values[]
 
 /** Where the history of a store lies. */
-export interface Layout {
+export interface ShardLayout {
   /** The parts in which a statement is sent. */
   readonly parts: PartsOf
   /** Does the work, once more if it failed since shards have been made or split meanwhile. */
@@ -42,7 +42,7 @@ const partsOfRead = 10
 
 /** Reads the parts of a statement at once. */
 export const readApart =
-  (read: Backend['read'], { parts, retried }: Layout): Backend['read'] =>
+  (read: Backend['read'], { parts, retried }: ShardLayout): Backend['read'] =>
   (statement, values, reading) => {
     const uncounted = { ...reading, meter: { ...reading.meter, beforeRead: () => {} } }
     return retried(async () => {

@@ -2,7 +2,7 @@ import { WrongStore } from '../../../failure.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import type { Connection } from '../connection.ts'
 import type { Pool } from '../pool.ts'
-import { type Layout, partsBy } from './apart.ts'
+import { type ShardLayout, partsBy } from './apart.ts'
 import { type Shard, type Shards, equalShards } from './shards.ts'
 
 /** `shapes`: the statements for Citus on a Postgres without it, as if its history lay in shards. For tests. */
@@ -22,7 +22,7 @@ export async function layoutOf(
   citus: CitusMode | undefined,
   pool: Pick<Pool, 'use'>,
   report: Reporter,
-): Promise<Layout | undefined> {
+): Promise<ShardLayout | undefined> {
   if (citus === undefined) return undefined
   if (citus === 'cluster') return layoutOfCluster(pool, report)
   return { parts: partsBy({ executions: equalShards(4), runs: equalShards(4) }), retried: (work) => work() }
@@ -36,7 +36,7 @@ const refusals = new Set(['0A000', 'XX000'])
 const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && refusals.has(String(error.code))
 
-async function layoutOfCluster(pool: Pick<Pool, 'use'>, report: Reporter): Promise<Layout> {
+async function layoutOfCluster(pool: Pick<Pool, 'use'>, report: Reporter): Promise<ShardLayout> {
   const find = () => pool.use(limit, (connection) => shardsIn(connection))
   let shards = await find()
   let [lookedAt, isTold] = [performance.now(), false]

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { DistributeAsked, TableStep, Told } from '../../../distribution.ts'
+import type { DistributeAsked, TableStep, DistributionProgress } from '../../../distribution.ts'
 
 type Unsafe = postgres.Sql['unsafe']
 
@@ -53,7 +53,7 @@ async function dropTriggers(unsafe: Unsafe) {
 }
 
 /** Tells how many rows have reached the nodes, until `stop` is called. */
-export function watchCopying(unsafe: Unsafe, { table, rows }: TableStep, told: Told) {
+export function watchCopying(unsafe: Unsafe, { table, rows }: TableStep, told: DistributionProgress) {
   let isStopped = false
   let timer: NodeJS.Timeout
   const look = async () => {

@@ -5,7 +5,7 @@ import { openConnection } from '../connection.ts'
 import { appliedIn } from '../inspect.ts'
 import { carryOutStep, watchCopying } from './carrying.ts'
 import * as found from './found.ts'
-import { planOf } from './plan.ts'
+import { planDistribution } from './plan.ts'
 
 type Unsafe = ReturnType<typeof openConnection>['unsafe']
 
@@ -52,7 +52,7 @@ async function looked(unsafe: Unsafe, isAsked: boolean, asked: DistributeAsked):
     local: await found.localOf(unsafe),
     hindrances: await found.hindrancesOf(unsafe),
   }
-  return planOf(facts, asked)
+  return planDistribution(facts, asked)
 }
 
 async function connected<T>(

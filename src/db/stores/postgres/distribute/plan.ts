@@ -26,7 +26,7 @@ export interface Found {
 const oldest = 13
 
 /** What is left to do, and what is in the way of it. */
-export function planOf(found: Found, asked: DistributeAsked): DistributionPlan {
+export function planDistribution(found: Found, asked: DistributeAsked): DistributionPlan {
   const steps = placed.map((one) => stepOf(one, found))
   const findings = [
     versionOf(found),
