@@ -2,8 +2,15 @@ import { parseBackend } from '../../src/db/url.ts'
 import { type Asking, dataOf } from './asking.ts'
 import { executionAt, recordExecutions } from './records.ts'
 
+interface Spread {
+  readonly shards: number
+  /** So many executions are there. Those that are recorded meanwhile belong to their runs, and are deleted again. */
+  readonly recorded: number
+}
+
 /** Spreads a store as `execgraph distribute` does, while executions are recorded, and tells what that cost the writers. */
-export async function distribute(url: string, shards: number, { ask }: Asking): Promise<void> {
+export async function distribute(url: string, how: Spread, { ask }: Asking): Promise<void> {
+  const { shards, recorded } = how
   const { store } = parseBackend(`main=${url}?citus=true`)
   const asked = { shards, isBlocking: false }
   const plan = await store.distribution!.plan(asked)
@@ -16,7 +23,7 @@ export async function distribute(url: string, shards: number, { ask }: Asking): 
   const deleted: string[] = []
   const writing = (async () => {
     while (!ending.signal.aborted) {
-      const executions = [{ ...executionAt(written), id: `during-${written}` }]
+      const executions = [{ ...executionAt(written % recorded), id: `during-${written}` }]
       const began = performance.now()
       await dataOf(ask(recordExecutions, { input: { executions } })).then(
         () => deleted.push(executions[0]!.id),

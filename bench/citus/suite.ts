@@ -62,7 +62,7 @@ async function onBoth({ plain, cluster, executions, shards, count }: Both): Prom
   try {
     console.log(`\n${title}: filling …`)
     for (const asking of [own, other]) await fill(asking, executions)
-    await distribute(cluster, shards, other)
+    await distribute(cluster, { shards, recorded: executions }, other)
     const compared = await compareAll(own, other)
     const timed = await timeAll(own, other, executions)
     printTimed(title, timed)
