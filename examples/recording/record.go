@@ -1,6 +1,8 @@
 // Records calls of functions as executions, over plain HTTP, with the standard library only.
 //
 //	EXECGRAPH_URL=http://127.0.0.1:4000/graphql go run record.go
+//
+// It needs Go 1.22 or later.
 package main
 
 import (

@@ -13,8 +13,8 @@ export const accessOptions = {
     values: ['none', 'tokens', 'oidc'],
     read: authOf,
     help: [
-      'who is let in: none (everybody, who may then do everything), tokens, which execgraph token creates,',
-      'or oidc: tokens, and those of --oidc-issuer',
+      'who is let in: none (everybody, who may then do everything), tokens or oidc',
+      'tokens: whoever has one, which execgraph token creates; oidc: those of --oidc-issuer, too',
       'on an address that is not a loopback address, none is refused without --insecure',
     ],
   }),
