@@ -1091,8 +1091,9 @@ export type ExecutionPatch = {
 };
 
 /**
- * Counts, durations and flows of executions. Counts stop at 10,000 for each status and backend; with a condition on run,
- * parent, script or tags they stop at 10,000 in all. Durations and flows cover the newest 10,000 of each backend.
+ * Counts, durations and flows of executions. Counts stop at 10,000 for each status and backend. If more than 10,000
+ * executions match, durations and flows cover the newest 2,000 of each backend. With a condition on run, parent, script,
+ * tags or failure group, and over engines, counts stop at 10,000 in all, and durations and flows cover these.
  */
 export type ExecutionStats = {
   __typename?: 'ExecutionStats';
@@ -1102,7 +1103,7 @@ export type ExecutionStats = {
   durations?: Maybe<DurationStats>;
   /** The 20 flows with the most executions, most first. */
   flows: Array<FlowStats>;
-  /** Whether durations and flows cover all matching executions. If false, they cover the newest 10,000 of each backend. */
+  /** Whether durations and flows cover all matching executions. If false, they cover the newest of each backend. */
   isExact: Scalars['Boolean']['output'];
   /** The latest start. For an execution that has not started, the time it was recorded counts. */
   newest?: Maybe<Scalars['DateTime']['output']>;

@@ -1,9 +1,8 @@
-import { type SQL, and, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Backend, Reading } from '../backend.ts'
-import { type ExecutionFilter, executionConditions, executionShape, executionValues } from './filter.ts'
-import { fieldsOf, statusesIn } from '../sql/filter.ts'
+import { type ExecutionFilter, executionShape, executionValues } from './filter.ts'
 import { orderedExecutions } from './list.ts'
-import { places } from './ranges.ts'
+import { beyond, countedBy, mostLookedAt, standings } from './standingcounts.ts'
 import { isByStanding, lacksFor } from './walks.ts'
 import { scan, shapes } from '../sql/statement.ts'
 import type { ExecutionStatus } from '../statuses.ts'
@@ -21,9 +20,11 @@ export type StatsRow =
     }
   /** `amount` of them failed. */
   | { readonly fact: 'flow'; readonly name: string; readonly count: number; readonly amount: number }
-  /** How many were read, and when the first and the last of all started. */
+  /** How many match, as far as they were counted, and when the first and the last of all started. */
   | {
       readonly fact: 'looked'
+      /** `more`: not all were read that are to be read. */
+      readonly name: 'more' | null
       readonly count: number
       /** 1 if the statuses are those of the executions that were read. */
       readonly amount: number
@@ -33,10 +34,8 @@ export type StatsRow =
   /** How long each of them took, in milliseconds and separated by commas; `null` if none has finished. */
   | { readonly fact: 'durations'; readonly name: string | null }
 
-/** Counting of a status stops beyond this number, and no more executions are read. */
-export const mostLookedAt = 10_000
-
-const beyond = sql.raw(String(mostLookedAt + 1))
+/** Of more than that, if index ranges count them, so many are read: they may lie anywhere in the table. */
+const mostOfMany = 2_000
 
 /** At most this many flows are returned, the most frequent first. */
 const mostFlows = 1_000
@@ -65,26 +64,38 @@ const row = (
       ${real(amount)} as amount, ${whole(least)} as least, ${whole(most)} as most
   `
 
-const stats = shapes((filter: ExecutionShape) => ({
+interface StatsShape {
+  readonly filter: ExecutionShape
+  /** So many of the newest are read, if index ranges count those that match. */
+  readonly most: number
+}
+
+const stats = shapes(({ filter, most }: StatsShape) => ({
   ...scan<StatsRow>('executions.stats', (scope) => {
-    const { executions: source } = scope
-    const columns = sql`
-      executions.flow_id, ${source.rule.status} as status, executions.sort_at, executions.execution_id,
-      ${source.durationMs} as duration, ${weight(scope)} as weight
-    `
-    const shape = { filter, down: true, from: false, most: mostLookedAt + 1 }
-    const newest = orderedExecutions(shape, scope, { columns, joined: source.joined ?? sql`` })
-    const looked = sql`
-      select flow_id, status, sort_at, duration, weight
-      from ${newest.from} ${newest.isOrdered ? sql`` : sql`order by ${newest.orderBy} limit ${beyond}`}
-    `
-    const facts = [lookedAt(filter, scope), ...statuses(filter, scope), flows, durations]
+    const isByRanges = isByStanding(filter, scope)
+    const counted = countedBy(filter, scope)
+    const first = counted && sql`counted (status, n) as materialized (${counted}),`
+    const looked = summed(newest(isByRanges ? most : mostLookedAt + 1, filter, scope))
+    const facts = [lookedAt(filter, scope, !counted), statuses(filter, scope, !counted), flows, durations]
     return sql`
-      with looked as materialized (${summed(looked)}) ${sql.join(facts, sql` union all `)}
+      with ${first ?? sql``} looked as materialized (${looked}) ${sql.join(facts, sql` union all `)}
     `
   }),
   lacks: lacksFor(filter),
 }))
+
+/** So many of the newest executions that match a filter. */
+function newest(most: number, filter: ExecutionShape, scope: Scope): SQL {
+  const { executions: source } = scope
+  const columns = sql`
+    executions.flow_id, ${source.rule.status} as status, executions.sort_at, executions.execution_id,
+    ${source.durationMs} as duration, ${weight(scope)} as weight
+  `
+  const selected = { columns, joined: source.joined ?? sql`` }
+  const found = orderedExecutions({ filter, down: true, from: false, most }, scope, selected)
+  const ordered = found.isOrdered ? sql`` : sql`order by ${found.orderBy} limit ${sql.raw(String(most))}`
+  return sql`select flow_id, status, sort_at, duration, weight from ${found.from} ${ordered}`
+}
 
 /** What every fact needs of the executions that are read: of each flow and status, in one pass. */
 const summed = (executions: SQL) => sql`
@@ -95,54 +106,48 @@ const summed = (executions: SQL) => sql`
 `
 const count = sql`coalesce(sum(count), 0)`
 
+/** How many match, as far as index ranges were counted. */
+const matching = sql`(select coalesce(sum(n), 0) from counted)`
+
 /** The oldest execution is among those read, or is looked up. */
-function lookedAt(filter: ExecutionShape, scope: Scope): SQL {
+function lookedAt(filter: ExecutionShape, scope: Scope, isOfThese: boolean): SQL {
   const { from, orderBy } = orderedExecutions({ filter, down: false, from: false, most: 1 }, scope)
   const first = sql`select executions.sort_at from ${from} order by ${orderBy} limit 1`
-  const oldest = sql`case when ${count} < ${beyond} then min(least) else (${first}) end`
-  const ofThese = isByStanding(filter, scope) || ofCounted(filter, scope) ? sql`0` : sql`1`
-  return sql`${row('looked', { count, amount: ofThese, least: oldest, most: sql`max(most)` })} from looked`
+  const isByRanges = isByStanding(filter, scope)
+  const isWhole = isByRanges ? sql`${count} >= ${matching}` : sql`${count} < ${beyond}`
+  const facts = {
+    ...(isByRanges && { name: sql`case when not (${isWhole}) and ${matching} < ${beyond} then 'more' end` }),
+    count: isByRanges ? matching : count,
+    amount: isOfThese ? sql`1` : sql`0`,
+    least: sql`case when ${isWhole} then min(least) else (${first}) end`,
+    most: sql`max(most)`,
+  }
+  return sql`${row('looked', facts)} from looked`
 }
 
-/** Of a store that counts them: the counts of all executions of each status. */
-function ofCounted(filter: ExecutionShape, { executions: { counted } }: Scope): SQL | undefined {
-  const { statuses: asked, ...others } = filter
-  return asked === '' && fieldsOf(others).length === 0 ? counted?.(beyond) : undefined
-}
-
-/** Counts by index ranges if there are some, each up to a bound; else counts the executions that were read. */
-function statuses(filter: ExecutionShape, scope: Scope): SQL[] {
-  const found = ofCounted(filter, scope)
-  if (found) {
-    const counted = row('status', { count: sql`n`, name: sql`counted.status`, amount: sql`n` })
-    return [sql`${counted} from (${found}) as counted`]
+/** By index ranges if there are some, else of the executions that were read. */
+function statuses(filter: ExecutionShape, scope: Scope, isOfThese: boolean): SQL {
+  if (isOfThese) {
+    const read = row('status', { count, name: sql`status`, amount: sql`sum(amount)` })
+    return sql`${read} from looked group by status`
   }
-  if (!isByStanding(filter, scope)) {
-    const counted = row('status', { count, name: sql`status`, amount: sql`sum(amount)` })
-    return [sql`${counted} from looked group by status`]
-  }
-  const asked = statusesIn(filter)
-  const conditions = executionConditions(filter, scope, ['statuses'])
-  const listed = places(filter, scope).filter(({ status }) => asked.length === 0 || asked.includes(status))
-  return listed.map(({ status, where: place, by }) => {
-    const where = and(place, ...conditions)!
-    const amount = status === 'COMPLETED' ? completedAmount(where, scope) : sql`count(*)`
-    const counted = row('status', { count: sql`count(*)`, name: sql.raw(`'${status}'`), amount })
-    // Without an order, Postgres reads the table for a common status. Of many flows, no index has one.
-    const along = filter.flows === 'many' ? sql`` : sql`order by ${by}`
-    const found = sql`select 1 from executions where ${where} ${along} limit ${beyond}`
-    return sql`${counted} from (${found}) as found`
-  })
+  const completed = isByStanding(filter, scope)
+    ? standings(filter, scope).find(({ status }) => status === 'COMPLETED')
+    : undefined
+  const amount = completed
+    ? sql`case when status = 'COMPLETED' then ${completedAmount(completed.where, scope)} else n end`
+    : sql`n`
+  return sql`${row('status', { count: sql`n`, name: sql`status`, amount })} from counted`
 }
 
 /** How many executions the completed ones represent. Beyond the bound the newest stand for all. */
 const completedAmount = (where: SQL, scope: Scope) => sql`
   case
-    when count(*) < ${beyond} then (
+    when n < ${beyond} then (
       select sum(weight)
       from (select ${weight(scope)} as weight from executions where ${where} limit ${beyond}) as completed
     )
-    else count(*) * coalesce((select ${real(sql`sum(amount)`)} / sum(count) from looked where status = 'COMPLETED'), 1)
+    else n * coalesce((select ${real(sql`sum(amount)`)} / sum(count) from looked where status = 'COMPLETED'), 1)
   end
 `
 
@@ -160,12 +165,16 @@ const flows = sql`
 // As one text: a row for each would take longer than to read them.
 const durations = sql`${row('durations', { name: sql`string_agg(durations, ',')` })} from looked`
 
-/** Statistics of the executions that match a filter. */
-export function executionStats(
+/** Statistics of the executions that match a filter. A few thousand are read once it is known that they are not more. */
+export async function executionStats(
   backend: Backend,
   filter: ExecutionFilter,
   reading: Reading,
 ): Promise<StatsRow[]> {
   const values = { ...executionValues(filter), now: reading.now }
-  return backend.read(stats(executionShape(filter)), values, reading)
+  const read = (most: number) =>
+    backend.read(stats({ filter: executionShape(filter), most }), values, reading)
+  const rows = await read(mostOfMany)
+  const isCut = rows.some((row) => row.fact === 'looked' && row.name === 'more')
+  return isCut ? read(mostLookedAt + 1) : rows
 }

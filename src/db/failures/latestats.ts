@@ -1,7 +1,8 @@
 import type { Backend, Reading } from '../backend.ts'
 import type { ExecutionFilter } from '../executions/filter.ts'
 import type { ExecutionRow } from '../executions/rows.ts'
-import { type StatsRow, mostLookedAt } from '../executions/stats.ts'
+import { mostLookedAt } from '../executions/standingcounts.ts'
+import type { StatsRow } from '../executions/stats.ts'
 import { lateFailures } from './late.ts'
 
 /** Statistics of the failures of some groups. */
@@ -19,6 +20,7 @@ export async function lateStats(
     ...counted('flow', rows, ({ flow }) => flow),
     {
       fact: 'looked',
+      name: null,
       count: isCut ? mostLookedAt + 1 : rows.length,
       amount: 1,
       least: starts.at(-1) ?? null,

@@ -1,4 +1,5 @@
-import { type StatsRow, executionStats as stats, mostLookedAt } from '../../db/executions/stats.ts'
+import { mostLookedAt } from '../../db/executions/standingcounts.ts'
+import { type StatsRow, executionStats as stats } from '../../db/executions/stats.ts'
 import { everyExecutionStatus } from '../../db/executions/filter.ts'
 import { keepsNoGroups } from '../../db/failures/late.ts'
 import { lateStats } from '../../db/failures/latestats.ts'

@@ -1266,6 +1266,45 @@ limit
 
 -- executions.stats
 with
+  counted (status, n) as materialized (
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            executions.standing = 0
+            and executions.stale_at >= cast($1 as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          not (executions.standing > 0)
+          and executions.stale_at is null
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+  ),
   looked as materialized (
     select
       flow_id,
@@ -1299,7 +1338,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($2 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -1310,14 +1349,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -1332,7 +1371,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."stale_at" < cast($5 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -1352,7 +1391,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($5 as bigint) then false
+                      when "executions"."stale_at" < cast($6 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -1361,7 +1400,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part0
             union all
             select
@@ -1378,7 +1417,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($7 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -1389,14 +1428,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($9 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -1411,7 +1450,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($9 as bigint) then false
+                      when "executions"."stale_at" < cast($10 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -1427,7 +1466,7 @@ with
                       (
                         (
                           executions.standing = 0
-                          and executions.stale_at >= cast($10 as bigint)
+                          and executions.stale_at >= cast($11 as bigint)
                         )
                         and (
                           select
@@ -1441,7 +1480,7 @@ with
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($11 as bigint)
+                                  and executions.stale_at >= cast($12 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -1464,7 +1503,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                    when "executions"."stale_at" < cast($12 as bigint) then false
+                    when "executions"."stale_at" < cast($13 as bigint) then false
                     when "executions"."attempt" > 1 then true
                     else true
                   end
@@ -1472,7 +1511,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part1
             union all
             select
@@ -1489,7 +1528,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($14 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -1500,14 +1539,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($16 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -1522,7 +1561,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($16 as bigint) then false
+                      when "executions"."stale_at" < cast($17 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -1548,7 +1587,7 @@ with
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($17 as bigint)
+                                  and executions.stale_at >= cast($18 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -1567,7 +1606,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($18 as bigint) then false
+                      when "executions"."stale_at" < cast($19 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -1576,14 +1615,14 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part2
           ) as executions
         order by
           executions.sort_at desc,
           executions.execution_id desc
         limit
-          10001
+          2000
       ) as executions
     group by
       flow_id,
@@ -1591,12 +1630,41 @@ with
   )
 select
   'looked' as fact,
-  cast(null as text) as name,
-  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(
+    case
+      when not (
+        coalesce(sum(count), 0) >= (
+          select
+            coalesce(sum(n), 0)
+          from
+            counted
+        )
+      )
+      and (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) < 10001 then 'more'
+    end as text
+  ) as name,
+  cast(
+    (
+      select
+        coalesce(sum(n), 0)
+      from
+        counted
+    ) as bigint
+  ) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when coalesce(sum(count), 0) < 10001 then min(least)
+      when coalesce(sum(count), 0) >= (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) then min(least)
       else (
         select
           executions.sort_at
@@ -1622,7 +1690,7 @@ select
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($19 as bigint) then false
+                      when "executions"."stale_at" < cast($20 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -1650,7 +1718,7 @@ select
                       (
                         (
                           executions.standing = 0
-                          and executions.stale_at >= cast($20 as bigint)
+                          and executions.stale_at >= cast($21 as bigint)
                         )
                         and (
                           select
@@ -1664,7 +1732,7 @@ select
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($21 as bigint)
+                                  and executions.stale_at >= cast($22 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -1687,7 +1755,7 @@ select
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                    when "executions"."stale_at" < cast($22 as bigint) then false
+                    when "executions"."stale_at" < cast($23 as bigint) then false
                     when "executions"."attempt" > 1 then true
                     else true
                   end
@@ -1724,7 +1792,7 @@ select
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($23 as bigint)
+                                  and executions.stale_at >= cast($24 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -1743,7 +1811,7 @@ select
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($24 as bigint) then false
+                      when "executions"."stale_at" < cast($25 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -1769,49 +1837,13 @@ from
 union all
 select
   'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
+  cast(status as text) as name,
+  cast(n as bigint) as count,
+  cast(n as double precision) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        executions.standing = 0
-        and executions.stale_at >= cast($25 as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      not (executions.standing > 0)
-      and executions.stale_at is null
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
+  counted
 union all
 select
   *

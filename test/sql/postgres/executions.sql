@@ -1460,6 +1460,184 @@ limit
 
 -- executions.stats, in its plainest shape
 with
+  counted (status, n) as materialized (
+    select
+      'COMPLETED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 1
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'FAILED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 2
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'CANCELLED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 3
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'TIMED_OUT' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 4
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'PENDING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 5
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'WAITING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 6
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'PAUSED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 7
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'FAILED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            executions.standing = 0
+            and executions.stale_at < cast($1 as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            executions.standing = 0
+            and executions.stale_at >= cast($2 as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          not (executions.standing > 0)
+          and executions.stale_at is null
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+  ),
   looked as materialized (
     select
       flow_id,
@@ -1493,7 +1671,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($3 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -1504,14 +1682,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($5 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -1526,7 +1704,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."stale_at" < cast($6 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -1540,7 +1718,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part0
           ) as executions
       ) as executions
@@ -1550,12 +1728,41 @@ with
   )
 select
   'looked' as fact,
-  cast(null as text) as name,
-  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(
+    case
+      when not (
+        coalesce(sum(count), 0) >= (
+          select
+            coalesce(sum(n), 0)
+          from
+            counted
+        )
+      )
+      and (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) < 10001 then 'more'
+    end as text
+  ) as name,
+  cast(
+    (
+      select
+        coalesce(sum(n), 0)
+      from
+        counted
+    ) as bigint
+  ) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when coalesce(sum(count), 0) < 10001 then min(least)
+      when coalesce(sum(count), 0) >= (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) then min(least)
       else (
         select
           executions.sort_at
@@ -1592,265 +1799,61 @@ from
 union all
 select
   'status' as fact,
-  cast('COMPLETED' as text) as name,
-  cast(count(*) as bigint) as count,
+  cast(status as text) as name,
+  cast(n as bigint) as count,
   cast(
     case
-      when count(*) < 10001 then (
-        select
-          sum(weight)
-        from
+      when status = 'COMPLETED' then case
+        when n < 10001 then (
+          select
+            sum(weight)
+          from
+            (
+              select
+                case
+                  when executions.sample_rate > 0
+                  and executions.sample_rate < 1
+                  and case
+                    when "executions"."verdict" = 1 then true
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
+                    when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                    when "executions"."stale_at" < cast($7 as bigint) then false
+                    when "executions"."attempt" > 1 then false
+                    else false
+                  end then 1 / executions.sample_rate
+                  else 1
+                end as weight
+              from
+                executions
+              where
+                executions.standing = 1
+              limit
+                10001
+            ) as completed
+        )
+        else n * coalesce(
           (
             select
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0
-                  or "executions"."verdict" = 5 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast($5 as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
+              cast(sum(amount) as double precision) / sum(count)
             from
-              executions
+              looked
             where
-              executions.standing = 1
-            limit
-              10001
-          ) as completed
-      )
-      else count(*) * coalesce(
-        (
-          select
-            cast(sum(amount) as double precision) / sum(count)
-          from
-            looked
-          where
-            status = 'COMPLETED'
-        ),
-        1
-      )
+              status = 'COMPLETED'
+          ),
+          1
+        )
+      end
+      else n
     end as double precision
   ) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 1
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 2
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('CANCELLED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 3
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('TIMED_OUT' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 4
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PENDING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 5
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('WAITING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 6
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PAUSED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 7
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        executions.standing = 0
-        and executions.stale_at < cast($6 as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        executions.standing = 0
-        and executions.stale_at >= cast($7 as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      not (executions.standing > 0)
-      and executions.stale_at is null
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
+  counted
 union all
 select
   *
@@ -1893,6 +1896,45 @@ from
 
 -- executions.stats, with all that it may have
 with
+  counted (status, n) as materialized (
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            executions.standing = 0
+            and executions.stale_at >= cast($1 as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          not (executions.standing > 0)
+          and executions.stale_at is null
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+  ),
   looked as materialized (
     select
       flow_id,
@@ -1926,7 +1968,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($1 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($2 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -1937,14 +1979,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($2 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($3 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($4 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -1959,7 +2001,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($4 as bigint) then false
+                      when "executions"."stale_at" < cast($5 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -1979,7 +2021,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($5 as bigint) then false
+                      when "executions"."stale_at" < cast($6 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -1988,7 +2030,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part0
             union all
             select
@@ -2005,7 +2047,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($6 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($7 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -2016,14 +2058,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($7 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($8 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($9 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -2038,7 +2080,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($9 as bigint) then false
+                      when "executions"."stale_at" < cast($10 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -2053,7 +2095,7 @@ with
                     where
                       (
                         executions.standing = 0
-                        and executions.stale_at >= cast($10 as bigint)
+                        and executions.stale_at >= cast($11 as bigint)
                       )
                     order by
                       executions.stale_at
@@ -2071,7 +2113,7 @@ with
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($11 as bigint)
+                                  and executions.stale_at >= cast($12 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -2091,7 +2133,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                    when "executions"."stale_at" < cast($12 as bigint) then false
+                    when "executions"."stale_at" < cast($13 as bigint) then false
                     when "executions"."attempt" > 1 then true
                     else true
                   end
@@ -2099,7 +2141,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part1
             union all
             select
@@ -2116,7 +2158,7 @@ with
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then 'PENDING'
                     when "executions"."state" is not null then "executions"."state"
-                    when "executions"."stale_at" < cast($13 as bigint) then 'FAILED'
+                    when "executions"."stale_at" < cast($14 as bigint) then 'FAILED'
                     when "executions"."attempt" > 1 then 'RUNNING'
                     else 'RUNNING'
                   end as status,
@@ -2127,14 +2169,14 @@ with
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($14 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end < "executions"."started_at" then 0
                     else case
                       when "executions"."verdict" = 0
                       and "executions"."attempt" > 0
                       and "executions"."state" is null
-                      and "executions"."stale_at" < cast($15 as bigint) then "executions"."heartbeat_at"
+                      and "executions"."stale_at" < cast($16 as bigint) then "executions"."heartbeat_at"
                       else "executions"."finished_at"
                     end - "executions"."started_at"
                   end as duration,
@@ -2149,7 +2191,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                      when "executions"."stale_at" < cast($16 as bigint) then false
+                      when "executions"."stale_at" < cast($17 as bigint) then false
                       when "executions"."attempt" > 1 then false
                       else false
                     end then 1 / executions.sample_rate
@@ -2175,7 +2217,7 @@ with
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($17 as bigint)
+                                  and executions.stale_at >= cast($18 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -2194,7 +2236,7 @@ with
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($18 as bigint) then false
+                      when "executions"."stale_at" < cast($19 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -2203,14 +2245,14 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part2
           ) as executions
         order by
           executions.sort_at desc,
           executions.execution_id desc
         limit
-          10001
+          2000
       ) as executions
     group by
       flow_id,
@@ -2218,12 +2260,41 @@ with
   )
 select
   'looked' as fact,
-  cast(null as text) as name,
-  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(
+    case
+      when not (
+        coalesce(sum(count), 0) >= (
+          select
+            coalesce(sum(n), 0)
+          from
+            counted
+        )
+      )
+      and (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) < 10001 then 'more'
+    end as text
+  ) as name,
+  cast(
+    (
+      select
+        coalesce(sum(n), 0)
+      from
+        counted
+    ) as bigint
+  ) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when coalesce(sum(count), 0) < 10001 then min(least)
+      when coalesce(sum(count), 0) >= (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) then min(least)
       else (
         select
           executions.sort_at
@@ -2249,7 +2320,7 @@ select
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($19 as bigint) then false
+                      when "executions"."stale_at" < cast($20 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -2276,7 +2347,7 @@ select
                     where
                       (
                         executions.standing = 0
-                        and executions.stale_at >= cast($20 as bigint)
+                        and executions.stale_at >= cast($21 as bigint)
                       )
                     order by
                       executions.stale_at
@@ -2294,7 +2365,7 @@ select
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($21 as bigint)
+                                  and executions.stale_at >= cast($22 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -2314,7 +2385,7 @@ select
                     when "executions"."attempt" = 0
                     or "executions"."verdict" = 5 then false
                     when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                    when "executions"."stale_at" < cast($22 as bigint) then false
+                    when "executions"."stale_at" < cast($23 as bigint) then false
                     when "executions"."attempt" > 1 then true
                     else true
                   end
@@ -2351,7 +2422,7 @@ select
                               where
                                 (
                                   executions.standing = 0
-                                  and executions.stale_at >= cast($23 as bigint)
+                                  and executions.stale_at >= cast($24 as bigint)
                                 )
                               order by
                                 executions.stale_at
@@ -2370,7 +2441,7 @@ select
                       when "executions"."attempt" = 0
                       or "executions"."verdict" = 5 then false
                       when "executions"."state" is not null then "executions"."state" in ('RUNNING')
-                      when "executions"."stale_at" < cast($24 as bigint) then false
+                      when "executions"."stale_at" < cast($25 as bigint) then false
                       when "executions"."attempt" > 1 then true
                       else true
                     end
@@ -2396,49 +2467,13 @@ from
 union all
 select
   'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
+  cast(status as text) as name,
+  cast(n as bigint) as count,
+  cast(n as double precision) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        executions.standing = 0
-        and executions.stale_at >= cast($25 as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      not (executions.standing > 0)
-      and executions.stale_at is null
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
+  counted
 union all
 select
   *

@@ -1595,6 +1595,184 @@ limit
 
 -- executions.stats, in its plainest shape
 with
+  counted (status, n) as materialized (
+    select
+      'COMPLETED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 1
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'FAILED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 2
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'CANCELLED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 3
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'TIMED_OUT' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 4
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'PENDING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 5
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'WAITING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 6
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'PAUSED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          executions.standing = 7
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'FAILED' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            likelihood(executions.standing = 0, 0.99)
+            and executions.stale_at < cast(? as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            likelihood(executions.standing = 0, 0.99)
+            and executions.stale_at >= cast(? as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          not (executions.standing > 0)
+          and executions.stale_at is null
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+  ),
   looked as materialized (
     select
       flow_id,
@@ -1675,7 +1853,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part0
           ) as executions
       ) as executions
@@ -1685,12 +1863,41 @@ with
   )
 select
   'looked' as fact,
-  cast(null as text) as name,
-  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(
+    case
+      when not (
+        coalesce(sum(count), 0) >= (
+          select
+            coalesce(sum(n), 0)
+          from
+            counted
+        )
+      )
+      and (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) < 10001 then 'more'
+    end as text
+  ) as name,
+  cast(
+    (
+      select
+        coalesce(sum(n), 0)
+      from
+        counted
+    ) as bigint
+  ) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when coalesce(sum(count), 0) < 10001 then min(least)
+      when coalesce(sum(count), 0) >= (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) then min(least)
       else (
         select
           executions.sort_at
@@ -1727,265 +1934,61 @@ from
 union all
 select
   'status' as fact,
-  cast('COMPLETED' as text) as name,
-  cast(count(*) as bigint) as count,
+  cast(status as text) as name,
+  cast(n as bigint) as count,
   cast(
     case
-      when count(*) < 10001 then (
-        select
-          sum(weight)
-        from
+      when status = 'COMPLETED' then case
+        when n < 10001 then (
+          select
+            sum(weight)
+          from
+            (
+              select
+                case
+                  when executions.sample_rate > 0
+                  and executions.sample_rate < 1
+                  and case
+                    when "executions"."verdict" = 1 then true
+                    when "executions"."verdict" = 2 then false
+                    when "executions"."verdict" = 3 then false
+                    when "executions"."verdict" = 4 then false
+                    when "executions"."attempt" = 0
+                    or "executions"."verdict" = 5 then false
+                    when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
+                    when "executions"."stale_at" < cast(? as bigint) then false
+                    when "executions"."attempt" > 1 then false
+                    else false
+                  end then 1 / executions.sample_rate
+                  else 1
+                end as weight
+              from
+                executions
+              where
+                executions.standing = 1
+              limit
+                10001
+            ) as completed
+        )
+        else n * coalesce(
           (
             select
-              case
-                when executions.sample_rate > 0
-                and executions.sample_rate < 1
-                and case
-                  when "executions"."verdict" = 1 then true
-                  when "executions"."verdict" = 2 then false
-                  when "executions"."verdict" = 3 then false
-                  when "executions"."verdict" = 4 then false
-                  when "executions"."attempt" = 0
-                  or "executions"."verdict" = 5 then false
-                  when "executions"."state" is not null then "executions"."state" in ('COMPLETED')
-                  when "executions"."stale_at" < cast(? as bigint) then false
-                  when "executions"."attempt" > 1 then false
-                  else false
-                end then 1 / executions.sample_rate
-                else 1
-              end as weight
+              cast(sum(amount) as double precision) / sum(count)
             from
-              executions
+              looked
             where
-              executions.standing = 1
-            limit
-              10001
-          ) as completed
-      )
-      else count(*) * coalesce(
-        (
-          select
-            cast(sum(amount) as double precision) / sum(count)
-          from
-            looked
-          where
-            status = 'COMPLETED'
-        ),
-        1
-      )
+              status = 'COMPLETED'
+          ),
+          1
+        )
+      end
+      else n
     end as double precision
   ) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 1
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 2
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('CANCELLED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 3
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('TIMED_OUT' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 4
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PENDING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 5
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('WAITING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 6
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('PAUSED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      executions.standing = 7
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('FAILED' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        likelihood(executions.standing = 0, 0.99)
-        and executions.stale_at < cast(? as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        likelihood(executions.standing = 0, 0.99)
-        and executions.stale_at >= cast(? as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      not (executions.standing > 0)
-      and executions.stale_at is null
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
+  counted
 union all
 select
   *
@@ -2028,6 +2031,45 @@ from
 
 -- executions.stats, with all that it may have
 with
+  counted (status, n) as materialized (
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          (
+            likelihood(executions.standing = 0, 0.99)
+            and executions.stale_at >= cast(? as bigint)
+          )
+        order by
+          executions.stale_at
+        limit
+          10001
+      ) as found
+    union all
+    select
+      'RUNNING' as status,
+      count(*) as n
+    from
+      (
+        select
+          1
+        from
+          executions
+        where
+          not (executions.standing > 0)
+          and executions.stale_at is null
+        order by
+          executions.sort_at
+        limit
+          10001
+      ) as found
+  ),
   looked as materialized (
     select
       flow_id,
@@ -2123,7 +2165,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part0
             union all
             select
@@ -2234,7 +2276,7 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part1
             union all
             select
@@ -2338,14 +2380,14 @@ with
                   executions.sort_at desc,
                   executions.execution_id desc
                 limit
-                  10001
+                  2000
               ) as part2
           ) as executions
         order by
           executions.sort_at desc,
           executions.execution_id desc
         limit
-          10001
+          2000
       ) as executions
     group by
       flow_id,
@@ -2353,12 +2395,41 @@ with
   )
 select
   'looked' as fact,
-  cast(null as text) as name,
-  cast(coalesce(sum(count), 0) as bigint) as count,
+  cast(
+    case
+      when not (
+        coalesce(sum(count), 0) >= (
+          select
+            coalesce(sum(n), 0)
+          from
+            counted
+        )
+      )
+      and (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) < 10001 then 'more'
+    end as text
+  ) as name,
+  cast(
+    (
+      select
+        coalesce(sum(n), 0)
+      from
+        counted
+    ) as bigint
+  ) as count,
   cast(0 as double precision) as amount,
   cast(
     case
-      when coalesce(sum(count), 0) < 10001 then min(least)
+      when coalesce(sum(count), 0) >= (
+        select
+          coalesce(sum(n), 0)
+        from
+          counted
+      ) then min(least)
       else (
         select
           executions.sort_at
@@ -2531,49 +2602,13 @@ from
 union all
 select
   'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
+  cast(status as text) as name,
+  cast(n as bigint) as count,
+  cast(n as double precision) as amount,
   cast(null as bigint) as least,
   cast(null as bigint) as most
 from
-  (
-    select
-      1
-    from
-      executions
-    where
-      (
-        likelihood(executions.standing = 0, 0.99)
-        and executions.stale_at >= cast(? as bigint)
-      )
-    order by
-      executions.stale_at
-    limit
-      10001
-  ) as found
-union all
-select
-  'status' as fact,
-  cast('RUNNING' as text) as name,
-  cast(count(*) as bigint) as count,
-  cast(count(*) as double precision) as amount,
-  cast(null as bigint) as least,
-  cast(null as bigint) as most
-from
-  (
-    select
-      1
-    from
-      executions
-    where
-      not (executions.standing > 0)
-      and executions.stale_at is null
-    order by
-      executions.sort_at
-    limit
-      10001
-  ) as found
+  counted
 union all
 select
   *
