@@ -19,7 +19,7 @@ export function GraphTab({ execution, version }: { execution: string; version: s
   return isLoading ? (
     <Loading rows={10} />
   ) : (
-    <Empty title="No graph is recorded for it">
+    <Empty title="No graph is recorded">
       <p>An execution has a graph when it was recorded or started with a DAG.</p>
     </Empty>
   )
