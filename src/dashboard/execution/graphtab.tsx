@@ -1,18 +1,26 @@
 import { Suspense, lazy, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
-import { useAsk } from '../data/ask.ts'
-import { useAgain } from '../data/useagain.ts'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
-import { type GraphPartsFragment, ExecutionGraphDocument } from './graph.gen.ts'
+import type { GraphPartsFragment } from './graph.gen.ts'
 import { NodePanel } from './nodepanel.tsx'
+import { type GraphAnswer, loadGraph, useGraph } from './usegraph.ts'
 import { useResults } from './useresults.ts'
 import styles from './graphtab.module.css'
 
-/** The graph that an execution follows. `version`: what changes with the execution. */
-export function GraphTab({ execution, version }: { execution: string; version: string }) {
-  const variables = useMemo(() => ({ id: execution }), [execution])
-  const { data, error, isLoading, again } = useAsk(ExecutionGraphDocument, variables)
-  useAgain(again, version)
+interface GraphTabProps {
+  readonly execution: string
+  /** What changes with the execution. */
+  readonly version: string
+}
+
+/** The graph that an execution follows. */
+export const GraphOfExecution = ({ execution, version }: GraphTabProps) => (
+  <GraphTab execution={execution} version={version} graph={useGraph(execution, version)} />
+)
+
+/** The same of a graph that was asked for already. */
+export function GraphTab({ execution, version, graph }: GraphTabProps & { graph: GraphAnswer }) {
+  const { data, error, isLoading, again } = graph
   const dag = data?.execution?.dag
   if (error && !dag) return <Failed error={error} again={again} />
   if (dag) return <GraphOf dag={dag} execution={execution} version={version} />
@@ -26,7 +34,7 @@ export function GraphTab({ execution, version }: { execution: string; version: s
 }
 
 /** Drawn only when somebody looks at it: it is the largest part of the page. */
-const Graph = lazy(() => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one })))
+const Graph = lazy(() => loadGraph().then(({ Graph: one }) => ({ default: one })))
 
 interface GraphOfProps {
   readonly dag: GraphPartsFragment
@@ -37,7 +45,8 @@ interface GraphOfProps {
 /** A graph, with what is known about the chosen node. */
 function GraphOf({ dag, execution, version }: GraphOfProps) {
   const [node, select] = useParam('node')
-  const results = useResults(execution, version)
+  // Only the panel of a node shows them.
+  const results = useResults(execution, node === undefined ? undefined : version)
   const nodes = useMemo(() => nodesOf(dag), [dag])
   return (
     <div className={styles['graph']}>
