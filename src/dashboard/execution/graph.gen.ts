@@ -66,7 +66,7 @@ export type ExecutionGraphQueryVariables = Exact<{
 }>;
 
 
-export type ExecutionGraphQuery = { execution: { key: string, status: Types.ExecutionStatus, version: string, dag: { hash: string, nodeCount: number, title: string | null, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, retry: { maxAttempts: number } | null, result: { attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind, label: string | null }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> } | null } | null };
+export type ExecutionGraphQuery = { execution: { key: string, status: Types.ExecutionStatus, dag: { hash: string, nodeCount: number, title: string | null, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, retry: { maxAttempts: number } | null, result: { attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind, label: string | null }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> } | null } | null };
 
 export type GraphPartsFragment = { hash: string, nodeCount: number, title: string | null, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, retry: { maxAttempts: number } | null, result: { attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind, label: string | null }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> };
 
@@ -132,7 +132,6 @@ export const ExecutionGraphDocument = new TypedDocumentString(`
   execution(id: $id) {
     key
     status
-    version
     dag {
       ...GraphParts
     }

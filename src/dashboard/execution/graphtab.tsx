@@ -1,26 +1,18 @@
 import { Suspense, lazy, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
+import { useAsk } from '../data/ask.ts'
+import { useAgain } from '../data/useagain.ts'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
-import type { GraphPartsFragment } from './graph.gen.ts'
+import { type GraphPartsFragment, ExecutionGraphDocument } from './graph.gen.ts'
 import { NodePanel } from './nodepanel.tsx'
-import { type GraphAnswer, loadGraph, useGraph } from './usegraph.ts'
 import { useResults } from './useresults.ts'
 import styles from './graphtab.module.css'
 
-interface GraphTabProps {
-  readonly execution: string
-  /** What changes with the execution. */
-  readonly version: string
-}
-
-/** The graph that an execution follows. */
-export const GraphOfExecution = ({ execution, version }: GraphTabProps) => (
-  <GraphTab execution={execution} version={version} graph={useGraph(execution, version)} />
-)
-
-/** The same of a graph that was asked for already. */
-export function GraphTab({ execution, version, graph }: GraphTabProps & { graph: GraphAnswer }) {
-  const { data, error, isLoading, again } = graph
+/** The graph that an execution follows. `version`: what changes with the execution. */
+export function GraphTab({ execution, version }: { execution: string; version: string }) {
+  const variables = useMemo(() => ({ id: execution }), [execution])
+  const { data, error, isLoading, again } = useAsk(ExecutionGraphDocument, variables)
+  useAgain(again, version)
   const dag = data?.execution?.dag
   if (error && !dag) return <Failed error={error} again={again} />
   if (dag) return <GraphOf dag={dag} execution={execution} version={version} />
@@ -34,7 +26,7 @@ export function GraphTab({ execution, version, graph }: GraphTabProps & { graph:
 }
 
 /** Drawn only when somebody looks at it: it is the largest part of the page. */
-const Graph = lazy(() => loadGraph().then(({ Graph: one }) => ({ default: one })))
+const Graph = lazy(() => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one })))
 
 interface GraphOfProps {
   readonly dag: GraphPartsFragment

@@ -22,16 +22,12 @@ import { Side } from './side.tsx'
 import { childTasks, executionTasks } from './tasks.ts'
 import { useBase } from './usebase.ts'
 import { useExecution } from './useexecution.ts'
-import { type GraphAnswer, useGraph } from './usegraph.ts'
 import { useResults } from './useresults.ts'
 import { useWalk } from './usewalk.ts'
 
 export function ExecutionPage() {
   const { key } = useParams({ from: '/executions/$key' })
   const { execution, error, isUnavailable, again } = useExecution(key)
-  const [tab] = useParam('tab')
-  // With the execution and not after it: a graph is the largest of its parts.
-  const graph = useGraph(tab === 'graph' ? key : undefined, execution?.version)
   const walked = useWalk(key)
   const status = execution && statusOf(execution.status)
   // The flow stands above it.
@@ -47,7 +43,7 @@ export function ExecutionPage() {
         <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />
       )}
       {execution ? (
-        <ExecutionBody key={execution.key} execution={execution} walked={walked} graph={graph} />
+        <ExecutionBody key={execution.key} execution={execution} walked={walked} />
       ) : error ? (
         <Failed error={error} again={again} />
       ) : execution === null ? (
@@ -78,10 +74,9 @@ const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
 interface BodyProps {
   readonly execution: ExecutionHeadFragment
   readonly walked: Walked | undefined
-  readonly graph: GraphAnswer
 }
 
-function ExecutionBody({ execution, walked, graph }: BodyProps) {
+function ExecutionBody({ execution, walked }: BodyProps) {
   const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
   const base = useBase(key, failure !== null)
@@ -91,13 +86,13 @@ function ExecutionBody({ execution, walked, graph }: BodyProps) {
       {failure && <Why failure={failure} usual={usual} durationMs={durationMs} base={base} />}
       <div className={runStyles['body']} data-tab={tab}>
         <Side execution={execution} />
-        <Parts execution={execution} graph={graph} />
+        <Parts execution={execution} />
       </div>
     </div>
   )
 }
 
-function Parts({ execution, graph }: Pick<BodyProps, 'execution' | 'graph'>) {
+function Parts({ execution }: { execution: ExecutionHeadFragment }) {
   const { key, version, attempt, status, nodeCount, children } = execution
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
@@ -114,7 +109,7 @@ function Parts({ execution, graph }: Pick<BodyProps, 'execution' | 'graph'>) {
       </>
     ),
     io: () => <Payloads execution={key} version={`${attempt} ${status}`} />,
-    graph: () => <GraphTab execution={key} version={version} graph={graph} />,
+    graph: () => <GraphTab execution={key} version={version} />,
     children: () =>
       below.length === 0 ? (
         <Empty title="It started no other executions" />
