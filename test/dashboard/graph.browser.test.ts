@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { recordGraph } from '../setup/seeds/graphs.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
@@ -48,6 +49,22 @@ const ink = () =>
 
 describe('a graph of 200 nodes', () => {
   const graph = '/executions/main:main-graph-200?tab=graph'
+
+  it('is all that is asked for of its nodes until one is chosen', async () => {
+    const { page, go } = dashboard
+    const asked: string[] = []
+    const note = (request: Request) => {
+      const [, name] = /"operationName":"(\w+)"/.exec(request.postData() ?? '') ?? []
+      if (name !== undefined) asked.push(name)
+    }
+    page.on('request', note)
+    await go(graph)
+    await stage('200').waitFor()
+    await page.waitForTimeout(500)
+    page.off('request', note)
+    expect(asked.filter((name) => name === 'ExecutionGraph')).toHaveLength(1)
+    expect(asked).not.toContain('ExecutionResults')
+  })
 
   it('is drawn where it failed, and comes nearer, farther and away by keys, buttons, wheel and pointer', async () => {
     const { page, go } = dashboard

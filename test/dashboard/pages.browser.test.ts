@@ -204,6 +204,15 @@ describe.each(setups)('over $title', (setup) => {
   })
 })
 
+it('says after a while what is waited for, and nothing jumps then', async () => {
+  const served = await serveDashboard(setups[0]!)
+  served.gate.hold()
+  await page.goto(served.url)
+  await page.getByText(/^Still reading/).waitFor()
+  expect(seen(await shiftsOf(page))).toEqual([])
+  await leave(served)
+})
+
 /**
  * Opens an address whose answers come only when all that can be drawn without them has been. A busy machine may draw a part
  * of the frame later than that: what jumps does so each time.
@@ -220,10 +229,12 @@ async function shiftsWhile({ gate, url }: ServedDashboard, address: string, show
   await drawn(page)
   gate.release()
   await shown()
-  const shifts = await shiftsOf(page)
-  // What a person cannot see is far below a hundredth of the screen.
-  return shifts.reduce((sum, { value }) => sum + value, 0) < 0.01 ? [] : shifts
+  return seen(await shiftsOf(page))
 }
+
+/** What a person cannot see is far below a hundredth of the screen. */
+const seen = (shifts: Awaited<ReturnType<typeof shiftsOf>>) =>
+  shifts.reduce((sum, { value }) => sum + value, 0) < 0.01 ? [] : shifts
 
 /** A page whose server is gone would complain. */
 async function leave(served: ServedDashboard) {

@@ -79,7 +79,7 @@ export type StatusReason =
   /** The verdict says that the attempt timed out. */
   | 'TIMED_OUT';
 
-export type AttentionCardFragment = { id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null };
+export type AttentionCardFragment = { id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -112,6 +112,7 @@ export const AttentionCardFragmentDoc = new TypedDocumentString(`
     key
     id
     flow
+    step
     status
     statusReason
     attempt

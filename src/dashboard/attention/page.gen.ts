@@ -84,7 +84,7 @@ export type StatusReason =
 export type AttentionPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AttentionPageQuery = { attention: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ factor: number, id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } | null };
+export type AttentionPageQuery = { attention: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } | null };
 
 export type AttentionMovesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -115,7 +115,6 @@ export const AttentionPageDocument = new TypedDocumentString(`
   attention(first: 100) {
     items {
       ...AttentionCard
-      factor
     }
     notLookedAt
     unavailable
@@ -133,6 +132,7 @@ export const AttentionPageDocument = new TypedDocumentString(`
     key
     id
     flow
+    step
     status
     statusReason
     attempt

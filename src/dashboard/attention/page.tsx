@@ -3,7 +3,7 @@ import { useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import { useWatch } from '../data/live.ts'
 import { duration, running } from '../format/durations.ts'
-import { count, counted, times } from '../format/numbers.ts'
+import { count, counted } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Empty, Failed, Loading, Partial } from '../ui/states.tsx'
 import { Ticking } from '../ui/ticking.tsx'
@@ -87,9 +87,6 @@ function Found({ attention, again }: { attention: Attention; again: () => void }
                   className={`${styles['since']} number muted`}
                   text={(now) => forText(now - Date.parse(item.since))}
                 />
-                <span className={`${styles['factor']} number`} data-tip={factorTip(kind)}>
-                  {kind === 'FAILURE_GROUP' || kind === 'FLOW_FAILING' ? '' : times(item.factor)}
-                </span>
               </li>
             ))}
           </ul>
@@ -115,8 +112,3 @@ function forText(ms: number): string {
   if (minutes < 1) return `for ${running(ms)}`
   return `for ${minutes < 60 ? `${minutes} min` : duration(ms)}`
 }
-
-const factorTip = (kind: string) =>
-  kind === 'HEARTBEAT_DUE'
-    ? 'from 1, a minute before it is lost, to 2'
-    : 'times the bound from which it is shown'

@@ -84,12 +84,12 @@ export type StatusReason =
 export type AttentionStripQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AttentionStripQuery = { attention: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } | null };
+export type AttentionStripQuery = { attention: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } | null };
 
 export type AttentionStripChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AttentionStripChangedSubscription = { attentionChanged: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } };
+export type AttentionStripChangedSubscription = { attentionChanged: { notLookedAt: Array<string>, unavailable: Array<string>, items: Array<{ id: string, kind: Types.AttentionKind, why: string, since: string, backend: string, flow: string | null, queue: string | null, execution: { key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, heartbeatAt: string | null, heartbeatTimeoutMs: number | null } | null, run: { id: string, backend: string, flow: string, number: number, status: Types.RunStatus, statusReason: Types.StatusReason, heartbeatAt: string | null, heartbeatTimeoutMs: number } | null, group: { id: string, title: string, count: number, isNew: boolean } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -132,6 +132,7 @@ export const AttentionStripDocument = new TypedDocumentString(`
     key
     id
     flow
+    step
     status
     statusReason
     attempt
@@ -177,6 +178,7 @@ export const AttentionStripChangedDocument = new TypedDocumentString(`
     key
     id
     flow
+    step
     status
     statusReason
     attempt

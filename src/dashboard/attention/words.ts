@@ -19,7 +19,8 @@ export function wordsOf(item: AttentionCardFragment): Words {
   if (run && kind !== 'FLOW_FAILING')
     return { kind: undefined, title: `${run.flow} ${run.number}`, address: runAddress(run) }
   if (execution) {
-    const title = `${execution.flow} ${execution.id}`
+    // A step says more than the id that an engine made.
+    const title = `${execution.flow} ${execution.step ?? execution.id}`
     return { kind: undefined, title, address: executionAddress(execution.key) }
   }
   if (queue !== null && queue !== undefined)

@@ -35,11 +35,11 @@ export function DifferenceSection({ title, rows, isPart, loadEqual }: SectionPro
             <Row
               key={row.key}
               name={
-                <span className="mono" data-tip={row.name}>
+                <span className={`${styles['signed']} mono`} data-tip={row.name}>
                   <span className={styles['sign']} aria-label={row.kind.toLowerCase()} role="img">
                     {signs[row.kind] ?? row.kind}
-                  </span>{' '}
-                  {cutMiddle(row.name)}
+                  </span>
+                  <span>{cutMiddle(row.name)}</span>
                 </span>
               }
               a={<ValueOf value={row.left} side="A" />}

@@ -25,12 +25,11 @@ export function EqualSection({ load }: { load: () => Promise<readonly EqualPart[
       setOpen(false)
     }
   }
-  const what = parts ? `${count(parts.length)} equal` : 'Equal parts'
   return (
     <>
       <p className={styles['more']}>
         <Button look="plain" aria-expanded={isOpen} onClick={() => void toggle()}>
-          {what}, {isOpen ? 'fold' : 'show'}
+          {isOpen ? 'Hide' : 'Show'} what is equal{parts && ` (${count(parts.length)})`}
         </Button>
         {problem !== undefined && <span role="alert">{problem}</span>}
         {isOpen && !parts && <span className="muted">Reading …</span>}

@@ -49,7 +49,7 @@ export function Head({ a, b, note }: HeadProps) {
           onClick={() => void copy(location.href, 'Link')}
         />
         <Link className={styles['other']} to="/compare" search={{ b: b.id, a: '' }}>
-          Other A
+          Choose another A
         </Link>
       </div>
     </header>

@@ -19,7 +19,7 @@ export function GraphTab({ execution, version }: { execution: string; version: s
   return isLoading ? (
     <Loading rows={10} />
   ) : (
-    <Empty title="No graph is recorded for it">
+    <Empty title="No graph is recorded">
       <p>An execution has a graph when it was recorded or started with a DAG.</p>
     </Empty>
   )
@@ -37,7 +37,8 @@ interface GraphOfProps {
 /** A graph, with what is known about the chosen node. */
 function GraphOf({ dag, execution, version }: GraphOfProps) {
   const [node, select] = useParam('node')
-  const results = useResults(execution, version)
+  // Only the panel of a node shows them.
+  const results = useResults(execution, node === undefined ? undefined : version)
   const nodes = useMemo(() => nodesOf(dag), [dag])
   return (
     <div className={styles['graph']}>

@@ -7,9 +7,10 @@ import { clock, duration } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { useKeys } from '../keyboard/pressed.ts'
+import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { type Task, startOf, tookMs } from '../timeline/model.ts'
-import { wordOf } from '../status/statuses.ts'
+import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { Ticking } from '../ui/ticking.tsx'
 import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
@@ -96,14 +97,15 @@ function TaskRow({ task, index, top, isCurrent, onFocus }: TaskRowProps) {
       aria-rowindex={index + 2}
       aria-selected={isCurrent}
       tabIndex={isCurrent ? 0 : -1}
+      data-hue={looks[statusOf(status)].hue}
       onFocus={onFocus}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" className={styles['status']} title={note}>
         <StatusIcon status={status} attempt={attempt} isSilent />
         <span className="cut">
-          {wordOf(status)}
-          {note !== undefined && <span className="muted"> {note}</span>}
+          <b data-quiet={status === 'COMPLETED'}>{wordOf(status)}</b>
+          {note !== undefined && <span className="muted"> {briefSummary(note)}</span>}
         </span>
       </span>
       <span role="gridcell" className="cut" title={group}>

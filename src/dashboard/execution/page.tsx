@@ -96,7 +96,8 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
   const { key, version, attempt, status, nodeCount, children } = execution
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
-  const results = useResults(key, nodeCount > 0 ? version : undefined)
+  // Only the timeline shows them.
+  const results = useResults(key, nodeCount > 0 && current === 'timeline' ? version : undefined)
   const { edges, outline } = results
   const tasks = useMemo(() => executionTasks(execution, { edges, outline }), [execution, edges, outline])
   const below = useMemo(() => childTasks(execution), [execution])

@@ -62,12 +62,12 @@ export function Bar({
         </button>
       ))}
       <div className={styles['end']}>
-        {set > 0 && (
-          <Button look="plain" onClick={onClear}>
-            Clear
-          </Button>
-        )}
         <span className={styles['wideOnly']}>
+          {set > 0 && (
+            <Button look="plain" onClick={onClear}>
+              Clear
+            </Button>
+          )}
           <span className={styles['more']}>{more}</span>
           <SaveView />
         </span>
@@ -75,7 +75,10 @@ export function Bar({
       </div>
       {isOpen && (
         <Dialog title="Filter" look="sheet" onClose={() => setOpen(false)}>
-          <div className={styles['sheet']}>{fields}</div>
+          <div className={styles['sheet']}>
+            {fields}
+            {set > 0 && <Button onClick={onClear}>Clear</Button>}
+          </div>
         </Dialog>
       )}
     </div>

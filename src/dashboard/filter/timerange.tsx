@@ -53,7 +53,11 @@ export function TimeRange({ view, change, hasAlways = true, usual = defaultFrom 
     <>
       <Menu
         align="end"
-        trigger={<Button icon="clock">{rangeWords(view, zone)}</Button>}
+        trigger={
+          <Button icon="clock">
+            <Words text={rangeWords(view, zone)} />
+          </Button>
+        }
         items={[
           ...[...presets, ...(hasAlways ? [allTime] : [])].map(({ from, name }) => ({
             text: name,
@@ -73,6 +77,18 @@ export function TimeRange({ view, change, hasAlways = true, usual = defaultFrom 
         />
       )}
     </>
+  )
+}
+
+/** Where there is no room, `24 h` says as much as `Last 24 h`. */
+function Words({ text }: { text: string }) {
+  const [, last, rest] = /^(Last )?(\d.*)$/.exec(text) ?? []
+  if (last === undefined) return text
+  return (
+    <span>
+      <span className={styles['last']}>{last}</span>
+      {rest}
+    </span>
   )
 }
 

@@ -24,7 +24,7 @@ export function Chosen({ rows, first, children }: ChosenProps) {
     <>
       {rows.length > 1 && (
         <label className={styles['chosen']}>
-          <span className="muted">of</span>
+          <span className="muted">Execution</span>
           <select value={row.key} onChange={({ target }) => setOf(target.value)}>
             {listed.map(({ key, step, flow, id, status }) => (
               <option key={key} value={key}>

@@ -34,6 +34,7 @@ export function GroupItem({ group, filter, onOnly }: GroupItemProps) {
   const [shown, setShown] = useState(0)
   const { name, rows, counts, total } = group
   const isOpen = shown > 0
+  const failed = counts.find(({ status }) => status === 'FAILED')?.value ?? 0
   const words = counts.map(
     ({ status, value }) => `${count(value)} ${looks[statusOf(status)].word.toLowerCase()}`,
   )
@@ -61,7 +62,10 @@ export function GroupItem({ group, filter, onOnly }: GroupItemProps) {
           <span className="hidden-text">{words.join(', ')}, </span>
           {countOf(total)}
         </span>
-        {rows[0] ? <StatusIcon status={rows[0].status} /> : <span />}
+        <span className={`${styles['failed']} number`} aria-hidden="true">
+          {failed > 0 && `${count(failed)} failed`}
+        </span>
+        {rows[0] ? <Newest run={rows[0]} /> : <span />}
       </button>
       {isOpen && (
         <GroupRuns
@@ -73,6 +77,17 @@ export function GroupItem({ group, filter, onOnly }: GroupItemProps) {
         />
       )}
     </li>
+  )
+}
+
+function Newest({ run: { number, status, startedAt } }: { run: RunRowFragment }) {
+  const { zone } = useSignal(settings)
+  return (
+    <span className={styles['newest']}>
+      <StatusIcon status={status} />
+      <span>newest {number}</span>
+      <span className="muted">{startedAt && timeText(Date.parse(startedAt), now(), zone)}</span>
+    </span>
   )
 }
 

@@ -91,13 +91,16 @@ function Bar({ bucket, most, isDim }: { bucket: Bucket; most: number; isDim: boo
   )
 }
 
+/** In the last part of the axis, words would be cut. */
+const lastWords = 0.05
+
 function Axis({ buckets }: { buckets: readonly Bucket[] }) {
   const { zone } = useSignal(settings)
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0]
   const shiftAt = (time: number) => shiftOf(time, zone)
   return (
     <div className={styles['axis']} aria-hidden="true">
-      {ticksBetween({ from, to }, 9, shiftAt).map((time) => (
+      {ticksBetween({ from, to: to - (to - from) * lastWords }, 9, shiftAt).map((time) => (
         <span key={time} style={{ left: `${((time - from) / (to - from)) * 100}%` }}>
           {(time + shiftAt(time)) % dayMs === 0 ? dayOf(time, zone) : minuteOfDay(time, zone)}
         </span>

@@ -4,7 +4,7 @@
  */
 export const briefSummary = (summary: string) =>
   summary
-    .replace(/^(?:Node|Step) (\S+)(?: of (?:flow|step) .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
+    .replace(/^(?:Node|Step) (.+?)(?: of (?:flow|step) .+?)? failed(?: after \d+ attempts?)?: /, '$1: ')
     .replace(/^(?:Flow|Execution of flow) .+? failed(?: after \d+ attempts?)?: /, '')
 
 /** The same of what has a reason. */

@@ -118,11 +118,14 @@ function Alike({ group }: { group: Group }) {
       </div>
       <p className="muted">
         {isNew ? `since ${since}, never before` : `since ${since}`}
+        {!isAlone && '. '}
         {!isAlone &&
-          `. ${flows
-            .slice(0, 3)
-            .map((one) => `${cutName(one.flow)} ${one.count}`)
-            .join(', ')}`}
+          flows.slice(0, 3).map(({ flow, count: value }, index) => (
+            <span key={flow}>
+              {index > 0 && ', '}
+              <bdi>{cutName(flow)}</bdi> {value}
+            </span>
+          ))}
       </p>
     </div>
   )

@@ -19,8 +19,7 @@ export function longWaits(rows: readonly QueueWaits[], backend: string, now: num
     const ms = now - oldest
     if (ms <= bound) return []
     const work = what === 'kind' ? `action of kind ${name}` : 'execution'
-    const begin = what === 'kind' ? '' : ' to begin'
-    const why = `The oldest ${work} waits for ${spanText(ms)}${begin}; the median of ${looked} is ${spanText(median)}.`
+    const why = `The oldest ${work} waits for ${spanText(ms)}; the median of ${looked} is ${spanText(median)}.`
     const of = what === 'kind' ? { flow: null, queue: name } : { flow: name }
     return [
       {

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { recordPages } from '../setup/seeds/pages.ts'
+import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+
+let dashboard: Dashboard
+
+beforeAll(async () => {
+  dashboard = await openDashboard()
+  await recordPages(dashboard.api, 'main')
+})
+afterAll(async () => {
+  expect(dashboard.complaints).toEqual([])
+  expect(dashboard.elsewhere).toEqual([])
+  await dashboard.close()
+})
+
+async function look(width: number, address: string) {
+  await dashboard.page.setViewportSize({ width, height: 800 })
+  await dashboard.go(address)
+}
+
+const failed = () => dashboard.page.locator('[data-row="main:Train/2"]')
+const bar = () => dashboard.page.getByRole('search', { name: 'Filter of runs' })
+const heightOf = async () => (await bar().boundingBox())!.height
+
+it.each([380, 1024, 1440])(
+  'does not need a second line for a filter that is set, at %i pixels',
+  async (width) => {
+    await look(width, '/')
+    await failed().waitFor()
+    const before = await heightOf()
+    await look(width, '/?status=failed')
+    await failed().waitFor()
+    expect(await heightOf()).toBe(before)
+  },
+)
+
+it('shows a run in two lines on a phone: its icon before both, and who began it', async () => {
+  await look(380, '/')
+  const placeOf = async (what: string) => (await failed().locator(what).first().boundingBox())!
+  await failed().waitFor()
+  const [icon, name, status] = [await placeOf('svg'), await placeOf('a'), await placeOf('b')]
+  expect(icon.x + icon.width).toBeLessThan(Math.min(name.x, status.x))
+  expect(status.y - name.y).toBeLessThan(24)
+})
+
+it('takes a filter away in the sheet of a phone, and says there what failed anew', async () => {
+  const { page } = dashboard
+  await look(380, '/?status=failed')
+  await page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByText(/^\d+ new$/)
+    .waitFor()
+  await bar().getByRole('button', { name: '1', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click()
+  await expect.poll(() => new URL(page.url()).search).toBe('')
+})
+
+it('says of a group how many failed and which run is the newest', async () => {
+  await look(1440, '/?group=flow')
+  const group = dashboard.page.getByRole('button', { name: /Train/ })
+  await group.getByText('1 failed', { exact: true }).waitFor()
+  await group.getByText('newest 3').waitFor()
+})
+
+it('says briefly why an execution of a run failed', async () => {
+  await look(1440, '/runs/main/Train/2?tab=executions')
+  const row = dashboard.page.getByRole('row', { name: /^Failed/ }).first()
+  await row.getByText('load: CUDA out of memory').waitFor()
+})
