@@ -182,7 +182,7 @@ describe.each(kinds)('a histogram on %s', (kind) => {
           for (const question of questions) await check(question)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   }, 240_000)
 })

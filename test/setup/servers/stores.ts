@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import { recycle, takeRecycled } from './recycling.ts'
+import { recycle, takeRecycled, unseen } from './recycling.ts'
 
 /** A place for a store that nobody has used yet. */
 export interface Place {
@@ -102,7 +102,8 @@ const admins = new Map<string, postgres.Sql>()
 
 /** One connection to each server, which closes when nobody uses it. */
 function admin(kind: string): postgres.Sql {
-  const open = () => postgres(inject('servers')[kind]!, { max: 1, idle_timeout: 2, onnotice: () => {} })
+  const open = () =>
+    postgres(inject('servers')[kind]!, { max: 1, idle_timeout: 2, onnotice: () => {}, connection: unseen })
   const sql = admins.get(kind) ?? open()
   admins.set(kind, sql)
   return sql
