@@ -7,7 +7,7 @@ import { everythingOf, roomForEverything, shownBy } from '../setup/ask/askall.ts
 import { type FlowHistory, began, flowHistory, lookedAt, someFlows } from '../setup/seeds/flowhistory.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 const ids = Array.from({ length: 12 }, (_, place) => `e${place}`)
@@ -127,7 +127,7 @@ async function startPair(kind: string) {
 /** Nobody would see what is missing. */
 const tooMuch = /QUERY_TOO_EXPENSIVE|BATCH_TOO_LARGE|BACKEND_UNAVAILABLE|TIMEOUT|INTERNAL/
 
-describe.each(lastingKinds)('what a token sees on %s', (kind) => {
+describe.each(kinds)('what a token sees on %s', (kind) => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: lookedAt }))
   afterEach(() => void vi.useRealTimers())
 

@@ -7,7 +7,7 @@ import { type AccessRule, accessRules } from '../../src/graphql/access/rules.ts'
 import { schema } from '../../src/graphql/schema.ts'
 import { askOf, postTo, readStream } from '../setup/ask/streams.ts'
 import { type Answer, type Api, apiOver, startApi } from '../setup/servers/api.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 /** What each root field is asked with: something of the flow "seen" in the backend "main". */
@@ -77,7 +77,7 @@ it('has a rule for each root field, and no other', () => {
     )
 })
 
-describe.each(lastingKinds)('who may use a root field on %s', (kind) => {
+describe.each(kinds)('who may use a root field on %s', (kind) => {
   let open: Api
   let api: Api
   const secrets = new Map<string, string>()

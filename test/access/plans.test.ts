@@ -20,7 +20,7 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { lastingVersions } from '../setup/servers/stores.ts'
 
-const count = 200_000
+const count = 100_000
 const now = 1_700_000_000_000 + count * 500
 const started = '1700000000000 + n * 500'
 const hour = 3_600_000

@@ -13,10 +13,10 @@ import {
   watchRuns,
 } from '../setup/ask/streams.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
-describe.each(lastingKinds)('streams and waiting claims with tokens on %s', (kind) => {
+describe.each(kinds)('streams and waiting claims with tokens on %s', (kind) => {
   let open: Api
   let api: Api
   const streams: StreamOf[] = []

@@ -7,13 +7,13 @@ import { listTokens, revokeStored, storeTokens } from '../../src/db/tokens/token
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { newLog } from '../setup/servers/logged.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 const names = '{ backends { name } }'
 const shown = { backends: [{ name: 'main' }] }
 
-describe.each(lastingKinds)('a server with tokens on %s', (kind) => {
+describe.each(kinds)('a server with tokens on %s', (kind) => {
   let open: Api
   let api: Api
   const { log, text } = newLog()

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { explode, fuzz } from '../../bench/fuzz/fuzz.ts'
-import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { kindsAndMemory, newReadyPlace } from '../setup/servers/stores.ts'
 
 // `npm run bench -- fuzz` sends 10,000 requests to each store.
 const seed = 20_261_129
 
-describe.each(kinds)('on %s', (kind) => {
+describe.each(kindsAndMemory)('on %s', (kind) => {
   it('requests that nobody would write are answered as declared, and refused ones run no statement', async () => {
     const place = await newReadyPlace(kind)
     const { wrong, answers } = await fuzz(place.url, seed, 150)

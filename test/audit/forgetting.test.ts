@@ -4,7 +4,7 @@ import { createMeter } from '../../src/db/meter.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { entriesOf, told } from '../setup/ask/audit.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { lay } from '../setup/seeds/retention.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 
@@ -27,7 +27,7 @@ const laid = async (sql: Sql) => {
   return [Number(row!['count']), Number(row!['oldest'])]
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(setupsAndMemory.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'the entries of the audit on $title',
   (setup) => {
     const most = setup.title === 'memory' ? 10_000 : 100_000

@@ -8,7 +8,7 @@ import { each, errors, statements } from '../setup/ask/answers.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, apiOver, setups, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 interface Noted {
@@ -156,7 +156,7 @@ describe('the audit of two stores', () => {
   })
 })
 
-describe.each(lastingKinds)('tokens in the audit on %s', (kind) => {
+describe.each(kinds)('tokens in the audit on %s', (kind) => {
   let open: Api
   let admin: Api
   let api: Api

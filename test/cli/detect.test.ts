@@ -12,9 +12,9 @@ import { type Unopened, tryToOpen } from '../../src/server/opening/opening.ts'
 import { newMetaflow } from '../setup/servers/metaflow.ts'
 import { connectEngine } from '../setup/servers/openworkflow.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
 
-describe.each(lastingKinds)('whose tables are in %s', (kind) => {
+describe.each(kinds)('whose tables are in %s', (kind) => {
   let engines: Place
   let empty: Place
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.each(lastingKinds)('whose tables are in %s', (kind) => {
   })
 })
 
-it.each(lastingKinds)('of a database in %s, indexes tells what lists would gain from', async (kind) => {
+it.each(kinds)('of a database in %s, indexes tells what lists would gain from', async (kind) => {
   const place = await newPlace(kind)
   await (await connectEngine(place)).stop()
   const lines = async (...more: string[]) => {

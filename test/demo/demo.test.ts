@@ -6,7 +6,7 @@ import { fillDemo, history } from '../../src/demo/fill.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Found, countExecutions, everything, reading } from '../setup/seeds/everything.ts'
 import { begun, record } from '../setup/seeds/records.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const silent = pino({ level: 'silent' })
 
@@ -20,7 +20,7 @@ const runsOf = (backend: Backend): Promise<RunRow[]> =>
 const countBy = (list: readonly string[]) =>
   Object.fromEntries([...Map.groupBy(list, (one) => one)].map(([one, all]) => [one, all.length]))
 
-describe.each(lastingKinds)('the demo on %s', (kind) => {
+describe.each(kinds)('the demo on %s', (kind) => {
   let api: Api
   let backend: Backend
   let found: Found[]

@@ -16,7 +16,7 @@ import { createDemo } from '../../src/demo/demo.ts'
 import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { type Served, said, serve } from '../setup/servers/process.ts'
-import { kinds, lastingKinds, newPlace, newReadyPlace } from '../setup/servers/stores.ts'
+import { kinds, kindsAndMemory, newPlace, newReadyPlace } from '../setup/servers/stores.ts'
 
 describe('a demo whose store fails', () => {
   afterEach(() => vi.useRealTimers())
@@ -64,7 +64,7 @@ describe('a demo whose store fails', () => {
   })
 })
 
-describe.each(kinds)('serve --demo on %s', (kind) => {
+describe.each(kindsAndMemory)('serve --demo on %s', (kind) => {
   it('answers the example queries with content, closes at once, and adds nothing at a second start', async () => {
     const place = await newReadyPlace(kind)
     const server = await serve(['--demo', '--backend', `main=${place.url}`])
@@ -81,7 +81,7 @@ describe.each(kinds)('serve --demo on %s', (kind) => {
       if ('ids' in given) expect(body.data['executions']).toMatchObject([{}, {}, {}, null, null])
     }
     expect(await server.stop()).toEqual({ code: 0, signal: null })
-    if (lastingKinds.includes(kind)) {
+    if (kinds.includes(kind)) {
       const second = await serve(['--demo', '--backend', `main=${place.url}`])
       expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
       await second.stop()

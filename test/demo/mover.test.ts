@@ -12,9 +12,7 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
   let now = Date.parse('2026-11-29T10:00:00Z')
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now })
-    api = await startApi({ title: kind, kinds: { main: kind } }, {}, (url) =>
-      kind === 'memory' ? `${url}?max=20000` : url,
-    )
+    api = await startApi({ title: kind, kinds: { main: kind } })
   })
   afterEach(async () => {
     vi.useRealTimers()

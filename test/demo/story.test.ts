@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fillDemo } from '../../src/demo/fill.ts'
 import { createMover } from '../../src/demo/mover.ts'
 import { type Api, silent, startApi } from '../setup/servers/api.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const hour = 3_600_000
 
@@ -15,7 +15,7 @@ interface Group {
   readonly flows: readonly { flow: string; count: number }[]
 }
 
-describe.each(lastingKinds)('the story of the demo on %s', (kind) => {
+describe.each(kinds)('the story of the demo on %s', (kind) => {
   let api: Api
   const now = Date.now()
   const ago = (ms: number) => new Date(now - ms).toISOString()

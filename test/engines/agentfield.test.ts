@@ -6,7 +6,7 @@ import { instant } from '../setup/seeds/runs.ts'
 import { type AgentExecution, insertExecutions, newAgentField } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Sql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const t0 = Date.UTC(2026, 9, 1, 12)
 
@@ -136,7 +136,7 @@ const whole = ([, reads]: (typeof table)[number], place: number) => {
 const fields =
   'id status statusReason attempt startedAt finishedAt durationMs error outputs { json } parent { id }'
 
-describe.each(lastingKinds)('executions of AgentField in %s', (kind) => {
+describe.each(kinds)('executions of AgentField in %s', (kind) => {
   let api: Api
   let db: Sql
   beforeAll(async () => {

@@ -5,9 +5,9 @@ import { seedAgentField, startOf, t0 } from '../setup/seeds/agentfield.ts'
 import { instant } from '../setup/seeds/runs.ts'
 import { newAgentField } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
-describe.each(lastingKinds)('details of AgentField in %s', (kind) => {
+describe.each(kinds)('details of AgentField in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     const place = await newAgentField(kind)

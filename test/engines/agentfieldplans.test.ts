@@ -14,7 +14,7 @@ import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { newAgentField } from '../setup/servers/agentfield.ts'
 import type { Sql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const now = Date.UTC(2026, 9, 1)
 const started = Math.floor((now - 200_000_000) / 1_000)
@@ -200,7 +200,7 @@ const cases: readonly Case[] = [
   ],
 ]
 
-describe.each(lastingKinds)('the plans over the tables of AgentField in %s', (kind) => {
+describe.each(kinds)('the plans over the tables of AgentField in %s', (kind) => {
   const plans: Plan[] = []
   const steps: string[] = []
   let db: Sql

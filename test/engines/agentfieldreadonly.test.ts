@@ -18,7 +18,7 @@ import {
 } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { openSql, type Sql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 
 const t0 = Date.UTC(2026, 9, 1, 12)
 const count = 600
@@ -53,7 +53,7 @@ async function seeded(db: Sql) {
   await db.run('commit')
 }
 
-describe.each(lastingKinds)('a server over the tables of AgentField in %s', (kind) => {
+describe.each(kinds)('a server over the tables of AgentField in %s', (kind) => {
   let api: Api
   let db: Sql
   let file: string
@@ -176,7 +176,7 @@ it('a file of AgentField is read while another process writes into it', async ()
 })
 
 describe('tables that are not all of AgentField', () => {
-  it.each(lastingKinds)('are refused by the first that is missing in %s', async (kind) => {
+  it.each(kinds)('are refused by the first that is missing in %s', async (kind) => {
     const place = await newPlace(kind)
     const db = openSql(place)
     try {
@@ -200,7 +200,7 @@ describe('tables that are not all of AgentField', () => {
     }
   })
 
-  it.each(lastingKinds)('are read as far as the version of November 2025 has them, in %s', async (kind) => {
+  it.each(kinds)('are read as far as the version of November 2025 has them, in %s', async (kind) => {
     const place = await newAgentField(kind, () => ({ later: false }))
     await insertExecutions(place.db, rows.slice(0, 5))
     const api = apiOver([await openBackend(parseBackend(`af=${place.url}`))], [place])

@@ -17,11 +17,11 @@ import {
 import { instant } from '../setup/seeds/runs.ts'
 import { newAgentField } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const newestFirst = [agentRuns.e, agentRuns.d, agentRuns.c, agentRuns.b, agentRuns.a]
 
-describe.each(lastingKinds)('runs of AgentField in %s', (kind) => {
+describe.each(kinds)('runs of AgentField in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     const place = await newAgentField(kind)

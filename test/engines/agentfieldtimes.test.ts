@@ -6,7 +6,7 @@ import { bytes } from '../setup/models/runmodel.ts'
 import { type AgentExecution, insertExecutions, newAgentField, timeIn } from '../setup/servers/agentfield.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Sql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const t0 = Date.UTC(2026, 2, 28, 22)
 
@@ -63,7 +63,7 @@ async function pagesOf(
   return (backward ? pages.toReversed() : pages).flat()
 }
 
-describe.each(lastingKinds)('lists over the times of AgentField in %s', (kind) => {
+describe.each(kinds)('lists over the times of AgentField in %s', (kind) => {
   let api: Api
   let db: Sql
   beforeAll(async () => {

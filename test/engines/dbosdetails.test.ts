@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../setup/servers/api.ts'
 import { pickle, startDbos, superjson, workflow } from '../setup/servers/dbos.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { instant } from '../setup/seeds/runs.ts'
 
 const later = Date.now() + 3_600_000
@@ -71,7 +71,7 @@ const rows = {
   ],
 }
 
-describe.each(lastingKinds)('a workflow of DBOS in %s', (kind) => {
+describe.each(kinds)('a workflow of DBOS in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     api = await startDbos(kind, rows)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
 import type { Api } from '../setup/servers/api.ts'
 import { pickle, startDbos, superjson, workflow } from '../setup/servers/dbos.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 type Case = readonly [id: string, name: string | null, stored: string, json: unknown, encoding: string | null]
 
@@ -46,7 +46,7 @@ const rows = {
   ],
 }
 
-describe.each(lastingKinds)('payloads of DBOS in %s', (kind) => {
+describe.each(kinds)('payloads of DBOS in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     api = await startDbos(kind, rows)

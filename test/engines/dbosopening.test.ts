@@ -11,7 +11,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { apiOver } from '../setup/servers/api.ts'
 import { newDbos, startDbos, workflow } from '../setup/servers/dbos.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { reading } from '../setup/seeds/everything.ts'
 
 const whole = `{ executionHistory(filter: { tagsAny: ["queue:q"] }) { nodes { id status startedAt finishedAt error tags
@@ -34,7 +34,7 @@ const younger = {
   workflow_events: ['serialization'],
 }
 
-describe.each(lastingKinds)('the tables of DBOS in %s', (kind) => {
+describe.each(kinds)('the tables of DBOS in %s', (kind) => {
   const prefix = kind === 'sqlite' ? '' : 'dbos.'
   it('are read without the columns and tables that newer versions added', async () => {
     const place = await newDbos(kind)

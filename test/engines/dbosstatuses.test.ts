@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
 import type { Api } from '../setup/servers/api.ts'
 import { startDbos, workflow } from '../setup/servers/dbos.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { instant } from '../setup/seeds/runs.ts'
 
 // Example rows of each status: how DBOS writes it, and what it reads. It began at 1000 and was written last at 2000.
@@ -59,7 +59,7 @@ const read = cases.map(({ id, tries, reads, reason, began, ended }) => {
 })
 const rowFields = Object.keys(read[0]!).join(' ')
 
-describe.each(lastingKinds)('rows of DBOS in %s', (kind) => {
+describe.each(kinds)('rows of DBOS in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     api = await startDbos(kind, rows)

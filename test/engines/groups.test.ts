@@ -6,7 +6,7 @@ import { statements } from '../setup/ask/answers.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { connectEngine, engineUrl } from '../setup/servers/openworkflow.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 
 const second = (n: number) => new Date(Date.UTC(2026, 0, 1) + 1_000 * n).toISOString()
 
@@ -24,7 +24,7 @@ interface Found {
   }
 }
 
-describe.each(lastingKinds)('groups of 1,203 failures of an engine in %s', (kind) => {
+describe.each(kinds)('groups of 1,203 failures of an engine in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     const place = await newPlace(kind)

@@ -13,7 +13,7 @@ import {
   runsOf,
 } from '../setup/servers/openworkflow.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newPlace } from '../setup/servers/stores.ts'
 
 const late = 'Workflow run deadline exceeded'
 
@@ -104,7 +104,7 @@ function rowOf(
   }
 }
 
-describe.each(lastingKinds)('the workflows of OpenWorkflow in %s', (kind) => {
+describe.each(kinds)('the workflows of OpenWorkflow in %s', (kind) => {
   let api: Api
   let engine: Engine
   let ids: Readonly<Record<string, string>>

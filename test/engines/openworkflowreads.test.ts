@@ -7,26 +7,28 @@ import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Engine, connectEngine, engineUrl } from '../setup/servers/openworkflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { type Place, lastingKinds, newPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { type Place, kinds, newPlace, postgresKinds } from '../setup/servers/stores.ts'
 
 const count = 200_000
+/** Enough for what is not about plans. */
+const few = 10_000
 
 /** In each hundred one failed; of each thousand one waits to be tried again, one runs and one is called off. */
 const word = `case when n % 100 = 7 then 'failed' when n % 1000 = 1 then 'pending' when n % 1000 = 2 then 'running'
   when n % 1000 = 3 then 'canceled' else 'completed' end`
 
 /** Twenty flows, one of which is rare, and a step of each run. Every hundredth run is a child of the one before. */
-async function seedMany(db: Sql): Promise<void> {
+async function seedMany(db: Sql, rows: number): Promise<void> {
   const isServer = db.dialect === 'postgres'
   const [schema, numbers, time] = isServer
     ? [
         'openworkflow.',
-        `generate_series(1, ${count}) as n`,
+        `generate_series(1, ${rows}) as n`,
         `timestamptz '2026-01-01' + n * interval '1 second'`,
       ]
     : [
         '',
-        `(with recursive s(n) as (select 1 union all select n + 1 from s where n < ${count}) select n from s) as s`,
+        `(with recursive s(n) as (select 1 union all select n + 1 from s where n < ${rows}) select n from s) as s`,
         `strftime('%Y-%m-%dT%H:%M:%fZ', 1767225600 + n, 'unixepoch')`,
       ]
   const flow = `case when n % 5000 = 0 then 'rare' else 'flow ' || (n % 19) end`
@@ -48,7 +50,7 @@ const list = (filter: string) =>
 const lookUps = `{ executions(ids: ["run 100", "run 2", "run 19999", "nobody"]) { id status parent { id } inputs { json }
   outputs { json } children { nodes { id } } nodeResults { nodes { nodeId value } } metadata { nodes { field } } } }`
 
-describe.each(lastingKinds)(`OpenWorkflow with ${count} runs in %s`, (kind) => {
+describe.each(kinds)(`OpenWorkflow with ${count} runs in %s`, (kind) => {
   let api: Api
   let db: Sql
   let place: Place
@@ -57,7 +59,7 @@ describe.each(lastingKinds)(`OpenWorkflow with ${count} runs in %s`, (kind) => {
     place = await newPlace(kind)
     await (await connectEngine(place)).stop()
     db = openSql(place)
-    await seedMany(db)
+    await seedMany(db, count)
     const backend = await openBackend(parseBackend(`ow=${engineUrl(place)}`))
     api = apiOver([explaining(backend, db, plans)], [place])
   })
@@ -104,7 +106,7 @@ describe.each(postgresKinds)('an OpenWorkflow in %s that a role with every right
     await (await connectEngine(place)).stop()
     db = openSql(place)
     await db.run('create extension if not exists pg_stat_statements')
-    await seedMany(db)
+    await seedMany(db, few)
     api = apiOver([await openBackend(parseBackend(`main=${engineUrl(place)}`))], [place])
   })
   afterAll(async () => {

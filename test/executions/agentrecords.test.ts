@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, record, results } from '../setup/seeds/records.ts'
 import { statusWords, unknownWords } from '../setup/seeds/statuswords.ts'
 
@@ -51,7 +51,7 @@ const agents: readonly Sent[] = [
   },
 ]
 
-describe.each(setups)('what engines of agents report on $title', (setup) => {
+describe.each(aloneSetups)('what engines of agents report on $title', (setup) => {
   const backend = Object.keys(setup.kinds).at(-1)!
   let api: Api
   beforeAll(async () => {

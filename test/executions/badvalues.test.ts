@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, results } from '../setup/seeds/records.ts'
 import { instant } from '../setup/seeds/runs.ts'
 
@@ -29,7 +29,7 @@ const places: readonly (readonly [field: string, sent: (time: string) => Sent])[
 const ahead = [now + day + 1, Date.UTC(2100), Date.parse('9999-12-31T23:59:59.999Z')]
 const fine = [0, 1, now, now + day]
 
-describe.each(setups)('an instant on $title', (setup) => {
+describe.each(aloneSetups)('an instant on $title', (setup) => {
   const backend = Object.keys(setup.kinds).at(-1)!
   let api: Api
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.each(setups)('an instant on $title', (setup) => {
   })
 })
 
-describe.each(setups)('a number in a payload on $title', (setup) => {
+describe.each(aloneSetups)('a number in a payload on $title', (setup) => {
   let api: Api
   beforeAll(async () => void (api = await startApi(setup)))
   afterAll(() => api.close())

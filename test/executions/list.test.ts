@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { each, rows, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { type Begun, history, inOrder, sent } from '../setup/seeds/history.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
 
-describe.each(setups)('executionHistory on $title', (setup) => {
+describe.each(setupsAndMemory)('executionHistory on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]

@@ -9,7 +9,7 @@ import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, lastingVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions } from '../setup/servers/stores.ts'
 
 const count = 120_000
 const now = Date.UTC(2026, 5, 1, 12)
@@ -121,7 +121,7 @@ const positionOf = (n: number): Position => ({ sortAt: startOf(n), id: `e-${n}` 
 /** On an older Postgres with that backlog alone along which no list may walk. */
 const stores = lastingVersions.flatMap((kind) =>
   Object.keys(backlogs)
-    .filter((backlog) => lastingKinds.includes(kind) || backlog === 'unpromised')
+    .filter((backlog) => kinds.includes(kind) || backlog === 'unpromised')
     .map((backlog) => [kind, backlog as Backlog] as const),
 )
 
@@ -164,9 +164,10 @@ describe.each(stores)(
 
     async function expectPages([, filter, fits]: Case, mostRows: number, mostBlocks: number) {
       const all = Array.from({ length: count }, (_, n) => n).filter((n) => fits(n, backlog))
-      const page = async (descending: boolean, backward: boolean, from?: number) => {
+      /** From the end of the list, or from the place in it. */
+      const page = async (descending: boolean, backward: boolean, at?: number) => {
         plans.length = 0
-        const position = from === undefined ? undefined : positionOf(from)
+        const position = at === undefined ? undefined : positionOf(all[at]!)
         const rows = await listExecutions(
           backend,
           { filter, descending },
@@ -176,12 +177,12 @@ describe.each(stores)(
         const [plan] = plans
         expectCheap(plan!, mostRows, mostBlocks)
         const down = descending !== backward
-        const rest = (down ? all.toReversed() : all).filter(
-          (n) => from === undefined || (down ? n < from : n > from),
-        )
-        expect(rows.map(({ id }) => id)).toEqual(rest.slice(0, limit).map((n) => `e-${n}`))
+        const rest = down
+          ? all.slice(Math.max(0, (at ?? all.length) - limit), at).toReversed()
+          : all.slice(at === undefined ? 0 : at + 1).slice(0, limit)
+        expect(rows.map(({ id }) => id)).toEqual(rest.map((n) => `e-${n}`))
       }
-      const middle = all[Math.floor(all.length / 2)]
+      const middle = all.length === 0 ? undefined : Math.floor(all.length / 2)
       await page(true, false)
       await page(true, true)
       await page(true, false, middle)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
 import { storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 
@@ -11,7 +11,7 @@ const random = (units: number, size: 3 | 4) =>
   ).join('')
 
 // An index of Postgres takes 2,704 bytes of a row.
-describe.each(setups)('the longest keys on $title', (setup) => {
+describe.each(aloneSetups)('the longest keys on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => void (api = await startApi(setup)))

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, errors, rows, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 
 const query = `query ($ids: [ID!]!, $backend: String) {
   executions(ids: $ids, backend: $backend) { id key backend flow status statusReason }
 }`
 
-describe.each(setups)('executions(ids:) on $title', (setup) => {
+describe.each(setupsAndMemory)('executions(ids:) on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const last = names.at(-1)!
   let api: Api

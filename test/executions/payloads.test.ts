@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/db/recording/payload.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 
 /** Arrays within arrays. */
@@ -49,7 +49,7 @@ const texts = [
 ]
 const ids = texts.map((_, index) => `value-${index}`)
 
-describe.each(setups)('payloads on $title', (setup) => {
+describe.each(aloneSetups)('payloads on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

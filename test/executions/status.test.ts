@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, everySetup, startApi } from '../setup/servers/api.ts'
+import { type Api, versionSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, record } from '../setup/seeds/records.ts'
 
 const open = (number: number, ms = number * 1000) => ({ number, startedAt: at(ms) })
@@ -74,7 +74,7 @@ const cases: Record<string, [sent: Sent, status: string, reason: string, finishe
   ],
 }
 
-describe.each(everySetup)('the status of an execution on $title', (setup) => {
+describe.each(versionSetups)('the status of an execution on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

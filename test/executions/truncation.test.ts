@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 
@@ -105,7 +105,7 @@ const cases: readonly (readonly [given: unknown, stored: object])[] = [
 const ids = cases.map((_, index) => `case-${index}`)
 const of = ({ json, ...rest }: Cut & { json: unknown }) => ({ ...rest, json: JSON.stringify(json) })
 
-describe.each(setups)('a large value on $title', (setup) => {
+describe.each(aloneSetups)('a large value on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {
@@ -213,7 +213,7 @@ describe.each(setups)('a large value on $title', (setup) => {
   })
 })
 
-describe.each(setups)('a large value that is kept whole on $title', (setup) => {
+describe.each(aloneSetups)('a large value that is kept whole on $title', (setup) => {
   let api: Api
   beforeAll(async () => {
     api = await startApi(setup, { limits: { ...limits, keepLargeValues: true } })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, idsFrom, record } from '../setup/seeds/records.ts'
 import { storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 
@@ -85,94 +85,91 @@ const tags = [
 ]
 const fields = 'changed(first: 20) { kind path before after }'
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'what is different from the last that went well, in $title',
-  (setup) => {
-    let api: Api
-    beforeAll(async () => {
-      api = await startApi(setup)
-      await storeRuns(api, [
-        { flow: 'Train', number: 1, startedAt: at(1900), tags: ['old'], verdict: { ok: true, at: at(2600) } },
+describe.each(aloneSetups)('what is different from the last that went well, in $title', (setup) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await startApi(setup)
+    await storeRuns(api, [
+      { flow: 'Train', number: 1, startedAt: at(1900), tags: ['old'], verdict: { ok: true, at: at(2600) } },
+      {
+        flow: 'Train',
+        number: 2,
+        startedAt: at(4900),
+        tags: ['new'],
+        verdict: { ok: false, at: at(5600) },
+      },
+    ])
+    const commit = (number: number, value: string) => ({
+      run: { flow: 'Train', number },
+      step: 'start',
+      field: 'release',
+      value,
+    })
+    await storeFacts(api, [commit(1, 'r1'), commit(2, 'r2')])
+    await record(api, executions)
+  })
+  afterAll(() => api.close())
+
+  const ofExecution = async (id: string) => {
+    const found = await api.data<{ execution: { failure: { changed: object[] } } }>(
+      `{ execution(id: "${id}") { failure { ${fields} } } }`,
+    )
+    return found.execution.failure.changed
+  }
+
+  it('are version marks, then inputs, then tags, of the last of the same flow and step', async () => {
+    expect(await ofExecution('bad')).toEqual([...marks, ...inputs, ...tags])
+    expect(await ofExecution('first')).toEqual([])
+  })
+
+  it('are also the tags and facts of the run, if that was asked', async () => {
+    const found = await api.data(`{ run(flow: "Train", ref: "2") { failure { ${fields} } } }`)
+    const ofRun = [change('VERSION', 'release', 'r1', 'r2')]
+    const runTags = [change('TAG', 'new', null, 'new'), change('TAG', 'old', 'old', null)]
+    expect(found).toEqual({
+      run: { failure: { changed: [...marks, ...ofRun, ...inputs, ...tags, ...runTags].slice(0, 20) } },
+    })
+  })
+
+  it('are two unless more are asked for, and at most 20', async () => {
+    const found = await api.data<{ execution: { failure: { changed: object[] } } }>(
+      '{ execution(id: "bad") { failure { changed { kind path } } } }',
+    )
+    expect(found.execution.failure.changed).toEqual([
+      { kind: 'VERSION', path: 'dag' },
+      { kind: 'VERSION', path: 'scriptPath' },
+    ])
+    for (const first of [0, 21]) {
+      const answer = await api.ask(
+        `{ execution(id: "bad") { failure { changed(first: ${first}) { kind } } } }`,
+      )
+      expect(errors(answer)).toMatchObject([
         {
-          flow: 'Train',
-          number: 2,
-          startedAt: at(4900),
-          tags: ['new'],
-          verdict: { ok: false, at: at(5600) },
+          path: ['execution', 'failure', 'changed'],
+          code: 'BAD_USER_INPUT',
+          field: 'first',
+          received: first,
         },
       ])
-      const commit = (number: number, value: string) => ({
-        run: { flow: 'Train', number },
-        step: 'start',
-        field: 'release',
-        value,
-      })
-      await storeFacts(api, [commit(1, 'r1'), commit(2, 'r2')])
-      await record(api, executions)
-    })
-    afterAll(() => api.close())
-
-    const ofExecution = async (id: string) => {
-      const found = await api.data<{ execution: { failure: { changed: object[] } } }>(
-        `{ execution(id: "${id}") { failure { ${fields} } } }`,
-      )
-      return found.execution.failure.changed
     }
+  })
 
-    it('are version marks, then inputs, then tags, of the last of the same flow and step', async () => {
-      expect(await ofExecution('bad')).toEqual([...marks, ...inputs, ...tags])
-      expect(await ofExecution('first')).toEqual([])
-    })
+  it('leave out inputs that are too large, and cut long values', async () => {
+    expect(await ofExecution('large bad')).toEqual([change('TAG', 'a', null, 'a')])
+    const cut = `"${'😀'.repeat(99)}…`
+    expect(await ofExecution('long bad')).toEqual([change('INPUT', '$.text', cut, cut)])
+    expect(await ofExecution('inputs')).toEqual([change('INPUT', '$', null, '[1]')])
+  })
 
-    it('are also the tags and facts of the run, if that was asked', async () => {
-      const found = await api.data(`{ run(flow: "Train", ref: "2") { failure { ${fields} } } }`)
-      const ofRun = [change('VERSION', 'release', 'r1', 'r2')]
-      const runTags = [change('TAG', 'new', null, 'new'), change('TAG', 'old', 'old', null)]
-      expect(found).toEqual({
-        run: { failure: { changed: [...marks, ...ofRun, ...inputs, ...tags, ...runTags].slice(0, 20) } },
-      })
-    })
-
-    it('are two unless more are asked for, and at most 20', async () => {
-      const found = await api.data<{ execution: { failure: { changed: object[] } } }>(
-        '{ execution(id: "bad") { failure { changed { kind path } } } }',
-      )
-      expect(found.execution.failure.changed).toEqual([
-        { kind: 'VERSION', path: 'dag' },
-        { kind: 'VERSION', path: 'scriptPath' },
-      ])
-      for (const first of [0, 21]) {
-        const answer = await api.ask(
-          `{ execution(id: "bad") { failure { changed(first: ${first}) { kind } } } }`,
-        )
-        expect(errors(answer)).toMatchObject([
-          {
-            path: ['execution', 'failure', 'changed'],
-            code: 'BAD_USER_INPUT',
-            field: 'first',
-            received: first,
-          },
-        ])
-      }
-    })
-
-    it('leave out inputs that are too large, and cut long values', async () => {
-      expect(await ofExecution('large bad')).toEqual([change('TAG', 'a', null, 'a')])
-      const cut = `"${'😀'.repeat(99)}…`
-      expect(await ofExecution('long bad')).toEqual([change('INPUT', '$.text', cut, cut)])
-      expect(await ofExecution('inputs')).toEqual([change('INPUT', '$', null, '[1]')])
-    })
-
-    it('are read by the same statements for one and for many', async () => {
-      const query = `query ($ids: [ID!]!) { executions(ids: $ids) { failure { changed { kind } } } }`
-      const failing = idsFrom('many-', 50)
-      await record(
-        api,
-        failing.map((id) => one(id, 10, 'FAILED', { inputs: { id } })),
-      )
-      const of = async (ids: readonly string[]) => statements(await api.ask(query, { ids }))
-      // The executions and their children; the last good ones, and these; inputs, tags and facts.
-      expect([await of(['many-0']), await of(failing)]).toEqual([{ main: 2 + 2 + 3 }, { main: 2 + 2 + 3 }])
-    })
-  },
-)
+  it('are read by the same statements for one and for many', async () => {
+    const query = `query ($ids: [ID!]!) { executions(ids: $ids) { failure { changed { kind } } } }`
+    const failing = idsFrom('many-', 50)
+    await record(
+      api,
+      failing.map((id) => one(id, 10, 'FAILED', { inputs: { id } })),
+    )
+    const of = async (ids: readonly string[]) => statements(await api.ask(query, { ids }))
+    // The executions and their children; the last good ones, and these; inputs, tags and facts.
+    expect([await of(['many-0']), await of(failing)]).toEqual([{ main: 2 + 2 + 3 }, { main: 2 + 2 + 3 }])
+  })
+})

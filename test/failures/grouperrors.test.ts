@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
-import { setups, startApi } from '../setup/servers/api.ts'
+import { aloneSetups, startApi } from '../setup/servers/api.ts'
 
 const failed = (id: string, error: string) =>
   begun(id, 0, { attempts: [{ number: 1, startedAt: at(0), finishedAt: at(1), verdict: 'FAILED', error }] })
@@ -16,34 +16,31 @@ const hostile: Readonly<Record<string, string>> = {
   lines: 'line\n'.repeat(20_000),
 }
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'errors of any kind on $title',
-  (setup) => {
-    it('are recorded, each in a group with a title of at most 200 characters', async () => {
-      const api = await startApi(setup)
-      try {
-        await record(
-          api,
-          Object.entries(hostile).map(([id, error]) => failed(id, error)),
-        )
-        const query = '{ failureGroups { isExact nodes { title count newest { id } } } }'
-        const { failureGroups } = await api.data<{
-          failureGroups: {
-            isExact: boolean
-            nodes: { title: string; count: number; newest: { id: string } }[]
-          }
-        }>(query)
-        expect(failureGroups.isExact).toBe(true)
-        const { nodes } = failureGroups
-        const counts = Object.fromEntries(nodes.map(({ newest, count }) => [newest.id, count]))
-        expect(counts).toEqual(Object.fromEntries(Object.keys(hostile).map((id) => [id, 1])))
-        for (const { title } of nodes) expect([title.length > 0, title.length <= 200]).toEqual([true, true])
-      } finally {
-        await api.close()
-      }
-    })
-  },
-)
+describe.each(aloneSetups)('errors of any kind on $title', (setup) => {
+  it('are recorded, each in a group with a title of at most 200 characters', async () => {
+    const api = await startApi(setup)
+    try {
+      await record(
+        api,
+        Object.entries(hostile).map(([id, error]) => failed(id, error)),
+      )
+      const query = '{ failureGroups { isExact nodes { title count newest { id } } } }'
+      const { failureGroups } = await api.data<{
+        failureGroups: {
+          isExact: boolean
+          nodes: { title: string; count: number; newest: { id: string } }[]
+        }
+      }>(query)
+      expect(failureGroups.isExact).toBe(true)
+      const { nodes } = failureGroups
+      const counts = Object.fromEntries(nodes.map(({ newest, count }) => [newest.id, count]))
+      expect(counts).toEqual(Object.fromEntries(Object.keys(hostile).map((id) => [id, 1])))
+      for (const { title } of nodes) expect([title.length > 0, title.length <= 200]).toEqual([true, true])
+    } finally {
+      await api.close()
+    }
+  })
+})
 
 it('a backend that is down costs groups only its own share', async () => {
   const api = await startApi({ title: 'two', kinds: { main: 'sqlite', prod: 'memory' } })

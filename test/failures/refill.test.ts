@@ -5,10 +5,10 @@ import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { said, serve } from '../setup/servers/process.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
-import { lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const failed = (id: string, error?: string, more: Sent = {}) =>
   begun(id, 0, {
@@ -36,79 +36,74 @@ const stored = async (sql: Sql) =>
     (row) => Object.values(row).map(String),
   )
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'finding groups on $title',
-  (setup) => {
-    let api: Api
-    let sql: Sql
-    beforeAll(async () => {
-      api = await startApi(setup)
-      sql = openStores(api)[0]!
-      await record(api, seeds)
-    })
-    beforeEach(() => sql.run(forget))
-    afterAll(async () => {
-      await sql.close()
-      await api.close()
-    })
+describe.each(aloneSetups)('finding groups on $title', (setup) => {
+  let api: Api
+  let sql: Sql
+  beforeAll(async () => {
+    api = await startApi(setup)
+    sql = openStores(api)[0]!
+    await record(api, seeds)
+  })
+  beforeEach(() => sql.run(forget))
+  afterAll(async () => {
+    await sql.close()
+    await api.close()
+  })
 
-    const refill = (signal = new AbortController().signal, backend = api.backends[0]!) =>
-      refillGroups({ backend, meter: createMeter(), signal })
-    const failures = seeds.length - 1
+  const refill = (signal = new AbortController().signal, backend = api.backends[0]!) =>
+    refillGroups({ backend, meter: createMeter(), signal })
+  const failures = seeds.length - 1
 
-    it('makes those of all failures that have none, once, without a new version', async () => {
-      const before = await stored(sql)
-      expect(before.every(([, group]) => group === 'null')).toBe(true)
-      expect(await refill()).toBe(failures)
-      expect(await refill()).toBe(0)
-      const after = await stored(sql)
-      const groups = Object.fromEntries(after.map(([id, group]) => [id, group]))
-      expect(groups).toEqual({
-        ...Object.fromEntries(ids.map((id) => [id, groupOf(textOf(id))])),
-        'of a node': groupOf('no such table'),
-        'long': groupOf(`x${'é'.repeat(50_000)}`),
-        ...{ silent: 'null', open: 'null' },
-      })
-      expect(after.map(([id, , version]) => [id, version])).toEqual(
-        before.map(([id, , version]) => [id, version]),
-      )
+  it('makes those of all failures that have none, once, without a new version', async () => {
+    const before = await stored(sql)
+    expect(before.every(([, group]) => group === 'null')).toBe(true)
+    expect(await refill()).toBe(failures)
+    expect(await refill()).toBe(0)
+    const after = await stored(sql)
+    const groups = Object.fromEntries(after.map(([id, group]) => [id, group]))
+    expect(groups).toEqual({
+      ...Object.fromEntries(ids.map((id) => [id, groupOf(textOf(id))])),
+      'of a node': groupOf('no such table'),
+      'long': groupOf(`x${'é'.repeat(50_000)}`),
+      ...{ silent: 'null', open: 'null' },
     })
+    expect(after.map(([id, , version]) => [id, version])).toEqual(
+      before.map(([id, , version]) => [id, version]),
+    )
+  })
 
-    it('makes those of an error that was replaced, and of an earlier version, anew', async () => {
-      await refill()
-      const whole = await stored(sql)
-      await sql.run(
-        `update executions set failure_group = '0:' || execution_id where execution_id like 'f-1%'`,
-      )
-      await sql.run(`update executions set error = 'another error' where execution_id = 'f-7'`)
-      expect(await refill()).toBe(ids.filter((id) => id.startsWith('f-1')).length + 1)
-      const expected = whole.map(([id, group, version]) => [
-        id,
-        id === 'f-7' ? groupOf('another error') : group,
-        version,
-      ])
-      expect(await stored(sql)).toEqual(expected)
-      await sql.run(`update executions set error = 'disk f-7 is full' where execution_id = 'f-7'`)
+  it('makes those of an error that was replaced, and of an earlier version, anew', async () => {
+    await refill()
+    const whole = await stored(sql)
+    await sql.run(`update executions set failure_group = '0:' || execution_id where execution_id like 'f-1%'`)
+    await sql.run(`update executions set error = 'another error' where execution_id = 'f-7'`)
+    expect(await refill()).toBe(ids.filter((id) => id.startsWith('f-1')).length + 1)
+    const expected = whole.map(([id, group, version]) => [
+      id,
+      id === 'f-7' ? groupOf('another error') : group,
+      version,
+    ])
+    expect(await stored(sql)).toEqual(expected)
+    await sql.run(`update executions set error = 'disk f-7 is full' where execution_id = 'f-7'`)
+  })
+
+  it('begins no transaction when it is called off', async () => {
+    expect(await refill(AbortSignal.abort())).toBe(0)
+    expect((await stored(sql)).every(([, group]) => group === 'null')).toBe(true)
+  })
+
+  it('is told of by what is read meanwhile', async () => {
+    const query = '{ failureGroups { isExact nodes { count isExact } } }'
+    expect(await api.data(query)).toEqual({ failureGroups: { isExact: false, nodes: [] } })
+    await refill()
+    const shown = (count: number) => ({ count, isExact: true })
+    expect(await api.data(query)).toEqual({
+      failureGroups: { isExact: true, nodes: [shown(130), shown(1), shown(1)] },
     })
+  })
+})
 
-    it('begins no transaction when it is called off', async () => {
-      expect(await refill(AbortSignal.abort())).toBe(0)
-      expect((await stored(sql)).every(([, group]) => group === 'null')).toBe(true)
-    })
-
-    it('is told of by what is read meanwhile', async () => {
-      const query = '{ failureGroups { isExact nodes { count isExact } } }'
-      expect(await api.data(query)).toEqual({ failureGroups: { isExact: false, nodes: [] } })
-      await refill()
-      const shown = (count: number) => ({ count, isExact: true })
-      expect(await api.data(query)).toEqual({
-        failureGroups: { isExact: true, nodes: [shown(130), shown(1), shown(1)] },
-      })
-    })
-  },
-)
-
-describe.each(lastingKinds)('two servers that find groups on %s', (kind) => {
+describe.each(kinds)('two servers that find groups on %s', (kind) => {
   it('make each once', async () => {
     const place = await newReadyPlace(kind)
     const backends = await Promise.all([0, 1].map(() => openBackend(parseBackend(`main=${place.url}`))))

@@ -3,7 +3,7 @@ import { groupOf } from '../../src/db/fingerprint/fingerprint.ts'
 import { claim, complete, leaseOf, node, startOne, tries } from '../setup/ask/queue.ts'
 import { update } from '../setup/seeds/patches.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 
 const ended = (verdict: string, error?: string) => ({
@@ -18,7 +18,7 @@ const failedNode = (nodeId: string, error: string | undefined, ms: number, more:
   ...more,
 })
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(setupsAndMemory.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'the group that is written with an error on $title',
   (setup) => {
     let api: Api

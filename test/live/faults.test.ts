@@ -8,7 +8,7 @@ import { startPooler } from '../setup/servers/pooler.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { kinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { until } from '../setup/servers/workers.ts'
 
@@ -140,7 +140,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
   })
 })
 
-describe.each(lastingKinds)('over %s', (kind) => {
+describe.each(kinds)('over %s', (kind) => {
   it('of two servers one dies, and who watched by it goes on by the other', async () => {
     const place = await newStore(kind)
     const [one, other] = await Promise.all([start(place.url), start(place.url)])

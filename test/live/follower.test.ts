@@ -8,7 +8,7 @@ import type { Seen } from '../../src/live/seen.ts'
 import { type Sent, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { kinds, lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 /** So rare that it does nothing in a test. */
 const never = 3_600_000
@@ -170,7 +170,7 @@ describe.each(kinds)('what is watched of a store on %s', (kind) => {
   })
 })
 
-describe.each(lastingKinds)('what somebody writes by hand into a store on %s', (kind) => {
+describe.each(kinds)('what somebody writes by hand into a store on %s', (kind) => {
   it('is found by the net, once', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const sql = openSql(api.places[0]!)

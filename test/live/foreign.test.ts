@@ -4,7 +4,7 @@ import { begun, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, tags } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 /** What each test has opened, to be closed in reverse order. */
 const opened: (() => unknown)[] = []
@@ -31,7 +31,7 @@ async function watch(api: Api, ...asked: Parameters<typeof openStream>[1][number
 /** What is told after the first states. */
 const later = (stream: StreamOf, id: string, first: number) => stream.of(id).slice(first)
 
-describe.each(lastingKinds)('what a server of the version before writes into a store on %s', (kind) => {
+describe.each(kinds)('what a server of the version before writes into a store on %s', (kind) => {
   it('is told to all who watch, by the net', async () => {
     const { api, sql } = await serverOver(kind)
     await record(api, [begun('a'), begun('b'), begun('c')])

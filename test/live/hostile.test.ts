@@ -12,7 +12,7 @@ import {
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { kindsAndMemory } from '../setup/servers/stores.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 
 describe('streams that ask for too much', () => {
@@ -188,7 +188,7 @@ const ReadableFrom = (response: AsyncIterable<Uint8Array>) =>
     },
   })
 
-describe.each(kinds)('what streams cost on %s', (kind) => {
+describe.each(kindsAndMemory)('what streams cost on %s', (kind) => {
   it('is one statement for each kind, however many watch', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } }, { maxStreams: 200 })
     const count = await countStatements(api)

@@ -3,14 +3,14 @@ import { countStatements } from '../setup/ask/counting.ts'
 import { type StreamOf, askOf, openStream } from '../setup/ask/streams.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { kindsAndMemory } from '../setup/servers/stores.ts'
 
 const looks = [
   { on: 'queue', ms: 1_000, field: 'queueChanged', value: 'open' },
   { on: 'attention', ms: 10_000, field: 'attentionChanged', value: 'notLookedAt' },
 ] as const
 
-describe.each(kinds)('queues and attentions on %s', (kind) => {
+describe.each(kindsAndMemory)('queues and attentions on %s', (kind) => {
   let api: Api
   const open: StreamOf[] = []
   beforeEach(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))

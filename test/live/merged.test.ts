@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Viewer, openViewer } from '../setup/ask/liveviews.ts'
 import { mutationOf, someFilter, someWrite, writtenIds } from '../setup/ask/livewrites.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const [writers, writes, viewers] = [8, 12, 6]
 
-describe.each(lastingKinds)('two server processes over one %s store', (kind) => {
+describe.each(kinds)('two server processes over one %s store', (kind) => {
   let place: Place
   let servers: Served[]
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openStream, postTo, watchExecutions, watchRuns } from '../setup/ask/streams.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const opened: (() => unknown)[] = []
 afterEach(async () => {
@@ -12,7 +12,7 @@ const askOf =
   (path: string, init: RequestInit) =>
     fetch(`${url}${path}`, init)
 
-describe.each(lastingKinds)('of two servers over %s, one', (kind) => {
+describe.each(kinds)('of two servers over %s, one', (kind) => {
   it('does not take what the other has given: a token is not known, and an id begins anew', async () => {
     const place = await newReadyPlace(kind)
     opened.push(() => place.remove())

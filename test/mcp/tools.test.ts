@@ -4,7 +4,7 @@ import { mostCharacters } from '../../src/client/mcp/fitting.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Assistant, connectTo } from '../setup/servers/mcp.ts'
 import { listen } from '../setup/servers/served.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 import { makeToken } from '../setup/servers/tokens.ts'
 
 const times = (at: number) =>
@@ -21,7 +21,7 @@ const record = `mutation {
   startExecutions(input: { executions: [{ id: "queued", flow: "train" }], dag: { nodes: [{ id: "a", kind: "k" }] } }) {
     results { ok } } }`
 
-describe.each(lastingKinds)('the tools of MCP over HTTP on %s', (kind) => {
+describe.each(kinds)('the tools of MCP over HTTP on %s', (kind) => {
   let open: Api
   let api: Api
   let served: Awaited<ReturnType<typeof listen>>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
 import { type Api, type Setup, startApi } from '../setup/servers/api.ts'
 import { isMetaflow, tellMetaflow } from '../setup/servers/metaflow.ts'
-import { filters, inOrder, lets, orders, runPage, sentFilter } from '../setup/ask/runlists.ts'
+import { filters, inOrder, lets, orders, runPage, sentFilter, someOrders } from '../setup/ask/runlists.ts'
 import { type History, bytes, histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
@@ -81,17 +81,23 @@ describe.each(setups)('runs of $title', (setup) => {
     await fc.assert(property, { numRuns: 10 })
   })
 
-  it('are the same page by page, forward and backward, in every order', async () => {
+  it('are the same page by page, forward and backward, in any order', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 })
-    const property = fc.asyncProperty(runs, filters(names), sizes, async (list, filter, pages) => {
-      await fill(list)
-      const kept = list.filter((one) => lets(filter, one))
-      for (const order of orders) {
-        const expected = inOrder(kept, order).map((id) => ({ id }))
-        expect(await walkForward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)
-        expect(await walkBackward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)
-      }
-    })
+    const property = fc.asyncProperty(
+      runs,
+      filters(names),
+      sizes,
+      someOrders,
+      async (list, filter, pages, some) => {
+        await fill(list)
+        const kept = list.filter((one) => lets(filter, one))
+        for (const order of some) {
+          const expected = inOrder(kept, order).map((id) => ({ id }))
+          expect(await walkForward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)
+          expect(await walkBackward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)
+        }
+      },
+    )
     await fc.assert(property, { numRuns: 5 })
   })
 

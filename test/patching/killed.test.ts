@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { at } from '../setup/seeds/records.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const recording = `mutation ($id: ID!) { recordExecutions(input: { executions: [{
   id: $id, flow: "Killed", attempts: [{ number: 1, startedAt: "${at(0)}" }]
@@ -40,7 +40,7 @@ afterEach(async () => {
   await place.remove()
 })
 
-it.each(lastingKinds)(
+it.each(kinds)(
   'what was answered before the process was killed is there, whole and once, on %s',
   async (kind) => {
     place = await newReadyPlace(kind)

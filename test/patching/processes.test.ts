@@ -4,11 +4,11 @@ import { type Updated, view } from '../setup/seeds/patches.ts'
 import { type Processes, startProcesses } from '../setup/servers/processes.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const processes = [0, 1, 2, 3]
 
-describe.each(lastingKinds)('four processes over one %s store', (kind) => {
+describe.each(kinds)('four processes over one %s store', (kind) => {
   let api: Api
   let four: Processes
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { type Patch, update } from '../setup/seeds/patches.ts'
 import { type Sent, at, begun, record } from '../setup/seeds/records.ts'
 
@@ -12,7 +12,7 @@ const fact = (attempt: number, field: string, value: string, ms: number) => ({
   ts: at(ms),
 })
 
-describe.each(setups)('the run of an execution that is patched on $title', (setup) => {
+describe.each(setupsAndMemory)('the run of an execution that is patched on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let number = 0

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { applied, refused, update, view } from '../setup/seeds/patches.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { idsByTable, ofHistory } from '../setup/seeds/retention.ts'
@@ -23,7 +23,7 @@ const full = (id: string, more: Sent = {}): Sent =>
     ...more,
   })
 
-describe.each(setups)('sampling at the end of an execution on $title', (setup) => {
+describe.each(aloneSetups)('sampling at the end of an execution on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => void (api = await startApi(setup, { limits })))

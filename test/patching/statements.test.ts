@@ -14,7 +14,7 @@ import { type Patch, sendPatches } from '../setup/seeds/patches.ts'
 import { type Plan, explainingWrites } from '../setup/ask/plans.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds } from '../setup/servers/stores.ts'
+import { kinds } from '../setup/servers/stores.ts'
 
 const finish = (verdict: string, more: object = {}) => ({
   finishAttempt: { verdict, finishedAt: at(10), ...more },
@@ -140,7 +140,7 @@ const node = {
   value: payload,
 }
 
-describe.each(lastingKinds)('the plans of changing 20,000 executions on %s', (kind) => {
+describe.each(kinds)('the plans of changing 20,000 executions on %s', (kind) => {
   it('look keys up in indexes, and read along no table', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const sql = openSql(api.places[0]!)

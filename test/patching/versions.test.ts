@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import {
   type Patch,
@@ -87,7 +87,7 @@ tell('an expected version', [
   },
 ])
 
-describe.each(setups)('patches of many executions on $title', (setup) => {
+describe.each(aloneSetups)('patches of many executions on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => void (api = await startApi(setup)))

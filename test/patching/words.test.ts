@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import {
   applied,
   attempt,
@@ -18,7 +18,7 @@ const words = Object.entries(statusWords).flatMap(([status, list]) =>
   list.flatMap(spelled).map((word) => ({ word, status })),
 )
 
-describe.each(setups)('a word for a status on $title', (setup) => {
+describe.each(aloneSetups)('a word for a status on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => void (api = await startApi(setup)))

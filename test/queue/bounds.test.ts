@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/app.ts'
-import { type Api, type Setup, post, setups, silent, startApi } from '../setup/servers/api.ts'
+import { type Api, type Setup, post, aloneSetups, silent, startApi } from '../setup/servers/api.ts'
 import {
   type Action,
   cancel,
@@ -19,7 +19,7 @@ import {
 import { rowsOf } from '../setup/ask/queuerows.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 
-const single = setups.filter(({ kinds }) => Object.keys(kinds).length === 1)
+const single = aloneSetups
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 const tooLarge = (id: string, bytes: number, most: number) =>
   `TOO_LARGE: the input of node "${id}" has ${bytes} bytes. The limit for the input of an action is ${most}.`

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setups } from '../setup/servers/api.ts'
+import { setupsAndMemory } from '../setup/servers/api.ts'
 import { type Action, claim, complete, leaseOf, look, node, start } from '../setup/ask/queue.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 
@@ -11,7 +11,7 @@ const dag = { nodes: Array.from({ length: width }, (_, index) => node(`n${index}
 // One Postgres is enough for so many processes.
 const titles = new Set(['sqlite', 'postgres', 'memory'])
 
-describe.each(setups.filter(({ title }) => titles.has(title)))(
+describe.each(setupsAndMemory.filter(({ title }) => titles.has(title)))(
   'eight processes that claim at once on $title',
   (setup) => {
     let several: Several

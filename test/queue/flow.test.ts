@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import {
   claim,
   complete,
@@ -16,7 +16,7 @@ import {
 import { rowsOf } from '../setup/ask/queuerows.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 
-const alone = setups.filter(({ kinds }) => Object.keys(kinds).length === 1)
+const alone = setupsAndMemory.filter(({ kinds }) => Object.keys(kinds).length === 1)
 
 describe.each(alone)('the queue on $title', (setup) => {
   let api: Api

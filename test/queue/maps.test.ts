@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import {
   claim,
   complete,
@@ -22,7 +22,7 @@ const dag = (more: object = {}) => ({
   edges: [edge('list each'), edge('each last')],
 })
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a map on $title', (setup) => {
+describe.each(aloneSetups)('a map on $title', (setup) => {
   let api: Api
   let store: Sql
   beforeAll(async () => {
@@ -169,27 +169,24 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
   })
 })
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'a map whose outputs are too large together on $title',
-  (setup) => {
-    it('fails its execution, and fails it again', async () => {
-      const api = await startApi(setup, { outputBytes: 100, inputBytes: 129 })
-      try {
-        const id = await startOne(api, dag())
-        await drain(api, ({ nodeId }) => ({ output: nodeId === 'list' ? [1, 2, 3] : 'x'.repeat(40) }))
-        const error =
-          'TOO_LARGE: the outputs of node "each" have 130 bytes in total. The limit for the list of a map is 129.'
-        expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error })
-        await retry(api, [id])
-        expect(await drain(api)).toEqual([])
-        expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error, attempt: 2 })
-        expect((await short(api, id)).filter((row) => row.startsWith('each '))).toEqual([
-          'each 1 FAILED',
-          'each 2 FAILED',
-        ])
-      } finally {
-        await api.close()
-      }
-    })
-  },
-)
+describe.each(aloneSetups)('a map whose outputs are too large together on $title', (setup) => {
+  it('fails its execution, and fails it again', async () => {
+    const api = await startApi(setup, { outputBytes: 100, inputBytes: 129 })
+    try {
+      const id = await startOne(api, dag())
+      await drain(api, ({ nodeId }) => ({ output: nodeId === 'list' ? [1, 2, 3] : 'x'.repeat(40) }))
+      const error =
+        'TOO_LARGE: the outputs of node "each" have 130 bytes in total. The limit for the list of a map is 129.'
+      expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error })
+      await retry(api, [id])
+      expect(await drain(api)).toEqual([])
+      expect((await look(api, [id]))[0]).toMatchObject({ status: 'FAILED', error, attempt: 2 })
+      expect((await short(api, id)).filter((row) => row.startsWith('each '))).toEqual([
+        'each 1 FAILED',
+        'each 2 FAILED',
+      ])
+    } finally {
+      await api.close()
+    }
+  })
+})

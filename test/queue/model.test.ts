@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setups } from '../setup/servers/api.ts'
+import { aloneSetups } from '../setup/servers/api.ts'
 import { look } from '../setup/ask/queue.ts'
 import { cases } from '../setup/ask/queuecases.ts'
 import { play } from '../setup/ask/queueplay.ts'
@@ -9,46 +9,42 @@ import { disagreements } from '../setup/models/queuerule.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 import { type Sql, openSql, through } from '../setup/servers/sql.ts'
 
-/** 200 random cases in all: on a Postgres by four servers with connections of their own, on a file by two processes. */
+/** Random cases: on a Postgres by four servers with connections of their own, on a file by two processes. */
 const plays: Readonly<Record<string, { servers: number; runs: number }>> = {
   sqlite: { servers: 2, runs: 70 },
-  memory: { servers: 1, runs: 60 },
 }
 const onPostgres = { servers: 4, runs: 70 }
 /** So little that some inputs, lists and outputs are beyond it. */
 const inputBytes = 64
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'the queue on $title',
-  (setup) => {
-    const { servers, runs } = plays[setup.title] ?? onPostgres
-    let several: Several
-    let store: Sql
-    beforeAll(async () => {
-      several = await startSeveral(setup, servers, false, { inputBytes })
-      const { backends, places } = several.api
-      store = setup.title.startsWith('postgres') ? openSql(places[0]!) : through(backends[0]!)
-    })
-    afterAll(async () => {
-      await store.close()
-      await several.close()
-    })
+describe.each(aloneSetups)('the queue on $title', (setup) => {
+  const { servers, runs } = plays[setup.title] ?? onPostgres
+  let several: Several
+  let store: Sql
+  beforeAll(async () => {
+    several = await startSeveral(setup, servers, false, { inputBytes })
+    const { backends, places } = several.api
+    store = setup.title.startsWith('postgres') ? openSql(places[0]!) : through(backends[0]!)
+  })
+  afterAll(async () => {
+    await store.close()
+    await several.close()
+  })
 
-    it('does what the rule says, whatever workers, meddlers and lost leases do at once', async () => {
-      const property = fc.asyncProperty(cases, async (one) => {
-        const stories = await play(several, store, one)
-        const seen = await look(
-          several.api,
-          stories.map(({ id }) => id),
-        )
-        for (const [index, story] of stories.entries()) {
-          const left = await rowsOf(store, story.id)
-          expect(
-            disagreements(one.executions[index]!, story, { seen: seen[index]!, left, inputBytes }),
-          ).toEqual([])
-        }
-      })
-      await fc.assert(property, { numRuns: runs })
+  it('does what the rule says, whatever workers, meddlers and lost leases do at once', async () => {
+    const property = fc.asyncProperty(cases, async (one) => {
+      const stories = await play(several, store, one)
+      const seen = await look(
+        several.api,
+        stories.map(({ id }) => id),
+      )
+      for (const [index, story] of stories.entries()) {
+        const left = await rowsOf(store, story.id)
+        expect(
+          disagreements(one.executions[index]!, story, { seen: seen[index]!, left, inputBytes }),
+        ).toEqual([])
+      }
     })
-  },
-)
+    await fc.assert(property, { numRuns: runs })
+  })
+})

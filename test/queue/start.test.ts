@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { claim, drain, edge, look, node, nodes, start, startOne } from '../setup/ask/queue.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
@@ -8,7 +8,7 @@ const one = { nodes: nodes('a') }
 const started = (id: unknown) => ({ ok: true, started: true, problem: null, id })
 const known = (id: unknown) => ({ ...started(id), started: false })
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a start on $title', (setup) => {
+describe.each(aloneSetups)('a start on $title', (setup) => {
   let api: Api
   beforeAll(async () => {
     api = await startApi(setup)
@@ -207,32 +207,27 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))('a 
   })
 })
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
-  'starts of one key by several servers at once on $title',
-  (setup) => {
-    let several: Several
-    beforeAll(async () => {
-      several = await startSeveral(setup, 2)
-    })
-    afterAll(() => several.close())
+describe.each(aloneSetups)('starts of one key by several servers at once on $title', (setup) => {
+  let several: Several
+  beforeAll(async () => {
+    several = await startSeveral(setup, 2)
+  })
+  afterAll(() => several.close())
 
-    it('make one execution of each, which each of them is told', async () => {
-      const { api, servers } = several
-      const keys = Array.from({ length: 40 }, (_, index) => `key ${index}`)
-      const sent = (turned: boolean) =>
-        (turned ? keys.toReversed() : keys).map((idempotencyKey) => ({
-          flow: 'Race',
-          idempotencyKey,
-          dag: one,
-        }))
-      const calls = Array.from({ length: 8 }, (_, n) =>
-        start(servers[n % servers.length]!, sent(n % 2 === 1)),
-      )
-      const results = (await Promise.all(calls)).flat()
-      expect(results.filter(({ ok }) => !ok)).toEqual([])
-      expect(results.filter((result) => result.started)).toHaveLength(40)
-      expect(new Set(results.map(({ id }) => id)).size).toBe(40)
-      expect(await drain(api)).toHaveLength(40)
-    })
-  },
-)
+  it('make one execution of each, which each of them is told', async () => {
+    const { api, servers } = several
+    const keys = Array.from({ length: 40 }, (_, index) => `key ${index}`)
+    const sent = (turned: boolean) =>
+      (turned ? keys.toReversed() : keys).map((idempotencyKey) => ({
+        flow: 'Race',
+        idempotencyKey,
+        dag: one,
+      }))
+    const calls = Array.from({ length: 8 }, (_, n) => start(servers[n % servers.length]!, sent(n % 2 === 1)))
+    const results = (await Promise.all(calls)).flat()
+    expect(results.filter(({ ok }) => !ok)).toEqual([])
+    expect(results.filter((result) => result.started)).toHaveLength(40)
+    expect(new Set(results.map(({ id }) => id)).size).toBe(40)
+    expect(await drain(api)).toHaveLength(40)
+  })
+})

@@ -7,7 +7,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { claim, node, start, startOne } from '../setup/ask/queue.ts'
 import { asking, dagOf, never, newKind } from '../setup/ask/waiting.ts'
 import { openStores } from '../setup/servers/sql.ts'
-import { kinds, lastingKinds, postgresKinds } from '../setup/servers/stores.ts'
+import { kinds, postgresKinds } from '../setup/servers/stores.ts'
 import { type Workplace, ended, neverPoll, openWorkplace, until } from '../setup/servers/workers.ts'
 
 describe.each(kinds)('a claim that waits, on %s,', (kind) => {
@@ -122,7 +122,7 @@ it.each(kinds)(
   19_000,
 )
 
-describe.each(lastingKinds)('processes over one store, on %s:', (kind) => {
+describe.each(kinds)('processes over one store, on %s:', (kind) => {
   let place: Workplace
   let other: Backend
   beforeAll(async () => {

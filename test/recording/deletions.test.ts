@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { errors, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { idsByTable, ofHistory, storedIds } from '../setup/seeds/retention.ts'
@@ -42,7 +42,7 @@ const full = (id: string, more: Sent = {}): Sent =>
     ...more,
   })
 
-describe.each(setups)('executions that are deleted from $title', (setup) => {
+describe.each(setupsAndMemory)('executions that are deleted from $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]
@@ -258,7 +258,7 @@ describe('a backend that is read only', () => {
   })
 })
 
-describe.each(setups)('the status cache over $title', (setup) => {
+describe.each(setupsAndMemory)('the status cache over $title', (setup) => {
   it('forgets what is patched, deleted and cleared', async () => {
     const api = await startApi(setup, { statusCacheMs: 600_000 })
     const query = '{ executions(ids: ["a", "b", "c"]) { id status } }'

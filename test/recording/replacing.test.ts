@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/db/recording/payload.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { newDirectory, serve } from '../setup/servers/process.ts'
 import { type Sent, at, begun, idsFrom } from '../setup/seeds/records.ts'
-import { lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 import { tracesOf } from '../setup/servers/traces.ts'
 import { details, scalars, whole, wholeAnswer } from '../setup/seeds/wholes.ts'
 
@@ -23,7 +23,7 @@ interface Result {
 const large = 'x'.repeat(100)
 const limits = { ...defaultLimits, valueBytes: 64, keepLargeValues: true }
 
-describe.each(setups)('what happens to an id that is known on $title', (setup) => {
+describe.each(aloneSetups)('what happens to an id that is known on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const backend = names.at(-1)!
   let api: Api
@@ -167,7 +167,7 @@ interface One {
   readonly flow: string
 }
 
-describe.each(lastingKinds)('two processes over one %s store that record the same ids at once', (kind) => {
+describe.each(kinds)('two processes over one %s store that record the same ids at once', (kind) => {
   it('store each of them exactly once, and the other is told', async () => {
     const directory = newDirectory()
     const place = await newReadyPlace(kind)

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newDirectory, run, said, serve } from '../setup/servers/process.ts'
 import { lay, storedIds } from '../setup/seeds/retention.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { type Place, lastingKinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const day = 86_400_000
 const rule = 'completed:30d,count:2'
@@ -27,7 +27,7 @@ async function storeOf(kind: string, count: number) {
   return { place, sql }
 }
 
-describe.each(lastingKinds)('execgraph retain on %s', (kind) => {
+describe.each(kinds)('execgraph retain on %s', (kind) => {
   const places: Place[] = []
   afterAll(async () => void (await Promise.all(places.map((place) => place.remove()))))
 

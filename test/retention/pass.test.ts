@@ -5,7 +5,7 @@ import { createMeter } from '../../src/db/meter.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { retain } from '../../src/db/retention/pass.ts'
 import { previewRetention } from '../../src/db/retention/preview.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { type Lying, hangOn, idsByTable, lay, storedIds } from '../setup/seeds/retention.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
@@ -13,7 +13,7 @@ import { type Sql, openStores } from '../setup/servers/sql.ts'
 const now = Date.UTC(2026, 5, 1)
 const [second, hour, day] = [1_000, 3_600_000, 86_400_000]
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(setupsAndMemory.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'retention on $title',
   (setup) => {
     let api: Api

@@ -5,7 +5,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { parseRetainRule } from '../../src/db/retention/rule.ts'
 import { type Pass, retain } from '../../src/db/retention/pass.ts'
 import { parseBackend } from '../../src/db/url.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { hangOn, idsByTable, lay, storedIds } from '../setup/seeds/retention.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
@@ -14,7 +14,7 @@ const now = Date.UTC(2026, 5, 1)
 const day = 86_400_000
 const old = now - 100 * day
 
-describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
+describe.each(setupsAndMemory.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'while others write to $title, retention',
   (setup) => {
     const isPostgres = setup.title.startsWith('postgres')

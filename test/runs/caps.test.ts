@@ -4,7 +4,7 @@ import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Api, apiOver, setups } from '../setup/servers/api.ts'
 import { analyze, ending, insertMany, runColumns, withoutIndexes } from '../setup/seeds/manyruns.ts'
-import { type Sql, openSql, through } from '../setup/servers/sql.ts'
+import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 const first = Date.UTC(2026, 0, 1)
@@ -47,11 +47,10 @@ async function openFilled(name: string, kind: string): Promise<Backend> {
   const place = known ?? (await newReadyPlace(kind))
   const backend = await openBackend(parseBackend(`${name}=${place.url}`))
   if (known) return backend
-  const store = kind === 'memory' ? through(backend) : openSql(place)
+  const store = openSql(place)
   await fill(store)
   await store.close()
-  // What is in memory goes with its backend.
-  if (kind !== 'memory') places.set(kind, place)
+  places.set(kind, place)
   return backend
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
 import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
-import { filters, inOrder, lets, orders, runPage, sentFilter } from '../setup/ask/runlists.ts'
+import { filters, inOrder, lets, orders, runPage, sentFilter, someOrders } from '../setup/ask/runlists.ts'
 import { histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
@@ -54,20 +54,21 @@ describe.each(modelSetups)('runs of a filter on $title', (setup) => {
         })),
       )
     })
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: 12 })
   })
 
-  it('are the same page by page, forward and backward, in every order', async () => {
+  it('are the same page by page, forward and backward, in any order', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 })
     const property = fc.asyncProperty(
       histories(names, 25),
       filters(names),
       sizes,
-      async (list, filter, pages) => {
+      someOrders,
+      async (list, filter, pages, some) => {
         await clear()
         await tell(api, list)
         const kept = list.filter((one) => lets(filter, one))
-        for (const order of orders) {
+        for (const order of some) {
           const expected = inOrder(kept, order).map((id) => ({ id }))
           expect(await walkForward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)
           expect(await walkBackward((page) => runPage(api, filter, order, page), pages)).toEqual(expected)

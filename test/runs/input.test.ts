@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import {
   type SentFact,
@@ -84,7 +84,7 @@ const badFacts: readonly (readonly [SentFact, ...Refusal])[] = [
   ...['attempt', 'attempt_ok', 'attempt_error'].map((field) => [{ ...ofExecution, field }, 'field'] as const),
 ]
 
-describe.each(setups)('what cannot be recorded of runs on $title', (setup) => {
+describe.each(aloneSetups)('what cannot be recorded of runs on $title', (setup) => {
   const backend = Object.keys(setup.kinds).at(-1)!
   let api: Api
   beforeAll(async () => {

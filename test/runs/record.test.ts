@@ -3,7 +3,7 @@ import { orThrow } from '../../src/db/recording/grouping.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { recordRuns } from '../../src/db/recording/runs.ts'
 import { startApi } from '../setup/servers/api.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { kindsAndMemory } from '../setup/servers/stores.ts'
 
 const run = (number: number, name: string | null, clientKey: string | null = null) => ({
   flow: 'F',
@@ -19,7 +19,7 @@ const run = (number: number, name: string | null, clientKey: string | null = nul
   verdict: null,
 })
 
-describe.each(kinds)('recording runs on %s', (kind) => {
+describe.each(kindsAndMemory)('recording runs on %s', (kind) => {
   it('keeps apart what was refused and what took the same number', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const record = async (...runs: ReturnType<typeof run>[]) =>

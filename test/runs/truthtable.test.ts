@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Api, everySetup, startApi } from '../setup/servers/api.ts'
+import { type Api, versionSetups, startApi } from '../setup/servers/api.ts'
 import { type SentRun, instant, storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 import { type RunCase, now, runTable } from '../setup/models/runtable.ts'
 
@@ -20,7 +20,7 @@ const said = ({ expected }: RunCase, number: number) => ({
   finishedAt: instant(expected.finishedAt),
 })
 
-describe.each(everySetup)('the status of a run on $title', (setup) => {
+describe.each(versionSetups)('the status of a run on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

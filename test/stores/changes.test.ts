@@ -8,9 +8,9 @@ import { steps } from '../setup/ask/changingsteps.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { storeRuns } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import { kinds } from '../setup/servers/stores.ts'
+import { kindsAndMemory } from '../setup/servers/stores.ts'
 
-describe.each(kinds)('what changes, on %s,', (kind) => {
+describe.each(kindsAndMemory)('what changes, on %s,', (kind) => {
   let api: Api
   beforeAll(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
   afterAll(() => api.close())

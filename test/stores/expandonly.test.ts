@@ -4,7 +4,7 @@ import { parseBackend } from '../../src/db/url.ts'
 import { apiOver } from '../setup/servers/api.ts'
 import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 
 /** What a server of the version before has applied. It goes on running beside a new one, which applies the others. */
 const known = 4
@@ -60,7 +60,7 @@ const recorded = [
   { id: 'late', status: 'timed_out' },
 ].map((one) => ({ flow: 'etl', ...one }))
 
-describe.each(lastingKinds)('a store on %s that a new server has migrated under an old one', (kind) => {
+describe.each(kinds)('a store on %s that a new server has migrated under an old one', (kind) => {
   it('keeps the columns and indexes of the old one, and answers it the same', async () => {
     const place = await newPlace(kind)
     const sql = openSql(place)

@@ -9,7 +9,7 @@ import { errors, statements } from '../setup/ask/answers.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Job, createJobs, openJobs } from '../setup/servers/jobs.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 import { bytes } from '../setup/models/runmodel.ts'
 import { instant } from '../setup/seeds/runs.ts'
 
@@ -59,7 +59,7 @@ const row = (job: Job) => ({
 })
 const rowFields = Object.keys(row(jobs[0]!)).join(' ')
 
-describe.each(lastingKinds)('the tables of a small engine in %s', (kind) => {
+describe.each(kinds)('the tables of a small engine in %s', (kind) => {
   let api: Api
   beforeAll(async () => {
     const place = await newPlace(kind)

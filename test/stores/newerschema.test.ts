@@ -4,9 +4,9 @@ import { parseBackend } from '../../src/db/url.ts'
 import { newDirectory, run, said, serve } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 
-describe.each(lastingKinds)('a store on %s that a newer Execgraph has migrated', (kind) => {
+describe.each(kinds)('a store on %s that a newer Execgraph has migrated', (kind) => {
   it('stops the start, beside a good one too, and is left as it is', async () => {
     const [place, directory] = [await newPlace(kind), newDirectory()]
     await (await openBackend(parseBackend(`main=${place.url}`))).close()

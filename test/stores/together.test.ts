@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newDirectory, serve } from '../setup/servers/process.ts'
-import { lastingKinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newPlace } from '../setup/servers/stores.ts'
 
 const processes = [1, 2, 3]
 const record = `mutation ($id: ID!) {
@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => directory.remove())
 
-describe.each(lastingKinds)('several processes over one %s store', (kind) => {
+describe.each(kinds)('several processes over one %s store', (kind) => {
   it('start at once while it is empty, and again when it is not, and see what the others wrote', async () => {
     const place = await newPlace(kind)
     const args = ['--backend', `main=${place.url}`]

@@ -4,7 +4,7 @@ import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import { type App, type AppOptions, createApp } from '../../../src/server/app.ts'
 import { isMetaflow, newMetaflow } from './metaflow.ts'
-import { type Place, citusShapes, kinds, lastingVersions, newReadyPlace, postgresVersions } from './stores.ts'
+import { type Place, citusShapes, kinds, kindsAndMemory, lastingVersions, newReadyPlace } from './stores.ts'
 
 /** A set of backends to run a suite on: each kind of store alone, and a SQLite beside a Postgres. */
 export interface Setup {
@@ -18,17 +18,20 @@ const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', pro
 
 export const setups: readonly Setup[] = [...kinds.map(alone), both]
 
+/** Each kind alone: for what is written to one store, whatever others there are. */
+export const aloneSetups: readonly Setup[] = kinds.map(alone)
+
+/** The same as `setups`, and a store in memory: what `stores.ts` says of them. */
+export const setupsAndMemory: readonly Setup[] = [...kindsAndMemory.map(alone), both]
+
 /** The same, and the statements for Citus. */
 export const setupsAndShards: readonly Setup[] = [...setups, alone(citusShapes)]
 
 /** For lists that a plain model foretells: of one store, and of two, in each of which it finds what it foretells. */
 export const modelSetups: readonly Setup[] = [alone('memory'), both]
 
-/** For what depends on the version of a store: each that outlives a process, alone. */
+/** For what depends on the version of a store, such as plans, columns and triggers: each version there is, alone. */
 export const versionSetups: readonly Setup[] = lastingVersions.map(alone)
-
-/** The same, and all that behaviours are tested on. */
-export const everySetup: readonly Setup[] = [...setups, ...postgresVersions.slice(1).map(alone)]
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null

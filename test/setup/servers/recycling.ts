@@ -5,6 +5,9 @@ import postgres from 'postgres'
 
 const free = 'recycled_databases'
 
+/** The server's log of statements is for those that are tested. */
+export const unseen = { 'pg_stat_statements.track': 'none' }
+
 /** What of a database must be as it was made: all that is no row of a table, and what the planner knows. */
 const shape = `
   select md5(concat_ws(' ',
@@ -63,7 +66,7 @@ export async function endRecycling(admin: postgres.Sql): Promise<void> {
 export async function recycle(admin: postgres.Sql, url: URL): Promise<boolean> {
   const name = url.pathname.slice(1)
   await admin.unsafe('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
-  const sql = postgres(url.href, { max: 1, onnotice: () => {}, fetch_types: false })
+  const sql = postgres(url.href, { max: 1, onnotice: () => {}, fetch_types: false, connection: unseen })
   try {
     const known = await admin.unsafe(`select from ${free} where name is null and shape = $1`, [
       await shapeOf(sql),

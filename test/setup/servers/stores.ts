@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import { recycle, takeRecycled } from './recycling.ts'
+import { recycle, takeRecycled, unseen } from './recycling.ts'
 
 /** A place for a store that nobody has used yet. */
 export interface Place {
@@ -23,17 +23,23 @@ export interface Place {
  */
 export const postgresVersions = Object.keys(inject('servers'))
 export const postgresKinds = postgresVersions.slice(0, 1)
-/** Those that outlive a process, and that several may share. */
-export const lastingKinds = ['sqlite', ...postgresKinds]
-/** A store in memory is a SQLite file: the plans of its statements are those of SQLite. */
+/** The kinds of store that every behaviour is tested on. */
+export const kinds = ['sqlite', ...postgresKinds]
+/**
+ * A store in memory is the store of SQLite on a file that ends with the process: the same statements, threads and
+ * migrations. So few files ask it as well: one or two of each area that say it has the whole contract (the first files to
+ * read there: records, lists, look-ups, patches, the queue, retention, changes, live updates, the client), those of
+ * requests by chance, and the models of lists. What it alone does, to keep to its bound by eviction, is in
+ * `stores/memory*`, `stores/changes`, `recording/deletions` and `retention/*`.
+ */
+export const kindsAndMemory = [...kinds, 'memory']
+/** The plans of a store in memory are those of SQLite. */
 export const lastingVersions = ['sqlite', ...postgresVersions]
 /**
  * A Postgres that gets the statements for Citus, as if its history lay in shards: for statements that have a form of their
  * own there.
  */
 export const citusShapes = 'postgres in shards'
-/** The kinds of store that every behaviour is tested on. */
-export const kinds = [...lastingKinds, 'memory']
 
 let made = 0
 
@@ -96,7 +102,8 @@ const admins = new Map<string, postgres.Sql>()
 
 /** One connection to each server, which closes when nobody uses it. */
 function admin(kind: string): postgres.Sql {
-  const open = () => postgres(inject('servers')[kind]!, { max: 1, idle_timeout: 2, onnotice: () => {} })
+  const open = () =>
+    postgres(inject('servers')[kind]!, { max: 1, idle_timeout: 2, onnotice: () => {}, connection: unseen })
   const sql = admins.get(kind) ?? open()
   admins.set(kind, sql)
   return sql
