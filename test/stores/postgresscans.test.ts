@@ -43,7 +43,7 @@ it.each([
       reading,
     )
     await new Promise((done) => setImmediate(done))
-    expect(begun.map(({ name }) => name).toSorted()).toEqual(['a.lookUp', 'a.long', 'a.long'])
+    expect(begun.map(({ name }) => name).toSorted()).toEqual(['a.long', 'a.long', 'a.lookUp'])
     begun.find(({ name }) => name === 'a.lookUp')!.end()
     await lookUp
     for (let place = 0; place < 6; place += 1) {
