@@ -1,4 +1,4 @@
-import { AsyncResource } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import { createClientTurns } from '../../db/stores/clientturns.ts'
 import { clientOf } from './forwarded.ts'
@@ -43,6 +43,6 @@ export function createArrivals() {
       // Nobody would read its answer.
       if (!request.socket.destroyed) begin()
     }
-    waiting.add({ client: clientOf(request) }, AsyncResource.bind(beginIfThere))
+    waiting.add({ client: clientOf(request) }, AsyncLocalStorage.bind(beginIfThere))
   }
 }
