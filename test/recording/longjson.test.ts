@@ -133,7 +133,7 @@ describe('a long text is read in parts', () => {
   ]
 
   it.each(units)('of %j', (unit) =>
-    expectSame(Buffer.from(`{"a":["${`${unit}yz`.repeat(100_000)}", " b "], "key ${unit}" : "c"}`)),
+    expectSame(Buffer.from(`{"a":["${`${unit}yz`.repeat(100_000)}", " b "], "key" : "${unit}"}`)),
   )
 
   it('and others go on between any two', async () => {
