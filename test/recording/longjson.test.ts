@@ -144,7 +144,9 @@ describe('a long text is read in parts', () => {
     await parseInTurns(
       Buffer.from(`["${'x'.repeat(8_000_000)}", ${`"${'y'.repeat(60_000)}",`.repeat(20)} 1]`),
     )
-    const lengths = texts.mock.calls.map(([, from = 0, to = 0]) => to - from)
+    const lengths = (texts.mock.calls as [string?, number?, number?][]).map(
+      ([, from = 0, to = 0]) => to - from,
+    )
     texts.mockRestore()
     expect(Math.max(...lengths)).toBeLessThanOrEqual(64 * 1024)
     expect(clock.mock.calls.length).toBeGreaterThan(130)
