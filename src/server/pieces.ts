@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { turn } from '../db/turn.ts'
+import { soon } from '../db/turn.ts'
 
 /** The most bytes that are written to a socket before others have their turn. */
 const most = 256 * 1024
@@ -33,12 +33,14 @@ export function inPieces(socket: Pick<Socket, '_write' | '_writev'>): void {
   }
   function writeAll(pieces: Iterator<Chunk[], undefined>, done: Done) {
     let piece = pieces.next()
-    const writeNext = () =>
+    const writeNext = () => {
       writev(piece.value!, (error) => {
         piece = pieces.next()
         if (error || piece.done) done(error)
-        else void turn().then(writeNext)
+        else soon(writeNext)
       })
+      return false
+    }
     writeNext()
   }
 }

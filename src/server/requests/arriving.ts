@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
-import { createClientTurns } from '../../db/stores/clientturns.ts'
+import { createClientTurns } from '../../db/clientturns.ts'
 import { clientOf } from './forwarded.ts'
 
 /** How many milliseconds requests may begin in one round of the event loop. */

@@ -89,9 +89,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
       arrive(request, () => {
         const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
         const id = requestIdOf(request.headers[idHeader]?.toString())
-        response.setHeader(idHeader, id)
-        for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
-        for (const name in own) response.setHeader(name, own[name]!)
+        setHeaders(response, id, own)
         if (refusal) return refuse(request, response, refusal)
         if (isPreflight) return void response.writeHead(204).end()
         const pass = (found: Authenticated | undefined) => {
@@ -127,6 +125,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     },
   })
   return { bodies, over, refusals, underWay }
+}
+
+function setHeaders(response: ServerResponse, id: string, own: Admission['headers']): void {
+  response.setHeader(idHeader, id)
+  for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
+  for (const name in own) response.setHeader(name, own[name]!)
 }
 
 /** What a trusted proxy says about host and scheme counts as if the client had said it here. */
