@@ -15,6 +15,7 @@ import { mcpEntrance } from './mcp/entrance.ts'
 import { listenForMetrics } from './metricsport.ts'
 import { type Running, runApp } from '../server/running.ts'
 import { type Listening, listen } from '../server/listening.ts'
+import { writeInPieces } from '../server/pieces.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
 /** How long running requests may take to finish once the server closes. */
@@ -57,6 +58,7 @@ export async function serve(settings: Settings): Promise<void> {
   closeSlowReaders(server, (count) =>
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
+  writeInPieces(server)
   const demo = settings.demo ? await createDemo(backends[written]!, app.queue, log) : undefined
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())

@@ -8,16 +8,24 @@ const waitingLines = new Set<Line>()
  * long work of the process together holds up other requests no longer than that.
  */
 export function soon(line: Line): void {
-  if (waitingLines.size === 0) setImmediate(giveTurn)
   waitingLines.add(line)
+  arm()
+}
+
+let isArmed = false
+
+function arm() {
+  if (!isArmed) setImmediate(giveTurn)
+  isArmed = true
 }
 
 function giveTurn() {
+  isArmed = false
   const [line] = waitingLines
   waitingLines.delete(line!)
   const isMore = line!()
   if (isMore) waitingLines.add(line!)
-  if (waitingLines.size > 0) setImmediate(giveTurn)
+  if (waitingLines.size > 0) arm()
 }
 
 const waiting: (() => void)[] = []

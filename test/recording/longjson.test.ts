@@ -12,7 +12,7 @@ import {
   tuple,
   uint8Array,
 } from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createJsonCounter } from '../../src/server/requests/jsoncounter.ts'
 import { parseInTurns } from '../../src/db/json/longjson.ts'
 
@@ -117,6 +117,54 @@ it('lets others go on meanwhile', async () => {
   clearImmediate(others)
   expect(rounds).toBeGreaterThan(5)
   expect(await parsing).toHaveLength(300_000)
+})
+
+describe('a long text is read in parts', () => {
+  const units = [
+    'x',
+    ' ',
+    'é',
+    '漢',
+    '😀',
+    String.raw`\"`,
+    String.raw`\\`,
+    String.raw`\u00e9`,
+    String.raw`\ud83d\ude00`,
+  ]
+
+  it.each(units)('of %j', (unit) =>
+    expectSame(Buffer.from(`{"a":["${`${unit}yz`.repeat(100_000)}", " b "], "key" : "${unit}"}`)),
+  )
+
+  it('and others go on between any two', async () => {
+    // Whenever the clock is looked at, a turn is over.
+    let now = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000))
+    const texts = vi.spyOn(Buffer.prototype, 'toString')
+    await parseInTurns(
+      Buffer.from(`["${'x'.repeat(8_000_000)}", ${`"${'y'.repeat(60_000)}",`.repeat(20)} 1]`),
+    )
+    const lengths = (texts.mock.calls as [string?, number?, number?][]).map(
+      ([, from = 0, to = 0]) => to - from,
+    )
+    texts.mockRestore()
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(64 * 1024)
+    expect(clock.mock.calls.length).toBeGreaterThan(130)
+    clock.mockRestore()
+  })
+
+  it('and words that are repeated are one text', async () => {
+    const words = ['FAILED', 'COMPLETED', 'é', '']
+    const list = Array.from({ length: 10_000 }, (_, index) => words[index % words.length]!)
+    const bytes = Buffer.from(JSON.stringify(list))
+    const texts = vi.spyOn(Buffer.prototype, 'toString')
+    const read = await parseInTurns(bytes)
+    const calls = texts.mock.calls.length
+    texts.mockRestore()
+    expect(read).toEqual(list)
+    // What is no ASCII is read each time.
+    expect(calls).toBeLessThan(2_600)
+  })
 })
 
 describe('the values of a JSON text, and its levels', () => {

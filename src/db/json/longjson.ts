@@ -1,25 +1,25 @@
-import {
-  backslash,
-  closeArray,
-  closeObject,
-  colon,
-  comma,
-  openArray,
-  openObject,
-  quote,
-} from './jsonbytes.ts'
+import { closeArray, closeObject, comma, openArray, openObject, quote } from './jsonbytes.ts'
 import { noteKeys } from './jsonkeys.ts'
+import { createScanner } from './jsonscanner.ts'
 import { turn } from '../turn.ts'
 
 const turnMs = 5
+/** The clock is looked at after so many values, and after so many bytes. */
+const [mostSteps, mostBytes] = [256, 64 * 1024]
 
-/** Parses like `JSON.parse`, but in turns with other work: a million small values take it half a second. */
+/**
+ * Parses like `JSON.parse`, but in turns with other work: a million small values take it half a second, a text of 8 MB a
+ * tenth.
+ */
 export async function parseInTurns(bytes: Buffer): Promise<unknown> {
   await turn()
   const reader = createReader(bytes)
   let until = performance.now() + turnMs
+  let looked = 0
   for (let steps = 1; !reader.step(); steps++) {
-    if (steps % 256 > 0 || performance.now() < until) continue
+    if (steps % mostSteps > 0 && reader.place() - looked < mostBytes) continue
+    looked = reader.place()
+    if (performance.now() < until) continue
     await turn()
     until = performance.now() + turnMs
   }
@@ -34,11 +34,21 @@ interface Container {
   keys: number
 }
 
-/** Reads one value per step. Returns whether that was the last. */
+/** Reads one value per step, or a part of a long text. Returns whether that was the last. */
 function createReader(bytes: Buffer) {
   const scan = createScanner(bytes)
   const open: Container[] = []
   let value: unknown
+  let begun: string | undefined
+
+  /** Reads on in a text. */
+  function readText(): boolean {
+    begun = (begun ?? '') + scan.text(mostBytes)
+    if (!scan.endsText()) return false
+    value = begun
+    begun = undefined
+    return close()
+  }
 
   /** Continues after a complete value. */
   function close(): boolean {
@@ -60,7 +70,9 @@ function createReader(bytes: Buffer) {
 
   return {
     value: () => value,
+    place: scan.place,
     step(): boolean {
+      if (begun !== undefined) return readText()
       const byte = scan.peek()
       if (byte === openArray) {
         scan.next()
@@ -76,7 +88,8 @@ function createReader(bytes: Buffer) {
         open.push({ object: value as Record<string, unknown>, key: scan.key(), keys: 0 })
         return false
       }
-      value = byte === quote ? scan.text() : scan.word()
+      if (scan.skipped(quote)) return readText()
+      value = scan.word()
       return close()
     },
   }
@@ -89,73 +102,3 @@ function put(container: Container, value: unknown) {
   if (key !== '__proto__') object![key] = value
   else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
 }
-
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-const words = new Map<string, unknown>([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-])
-
-function createScanner(bytes: Buffer) {
-  let at = 0
-  const fail = (): never => {
-    throw new SyntaxError('not JSON')
-  }
-  function peek() {
-    while (bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13 || bytes[at] === 9) at++
-    return bytes[at]
-  }
-  function next() {
-    const byte = peek()
-    at++
-    return byte
-  }
-  /** A text is copied, because a slice would keep the whole body in memory. */
-  function text(): string {
-    const from = at++
-    let isPlain = true
-    for (let byte = bytes[at]; byte !== quote; byte = bytes[at]) {
-      if (byte === undefined || byte < 32) return fail()
-      if (byte === backslash) isPlain = false
-      at += byte === backslash ? 2 : 1
-    }
-    at++
-    return isPlain
-      ? bytes.toString('utf8', from + 1, at - 1)
-      : (JSON.parse(bytes.toString('utf8', from, at)) as string)
-  }
-  return {
-    peek,
-    next,
-    text,
-    fail,
-    key() {
-      if (peek() !== quote) fail()
-      const key = text()
-      if (next() !== colon) fail()
-      return key
-    },
-    skipped: (byte: number) => peek() === byte && next() === byte,
-    /** A number, true, false or null. */
-    word(): unknown {
-      const from = at
-      while (isOfWord(bytes[at])) at++
-      const word = bytes.toString('latin1', from, at)
-      if (number.test(word)) return Number(word)
-      return words.has(word) ? words.get(word) : fail()
-    },
-    end() {
-      if (peek() !== undefined) fail()
-    },
-  }
-}
-
-/** Letters, digits, plus, minus and point. */
-const isOfWord = (byte = 0) =>
-  (byte >= 48 && byte <= 57) ||
-  (byte >= 97 && byte <= 122) ||
-  byte === 43 ||
-  byte === 45 ||
-  byte === 46 ||
-  byte === 69

@@ -123,7 +123,8 @@ async function refusedFor(
     linksOf(size).some(({ edges }) => edges.some(({ condition }) => condition !== undefined)),
   )
   for (const part of inParts(conditional, ({ bytes }) => bytes, readAtOnce)) {
-    const outputOf = await outputsOf(transaction, part)
+    const bytes = part.reduce((sum, one) => sum + one.bytes, 0)
+    const outputOf = await outputsOf(transaction, part, new Map(), bytes)
     for (const size of part)
       refused.set(size, refusedBy(linksOf(size), outputOf(size.executionId, size.nodeId)!))
   }

@@ -11,7 +11,7 @@ import {
   wholeBytes,
 } from './plan.ts'
 import { plansOf } from './plans.ts'
-import { type NodeKey, outputsOf, sizesOf } from './produced.ts'
+import { type NodeKey, mostRead, outputsOf, sizesOf } from './produced.ts'
 import { type ActionRow, valuesOf } from './statements.ts'
 
 /** An action with its execution's flow and DAG. */
@@ -29,6 +29,10 @@ type Sources =
   | { readonly given: string }
   /** The outputs of its predecessors. */
   | { readonly links: readonly Link[] }
+
+/** A value that the queue keeps. */
+type ValueKey = NodeKey & { readonly kind: 'in' }
+type Given = NodeKey & { readonly said: unknown }
 
 type SourcesOf = (action: QueuedAction) => Sources
 
@@ -64,9 +68,10 @@ export async function inputsOf(
 /** Reads the sources of actions: inputs from the queue's values, outputs from history. */
 async function textsOf(transaction: Transaction, actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
   const { given, produced } = keysOf(actions, sourcesOf)
-  const rows = given.length === 0 ? [] : await transaction.run(valuesOf('json'), { keys: given })
+  const bytes = actions.reduce((sum, { inputBytes }) => sum + (inputBytes ?? 0), 0)
+  const rows = await givenIn(transaction, given, bytes)
   const givenTo = new Map(rows.map((row) => [keyOf(row), row.said as string | null]))
-  const outputOf = await outputsOf(transaction, produced)
+  const outputOf = await outputsOf(transaction, produced, new Map(), bytes)
   return (action: QueuedAction): JsonParts => {
     const { executionId } = action
     const sources = sourcesOf(action)
@@ -77,6 +82,22 @@ async function textsOf(transaction: Transaction, actions: readonly QueuedAction[
     ])
     return parts.length === 0 ? ['{}'] : [...parts, '}']
   }
+}
+
+/** The queue's values, of so many bytes together at most. */
+async function givenIn(
+  transaction: Transaction,
+  keys: readonly ValueKey[],
+  bytes: number,
+): Promise<readonly Given[]> {
+  if (keys.length === 0) return []
+  if (bytes <= mostRead) return transaction.run(valuesOf('json'), { keys })
+  const sizes = await transaction.run(valuesOf('bytes'), { keys })
+  const sizeOf = new Map(sizes.map((row) => [keyOf(row), row.said as number | null]))
+  const parts = inParts(keys, (key) => sizeOf.get(keyOf(key)) ?? 0, mostRead)
+  const rows: Given[] = []
+  for (const part of parts) rows.push(...(await transaction.run(valuesOf('json'), { keys: part })))
+  return rows
 }
 
 /** Input sizes, without reading the inputs, of actions that an earlier version made ready. */
@@ -100,7 +121,7 @@ export async function inputSizesOf(transaction: Transaction, actions: readonly Q
 const keyOf = ({ executionId, nodeId }: NodeKey) => `${executionId}\0${nodeId}`
 
 function keysOf(actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
-  const given = new Map<string, NodeKey & { kind: 'in' }>()
+  const given = new Map<string, ValueKey>()
   const produced = new Map<string, NodeKey>()
   for (const action of actions) {
     const { executionId } = action

@@ -24,7 +24,7 @@ export async function mapOut(
   for (const [index, part] of parts.entries()) {
     if (index > 0) await letGo(transaction, board)
     const keys = part.map(({ execution, node }) => ({ executionId: execution.id, nodeId: node.mapOver! }))
-    const listOf = await outputsOf(transaction, keys, board.outputs)
+    const listOf = await outputsOf(transaction, keys, board.outputs, bytesOf(part))
     for (const one of part) {
       const { execution, node } = one
       const json = listOf(execution.id, node.mapOver!)
@@ -40,6 +40,9 @@ export async function mapOut(
   }
   return elements
 }
+
+const bytesOf = (part: readonly { readonly bytes: number | null }[]) =>
+  part.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
 
 /** Adds an action for each element that has no output yet. */
 async function addElements(
@@ -87,7 +90,8 @@ export async function gather(
   const settled: SettledNode[] = []
   for (const [index, part] of inParts(maps, ({ bytes }) => bytes, board.inputBytes).entries()) {
     if (index > 0) await letGo(transaction, board)
-    const outputOf = await outputsOf(transaction, part.flatMap(elementKeys), board.outputs)
+    const keys = part.flatMap(elementKeys)
+    const outputOf = await outputsOf(transaction, keys, board.outputs, bytesOf(part))
     for (const one of part) settled.push(await gathered(board, one, outputOf))
   }
   return settled

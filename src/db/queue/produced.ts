@@ -63,14 +63,20 @@ export function keepOutput(
   if (truncated.length > 0) board.values.push({ ...key, kind: 'out', json })
 }
 
-/** The outputs of nodes, from this flush or else from the store. */
+/** So many bytes are read by one statement: SQLite answers nothing else until it is done. */
+export const mostRead = 1024 * 1024
+
+/** The outputs of nodes, from this flush or else from the store. `bytes`: how long they are together, at most. */
 export async function outputsOf(
   transaction: Transaction,
   keys: readonly NodeKey[],
   own: ReadonlyMap<string, string> = new Map(),
+  bytes = 0,
 ): Promise<(executionId: string, nodeId: string) => string | undefined> {
   const stored = keys.filter((key) => !own.has(keyOf(key)))
-  const found = await storedOf<string>(transaction, 'json', stored)
+  const found = new Map<string, string>()
+  for (const part of bytes > mostRead ? await partsBySize(transaction, stored) : [stored])
+    for (const [key, json] of await storedOf<string>(transaction, 'json', part)) found.set(key, json)
   return (executionId, nodeId) => {
     const key = keyOf({ executionId, nodeId })
     return own.get(key) ?? found.get(key)
@@ -99,6 +105,11 @@ export async function allSizesOf(transaction: Transaction, ids: readonly string[
     const bytes = found.get(keyOf({ executionId, nodeId }))
     return bytes === undefined ? [] : [{ executionId, nodeId, bytes }]
   })
+}
+
+async function partsBySize(transaction: Transaction, keys: readonly NodeKey[]) {
+  const sizes = await storedOf<number>(transaction, 'bytes', keys)
+  return inParts(keys, (key) => sizes.get(keyOf(key)) ?? 0, mostRead)
 }
 
 /** Most keys of one statement: SQLite answers nothing else until it is done. */

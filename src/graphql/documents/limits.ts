@@ -42,7 +42,7 @@ export function checkText(query: string): void {
 }
 
 /** Longer texts are parsed and validated in turns with other requests, until they are cached. */
-const longText = 4 * 1024
+const longText = 1024
 
 interface Tools {
   readonly limits: DocumentLimits

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Authenticated, Gate } from '../access/gate.ts'
+import { createArrivals } from './arriving.ts'
 import { type Admission, type Asked, admit, noHost } from './admission.ts'
 import { createBodies } from './bodies.ts'
 import { guardBodies } from './body.ts'
@@ -69,6 +70,7 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
   const underWay = createUnderWay(maxRequests ?? defaultMaxRequests, note)
   const bounds = { maxBody, maxBodyNodes, bodies: createBodies(maxBodies) }
   const bodies = guardBodies(bounds, note)
+  const arrive = createArrivals()
 
   function ask(asked: Asked, needsHost = false): Admission {
     const { header } = asked
@@ -84,20 +86,20 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     idle: underWay.idle,
     handle(request: IncomingMessage, response: ServerResponse) {
       const asked = askedBy(request, proxies)
-      const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
-      const id = requestIdOf(request.headers[idHeader]?.toString())
-      response.setHeader(idHeader, id)
-      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
-      for (const name in own) response.setHeader(name, own[name]!)
-      if (refusal) return refuse(request, response, refusal)
-      if (isPreflight) return void response.writeHead(204).end()
-      const pass = (found: Authenticated | undefined) => {
-        const { refusal: why, viewer } = found ?? {}
-        if (why) return refuse(request, response, note(why))
-        gate.remember(request, viewer)
-        answering(id, () => handle(request, response, viewer))
-      }
-      whenKnown(gate.authenticate(asked), pass)
+      arrive(request, () => {
+        const { refusal, headers: own, isPreflight } = ask(asked, request.httpVersion === '1.1')
+        const id = requestIdOf(request.headers[idHeader]?.toString())
+        setHeaders(response, id, own)
+        if (refusal) return refuse(request, response, refusal)
+        if (isPreflight) return void response.writeHead(204).end()
+        const pass = (found: Authenticated | undefined) => {
+          const { refusal: why, viewer } = found ?? {}
+          if (why) return refuse(request, response, note(why))
+          gate.remember(request, viewer)
+          answering(id, () => handle(request, response, viewer))
+        }
+        whenKnown(gate.authenticate(asked), pass)
+      })
     },
     async fetch(url: string, init?: RequestInit, from: FetchedFrom = {}): Promise<Response> {
       const { href, pathname, search, host } = new URL(url, 'http://execgraph')
@@ -123,6 +125,12 @@ export function createIncoming(options: IncomingOptions, refusals: RefusalLog, g
     },
   })
   return { bodies, over, refusals, underWay }
+}
+
+function setHeaders(response: ServerResponse, id: string, own: Admission['headers']): void {
+  response.setHeader(idHeader, id)
+  for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!)
+  for (const name in own) response.setHeader(name, own[name]!)
 }
 
 /** What a trusted proxy says about host and scheme counts as if the client had said it here. */

@@ -18,9 +18,10 @@ export interface BodyBounds {
 
 /** Shorter bodies can only hold little: their values are not counted. */
 export const shortBytes = 4 * 1024
-/** A longer body waits for its turn; one with more values is parsed in several turns. */
+/** A longer body waits for its turn; one with more values, or much longer, is parsed in several turns. */
 export const longBytes = 256 * 1024
 const manyNodes = 20_000
+const manyBytes = 1024 * 1024
 /** Maximum memory of a JSON value, without its text. */
 const nodeBytes = 64
 
@@ -64,7 +65,7 @@ export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, 
       whole = undefined
       chunks.length = 0
       try {
-        if (holds.nodes > manyNodes || bytes > defaultMaxBody) return await parseInTurns(all)
+        if (holds.nodes > manyNodes || bytes > manyBytes) return await parseInTurns(all)
         if (bytes > longBytes) await turn()
         return JSON.parse(all.toString()) as unknown
       } catch {

@@ -1,5 +1,5 @@
 import type { PoolUse } from '../../backend.ts'
-import { type Owner, createClientTurns } from '../clientturns.ts'
+import { type Owner, createClientTurns } from '../../clientturns.ts'
 
 /** Admits a limited number of callers at once. The others wait, take turns by client, and fail when their time is up. */
 export interface Line {

@@ -9,9 +9,8 @@ import { spreadingNew } from './distribute/starting.ts'
 import { writeFailure, isPoolBusy, isCanceled } from './errors.ts'
 import { createNotices } from './notices.ts'
 import type { Connection } from './connection.ts'
-import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { connectTimeout, linesFor, reader, runner, statementTimeout } from './reads.ts'
 import { type ReplicaOptions, openReplicas } from './replicas/open.ts'
 import { readApart, runApart } from './citus/apart.ts'
 import { type CitusMode, checkCitus, layoutOf } from './citus/layout.ts'
@@ -53,11 +52,11 @@ export async function openPostgres(
   const notices = createNotices(url, options, report)
   const touching = citus ? untouched : createTouching()
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
-  const scans = createLine(scansOf(options.pool))
+  const lines = linesFor(options.pool)
   const run = runner(identity, scopeFor(citus)(thresholds), prepare, report)
-  const primary = reader({ name, pool: reads, run, scans })
+  const primary = reader({ name, pool: reads, run, lines })
   const replicas = openReplicas(url, options, {
-    readOf: (pool, timeout) => reader({ name, pool, run, scans: createLine(scansOf(options.pool)), timeout }),
+    readOf: (pool, timeout) => reader({ name, pool, run, lines: linesFor(options.pool), timeout }),
     onChange: notices.onChange,
     report,
   })
@@ -70,7 +69,7 @@ export async function openPostgres(
     changes: citus ? undefined : 'range',
     read: layout ? readApart(primary, layout) : (replicas?.readWith(primary) ?? primary),
     replicas,
-    pools: () => usesOf({ reads: reads.occupancy(), scans: scans.use(), writes: writes.occupancy() }),
+    pools: () => usesOf({ reads: reads.occupancy(), scans: lines.scans.use(), writes: writes.occupancy() }),
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)

@@ -4,9 +4,8 @@ import type { Scope } from '../../sql/scope.ts'
 import { readsOf } from '../../source/reads.ts'
 import type { Reporter } from '../../watching/report.ts'
 import type { Connection } from './connection.ts'
-import { createLine } from './line.ts'
 import { openPool } from './pool.ts'
-import { type Run, connectTimeout, reader, runner, scansOf, statementTimeout } from './reads.ts'
+import { type Run, connectTimeout, linesFor, reader, runner, statementTimeout } from './reads.ts'
 
 /** Milliseconds that the check of the tables may take. */
 const checkDeadline = 10_000
@@ -33,7 +32,7 @@ export async function openReadOnlyServer(
   const { name } = identity
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   try {
-    const scans = createLine(scansOf(max))
+    const lines = linesFor(max)
     const {
       scope,
       run = runner(identity, scope, true, report),
@@ -43,10 +42,10 @@ export async function openReadOnlyServer(
       ...identity,
       readOnly: true,
       ...(bell && { follow: bell.follow }),
-      read: readsOf(scope, reader({ name, pool, run, scans })),
+      read: readsOf(scope, reader({ name, pool, run, lines })),
       pools: () => [
         { pool: 'reads', ...pool.occupancy() },
-        { pool: 'scans', ...scans.use() },
+        { pool: 'scans', ...lines.scans.use() },
       ],
       write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
       async close() {

@@ -1,6 +1,6 @@
 import type { PoolUse } from '../../backend.ts'
 import type { Interest } from '../../interest.ts'
-import type { Owner } from '../clientturns.ts'
+import type { Owner } from '../../clientturns.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { createConnections } from './connections.ts'
 

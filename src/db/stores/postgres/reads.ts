@@ -4,10 +4,10 @@ import type { Interest } from '../../interest.ts'
 import { type Meter, noting } from '../../meter.ts'
 import type { Reporter } from '../../watching/report.ts'
 import { type Compiled, type Statement, bind, compile } from '../../sql/statement.ts'
-import type { Owner } from '../clientturns.ts'
+import type { Owner } from '../../clientturns.ts'
 import { arrayLiteral } from './dialect.ts'
 import { postgresFailure } from './errors.ts'
-import type { Line } from './line.ts'
+import { type Line, createLine } from './line.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
@@ -78,19 +78,36 @@ const connectionsPerScan = 4
 export const scansOf = (connections: number): number =>
   Math.max(2, Math.floor(connections / connectionsPerScan))
 
+/** One of so many connections may read long texts: the driver parses all that arrives on them in one round of the event loop. */
+const connectionsPerLong = 3
+
+/** How many statements for long texts run at once on so many connections. */
+export const longsOf = (connections: number): number =>
+  Math.max(2, Math.floor(connections / connectionsPerLong))
+
+/** Where statements wait that would take all connections, or all time, from look-ups. */
+export interface Lines {
+  readonly scans: Line
+  readonly longs: Line
+}
+
+export const linesFor = (connections: number): Lines => ({
+  scans: createLine(scansOf(connections)),
+  longs: createLine(longsOf(connections)),
+})
+
 interface ReadFrom {
   readonly name: string
   readonly pool: Pick<Pool, 'use'>
   readonly run: Run
-  /** The line of statements that scan. */
-  readonly scans: Line
+  readonly lines: Lines
   /** Where it is not that of all reads. */
   readonly timeout?: number
 }
 
 /** Reads on a pool, each statement on its own, until the reading's deadline. */
 export const reader =
-  ({ name, pool, run, scans, timeout = statementTimeout }: ReadFrom): Backend['read'] =>
+  ({ name, pool, run, lines, timeout = statementTimeout }: ReadFrom): Backend['read'] =>
   async (statement, values, reading) => {
     const { meter, deadline, interest } = reading
     meter.beforeRead({ name })
@@ -108,7 +125,8 @@ export const reader =
       }
       return pool.use(limit, once, { owner: reading })
     }
-    const answer = statement.scans ? inLine(scans, left, reading, read) : read()
+    const line = statement.scans ? lines.scans : statement.inParts ? lines.longs : undefined
+    const answer = line ? inLine(line, left, reading, read) : read()
     try {
       return await within(left, answer, () => unavailable(name))
     } catch (error) {

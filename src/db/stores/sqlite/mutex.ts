@@ -1,5 +1,5 @@
 import type { PoolUse } from '../../backend.ts'
-import { createTurns } from '../turns.ts'
+import { createTurns } from '../../turns.ts'
 
 /** Runs work on one connection, one after another. Owners take turns. */
 export interface Mutex {

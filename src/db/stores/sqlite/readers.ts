@@ -1,4 +1,4 @@
-import { createClientTurns, type Owner } from '../clientturns.ts'
+import { createClientTurns, type Owner } from '../../clientturns.ts'
 import type { Scope } from '../../sql/scope.ts'
 import { type OpenConnection, createConnection } from './connection.ts'
 import { createPrepared } from './prepared.ts'

@@ -1,7 +1,7 @@
 import type { Reading, Transaction } from '../../backend.ts'
 import type { Statement } from '../../sql/statement.ts'
 import { soon } from '../../turn.ts'
-import { createClientTurns } from '../clientturns.ts'
+import { createClientTurns } from '../../clientturns.ts'
 import type { Values } from '../../sql/scope.ts'
 
 /** Milliseconds that statements may be made and run in a row before the process's other work has its turn. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../backend.ts'
+import type { Reading } from './backend.ts'
 import { type Turns, createTurns } from './turns.ts'
 
 /** Whose turn it is: a client's, or nobody's in particular. */
