@@ -1,3 +1,4 @@
+import { parseJson } from '../db/json/longjson.ts'
 import type { ExecutionInput } from '../client/index.ts'
 import type { Out } from './command.ts'
 import { type Line, bytesOf, linesIn } from './lines.ts'
@@ -115,7 +116,7 @@ const placed = (value: object, place: string, characters: number): Placed => ({
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

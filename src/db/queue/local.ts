@@ -1,3 +1,4 @@
+import { parseJson } from '../json/longjson.ts'
 import type { Backend } from '../backend.ts'
 import { defaultLimits } from '../recording/payload.ts'
 import { StoreFailure } from '../failure.ts'
@@ -51,7 +52,7 @@ export function localQueue(backend: Backend, given: Partial<QueueSettings> = {})
     async claim({ wait, ...claim }: Claim & { readonly wait: number }, gone: AbortSignal) {
       const patience = { ms: wait, enough: never, gone }
       const actions = await claimOrWait({ queue, backend, meter }, claim, patience)
-      return actions.map((action) => ({ ...action, input: JSON.parse(action.input.join('')) as unknown }))
+      return actions.map((action) => ({ ...action, input: parseJson(action.input.join('')) }))
     },
     async complete(said: readonly SaidOf[]) {
       const answers = await queue.complete(backend, said.map(completion), meter)
@@ -67,7 +68,7 @@ export function localQueue(backend: Backend, given: Partial<QueueSettings> = {})
 function outcomeOf(said: Said, settings: QueueSettings): ActionOutcome {
   if ('release' in said) return { kind: 'RELEASED' }
   if ('error' in said) return { kind: 'FAILED', ...said }
-  const value = JSON.parse(said.output) as unknown
+  const value = parseJson(said.output)
   const excess = excessOf(value)
   return excess ? { kind: 'FAILED', error: `The output ${excess.reason}` } : outputOf(value, settings)
 }

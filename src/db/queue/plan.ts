@@ -1,3 +1,4 @@
+import { parseJson } from '../json/longjson.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { createBreaks } from '../turn.ts'
 
@@ -131,7 +132,7 @@ const none: ReadonlySet<StoredEdge> = new Set()
 export function refusedBy(links: readonly Link[], json: string): ReadonlySet<StoredEdge> {
   const conditional = links.flatMap(({ edges }) => edges.filter(({ condition }) => condition !== undefined))
   if (conditional.length === 0) return none
-  const output = JSON.parse(json) as unknown
+  const output = parseJson(json)
   return new Set(conditional.filter((edge) => !holds(edge, output)))
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { jsonInTurns } from '../json/jsontext.ts'
-import { parseInTurns } from '../json/longjson.ts'
+import { parseInTurns, parseJson } from '../json/longjson.ts'
 import { createBreaks } from '../turn.ts'
 
 // What an engine stores in an encoding of its own is decoded here, after it was read: a cast in SQL fails on the first
@@ -59,7 +59,7 @@ export async function decodedError(stored: Stored, encoding: string | null): Pro
 }
 
 const parsedText = async (text: string): Promise<unknown> =>
-  text.length > long ? parseInTurns(Buffer.from(text)) : (JSON.parse(text) as unknown)
+  text.length > long ? parseInTurns(Buffer.from(text)) : parseJson(text)
 
 /** Of a text that was cut, the message, or its beginning. */
 function messageIn(text: string): string | undefined {

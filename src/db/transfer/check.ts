@@ -1,3 +1,4 @@
+import { parseJson } from '../json/longjson.ts'
 import { type Column, getTableColumns } from 'drizzle-orm'
 import { sqliteTables } from '../tables/sqlite.ts'
 import type { Row } from './read.ts'
@@ -138,7 +139,7 @@ function checkValue(value: unknown, { columnType, notNull }: Column, name: strin
 function objectIn(text: string): Known {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch {
     throw new Error('It is not JSON.')
   }

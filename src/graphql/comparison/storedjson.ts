@@ -1,5 +1,5 @@
 import type { PayloadRow } from '../../db/executions/largetexts.ts'
-import { parseInTurns } from '../../db/json/longjson.ts'
+import { parseInTurns, parseJson } from '../../db/json/longjson.ts'
 import type { TruncatedKey as Cut } from '../../db/recording/payload.ts'
 import { takeTurnOfBytes } from '../answers/turns.ts'
 import { type JsonDifference, type JsonPath, jsonDifferences } from './jsondifferences.ts'
@@ -60,7 +60,7 @@ async function parsed(row: PayloadRow | null): Promise<Parsed | undefined> {
   if (!row) return undefined
   const { json, truncated, bytes, size } = row
   await takeTurnOfBytes(size)
-  const value = json!.length > long ? await parseInTurns(Buffer.from(json!)) : (JSON.parse(json!) as unknown)
+  const value = json!.length > long ? await parseInTurns(Buffer.from(json!)) : parseJson(json!)
   if (truncated === null) return { value, cuts: new Map() }
   const cuts = (JSON.parse(truncated) as Cut[]).map((cut) => [cut.name, cut.bytes] as const)
   return { value, bytes, cuts: new Map(cuts) }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../db/json/longjson.ts'
 import type { ExecutionRow } from '../../db/executions/rows.ts'
 import type { PayloadRow } from '../../db/executions/largetexts.ts'
 import type { RunRow } from '../../db/runs/rows.ts'
@@ -108,5 +109,5 @@ async function inputChanges(
   })
 }
 
-const valueOf = (row: PayloadRow | null): unknown => (row ? JSON.parse(row.json!) : undefined)
+const valueOf = (row: PayloadRow | null): unknown => (row ? parseJson(row.json!) : undefined)
 const jsonText = (value: unknown) => (value === undefined ? null : JSON.stringify(value))

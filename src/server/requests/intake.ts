@@ -1,7 +1,7 @@
 import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
-import { parseInTurns } from '../../db/json/longjson.ts'
+import { parseInTurns, parseJson } from '../../db/json/longjson.ts'
 import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
 import { type Refusal, refusalError } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
@@ -67,7 +67,7 @@ export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, 
       try {
         if (holds.nodes > manyNodes || bytes > manyBytes) return await parseInTurns(all)
         if (bytes > longBytes) await turn()
-        return JSON.parse(all.toString()) as unknown
+        return parseJson(all.toString())
       } catch {
         throw badRequest('The body is not valid JSON.')
       }
