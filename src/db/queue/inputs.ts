@@ -11,7 +11,7 @@ import {
   wholeBytes,
 } from './plan.ts'
 import { plansOf } from './plans.ts'
-import { type NodeKey, mostRead, outputsOf, sizesOf } from './produced.ts'
+import { type NodeKey, mostOfRead, outputsOf, sizesOf } from './produced.ts'
 import { type ActionRow, valuesOf } from './statements.ts'
 
 /** An action with its execution's flow and DAG. */
@@ -91,10 +91,10 @@ async function givenIn(
   bytes: number,
 ): Promise<readonly Given[]> {
   if (keys.length === 0) return []
-  if (bytes <= mostRead) return transaction.run(valuesOf('json'), { keys })
+  if (bytes <= mostOfRead) return transaction.run(valuesOf('json'), { keys })
   const sizes = await transaction.run(valuesOf('bytes'), { keys })
   const sizeOf = new Map(sizes.map((row) => [keyOf(row), row.said as number | null]))
-  const parts = inParts(keys, (key) => sizeOf.get(keyOf(key)) ?? 0, mostRead)
+  const parts = inParts(keys, (key) => sizeOf.get(keyOf(key)) ?? 0, mostOfRead)
   const rows: Given[] = []
   for (const part of parts) rows.push(...(await transaction.run(valuesOf('json'), { keys: part })))
   return rows

@@ -64,7 +64,7 @@ export function keepOutput(
 }
 
 /** So many bytes are read by one statement: SQLite answers nothing else until it is done. */
-export const mostRead = 1024 * 1024
+export const mostOfRead = 1024 * 1024
 
 /** The outputs of nodes, from this flush or else from the store. `bytes`: how long they are together, at most. */
 export async function outputsOf(
@@ -75,7 +75,7 @@ export async function outputsOf(
 ): Promise<(executionId: string, nodeId: string) => string | undefined> {
   const stored = keys.filter((key) => !own.has(keyOf(key)))
   const found = new Map<string, string>()
-  for (const part of bytes > mostRead ? await partsBySize(transaction, stored) : [stored])
+  for (const part of bytes > mostOfRead ? await partsBySize(transaction, stored) : [stored])
     for (const [key, json] of await storedOf<string>(transaction, 'json', part)) found.set(key, json)
   return (executionId, nodeId) => {
     const key = keyOf({ executionId, nodeId })
@@ -109,7 +109,7 @@ export async function allSizesOf(transaction: Transaction, ids: readonly string[
 
 async function partsBySize(transaction: Transaction, keys: readonly NodeKey[]) {
   const sizes = await storedOf<number>(transaction, 'bytes', keys)
-  return inParts(keys, (key) => sizes.get(keyOf(key)) ?? 0, mostRead)
+  return inParts(keys, (key) => sizes.get(keyOf(key)) ?? 0, mostOfRead)
 }
 
 /** Most keys of one statement: SQLite answers nothing else until it is done. */
