@@ -20,7 +20,9 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
   const sockets: Socket[] = []
   beforeAll(async () => {
     place = await newReadyPlace(kind)
-    server = await serve(['--backend', `main=${place.url}`, '--max-value-bytes', String(2 * mb)])
+    // On a busy machine 30 MB take longer than a query may by default.
+    const bounds = ['--max-value-bytes', String(2 * mb), '--max-read-ms', '30000']
+    server = await serve(['--backend', `main=${place.url}`, ...bounds])
     for (let index = 0; index < count; index += 4) await record(ids.slice(index, index + 4))
   })
   afterAll(async () => {
