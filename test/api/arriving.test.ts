@@ -5,8 +5,9 @@ import { createArrivals } from '../../src/server/requests/arriving.ts'
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-const requestOf = (remoteAddress: string, socket: object = {}) =>
-  ({ socket: { remoteAddress, destroyed: false, ...socket } }) as unknown as IncomingMessage
+const [pause, resume] = [vi.fn(), vi.fn()]
+const requestOf = (remoteAddress: string, destroyed = false) =>
+  ({ socket: { remoteAddress, destroyed, pause, resume } }) as unknown as IncomingMessage
 
 const rounds = async (count: number) => {
   for (let round = 0; round < count; round++) await new Promise(setImmediate)
@@ -67,7 +68,31 @@ it('what waits is not begun when its client has gone', async () => {
   const begin = createArrivals()
   const begun: string[] = []
   begin(requestOf('a'), () => void vi.advanceTimersByTime(6))
-  begin(requestOf('a', { destroyed: true }), () => begun.push('gone'))
+  begin(requestOf('a', true), () => begun.push('gone'))
   begin(requestOf('a'), () => begun.push('there'))
   await vi.waitFor(() => expect(begun).toEqual(['there']))
+})
+
+it('a socket is read on when none of its requests waits any more', async () => {
+  const begin = createArrivals()
+  pause.mockClear()
+  resume.mockClear()
+  const [busy, late] = [requestOf('a'), requestOf('a')]
+  begin(busy, () => void vi.advanceTimersByTime(6))
+  let done = 0
+  for (let number = 0; number < 3; number++)
+    begin(late, () => {
+      done += 1
+      expect(resume).toHaveBeenCalledTimes(done === 3 ? 1 : 0)
+    })
+  expect([pause.mock.calls.length, resume.mock.calls.length]).toEqual([1, 0])
+  await vi.waitFor(() => expect(done).toBe(3))
+})
+
+it('of a crowd, those that find thousands waiting begin at once', () => {
+  const begin = createArrivals()
+  let done = 0
+  begin(requestOf('a'), () => void vi.advanceTimersByTime(6))
+  for (let number = 0; number < 5_000; number++) begin(requestOf('a'), () => void done++)
+  expect(done).toBe(5_000 - 4_096)
 })

@@ -2,6 +2,7 @@ import { type Socket, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
+import { residentMegabytes } from '../setup/servers/resident.ts'
 
 const mb = 1_000_000
 const each = 6 * mb
@@ -55,4 +56,28 @@ it('an answer that waits behind another one of its connection counts for its add
   for (const socket of sockets.splice(0)) socket.destroy()
   await expect.poll(() => sizeOf('127.0.0.2'), { interval: 500 }).toBeGreaterThan(each)
   for (let count = 0; count < 4; count += 1) expect(await sizeOf('127.0.0.2')).toBeGreaterThan(each)
+})
+
+it('requests that one connection sends without reading answers are not taken in faster than they begin', async () => {
+  const before = residentMegabytes(server.child.pid!)
+  const socket = connect({ port: server.port, host: '127.0.0.1', localAddress: '127.0.0.4' }).pause()
+  sockets.push(socket)
+  const [many, all] = [get('/healthz').repeat(2_000), 400]
+  let sent = 0
+  const send = () => {
+    while (sent < all) {
+      sent += 1
+      if (!socket.write(many)) return
+    }
+  }
+  socket.on('error', () => {}).on('drain', send)
+  send()
+  // Until nothing more is taken.
+  for (let last = -1; sent > last;) {
+    last = sent
+    await new Promise((later) => setTimeout(later, 2_000))
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  }
+  expect(sent).toBeLessThan(all)
+  expect(residentMegabytes(server.child.pid!) - before).toBeLessThan(500)
 })
