@@ -57,5 +57,15 @@ describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
       expect(long.filter((characters) => characters < 1_100_000)).toHaveLength(2 * sources.length - 1)
       expect(long).toHaveLength(2 * sources.length)
     })
+
+    it('are read so for the outputs of an execution, too', async () => {
+      read.length = 0
+      await startOne(api, { nodes: nodes(sources.join(' ')) })
+      await hand(await claim(api, { limit: 20 }), megabyte)
+      const long = read.filter((characters) => characters > 500_000)
+      // That of the last node is still in memory.
+      expect(long).toHaveLength(sources.length - 1)
+      expect(Math.max(...long)).toBeLessThan(1_100_000)
+    })
   },
 )

@@ -124,7 +124,7 @@ async function refusedFor(
   )
   for (const part of inParts(conditional, ({ bytes }) => bytes, readAtOnce)) {
     const bytes = part.reduce((sum, one) => sum + one.bytes, 0)
-    const outputOf = await outputsOf(transaction, part, new Map(), bytes)
+    const outputOf = await outputsOf(transaction, part, bytes)
     for (const size of part)
       refused.set(size, refusedBy(linksOf(size), outputOf(size.executionId, size.nodeId)!))
   }

@@ -68,10 +68,10 @@ export async function inputsOf(
 /** Reads the sources of actions: inputs from the queue's values, outputs from history. */
 async function textsOf(transaction: Transaction, actions: readonly QueuedAction[], sourcesOf: SourcesOf) {
   const { given, produced } = keysOf(actions, sourcesOf)
-  const bytes = actions.reduce((sum, { inputBytes }) => sum + (inputBytes ?? 0), 0)
+  const bytes = actions.reduce((sum, { inputBytes }) => sum + (inputBytes ?? mostOfRead), 0)
   const rows = await givenIn(transaction, given, bytes)
   const givenTo = new Map(rows.map((row) => [keyOf(row), row.said as string | null]))
-  const outputOf = await outputsOf(transaction, produced, new Map(), bytes)
+  const outputOf = await outputsOf(transaction, produced, bytes)
   return (action: QueuedAction): JsonParts => {
     const { executionId } = action
     const sources = sourcesOf(action)

@@ -24,7 +24,7 @@ export async function mapOut(
   for (const [index, part] of parts.entries()) {
     if (index > 0) await letGo(transaction, board)
     const keys = part.map(({ execution, node }) => ({ executionId: execution.id, nodeId: node.mapOver! }))
-    const listOf = await outputsOf(transaction, keys, board.outputs, bytesOf(part))
+    const listOf = await outputsOf(transaction, keys, bytesOf(part), board.outputs)
     for (const one of part) {
       const { execution, node } = one
       const json = listOf(execution.id, node.mapOver!)
@@ -91,7 +91,7 @@ export async function gather(
   for (const [index, part] of inParts(maps, ({ bytes }) => bytes, board.inputBytes).entries()) {
     if (index > 0) await letGo(transaction, board)
     const keys = part.flatMap(elementKeys)
-    const outputOf = await outputsOf(transaction, keys, board.outputs, bytesOf(part))
+    const outputOf = await outputsOf(transaction, keys, bytesOf(part), board.outputs)
     for (const one of part) settled.push(await gathered(board, one, outputOf))
   }
   return settled

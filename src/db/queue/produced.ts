@@ -66,12 +66,12 @@ export function keepOutput(
 /** So many bytes are read by one statement: SQLite answers nothing else until it is done. */
 export const mostOfRead = 1024 * 1024
 
-/** The outputs of nodes, from this flush or else from the store. `bytes`: how long they are together, at most. */
+/** The outputs of nodes, of so many bytes together at most, from this flush or else from the store. */
 export async function outputsOf(
   transaction: Transaction,
   keys: readonly NodeKey[],
+  bytes: number,
   own: ReadonlyMap<string, string> = new Map(),
-  bytes = 0,
 ): Promise<(executionId: string, nodeId: string) => string | undefined> {
   const stored = keys.filter((key) => !own.has(keyOf(key)))
   const found = new Map<string, string>()

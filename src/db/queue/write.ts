@@ -150,7 +150,8 @@ async function outputsFor(transaction: Transaction, board: Board, finished: read
   const keys = finished.flatMap(({ id: executionId, plan }) =>
     plan.last.map(({ id: nodeId }) => ({ executionId, nodeId })),
   )
-  const outputOf = await outputsOf(transaction, keys, board.outputs)
+  const bytes = finished.reduce((sum, { outputBytes }) => sum + (outputBytes ?? board.inputBytes), 0)
+  const outputOf = await outputsOf(transaction, keys, bytes, board.outputs)
   return ({ id, plan }: Open): CutPayload => {
     const entries = plan.last.flatMap(({ id: nodeId }) => {
       const json = outputOf(id, nodeId)
