@@ -107,7 +107,7 @@ export type Identity = Pick<
 
 /** Connections, threads, or the one place of a writer. */
 export interface PoolUse {
-  readonly pool: 'reads' | 'writes' | 'scans'
+  readonly pool: 'reads' | 'writes' | 'scans' | 'longs'
   readonly size: number
   readonly used: number
   readonly waiting: number

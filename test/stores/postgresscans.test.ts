@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest'
 import { createMeter } from '../../src/db/meter.ts'
 import type { Pool } from '../../src/db/stores/postgres/pool.ts'
-import { linesFor, longsOf, reader, scansOf } from '../../src/db/stores/postgres/reads.ts'
+import { linesFor, reader } from '../../src/db/stores/postgres/reads.ts'
 import { type Statement, longTexts, scan, statement } from '../../src/db/sql/statement.ts'
 
-it('as many scans run at once on postgres as a quarter of its connections, at least two', () => {
-  expect([1, 8, 11, 12, 100].map(scansOf)).toEqual([2, 2, 2, 3, 25])
-})
-
-it('as many statements for long texts run at once on postgres as a third of its connections, at least two', () => {
-  expect([1, 8, 9, 10, 100].map(longsOf)).toEqual([2, 2, 3, 3, 33])
-})
+it.each([
+  ['scans', 'quarter', [2, 2, 2, 3, 25]],
+  ['longs', 'third', [2, 2, 3, 4, 33]],
+] as const)(
+  'as many %s run at once on postgres as a %s of its connections, at least two',
+  (line, _, sizes) => {
+    expect([1, 8, 11, 12, 100].map((connections) => linesFor(connections)[line].use().size)).toEqual(sizes)
+  },
+)
 
 it.each([
   ['scans', scan],

@@ -1,4 +1,4 @@
-import type { Backend, PoolUse, Transaction } from '../../backend.ts'
+import type { Backend, Transaction } from '../../backend.ts'
 import { WrongStore, tooBusy, writeTimeout } from '../../failure.ts'
 import { type Meter, counting } from '../../meter.ts'
 import { createTouching } from '../../recording/touching.ts'
@@ -69,7 +69,12 @@ export async function openPostgres(
     changes: citus ? undefined : 'range',
     read: layout ? readApart(primary, layout) : (replicas?.readWith(primary) ?? primary),
     replicas,
-    pools: () => usesOf({ reads: reads.occupancy(), scans: lines.scans.use(), writes: writes.occupancy() }),
+    pools: () => [
+      { pool: 'reads', ...reads.occupancy() },
+      { pool: 'scans', ...lines.scans.use() },
+      { pool: 'longs', ...lines.longs.use() },
+      { pool: 'writes', ...writes.occupancy() },
+    ],
     async write<T>(meter: Meter, work: (transaction: Transaction) => Promise<T>) {
       const until = performance.now() + writeDeadline
       const count = counting(identity, meter, report)
@@ -111,9 +116,6 @@ async function writing<T>(name: string, answer: Promise<T>): Promise<T> {
     throw isPoolBusy(error) ? tooBusy(name, busyFor, error) : writeFailure(name, error)
   }
 }
-
-const usesOf = (pools: Readonly<Record<PoolUse['pool'], Omit<PoolUse, 'pool'>>>): PoolUse[] =>
-  (['reads', 'scans', 'writes'] as const).map((pool) => ({ pool, ...pools[pool] }))
 
 /** Opens the pools, with the schema up to date, and finds where its history lies. */
 async function openPools(name: string, url: string, options: PostgresOptions, report: Reporter) {

@@ -46,6 +46,7 @@ export async function openReadOnlyServer(
       pools: () => [
         { pool: 'reads', ...pool.occupancy() },
         { pool: 'scans', ...lines.scans.use() },
+        { pool: 'longs', ...lines.longs.use() },
       ],
       write: () => Promise.reject(new WrongStore(`Backend "${name}" is read-only.`)),
       async close() {

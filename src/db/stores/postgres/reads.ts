@@ -74,16 +74,11 @@ const withoutHoles = <Row>(rows: Row[]): Row[] =>
 /** One of so many connections may read a scan: a crowd of them would take the server's processors from look-ups. */
 const connectionsPerScan = 4
 
-/** How many scans run at once on so many connections. */
-export const scansOf = (connections: number): number =>
-  Math.max(2, Math.floor(connections / connectionsPerScan))
-
-/** One of so many connections may read long texts: the driver parses all that arrives on them in one round of the event loop. */
+/** One of so many may read long texts: the driver parses all that arrives on them in one round of the event loop. */
 const connectionsPerLong = 3
 
-/** How many statements for long texts run at once on so many connections. */
-export const longsOf = (connections: number): number =>
-  Math.max(2, Math.floor(connections / connectionsPerLong))
+const lineOf = (connections: number, perPlace: number) =>
+  createLine(Math.max(2, Math.floor(connections / perPlace)))
 
 /** Where statements wait that would take all connections, or all time, from look-ups. */
 export interface Lines {
@@ -92,8 +87,8 @@ export interface Lines {
 }
 
 export const linesFor = (connections: number): Lines => ({
-  scans: createLine(scansOf(connections)),
-  longs: createLine(longsOf(connections)),
+  scans: lineOf(connections, connectionsPerScan),
+  longs: lineOf(connections, connectionsPerLong),
 })
 
 interface ReadFrom {
